@@ -1,0 +1,265 @@
+"""Counts by group, and where they came from: the only thing a statistic is given."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pacsv
+import pyarrow.parquet as pq
+
+from daylight.errors import CellsError, MissingFile
+from daylight.provenance import Provenance
+from daylight.vocabulary import UNKNOWN
+
+EXPOSURE = "exposure"
+"""A measure of this name (or starting `exposure_`) is a denominator and may be a fraction."""
+
+METADATA = b"daylight"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cells:
+    """A table of counts: key columns, count columns, one row per distinct key.
+
+    Counts are whole numbers, zero or more, never missing. A measure named `exposure…` is a
+    denominator such as years of service and may be fractional. Keys are text or whole numbers; a
+    key that was not recorded is `unknown`. Cells can total, pick and collapse, all of which are
+    addition and so exact; they hold no rate and no person.
+
+    Parameters
+    ----------
+    by
+        Key columns.
+    measures
+        Count columns.
+    table
+        Arrow table with exactly these columns.
+    provenance
+        Files, rows and query behind the counts.
+    """
+
+    by: tuple[str, ...]
+    measures: tuple[str, ...]
+    table: pa.Table
+    provenance: Provenance = field(default_factory=Provenance)
+
+    def __post_init__(self) -> None:
+        """Refuse anything that is not a table of counts."""
+        wanted = list(self.by + self.measures)
+        if missing := [name for name in wanted if name not in self.table.column_names]:
+            raise CellsError(
+                f"{self.provenance.origin}: column {', '.join(missing)} is missing; "
+                f"the table has {', '.join(self.table.column_names)}"
+            )
+        keys = [_key_column(self.table[name], name, self.provenance.origin) for name in self.by]
+        counts = [
+            _count_column(self.table[name], name, self.provenance.origin) for name in self.measures
+        ]
+        table = pa.table(dict(zip(wanted, keys + counts, strict=True)))
+        _refuse_repeated_keys(table, self.by, self.provenance.origin)
+        order = [(name, "ascending") for name in self.by]
+        object.__setattr__(self, "table", table.sort_by(order) if order else table)
+
+    def __len__(self) -> int:
+        """Number of cells."""
+        return int(self.table.num_rows)
+
+    def keys(self, name: str) -> npt.NDArray[Any]:
+        """One key column as an array of text or whole numbers."""
+        return np.asarray(
+            self.table[name].to_pylist(), dtype=object if _is_text(self.table[name]) else None
+        )
+
+    def counts(self, name: str) -> npt.NDArray[np.float64]:
+        """One count column, as floats so that arithmetic cannot overflow."""
+        return np.asarray(self.table[name].to_numpy(), dtype=np.float64)
+
+    def total(self, measure: str) -> float:
+        """The sum of one measure over all cells."""
+        return float(self.counts(measure).sum())
+
+    def values(self, name: str) -> tuple[Any, ...]:
+        """The distinct values of a key, sorted."""
+        return tuple(sorted(set(self.table[name].to_pylist()), key=str))
+
+    def pick(self, **keys: Any) -> Self:
+        """The cells whose keys equal (or are among) the given values; nothing is added up."""
+        mask = np.ones(len(self), dtype=bool)
+        for name, wanted in keys.items():
+            allowed = set(wanted) if isinstance(wanted, (list, tuple, set, frozenset)) else {wanted}
+            mask &= np.array(
+                [value in allowed for value in self.table[name].to_pylist()], dtype=bool
+            )
+        return type(self)(
+            by=self.by,
+            measures=self.measures,
+            table=self.table.filter(pa.array(mask)),
+            provenance=self.provenance,
+        )
+
+    def collapse(self, *by: str) -> Self:
+        """Counts by fewer keys: what was told apart is added up."""
+        if unknown := [name for name in by if name not in self.by]:
+            raise CellsError(
+                f"{self.provenance.origin}: cannot collapse to {', '.join(unknown)}; "
+                f"the cells are by {', '.join(self.by)}"
+            )
+        sums = [(name, "sum") for name in self.measures]
+        grouped = self.table.group_by(list(by)).aggregate(sums)
+        renamed = {f"{name}_sum": name for name in self.measures}
+        grouped = grouped.rename_columns([renamed.get(name, name) for name in grouped.column_names])
+        return type(self)(by=by, measures=self.measures, table=grouped, provenance=self.provenance)
+
+    def without_unknown(self, *names: str) -> Self:
+        """The cells whose named keys (all keys when none is named) were recorded."""
+        wanted = {
+            name: [value for value in self.values(name) if value != UNKNOWN]
+            for name in names or self.by
+        }
+        return self.pick(**wanted)
+
+    def write(self, path: Path) -> None:
+        """Write as Parquet (with provenance) or, for a `.csv` path, as plain CSV."""
+        if path.suffix == ".csv":
+            pacsv.write_csv(self.table, path)
+            return
+        about = {"by": self.by, "measures": self.measures, "provenance": self.provenance.to_dict()}
+        metadata = {METADATA: json.dumps(about).encode()}
+        pq.write_table(self.table.replace_schema_metadata(metadata), path)
+
+    @classmethod
+    def from_columns(
+        cls,
+        columns: Mapping[str, Sequence[Any]],
+        *,
+        by: Sequence[str],
+        provenance: Provenance | None = None,
+    ) -> Self:
+        """Cells from plain columns; every column that is not in `by` is a count."""
+        return cls.from_arrow(pa.table(dict(columns)), by=by, provenance=provenance)
+
+    @classmethod
+    def from_arrow(
+        cls, table: Any, *, by: Sequence[str], provenance: Provenance | None = None
+    ) -> Self:
+        """Cells from an Arrow table or anything with the Arrow interface (pandas, polars)."""
+        arrow = table if isinstance(table, pa.Table) else pa.table(table)
+        measures = tuple(name for name in arrow.column_names if name not in by)
+        return cls(
+            by=tuple(by),
+            measures=measures,
+            table=arrow,
+            provenance=provenance or Provenance(),
+        )
+
+    @classmethod
+    def read(cls, path: Path, *, by: Sequence[str] = (), measures: Sequence[str] = ()) -> Self:
+        """Read cells from Parquet or CSV made by Daylight or by anybody.
+
+        Parameters
+        ----------
+        by
+            Key columns to use. Without it, the file's own record of its keys; without that too,
+            every column that does not hold numbers.
+        measures
+            Count columns to use; without it, every other column that holds numbers.
+        """
+        table = _read_table(path)
+        about = json.loads((table.schema.metadata or {}).get(METADATA, b"{}"))
+        keys = tuple(by) or tuple(about.get("by", ())) or _text_columns(table)
+        counts = tuple(measures) or tuple(about.get("measures", ())) or _number_columns(table, keys)
+        origin = Provenance(origin=path.name)
+        kept = Provenance.from_dict(about["provenance"]) if "provenance" in about else origin
+        return cls(
+            by=keys, measures=counts, table=table.replace_schema_metadata(None), provenance=kept
+        )
+
+
+def _read_table(path: Path) -> pa.Table:
+    if not path.exists():
+        raise MissingFile(f"{path}: there is no such file; give a Parquet or CSV file of counts")
+    try:
+        if path.suffix.lower() in {".parquet", ".pq"}:
+            return pq.read_table(path)
+        options = pacsv.ConvertOptions(strings_can_be_null=False, null_values=[""])
+        return pacsv.read_csv(path, convert_options=options)
+    except (pa.ArrowInvalid, OSError) as problem:
+        raise CellsError(f"{path}: cannot be read as a table of counts: {problem}") from problem
+
+
+def _is_text(column: Any) -> bool:
+    return bool(pa.types.is_string(column.type) or pa.types.is_large_string(column.type))
+
+
+def _text_columns(table: pa.Table) -> tuple[str, ...]:
+    return tuple(name for name in table.column_names if not _is_number(table[name].type))
+
+
+def _number_columns(table: pa.Table, keys: Sequence[str]) -> tuple[str, ...]:
+    names = [name for name in table.column_names if name not in keys]
+    return tuple(name for name in names if _is_number(table[name].type))
+
+
+def _is_number(kind: Any) -> bool:
+    return bool(
+        pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)
+    )
+
+
+def _key_column(column: Any, name: str, origin: str) -> Any:
+    """Keys as text or whole numbers, blanks as `unknown`."""
+    if pa.types.is_integer(column.type) and column.null_count == 0:
+        return column.combine_chunks().cast(pa.int64())
+    if pa.types.is_floating(column.type):
+        raise CellsError(
+            f"{origin}: key column {name} holds fractions; keys are text or whole numbers"
+        )
+    text = pc.fill_null(column.cast(pa.string()), UNKNOWN)
+    return pc.if_else(pc.equal(pc.utf8_trim_whitespace(text), ""), UNKNOWN, text).combine_chunks()
+
+
+def _count_column(column: Any, name: str, origin: str) -> Any:
+    """Counts as whole numbers; row numbers of whatever is not one."""
+    if not _is_number(column.type):
+        raise CellsError(f"{origin}: count column {name} holds {column.type}, not numbers")
+    values = np.asarray(column.cast(pa.float64()).to_numpy(zero_copy_only=False), dtype=np.float64)
+    wrong = ~np.isfinite(values) | (values < 0)
+    is_exposure = name == EXPOSURE or name.startswith(EXPOSURE + "_")
+    if not is_exposure:
+        wrong |= values != np.floor(values)
+    if wrong.any():
+        rows = (np.flatnonzero(wrong) + 1).tolist()
+        kind = "numbers of zero or more" if is_exposure else "whole numbers of zero or more"
+        raise CellsError(
+            f"{origin}: count column {name} must hold {kind}; "
+            f"row {_some(rows)} does not (first value: {values[rows[0] - 1]})"
+        )
+    return pa.array(values if is_exposure else values.astype(np.int64))
+
+
+def _refuse_repeated_keys(table: pa.Table, by: Sequence[str], origin: str) -> None:
+    if not by:
+        if table.num_rows > 1:
+            raise CellsError(
+                f"{origin}: cells without keys must be one row, found {table.num_rows}"
+            )
+        return
+    counted = table.select(list(by)).group_by(list(by)).aggregate([([], "count_all")])
+    repeated = counted.filter(pc.greater(counted["count_all"], 1))
+    if repeated.num_rows:
+        examples = repeated.drop_columns(["count_all"]).slice(0, 3).to_pylist()
+        raise CellsError(
+            f"{origin}: {repeated.num_rows} keys stand more than once, for example {examples}; "
+            f"add the rows up or name the further key column with --by"
+        )
+
+
+def _some(rows: Sequence[int]) -> str:
+    shown = ", ".join(str(row) for row in rows[:5])
+    return shown if len(rows) <= 5 else f"{shown} and {len(rows) - 5} more"

@@ -1,0 +1,1 @@
+"""Agency file → canonical table."""

@@ -1,0 +1,1 @@
+"""Effects of oversight and training."""

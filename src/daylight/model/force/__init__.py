@@ -1,0 +1,1 @@
+"""Force: how much, on whom, how severe."""

@@ -1,0 +1,209 @@
+"""Intervals for counts, shares, rates and their ratios, exact where exact is possible."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy import stats
+
+Numbers = npt.ArrayLike
+Array = npt.NDArray[np.float64]
+
+
+class Interval(NamedTuple):
+    """A value with its lower and upper bound, each a number or an array of the same shape."""
+
+    value: Array
+    low: Array
+    high: Array
+
+
+def normal_quantile(level: float) -> float:
+    """The two-sided standard-normal quantile, 1.96 for 0.95."""
+    return float(stats.norm.ppf(0.5 + level / 2))
+
+
+def wilson(hits: Numbers, trials: Numbers, *, level: float = 0.95) -> Interval:
+    """Interval for a proportion that behaves when counts are small.
+
+    Estimand: the chance that one more trial is a hit, trials taken as independent.
+    Method: inverts the score test; it never leaves [0, 1] and is not empty at 0 or n hits.
+    Refuses: never; zero trials give the interval (0, 1) around NaN.
+    Reference: Wilson (1927); form as in Newcombe (1998), method 3.
+    """
+    x, n = np.broadcast_arrays(np.asarray(hits, float), np.asarray(trials, float))
+    z = normal_quantile(level)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        p = x / n
+        centre = (x + z * z / 2) / (n + z * z)
+        half = z / (n + z * z) * np.sqrt(np.maximum(n * p * (1 - p), 0) + z * z / 4)
+    low = np.where(n > 0, np.where(x == 0, 0.0, centre - half), 0.0)
+    high = np.where(n > 0, np.where(x == n, 1.0, centre + half), 1.0)
+    return Interval(p, low, high)
+
+
+def clopper_pearson(hits: Numbers, trials: Numbers, *, level: float = 0.95) -> Interval:
+    """Exact interval for a proportion: its coverage is never below the level.
+
+    Estimand: the chance that one more trial is a hit, trials taken as independent.
+    Method: inverts the two one-sided binomial tests through beta quantiles.
+    Refuses: never; zero trials give (0, 1) around NaN.
+    Reference: Clopper & Pearson (1934).
+    """
+    x, n = np.broadcast_arrays(np.asarray(hits, float), np.asarray(trials, float))
+    tail = (1 - level) / 2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        p = x / n
+        low = np.where(x > 0, stats.beta.ppf(tail, np.maximum(x, 1), n - x + 1), 0.0)
+        high = np.where(x < n, stats.beta.ppf(1 - tail, x + 1, np.maximum(n - x, 1)), 1.0)
+    return Interval(p, np.where(n > 0, low, 0.0), np.where(n > 0, high, 1.0))
+
+
+def poisson_rate(events: Numbers, exposure: Numbers, *, level: float = 0.95) -> Interval:
+    """Exact interval for a rate of events per unit of exposure.
+
+    Estimand: expected events per unit of exposure, events independent.
+    Method: chi-square quantiles of the Poisson tails (Garwood).
+    Refuses: never; zero exposure gives NaN.
+    Reference: Garwood (1936).
+    """
+    x, t = np.broadcast_arrays(np.asarray(events, float), np.asarray(exposure, float))
+    tail = (1 - level) / 2
+    low = np.where(x > 0, stats.chi2.ppf(tail, 2 * np.maximum(x, 1)) / 2, 0.0)
+    high = stats.chi2.ppf(1 - tail, 2 * (x + 1)) / 2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return Interval(x / t, low / t, high / t)
+
+
+def rate_ratio(
+    events: Numbers,
+    exposure: Numbers,
+    reference_events: Numbers,
+    reference_exposure: Numbers,
+    *,
+    level: float = 0.95,
+) -> Interval:
+    """Exact interval for the ratio of two Poisson rates with known exposures.
+
+    Estimand: (events / exposure) divided by the same of the reference.
+    Method: given the total, the events are binomial; Clopper–Pearson bounds of that share are
+    turned into bounds of the ratio.
+    Refuses: never; no events in either group gives (0, ∞) around NaN.
+    Reference: Przyborowski & Wilenski (1940), conditional test; ratio form as in Fay (2010).
+    """
+    x, t, x0, t0 = (
+        np.asarray(v, float)
+        for v in np.broadcast_arrays(events, exposure, reference_events, reference_exposure)
+    )
+    share = clopper_pearson(x, x + x0, level=level)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scale = t0 / t
+        value = (x / t) / (x0 / t0)
+        low = np.where(share.low < 1, share.low / (1 - share.low), np.inf) * scale
+        high = np.where(share.high < 1, share.high / (1 - share.high), np.inf) * scale
+    return Interval(value, low, high)
+
+
+def rate_ratio_p(
+    events: float, exposure: float, reference_events: float, reference_exposure: float
+) -> float:
+    """Two-sided exact p-value that two Poisson rates are equal (conditional binomial test).
+
+    Twice the smaller tail, so that it agrees with the interval of `rate_ratio`.
+    """
+    total = events + reference_events
+    if total == 0:
+        return 1.0
+    share = exposure / (exposure + reference_exposure)
+    lower = stats.binom.cdf(events, total, share)
+    upper = stats.binom.sf(events - 1, total, share)
+    return float(min(1.0, 2 * min(lower, upper)))
+
+
+def risk_difference(
+    hits: Numbers,
+    trials: Numbers,
+    reference_hits: Numbers,
+    reference_trials: Numbers,
+    *,
+    level: float = 0.95,
+) -> Interval:
+    """Interval for the difference of two independent proportions.
+
+    Estimand: p − p₀.
+    Method: hybrid of the two Wilson intervals; stays in [−1, 1] and behaves at 0 and n hits.
+    Refuses: never; a group without trials gives NaN.
+    Reference: Newcombe (1998), Statistics in Medicine 17:873–890, method 10.
+    """
+    one = wilson(hits, trials, level=level)
+    two = wilson(reference_hits, reference_trials, level=level)
+    value = one.value - two.value
+    low = value - np.sqrt((one.value - one.low) ** 2 + (two.high - two.value) ** 2)
+    high = value + np.sqrt((one.high - one.value) ** 2 + (two.value - two.low) ** 2)
+    return Interval(value, low, high)
+
+
+def risk_ratio(
+    hits: Numbers,
+    trials: Numbers,
+    reference_hits: Numbers,
+    reference_trials: Numbers,
+    *,
+    level: float = 0.95,
+) -> Interval:
+    """Interval for the ratio of two independent proportions.
+
+    Estimand: p / p₀.
+    Method: normal on the log scale with variance 1/x − 1/n + 1/x₀ − 1/n₀.
+    Refuses: never; no hits in a group gives (0, ∞) around the plain ratio.
+    Reference: Katz, Baptista, Azen & Pike (1978).
+    """
+    x, n, x0, n0 = (
+        np.asarray(v, float)
+        for v in np.broadcast_arrays(hits, trials, reference_hits, reference_trials)
+    )
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = (x / n) / (x0 / n0)
+        spread = normal_quantile(level) * np.sqrt(1 / x - 1 / n + 1 / x0 - 1 / n0)
+        low, high = value * np.exp(-spread), value * np.exp(spread)
+    empty = (x == 0) | (x0 == 0)
+    return Interval(value, np.where(empty, 0.0, low), np.where(empty, np.inf, high))
+
+
+def odds_ratio(
+    hits: Numbers,
+    trials: Numbers,
+    reference_hits: Numbers,
+    reference_trials: Numbers,
+    *,
+    level: float = 0.95,
+) -> Interval:
+    """Interval for the ratio of two odds.
+
+    Estimand: [p / (1 − p)] / [p₀ / (1 − p₀)].
+    Method: Woolf's normal interval on the log scale.
+    Refuses: never; an empty cell gives (0, ∞) around the plain ratio.
+    Reference: Woolf (1955).
+    """
+    x, n, x0, n0 = (
+        np.asarray(v, float)
+        for v in np.broadcast_arrays(hits, trials, reference_hits, reference_trials)
+    )
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = (x / (n - x)) / (x0 / (n0 - x0))
+        spread = normal_quantile(level) * np.sqrt(1 / x + 1 / (n - x) + 1 / x0 + 1 / (n0 - x0))
+        low, high = value * np.exp(-spread), value * np.exp(spread)
+    empty = (x == 0) | (x0 == 0) | (x == n) | (x0 == n0)
+    return Interval(value, np.where(empty, 0.0, low), np.where(empty, np.inf, high))
+
+
+def pooled_z(hits: float, trials: float, reference_hits: float, reference_trials: float) -> float:
+    """The pooled two-sample z of two proportions (positive when the first is larger)."""
+    pooled = (hits + reference_hits) / (trials + reference_trials)
+    spread = np.sqrt(pooled * (1 - pooled) * (1 / trials + 1 / reference_trials))
+    return float((hits / trials - reference_hits / reference_trials) / spread)
+
+
+def two_sided_p(z: float) -> float:
+    """Two-sided normal p-value of a z."""
+    return float(2 * stats.norm.sf(abs(z)))

@@ -1,0 +1,1 @@
+"""Officers: one, or the department."""

@@ -1,0 +1,1 @@
+"""Searches, what they find, and what follows a stop."""

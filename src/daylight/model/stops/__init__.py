@@ -1,0 +1,1 @@
+"""Stops: who is stopped, against whom, and when."""

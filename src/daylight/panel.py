@@ -1,0 +1,82 @@
+"""Units over time: the input of every before-and-after design."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from daylight.errors import CellsError
+from daylight.provenance import Provenance
+
+NEVER = np.inf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """Outcomes of units (agencies, officers, cities) by period, with when each was treated.
+
+    Parameters
+    ----------
+    units
+        (U,) names, distinct.
+    periods
+        (T,) whole numbers, increasing.
+    outcomes
+        Outcome name → (U, T) values; NaN where a unit did not report.
+    first_treated
+        (U,) the first treated period, infinity for units never treated.
+    breaks
+        Period → why nothing may be compared across it (a changed definition, a new form).
+    """
+
+    units: tuple[str, ...]
+    periods: tuple[int, ...]
+    outcomes: dict[str, npt.NDArray[np.float64]]
+    first_treated: npt.NDArray[np.float64]
+    breaks: dict[int, str] = field(default_factory=dict)
+    provenance: Provenance = field(default_factory=Provenance)
+
+    def __post_init__(self) -> None:
+        """Refuse shapes that do not fit."""
+        shape = (len(self.units), len(self.periods))
+        for name, values in self.outcomes.items():
+            if values.shape != shape:
+                raise CellsError(f"panel outcome {name} has shape {values.shape}, not {shape}")
+        if self.first_treated.shape != (len(self.units),):
+            raise CellsError("panel: first_treated needs one value per unit")
+
+    @classmethod
+    def from_long(
+        cls,
+        unit: Sequence[Any],
+        period: Sequence[int],
+        outcomes: dict[str, Sequence[float]],
+        first_treated: Sequence[float | None],
+        *,
+        breaks: dict[int, str] | None = None,
+        provenance: Provenance | None = None,
+    ) -> "Panel":
+        """A panel from one row per unit and period; 0, NaN or None in `first_treated` is never."""
+        names, row = np.unique(np.asarray([str(u) for u in unit]), return_inverse=True)
+        times, column = np.unique(np.asarray(period, dtype=np.int64), return_inverse=True)
+        if len(set(zip(row.tolist(), column.tolist(), strict=True))) < len(row):
+            raise CellsError("panel: a unit has two rows for one period; add them up first")
+        grids = {name: np.full((len(names), len(times)), np.nan) for name in outcomes}
+        for name, values in outcomes.items():
+            grids[name][row, column] = np.asarray(values, dtype=np.float64)
+        start = np.array([np.nan if v is None else v for v in first_treated], dtype=np.float64)
+        start = np.where(np.isnan(start) | (start == 0), NEVER, start)
+        first = np.full(len(names), NEVER)
+        first[row] = start
+        if (first[row] != start).any():
+            raise CellsError("panel: a unit has two different first treated periods")
+        return cls(
+            units=tuple(names.tolist()),
+            periods=tuple(times.tolist()),
+            outcomes=grids,
+            first_treated=first,
+            breaks=breaks or {},
+            provenance=provenance or Provenance(),
+        )

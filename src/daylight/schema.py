@@ -1,0 +1,391 @@
+"""The canonical tables: every column once, with its type, its vocabulary and its meaning.
+
+A quantity has one name in all tables. The grain of each table is written beside it: a wide row
+that mixes grains is how counts go wrong.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from daylight import vocabulary as words
+
+Kind = Literal["text", "int", "float", "bool", "date"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: what it is called, what it holds, what it means.
+
+    A null always means "not recorded"; for a bool it is never "no".
+    """
+
+    name: str
+    kind: Kind
+    meaning: str
+    vocabulary: type[StrEnum] | None = None
+    required: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One canonical table: what a row is, which columns name it, which it has."""
+
+    name: str
+    row: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    def column(self, name: str) -> Column:
+        """The column of that name; KeyError where the table has none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its columns, in order."""
+        return tuple(column.name for column in self.columns)
+
+
+def _text(name: str, meaning: str, *, required: bool = False) -> Column:
+    return Column(name=name, kind="text", meaning=meaning, required=required)
+
+
+def _word(name: str, meaning: str, vocabulary: type[StrEnum]) -> Column:
+    return Column(name=name, kind="text", meaning=meaning, vocabulary=vocabulary)
+
+
+def _bool(name: str, meaning: str) -> Column:
+    return Column(name=name, kind="bool", meaning=meaning)
+
+
+def _int(name: str, meaning: str, low: float | None = 0, high: float | None = None) -> Column:
+    return Column(name=name, kind="int", meaning=meaning, minimum=low, maximum=high)
+
+
+def _float(name: str, meaning: str, low: float | None = None, high: float | None = None) -> Column:
+    return Column(name=name, kind="float", meaning=meaning, minimum=low, maximum=high)
+
+
+def _date(name: str, meaning: str) -> Column:
+    return Column(name=name, kind="date", meaning=meaning)
+
+
+SOURCE = (
+    _text("source_file", "file the row came from", required=True),
+    _int("source_row", "row of that file, counted from 1 after the header", 1),
+)
+
+AGENCY = _text("agency_id", "the agency: its ORI where known, else its name")
+
+PLACE = (
+    _text("district", "largest police area: district, precinct or troop"),
+    _text("beat", "smallest police area"),
+    _text("neighborhood", "neighbourhood, as the city names it"),
+    _text("county", "county"),
+    _float("latitude", "degrees north, WGS 84", -90, 90),
+    _float("longitude", "degrees east, WGS 84", -180, 180),
+)
+
+SUBJECT = (
+    _word("subject_race", "race or ethnicity of the person, as recorded", words.Race),
+    _text("subject_race_raw", "the same, exactly as the file has it"),
+    _word("subject_sex", "sex or gender of the person, as recorded", words.Sex),
+    _int("subject_age_years", "age in years", 0, 120),
+)
+
+OFFICER = (
+    _text("officer_id", "pseudonym of the officer, stable within the source"),
+    _word("officer_race", "race or ethnicity of the officer", words.Race),
+    _word("officer_sex", "sex or gender of the officer", words.Sex),
+    _float("officer_years_of_service", "years of service on that day", 0, 70),
+    _text("officer_rank", "rank on that day"),
+    _text("unit", "the officer's unit or assignment on that day"),
+)
+
+STOPS = Table(
+    name="stops",
+    row="one person in one stop",
+    key=("stop_id", "person_number"),
+    columns=(
+        _text("stop_id", "identifier of the stop", required=True),
+        _int("person_number", "which person of the stop, from 1", 1),
+        AGENCY,
+        Column(name="stop_date", kind="date", meaning="local date of the stop"),
+        _int("stop_minute", "local minute of the day, 0 to 1439", 0, 1439),
+        *PLACE,
+        _word("stop_type", "vehicle, pedestrian or bicycle stop", words.StopType),
+        _word("stop_reason", "why the stop was made", words.StopReason),
+        _text("stop_reason_raw", "the same, exactly as the file has it"),
+        _text("recorded_by", "how the stop was recorded, where that decides which fields exist"),
+        *SUBJECT,
+        *OFFICER,
+        _bool("frisk_performed", "the person was patted down"),
+        _bool("search_conducted", "the person or the vehicle was searched; a frisk alone is not"),
+        _bool("search_person", "the person was searched"),
+        _bool("search_vehicle", "the vehicle was searched"),
+        _word("search_basis", "legal ground of the search", words.SearchBasis),
+        _bool("contraband_found", "the search or frisk found contraband"),
+        _bool("contraband_drugs", "it found drugs"),
+        _bool("contraband_weapons", "it found a weapon"),
+        _bool("arrest_made", "the stop ended in an arrest"),
+        _bool("citation_issued", "a citation was issued"),
+        _int("citation_count", "number of citations issued"),
+        _bool("warning_issued", "a warning was given"),
+        _bool("force_used", "force was used during the stop"),
+        _word("outcome", "most serious recorded end of the stop", words.StopOutcome),
+        _float("duration_minutes", "how long the stop lasted, in minutes", 0),
+        _text("subject_id", "pseudonym of the person stopped, where the agency keeps one"),
+        *SOURCE,
+    ),
+)
+
+FORCE_INCIDENTS = Table(
+    name="force_incidents",
+    row="one event in which force was used",
+    key=("incident_id",),
+    columns=(
+        _text("incident_id", "identifier of the event", required=True),
+        AGENCY,
+        _date("incident_date", "local date"),
+        _int("incident_minute", "local minute of the day", 0, 1439),
+        *PLACE,
+        _text("contact_reason", "why officers were there"),
+        _bool("is_call", "officers answered a call"),
+        _bool("on_camera", "video was recorded"),
+        *SOURCE,
+    ),
+)
+
+FORCE = Table(
+    name="force",
+    row="one officer and one subject in one incident",
+    key=("incident_id", "officer_id", "subject_id"),
+    columns=(
+        _text("incident_id", "identifier of the event", required=True),
+        _text("report_id", "identifier of the report the row came from"),
+        AGENCY,
+        _date("incident_date", "local date"),
+        _int("incident_minute", "local minute of the day", 0, 1439),
+        *PLACE,
+        *OFFICER,
+        _text("subject_id", "pseudonym of the subject, or its number within the incident"),
+        *SUBJECT,
+        _text("contact_reason", "why officers were there"),
+        _bool("is_call", "officers answered a call"),
+        _text("offense", "most serious offence recorded, as the file has it"),
+        _word("resistance", "the subject's most serious conduct", words.Resistance),
+        _word("force_kind", "the most serious kind of force in the row", words.ForceKind),
+        _text("force_level", "the agency's own level, as the file has it"),
+        _int(
+            "severity", "ordinal severity, 1 least to 4 deadly, by the recipe's declared map", 1, 4
+        ),
+        _bool("subject_armed", "the subject had a weapon"),
+        _bool("subject_injured", "the subject was injured"),
+        _word("subject_injury", "the subject's worst injury", words.Injury),
+        _bool("officer_injured", "the officer was injured"),
+        _word("officer_injury", "the officer's worst injury", words.Injury),
+        _bool("subject_arrested", "the subject was arrested"),
+        _bool("was_restrained", "the subject was already restrained when force was used"),
+        _bool("was_fleeing", "the subject was fleeing"),
+        _bool("in_crisis", "the subject showed signs of a behavioural-health crisis"),
+        _bool("under_influence", "the subject appeared intoxicated"),
+        _bool("firearm_pointed", "a firearm was pointed at the subject"),
+        _bool("firearm_discharged", "a firearm was discharged"),
+        _bool("resisting_charge_only", "resisting or obstructing was the only charge"),
+        _text("finding", "the review's finding on the force, as the file has it"),
+        *SOURCE,
+    ),
+)
+
+FORCE_ACTIONS = Table(
+    name="force_actions",
+    row="one application of force (or of resistance) by one officer on one subject",
+    key=("incident_id", "officer_id", "subject_id", "sequence"),
+    columns=(
+        _text("incident_id", "identifier of the event", required=True),
+        _text("report_id", "identifier of the report the row came from"),
+        _text("officer_id", "pseudonym of the officer"),
+        _text("subject_id", "pseudonym of the subject"),
+        _date("incident_date", "local date"),
+        _word("subject_race", "race or ethnicity of the person, as recorded", words.Race),
+        _int("sequence", "order within the row's report, from 1", 1),
+        _word("force_kind", "kind of force", words.ForceKind),
+        _word("force_use", "drawn, pointed or used", words.ForceUse),
+        _text("force_kind_raw", "kind of force exactly as the file has it"),
+        _word("resistance", "the conduct it answered", words.Resistance),
+        _text("resistance_raw", "the conduct exactly as the file has it"),
+        _int("severity", "ordinal severity, 1 least to 4 deadly", 1, 4),
+        _int("cycles", "conducted-energy cycles"),
+        _float("cycle_seconds", "conducted-energy seconds in all", 0),
+        _word("subject_injury", "injury recorded with this application", words.Injury),
+        *SOURCE,
+    ),
+)
+
+COMPLAINTS = Table(
+    name="complaints",
+    row="one complaint",
+    key=("complaint_id",),
+    columns=(
+        _text("complaint_id", "identifier of the complaint", required=True),
+        AGENCY,
+        _date("incident_date", "local date of what is complained of"),
+        _date("received_date", "local date it was received"),
+        _date("closed_date", "local date it was closed"),
+        _word("complaint_source", "who complained", words.ComplaintSource),
+        _text("beat", "smallest police area"),
+        *SOURCE,
+    ),
+)
+
+ALLEGATIONS = Table(
+    name="allegations",
+    row="one allegation against one officer in one complaint",
+    key=("complaint_id", "officer_id", "allegation_number"),
+    columns=(
+        _text("complaint_id", "identifier of the complaint", required=True),
+        _text("officer_id", "pseudonym of the accused officer"),
+        _int("allegation_number", "which allegation of the complaint, from 1", 1),
+        AGENCY,
+        _date("incident_date", "local date of what is complained of"),
+        _date("received_date", "local date it was received"),
+        _date("closed_date", "local date it was closed"),
+        _word("complaint_source", "who complained", words.ComplaintSource),
+        _text("allegation", "what is alleged, as the file has it"),
+        _text("allegation_group", "the agency's category of it"),
+        _word("recommended_disposition", "what the investigator recommended", words.Disposition),
+        _word("disposition", "how it ended", words.Disposition),
+        _text("discipline", "what followed, as the file has it"),
+        *OFFICER[1:],
+        *SUBJECT,
+        *SOURCE,
+    ),
+)
+
+OFFICERS = Table(
+    name="officers",
+    row="one officer",
+    key=("officer_id",),
+    columns=(
+        _text("officer_id", "pseudonym of the officer, stable within the source", required=True),
+        AGENCY,
+        _word("officer_race", "race or ethnicity of the officer", words.Race),
+        _word("officer_sex", "sex or gender of the officer", words.Sex),
+        _int("officer_birth_year", "year of birth", 1900, 2020),
+        _date("hired_date", "date of appointment"),
+        _date("left_date", "date of leaving"),
+        _text("officer_rank", "last recorded rank"),
+        _text("unit", "last recorded unit"),
+        *SOURCE,
+    ),
+)
+
+ASSIGNMENTS = Table(
+    name="assignments",
+    row="one officer in one unit for one period",
+    key=("officer_id", "unit", "from_date"),
+    columns=(
+        _text("officer_id", "pseudonym of the officer", required=True),
+        _text("unit", "unit or assignment"),
+        _date("from_date", "first day"),
+        _date("to_date", "last day; null while it lasts"),
+        *SOURCE,
+    ),
+)
+
+ARRESTS = Table(
+    name="arrests",
+    row="one person arrested once",
+    key=("arrest_id",),
+    columns=(
+        _text("arrest_id", "identifier of the arrest", required=True),
+        AGENCY,
+        _date("arrest_date", "local date"),
+        _int("arrest_minute", "local minute of the day", 0, 1439),
+        *PLACE,
+        *SUBJECT,
+        *OFFICER,
+        _text("offense", "most serious charge, as the file has it"),
+        _bool("resisting_charge_only", "resisting or obstructing was the only charge"),
+        *SOURCE,
+    ),
+)
+
+TRANSPORTS = Table(
+    name="transports",
+    row="one person in one transport in custody",
+    key=("transport_id", "subject_id"),
+    columns=(
+        _text("transport_id", "identifier of the transport", required=True),
+        _text("arrest_id", "the arrest it followed"),
+        _text("incident_id", "the force incident it followed, if any"),
+        AGENCY,
+        _text("subject_id", "pseudonym of the person transported"),
+        *SUBJECT,
+        _text("officer_id", "pseudonym of the driver"),
+        _text("second_officer_id", "pseudonym of the second officer, if any"),
+        _text("vehicle_id", "vehicle"),
+        _text("vehicle_type", "car, van, wagon"),
+        _bool("belt_available", "a seat belt was available"),
+        _bool("belt_used", "the seat belt was used"),
+        _bool("belt_refused", "the person refused the belt"),
+        _text("restraint", "kind of restraint"),
+        _text("position", "position of the person (seated, prone …)"),
+        _date("start_date", "local date of departure"),
+        _int("start_minute", "local minute of the day of departure", 0, 1439),
+        _float("duration_minutes", "minutes from departure to arrival", 0),
+        _float("distance_miles", "odometer distance in miles", 0),
+        _float("expected_minutes", "minutes the expected route takes", 0),
+        _float("expected_miles", "miles of the expected route", 0),
+        _int("logged_stops", "stops on the way that were logged"),
+        _int("recorded_stops", "stops on the way that a tracker recorded"),
+        _bool("camera_working", "the inside camera worked and recorded"),
+        _bool("injury_before", "an injury was recorded before departure"),
+        _bool("injury_during", "an injury was recorded during transport"),
+        _bool("injury_at_intake", "an injury was found at intake"),
+        _bool("medical_complaint", "the person asked for, or was seen to need, medical help"),
+        _float("medical_aid_minutes", "minutes from that to medical help", 0),
+        *SOURCE,
+    ),
+)
+
+POPULATION = Table(
+    name="population",
+    row="one group in one place",
+    key=("place_kind", "place", "subject_race"),
+    columns=(
+        AGENCY,
+        _text(
+            "place_kind",
+            "which place column it belongs to, such as neighborhood; `all` for the whole",
+        ),
+        _text("place", "name of the place"),
+        _word("subject_race", "group; null for all together", words.Race),
+        _int("population", "residents"),
+        _text("benchmark", "which population: residents, drivers, crashes …"),
+        _float("margin", "published 90 % margin of error, where it is a sample", 0),
+        *SOURCE,
+    ),
+)
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        STOPS,
+        FORCE_INCIDENTS,
+        FORCE,
+        FORCE_ACTIONS,
+        COMPLAINTS,
+        ALLEGATIONS,
+        OFFICERS,
+        ASSIGNMENTS,
+        ARRESTS,
+        TRANSPORTS,
+        POPULATION,
+    )
+}

@@ -1,0 +1,1 @@
+"""Departments with known truth, for recovery tests, documentation and power calculations."""

@@ -1,0 +1,50 @@
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from daylight.errors import DaylightError
+from daylight.provenance import Provenance
+from daylight.result import Estimate, Note, Refusal, Result, Scale, from_json
+
+numbers = st.floats(allow_nan=False, width=32)
+
+
+@given(numbers, st.floats(min_value=0, max_value=9), st.integers(0, 10**9))
+def test_a_result_reads_back_from_json_unchanged(value: float, width: float, n: int) -> None:
+    estimate = Estimate(
+        name="rate",
+        group="black",
+        value=value,
+        low=value - width,
+        high=value + width,
+        scale=Scale.RATE,
+        n=n,
+    )
+    result = Result(
+        method="m",
+        estimates=(estimate,),
+        notes=(Note(code="c", text="t"),),
+        provenance=Provenance(rows_read=3, rows_kept=2, rows_dropped={"no date": 1}),
+    )
+    assert from_json(result.to_json()) == result
+
+
+def test_a_refusal_reads_back_from_json_unchanged() -> None:
+    refusal = Refusal(method="m", reason="too few", needed="30 searches", found="4")
+    assert from_json(refusal.to_json()) == refusal
+
+
+def test_a_bound_that_does_not_exist_is_null_in_json() -> None:
+    estimate = Estimate(
+        name="curve", group="all", value=1.0, low=math.nan, high=math.inf, scale=Scale.INDEX, n=1
+    )
+    text = Result(method="m", estimates=(estimate,)).to_json()
+    assert '"low": null' in text
+    assert '"high": "inf"' in text
+
+
+def test_an_interval_that_misses_its_value_is_refused() -> None:
+    with pytest.raises(DaylightError, match="outside its interval"):
+        Estimate(name="r", group="g", value=2, low=0, high=1, scale=Scale.RATE, n=1)
