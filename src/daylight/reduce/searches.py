@@ -1,0 +1,42 @@
+"""Searches and what they found."""
+
+from typing import Any
+
+from daylight.reduce.idiom import keyed, tally
+from daylight.reduce.reduction import Reduction
+
+
+def searches(stops: Any, by: tuple[str, ...]) -> Any:
+    """Stops, searches and hits, by group.
+
+    `searches_unknown` counts stops whose search field is blank and `hits_unknown` searches whose
+    outcome is, so that a method can bound a rate instead of treating a blank as "no".
+    """
+    searched = stops.search_conducted
+    found = stops.contraband_found
+    return (
+        keyed(stops, by)
+        .group_by(list(by))
+        .aggregate(
+            stops=stops.count(),
+            searches=tally(searched),
+            searches_unknown=tally(searched.isnull()),
+            hits=tally(searched & found),
+            hits_unknown=tally(searched & found.isnull()),
+        )
+    )
+
+
+SEARCHES = Reduction(
+    name="searches",
+    tables=("stops",),
+    run=searches,
+    unit="person stopped",
+    counts={
+        "stops": "persons stopped",
+        "searches": "persons or vehicles searched",
+        "searches_unknown": "stops whose search field is blank",
+        "hits": "searches that found contraband",
+        "hits_unknown": "searches whose outcome is blank",
+    },
+)

@@ -1,0 +1,1 @@
+"""Every picture Daylight can draw, as Vega-Lite specifications, one module per subject."""

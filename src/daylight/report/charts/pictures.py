@@ -1,0 +1,8 @@
+"""Method name → the function that draws its results; without one, intervals are drawn."""
+
+from collections.abc import Callable
+
+from daylight.report.charts.chart import Chart
+from daylight.result import Result
+
+PICTURES: dict[str, Callable[[Result], tuple[Chart, ...]]] = {}

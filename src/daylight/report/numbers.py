@@ -1,0 +1,52 @@
+"""Numbers as words: one way to print a share, a ratio, a count or an interval everywhere."""
+
+import math
+
+from daylight.result import Estimate, Scale
+
+
+def count(value: float) -> str:
+    """A whole number with thin grouping: 51,920."""
+    return f"{value:,.0f}"
+
+
+def percent(share: float, digits: int = 1) -> str:
+    """A share as a percentage: 12.1 %."""
+    return "not known" if math.isnan(share) else f"{100 * share:.{digits}f} %"
+
+
+def number(value: float, digits: int = 2) -> str:
+    """A plain number with fixed digits; infinity in words."""
+    if math.isnan(value):
+        return "not known"
+    if math.isinf(value):
+        return "no upper limit" if value > 0 else "no lower limit"
+    return f"{value:,.{digits}f}"
+
+
+def value(estimate: Estimate) -> str:
+    """An estimate's value as its scale is read."""
+    return _scaled(estimate.value, estimate.scale)
+
+
+def interval(estimate: Estimate) -> str:
+    """An estimate's interval: `95 % interval 1.31 to 2.40`."""
+    low, high = _scaled(estimate.low, estimate.scale), _scaled(estimate.high, estimate.scale)
+    return f"{100 * estimate.level:.0f} % interval {low} to {high}"
+
+
+def stated(estimate: Estimate) -> str:
+    """An estimate with its interval in brackets: `1.77 (95 % interval 1.31 to 2.40)`."""
+    return f"{value(estimate)} ({interval(estimate)})"
+
+
+def _scaled(quantity: float, scale: Scale) -> str:
+    if scale in {Scale.PROPORTION, Scale.PROBABILITY}:
+        return percent(quantity)
+    if scale is Scale.DIFFERENCE:
+        return "not known" if math.isnan(quantity) else f"{100 * quantity:+.1f} points"
+    if scale is Scale.COUNT:
+        return count(quantity)
+    if scale is Scale.RATE:
+        return number(quantity, 3 if abs(quantity) < 1 else 1)
+    return number(quantity, 2)

@@ -1,0 +1,1 @@
+"""Every sentence Daylight can generate, one module per subject."""

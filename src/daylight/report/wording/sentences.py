@@ -1,0 +1,8 @@
+"""Method name → the function that words its results; a method without one is a test failure."""
+
+from collections.abc import Callable
+
+from daylight.report.claim import Claim
+from daylight.result import Result
+
+SENTENCES: dict[str, Callable[[Result], tuple[Claim, ...]]] = {}
