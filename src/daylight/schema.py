@@ -389,3 +389,11 @@ TABLES: dict[str, Table] = {
         POPULATION,
     )
 }
+
+
+TYPES = {"text": "string", "int": "int64", "float": "float64", "bool": "boolean", "date": "date"}
+
+
+def types(table: Table) -> dict[str, str]:
+    """Column → storage type, the same words in Arrow, DuckDB and Ibis."""
+    return {column.name: TYPES[column.kind] for column in table.columns}

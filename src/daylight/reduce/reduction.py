@@ -1,8 +1,16 @@
 """The record of one reduction: which tables it reads, what it counts."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+
+class Place(NamedTuple):
+    """A point and its time zone, for what the sun decides."""
+
+    latitude: float
+    longitude: float
+    timezone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,13 +20,20 @@ class Reduction:
     Parameters
     ----------
     tables
-        Canonical tables it reads, in the order of `run`'s arguments.
+        Tables it reads, in the order of `run`'s arguments: canonical ones, or computed ones such
+        as `sun`. The first is the one whose rows are counted.
     run
-        `run(table, …, by)` → an Ibis table of keys and counts; it touches no connection.
+        `run(table, …, by=…)` → an Ibis table of keys and counts; it touches no connection.
     counts
         Count column → what is counted, in words.
     unit
         What one row of the first table is, for the sentence "n stops were read".
+    total
+        The count that must add up to the rows kept; empty where rows are not counted one by one.
+    computed
+        Table that no file holds → `make(connection, first_table, place)` → an Arrow table of it.
+    derives
+        Keys that `run` makes itself and that may be counted by (such as `day_part`).
     """
 
     name: str
@@ -26,3 +41,6 @@ class Reduction:
     run: Callable[..., Any]
     counts: dict[str, str]
     unit: str
+    total: str = ""
+    computed: Mapping[str, Callable[[Any, Any, Place], Any]] = field(default_factory=dict)
+    derives: tuple[str, ...] = ()

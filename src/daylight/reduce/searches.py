@@ -12,18 +12,15 @@ def searches(stops: Any, by: tuple[str, ...]) -> Any:
     `searches_unknown` counts stops whose search field is blank and `hits_unknown` searches whose
     outcome is, so that a method can bound a rate instead of treating a blank as "no".
     """
+    stops = keyed(stops, by)
     searched = stops.search_conducted
     found = stops.contraband_found
-    return (
-        keyed(stops, by)
-        .group_by(list(by))
-        .aggregate(
-            stops=stops.count(),
-            searches=tally(searched),
-            searches_unknown=tally(searched.isnull()),
-            hits=tally(searched & found),
-            hits_unknown=tally(searched & found.isnull()),
-        )
+    return stops.group_by(list(by)).aggregate(
+        stops=stops.count(),
+        searches=tally(searched),
+        searches_unknown=tally(searched.isnull()),
+        hits=tally(searched & found),
+        hits_unknown=tally(searched & found.isnull()),
     )
 
 
@@ -32,6 +29,7 @@ SEARCHES = Reduction(
     tables=("stops",),
     run=searches,
     unit="person stopped",
+    total="stops",
     counts={
         "stops": "persons stopped",
         "searches": "persons or vehicles searched",

@@ -1,0 +1,146 @@
+"""Run a reduction over canonical Parquet tables: SQL in, reconciled Cells out."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import ibis
+
+from daylight import engine
+from daylight.cells import Cells
+from daylight.errors import CellsError, MissingFile, StudyError
+from daylight.provenance import Provenance
+from daylight.reduce.reduction import Place, Reduction
+from daylight.reduce.reductions import REDUCTIONS
+from daylight.schema import TABLES, types
+
+
+def count(
+    reduction: str,
+    files: Mapping[str, Sequence[Path]],
+    by: Sequence[str],
+    *,
+    only: Mapping[str, Sequence[Any]] | None = None,
+    sources: Mapping[str, str] | None = None,
+    place: Place | None = None,
+    connection: Any = None,
+) -> Cells:
+    """Count canonical tables by group.
+
+    Parameters
+    ----------
+    reduction
+        Name of a reduction.
+    files
+        Canonical table → its Parquet files.
+    by
+        Keys to count by.
+    only
+        Column → values to keep; other rows are left out and counted by reason.
+    sources
+        File name → hash, carried into the provenance.
+    place
+        Where the department is, for tables that are computed (such as the sun's times).
+    """
+    record = named(reduction)
+    con = connection if connection is not None else engine.duckdb()
+    schemas = {name: _bind(con, name, files) for name in record.tables if name in TABLES}
+    first = _unbound(record.tables[0], schemas)
+    kept, dropped = _filtered(con, first, only or {}, record.name)
+    others = [
+        _unbound(name, schemas) if name in TABLES else _computed(con, record, name, kept, place)
+        for name in record.tables[1:]
+    ]
+    _refuse_unknown_keys(record, by, kept, others)
+    expression = record.run(kept, *others, by=tuple(by))
+    rows_read = _rows(con, first)
+    provenance = Provenance(
+        origin=record.name,
+        sources=dict(sources or {}),
+        rows_read=rows_read,
+        rows_kept=rows_read - sum(dropped.values()),
+        rows_dropped=dropped,
+        sql=str(ibis.to_sql(expression, dialect="duckdb")),
+    )
+    cells = Cells.from_arrow(con.to_pyarrow(expression), by=tuple(by), provenance=provenance)
+    _reconcile(record, cells)
+    return cells
+
+
+def named(reduction: str) -> Reduction:
+    """The reduction of that name; StudyError names the ones there are."""
+    if reduction not in REDUCTIONS:
+        raise StudyError(f"no reduction {reduction!r}; there are {', '.join(sorted(REDUCTIONS))}")
+    return REDUCTIONS[reduction]
+
+
+def _bind(con: Any, name: str, files: Mapping[str, Sequence[Path]]) -> Any:
+    """Let the connection know a canonical table, refusing one whose columns have other types."""
+    paths = [str(path) for path in files.get(name, ())]
+    if not paths:
+        raise MissingFile(f"no source holds the table {name!r}; add one that yields it")
+    table = con.read_parquet(paths, table_name=name)
+    found = dict(table.schema().items())
+    wanted = ibis.schema(types(TABLES[name]))
+    wrong = [
+        f"{column} ({found.get(column, 'missing')}, not {kind})"
+        for column, kind in wanted.items()
+        if found.get(column) is None or found[column].copy(nullable=True) != kind
+    ]
+    if wrong:
+        raise CellsError(f"{paths[0]}: not a canonical {name} table: {', '.join(wrong)}")
+    return wanted
+
+
+def _unbound(name: str, schemas: Mapping[str, Any]) -> Any:
+    return ibis.table(schemas[name], name=name)
+
+
+def _computed(con: Any, record: Reduction, name: str, kept: Any, place: Place | None) -> Any:
+    if place is None:
+        raise StudyError(f"{record.name}: the table {name!r} needs the department's place and zone")
+    con.create_table(name, record.computed[name](con, kept, place), temp=True, overwrite=True)
+    return ibis.table(con.table(name).schema(), name=name)
+
+
+def _filtered(
+    con: Any, table: Any, only: Mapping[str, Sequence[Any]], origin: str
+) -> tuple[Any, dict[str, int]]:
+    """Rows whose named columns hold a wanted value; the others counted, in that order."""
+    dropped: dict[str, int] = {}
+    for column, values in only.items():
+        if column not in table.columns:
+            raise StudyError(
+                f"{origin}: `only` names {column!r}, which {table.get_name()} does not have"
+            )
+        before = _rows(con, table)
+        table = table.filter(table[column].isin(list(values)).fill_null(False))
+        dropped[f"{column} not among {', '.join(map(str, values))}"] = before - _rows(con, table)
+    return table, dropped
+
+
+def _rows(con: Any, table: Any) -> int:
+    return int(con.to_pyarrow(table.count()).as_py())
+
+
+def _refuse_unknown_keys(
+    record: Reduction, by: Sequence[str], first: Any, others: Sequence[Any]
+) -> None:
+    known = {name for table in (first, *others) for name in table.columns} | set(record.derives)
+    if unknown := [key for key in by if key not in known]:
+        raise StudyError(
+            f"{record.name}: cannot count by {', '.join(unknown)}; "
+            f"known keys are {', '.join(sorted(known - {'source_file', 'source_row'}))}"
+        )
+
+
+def _reconcile(record: Reduction, cells: Cells) -> None:
+    """The counts of the unit must add up to the rows that were kept."""
+    if not record.total:
+        return
+    counted = cells.total(record.total) if len(cells) else 0
+    if counted != cells.provenance.rows_kept:
+        raise CellsError(
+            f"{record.name}: {cells.provenance.rows_kept} rows kept, but {record.total} adds up to "
+            f"{counted:.0f}; a row was lost or counted twice"
+        )

@@ -1,0 +1,76 @@
+from pathlib import Path
+
+import pytest
+
+from daylight.errors import MissingFile, StudyError
+from daylight.study import Run, Study
+
+SOUND = """
+title = "A study"
+
+[department]
+name = "Example Police Department"
+timezone = "America/Chicago"
+
+[[sources]]
+name = "stops"
+recipe = "minneapolis_stops"
+files = ["stops.csv"]
+
+[[questions]]
+id = "searches"
+method = "search-rate"
+by = ["subject_race"]
+only = { stop_type = ["vehicular"] }
+"""
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "study.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_sound_study_reads_into_its_dataclass(tmp_path: Path) -> None:
+    study = Study.read(written(tmp_path, SOUND))
+    assert study.department.timezone == "America/Chicago"
+    assert study.questions[0].only == {"stop_type": ("vehicular",)}
+    assert study.folder == tmp_path
+    assert len(study.sha256) == 64
+
+
+def test_all_problems_of_a_study_are_told_at_once(tmp_path: Path) -> None:
+    text = SOUND.replace('title = "A study"', 'titel = "A study"\nlevel = 95')
+    text = (
+        text.replace('recipe = "minneapolis_stops"\n', "")
+        + '[[questions]]\nid = "x"\nmthod = "y"\n'
+    )
+    with pytest.raises(StudyError) as problem:
+        Study.read(written(tmp_path, text))
+    message = str(problem.value)
+    for part in (
+        "unknown key titel",
+        "title is missing",
+        "level is 95",
+        "recipe is missing",
+        "mthod",
+    ):
+        assert part in message
+
+
+def test_two_questions_of_one_name_are_refused(tmp_path: Path) -> None:
+    twice = SOUND + '[[questions]]\nid = "searches"\nmethod = "search-rate"\n'
+    with pytest.raises(StudyError, match="'searches' stands more than once"):
+        Study.read(written(tmp_path, twice))
+
+
+def test_a_study_that_is_not_there_or_not_toml_is_named(tmp_path: Path) -> None:
+    with pytest.raises(MissingFile, match="no such study file"):
+        Study.read(tmp_path / "none.toml")
+    with pytest.raises(StudyError, match="not readable as TOML"):
+        Study.read(written(tmp_path, "title = "))
+
+
+def test_a_folder_without_a_record_is_not_a_run(tmp_path: Path) -> None:
+    with pytest.raises(StudyError, match=r"run\.json is missing"):
+        Run.open(tmp_path)
