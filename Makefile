@@ -1,40 +1,70 @@
-# Needs only Python 3.11, make and git: it makes .venv, installs uv there, and uv does the rest.
+# Needs only Python 3.11, make and git: it makes .venv, installs uv there, and uv does the rest
+# from the lock file.
 PYTHON ?= python3
 VENV := .venv
 UV := $(VENV)/bin/uv
+BIN := $(VENV)/bin
 
-.PHONY: demo test check fix types layers docs bench serve clean
+.PHONY: help demo test check fix types layers docs bench serve clean recovery browser spark
+
+help:  ## what there is to make
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
 
 $(UV):
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Daylight needs Python 3.11 or later; run make PYTHON=/path/to/python3.11")'
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Daylight needs Python 3.11 or later: make PYTHON=/path/to/python3.11")'
 	$(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 
+# What the demo and the quick tests need.
 $(VENV)/.ready: $(UV) pyproject.toml uv.lock
-	$(UV) sync --frozen --quiet --extra sample --inexact
-	touch $@
+	$(UV) sync --frozen --quiet --extra sample --extra register --inexact
+	@touch $@
 
+# Everything, for `make check`.
 $(VENV)/.all: $(UV) pyproject.toml uv.lock
 	$(UV) sync --frozen --quiet --all-extras --inexact
-	touch $@ $(VENV)/.ready
+	@touch $@ $(VENV)/.ready
 
 demo: $(VENV)/.ready  ## raw Minneapolis records → a findings report
-	$(VENV)/bin/daylight demo --out demo-run
+	$(BIN)/daylight demo --out demo-run
 
 test: $(VENV)/.ready  ## the quick tests
-	$(VENV)/bin/python -m pytest
+	$(BIN)/python -m pytest
 
-check: $(VENV)/.all types layers  ## everything CI runs
-	$(VENV)/bin/ruff check .
-	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/python -m pytest
+check: types layers docs  ## everything CI runs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(MAKE) recovery
+	$(MAKE) browser
 
-fix: $(VENV)/.all  ## format and mend what a tool can mend
-	$(VENV)/bin/ruff check --fix .
-	$(VENV)/bin/ruff format .
+recovery: $(VENV)/.all  ## simulations: estimates find the truth, intervals cover
+	$(BIN)/python -m pytest -m recovery
 
-types: $(VENV)/.all
-	$(VENV)/bin/mypy
+browser: $(VENV)/.all  ## pages in a real browser; needs Chromium
+	$(BIN)/python -m pytest -m browser
 
-layers: $(VENV)/.all
-	$(VENV)/bin/lint-imports
+spark: $(VENV)/.all  ## the same counts from Spark; needs Java 17
+	$(BIN)/python -m pytest -m spark
+
+fix: $(VENV)/.all  ## format, and mend what a tool can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(VENV)/.all  ## mypy, strict
+	$(BIN)/mypy
+
+layers: $(VENV)/.all  ## who may import whom
+	$(BIN)/lint-imports
+
+docs: $(VENV)/.all  ## generated parts of the documentation are up to date
+	$(BIN)/python -m cogapp --check -P docs/reference/*.md
+
+bench: $(VENV)/.all  ## speed and memory, as ratios in one run
+	for file in benchmarks/bench_*.py; do $(BIN)/python $$file; done
+
+serve: demo  ## the demo report on this machine, at port 8000
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory demo-run/report 8000
+
+clean:  ## what make made
+	rm -rf $(VENV) demo-run .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

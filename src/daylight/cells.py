@@ -181,6 +181,11 @@ class Cells:
         )
 
 
+def columns_of(path: Path) -> tuple[str, ...]:
+    """The column names of a Parquet or CSV file."""
+    return tuple(_read_table(path).column_names)
+
+
 def _read_table(path: Path) -> pa.Table:
     if not path.exists():
         raise MissingFile(f"{path}: there is no such file; give a Parquet or CSV file of counts")
