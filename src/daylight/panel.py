@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from daylight.errors import CellsError
 from daylight.provenance import Provenance
+from daylight.tabular import numbers, read_table, sha256, texts
 
 NEVER = np.inf
 
@@ -79,4 +82,46 @@ class Panel:
             first_treated=first,
             breaks=breaks or {},
             provenance=provenance or Provenance(),
+        )
+
+    @classmethod
+    def read(
+        cls,
+        path: Path | str,
+        *,
+        unit: str = "unit",
+        period: str = "period",
+        first_treated: str = "first_treated",
+        outcomes: Sequence[str] = (),
+    ) -> "Panel":
+        """A panel from a Parquet or CSV file with one row per unit and period.
+
+        The columns are `unit`, `period` (a whole number), `first_treated` (blank or 0 for never)
+        and the outcomes: every other column of numbers unless they are named.
+        """
+        path = Path(path)
+        table = read_table(path, needed=(unit, period, first_treated, *outcomes))
+        keys = {unit, period, first_treated}
+        named = tuple(outcomes) or tuple(
+            column.name
+            for column in table.schema
+            if column.name not in keys
+            and (pa.types.is_integer(column.type) or pa.types.is_floating(column.type))
+        )
+        if not named:
+            raise CellsError(f"{path.name}: no column of numbers beside {', '.join(sorted(keys))}")
+        periods = numbers(table, period, path.name)
+        if not np.array_equal(periods, np.round(periods)):
+            raise CellsError(f"{path.name}: column {period} must hold whole numbers without blanks")
+        return cls.from_long(
+            texts(table, unit).tolist(),
+            periods.astype(np.int64).tolist(),
+            {name: numbers(table, name, path.name).tolist() for name in named},
+            numbers(table, first_treated, path.name).tolist(),
+            provenance=Provenance(
+                origin=path.name,
+                sources={path.name: sha256(path)},
+                rows_read=table.num_rows,
+                rows_kept=table.num_rows,
+            ),
         )

@@ -16,11 +16,15 @@ type_of_diagnostic = float | int | str | bool | None
 
 
 class Scale(StrEnum):
-    """What kind of number an estimate is: it decides how it may be printed and compared."""
+    """What kind of number an estimate is: it decides how it may be printed and compared.
+
+    `DIFFERENCE` is a difference of two proportions, `CHANGE` one in the outcome's own units.
+    """
 
     PROPORTION = "proportion"
     RATE = "rate"
     DIFFERENCE = "difference"
+    CHANGE = "change"
     RATIO = "ratio"
     ODDS_RATIO = "odds_ratio"
     LOG_ODDS = "log_odds"
@@ -34,6 +38,7 @@ class Scale(StrEnum):
         """The value that means "the same as the reference", or None where there is none."""
         return {
             Scale.DIFFERENCE: 0.0,
+            Scale.CHANGE: 0.0,
             Scale.LOG_ODDS: 0.0,
             Scale.RATIO: 1.0,
             Scale.ODDS_RATIO: 1.0,

@@ -1,9 +1,12 @@
 """Every method, by name. To add one: write its module, import its METHOD, add a line."""
 
+from daylight.model.effects import callaway_santanna
 from daylight.model.method import Method
-from daylight.model.officers.concentration import METHOD as CONCENTRATION
-from daylight.model.officers.persistence import METHOD as PERSISTENCE
+from daylight.model.trust import survey_level
 
-ALL: tuple[Method, ...] = (CONCENTRATION, PERSISTENCE)
+ALL: tuple[Method, ...] = (
+    callaway_santanna.METHOD,
+    survey_level.METHOD,
+)
 
 METHODS: dict[str, Method] = {method.name: method for method in ALL}

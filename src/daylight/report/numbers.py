@@ -45,8 +45,17 @@ def _scaled(quantity: float, scale: Scale) -> str:
         return percent(quantity)
     if scale is Scale.DIFFERENCE:
         return "not known" if math.isnan(quantity) else f"{100 * quantity:+.1f} points"
+    if scale is Scale.CHANGE:
+        return number(quantity, _digits(quantity)).replace("-", "−")
     if scale is Scale.COUNT:
         return count(quantity)
     if scale is Scale.RATE:
         return number(quantity, 3 if abs(quantity) < 1 else 1)
     return number(quantity, 2)
+
+
+def _digits(quantity: float) -> int:
+    """Enough digits to show two or three that count: 0.00113, 1.23, 15.6."""
+    if not math.isfinite(quantity) or quantity == 0:
+        return 2
+    return min(6, max(1, 2 - math.floor(math.log10(abs(quantity)))))

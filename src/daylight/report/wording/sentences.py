@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from daylight.report.claim import Claim
-from daylight.report.wording import officers
+from daylight.report.wording import effects, trust
 from daylight.result import Result
 
 SENTENCES: dict[str, Callable[[Result], tuple[Claim, ...]]] = {
-    "concentration": officers.concentration,
-    "persistence": officers.persistence,
+    "callaway-santanna": effects.staggered,
+    "survey-level": trust.level,
 }
