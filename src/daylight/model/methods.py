@@ -1,12 +1,16 @@
 """Every method, by name. To add one: write its module, import its METHOD, add a line."""
 
-from daylight.model.effects import callaway_santanna
+from daylight.model.effects.callaway_santanna import METHOD as CALLAWAY_SANTANNA
 from daylight.model.method import Method
-from daylight.model.trust import survey_level
+from daylight.model.officers.concentration import METHOD as CONCENTRATION
+from daylight.model.officers.persistence import METHOD as PERSISTENCE
+from daylight.model.trust.survey_level import METHOD as SURVEY_LEVEL
 
 ALL: tuple[Method, ...] = (
-    callaway_santanna.METHOD,
-    survey_level.METHOD,
+    CALLAWAY_SANTANNA,
+    CONCENTRATION,
+    PERSISTENCE,
+    SURVEY_LEVEL,
 )
 
 METHODS: dict[str, Method] = {method.name: method for method in ALL}

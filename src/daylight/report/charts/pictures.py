@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
+from daylight.report.charts import officers
 from daylight.report.charts.chart import Chart
 from daylight.result import Result
 
-PICTURES: dict[str, Callable[[Result], tuple[Chart, ...]]] = {}
+PICTURES: dict[str, Callable[[Result], tuple[Chart, ...]]] = {
+    "concentration": officers.concentration,
+}

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from daylight.report.claim import Claim
-from daylight.report.wording import effects, trust
+from daylight.report.wording import effects, officers, trust
 from daylight.result import Result
 
 SENTENCES: dict[str, Callable[[Result], tuple[Claim, ...]]] = {
     "callaway-santanna": effects.staggered,
+    "concentration": officers.concentration,
+    "persistence": officers.persistence,
     "survey-level": trust.level,
 }

@@ -1,0 +1,146 @@
+"""What identical officers would show by chance alone, and what remains when chance is removed."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy import optimize, special, stats
+
+from daylight.model.officers.inequality import histogram
+
+Array = npt.NDArray[np.float64]
+
+LOG_K = (-6.0, 10.0)
+"""Range of log k searched: at the top officers are alike, at the bottom a handful have it all."""
+
+
+def common_rate(x: Array, e: Array, *, truncated: bool) -> float:
+    """The rate that all officers share if they are identical.
+
+    Estimand: events per unit of exposure.
+    Method: Poisson maximum likelihood; `truncated` conditions each officer on at least one event,
+    for files that list nobody else.
+    Refuses: never.
+    Reference: zero-truncated Poisson, David & Johnson (1952).
+    """
+    if not truncated:
+        return float(x.sum() / e.sum())
+    if (x <= 1).all():
+        return 0.0
+
+    def excess(rate: float) -> float:
+        return float(np.sum(rate * e / -np.expm1(-rate * e)) - np.sum(x))
+
+    return float(optimize.brentq(excess, 1e-9, x.sum() / e.sum() + 1e-9))
+
+
+def chance_histograms(
+    rate: float, e: Array, *, truncated: bool, draws: int, rng: np.random.Generator
+) -> list[tuple[Array, Array]]:
+    """Departments of identical officers with these exposures, as (values, numbers of officers)."""
+    if (e == e[0]).all():
+        return [_equal(rate * e[0], len(e), truncated=truncated, draws=draws, rng=rng)]
+    return [_one(rate * e, truncated=truncated, rng=rng) for _ in range(draws)]
+
+
+def _equal(
+    mean: float, n: int, *, truncated: bool, draws: int, rng: np.random.Generator
+) -> tuple[Array, Array]:
+    v = np.arange(int(truncated), int(stats.poisson.isf(1e-12, mean)) + 3, dtype=np.float64)
+    p = stats.poisson.pmf(v, mean) if mean > 0 else (v == v[0]).astype(np.float64)
+    return v, rng.multinomial(n, p / p.sum(), size=draws).astype(np.float64)
+
+
+def _one(mean: Array, *, truncated: bool, rng: np.random.Generator) -> tuple[Array, Array]:
+    if not truncated:
+        v, m = histogram(rng.poisson(mean).astype(np.float64))
+        return v, m[None]
+    # A truncated Poisson is the quantile of a uniform draw above P(0).
+    u = rng.uniform(np.exp(-mean), 1.0)
+    v, m = histogram(np.maximum(stats.poisson.ppf(u, mean), 1.0))
+    return v, m[None]
+
+
+class GammaRates(NamedTuple):
+    """Rates that differ between officers as a gamma distribution with this mean and shape k."""
+
+    mean: float
+    k: float
+    k_low: float
+    k_high: float
+
+
+def gamma_rates(x: Array, e: Array, *, truncated: bool, level: float) -> GammaRates:
+    """How much officers' underlying rates differ once Poisson noise is taken out.
+
+    Estimand: the shape k of a gamma distribution of rates; large k, alike; small k, concentrated.
+    Method: negative-binomial maximum likelihood with exposure, zero-truncated where only officers
+    with an event are listed; profile-likelihood interval for k.
+    Refuses: never; k at the end of the range means that the data do not bound it there.
+    Reference: gamma-Poisson mixture, Greenwood & Yule (1920).
+    """
+    pairs, w = np.unique(np.column_stack([x, e]), axis=0, return_counts=True)
+    x, e = pairs[:, 0], pairs[:, 1]
+    start = np.log(common_rate(np.repeat(x, w), np.repeat(e, w), truncated=False))
+
+    def loss(log_mean: float, log_k: float) -> float:
+        return -float(w @ _log_pmf(x, np.exp(log_mean) * e, np.exp(log_k), truncated=truncated))
+
+    def profile(log_k: float) -> tuple[float, float]:
+        bounds = (start - 12.0, start + 1.0)
+        best = optimize.minimize_scalar(
+            loss, args=(log_k,), bounds=bounds, method="bounded", options={"xatol": 1e-7}
+        )
+        return float(best.fun), float(best.x)
+
+    best = optimize.minimize_scalar(lambda b: profile(b)[0], bounds=LOG_K, method="bounded")
+    floor, limit = float(best.fun), float(stats.chi2.ppf(level, 1)) / 2
+
+    def above(log_k: float) -> float:
+        return profile(log_k)[0] - floor - limit
+
+    low = optimize.brentq(above, LOG_K[0], best.x) if above(LOG_K[0]) > 0 else LOG_K[0]
+    high = optimize.brentq(above, best.x, LOG_K[1]) if above(LOG_K[1]) > 0 else LOG_K[1]
+    mean = float(np.exp(profile(float(best.x))[1]))
+    return GammaRates(mean, float(np.exp(best.x)), float(np.exp(low)), float(np.exp(high)))
+
+
+def _log_pmf(x: Array, mu: Array, k: float, *, truncated: bool) -> Array:
+    log_none = -k * np.log1p(mu / k)
+    body = (
+        special.gammaln(x + k)
+        - special.gammaln(k)
+        - special.gammaln(x + 1)
+        + log_none
+        + x * (np.log(mu) - np.log(k + mu))
+    )
+    if not truncated:
+        return np.asarray(body)
+    return np.asarray(body - np.log(-np.expm1(log_none)))
+
+
+def gini_of_gamma(k: float) -> float:
+    """Gini of gamma-distributed rates: Γ(k + ½) / (√π Γ(k + 1)); ½ at k = 1."""
+    return float(np.exp(special.gammaln(k + 0.5) - special.gammaln(k + 1)) / np.sqrt(np.pi))
+
+
+def top_share_of_gamma(k: float, percent: float) -> float:
+    """Share of all expected events that belongs to the top p % of gamma-distributed rates."""
+    cut = special.gammaincinv(k, 1 - percent / 100)
+    return float(special.gammaincc(k + 1, cut))
+
+
+def listed_rates(k: float, mean: float, percent: float) -> tuple[float, float]:
+    """Gini and top share of rates among officers who appear in a list because of an event.
+
+    Officers with a rate r appear with chance 1 − e⁻ʳ, so the list holds gamma rates weighted by
+    that; the integrals are sums over a fine grid of log r.
+    """
+    scale = mean / k
+    log_r = np.linspace(np.log(scale) - 40.0, np.log(scale * (k + 12 * np.sqrt(k) + 40)), 20_000)
+    r = np.exp(log_r)
+    log_w = k * log_r - r / scale + np.log(-np.expm1(-r))
+    w = np.exp(log_w - log_w.max())
+    people, events = np.cumsum(w) / w.sum(), np.cumsum(w * r) / (w @ r)
+    gini = 1 - 2 * float(np.trapezoid(events, people))
+    return gini, 1 - float(np.interp(1 - percent / 100, people, events))

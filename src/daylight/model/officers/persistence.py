@@ -1,0 +1,235 @@
+"""Whether the officers with the most events now are those with the most events later."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from daylight.cells import Cells
+from daylight.model.intervals import two_sided_p
+from daylight.model.method import Method, Needs
+from daylight.model.officers.inequality import top_count
+from daylight.result import Estimate, Note, Refusal, Result, Scale
+
+Array = npt.NDArray[np.float64]
+
+NAME = "persistence"
+FEWEST_OFFICERS = 20
+FEWEST_EVENTS = 40
+RESAMPLES = 500
+
+
+class Grid(NamedTuple):
+    """(officers × periods) events and exposure; exposure is 1 where none was given."""
+
+    events: Array
+    exposure: Array
+    periods: tuple[str, ...]
+    has_exposure: bool
+
+
+class Halves(NamedTuple):
+    """Events and exposure of the same officers in two parts of the record."""
+
+    x1: Array
+    e1: Array
+    x2: Array
+    e2: Array
+
+
+def persistence(cells: Cells, *, level: float = 0.95, seed: int = 20_210_528) -> Result | Refusal:
+    """Whether the officers with the most events now are those with the most events later.
+
+    Estimand: the share of later events on officers who were in the top tenth earlier, beside
+    their share of exposure, which is what identical officers would give; the correlation of
+    officers' rates between the two halves; and the reliability of a rate over the whole record.
+    Method: periods cut in an earlier and a later half for the first two, odd against even periods
+    with Spearman-Brown for the third; percentile bootstrap over officers; ties at the border of
+    the top tenth count as fractions.
+    Refuses: one period only, fewer than 20 officers with exposure in both halves, or 40 events.
+    Reference: Chalfin & Kaplan (2021), temporal split; Brown (1910), reliability.
+    """
+    grid = _grid(cells)
+    early, late = halves(grid)
+    if len(grid.periods) < 2 or len(early.x1) < FEWEST_OFFICERS or _fewest(early) < FEWEST_EVENTS:
+        return Refusal(
+            method=NAME,
+            reason="too few periods, officers or events to compare earlier with later",
+            needed=f"two periods, {FEWEST_OFFICERS} officers with exposure in both halves and "
+            f"{FEWEST_EVENTS} events in each",
+            found=f"{len(grid.periods)} periods, {len(early.x1)} officers and "
+            f"{_fewest(early):.0f} events in the thinner half",
+            provenance=cells.provenance,
+        )
+    rng = np.random.default_rng(seed)
+    n = len(early.x1)
+    draws = rng.integers(0, n, size=(RESAMPLES, n))
+    events = int(early.x1.sum() + early.x2.sum())
+    estimates = []
+    for name, group, scale, parts, statistic in (
+        ("later_share", "earlier top 10 %", Scale.PROPORTION, early, later_share),
+        ("earlier_share", "earlier top 10 %", Scale.PROPORTION, early, earlier_share),
+        ("exposure_share", "earlier top 10 %", Scale.PROPORTION, early, exposure_share),
+        ("later_share_above_alike", "earlier top 10 %", Scale.DIFFERENCE, early, excess),
+        ("rate_correlation", "all officers", Scale.INDEX, early, rate_correlation),
+        ("reliability", "all officers", Scale.INDEX, late, reliability),
+    ):
+        values = np.array([statistic(Halves(*(part[i] for part in parts))) for i in draws])
+        value = statistic(parts)
+        low, high = np.nanquantile(values, [(1 - level) / 2, (1 + level) / 2])
+        estimates.append(
+            Estimate(
+                name=name,
+                group=group,
+                value=value,
+                low=min(value, float(low)),
+                high=max(value, float(high)),
+                level=level,
+                scale=scale,
+                n=events,
+                reference="identical officers" if statistic is excess else None,
+                p_value=_p_value(value, values) if statistic is excess else None,
+            )
+        )
+    return Result(
+        method=NAME,
+        estimates=tuple(estimates),
+        level=level,
+        seed=seed,
+        diagnostics={
+            "officers": n,
+            "periods": len(grid.periods),
+            "first_period": grid.periods[0],
+            "last_period": grid.periods[-1],
+            "exposure_used": grid.has_exposure,
+        },
+        notes=_notes(grid),
+        provenance=cells.provenance,
+    )
+
+
+def persistence_estimates(
+    cells: Cells, *, level: float, seed: int
+) -> tuple[tuple[Estimate, ...], tuple[Note, ...]]:
+    """The same for cells that may or may not have periods; nothing where they have none."""
+    if "period" not in cells.by:
+        return (), ()
+    found = persistence(cells, level=level, seed=seed)
+    if isinstance(found, Refusal):
+        return (), (Note(code="no-persistence", text=f"Persistence: {found.reason}."),)
+    return found.estimates, found.notes
+
+
+def _grid(cells: Cells) -> Grid:
+    known = cells.collapse("officer", "period").without_unknown("officer", "period")
+    officers, i = np.unique(known.keys("officer").astype(str), return_inverse=True)
+    labels = known.keys("period")
+    order = sorted(set(labels.tolist()), key=lambda p: (not isinstance(p, int), p))
+    j = np.array([order.index(p) for p in labels], dtype=np.int64)
+    events = np.zeros((len(officers), len(order)))
+    events[i, j] = known.counts("events")
+    has_exposure = "exposure" in known.measures
+    exposure = np.zeros_like(events) if has_exposure else np.ones_like(events)
+    if has_exposure:
+        exposure[i, j] = known.counts("exposure")
+    return Grid(events, exposure, tuple(str(p) for p in order), has_exposure)
+
+
+def halves(grid: Grid) -> tuple[Halves, Halves]:
+    """Earlier against later periods, and odd against even ones."""
+    periods = np.arange(len(grid.periods))
+    early, odd = periods < len(periods) / 2, periods % 2 == 0
+    return _split(grid, early), _split(grid, odd)
+
+
+def _split(grid: Grid, first: npt.NDArray[np.bool_]) -> Halves:
+    x, e = grid.events, grid.exposure
+    parts = [a[:, mask].sum(axis=1) for mask in (first, ~first) for a in (x, e)]
+    held = (parts[1] > 0) & (parts[3] > 0)
+    return Halves(*(part[held] for part in parts))
+
+
+def _p_value(value: float, draws: Array) -> float:
+    spread = float(draws.std())
+    return two_sided_p(value / spread) if spread > 0 else 1.0
+
+
+def _fewest(parts: Halves) -> float:
+    return float(min(parts.x1.sum(), parts.x2.sum()))
+
+
+def top_weights(x: Array, percent: float) -> Array:
+    """1 for officers in the top p %, a fraction for those tied at its border, else 0."""
+    q = float(top_count(len(x), percent))
+    cut = np.sort(x)[len(x) - int(q)] if q >= 1 else np.inf
+    above, tied = x > cut, x == cut
+    share = (q - above.sum()) / max(tied.sum(), 1)
+    return np.asarray(above + share * tied)
+
+
+def later_share(parts: Halves) -> float:
+    """Share of later events on officers who were in the earlier top tenth."""
+    return float(top_weights(parts.x1, 10.0) @ parts.x2 / max(parts.x2.sum(), 1.0))
+
+
+def earlier_share(parts: Halves) -> float:
+    """Share of earlier events on the same officers: the share that selected them."""
+    return float(top_weights(parts.x1, 10.0) @ parts.x1 / max(parts.x1.sum(), 1.0))
+
+
+def exposure_share(parts: Halves) -> float:
+    """Share of later exposure of the same officers: what identical officers would give."""
+    return float(top_weights(parts.x1, 10.0) @ parts.e2 / parts.e2.sum())
+
+
+def excess(parts: Halves) -> float:
+    """How far the later share lies above what identical officers would give."""
+    return later_share(parts) - exposure_share(parts)
+
+
+def rate_correlation(parts: Halves) -> float:
+    """Correlation between the two halves of officers' events per exposure."""
+    one, two = parts.x1 / parts.e1, parts.x2 / parts.e2
+    if one.std() == 0 or two.std() == 0:
+        return 0.0
+    return float(np.corrcoef(one, two)[0, 1])
+
+
+def reliability(parts: Halves) -> float:
+    """Share of the variance of a rate over the whole record that is not noise."""
+    r = rate_correlation(parts)
+    return 2 * r / (1 + r) if r > -1 else -1.0
+
+
+def _notes(grid: Grid) -> tuple[Note, ...]:
+    if grid.has_exposure:
+        return ()
+    return (
+        Note(
+            code="leavers-look-like-change",
+            text="Without exposure by period, an officer who joined late or left early counts as "
+            "having had no events in the other half, which lowers persistence.",
+        ),
+    )
+
+
+METHOD = Method(
+    name=NAME,
+    subject="officers",
+    question="Are the officers with the most events the same ones later?",
+    needs=Needs(
+        reduction="officer-events",
+        by=("officer", "period"),
+        measures=("events",),
+        optional_measures=("exposure",),
+    ),
+    run=persistence,
+    refuses_when="there is one period, or fewer than 20 officers or 40 events in a half",
+    assumptions=("officers' identities are stable over the periods",),
+    overturned_by=(
+        "assignments that persist: an officer who stays on a busy beat stays high without being "
+        "different",
+    ),
+    cannot_say=("why the same officers stay at the top",),
+    reference="Chalfin & Kaplan (2021), Criminology & Public Policy 20; Brown (1910)",
+)

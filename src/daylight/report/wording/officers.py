@@ -1,0 +1,87 @@
+"""Sentences about officers: what was counted, beside what chance alone would show."""
+
+from daylight.report.claim import Claim
+from daylight.report.numbers import count, interval, percent, stated, value
+from daylight.result import Estimate, Result
+
+NOT_A_FINDING = "An event is a record, not a finding that anyone did wrong."
+NOT_REMOVAL = (
+    "It does not follow that without these officers their share of events would not have happened."
+)
+
+
+def concentration(result: Result) -> tuple[Claim, ...]:
+    """Top shares beside chance, the spread of underlying rates, and whether it lasts."""
+    claims = [
+        _top_share(result, group)
+        for group in ("top 10 %", "top 1 %")
+        if any(e.group == group for e in result.named("top_share"))
+    ]
+    return (*claims, _rates(result), *_lasting(result))
+
+
+def persistence(result: Result) -> tuple[Claim, ...]:
+    """Whether the officers at the top earlier are those at the top later."""
+    return _lasting(result)
+
+
+def _top_share(result: Result, group: str) -> Claim:
+    share = result.one("top_share", group)
+    alike = result.one("top_share_by_chance", group)
+    above = result.one("top_share_above_chance", group)
+    officers = int(float(result.diagnostics["officers"] or 0))
+    return Claim(
+        sentence=f"The {group.removeprefix('top ')} of {count(officers)} officers with the most "
+        f"events account for {stated(share)} of {count(share.n)} events; officers who were all "
+        f"alike{_with_exposure(result)} would give {percent(alike.value)} by chance alone.",
+        estimates=(above, share, alike),
+        adjusted_for=("exposure",) if result.diagnostics["exposure_used"] else (),
+        caveats=(NOT_A_FINDING, NOT_REMOVAL),
+    )
+
+
+def _with_exposure(result: Result) -> str:
+    return ", each with their own exposure," if result.diagnostics["exposure_used"] else ""
+
+
+def _rates(result: Result) -> Claim:
+    gini = result.one("gini", "all officers")
+    alike = result.one("gini_by_chance", "all officers")
+    rates = result.one("gini_of_rates", "all officers")
+    return Claim(
+        sentence=f"On a scale where 0 means that all officers have the same number of events and 1 "
+        f"that one officer has them all (the Gini index), the counts score {stated(gini)}; "
+        f"identical officers would score {value(alike)} by chance, and the underlying rates, with "
+        f"chance taken out, score {stated(rates)}.",
+        estimates=(gini, alike, rates),
+        caveats=(NOT_A_FINDING,),
+    )
+
+
+def _lasting(result: Result) -> tuple[Claim, ...]:
+    if not result.named("later_share"):
+        return ()
+    group = "earlier top 10 %"
+    above, later, earlier, alike = (
+        result.one(name, group)
+        for name in ("later_share_above_alike", "later_share", "earlier_share", "exposure_share")
+    )
+    return (
+        Claim(
+            sentence="The 10 % of officers with the most events in the earlier half of the record "
+            f"had {value(earlier)} of the events then and {stated(later)} of the events in the "
+            f"later half, where officers who were all alike would have had {value(alike)}.",
+            estimates=(above, later, earlier, alike),
+            caveats=(NOT_A_FINDING, "Officers who stay on a busy assignment stay high for that."),
+        ),
+        _reliability(result.one("reliability", "all officers")),
+    )
+
+
+def _reliability(reliability: Estimate) -> Claim:
+    return Claim(
+        sentence=f"Of the differences between officers' rates over the whole record, "
+        f"{percent(reliability.value)} ({interval(reliability)} on a scale from 0 to 1) repeat "
+        "themselves between odd and even periods; the rest is chance.",
+        estimates=(reliability,),
+    )
