@@ -181,9 +181,10 @@ class Cells:
         )
 
 
-def columns_of(path: Path) -> tuple[str, ...]:
-    """The column names of a Parquet or CSV file."""
-    return tuple(_read_table(path).column_names)
+def columns_of(path: Path) -> dict[str, str]:
+    """The columns of a Parquet or CSV file: name → `number` or `text`."""
+    table = _read_table(path)
+    return {n: "number" if _is_number(table[n].type) else "text" for n in table.column_names}
 
 
 def _read_table(path: Path) -> pa.Table:
