@@ -4,6 +4,7 @@ from daylight.model.effects.callaway_santanna import METHOD as CALLAWAY_SANTANNA
 from daylight.model.method import Method
 from daylight.model.officers.concentration import METHOD as CONCENTRATION
 from daylight.model.officers.persistence import METHOD as PERSISTENCE
+from daylight.model.stops import outcome_rate, outcome_rate_adjusted, stop_rate
 from daylight.model.trust.survey_level import METHOD as SURVEY_LEVEL
 
 ALL: tuple[Method, ...] = (
@@ -11,6 +12,9 @@ ALL: tuple[Method, ...] = (
     CONCENTRATION,
     PERSISTENCE,
     SURVEY_LEVEL,
+    stop_rate.METHOD,
+    *outcome_rate.METHODS,
+    *outcome_rate_adjusted.METHODS,
 )
 
 METHODS: dict[str, Method] = {method.name: method for method in ALL}

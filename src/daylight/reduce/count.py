@@ -10,6 +10,7 @@ from daylight import engine
 from daylight.cells import Cells
 from daylight.errors import CellsError, MissingFile, StudyError
 from daylight.provenance import Provenance
+from daylight.reduce.derive import derivable, derived
 from daylight.reduce.reduction import Place, Reduction
 from daylight.reduce.reductions import REDUCTIONS
 from daylight.schema import TABLES, types
@@ -108,6 +109,7 @@ def _filtered(
 ) -> tuple[Any, dict[str, int]]:
     """Rows whose named columns hold a wanted value; the others counted, in that order."""
     dropped: dict[str, int] = {}
+    table = derived(table, tuple(only))
     for column, values in only.items():
         if column not in table.columns:
             raise StudyError(
@@ -126,7 +128,8 @@ def _rows(con: Any, table: Any) -> int:
 def _refuse_unknown_keys(
     record: Reduction, by: Sequence[str], first: Any, others: Sequence[Any]
 ) -> None:
-    known = {name for table in (first, *others) for name in table.columns} | set(record.derives)
+    columns = {name for table in (first, *others) for name in table.columns}
+    known = columns | set(record.derives) | set(derivable(first.columns))
     if unknown := [key for key in by if key not in known]:
         raise StudyError(
             f"{record.name}: cannot count by {', '.join(unknown)}; "

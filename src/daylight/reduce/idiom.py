@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from daylight.reduce.derive import derived
 from daylight.vocabulary import UNKNOWN
 
 
@@ -16,21 +17,8 @@ def tally(condition: Any) -> Any:
 
 
 def keyed(table: Any, by: Sequence[str]) -> Any:
-    """The table with the blanks of its text keys spelled `unknown`, ready to group by."""
+    """The table ready to group by: derived keys added, blanks of text keys spelled `unknown`."""
+    table = derived(table, by)
     schema = table.schema()
     texts = {name: table[name].fill_null(UNKNOWN) for name in by if schema[name].is_string()}
     return table.mutate(**texts) if texts else table
-
-
-def day_part(minute: Any) -> Any:
-    """Minute of the day → one of six equal parts of it."""
-    import ibis
-
-    return ibis.cases(
-        (minute < 240, "00-04"),
-        (minute < 480, "04-08"),
-        (minute < 720, "08-12"),
-        (minute < 960, "12-16"),
-        (minute < 1200, "16-20"),
-        (minute < 1440, "20-24"),
-    )

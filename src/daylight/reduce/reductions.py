@@ -1,8 +1,14 @@
 """Every reduction, by name. To add one: write it, import its record, add a line."""
 
+from daylight.reduce.outcomes import OUTCOMES
 from daylight.reduce.reduction import Reduction
 from daylight.reduce.searches import SEARCHES
+from daylight.reduce.stop_rates import STOP_RATES
 
-ALL: tuple[Reduction, ...] = (SEARCHES,)
+ALL: tuple[Reduction, ...] = (
+    SEARCHES,
+    OUTCOMES,
+    STOP_RATES,
+)
 
 REDUCTIONS: dict[str, Reduction] = {reduction.name: reduction for reduction in ALL}

@@ -1,0 +1,132 @@
+"""Counts of each group in each stratum, as arrays: the shape most comparisons start from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from daylight.cells import Cells
+from daylight.result import Note, Refusal
+from daylight.vocabulary import UNKNOWN
+
+GROUP = "subject_race"
+
+Array = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crosstab:
+    """Groups by strata.
+
+    Parameters
+    ----------
+    groups
+        (G,) values of the group key, sorted; `unknown` is one of them where it occurs.
+    strata
+        (S,) one tuple of key values per stratum.
+    within
+        The key columns that make a stratum.
+    counts
+        Measure → (G, S) counts, zero where a cell does not exist.
+    """
+
+    groups: tuple[str, ...]
+    strata: tuple[tuple[Any, ...], ...]
+    within: tuple[str, ...]
+    counts: dict[str, Array]
+
+    def of(self, measure: str, group: str) -> Array:
+        """(S,) counts of one group; zeros for a group that does not occur."""
+        if group not in self.groups:
+            return np.zeros(len(self.strata))
+        row: Array = self.counts[measure][self.groups.index(group)]
+        return row
+
+    def totals(self, measure: str) -> dict[str, float]:
+        """Group → its count over all strata."""
+        return dict(zip(self.groups, self.counts[measure].sum(axis=1).tolist(), strict=True))
+
+    def compared(self, reference: str) -> tuple[str, ...]:
+        """The recorded groups other than the reference."""
+        return tuple(group for group in self.groups if group not in (reference, UNKNOWN))
+
+
+def codes(cells: Cells, name: str) -> tuple[npt.NDArray[np.int64], list[Any]]:
+    """A key column as numbers 0, 1, … in sorted order, with the values they stand for."""
+    encoded = cells.table[name].combine_chunks().dictionary_encode()
+    values = encoded.dictionary.to_pylist()
+    order = sorted(range(len(values)), key=lambda i: (isinstance(values[i], str), values[i]))
+    rank = np.empty(len(values), dtype=np.int64)
+    rank[order] = np.arange(len(values))
+    return rank[np.asarray(encoded.indices, dtype=np.int64)], [values[i] for i in order]
+
+
+def joint_codes(
+    cells: Cells, names: Sequence[str]
+) -> tuple[npt.NDArray[np.int64], tuple[tuple[Any, ...], ...]]:
+    """Several key columns as one number per row, with the tuples they stand for."""
+    code = np.zeros(len(cells), dtype=np.int64)
+    parts = [codes(cells, name) for name in names]
+    for numbers, values in parts:
+        code = code * max(len(values), 1) + numbers
+    _, first, inverse = np.unique(code, return_index=True, return_inverse=True)
+    tuples = tuple(
+        tuple(values[numbers[row]] for numbers, values in parts) for row in first.tolist()
+    )
+    return inverse.astype(np.int64), tuples
+
+
+def crosstab(cells: Cells, *, within: Sequence[str] | None = None, group: str = GROUP) -> Crosstab:
+    """Spread cells over groups and strata.
+
+    Parameters
+    ----------
+    within
+        Keys that make a stratum: every key but the group without it, one single stratum when
+        empty.
+    """
+    keys = tuple(name for name in cells.by if name != group) if within is None else tuple(within)
+    row, groups = codes(cells, group)
+    column, strata = joint_codes(cells, keys)
+    shape = (len(groups), max(len(strata), 1))
+    place = row * shape[1] + column
+    counts = {name: _sums(place, cells.counts(name), shape) for name in cells.measures}
+    return Crosstab(groups=tuple(map(str, groups)), strata=strata, within=keys, counts=counts)
+
+
+def _sums(place: npt.NDArray[np.int64], counts: Array, shape: tuple[int, int]) -> Array:
+    sums = np.bincount(place, weights=counts, minlength=shape[0] * shape[1])
+    return sums.astype(np.float64).reshape(shape)
+
+
+def no_reference(method: str, table: Crosstab, reference: str, cells: Cells) -> Refusal | None:
+    """A refusal where there is no reference group, or nobody to compare it with."""
+    if reference in table.groups and table.compared(reference):
+        return None
+    return Refusal(
+        method=method,
+        reason="there are not two groups to compare",
+        needed=f"rows of {reference} and of at least one other group",
+        found=", ".join(table.groups) or "no rows",
+        provenance=cells.provenance,
+    )
+
+
+def unknown_share(table: Crosstab, measure: str) -> float:
+    """Share of a measure that belongs to people whose group was not recorded."""
+    total = float(table.counts[measure].sum())
+    return float(table.of(measure, UNKNOWN).sum()) / total if total else 0.0
+
+
+def blank_group_note(share: float, unit: str = "stops") -> tuple[Note, ...]:
+    """A note where the group of more than one in fifty was not recorded."""
+    if share <= 0.02:
+        return ()
+    text = (
+        f"Race was not recorded for {100 * share:.1f} % of {unit}; they are in no group, and who "
+        f"they were could change any comparison."
+    )
+    return (Note(code="blank-race", text=text),)

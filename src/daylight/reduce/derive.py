@@ -1,0 +1,123 @@
+"""Keys that are not columns but follow from columns: year, month, part of the day, age group.
+
+Every reduction can be grouped by them, because `keyed` adds those that are asked for.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from daylight.vocabulary import SearchBasis
+
+DATES = ("stop_date", "incident_date", "arrest_date", "received_date", "start_date")
+MINUTES = ("stop_minute", "incident_minute", "arrest_minute", "start_minute")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def derived(table: Any, by: Sequence[str]) -> Any:
+    """The table with those of the asked keys that it lacks and that can be worked out."""
+    missing = [name for name in by if name not in table.columns and name in DERIVED]
+    return table.mutate(**{name: DERIVED[name](table) for name in missing}) if missing else table
+
+
+def day_part(minute: Any) -> Any:
+    """Minute of the day → one of six equal parts of it."""
+    import ibis
+
+    return ibis.cases(
+        (minute < 240, "00-04"),
+        (minute < 480, "04-08"),
+        (minute < 720, "08-12"),
+        (minute < 960, "12-16"),
+        (minute < 1200, "16-20"),
+        (minute < 1440, "20-24"),
+    )
+
+
+def year(table: Any) -> Any:
+    """Calendar year, as text."""
+    return _date(table).year().cast("string")
+
+
+def quarter(table: Any) -> Any:
+    """Calendar quarter: 2017-Q3."""
+    return year(table) + "-Q" + _date(table).quarter().cast("string")
+
+
+def month(table: Any) -> Any:
+    """Calendar month: 2017-03."""
+    return year(table) + "-" + _date(table).month().cast("string").lpad(2, "0")
+
+
+def weekday(table: Any) -> Any:
+    """Day of the week in English."""
+    import ibis
+
+    index = _date(table).day_of_week.index()
+    return ibis.cases(*((index == number, name) for number, name in enumerate(WEEKDAYS)))
+
+
+def hour(table: Any) -> Any:
+    """Local hour, 00 to 23."""
+    return (_minute(table) // 60).cast("string").lpad(2, "0")
+
+
+def age_group(table: Any) -> Any:
+    """Age in the bands of the Open Policing regressions, with one for children."""
+    import ibis
+
+    age = table.subject_age_years
+    return ibis.cases(
+        (age < 16, "0-15"),
+        (age < 20, "16-19"),
+        (age < 30, "20-29"),
+        (age < 40, "30-39"),
+        (age < 50, "40-49"),
+        (age >= 50, "50+"),
+    )
+
+
+def discretionary(table: Any) -> Any:
+    """Whether the ground of a search left the officer a choice: yes, no, unknown, no search."""
+    import ibis
+
+    chosen = [basis.value for basis in SearchBasis if basis.is_discretionary]
+    basis = table.search_basis
+    return ibis.cases(
+        (basis.isin(chosen), "yes"),
+        (basis.notnull(), "no"),
+        (table.search_conducted == False, "no search"),  # noqa: E712 (an Ibis expression)
+    )
+
+
+def _date(table: Any) -> Any:
+    return table[next(name for name in DATES if name in table.columns)]
+
+
+def _minute(table: Any) -> Any:
+    return table[next(name for name in MINUTES if name in table.columns)]
+
+
+DERIVED: dict[str, Callable[[Any], Any]] = {
+    "year": year,
+    "quarter": quarter,
+    "month": month,
+    "weekday": weekday,
+    "hour": hour,
+    "day_part": lambda table: day_part(_minute(table)),
+    "age_group": age_group,
+    "discretionary": discretionary,
+}
+
+READS = {
+    "age_group": ("subject_age_years",),
+    "discretionary": ("search_basis", "search_conducted"),
+    "hour": MINUTES,
+    "day_part": MINUTES,
+}
+
+
+def derivable(columns: Sequence[str]) -> tuple[str, ...]:
+    """The derived keys that a table with these columns can be counted by."""
+    return tuple(
+        key for key in DERIVED if any(column in columns for column in READS.get(key, DATES))
+    )

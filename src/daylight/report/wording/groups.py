@@ -1,0 +1,34 @@
+"""Groups as words: `black` in a table is "Black people" in a sentence."""
+
+ADJECTIVES = {
+    "white": "white",
+    "black": "Black",
+    "hispanic": "Hispanic",
+    "asian": "Asian",
+    "native_american": "Native American",
+    "pacific_islander": "Pacific Islander",
+    "middle_eastern": "Middle Eastern",
+    "east_african": "East African",
+    "multiracial": "multiracial",
+}
+
+
+def adjective(group: str) -> str:
+    """The group as an adjective; a group without one as it is spelled."""
+    return ADJECTIVES.get(group, group.replace("_", " "))
+
+
+def people(group: str) -> str:
+    """The group as people."""
+    if group in ADJECTIVES:
+        return f"{ADJECTIVES[group]} people"
+    if group == "other":
+        return "people of other groups"
+    return f"people recorded as {group.replace('_', ' ')}"
+
+
+def listed(words: tuple[str, ...] | list[str]) -> str:
+    """Words as a list: a, b and c."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,0 +1,23 @@
+import pytest
+
+from daylight.cells import Cells
+from daylight.model.intervals import pooled_z
+from daylight.model.methods import METHODS
+from daylight.result import Result
+
+CELLS = Cells.from_columns(
+    {"subject_race": ["black", "white"], "stops": [4632, 686], "searches": [562, 47]},
+    by=["subject_race"],
+)
+
+
+def test_search_rates_and_their_ratio_are_the_published_ones() -> None:
+    result = METHODS["search-rate"].run(CELLS)
+    assert isinstance(result, Result)
+    assert result.one("search_rate", "black").value == pytest.approx(0.1213, abs=0.00005)
+    assert result.one("search_rate", "white").value == pytest.approx(0.0685, abs=0.00005)
+    assert result.one("search_rate_ratio", "black").value == pytest.approx(1.771, abs=0.0005)
+
+
+def test_the_pooled_z_of_the_search_rates_is_four() -> None:
+    assert pooled_z(562, 4632, 47, 686) == pytest.approx(4.05, abs=0.005)

@@ -1,0 +1,150 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from daylight.cells import Cells
+from daylight.model.stops.stop_rate import stop_rates
+from daylight.result import Outcome, Refusal, Result
+
+counts = st.integers(1, 500)
+
+
+def cells(**columns: list[object]) -> Cells:
+    keys = [k for k in columns if k not in ("stops", "population", "population_margin_squared")]
+    return Cells.from_columns(columns, by=keys)
+
+
+def answered(outcome: Outcome) -> Result:
+    assert isinstance(outcome, Result)
+    return outcome
+
+
+def two(stops: list[int], population: list[int]) -> Cells:
+    return cells(subject_race=["black", "white"], stops=stops, population=population)
+
+
+@given(counts, counts)
+def test_swapping_group_and_reference_inverts_the_ratio(x: int, x0: int) -> None:
+    given_cells = two([x, x0], [1000, 3000])
+    one = answered(stop_rates(given_cells)).one("stop_rate_ratio", "black")
+    other = answered(stop_rates(given_cells, reference="black")).one("stop_rate_ratio", "white")
+    assert one.value == pytest.approx(1 / other.value)
+    assert one.low == pytest.approx(1 / other.high)
+    assert one.p_value == pytest.approx(other.p_value)
+
+
+@given(counts, counts, st.integers(2, 9))
+def test_more_of_the_same_narrows_the_interval(x: int, x0: int, k: int) -> None:
+    small = answered(stop_rates(two([x, x0], [1000, 3000]))).one("stop_rate_ratio", "black")
+    large = answered(stop_rates(two([k * x, k * x0], [k * 1000, k * 3000])))
+    wide = large.one("stop_rate_ratio", "black")
+    assert wide.value == pytest.approx(small.value)
+    assert wide.low >= small.low
+    assert wide.high <= small.high
+
+
+def test_a_counted_benchmark_widens_the_interval() -> None:
+    known = answered(stop_rates(two([300, 200], [100, 100]))).one("stop_rate_ratio", "black")
+    counted = cells(
+        subject_race=["black", "white"],
+        benchmark=["crashes", "crashes"],
+        stops=[300, 200],
+        population=[100, 100],
+    )
+    wide = answered(stop_rates(counted)).one("stop_rate_ratio", "black", "benchmark: crashes")
+    assert wide.value == known.value
+    variance = 1 / 300 + 1 / 200 + 1 / 100 + 1 / 100
+    assert np.log(wide.high / wide.value) == pytest.approx(1.959964 * np.sqrt(variance), rel=1e-6)
+
+
+def test_a_published_margin_of_error_widens_the_interval() -> None:
+    sampled = cells(
+        subject_race=["black", "white"],
+        stops=[300, 200],
+        population=[1000, 1000],
+        population_margin_squared=[164 * 164, 0],
+    )
+    wide = answered(stop_rates(sampled)).one("stop_rate_ratio", "black")
+    variance = 1 / 300 + 1 / 200 + (0.164 / 1.645) ** 2
+    assert np.log(wide.high / wide.value) == pytest.approx(1.959964 * np.sqrt(variance), rel=1e-6)
+
+
+def places(seed: int, spread: float) -> Cells:
+    rng = np.random.default_rng(seed)
+    names = [f"p{i:02d}" for i in range(40)]
+    rate = 0.1 * np.exp(rng.normal(0, spread, 80))
+    return cells(
+        subject_race=["black"] * 40 + ["white"] * 40,
+        neighborhood=names * 2,
+        stops=rng.poisson(500 * rate).tolist(),
+        population=[500] * 80,
+    )
+
+
+def test_places_that_differ_widen_the_interval_and_show_in_the_dispersion() -> None:
+    even, uneven = answered(stop_rates(places(1, 0.0))), answered(stop_rates(places(1, 1.0)))
+    narrow, wide = (r.one("stop_rate_ratio", "black") for r in (even, uneven))
+    assert np.log(wide.high / wide.low) > 4 * np.log(narrow.high / narrow.low)
+    dispersion = uneven.diagnostics["dispersion black (residents)"]
+    assert isinstance(dispersion, float)
+    assert dispersion > 10
+
+
+def test_stops_in_places_the_benchmark_does_not_know_are_counted_in_a_note() -> None:
+    outcome = answered(
+        stop_rates(
+            cells(
+                subject_race=["black", "white", "black"],
+                neighborhood=["a", "a", "nowhere"],
+                stops=[10, 20, 70],
+                population=[100, 100, 0],
+            )
+        )
+    )
+    assert outcome.one("stop_rate", "black").n == 10
+    assert "70 stops (70.0 %)" in next(
+        n.text for n in outcome.notes if n.code == "unmatched-places"
+    )
+
+
+def test_a_group_that_the_benchmark_does_not_count_is_named() -> None:
+    outcome = answered(
+        stop_rates(
+            cells(
+                subject_race=["black", "east_african", "white"],
+                stops=[10, 5, 20],
+                population=[100, 0, 100],
+            )
+        )
+    )
+    assert not [e for e in outcome.estimates if e.group == "east_african"]
+    assert any(note.code == "no-benchmark" for note in outcome.notes)
+
+
+def test_benchmarks_stand_side_by_side() -> None:
+    outcome = answered(
+        stop_rates(
+            cells(
+                subject_race=["black", "white"] * 2,
+                benchmark=["residents", "residents", "drivers", "drivers"],
+                stops=[10, 20] * 2,
+                population=[100, 100, 50, 200],
+            )
+        )
+    )
+    assert outcome.one("stop_rate_ratio", "black").value == pytest.approx(0.5)
+    assert outcome.one("stop_rate_ratio", "black", "benchmark: drivers").value == pytest.approx(2)
+
+
+@pytest.mark.parametrize(
+    "given_cells",
+    [
+        cells(subject_race=["black"], stops=[1], population=[1]),
+        cells(subject_race=["white"], stops=[1], population=[1]),
+        two([5, 5], [10, 0]),
+        two([5, 5], [0, 10]),
+    ],
+)
+def test_without_two_groups_in_the_benchmark_there_is_no_answer(given_cells: Cells) -> None:
+    assert isinstance(stop_rates(given_cells), Refusal)
