@@ -1,0 +1,60 @@
+"""Corrections for asking many questions of the same records."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from statsmodels.stats.multitest import multipletests
+
+CORRECTIONS: dict[str, str] = {
+    "holm": "holm",
+    "benjamini-hochberg": "fdr_bh",
+    "benjamini-yekutieli": "fdr_by",
+}
+"""Name on the command line → name in statsmodels."""
+
+
+def holm(p_values: Sequence[float | None]) -> list[float | None]:
+    """P-values corrected so that the chance of any false alarm stays below the level.
+
+    Estimand: for each question, the smallest family-wise error rate at which it is rejected.
+    Method: the k-th smallest of m is multiplied by m − k + 1, then made non-decreasing.
+    Refuses: never; a question without a p-value (None or NaN) stays as it is and does not count.
+    Reference: Holm (1979), Scandinavian Journal of Statistics 6:65–70.
+    """
+    return corrected(p_values, "holm")
+
+
+def benjamini_hochberg(p_values: Sequence[float | None]) -> list[float | None]:
+    """P-values corrected so that the expected share of false alarms stays below the level.
+
+    Estimand: for each question, the smallest false-discovery rate at which it is rejected, the
+    questions being independent or positively dependent.
+    Method: the k-th smallest of m is multiplied by m / k, then made non-decreasing.
+    Refuses: never; a question without a p-value (None or NaN) stays as it is and does not count.
+    Reference: Benjamini & Hochberg (1995), JRSS B 57:289–300.
+    """
+    return corrected(p_values, "benjamini-hochberg")
+
+
+def benjamini_yekutieli(p_values: Sequence[float | None]) -> list[float | None]:
+    """The same under any dependence between the questions, at a price of about log m.
+
+    Estimand: for each question, the smallest false-discovery rate at which it is rejected,
+    whatever the dependence.
+    Method: Benjamini–Hochberg times 1 + 1/2 + … + 1/m.
+    Refuses: never; a question without a p-value (None or NaN) stays as it is and does not count.
+    Reference: Benjamini & Yekutieli (2001), Annals of Statistics 29:1165–1188.
+    """
+    return corrected(p_values, "benjamini-yekutieli")
+
+
+def corrected(p_values: Sequence[float | None], correction: str) -> list[float | None]:
+    """The correction of that name; a key of `CORRECTIONS`."""
+    raw = np.array([np.nan if p is None else p for p in p_values], dtype=float)
+    known = np.isfinite(raw)
+    answer = list(p_values)
+    if known.any():
+        new = multipletests(raw[known], method=CORRECTIONS[correction])[1]
+        for position, p in zip(np.flatnonzero(known), new, strict=True):
+            answer[position] = float(p)
+    return answer

@@ -1,0 +1,111 @@
+"""Axes for estimates: how far they reach, where their ticks stand, how these are printed."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from daylight.result import Estimate, Scale
+
+RATIOS = {Scale.RATIO, Scale.ODDS_RATIO}
+SHARES = {Scale.PROPORTION, Scale.PROBABILITY}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """The reach of an axis.
+
+    Parameters
+    ----------
+    low, high
+        Its ends.
+    scale
+        What is drawn on it.
+    same
+        The value that means "the same as the reference", or None.
+    """
+
+    low: float
+    high: float
+    scale: Scale
+    same: float | None
+
+    def inside(self, value: float) -> float:
+        """The value, or the end of the axis it lies beyond."""
+        return min(max(value, self.low), self.high)
+
+
+def span(estimates: Sequence[Estimate]) -> Span:
+    """The axis that holds every value and the finite bounds, with "no difference" on it.
+
+    One very wide interval does not squeeze the others: the axis reaches at most four times as
+    far as the values do, and what lies beyond ends in an arrow.
+    """
+    scale = estimates[0].scale
+    same = scale.no_difference
+    values = [e.value for e in estimates] + ([] if same is None else [same])
+    bounds = [b for e in estimates for b in (e.low, e.high)]
+    if scale in RATIOS:
+        low, high = _reach(_logs(values) or [0.0], _logs(bounds))
+        return Span(low=math.exp(low), high=math.exp(high), scale=scale, same=same)
+    if same is None and min(values) >= 0:
+        values.append(0.0)
+    low, high = _reach(values, [b for b in bounds if math.isfinite(b)])
+    if scale in SHARES:
+        low, high = max(low, 0.0), min(high, 1.0)
+    elif min(values) >= 0 and same is None:
+        low = max(low, 0.0)
+    return Span(low=low, high=high, scale=scale, same=same)
+
+
+def axis(field: str, bounds: Span, title: str) -> dict[str, Any]:
+    """The encoding of a position channel for these bounds."""
+    scale: dict[str, Any] = {"domain": [bounds.low, bounds.high], "nice": False, "zero": False}
+    ticks: dict[str, Any] = {"tickCount": 6, "labelExpr": label_expression(bounds.scale)}
+    if bounds.scale in RATIOS:
+        scale["type"] = "log"
+        ticks["values"] = log_ticks(bounds.low, bounds.high)
+    return {"field": field, "type": "quantitative", "title": title, "scale": scale, "axis": ticks}
+
+
+def label_expression(scale: Scale) -> str:
+    """How the ticks of a scale are printed, as a Vega expression."""
+    if scale in SHARES:
+        return "format(100 * datum.value, '~g') + ' %'"
+    if scale is Scale.DIFFERENCE:
+        return "(datum.value > 0 ? '+' : '') + format(100 * datum.value, '~g') + ' pts'"
+    return "format(datum.value, ',~g')"
+
+
+def log_ticks(low: float, high: float) -> list[float]:
+    """Five or so round ratios between two ends, 1 among them when it lies there."""
+    decades = range(math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)) + 1)
+    choices: Iterable[tuple[float, ...]] = (
+        (1,),
+        (1, 3),
+        (1, 2, 5),
+        (1, 1.5, 2, 3, 5, 7),
+        tuple(1 + k / 10 for k in range(90)),
+        tuple(1 + k / 50 for k in range(450)),
+    )
+    ticks: list[float] = []
+    for steps in choices:
+        every = {round(step * 10.0**decade, 12) for decade in decades for step in steps}
+        ticks = sorted(tick for tick in every if low <= tick <= high)
+        if len(ticks) >= 4:
+            break
+    return ticks[:: math.ceil(len(ticks) / 9)] if len(ticks) > 9 else ticks
+
+
+def _reach(values: list[float], bounds: list[float]) -> tuple[float, float]:
+    low, high = min(values), max(values)
+    width = (high - low) or abs(high) or 1.0
+    far_low, far_high = low - 1.5 * width, high + 1.5 * width
+    low = max(min([low, *bounds]), far_low)
+    high = min(max([high, *bounds]), far_high)
+    margin = 0.04 * (high - low) or 0.5 * width
+    return low - margin, high + margin
+
+
+def _logs(values: Iterable[float]) -> list[float]:
+    return [math.log(v) for v in values if 0 < v < math.inf]

@@ -1,0 +1,163 @@
+"""The picture that fits any result: a dot for each estimate, a line for its interval."""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from daylight.report import labels, numbers
+from daylight.report.charts.axes import Span, axis, span
+from daylight.report.charts.chart import Chart
+from daylight.report.charts.draw import QUIET
+from daylight.result import Estimate, Result
+
+MOST_ROWS = 36
+"""A picture with more rows than this is no longer read; the table beside it has them all."""
+
+MOST_SERIES = 6
+
+
+def intervals(result: Result) -> tuple[Chart, ...]:
+    """One picture per quantity that has something to compare, in the result's order."""
+    names = dict.fromkeys(estimate.name for estimate in result.estimates)
+    pictured = (forest(result.named(name)) for name in names if len(result.named(name)) > 1)
+    return tuple(chart for chart in pictured if chart is not None)
+
+
+def forest(estimates: Sequence[Estimate], *, title: str = "", caption: str = "") -> Chart | None:
+    """Dots and intervals of one quantity by group and stratum; None where none has a value.
+
+    The axis is logarithmic for ratios, and a dashed line marks "the same as the reference". A
+    bound beyond the axis ends in an arrow.
+    """
+    shown = _shown(estimates)
+    if not shown:
+        return None
+    bounds = span(shown)
+    groups = _distinct(labels.group(e.group) for e in shown)
+    strata = _distinct(labels.label(e.stratum) for e in shown)
+    down, apart = _roles(groups, strata)
+    rows = [_row(estimate, bounds) for estimate in shown]
+    encoding: dict[str, Any] = {
+        "y": {"field": down, "type": "nominal", "sort": None, "title": None},
+        "x": axis("value", bounds, title or _title(shown[0])),
+    }
+    count = len({row[down] for row in rows})
+    height = 28 * count
+    if apart:
+        series = strata if apart == "stratum" else groups
+        encoding |= _series(apart, series)
+        height = count * (12 * len(series) + 14)
+    spec = {
+        "data": {"values": rows},
+        "height": height,
+        "encoding": encoding,
+        "layer": [*_reference_line(bounds), *_marks()],
+    }
+    left_out = len(estimates) - len(shown)
+    return Chart(spec=spec, alt=_alt(shown), caption=caption or _caption(shown, left_out))
+
+
+def _shown(estimates: Sequence[Estimate]) -> list[Estimate]:
+    """What fits a picture: everything, else the overall rows, else those with the largest n."""
+    known = [e for e in estimates if math.isfinite(e.value)]
+    if len(known) <= MOST_ROWS:
+        return known
+    overall = [e for e in known if e.stratum == "all"]
+    if 1 < len(overall) <= MOST_ROWS:
+        return overall
+    largest = sorted(known, key=lambda e: -e.n)[:MOST_ROWS]
+    return [e for e in known if e in largest][:MOST_ROWS]
+
+
+def _roles(groups: list[str], strata: list[str]) -> tuple[str, str]:
+    """Which of group and stratum goes down the page, and which is told apart by colour."""
+    if len(strata) == 1:
+        return "group", ""
+    if len(groups) == 1:
+        return "stratum", ""
+    fewer, more = sorted((("group", len(groups)), ("stratum", len(strata))), key=lambda p: p[1])
+    if fewer[1] > MOST_SERIES:
+        return "both", ""
+    return more[0], fewer[0]
+
+
+def _series(field: str, names: list[str]) -> dict[str, Any]:
+    """Colour, shape and a small shift: never colour alone."""
+    domain = {"domain": names}
+    return {
+        "yOffset": {"field": field, "type": "nominal", "sort": names},
+        "color": {"field": field, "type": "nominal", "scale": domain, "title": None},
+        "shape": {"field": field, "type": "nominal", "scale": domain, "title": None},
+    }
+
+
+def _row(estimate: Estimate, bounds: Span) -> dict[str, Any]:
+    group, stratum = labels.group(estimate.group), labels.label(estimate.stratum)
+    low = estimate.value if math.isnan(estimate.low) else estimate.low
+    high = estimate.value if math.isnan(estimate.high) else estimate.high
+    return {
+        "group": group,
+        "stratum": stratum,
+        "both": f"{stratum}: {group}",
+        "value": bounds.inside(estimate.value),
+        "low": bounds.inside(low),
+        "high": bounds.inside(high),
+        "below": low < bounds.low or estimate.value < bounds.low,
+        "above": high > bounds.high or estimate.value > bounds.high,
+    }
+
+
+def _reference_line(bounds: Span) -> list[dict[str, Any]]:
+    if bounds.same is None:
+        return []
+    mark = {"type": "rule", "strokeDash": [4, 4], "color": QUIET, "strokeWidth": 1.5}
+    plain: dict[str, Any] = {"y": None, "yOffset": None, "color": None, "shape": None}
+    return [{"mark": mark, "encoding": {**plain, "x": {"datum": bounds.same}}}]
+
+
+def _marks() -> list[dict[str, Any]]:
+    plain: dict[str, Any] = {"shape": None}
+    ends = [("below", "low", "triangle-left"), ("above", "high", "triangle-right")]
+    arrows: list[dict[str, Any]] = [
+        {
+            "transform": [{"filter": f"datum.{flag}"}],
+            "mark": {"type": "point", "shape": shape, "size": 44},
+            "encoding": {**plain, "x": {"field": end, "type": "quantitative"}},
+        }
+        for flag, end, shape in ends
+    ]
+    reach: dict[str, Any] = {
+        "x": {"field": "low", "type": "quantitative"},
+        "x2": {"field": "high"},
+    }
+    line = {"mark": {"type": "rule", "strokeCap": "round"}, "encoding": {**plain, **reach}}
+    return [line, *arrows, {"mark": {"type": "point"}}]
+
+
+def _title(estimate: Estimate) -> str:
+    text = labels.label(estimate.name)
+    if estimate.scale.no_difference is None or estimate.reference is None:
+        return text
+    same = numbers.number(estimate.scale.no_difference, 0)
+    return f"{text} ({same} = same as {labels.group(estimate.reference)})"
+
+
+def _caption(shown: list[Estimate], left_out: int) -> str:
+    text = f"{labels.label(shown[0].name)}, with {100 * shown[0].level:.0f} % intervals."
+    if left_out:
+        text += f" {left_out} further rows are in the table, not in the picture."
+    return text
+
+
+def _alt(shown: list[Estimate]) -> str:
+    def where(e: Estimate) -> str:
+        place = "" if e.stratum == "all" else f", {labels.words(e.stratum)}"
+        return f"{labels.group(e.group)}{place}: {numbers.stated(e)}"
+
+    listed = "; ".join(where(e) for e in shown[:8])
+    rest = f"; and {len(shown) - 8} more, all in the table" if len(shown) > 8 else ""
+    return f"{labels.label(shown[0].name)} as dots with intervals. {listed}{rest}."
+
+
+def _distinct(names: Any) -> list[str]:
+    return list(dict.fromkeys(names))

@@ -1,0 +1,60 @@
+"""What a finding's grade means, and the sentence that says so beside each finding."""
+
+from collections.abc import Sequence
+
+from daylight.report.claim import Claim
+
+MEANINGS: dict[int, str] = {
+    1: "A difference or a figure was observed in the records.",
+    2: "It is larger than chance alone would explain.",
+    3: "It remains after adjusting for the factors listed beside it.",
+    4: "It also survives the sensitivity analyses listed beside it.",
+}
+"""The only four claims that a report makes, each including the one before."""
+
+DESCRIBES = "A description of the records: nothing is compared, so chance is not weighed."
+NOT_ENOUGH = (
+    "A difference of this size could be chance: the records are not enough evidence either way"
+)
+LARGER = "Larger than chance alone would explain"
+
+
+def grade(claim: Claim, p_adjusted: float | None, alpha: float) -> int:
+    """The highest of the four grades that a claim reaches; each needs the one before."""
+    if p_adjusted is None or p_adjusted >= alpha:
+        return 1
+    if not claim.adjusted_for:
+        return 2
+    return 4 if claim.survives else 3
+
+
+def standing(claim: Claim, p_adjusted: float | None, alpha: float) -> str:
+    """How much weight a claim carries, in one or two sentences."""
+    if p_adjusted is None:
+        return DESCRIBES
+    corrected = f" ({chance(p_adjusted)}, corrected for the number of comparisons)."
+    reached = grade(claim, p_adjusted, alpha)
+    if reached == 1:
+        return NOT_ENOUGH + corrected
+    return LARGER + corrected + _beyond_chance(claim, reached)
+
+
+def chance(p: float) -> str:
+    """A p-value as it is printed: p = 0.03, or p < 0.001."""
+    if p < 0.001:
+        return "p < 0.001"
+    return f"p = {p:.3f}" if p < 0.01 else f"p = {p:.2f}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a list in a sentence: a, b and c."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _beyond_chance(claim: Claim, reached: int) -> str:
+    if reached == 2:
+        return " Not adjusted for any other factor."
+    adjusted = f" Remains after adjusting for {listed(claim.adjusted_for)}."
+    if reached == 3:
+        return f"{adjusted} Not shown to survive a sensitivity analysis."
+    return f"{adjusted} Survives these sensitivity analyses: {'; '.join(claim.survives)}."

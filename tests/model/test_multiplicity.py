@@ -1,0 +1,60 @@
+"""Corrections against hand-worked vectors, a published example and a second library."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import false_discovery_control
+
+from daylight.model.multiplicity import benjamini_hochberg, benjamini_yekutieli, corrected, holm
+
+BENJAMINI_HOCHBERG_1995 = [
+    0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344,
+    0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0000,
+]  # fmt: skip
+"""The fifteen p-values of the worked example, section 3.3 of the paper."""
+
+p_values = st.lists(st.floats(0, 1, allow_subnormal=False), min_size=1, max_size=30)
+
+
+def test_the_published_example_rejects_four_by_false_discovery_and_three_by_holm() -> None:
+    assert sum(p <= 0.05 for p in benjamini_hochberg(BENJAMINI_HOCHBERG_1995)) == 4
+    assert sum(p <= 0.05 for p in holm(BENJAMINI_HOCHBERG_1995)) == 3
+
+
+def test_small_vectors_agree_with_working_by_hand() -> None:
+    p = [0.01, 0.02, 0.03, 0.04, 0.05]
+    harmonic = 1 + 1 / 2 + 1 / 3 + 1 / 4 + 1 / 5
+    assert holm(p) == pytest.approx([0.05, 0.08, 0.09, 0.09, 0.09])
+    assert benjamini_hochberg(p) == pytest.approx([0.05] * 5)
+    assert benjamini_yekutieli(p) == pytest.approx([0.05 * harmonic] * 5)
+    assert holm([0.04, 0.01, 0.03]) == pytest.approx([0.06, 0.03, 0.06])
+
+
+@given(p_values)
+def test_false_discovery_rates_agree_with_scipy(p: list[float]) -> None:
+    assert benjamini_hochberg(p) == pytest.approx(false_discovery_control(p, method="bh").tolist())
+    assert benjamini_yekutieli(p) == pytest.approx(false_discovery_control(p, method="by").tolist())
+
+
+@given(p_values)
+def test_holm_is_its_definition(p: list[float]) -> None:
+    order = np.argsort(p, kind="stable")
+    worst, expected = 0.0, [0.0] * len(p)
+    for k, position in enumerate(order):
+        worst = max(worst, min(1.0, p[position] * (len(p) - k)))
+        expected[position] = worst
+    assert holm(p) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("correction", ["holm", "benjamini-hochberg", "benjamini-yekutieli"])
+def test_a_question_without_a_p_value_stays_and_does_not_count(correction: str) -> None:
+    with_gaps = corrected([0.01, None, 0.04, math.nan], correction)
+    without = corrected([0.01, 0.04], correction)
+    assert with_gaps[1] is None
+    assert math.isnan(with_gaps[3] or 0)
+    assert [with_gaps[0], with_gaps[2]] == without
+    assert corrected([], correction) == []
+    assert corrected([None], correction) == [None]
