@@ -180,6 +180,7 @@ FORCE = Table(
         _text("offense", "most serious offence recorded, as the file has it"),
         _word("resistance", "the subject's most serious conduct", words.Resistance),
         _word("force_kind", "the most serious kind of force in the row", words.ForceKind),
+        _word("force_use", "how far that weapon went: drawn, pointed or used", words.ForceUse),
         _text("force_level", "the agency's own level, as the file has it"),
         _int(
             "severity", "ordinal severity, 1 least to 4 deadly, by the recipe's declared map", 1, 4

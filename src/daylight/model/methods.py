@@ -1,6 +1,7 @@
 """Every method, by name. To add one: write its module, import its METHOD, add a line."""
 
 from daylight.model.effects.callaway_santanna import METHOD as CALLAWAY_SANTANNA
+from daylight.model.force.methods import FORCE
 from daylight.model.method import Method
 from daylight.model.officers.concentration import METHOD as CONCENTRATION
 from daylight.model.officers.persistence import METHOD as PERSISTENCE
@@ -15,6 +16,7 @@ ALL: tuple[Method, ...] = (
     stop_rate.METHOD,
     *outcome_rate.METHODS,
     *outcome_rate_adjusted.METHODS,
+    *FORCE,
 )
 
 METHODS: dict[str, Method] = {method.name: method for method in ALL}

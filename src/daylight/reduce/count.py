@@ -45,7 +45,7 @@ def count(
     """
     record = named(reduction)
     con = connection if connection is not None else engine.duckdb()
-    schemas = {name: _bind(con, name, files) for name in record.tables if name in TABLES}
+    schemas = {name: _bind(con, name, files, record) for name in record.tables if name in TABLES}
     first = _unbound(record.tables[0], schemas)
     kept, dropped = _filtered(con, first, only or {}, record.name)
     others = [
@@ -75,9 +75,14 @@ def named(reduction: str) -> Reduction:
     return REDUCTIONS[reduction]
 
 
-def _bind(con: Any, name: str, files: Mapping[str, Sequence[Path]]) -> Any:
+def _bind(con: Any, name: str, files: Mapping[str, Sequence[Path]], record: Reduction) -> Any:
     """Let the connection know a canonical table, refusing one whose columns have other types."""
     paths = [str(path) for path in files.get(name, ())]
+    if not paths and name in record.optional:
+        empty = ibis.schema(types(TABLES[name]))
+        if name not in con.list_tables():  # ibis 12 cannot overwrite: sqlglot 30 lost its DROP
+            con.create_table(name, schema=empty, temp=True)
+        return empty
     if not paths:
         raise MissingFile(f"no source holds the table {name!r}; add one that yields it")
     table = con.read_parquet(paths, table_name=name)

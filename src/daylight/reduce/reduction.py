@@ -34,6 +34,9 @@ class Reduction:
         Table that no file holds → `make(connection, first_table, place)` → an Arrow table of it.
     derives
         Keys that `run` makes itself and that may be counted by (such as `day_part`).
+    optional
+        Those of `tables` that a study may lack: an empty one stands in, so its counts are zero
+        and methods leave out whatever needs them.
     """
 
     name: str
@@ -44,3 +47,4 @@ class Reduction:
     total: str = ""
     computed: Mapping[str, Callable[[Any, Any, Place], Any]] = field(default_factory=dict)
     derives: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """Every reduction, by name. To add one: write it, import its record, add a line."""
 
+from daylight.reduce.force import FORCE_REDUCTIONS
 from daylight.reduce.outcomes import OUTCOMES
 from daylight.reduce.reduction import Reduction
 from daylight.reduce.searches import SEARCHES
@@ -9,6 +10,6 @@ ALL: tuple[Reduction, ...] = (
     SEARCHES,
     OUTCOMES,
     STOP_RATES,
+    *FORCE_REDUCTIONS,
 )
-
 REDUCTIONS: dict[str, Reduction] = {reduction.name: reduction for reduction in ALL}

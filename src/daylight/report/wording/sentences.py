@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from daylight.report.claim import Claim
-from daylight.report.wording import effects, officers, stops, trust
+from daylight.report.wording import effects, force, officers, stops, trust
 from daylight.result import Result
 
 SENTENCES: dict[str, Callable[[Result], tuple[Claim, ...]]] = {
@@ -12,4 +12,5 @@ SENTENCES: dict[str, Callable[[Result], tuple[Claim, ...]]] = {
     "persistence": officers.persistence,
     "survey-level": trust.level,
     **stops.SENTENCES,
+    **force.SENTENCES,
 }

@@ -1,0 +1,216 @@
+"""What kinds of force are used, and whether the mix differs between groups."""
+
+import numpy as np
+from scipy import stats
+
+from daylight.cells import Cells
+from daylight.model.force.tell import told
+from daylight.model.intervals import risk_difference, two_sided_p, wilson
+from daylight.model.method import Method, Needs
+from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.vocabulary import UNKNOWN
+
+NAME = "force-composition"
+
+
+def force_composition(
+    cells: Cells,
+    *,
+    level: float = 0.95,
+    reference: str = "white",
+    group: str = "subject_race",
+    kind: str = "force_kind",
+    minimum_people: int = 30,
+) -> Outcome:
+    """Shares of people by the most serious kind of force, and by every kind met.
+
+    Estimand: among people on whom force was used, the share whose most serious kind is k, the
+    share who met k at all, and the difference of the latter between two groups.
+    Method: Wilson intervals; Newcombe intervals for differences; the two mixes as wholes are
+    compared by the chi-square test of homogeneity over kinds with 5 or more expected in both.
+    Refuses: fewer than `minimum_people` people in every group.
+    Reference: Wilson (1927); Newcombe (1998), method 10; Pearson (1900).
+    """
+    known = cells.without_unknown(kind).collapse(group, kind)
+    people = {name: known.pick(**{group: name}).total("people") for name in known.values(group)}
+    large = [name for name, n in people.items() if n >= minimum_people and name != UNKNOWN]
+    if not large:
+        return Refusal(
+            method=NAME,
+            reason="no group is large enough to describe what force it meets",
+            needed=f"{minimum_people} people with a recorded kind in one group",
+            found=f"{max(people.values(), default=0):.0f}",
+            provenance=cells.provenance,
+        )
+    total = cells.total("people")
+    missing = cells.pick(**{kind: UNKNOWN}).total("people") / total if total else None
+    estimates: list[Estimate] = []
+    for word in known.values(kind):
+        estimates += _shares(known, group, kind, word, large, level, missing)
+        estimates += _differences(known, group, kind, word, large, reference, level)
+    statistics = _homogeneity(known, group, kind, large, reference)
+    return Result(
+        method=NAME,
+        estimates=tuple(estimates),
+        level=level,
+        reference=reference,
+        diagnostics=statistics,
+        notes=_notes(people, large),
+        provenance=cells.provenance,
+    )
+
+
+def _shares(
+    known: Cells,
+    group: str,
+    kind: str,
+    word: str,
+    large: list[str],
+    level: float,
+    missing: float | None,
+) -> list[Estimate]:
+    found = []
+    for name in large:
+        n = known.pick(**{group: name}).total("people")
+        here = known.pick(**{group: name, kind: word})
+        for quantity, measure in (
+            ("most_serious_share", "people"),
+            ("people_with_share", "people_with"),
+        ):
+            if measure in known.measures:
+                found.append(
+                    told(
+                        quantity,
+                        name,
+                        wilson(here.total(measure), n, level=level),
+                        Scale.PROPORTION,
+                        n,
+                        level=level,
+                        stratum=word,
+                        missing_share=missing,
+                    )
+                )
+    return found
+
+
+def _differences(
+    known: Cells,
+    group: str,
+    kind: str,
+    word: str,
+    large: list[str],
+    reference: str,
+    level: float,
+) -> list[Estimate]:
+    measure = "people_with" if "people_with" in known.measures else "people"
+    if reference not in large:
+        return []
+    n0 = known.pick(**{group: reference}).total("people")
+    x0 = known.pick(**{group: reference, kind: word}).total(measure)
+    found = []
+    for name in large:
+        n = known.pick(**{group: name}).total("people")
+        x = known.pick(**{group: name, kind: word}).total(measure)
+        if name == reference or x + x0 == 0:
+            continue
+        found.append(
+            told(
+                "kind_share_difference",
+                name,
+                risk_difference(x, n, x0, n0, level=level),
+                Scale.DIFFERENCE,
+                n + n0,
+                level=level,
+                reference=reference,
+                stratum=word,
+                p_value=_two_share_p(x, n, x0, n0),
+            )
+        )
+    return found
+
+
+def _two_share_p(x: float, n: float, x0: float, n0: float) -> float:
+    """Fisher's exact test where a cell is small, the pooled z elsewhere."""
+    expected = min((x + x0), (n + n0 - x - x0)) * min(n, n0) / (n + n0)
+    if expected < 5:
+        return float(stats.fisher_exact([[x, n - x], [x0, n0 - x0]])[1])
+    pooled = (x + x0) / (n + n0)
+    spread = np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / n0))
+    return two_sided_p(float((x / n - x0 / n0) / spread))
+
+
+def _homogeneity(
+    known: Cells, group: str, kind: str, large: list[str], reference: str
+) -> dict[str, float | int | str | bool | None]:
+    found: dict[str, float | int | str | bool | None] = {}
+    if reference not in large:
+        return found
+    for name in large:
+        if name == reference:
+            continue
+        table = np.array(
+            [
+                [
+                    known.pick(**{group: g, kind: word}).total("people")
+                    for word in known.values(kind)
+                ]
+                for g in (name, reference)
+            ]
+        )
+        expected = table.sum(axis=0) * table.sum(axis=1, keepdims=True) / table.sum()
+        enough = (expected >= 5).all(axis=0)
+        if enough.sum() > 1:
+            chi2, p, freedom, _ = stats.chi2_contingency(table[:, enough], correction=False)
+            found |= {
+                f"chi_square_{name}": float(chi2),
+                f"chi_square_df_{name}": int(freedom),
+                f"chi_square_p_{name}": float(p),
+            }
+    return found
+
+
+def _notes(people: dict[str, float], large: list[str]) -> tuple[Note, ...]:
+    notes = [
+        Note(
+            code="several-kinds",
+            text="A person can meet several kinds in one incident: shares of people who met a "
+            "kind add up to more than 100 %; shares by most serious kind add up to 100 %.",
+        )
+    ]
+    small = [name for name in people if name not in large and name != UNKNOWN]
+    if small:
+        notes.append(
+            Note(
+                code="small-cells",
+                text=f"Groups too small to describe: {', '.join(small)}.",
+            )
+        )
+    return tuple(notes)
+
+
+METHOD = Method(
+    name=NAME,
+    subject="force",
+    question="What kinds of force are used, and is the mix the same for all groups?",
+    needs=Needs(
+        reduction="force-kinds",
+        by=("subject_race", "force_kind"),
+        measures=("people",),
+        optional_measures=("people_with", "actions"),
+    ),
+    run=force_composition,
+    refuses_when="no group has 30 people with a recorded kind of force",
+    assumptions=(
+        "kinds are recorded alike for all groups",
+        "people are independent of one another",
+    ),
+    overturned_by=(
+        "a kind that is written up under another name for one group",
+        "differences in resistance, weapons or setting, which this mix does not hold fixed",
+    ),
+    cannot_say=(
+        "how often force is used: the shares are among people who met force",
+        "whether the force was necessary or lawful",
+    ),
+    reference="Wilson (1927); Newcombe (1998) Statistics in Medicine 17:873, method 10",
+)

@@ -1,0 +1,122 @@
+"""Sentences about force."""
+
+from collections.abc import Callable
+
+from daylight.report import numbers
+from daylight.report.claim import Claim
+from daylight.report.wording.groups import listed, people
+from daylight.result import Estimate, Result
+
+PER = {
+    "force_ratio_residents": "per resident",
+    "force_ratio_stops": "per stop",
+    "force_ratio_arrests": "per arrest",
+    "force_ratio_calls": "per call for service",
+}
+
+
+def rate_sentences(result: Result) -> tuple[Claim, ...]:
+    """Force per resident, stop and arrest, side by side for each group."""
+    ratios = [e for e in result.estimates if e.name in PER and e.stratum == "all"]
+    claims = [
+        _rate_claim(result, [e for e in ratios if e.group == group])
+        for group in dict.fromkeys(e.group for e in ratios)
+    ]
+    return tuple(claims) or (_counts_claim(result),)
+
+
+def _rate_claim(result: Result, ratios: list[Estimate]) -> Claim:
+    first = ratios[0]
+    against = people(first.reference or "")
+    parts = [f"{PER[e.name]} {numbers.stated(e)} times" for e in ratios]
+    sentence = (
+        f"Recorded force on {people(first.group)} compared with {against}: {listed(parts)} the rate"
+    )
+    caveats = [note.text for note in result.notes]
+    missing = _count(result, first.group)
+    if missing is not None and missing.missing_share:
+        sentence += f"; for {numbers.percent(missing.missing_share)} of people the group is blank"
+    return Claim(sentence=f"{sentence}.", estimates=tuple(ratios), caveats=tuple(caveats))
+
+
+def _counts_claim(result: Result) -> Claim:
+    counted = [e for e in result.estimates if e.name in {"people", "force_rows"}]
+    parts = [f"{numbers.count(e.value)} {people(e.group)}" for e in counted if e.stratum == "all"]
+    return Claim(
+        sentence=f"The records show force on {listed(parts)}; no two groups have enough for a "
+        "comparison.",
+        estimates=tuple(counted),
+        caveats=tuple(note.text for note in result.notes),
+    )
+
+
+def _count(result: Result, group: str) -> Estimate | None:
+    for estimate in result.estimates:
+        if (estimate.name, estimate.group, estimate.stratum) == ("people", group, "all"):
+            return estimate
+    return None
+
+
+def composition_sentences(result: Result) -> tuple[Claim, ...]:
+    """The commonest kinds, and the kind whose share differs most for each group."""
+    return tuple(
+        [
+            _commonest(result, group)
+            for group in dict.fromkeys(e.group for e in result.named("most_serious_share"))
+        ]
+        + [
+            _largest_difference(result, group)
+            for group in dict.fromkeys(e.group for e in result.named("kind_share_difference"))
+        ]
+    )
+
+
+def _commonest(result: Result, group: str) -> Claim:
+    shares = [e for e in result.named("most_serious_share") if e.group == group]
+    top = sorted(shares, key=lambda e: -e.value)[:3]
+    parts = [f"{_kind(e.stratum)} for {numbers.stated(e)}" for e in top]
+    return Claim(
+        sentence=f"Among {numbers.count(top[0].n)} {people(group)} who met force, the most serious "
+        f"kind was {listed(parts)}.",
+        estimates=tuple(top),
+        caveats=tuple(note.text for note in result.notes),
+    )
+
+
+def _largest_difference(result: Result, group: str) -> Claim:
+    differences = [e for e in result.named("kind_share_difference") if e.group == group]
+    first = max(differences, key=lambda e: abs(e.value))
+    return Claim(
+        sentence=f"The share of {people(group)} who met {_kind(first.stratum)} differs from that "
+        f"of {people(first.reference or '')} by {numbers.stated(first)}, the widest gap of any "
+        "kind.",
+        estimates=(first,),
+        caveats=(
+            "The kind with the widest gap was picked out of all kinds after looking; the p-value "
+            "does not know that.",
+        ),
+    )
+
+
+def _kind(word: str) -> str:
+    known = {
+        "body_weight": "body weight or bodily force",
+        "conducted_energy": "a conducted-energy device",
+        "firearm_pointed": "a pointed firearm",
+        "firearm_drawn": "a drawn firearm",
+        "impact_projectile": "an impact projectile",
+        "impact_weapon": "an impact weapon",
+        "canine": "a police dog",
+        "chemical": "a chemical agent",
+        "firearm": "a firearm",
+        "strike": "a strike",
+        "takedown": "a takedown",
+        "hold": "a hold",
+    }
+    return known.get(word, word.replace("_", " "))
+
+
+SENTENCES: dict[str, Callable[[Result], tuple[Claim, ...]]] = {
+    "force-rate": rate_sentences,
+    "force-composition": composition_sentences,
+}

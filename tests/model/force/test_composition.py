@@ -1,0 +1,58 @@
+import pytest
+
+from daylight.cells import Cells
+from daylight.model.force.composition import force_composition
+from daylight.result import Refusal, Result
+
+
+def cells(people: dict[tuple[str, str], int]) -> Cells:
+    return Cells.from_columns(
+        {
+            "subject_race": [race for race, _ in people],
+            "force_kind": [kind for _, kind in people],
+            "people": list(people.values()),
+            "people_with": list(people.values()),
+        },
+        by=["subject_race", "force_kind"],
+    )
+
+
+TWO = cells(
+    {
+        ("black", "strike"): 60,
+        ("black", "chemical"): 40,
+        ("white", "strike"): 90,
+        ("white", "chemical"): 10,
+        ("white", "unknown"): 50,
+    }
+)
+
+
+def test_shares_by_most_serious_kind_add_up_to_one() -> None:
+    result = force_composition(TWO)
+    assert isinstance(result, Result)
+    for group in ("black", "white"):
+        shares = [e.value for e in result.named("most_serious_share") if e.group == group]
+        assert sum(shares) == pytest.approx(1)
+    assert result.one("most_serious_share", "white", "strike").missing_share == pytest.approx(0.2)
+
+
+def test_the_difference_in_the_share_of_a_kind_is_in_the_right_direction() -> None:
+    result = force_composition(TWO)
+    assert isinstance(result, Result)
+    difference = result.one("kind_share_difference", "black", "chemical")
+    assert difference.value == pytest.approx(0.3)
+    assert difference.low > 0
+    assert difference.p_value is not None
+    assert difference.p_value < 1e-5
+
+
+def test_no_group_of_thirty_people_is_refused() -> None:
+    assert isinstance(force_composition(cells({("black", "strike"): 29})), Refusal)
+
+
+def test_a_group_too_small_to_describe_is_named() -> None:
+    result = force_composition(cells({("black", "strike"): 40, ("white", "strike"): 3}))
+    assert isinstance(result, Result)
+    assert "small-cells" in {note.code for note in result.notes}
+    assert {e.group for e in result.estimates} == {"black"}

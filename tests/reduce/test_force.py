@@ -1,0 +1,148 @@
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from daylight.cells import Cells
+from daylight.reduce.count import count
+from daylight.severity import ORDER, SCALES
+from daylight.vocabulary import ForceKind
+from tests.reduce.canonical import canonical
+
+Rows = list[dict[str, Any]]
+DAY = date(2020, 1, 1)
+
+
+def force(folder: Path, rows: Rows) -> dict[str, list[Path]]:
+    return {"force": [canonical("force", folder / "force.parquet", rows)]}
+
+
+def by_race(cells: Cells, measure: str) -> dict[str, int]:
+    return {row["subject_race"]: row[measure] for row in cells.table.to_pylist()}
+
+
+def test_a_person_with_several_rows_in_one_incident_counts_once(tmp_path: Path) -> None:
+    one = {"incident_id": "i", "subject_race": "black", "incident_date": DAY}
+    rows: Rows = [
+        {**one, "subject_age_years": 20, "force_kind": "strike"},
+        {**one, "subject_age_years": 20, "force_kind": "firearm"},
+        {**one, "subject_age_years": 31, "force_kind": "hold"},
+        {**one, "incident_id": "j", "subject_id": "s"},
+    ]
+    cells = count("force", force(tmp_path, rows), ["subject_race"])
+    assert by_race(cells, "force_rows") == {"black": 4}
+    assert by_race(cells, "people") == {"black": 3}
+    assert by_race(cells, "people_squared") == {"black": 2 * 2 + 1}
+
+
+def test_a_person_stands_under_the_most_serious_kind(tmp_path: Path) -> None:
+    one = {"incident_id": "i", "subject_id": "s", "subject_race": "black"}
+    rows: Rows = [
+        {**one, "force_kind": "strike"},
+        {**one, "force_kind": "conducted_energy"},
+        {**one, "force_kind": "firearm", "force_use": "pointed"},
+    ]
+    cells = count("force-kinds", force(tmp_path, rows), ["subject_race", "force_kind"])
+    people = {row["force_kind"]: row["people"] for row in cells.table.to_pylist()}
+    assert people == {"strike": 0, "conducted_energy": 1, "firearm_pointed": 0}
+    assert cells.total("people_with") == 3
+    severity = count("force", force(tmp_path, rows), ["severity_four"])
+    assert {
+        row["severity_four"]: row["people"]
+        for row in severity.table.to_pylist()
+        if row["force_rows"]
+    } == {"1": 0, "2": 0, "3": 1}
+
+
+def test_only_force_on_days_that_stops_cover_is_set_against_stops(tmp_path: Path) -> None:
+    rows: Rows = [
+        {"incident_id": str(year), "subject_race": "white", "incident_date": date(year, 6, 1)}
+        for year in (2016, 2017, 2018)
+    ]
+    files = force(tmp_path, rows)
+    stops: Rows = [
+        {"stop_id": str(n), "subject_race": "white", "stop_date": date(2017, n, 1)} for n in (1, 12)
+    ]
+    files["stops"] = [canonical("stops", tmp_path / "stops.parquet", stops)]
+    cells = count("force", files, ["subject_race"])
+    assert by_race(cells, "people") == {"white": 3}
+    assert by_race(cells, "people_in_stop_period") == {"white": 1}
+    assert by_race(cells, "stops") == {"white": 2}
+
+
+def test_a_table_the_study_lacks_counts_nothing(tmp_path: Path) -> None:
+    rows: Rows = [{"incident_id": "i", "subject_race": "white", "incident_date": DAY}]
+    cells = count("force", force(tmp_path, rows), ["subject_race"])
+    assert cells.total("stops") == cells.total("arrests") == cells.total("residents") == 0
+
+
+def test_residents_of_the_whole_agency_are_not_added_to_those_of_its_parts(
+    tmp_path: Path,
+) -> None:
+    rows: Rows = [
+        {"incident_id": "i", "subject_race": "white", "incident_date": date(2020, 1, n)}
+        for n in (1, 10)
+    ]
+    people: Rows = [
+        {"place_kind": kind, "place": place, "subject_race": "white", "population": number}
+        for kind, place, number in (("all", "city", 900), ("district", "1", 400))
+    ]
+    files = force(tmp_path, rows)
+    files["population"] = [canonical("population", tmp_path / "p.parquet", people)]
+    whole = count("force", files, ["subject_race"])
+    assert by_race(whole, "residents") == {"white": 900}
+    assert by_race(whole, "exposure_resident_days") == {"white": 900 * 10}
+    placed = count("force", files, ["subject_race", "district"])
+    assert placed.total("residents") == 400
+
+
+def test_residents_without_a_race_serve_only_when_no_race_is_asked_for(tmp_path: Path) -> None:
+    people: Rows = [
+        {"place_kind": "all", "place": "city", "subject_race": race, "population": number}
+        for race, number in (("white", 600), ("black", 300), (None, 1000))
+    ]
+    files = force(tmp_path, [{"incident_id": "i", "incident_date": DAY}])
+    files["population"] = [canonical("population", tmp_path / "p.parquet", people)]
+    assert count("force", files, ["year"]).total("residents") == 1000
+    assert count("force", files, ["subject_race"]).total("residents") == 900
+
+
+def test_published_counts_of_arrests_and_calls_can_stand_in_the_population_table(
+    tmp_path: Path,
+) -> None:
+    published: Rows = [
+        {
+            "place_kind": "all",
+            "place": "city",
+            "subject_race": "white",
+            "population": number,
+            "benchmark": benchmark,
+        }
+        for benchmark, number in (("arrests", 70), ("calls", 900))
+    ]
+    files = force(tmp_path, [{"incident_id": "i", "subject_race": "white"}])
+    files["population"] = [canonical("population", tmp_path / "p.parquet", published)]
+    cells = count("force", files, ["subject_race"])
+    assert (cells.total("arrests"), cells.total("calls"), cells.total("residents")) == (70, 900, 0)
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xy"), st.integers(0, 3))))
+def test_people_never_exceed_rows_and_add_up_over_races(
+    tmp_path_factory: Any, drawn: list[tuple[str, str, int]]
+) -> None:
+    folder = tmp_path_factory.mktemp("force")
+    rows: Rows = [
+        {"incident_id": i, "subject_id": s, "subject_race": ["black", "white", None, None][r]}
+        for i, s, r in drawn
+    ]
+    cells = count("force", force(folder, rows), ["subject_race"])
+    assert cells.total("people") == len({(i, s) for i, s, _ in drawn})
+    assert cells.total("force_rows") == len(drawn)
+
+
+def test_every_scale_decides_every_kind_and_the_order_names_each_once() -> None:
+    assert sorted(ORDER) == sorted(ForceKind)
+    for scale in SCALES.values():
+        assert set(scale.levels) == set(ForceKind)
