@@ -44,7 +44,7 @@ def test_a_person_stands_under_the_most_serious_kind(tmp_path: Path) -> None:
         {**one, "force_kind": "conducted_energy"},
         {**one, "force_kind": "firearm", "force_use": "pointed"},
     ]
-    cells = count("force-kinds", force(tmp_path, rows), ["subject_race", "force_kind"])
+    cells = count("force_kinds", force(tmp_path, rows), ["subject_race", "force_kind"])
     people = {row["force_kind"]: row["people"] for row in cells.table.to_pylist()}
     assert people == {"strike": 0, "conducted_energy": 1, "firearm_pointed": 0}
     assert cells.total("people_with") == 3

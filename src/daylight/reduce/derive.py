@@ -1,4 +1,4 @@
-"""Keys that are not columns but follow from columns: year, month, part of the day, age group.
+"""Keys that are not columns but follow from columns: year, month, part of the day, age group, severity.
 
 Every reduction can be grouped by them, because `keyed` adds those that are asked for.
 """
@@ -6,6 +6,7 @@ Every reduction can be grouped by them, because `keyed` adds those that are aske
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from daylight.reduce.severity import SEVERITY
 from daylight.vocabulary import SearchBasis
 
 DATES = ("stop_date", "incident_date", "arrest_date", "received_date", "start_date")
@@ -106,9 +107,11 @@ DERIVED: dict[str, Callable[[Any], Any]] = {
     "day_part": lambda table: day_part(_minute(table)),
     "age_group": age_group,
     "discretionary": discretionary,
+    **SEVERITY,
 }
 
 READS = {
+    **dict.fromkeys(SEVERITY, ("force_kind",)),
     "age_group": ("subject_age_years",),
     "discretionary": ("search_basis", "search_conducted"),
     "hour": MINUTES,

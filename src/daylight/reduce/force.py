@@ -5,12 +5,10 @@ from typing import Any
 
 import ibis
 
-from daylight.reduce.idiom import day_part, keyed, tally
+from daylight.reduce.derive import derived
+from daylight.reduce.idiom import keyed, tally
 from daylight.reduce.reduction import Reduction
-from daylight.severity import ORDER, SCALES
-from daylight.vocabulary import ForceUse, Injury
-
-SHOWN = (ForceUse.DRAWN.value, ForceUse.POINTED.value)
+from daylight.reduce.severity import SHOWN, severity_rank
 
 ALL = "all"
 """Where a table has no such key, its counts stand under this value."""
@@ -43,7 +41,7 @@ def force_kinds(actions: Any, by: tuple[str, ...]) -> Any:
     """
     group = tuple(dict.fromkeys((*by, "force_kind")))
     ranked = derived(actions, group).mutate(
-        person_key=person_key(actions), kind_rank=_rank(actions)
+        person_key=person_key(actions), kind_rank=severity_rank(actions)
     )
     shown = ranked.force_use.isin(SHOWN).fill_null(False)
     ranked = ranked.mutate(
@@ -82,59 +80,8 @@ def person_key(rows: Any) -> Any:
     return rows.incident_id + "|" + rows.subject_id.fill_null(description)
 
 
-def derived(rows: Any, by: Sequence[str], *, date: str = "incident_date") -> Any:
-    """The table with those keys of `by` that are computed from its columns."""
-    names = rows.schema().names
-    minute = date.replace("_date", "_minute")
-    made: dict[str, Any] = {}
-    if date in names:
-        made |= {
-            "year": rows[date].year().cast("int64").cast("string"),
-            "month": rows[date].strftime("%Y-%m"),
-        }
-    if minute in names:
-        made |= {
-            "hour": (rows[minute] // 60).cast("int64").cast("string").lpad(2, "0"),
-            "day_part": day_part(rows[minute]),
-        }
-    if "force_kind" in names:
-        made |= {f"severity_{name}": severity_level(rows, name) for name in SCALES}
-    wanted = {name: made[name] for name in by if name in made and name not in names}
-    return rows.mutate(**wanted) if wanted else rows
-
-
-def severity_level(rows: Any, scale_name: str) -> Any:
-    """The level of a row on a declared scale, as text; null where the kind was not recorded."""
-    scale = SCALES[scale_name]
-    names = rows.schema().names
-    branches = []
-    if scale.raised_by_injury and "subject_injury" in names:
-        worst = rows.subject_injury.isin([Injury.SERIOUS, Injury.FATAL])
-        branches.append((worst.fill_null(False), str(scale.raised_by_injury)))
-    if "force_use" in names:
-        shown = rows.force_use.isin(SHOWN).fill_null(False)
-        branches.append((shown, str(scale.pointed)))
-    branches += [
-        ((rows.force_kind == kind.value).fill_null(False), str(level))
-        for kind, level in scale.levels.items()
-    ]
-    return ibis.cases(*branches)
-
-
-def _rank(rows: Any) -> Any:
-    """Place of a row's kind in the declared order; a weapon only shown ranks below all used."""
-    shown = []
-    if "force_use" in rows.schema().names:
-        shown = [(rows.force_use.isin(SHOWN).fill_null(False), 0)]
-    kinds = [
-        ((rows.force_kind == word.value).fill_null(False), place)
-        for place, word in enumerate(ORDER, start=1)
-    ]
-    return ibis.cases(*shown, *kinds, else_=-1)
-
-
 def _people(force: Any, stops: Any, arrests: Any, by: tuple[str, ...]) -> Any:
-    rows = derived(force, by).mutate(person_key=person_key(force), kind_rank=_rank(force))
+    rows = derived(force, by).mutate(person_key=person_key(force), kind_rank=severity_rank(force))
     for name, period in (
         ("stop", _period(stops, "stop_date")),
         ("arrest", _period(arrests, "arrest_date")),
@@ -165,8 +112,7 @@ def _people(force: Any, stops: Any, arrests: Any, by: tuple[str, ...]) -> Any:
 
 
 def _contacts(rows: Any, by: tuple[str, ...], name: str) -> Any:
-    date = {"stops": "stop_date", "arrests": "arrest_date"}[name]
-    made = derived(rows, by, date=date)
+    made = derived(rows, by)
     keys = [key for key in by if key in made.schema().names]
     grouped = keyed(made, keys)
     return _grouped(grouped, keys).aggregate(**{name: grouped.count()})
@@ -241,7 +187,7 @@ def _filled(part: Any, by: tuple[str, ...]) -> Any:
     return part.select(**keys, **counts)
 
 
-PLACES = ("district", "beat", "neighborhood", "county")
+PLACES = ("agency_id", "county", "district", "beat", "neighborhood")
 
 COUNTS = {
     "force_rows": "rows of the force records (one officer, one person, or one action)",
@@ -256,8 +202,6 @@ COUNTS = {
     "calls": "calls for service",
 }
 
-DERIVES = ("year", "month", "hour", "day_part", *(f"severity_{name}" for name in SCALES))
-
 FORCE = Reduction(
     name="force",
     tables=("force", "stops", "population", "arrests"),
@@ -265,7 +209,6 @@ FORCE = Reduction(
     run=force,
     unit="force record",
     total="force_rows",
-    derives=DERIVES,
     counts=COUNTS,
 )
 
@@ -276,22 +219,20 @@ KIND_COUNTS = {
 }
 
 FORCE_KINDS = Reduction(
-    name="force-kinds",
+    name="force_kinds",
     tables=("force",),
     run=force_kinds,
     unit="force record",
     total="actions",
-    derives=DERIVES,
     counts=KIND_COUNTS,
 )
 
 FORCE_ACTION_KINDS = Reduction(
-    name="force-action-kinds",
+    name="force_action_kinds",
     tables=("force_actions",),
     run=force_kinds,
     unit="force action",
     total="actions",
-    derives=("year", "month", *(f"severity_{name}" for name in SCALES)),
     counts=KIND_COUNTS,
 )
 
