@@ -1,4 +1,4 @@
-"""Keys that are not columns but follow from columns: year, month, part of the day, age group, severity.
+"""Keys that follow from columns: year, month, part of the day, age group, severity.
 
 Every reduction can be grouped by them, because `keyed` adds those that are asked for.
 """
