@@ -79,10 +79,7 @@ def _bind(con: Any, name: str, files: Mapping[str, Sequence[Path]], record: Redu
     """Let the connection know a canonical table, refusing one whose columns have other types."""
     paths = [str(path) for path in files.get(name, ())]
     if not paths and name in record.optional:
-        empty = ibis.schema(types(TABLES[name]))
-        if name not in con.list_tables():  # ibis 12 cannot overwrite: sqlglot 30 lost its DROP
-            con.create_table(name, schema=empty, temp=True)
-        return empty
+        return _empty(con, name)
     if not paths:
         raise MissingFile(f"no source holds the table {name!r}; add one that yields it")
     table = con.read_parquet(paths, table_name=name)
@@ -96,6 +93,28 @@ def _bind(con: Any, name: str, files: Mapping[str, Sequence[Path]], record: Redu
     if wrong:
         raise CellsError(f"{paths[0]}: not a canonical {name} table: {', '.join(wrong)}")
     return wanted
+
+
+SQL_TYPES = {
+    "string": "STRING",
+    "int64": "BIGINT",
+    "float64": "DOUBLE",
+    "boolean": "BOOLEAN",
+    "date": "DATE",
+}
+
+
+def _empty(con: Any, name: str) -> Any:
+    """A table without rows, for one that the study lacks and the reduction can do without.
+
+    Plain SQL that both engines read: ibis 12 cannot make such a table on DuckDB 2.
+    """
+    kinds = types(TABLES[name])
+    columns = ", ".join(
+        f"CAST(NULL AS {SQL_TYPES[kind]}) AS {name}" for name, kind in kinds.items()
+    )
+    con.raw_sql(f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT {columns} WHERE 1 = 0")  # noqa: S608
+    return ibis.schema(kinds)
 
 
 def _unbound(name: str, schemas: Mapping[str, Any]) -> Any:
