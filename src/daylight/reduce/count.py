@@ -113,7 +113,7 @@ def _empty(con: Any, name: str) -> Any:
     columns = ", ".join(
         f"CAST(NULL AS {SQL_TYPES[kind]}) AS {name}" for name, kind in kinds.items()
     )
-    con.raw_sql(f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT {columns} WHERE 1 = 0")  # noqa: S608
+    con.raw_sql(f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT {columns} WHERE 1 = 0")
     return ibis.schema(kinds)
 
 
