@@ -5,7 +5,7 @@ from typing import Any
 
 import ibis
 
-from daylight.reduce.derive import derived
+from daylight.reduce.derive import derivable, derived
 from daylight.reduce.idiom import keyed, tally
 from daylight.reduce.reduction import Reduction
 from daylight.reduce.severity import SHOWN, severity_rank
@@ -112,7 +112,7 @@ def _people(force: Any, stops: Any, arrests: Any, by: tuple[str, ...]) -> Any:
 
 
 def _contacts(rows: Any, by: tuple[str, ...], name: str) -> Any:
-    made = derived(rows, by)
+    made = derived(rows, [key for key in by if key in derivable(rows.columns)])
     keys = [key for key in by if key in made.schema().names]
     grouped = keyed(made, keys)
     return _grouped(grouped, keys).aggregate(**{name: grouped.count()})
