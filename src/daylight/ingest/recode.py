@@ -1,0 +1,432 @@
+"""Text columns → canonical values, and the values that no canonical column can hold.
+
+Every reading gives an Ibis expression for its value and the problems it may meet; a problem is an
+expression too, so that all of them are counted in one pass and none stops the query.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+import ibis
+import ibis.expr.datatypes as dt
+
+from daylight.errors import BadValue, SourceError, UnknownCode
+from daylight.ingest.reading import Codes, Output, Reading, Word
+from daylight.ingest.recipe import Recipe
+from daylight.schema import Column
+
+FILE = "daylight_file"
+ROW = "daylight_row"
+POSITION = "daylight_position"
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""A date outside is a date misread: DuckDB reads `1/1/01` as year 1 where four digits are asked."""
+EXCEL = "excel"
+DEGREES = "dms"
+TYPES = {"text": "string", "int": "int64", "float": "float64", "bool": "boolean", "date": "date"}
+
+UNKNOWN_CODE = "unknown code"
+NO_RULE = "combination without a rule"
+BAD_DATE = "impossible date"
+BAD_TIME = "impossible time"
+NOT_NUMBER = "not a number"
+OUT_OF_RANGE = "out of range"
+MISSING = "required value missing"
+DUPLICATE = "duplicate identifier"
+HEADER_ROW = "header repeated as a row"
+EMPTY_ROW = "empty row"
+NO_TABLE = "belongs to no table"
+
+
+@ibis.udf.scalar.builtin(signature=((dt.string, dt.string), dt.Timestamp()))
+def try_strptime(text, form):  # type: ignore[no-untyped-def]
+    """DuckDB: a moment, or null where the text is none."""
+
+
+@ibis.udf.scalar.builtin(
+    name="timezone", signature=((dt.string, dt.Timestamp()), dt.Timestamp("UTC"))
+)
+def instant(zone, clock):  # type: ignore[no-untyped-def]
+    """DuckDB: the instant at which clocks of a zone showed this."""
+
+
+@ibis.udf.scalar.builtin(
+    name="timezone", signature=((dt.string, dt.Timestamp("UTC")), dt.Timestamp())
+)
+def clock_in(zone, moment):  # type: ignore[no-untyped-def]
+    """DuckDB: what clocks of a zone showed at an instant."""
+
+
+@ibis.udf.scalar.builtin(signature=((dt.string,), dt.string))
+def sha256(text):  # type: ignore[no-untyped-def]
+    """DuckDB: SHA-256 in hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something a cell may hold that the recipe has not provided for.
+
+    Parameters
+    ----------
+    column
+        The file's column or columns.
+    condition
+        Expression: true for the rows that have it.
+    value
+        Expression: the text found.
+    """
+
+    reason: str
+    column: str
+    condition: Any
+    value: Any
+    error: type[SourceError]
+    remedy: str
+
+    @property
+    def name(self) -> str:
+        """Reason and column as one line, such as `unknown code: race`."""
+        return f"{self.reason}: {self.column}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recoded:
+    """A canonical value and what may be wrong with it, both as expressions."""
+
+    value: Any
+    problems: tuple[Problem, ...] = ()
+
+
+def recode(
+    rows: Any, recipe: Recipe, reading: Reading, column: Column, *, key: str = ""
+) -> Recoded:
+    """The canonical value of a column for every row of a role."""
+    if reading.constant is not None:
+        made = Recoded(value=ibis.literal(reading.constant))
+    elif reading.row_id:
+        made = Recoded(value=rows[FILE] + ":" + rows[ROW].cast("string"))
+    elif reading.position:
+        made = Recoded(value=rows[POSITION])
+    elif reading.any_of or reading.all_of:
+        made = _yes_or_no(rows, recipe, reading)
+    elif reading.combine:
+        made = _combined(rows, recipe, reading)
+    elif reading.product:
+        made = _product(rows, recipe, reading, column)
+    else:
+        made = _single(rows, recipe, reading, column, key)
+    typed = Recoded(value=made.value.cast(TYPES[column.kind]), problems=made.problems)
+    return _ranged(typed, reading, column)
+
+
+def plain(rows: Any, recipe: Recipe, reading: Reading, name: str) -> Any:
+    """The text of one column without its surrounding blanks; null where nothing is written."""
+    value = rows[name].strip()
+    for blank in ("", *recipe.blank, *reading.blank):
+        value = value.nullif(blank)
+    return value
+
+
+def joined(rows: Any, recipe: Recipe, reading: Reading) -> Any:
+    """The text of the source columns, joined; null where one of them is blank."""
+    parts = [plain(rows, recipe, reading, name) for name in reading.source]
+    if reading.fill:
+        parts = [part.fill_null(reading.fill) for part in parts]
+    text = reduce(lambda left, right: left + reading.glue + right, parts)
+    return text.lpad(reading.pad, "0") if reading.pad else text
+
+
+def decode(text: Any, codes: Codes) -> Any:
+    """The word of a code; null for codes that are ignored or unknown."""
+    words = _folded(codes)
+    if not words:
+        return ibis.null("string")
+    spelled = text.lower() if codes.fold_case else text
+    if len(words) == 1:
+        ((code, word),) = words.items()
+        return (spelled == code).ifelse(ibis.literal(word), ibis.null())
+    return spelled.cases(*words.items())
+
+
+def is_decided(text: Any, codes: Codes) -> Any:
+    """Whether the recipe provides for this code at all."""
+    listed = [*_folded(codes), *(_fold(code, codes) for code in codes.ignored)]
+    return (text.lower() if codes.fold_case else text).isin(listed)
+
+
+def _fold(code: str, codes: Codes) -> str:
+    return code.lower() if codes.fold_case else code
+
+
+def _folded(codes: Codes) -> dict[str, Word]:
+    return {_fold(code, codes): word for code, word in codes.decided.items()}
+
+
+def _code_problem(text: Any, codes: Codes, column: str, name: str) -> Problem:
+    return Problem(
+        reason=UNKNOWN_CODE,
+        column=column,
+        condition=text.notnull() & ~is_decided(text, codes),
+        value=text,
+        error=UnknownCode,
+        remedy=f"decide on it in [codes.{name}]: known, fixable or ignored",
+    )
+
+
+def _coded(
+    rows: Any, recipe: Recipe, reading: Reading, column: str, name: str
+) -> tuple[Any, Problem]:
+    text = plain(rows, recipe, reading, column)
+    codes = recipe.codes[name]
+    return decode(text, codes), _code_problem(text, codes, column, name)
+
+
+def _yes_or_no(rows: Any, recipe: Recipe, reading: Reading) -> Recoded:
+    """Columns joined by "or" or "and" in three-valued logic, which is SQL's own."""
+    pairs = [
+        _coded(rows, recipe, reading, name, reading.codes)
+        for name in (*reading.any_of, *reading.all_of)
+    ]
+    values = [value.cast("boolean") for value, _ in pairs]
+    return Recoded(
+        value=reduce(or_ if reading.any_of else and_, values),
+        problems=tuple(problem for _, problem in pairs),
+    )
+
+
+def _combined(rows: Any, recipe: Recipe, reading: Reading) -> Recoded:
+    """The first rule that fits the words of several columns."""
+    pairs = [
+        _coded(rows, recipe, reading, column, name) for column, name in reading.combine.items()
+    ]
+    words = [value.cast("string") for value, _ in pairs]
+    fits = [_fits(words, rule[:-1]) for rule in reading.rules]
+    results = [
+        ibis.null("string") if rule[-1] == "" else ibis.literal(rule[-1]) for rule in reading.rules
+    ]
+    shown = reduce(
+        lambda left, right: left + " + " + right,
+        [plain(rows, recipe, reading, column).fill_null("blank") for column in reading.combine],
+    )
+    without = Problem(
+        reason=NO_RULE,
+        column=" + ".join(reading.combine),
+        condition=~reduce(or_, fits),
+        value=shown,
+        error=UnknownCode,
+        remedy="add a rule for it",
+    )
+    return Recoded(
+        value=ibis.cases(*zip(fits, results, strict=True)),
+        problems=(*(problem for _, problem in pairs), without),
+    )
+
+
+def _fits(words: Sequence[Any], pattern: Sequence[str]) -> Any:
+    conditions = [
+        word.isnull() if wanted == "-" else (word == wanted).fill_null(False)
+        for word, wanted in zip(words, pattern, strict=True)
+        if wanted != "*"
+    ]
+    return reduce(and_, conditions) if conditions else ibis.literal(True)
+
+
+def _product(rows: Any, recipe: Recipe, reading: Reading, column: Column) -> Recoded:
+    numbers = [
+        _number(plain(rows, recipe, reading, name), name, reading) for name in reading.product
+    ]
+    value = reduce(lambda left, right: left * right, [made.value for made in numbers])
+    return Recoded(
+        value=value.round() if column.kind == "int" else value,
+        problems=tuple(problem for made in numbers for problem in made.problems),
+    )
+
+
+def _single(rows: Any, recipe: Recipe, reading: Reading, column: Column, key: str) -> Recoded:
+    text = joined(rows, recipe, reading)
+    name = reading.glue.join(reading.source)
+    if reading.codes and reading.separator:
+        return _list(text, recipe, reading, name)
+    if reading.codes:
+        codes = recipe.codes[reading.codes]
+        return Recoded(
+            value=decode(text, codes),
+            problems=(_code_problem(text, codes, name, reading.codes),),
+        )
+    if reading.formats and column.kind != "float":
+        return _moment(text, recipe, reading, column, name)
+    if column.kind in {"int", "float"}:
+        return _number(text, name, reading)
+    return Recoded(value=_hashed(text, key) if reading.pseudonym else text)
+
+
+def _hashed(text: Any, key: str) -> Any:
+    """A pseudonym: the value twice through SHA-256 under a secret key, shortened."""
+    return sha256(ibis.literal(key) + sha256(ibis.literal(key) + text)).substr(0, 16)
+
+
+def _list(text: Any, recipe: Recipe, reading: Reading, name: str) -> Recoded:
+    """A cell that packs several codes: how many, any, or the most serious."""
+    codes = recipe.codes[reading.codes]
+    items = text.split(reading.separator).map(lambda item: item.strip())
+    items = items.filter(lambda item: item != "")
+    strange = items.filter(lambda item: ~is_decided(item, codes))
+    problem = Problem(
+        reason=UNKNOWN_CODE,
+        column=name,
+        condition=(strange.length() > 0).fill_null(False),
+        value=strange.join(reading.separator),
+        error=UnknownCode,
+        remedy=f"decide on it in [codes.{reading.codes}]: known, fixable or ignored",
+    )
+    if reading.pick == "count":
+        return Recoded(value=items.length(), problems=(problem,))
+    ranked = list(reading.order) if reading.pick == "most" else [True, False]
+    accepted = {
+        word: [code for code, found in _folded(codes).items() if found == word] for word in ranked
+    }
+    fold = codes.fold_case
+    cases = [
+        (_holds(items, spelled, fold=fold), ibis.literal(word))
+        for word, spelled in accepted.items()
+        if spelled
+    ]
+    return Recoded(value=ibis.cases(*cases), problems=(problem,))
+
+
+def _holds(items: Any, spelled: Sequence[str], *, fold: bool) -> Any:
+    matching = items.filter(lambda item: (item.lower() if fold else item).isin(list(spelled)))
+    return (matching.length() > 0).fill_null(False)
+
+
+def _number(text: Any, name: str, reading: Reading) -> Recoded:
+    text = text.nullif("") if not reading.ignored else _without(text, reading.ignored)
+    value = text.re_search(r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)$").ifelse(
+        text.try_cast("float64"), ibis.null()
+    )
+    if DEGREES in reading.formats:
+        value = ibis.coalesce(value, _degrees(text))
+    problem = Problem(
+        reason=NOT_NUMBER,
+        column=name,
+        condition=text.notnull() & value.isnull(),
+        value=text,
+        error=BadValue,
+        remedy="list it under `ignored` or `blank` of the column if it says nothing",
+    )
+    return Recoded(value=-value.abs() if reading.negative else value, problems=(problem,))
+
+
+def _without(text: Any, ignored: Sequence[str]) -> Any:
+    for value in ignored:
+        text = text.nullif(value)
+    return text
+
+
+def _degrees(text: Any) -> Any:
+    """Degrees, minutes and seconds such as `41 21 00.6`."""
+    pattern = r"^([0-9]{1,3})[ °]+([0-9]{1,2})[ ']+([0-9]{1,2}(\.[0-9]+)?)[\"]?$"
+    whole, minutes, seconds = (
+        text.re_extract(pattern, group).try_cast("float64") for group in (1, 2, 3)
+    )
+    return whole + minutes / 60 + seconds / 3600
+
+
+def _moment(text: Any, recipe: Recipe, reading: Reading, column: Column, name: str) -> Recoded:
+    """A local date, or a local minute of the day."""
+    is_time = column.kind == "int"
+    text = _without(text, reading.ignored)
+    found = ibis.coalesce(*(_parsed(text, form, is_time) for form in reading.formats))
+    value = found
+    if reading.zone and reading.zone != recipe.timezone:
+        value = clock_in(recipe.timezone, instant(reading.zone, found))
+    problem = Problem(
+        reason=BAD_TIME if is_time else BAD_DATE,
+        column=name,
+        condition=text.notnull() & found.isnull(),
+        value=text,
+        error=BadValue,
+        remedy=f"none of the formats {', '.join(reading.formats)} fits",
+    )
+    made = value.hour().cast("int64") * 60 + value.minute() if is_time else value.date()
+    return Recoded(value=made, problems=(problem,))
+
+
+def _parsed(text: Any, form: str, is_time: bool) -> Any:
+    if form == EXCEL:
+        days = text.re_search(r"^[0-9]{5}(\.[0-9]+)?$").ifelse(
+            text.try_cast("float64"), ibis.null()
+        )
+        seconds = (days * 86400).round().cast("int64")
+        return ibis.timestamp("1899-12-30 00:00:00") + seconds.as_interval("s")
+    moment = try_strptime(text, form)
+    if is_time and "%Y" not in form and "%y" not in form:
+        return moment
+    year = moment.year()
+    return ((year >= FIRST_YEAR) & (year <= LAST_YEAR)).ifelse(moment, ibis.null())
+
+
+def _ranged(made: Recoded, reading: Reading, column: Column) -> Recoded:
+    """Hold a number against the range of its canonical column."""
+    if column.kind not in {"int", "float"} or reading.constant is not None or reading.position:
+        return made
+    bounds = []
+    if column.minimum is not None:
+        bounds.append(made.value < column.minimum)
+    if column.maximum is not None:
+        bounds.append(made.value > column.maximum)
+    if not bounds:
+        return made
+    outside = reduce(or_, bounds).fill_null(False)
+    if reading.outside == "ignore":
+        return Recoded(value=outside.ifelse(ibis.null(), made.value), problems=made.problems)
+    problem = Problem(
+        reason=OUT_OF_RANGE,
+        column=" ".join(reading.columns),
+        condition=outside,
+        value=made.value.cast("string"),
+        error=BadValue,
+        remedy=(
+            f'{column.name} is {_span(column)}; say outside = "ignore" if such values say nothing'
+        ),
+    )
+    return Recoded(value=made.value, problems=(*made.problems, problem))
+
+
+def _span(column: Column) -> str:
+    low = "" if column.minimum is None else f"at least {column.minimum:g}"
+    high = "" if column.maximum is None else f"at most {column.maximum:g}"
+    return " and ".join(part for part in (low, high) if part)
+
+
+def picked(value: Any, reading: Reading, column: Column) -> Any:
+    """Many values of one group as one value."""
+    if reading.pick == "most":
+        rank = value.cases(*((word, place) for place, word in enumerate(reading.order))).min()
+        return rank.cases(*enumerate(reading.order))
+    if reading.pick == "any":
+        true = value.fill_null(False).cast("int64").sum() > 0
+        open_ = value.isnull().cast("int64").sum() > 0
+        return ibis.cases((true, True), (open_, ibis.null("boolean")), else_=False)
+    if reading.pick == "count":
+        return value.count()
+    if reading.pick == "max":
+        return value.max()
+    low = value.min()
+    if reading.pick == "min":
+        return low
+    return (low == value.max()).ifelse(low, ibis.null(TYPES[column.kind]))
+
+
+def coded_columns(output: Output) -> Iterator[tuple[str, str, str, Reading]]:
+    """Role, column, list of codes and reading, for every coded column of a table."""
+    for reading in output.columns.values():
+        role = reading.role or output.role
+        pairs: Mapping[str, str] = reading.combine or (
+            dict.fromkeys(reading.columns, reading.codes) if reading.codes else {}
+        )
+        for column, name in pairs.items():
+            if len(reading.source) <= 1:
+                yield role, column, name, reading

@@ -1,0 +1,88 @@
+"""One file as it was read: its text columns staged in Parquet, its rows numbered."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from daylight.errors import UnreadableFile
+
+BATCH = 50_000
+BOMB_BYTES = 256 << 20
+BOMB_RATIO = 250
+"""A compressed file that grows past both is refused; real exports grow ten- to fortyfold."""
+ROW = "row_number"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """One file as it was read.
+
+    Parameters
+    ----------
+    header
+        The names in its header, stripped.
+    staged
+        Temporary Parquet file with text columns `c0`, `c1` …
+    numbered
+        Whether that file carries its own row numbers, because some rows were put apart.
+    encoding
+        How the text was written; `cp1252 (assumed)` when it was not UTF-8 and not declared.
+    broken
+        Rows put apart on reading: row number, reason, text.
+    """
+
+    name: str
+    sha256: str
+    header: tuple[str, ...]
+    staged: Path
+    rows: int
+    encoding: str = "utf-8"
+    numbered: bool = False
+    broken: tuple[tuple[int, str, str], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """What a recipe may have to say about how a file is written."""
+
+    delimiter: str = ","
+    encoding: str = ""
+    sheet: str = ""
+    skip_lines: int = 0
+    header: tuple[str, ...] = ()
+
+
+def write_text(staged: Path, names: Sequence[str], rows: Iterator[tuple[int, list[str]]]) -> None:
+    """Stage rows of text with their numbers; an empty field is a null."""
+    schema = pa.schema([(ROW, pa.int64()), *((name, pa.string()) for name in names)])
+    with pq.ParquetWriter(staged, schema, compression="snappy") as writer:
+        batch: list[tuple[int, list[str]]] = []
+        for row in rows:
+            batch.append(row)
+            if len(batch) == BATCH:
+                writer.write_table(_text_table(batch, schema))
+                batch = []
+        if batch:
+            writer.write_table(_text_table(batch, schema))
+
+
+def _text_table(batch: Sequence[tuple[int, list[str]]], schema: pa.Schema) -> pa.Table:
+    columns = [[number for number, _ in batch]]
+    columns += zip(*(cells for _, cells in batch), strict=True)  # type: ignore[arg-type]
+    cells = [
+        pa.array([cell or None for cell in column], field.type)
+        for column, field in zip(columns[1:], list(schema)[1:], strict=True)
+    ]
+    return pa.table([pa.array(columns[0], pa.int64()), *cells], schema=schema)
+
+
+def refuse_bomb(name: str, size: int, grown: int) -> None:
+    """Refuse a compressed file that grows beyond reason."""
+    if grown > BOMB_BYTES and grown > BOMB_RATIO * size:
+        raise UnreadableFile(
+            f"{name}: unpacks to more than {BOMB_RATIO} times its size; refused. "
+            "Unpack it yourself if you trust it"
+        )

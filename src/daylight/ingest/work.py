@@ -1,0 +1,72 @@
+"""What one run of ingest holds, and the views of a role's rows that its steps share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_
+from pathlib import Path
+from typing import Any
+
+import ibis
+
+from daylight.ingest import recode
+from daylight.ingest.reading import Output, Reading
+from daylight.ingest.recipe import Recipe
+from daylight.ingest.recode import FILE, POSITION, ROW
+from daylight.ingest.roles import Assigned
+from daylight.schema import Column
+
+HEADER = "daylight_header"
+
+
+@dataclass(slots=True, kw_only=True)
+class Work:
+    """What one run holds: the connection, the recipe, the staged rows of each role."""
+
+    connection: Any
+    recipe: Recipe
+    scratch: Path
+    sources: dict[str, list[Assigned]]
+    rows: dict[str, Any]
+    key: str
+    key_mark: str
+    bad: dict[str, Any]
+    say: Callable[[str], None]
+
+    def good(self, role: str) -> Any:
+        """The rows of a role that were not set aside."""
+        rows = self.rows[role]
+        if role not in self.bad:
+            return rows
+        return rows.anti_join(self.bad[role], [FILE, ROW])
+
+
+def exploded(rows: Any, output: Output) -> Any:
+    """One row per item of the aligned lists, with its position."""
+    if not output.explode:
+        return rows
+    lists = {name: rows[name].fill_null("").split(output.separator) for name in output.explode}
+    longest = ibis.greatest(*(items.length() for items in lists.values()))
+    kept = {name: rows[name] for name in rows.columns if name not in lists}
+    return rows.select(
+        **kept,
+        **{name: items.unnest() for name, items in lists.items()},
+        **{POSITION: ibis.range(1, longest + 1).unnest()},
+    )
+
+
+def members(rows: Any, recipe: Recipe, output: Output) -> Any | None:
+    """Whether a row belongs to the table; None where every row does."""
+    if not output.only:
+        return None
+    blank = Reading(constant="")
+    conditions = [
+        recode.plain(rows, recipe, blank, name).isin(list(values)).fill_null(False)
+        for name, values in output.only.items()
+    ]
+    return reduce(and_, conditions)
+
+
+def recoded(work: Work, rows: Any, reading: Reading, column: Column) -> recode.Recoded:
+    """The canonical value of a column, under the key of this run."""
+    return recode.recode(rows, work.recipe, reading, column, key=work.key)
