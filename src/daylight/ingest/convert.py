@@ -23,7 +23,7 @@ from daylight.ingest.recode import FILE, ROW
 from daylight.ingest.roles import Assigned, assign
 from daylight.ingest.snapshot import ROW as STAGED_ROW
 from daylight.ingest.snapshot import Snapshot
-from daylight.ingest.work import HEADER, Work
+from daylight.ingest.work import HEADER, Work, stacked
 from daylight.ingest.write import write_set_aside, write_tables
 
 
@@ -80,7 +80,7 @@ def _stage(
     )
     for role, assigned in sources.items():
         parts = [_rows(work, role, one) for one in assigned]
-        work.rows[role] = ibis.union(*parts, distinct=False) if len(parts) > 1 else parts[0]
+        work.rows[role] = stacked(parts)
     return work
 
 

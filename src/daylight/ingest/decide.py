@@ -12,7 +12,7 @@ from daylight.ingest.recipe import Recipe
 from daylight.ingest.recode import FILE, ROW, Problem
 from daylight.ingest.roles import Assigned
 from daylight.ingest.snapshot import Snapshot
-from daylight.ingest.work import Work
+from daylight.ingest.work import Work, stacked
 
 SHOWN_VALUES = 10
 SHOWN_ROWS = 5
@@ -119,7 +119,7 @@ def _bad_rows(work: Work, role: str, found: Sequence[tuple[Any, Problem, int]]) 
         )
         for place, (rows, problem, _) in enumerate(found)
     ]
-    several = ibis.union(*parts, distinct=False) if len(parts) > 1 else parts[0]
+    several = stacked(parts)
     first = several.group_by([FILE, ROW]).aggregate(reason=several.reason.argmin(several.place))
     return work.connection.create_table(f"bad_{role}", first, temp=True, overwrite=True)
 

@@ -1,6 +1,6 @@
 """What one run of ingest holds, and the views of a role's rows that its steps share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
@@ -39,6 +39,11 @@ class Work:
         if role not in self.bad:
             return rows
         return rows.anti_join(self.bad[role], [FILE, ROW])
+
+
+def stacked(parts: Sequence[Any]) -> Any:
+    """Tables one under the other, in this order (`ibis.union` of several turns them round)."""
+    return reduce(lambda upper, lower: upper.union(lower, distinct=False), parts)
 
 
 def exploded(rows: Any, output: Output) -> Any:

@@ -16,7 +16,7 @@ from daylight.ingest.recipe import Recipe
 from daylight.ingest.recode import FILE, ROW
 from daylight.ingest.snapshot import ROW as STAGED_ROW
 from daylight.ingest.snapshot import Snapshot
-from daylight.ingest.work import Work, exploded, members, recoded
+from daylight.ingest.work import Work, exploded, members, recoded, stacked
 from daylight.schema import Column
 
 SET_ASIDE = pa.schema(
@@ -39,7 +39,7 @@ def write_tables(work: Work, ready: Path) -> Iterator[TableWritten]:
         work.say(f"writing {name}")
         parts = [_table(work, output) for output in outputs]
         target = ready / f"{name}.parquet"
-        expression = ibis.union(*parts, distinct=False) if len(parts) > 1 else parts[0]
+        expression = stacked(parts)
         work.connection.to_parquet(expression, target)
         yield TableWritten(
             name=name,
