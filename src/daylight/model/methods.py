@@ -5,7 +5,13 @@ from daylight.model.force.methods import FORCE
 from daylight.model.method import Method
 from daylight.model.officers.concentration import METHOD as CONCENTRATION
 from daylight.model.officers.persistence import METHOD as PERSISTENCE
-from daylight.model.stops import outcome_rate, outcome_rate_adjusted, stop_rate
+from daylight.model.stops import (
+    missing_race,
+    outcome_rate,
+    outcome_rate_adjusted,
+    stop_rate,
+    veil_of_darkness,
+)
 from daylight.model.trust.survey_level import METHOD as SURVEY_LEVEL
 
 ALL: tuple[Method, ...] = (
@@ -17,6 +23,8 @@ ALL: tuple[Method, ...] = (
     *outcome_rate.METHODS,
     *outcome_rate_adjusted.METHODS,
     *FORCE,
+    veil_of_darkness.METHOD,
+    missing_race.METHOD,
 )
 
 METHODS: dict[str, Method] = {method.name: method for method in ALL}

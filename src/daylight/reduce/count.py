@@ -124,7 +124,7 @@ def _unbound(name: str, schemas: Mapping[str, Any]) -> Any:
 def _computed(con: Any, record: Reduction, name: str, kept: Any, place: Place | None) -> Any:
     if place is None:
         raise StudyError(f"{record.name}: the table {name!r} needs the department's place and zone")
-    con.create_table(name, record.computed[name](con, kept, place), temp=True, overwrite=True)
+    con.create_view(name, ibis.memtable(record.computed[name](con, kept, place)), overwrite=True)
     return ibis.table(con.table(name).schema(), name=name)
 
 

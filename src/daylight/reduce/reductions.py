@@ -1,5 +1,6 @@
 """Every reduction, by name. To add one: write it, import its record, add a line."""
 
+from daylight.reduce.darkness import DARKNESS
 from daylight.reduce.force import FORCE_REDUCTIONS
 from daylight.reduce.outcomes import OUTCOMES
 from daylight.reduce.reduction import Reduction
@@ -11,5 +12,6 @@ ALL: tuple[Reduction, ...] = (
     OUTCOMES,
     STOP_RATES,
     *FORCE_REDUCTIONS,
+    DARKNESS,
 )
 REDUCTIONS: dict[str, Reduction] = {reduction.name: reduction for reduction in ALL}

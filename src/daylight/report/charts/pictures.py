@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from daylight.report.charts import force, officers
+from daylight.report.charts import force, officers, stops
 from daylight.report.charts.chart import Chart
 from daylight.result import Result
 
 PICTURES: dict[str, Callable[[Result], tuple[Chart, ...]]] = {
     "concentration": officers.concentration,
     **force.PICTURES,
+    **stops.PICTURES,
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from daylight.report import numbers
 from daylight.report.claim import Claim
-from daylight.report.wording.groups import listed, people
+from daylight.report.wording.groups import adjective, listed, people
 from daylight.result import Estimate, Result
 
 PER = 1000
@@ -111,6 +111,76 @@ def outcome_rate_adjusted(name: str, verb: str) -> Callable[[Result], tuple[Clai
     return worded
 
 
+def veil_of_darkness(result: Result) -> tuple[Claim, ...]:
+    """Odds by daylight against the dark, with the alternatives that agree."""
+    claims = []
+    ratios = [e for e in result.named("daylight_odds_ratio") if e.stratum == "all"]
+    for ratio in ratios:
+        group, reference = people(ratio.group), people(ratio.reference or "")
+        options = [
+            e
+            for e in result.named("darkness_log_odds")
+            if e.group == ratio.group and e.stratum != "all"
+        ]
+        headline = result.one("darkness_log_odds", ratio.group)
+        kept = tuple(e.stratum for e in options if _keeps(headline, e))
+        sentence = (
+            f"At the same clock time, the odds that a person stopped was "
+            f"{adjective(ratio.group)} rather than {adjective(ratio.reference or '')} were "
+            f"{numbers.stated(ratio)} times as high in daylight as in the dark."
+        )
+        if options:
+            sentence += (
+                f" {len(kept)} of {len(options)} other ways to make the comparison give the same "
+                f"sign and more than half the size."
+            )
+        if ratio.low <= 1 <= ratio.high:
+            sentence += f" That is not enough evidence either way about {group} and {reference}."
+        claims.append(
+            Claim(
+                sentence=sentence,
+                estimates=(ratio, headline),
+                adjusted_for=("clock time", "place")
+                if int(result.diagnostics.get("places") or 1) > 1
+                else ("clock time",),
+                survives=kept if options and len(kept) == len(options) else (),
+                caveats=caveats(result),
+            )
+        )
+    return tuple(claims)
+
+
+def _keeps(headline: Estimate, other: Estimate) -> bool:
+    """Whether an alternative has the same sign and more than half the size."""
+    return other.value * headline.value > 0 and abs(other.value) > abs(headline.value) / 2
+
+
+def missing_race(result: Result) -> tuple[Claim, ...]:
+    """How many stops have no race, and where they lie."""
+    share = result.one("missing_race_share", "all")
+    sentence = f"Race was not recorded for {numbers.stated(share)} of {share.n:,} stops."
+    claims = [Claim(sentence=sentence, estimates=(share,), caveats=caveats(result))]
+    for key in sorted({e.stratum.split(": ")[0] for e in result.estimates if e is not share}):
+        rows = [
+            e for e in result.named("missing_race_share_by_key") if e.stratum.startswith(f"{key}: ")
+        ]
+        rows.sort(key=lambda e: e.value)
+        low, high = rows[0], rows[-1]
+        if high.value == low.value:
+            continue
+        sentence = (
+            f"By {key.replace('_', ' ')}, the share without race runs from "
+            f"{numbers.percent(low.value)} ({_value(low)}) to {numbers.percent(high.value)} "
+            f"({_value(high)})."
+        )
+        claims.append(Claim(sentence=sentence, estimates=(high, low), caveats=caveats(result)))
+    return tuple(claims)
+
+
+def _value(estimate: Estimate) -> str:
+    return estimate.stratum.split(": ", 1)[1]
+
+
 def _bounds(result: Result, name: str, gap: Estimate) -> str:
     """What the blanks could change, where they could change the sign."""
     found = _named(result, f"{name}_difference_bounds", gap.group)
@@ -139,6 +209,8 @@ def _first(sentence: str) -> str:
 
 SENTENCES = {
     "stop-rate": stop_rate,
+    "veil-of-darkness": veil_of_darkness,
+    "missing-race": missing_race,
     **{f"{end}-rate": outcome_rate(*words) for end, words in ENDS.items()},
     **{f"{end}-rate-adjusted": outcome_rate_adjusted(*words) for end, words in ENDS.items()},
 }

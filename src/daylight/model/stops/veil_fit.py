@@ -1,0 +1,205 @@
+"""The veil-of-darkness logit: cells as arrays, the selection, the fit."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from daylight.cells import Cells
+from daylight.model.crosstab import GROUP, Array, codes, joint_codes
+from daylight.model.logit import Codes, Fit, clustered_variance, fit_logit
+from daylight.model.splines import knots_at_quantiles, natural_spline
+from daylight.vocabulary import UNKNOWN
+
+PLACES = ("agency_id", "county", "district", "beat", "neighborhood", "place")
+CLUSTERS = ("stop_date", "officer_id")
+
+MOST_INTERACTED = 40
+"""Places beyond which a curve of its own for each is not fitted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """One way to run the comparison."""
+
+    df: int = 6
+    window: str = "evening"
+    light: str = "darkness"
+    window_key: str = "window"
+    with_places: bool = True
+    interaction: bool = False
+    knots: str = "stops"
+    around_clock_changes: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selected:
+    """The cells of one comparison as arrays, one row per cell.
+
+    `y` counts the group and `n` the group and its reference together.
+    """
+
+    y: Array
+    n: Array
+    dark: Array
+    minute: Array
+    place: Codes
+    clusters: tuple[Codes, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Darkness:
+    """The fitted effect of darkness on the log-odds of the group."""
+
+    beta: float
+    variance: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The cells' columns as arrays, read once."""
+
+    cells: Cells
+    stops: Array
+    keys: dict[str, tuple[Codes, list[object]]]
+    place: Codes
+    minute: Array
+    clusters: tuple[Codes, ...]
+
+    @classmethod
+    def of(cls, cells: Cells) -> "Columns":
+        """Read cells of the reduction `darkness`."""
+        names = [name for name in PLACES if name in cells.by]
+        own = set(names) | set(CLUSTERS) | {"clock_minute", "clock_minute_5"}
+        keys = {name: codes(cells, name) for name in cells.by if name not in own}
+        clusters = tuple(codes(cells, name)[0] for name in CLUSTERS if name in cells.by)
+        place = joint_codes(cells, names)[0] if names else np.zeros(len(cells), dtype=np.int64)
+        clock = "clock_minute" if "clock_minute" in cells.by else "clock_minute_5"
+        minute = np.asarray(cells.table[clock].to_numpy(), dtype=np.float64)
+        return cls(cells, cells.counts("stops"), keys, place, minute, clusters)
+
+    def groups(self, reference: str) -> tuple[str, ...]:
+        """The recorded groups besides the reference; none where the reference is absent."""
+        values = [str(value) for value in self.keys[GROUP][1]]
+        if reference not in values:
+            return ()
+        return tuple(value for value in values if value not in (reference, UNKNOWN))
+
+    def where(self, name: str, value: str) -> Array:
+        """One for the cells whose key has that value, zero for the others."""
+        numbers, values = self.keys[name]
+        if value not in values:
+            return np.zeros(len(numbers))
+        there: Array = (numbers == values.index(value)).astype(np.float64)
+        return there
+
+    def has(self, name: str) -> bool:
+        """Whether the cells are told apart by that key."""
+        return name in self.keys
+
+    def select(self, group: str, reference: str, options: Options, **only: str) -> Selected:
+        """The light and dark stops of two groups in the window, in places that stopped both."""
+        of_group = self.where(GROUP, group)
+        dark = self.where(options.light, "dark")
+        kept = (of_group + self.where(GROUP, reference)) * self.stops
+        kept = kept * (dark + self.where(options.light, "daylight"))
+        if self.has(options.window_key):
+            kept = kept * self.where(options.window_key, options.window)
+        for name, value in only.items():
+            kept = kept * self.where(name, value)
+        place = self.place if options.with_places else np.zeros_like(self.place)
+        if options.around_clock_changes:
+            season, names = self.keys["clock_season"]
+            place = place * len(names) + season
+            kept = kept * (1 - self.where("clock_season", "none"))
+        kept = kept * (self.minute >= 0)
+        kept = kept * _both_groups(place, kept * of_group, kept)
+        rows = kept > 0
+        return Selected(
+            y=(kept * of_group)[rows],
+            n=kept[rows],
+            dark=dark[rows],
+            minute=self.minute[rows],
+            place=np.unique(place[rows], return_inverse=True)[1].astype(np.int64),
+            clusters=tuple(
+                np.unique(code[rows], return_inverse=True)[1].astype(np.int64)
+                for code in self.clusters
+            ),
+        )
+
+    def diagnostics(self, options: Options) -> dict[str, float | int | str | bool | None]:
+        """How many stops there were, in the window, by light."""
+        light = {
+            name: int((self.stops * self.where(options.light, name)).sum())
+            for name in ("daylight", "twilight", "dark", UNKNOWN)
+        }
+        window = self.where(options.window_key, options.window) if self.has("window") else 1.0
+        return {
+            "stops": int(self.stops.sum()),
+            "stops_in_window": int((self.stops * window).sum()),
+            "places": len(np.unique(self.place)),
+            "clustered_by": ", ".join(n for n in CLUSTERS if n in self.cells.by) or "none",
+            "df": options.df,
+            **{f"stops {name}": count for name, count in light.items()},
+        }
+
+
+def _both_groups(place: Codes, y: Array, n: Array) -> Array:
+    """One for cells of places that stopped both groups; others say nothing about the contrast."""
+    of_group, all_stops = np.bincount(place, weights=y), np.bincount(place, weights=n)
+    both = (of_group > 0) & (of_group < all_stops)
+    return both[place].astype(np.float64)
+
+
+def insufficient(chosen: Selected, fewest: int) -> str:
+    """Why the cells cannot answer; empty when they can."""
+    y, n, dark = chosen.y, chosen.n, chosen.dark
+    if min(y.sum(), (n - y).sum()) < fewest:
+        return f"{y.sum():.0f} of {n.sum():.0f} stops in the window"
+    lit, unlit = chosen.minute[dark == 0], chosen.minute[dark == 1]
+    if len(lit) == 0 or len(unlit) == 0:
+        return "never light, or never dark, in the window"
+    if lit.min() > unlit.max() or lit.max() < unlit.min():
+        return "light and dark never at the same clock times"
+    return ""
+
+
+def fit_darkness(chosen: Selected, options: Options) -> Darkness | None:
+    """Fit the logit on distinct (dark, minute, place); None where it does not converge."""
+    places = int(chosen.place.max()) + 1
+    if options.interaction and places > MOST_INTERACTED:
+        return None
+    key = (chosen.minute.astype(np.int64) * 2 + chosen.dark.astype(np.int64)) * places
+    distinct, row = np.unique(key + chosen.place, return_inverse=True)
+    y = np.bincount(row, weights=chosen.y).astype(np.float64)
+    n = np.bincount(row, weights=chosen.n).astype(np.float64)
+    place, rest = distinct % places, distinct // places
+    dark, minute = (rest % 2).astype(np.float64), (rest // 2).astype(np.float64)
+    weight = n if options.knots == "stops" else np.ones_like(n)
+    X = _design(dark, minute, place, weight, options)
+    fit = fit_logit(X, y, n)
+    if not fit.converged:
+        return None
+    return Darkness(
+        beta=float(fit.beta[0]),
+        variance=_variance(X, fit, chosen, row.astype(np.int64)),
+        n=int(n.sum()),
+    )
+
+
+def _design(dark: Array, minute: Array, place: Codes, weight: Array, options: Options) -> Array:
+    """Dark, the curve of the clock, the places; column 0 is dark."""
+    knots = knots_at_quantiles(minute, weight, options.df)
+    curve = natural_spline(minute, np.unique(knots))
+    places = np.eye(int(place.max()) + 1)[place]
+    if options.interaction:
+        curves = (places[:, :, None] * curve[:, None, :]).reshape(len(dark), -1)
+        return np.column_stack([dark, places, curves])
+    return np.column_stack([dark, places, curve])
+
+
+def _variance(X: Array, fit: Fit, chosen: Selected, row: Codes) -> float:
+    if not chosen.clusters:
+        return float(fit.bread[0, 0])
+    residual = chosen.y - chosen.n * fit.probability[row]
+    return clustered_variance(X, fit, 0, row, residual, chosen.clusters)

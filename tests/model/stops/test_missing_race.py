@@ -1,0 +1,51 @@
+import pytest
+
+from daylight.cells import Cells
+from daylight.model.stops.missing_race import missing_race
+from daylight.report.wording.sentences import SENTENCES
+from daylight.result import Refusal, Result
+
+
+def cells(rows: list[tuple[str, str, int]]) -> Cells:
+    race, recorded_by, stops = map(list, zip(*rows, strict=True))
+    return Cells.from_columns(
+        {"subject_race": race, "recorded_by": recorded_by, "stops": stops},
+        by=["subject_race", "recorded_by"],
+    )
+
+
+ROWS = [
+    ("black", "car", 400),
+    ("white", "car", 590),
+    ("unknown", "car", 10),
+    ("unknown", "other", 200),
+]
+
+
+def test_the_share_without_race_is_told_overall_and_by_key() -> None:
+    result = missing_race(cells(ROWS))
+    assert isinstance(result, Result)
+    assert result.one("missing_race_share", "all").value == pytest.approx(210 / 1200)
+    by_car = result.one("missing_race_share_by_key", "all", "recorded_by: car")
+    assert by_car.value == pytest.approx(0.01)
+    assert result.one("missing_race_share_by_key", "all", "recorded_by: other").value == 1
+    assert any(note.code == "uneven-missing-race" for note in result.notes)
+
+
+def test_the_sentence_names_where_blanks_are_most_and_least() -> None:
+    result = missing_race(cells(ROWS))
+    assert isinstance(result, Result)
+    _, by_key = SENTENCES["missing-race"](result)
+    assert "1.0 % (car) to 100.0 % (other)" in by_key.sentence
+
+
+def test_complete_records_have_a_share_of_zero_with_an_upper_bound() -> None:
+    result = missing_race(cells([("black", "car", 400), ("white", "car", 600)]))
+    assert isinstance(result, Result)
+    share = result.one("missing_race_share", "all")
+    assert (share.value, share.low) == (0, 0)
+    assert 0 < share.high < 0.01
+
+
+def test_a_handful_of_stops_is_refused() -> None:
+    assert isinstance(missing_race(cells([("black", "car", 4)])), Refusal)
