@@ -103,7 +103,7 @@ def test_ratios_stand_on_a_log_axis_with_a_line_at_one() -> None:
     assert chart is not None
     assert chart.spec["encoding"]["x"]["scale"]["type"] == "log"
     assert chart.spec["layer"][0]["encoding"]["x"] == {"datum": 1.0}
-    assert "1 = same as White" in chart.spec["encoding"]["x"]["title"]
+    assert "1 = same as white" in chart.spec["encoding"]["x"]["title"]
 
 
 def test_a_picture_with_too_many_rows_says_what_it_left_out() -> None:

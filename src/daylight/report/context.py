@@ -92,6 +92,9 @@ class ReportContext:
     questions: tuple[Question, ...] = _told("the questions, in the order they were asked")
     audits: tuple[Audit, ...] = _told("account of the rows of each source", default=())
     notes: tuple[str, ...] = _told("what the study's author adds, printed as written", default=())
+    is_public: bool = _told(
+        "whether anybody may read it: then nothing about a single officer is shown", default=True
+    )
     minimum_cell: int = _told(
         "estimates resting on fewer rows than this are withheld; 0 where the records are public",
         default=0,

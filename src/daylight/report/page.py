@@ -1,8 +1,9 @@
 """A study's results → one self-contained page, and the same findings as data."""
 
 import json
+import re
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,16 @@ from markupsafe import Markup
 from daylight.report import labels, numbers, tables
 from daylight.report.charts import draw
 from daylight.report.charts.chart import Chart
-from daylight.report.context import ReportContext
+from daylight.report.charts.intervals import intervals
+from daylight.report.context import Question, ReportContext
+from daylight.report.disclosure import is_withheld, published
 from daylight.report.forbidden import checked
 from daylight.report.wording.grades import MEANINGS, chance, listed
 from daylight.result import Estimate, Refusal, Result, tidy
 
 HERE = Path(__file__).parent
+
+_TIES = re.compile(r"(?<=\d) (?=%|points\b)|(?<=\bp) (?=[<=])|(?<=[<=]) (?=\d)")
 
 LONGEST_TABLE = 40
 """A table with more rows is folded on the screen and left to estimates.parquet on paper."""
@@ -30,13 +35,15 @@ def write(out: Path, context: ReportContext) -> Path:
     page = out / "index.html"
     page.write_text(render(context), encoding="utf-8")
     (out / "findings.json").write_text(as_json(context), encoding="utf-8")
-    answers = tuple(q.outcome for q in context.questions if isinstance(q.outcome, Result))
+    shown = fit_to_publish(context)
+    answers = tuple(q.outcome for q in shown.questions if isinstance(q.outcome, Result))
     pq.write_table(tidy(answers), out / "estimates.parquet")
     return page
 
 
 def render(context: ReportContext) -> str:
     """The page as text: HTML with its style and pictures inside, and no script."""
+    context = fit_to_publish(context)
     for question in context.questions:
         for chart in question.charts:
             checked(f"{chart.alt} {chart.caption}", f"picture of question {question.id}")
@@ -46,6 +53,7 @@ def render(context: ReportContext) -> str:
 
 def as_json(context: ReportContext) -> str:
     """The findings and refusals as JSON text."""
+    context = fit_to_publish(context)
     plain: dict[str, Any] = {
         "title": context.title,
         "department": context.department,
@@ -67,6 +75,29 @@ def as_json(context: ReportContext) -> str:
     return json.dumps(plain, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
+def fit_to_publish(context: ReportContext) -> ReportContext:
+    """The context as its readers may see it: what must be withheld is gone, with what uses it."""
+    if not context.is_public:
+        return context
+    return replace(
+        context, questions=tuple(_without(q, context.minimum_cell) for q in context.questions)
+    )
+
+
+def _without(question: Question, minimum: int) -> Question:
+    if isinstance(question.outcome, Refusal):
+        return question
+    outcome = published(question.outcome, minimum=minimum)
+    if outcome is question.outcome:
+        return question
+    found = tuple(
+        finding
+        for finding in question.findings
+        if outcome.estimates and not any(is_withheld(e, minimum) for e in finding.estimates)
+    )
+    return replace(question, outcome=outcome, findings=found, charts=intervals(outcome))
+
+
 def environment() -> jinja2.Environment:
     """The templates, with everything escaped and every unknown name an error."""
     made = jinja2.Environment(
@@ -85,8 +116,9 @@ def environment() -> jinja2.Environment:
         "label": labels.label,
         "listed": listed,
         "percent": numbers.percent,
-        "shared": tables.fixed,
+        "shared": tables.caption,
         "table": tables.table,
+        "tied": tied,
         "unique": _unique,
         "words": labels.words,
     }
@@ -98,6 +130,11 @@ def environment() -> jinja2.Environment:
         "NARROW": draw.NARROW,
     }
     return made
+
+
+def tied(text: str) -> str:
+    """The text with spaces that must not break at a line's end: 12.1 %, p = 0.03, 2 of 4."""
+    return _TIES.sub("\u00a0", text)
 
 
 def _drawn(chart: Chart, key: str, width: int | None) -> Markup:

@@ -1,12 +1,24 @@
 """Estimates → rows of printable text: no number without the interval it has."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from daylight.report import labels, numbers
 from daylight.report.wording.grades import chance
 from daylight.result import Estimate
+
+NONE = "—"
+
+Column = tuple[str, Callable[[Estimate], str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Rows of one quantity; the title is empty where the table is not divided."""
+
+    title: str
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,44 +29,60 @@ class Table:
     ----------
     columns
         Headings, left to right.
-    rows
-        One tuple of text per row, as long as `columns`.
+    sections
+        Rows, divided by quantity, each a tuple of text as long as `columns`.
     headings
         How many columns at the left name the row.
     """
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    sections: tuple[Section, ...]
     headings: int
 
 
 def table(estimates: Sequence[Estimate]) -> Table:
-    """One row per estimate; a column that says the same in every row is left out."""
-    names = [
-        ("Quantity", [labels.label(e.name) for e in estimates]),
-        ("Group", [labels.group(e.group) for e in estimates]),
-        (
-            "Compared with",
-            ["—" if e.reference is None else labels.group(e.reference) for e in estimates],
-        ),
-        ("Where or when", [labels.label(e.stratum) for e in estimates]),
-    ]
-    kept = [(title, cells) for title, cells in names if len(set(cells)) > 1] or [names[0]]
-    figures = [
-        ("Estimate", [numbers.value(e) for e in estimates]),
-        (_interval_title(estimates), [bounds(e) for e in estimates]),
-        ("n", [numbers.count(e.n) for e in estimates]),
-    ]
-    if any(e.missing_share is not None for e in estimates):
-        figures.append(("Not recorded", [_missing(e) for e in estimates]))
-    if any(e.p_value is not None for e in estimates):
-        figures.append(("p, uncorrected", [_p(e) for e in estimates]))
-    columns = [*kept, *figures]
+    """One row per estimate; a name that is the same in every row is left to the caption."""
+    titles = quantities(estimates)
+    divided = 1 < len(set(titles.values())) < len(estimates)
+    naming = _naming(estimates)
+    if not naming or (len(titles) > 1 and not divided):
+        naming = [("Quantity", lambda e: titles[e.name]), *naming]
+    columns = [*naming, *_figures(estimates)]
+    sections = (
+        Section(
+            title=title if divided else "",
+            rows=tuple(
+                tuple(text(e) for _, text in columns)
+                for e in estimates
+                if not divided or titles[e.name] == title
+            ),
+        )
+        for title in (dict.fromkeys(titles.values()) if divided else [""])
+    )
     return Table(
         columns=tuple(title for title, _ in columns),
-        rows=tuple(zip(*(cells for _, cells in columns), strict=True)),
-        headings=len(kept),
+        sections=tuple(sections),
+        headings=len(naming),
     )
+
+
+def caption(estimates: Sequence[Estimate]) -> str:
+    """What all rows share, so that it need not be a column: `search rate, Black`."""
+    titles = set(quantities(estimates).values())
+    groups = {labels.group(e.group) for e in estimates} - {"All"}
+    shared = [next(iter(names)) for names in (titles, groups) if len(names) == 1]
+    return ": " + ", ".join([shared[0], *shared[1:]]) if shared else ""
+
+
+def quantities(estimates: Sequence[Estimate]) -> dict[str, str]:
+    """Quantity → its title, with whom it is compared where that is always the same group."""
+    titles = {}
+    for name in dict.fromkeys(e.name for e in estimates):
+        against = {e.reference for e in estimates if e.name == name}
+        (only,) = against if len(against) == 1 else (None,)
+        compared = f", compared with {labels.mention(only)}" if only else ""
+        titles[name] = labels.label(name) + compared
+    return titles
 
 
 def bounds(estimate: Estimate) -> str:
@@ -64,14 +92,30 @@ def bounds(estimate: Estimate) -> str:
     return numbers.interval(estimate).split("interval ", 1)[1]
 
 
-def fixed(estimates: Sequence[Estimate]) -> str:
-    """What every row of the table shares, in words, so that it need not be a column."""
-    shared = {
-        "Quantity": {labels.words(e.name) for e in estimates},
-        "group": {labels.group(e.group) for e in estimates},
-        "compared with": {labels.group(e.reference) for e in estimates if e.reference},
-    }
-    return "; ".join(f"{title}: {next(iter(v))}" for title, v in shared.items() if len(v) == 1)
+def _naming(estimates: Sequence[Estimate]) -> list[Column]:
+    """The columns that tell one row from another."""
+    columns: list[Column] = [
+        ("Group", lambda e: labels.group(e.group)),
+        ("Where or when", lambda e: labels.label(e.stratum)),
+    ]
+    kept = [column for column in columns if len({column[1](e) for e in estimates}) > 1]
+    pairs = {(e.name, e.reference) for e in estimates}
+    if len(pairs) > len({name for name, _ in pairs}):
+        kept.append(("Compared with", lambda e: labels.group(e.reference) if e.reference else NONE))
+    return kept
+
+
+def _figures(estimates: Sequence[Estimate]) -> list[Column]:
+    columns: list[Column] = [
+        ("Estimate", numbers.value),
+        (_interval_title(estimates), bounds),
+        ("n", lambda e: numbers.count(e.n)),
+    ]
+    if any(e.missing_share is not None for e in estimates):
+        columns.append(("Not recorded", _missing))
+    if any(e.p_value is not None for e in estimates):
+        columns.append(("p, uncorrected", _p))
+    return columns
 
 
 def _interval_title(estimates: Sequence[Estimate]) -> str:
@@ -80,9 +124,9 @@ def _interval_title(estimates: Sequence[Estimate]) -> str:
 
 
 def _missing(estimate: Estimate) -> str:
-    return "—" if estimate.missing_share is None else numbers.percent(estimate.missing_share)
+    return NONE if estimate.missing_share is None else numbers.percent(estimate.missing_share)
 
 
 def _p(estimate: Estimate) -> str:
     p = estimate.p_value
-    return "—" if p is None or math.isnan(p) else chance(p).removeprefix("p = ").removeprefix("p ")
+    return NONE if p is None or math.isnan(p) else chance(p).removeprefix("p = ").removeprefix("p ")

@@ -85,8 +85,10 @@ def log_ticks(low: float, high: float) -> list[float]:
         (1, 3),
         (1, 2, 5),
         (1, 1.5, 2, 3, 5, 7),
+        (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9),
         tuple(1 + k / 10 for k in range(90)),
-        tuple(1 + k / 50 for k in range(450)),
+        tuple(1 + k / 20 for k in range(180)),
+        tuple(1 + k / 100 for k in range(900)),
     )
     ticks: list[float] = []
     for steps in choices:
@@ -94,7 +96,8 @@ def log_ticks(low: float, high: float) -> list[float]:
         ticks = sorted(tick for tick in every if low <= tick <= high)
         if len(ticks) >= 4:
             break
-    return ticks[:: math.ceil(len(ticks) / 9)] if len(ticks) > 9 else ticks
+    stride = math.ceil(len(ticks) / 9)
+    return ticks[(ticks.index(1.0) if 1.0 in ticks else 0) % stride :: stride] if ticks else []
 
 
 def _reach(values: list[float], bounds: list[float]) -> tuple[float, float]:

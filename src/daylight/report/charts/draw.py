@@ -9,7 +9,7 @@ import vl_convert
 from daylight.errors import DaylightError
 from daylight.report.charts.chart import Chart
 
-WIDE, NARROW = 680, 340
+WIDE, NARROW = 720, 340
 """Widths in CSS pixels at which a chart is drawn for a page or paper, and for a phone."""
 
 VEGA_LITE = "5.21"
@@ -108,7 +108,8 @@ THEME: dict[str, Any] = {
         "gridColor": "currentColor",
         "gridOpacity": 0.13,
     },
-    "axisY": {"titleAnchor": "end", "titleAlign": "left"},
+    "axisX": {"labelFlush": False},
+    "axisY": {"titleAngle": 0, "titleAlign": "left", "titleX": 0, "titleY": -14},
     "legend": {
         "orient": "top",
         "direction": "horizontal",
@@ -119,6 +120,8 @@ THEME: dict[str, Any] = {
         "titleFontWeight": "normal",
         "labelLimit": 220,
         "symbolOpacity": 1,
+        "offset": 32,
+        "padding": 0,
     },
     "header": {
         "labelColor": "currentColor",
@@ -174,9 +177,9 @@ def _recolour(element: ElementTree.Element) -> None:
 
 def _describe(root: ElementTree.Element, chart: Chart, key: str) -> None:
     """Name and description for those who cannot see it; a size that follows the page."""
-    width = root.attrib.pop("width")
+    width = 1.2 * float(root.attrib.pop("width"))
     root.attrib.pop("height")
-    root.set("style", f"max-width:{width}px")
+    root.set("style", f"max-width:{width:.0f}px")
     root.set("role", "img")
     root.set("aria-labelledby", f"{key}-title {key}-desc")
     title = ElementTree.Element(f"{{{_SVG}}}title", {"id": f"{key}-title"})

@@ -9,6 +9,9 @@ from daylight.report.charts.chart import Chart
 from daylight.report.charts.draw import QUIET
 from daylight.result import Estimate, Scale
 
+STROKES = {"symbolType": "stroke", "symbolSize": 300, "symbolStrokeWidth": 2.5}
+"""A legend of lines shows pieces of line, so that dashes can be told apart."""
+
 
 def line_with_band(
     estimates: Sequence[Estimate],
@@ -48,8 +51,12 @@ def line_with_band(
             },
         },
         {
-            "mark": {"type": "line", "point": {"size": 36}},
+            "mark": "line",
             "encoding": {"x": x, "y": axis("value", bounds, y_title), **colour, **dashes},
+        },
+        {
+            "mark": {"type": "point", "size": 30},
+            "encoding": {"x": x, "y": axis("value", bounds, y_title), **colour},
         },
     ]
     if bounds.same is not None:
@@ -157,7 +164,13 @@ def _colour(names: list[str], field: str = "group") -> dict[str, Any]:
 
 
 def _told_apart(field: str, names: list[str]) -> dict[str, Any]:
-    return {"field": field, "type": "nominal", "scale": {"domain": names}, "title": None}
+    return {
+        "field": field,
+        "type": "nominal",
+        "scale": {"domain": names},
+        "title": None,
+        "legend": STROKES,
+    }
 
 
 def _level(same: float) -> dict[str, Any]:

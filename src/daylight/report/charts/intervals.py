@@ -139,7 +139,7 @@ def _title(estimate: Estimate) -> str:
     if estimate.scale.no_difference is None or estimate.reference is None:
         return text
     same = numbers.number(estimate.scale.no_difference, 0)
-    return f"{text} ({same} = same as {labels.group(estimate.reference)})"
+    return f"{text} ({same} = same as {labels.mention(estimate.reference)})"
 
 
 def _caption(shown: list[Estimate], left_out: int) -> str:
