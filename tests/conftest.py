@@ -17,3 +17,14 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared/data is not here: real records are not part of the project")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds a demo run as `daylight-demo`, made once for all tests."""
+    from daylight.line import run
+    from daylight.studies import STUDIES
+
+    folder = tmp_path_factory.mktemp("demo")
+    run(STUDIES / "minneapolis.toml", folder / "daylight-demo")
+    return folder

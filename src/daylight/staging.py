@@ -33,6 +33,17 @@ def staged(out: Path) -> Iterator[Path]:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
+@contextmanager
+def replaced(folder: Path) -> Iterator[Path]:
+    """A scratch folder whose sub-folder of the same name takes the place of `folder`."""
+    scratch = Path(tempfile.mkdtemp(prefix=f".{folder.name}.partial-", dir=folder.parent.parent))
+    try:
+        yield scratch
+        _put(scratch / folder.name, folder)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
 def _refuse_foreign(out: Path) -> None:
     if out.is_file():
         raise StudyError(f"{out}: is a file; give a folder for the run")

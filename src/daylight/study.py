@@ -78,8 +78,10 @@ class Question:
         The question in the study's own words; the method's when left out.
     after
         For a method that weighs earlier answers: their ids.
+    file
+        For a method that reads a panel or a survey: the file, relative to the study.
     settings
-        Keyword settings of the method.
+        Keyword settings of the method; for a panel or survey also which columns are which.
     """
 
     id: str
@@ -90,6 +92,7 @@ class Question:
     sources: tuple[str, ...] = ()
     ask: str = ""
     after: tuple[str, ...] = ()
+    file: str = ""
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -107,6 +110,8 @@ class Study:
         The group others are compared with.
     folder
         Where relative paths start: the study file's own folder.
+    text
+        The study file's bytes, kept with the run.
     """
 
     title: str
@@ -120,7 +125,7 @@ class Study:
     reference: str = "white"
     seed: int = 20170101
     folder: Path = Path()
-    sha256: str = ""
+    text: bytes = b""
 
     @classmethod
     def read(cls, path: str | Path) -> Self:
@@ -137,8 +142,12 @@ class Study:
         study = _study(plain, problems)
         if problems or study is None:
             raise StudyError("\n".join(f"{path}: {problem}" for problem in problems))
-        sealed = {**study, "folder": path.parent, "sha256": hashlib.sha256(raw).hexdigest()}
-        return cls(**sealed)
+        return cls(**{**study, "folder": path.parent, "text": raw})
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the study file's bytes."""
+        return hashlib.sha256(self.text).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,7 +214,7 @@ def _study(plain: dict[str, Any], problems: list[str]) -> dict[str, Any] | None:
     nested = {"department": department, "sources": tuple(sources), "questions": tuple(questions)}
     own = {key: value for key, value in plain.items() if key not in nested}
     if unknown := [key for key in (*own, *nested) if key not in _names(Study)] + [
-        key for key in ("folder", "sha256") if key in own
+        key for key in ("folder", "text") if key in own
     ]:
         problems.append(f"unknown key {', '.join(unknown)}; {_known(_names(Study)[:-2])}")
     if "title" not in own:

@@ -1,0 +1,114 @@
+"""Put one method to one input, from memory or from a file made by anybody."""
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from daylight.cells import Cells, columns_of
+from daylight.errors import CellsError, StudyError
+from daylight.model.method import Method
+from daylight.model.methods import METHODS
+from daylight.panel import Panel
+from daylight.result import Outcome
+from daylight.sample import Sample
+
+SHARED = ("level", "reference", "seed")
+"""Settings that a study decides once for all its methods."""
+
+READERS: dict[str, Callable[..., Any]] = {"panel": Panel.read, "sample": Sample.read}
+
+
+def ask(method: str, given: Any, **settings: Any) -> Outcome:
+    """Answer with a method from cells, a panel or a sample.
+
+    Parameters
+    ----------
+    given
+        `Cells`, `Panel` or `Sample`, as the method needs, or earlier results for a method that
+        weighs them.
+    settings
+        `level`, `reference`, `seed` and the method's own.
+    """
+    return answered(named(method), given, {}, settings)
+
+
+def named(method: str) -> Method:
+    """The method of that name; StudyError names the ones there are."""
+    if method not in METHODS:
+        raise StudyError(f"no method {method!r}; there are {', '.join(sorted(METHODS))}")
+    return METHODS[method]
+
+
+def answer_file(
+    method: str,
+    path: str | Path,
+    *,
+    by: Sequence[str] = (),
+    shared: Mapping[str, Any] | None = None,
+    settings: Mapping[str, Any] | None = None,
+) -> Outcome:
+    """Answer with a method from a Parquet or CSV file made by anybody.
+
+    Parameters
+    ----------
+    by
+        Key columns of counts, where the method's own are not enough to tell rows apart.
+    shared
+        `level`, `reference` and `seed`, given to the method when it takes them.
+    settings
+        The method's own settings; for a panel or a survey also which columns are which.
+    """
+    record = named(method)
+    given, own = read_input(record, Path(path), by, dict(settings or {}))
+    return answered(record, given, shared or {}, own)
+
+
+def answered(
+    method: Method, given: Any, shared: Mapping[str, Any], settings: Mapping[str, Any]
+) -> Outcome:
+    """Run a method with the shared settings it takes and its own."""
+    accepted = own_settings(method)
+    listed = ", ".join(accepted) or "none"
+    if unknown := [name for name in settings if name not in (*accepted, *SHARED)]:
+        raise StudyError(f"{method.name}: no setting {', '.join(unknown)}; it has {listed}")
+    parameters = inspect.signature(method.run).parameters
+    taken = {name: value for name, value in shared.items() if name in parameters}
+    return method.run(given, **{**taken, **settings})
+
+
+def own_settings(method: Method) -> tuple[str, ...]:
+    """The names of a method's settings, less those a study decides for all."""
+    names = list(inspect.signature(method.run).parameters)[1:]
+    return tuple(name for name in names if name not in SHARED)
+
+
+def read_input(
+    record: Method, path: Path, by: Sequence[str], settings: dict[str, Any]
+) -> tuple[Any, dict[str, Any]]:
+    """What a method needs, read from a file, and the settings that remain for the method."""
+    if record.needs.noun == "results":
+        raise StudyError(f"{record.name} weighs earlier answers: name it in a study, with `after`")
+    if record.needs.noun == "cells":
+        return _cells(record, path, by), settings
+    reader = READERS[record.needs.noun]
+    columns = set(inspect.signature(reader).parameters) - set(own_settings(record))
+    reading = {name: value for name, value in settings.items() if name in columns}
+    rest = {name: value for name, value in settings.items() if name not in columns}
+    return reader(path, **reading), rest
+
+
+def _cells(record: Method, path: Path, by: Sequence[str]) -> Cells:
+    """The counts a method needs; keys it does not use are added up."""
+    needs = record.needs
+    present = columns_of(path)
+    if lacking := [name for name in (*needs.by, *needs.measures) if name not in present]:
+        raise CellsError(
+            f"{path}: {record.name} needs the column {', '.join(lacking)}; "
+            f"the file has {', '.join(present)}"
+        )
+    measures = tuple(n for n in (*needs.measures, *needs.optional_measures) if n in present)
+    used = tuple(n for n in (*needs.by, *needs.optional_by) if n in present)
+    further = [name for name, kind in present.items() if kind == "text" and name not in measures]
+    cells = Cells.read(path, by=tuple(dict.fromkeys((*by, *used, *further))), measures=measures)
+    return cells.collapse(*(tuple(by) or used))

@@ -1,0 +1,152 @@
+"""What there is, in words: methods, reductions, recipes, tables. Read by the CLI and the docs."""
+
+import inspect
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from daylight.errors import StudyError
+from daylight.ingest.recipe import RECIPES
+from daylight.model.method import Method
+from daylight.model.methods import METHODS
+from daylight.reduce.reductions import REDUCTIONS
+from daylight.schema import TABLES
+
+
+def methods() -> str:
+    """One line per method: its name and the question it answers."""
+    return _lines((m.name, m.question) for m in METHODS.values())
+
+
+def method(name: str) -> str:
+    """Everything a reader should know about one method before trusting it."""
+    record = _one(METHODS, name, "method")
+    parts = [
+        f"{record.name}\n{record.question}",
+        "Needs\n" + _needs(record),
+        "Settings\n" + (_settings(record) or "  none"),
+        f"Refuses when\n  {record.refuses_when}",
+        "Assumes\n" + _bullets(record.assumptions),
+        "Would be overturned by\n" + _bullets(record.overturned_by),
+        "Cannot say\n" + _bullets(record.cannot_say),
+        f"Reference\n  {record.reference}",
+    ]
+    return "\n\n".join(parts)
+
+
+def reductions() -> str:
+    """One line per reduction: its name and what it counts."""
+    return _lines((r.name, ", ".join(r.counts)) for r in REDUCTIONS.values())
+
+
+def reduction(name: str) -> str:
+    """What a reduction reads and counts."""
+    record = _one(REDUCTIONS, name, "reduction")
+    counts = _lines((f"  {count}", meaning) for count, meaning in record.counts.items())
+    derived = f"\nmakes keys: {', '.join(record.derives)}" if record.derives else ""
+    return (
+        f"{record.name}\nreads: {', '.join(record.tables)}\n"
+        f"one row is: {record.unit}{derived}\ncounts:\n{counts}"
+    )
+
+
+def recipes() -> str:
+    """One line per embedded recipe."""
+    return "\n".join(sorted(RECIPES()))
+
+
+def recipe(name: str) -> str:
+    """An embedded recipe in full."""
+    return str(_one(RECIPES(), name, "recipe").read_text("utf-8"))
+
+
+def tables() -> str:
+    """One line per canonical table: its name and what one row of it is."""
+    return _lines((t.name, f"one row is {t.row}") for t in TABLES.values())
+
+
+def table(name: str) -> str:
+    """The columns of one canonical table."""
+    record = _one(TABLES, name, "table")
+    rows = (
+        (f"  {c.name}", f"{c.kind:<6}{c.meaning}{_words(c.vocabulary)}") for c in record.columns
+    )
+    return f"{record.name}: one row is {record.row}\nkey: {', '.join(record.key)}\n" + _lines(rows)
+
+
+def _needs(record: Method) -> str:
+    needs = record.needs
+    lines = [("  input", needs.noun)]
+    lines += [("  reduction", needs.reduction)] if needs.reduction else []
+    lines += [("  keys", ", ".join(needs.by))] if needs.by else []
+    lines += [("  further keys it uses", ", ".join(needs.optional_by))] if needs.optional_by else []
+    lines += [("  counts", ", ".join(needs.measures))] if needs.measures else []
+    if needs.optional_measures:
+        lines.append(("  further counts it uses", ", ".join(needs.optional_measures)))
+    return _lines(lines)
+
+
+def _settings(record: Method) -> str:
+    parameters = list(inspect.signature(record.run).parameters.values())[1:]
+    return _lines((f"  {p.name}", f"default {p.default!r}") for p in parameters)
+
+
+def _words(vocabulary: Any) -> str:
+    return f" [{', '.join(vocabulary)}]" if vocabulary else ""
+
+
+def _bullets(items: Iterable[str]) -> str:
+    return "\n".join(f"  - {item}" for item in items)
+
+
+def _lines(pairs: Iterable[tuple[str, str]]) -> str:
+    rows = list(pairs)
+    width = max((len(name) for name, _ in rows), default=0)
+    return "\n".join(f"{name:<{width}}  {text}" for name, text in rows)
+
+
+def _one(known: Mapping[str, Any], name: str, kind: str) -> Any:
+    if name not in known:
+        raise StudyError(f"no {kind} {name!r}; there are {', '.join(sorted(known))}")
+    return known[name]
+
+
+def methods_page() -> str:
+    """The methods as a page of the documentation."""
+    parts = []
+    for record in METHODS.values():
+        parts += [
+            f"## {record.name}\n",
+            f"*{record.question}*\n",
+            f"```text\n{_needs(record)}\n```\n",
+            f"**Settings.** {_inline_settings(record)}\n",
+            f"**Refuses when** {record.refuses_when}\n",
+            "**Assumes**\n\n" + _markdown(record.assumptions),
+            "**Would be overturned by**\n\n" + _markdown(record.overturned_by),
+            "**Cannot say**\n\n" + _markdown(record.cannot_say),
+            f"**Reference.** {record.reference}\n",
+        ]
+    return "\n".join(parts)
+
+
+def schema_page() -> str:
+    """The canonical tables as a page of the documentation."""
+    parts = []
+    for record in TABLES.values():
+        rows = (
+            f"| `{c.name}` | {c.kind} | {c.meaning}{_words(c.vocabulary)} |" for c in record.columns
+        )
+        parts += [
+            f"## {record.name}\n",
+            f"One row is {record.row}. Key: {', '.join(record.key)}.\n",
+            "| column | type | meaning |\n|---|---|---|\n" + "\n".join(rows) + "\n",
+        ]
+    return "\n".join(parts)
+
+
+def _inline_settings(record: Method) -> str:
+    parameters = list(inspect.signature(record.run).parameters.values())[1:]
+    return ", ".join(f"`{p.name} = {p.default!r}`" for p in parameters) or "none"
+
+
+def _markdown(items: Iterable[str]) -> str:
+    return "\n".join(f"- {item}" for item in items) + "\n"

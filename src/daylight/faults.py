@@ -1,0 +1,92 @@
+"""What is wrong with a study before anything is run, all of it at once."""
+
+from pathlib import Path
+
+from daylight.asking import READERS, SHARED, own_settings
+from daylight.errors import DaylightError, StudyError
+from daylight.ingest.recipe import load
+from daylight.model.method import Method
+from daylight.model.methods import METHODS
+from daylight.reduce.reductions import REDUCTIONS
+from daylight.study import Question, Source, Study
+
+
+def refuse_faults(study: Study) -> None:
+    """Raise one StudyError that lists every fault, or do nothing."""
+    if problems := faults(study):
+        raise StudyError("\n".join(problems))
+
+
+def faults(study: Study) -> list[str]:
+    """Every fault that can be seen without reading the records."""
+    problems = [problem for source in study.sources for problem in _source_faults(study, source)]
+    earlier: set[str] = set()
+    for question in study.questions:
+        problems += _question_faults(study, question, earlier)
+        earlier.add(question.id)
+    return problems
+
+
+def _source_faults(study: Study, source: Source) -> list[str]:
+    where = f"source {source.name}"
+    problems = []
+    try:
+        load(recipe_of(study, source))
+    except DaylightError as problem:
+        problems.append(f"{where}: {problem}")
+    if not source.files:
+        problems.append(f"{where}: files is empty; name at least one file")
+    problems += [
+        f"{where}: there is no file {study.folder / name}"
+        for name in source.files
+        if ":" not in name and not (study.folder / name).exists()
+    ]
+    return problems
+
+
+def recipe_of(study: Study, source: Source) -> str | Path:
+    """The recipe a source names: a path beside the study, or the name of an embedded one."""
+    return study.folder / source.recipe if source.recipe.endswith(".toml") else source.recipe
+
+
+def _question_faults(study: Study, question: Question, earlier: set[str]) -> list[str]:
+    where = f"question {question.id}"
+    if question.method not in METHODS:
+        return [f"{where}: no method {question.method!r}; `daylight methods` lists them"]
+    method = METHODS[question.method]
+    problems = _setting_faults(where, question, method)
+    reduction = question.reduction or method.needs.reduction
+    if method.needs.noun == "cells" and reduction not in REDUCTIONS:
+        problems.append(f"{where}: no reduction {reduction!r}; `daylight reductions` lists them")
+    if method.needs.noun in READERS and not (study.folder / question.file).is_file():
+        problems.append(f"{where}: there is no file {study.folder / question.file}")
+    by = question.by or method.needs.by
+    if lacking := [key for key in method.needs.by if key not in by]:
+        problems.append(f"{where}: method {method.name} needs by = {', '.join(lacking)} too")
+    names = [source.name for source in study.sources]
+    problems += [
+        f"{where}: no source {name!r}; there are {', '.join(names)}"
+        for name in question.sources
+        if name not in names
+    ]
+    problems += [
+        f"{where}: after names {name!r}, which is not an earlier question"
+        for name in question.after
+        if name not in earlier
+    ]
+    return problems
+
+
+def _setting_faults(where: str, question: Question, method: Method) -> list[str]:
+    known = own_settings(method)
+    if method.needs.noun in READERS:  # which column is which may be set too; the reader checks
+        return []
+    return [
+        f"{where}: method {method.name} has no setting {name!r}; it has {_listed(known)}"
+        for name in question.settings
+        if name not in (*known, *SHARED)
+    ]
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(names) or "none"

@@ -1,0 +1,209 @@
+"""Carry a study along the line: ingest → reduce → model → report, into one folder."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from daylight import __version__
+from daylight.asking import answered, named, read_input
+from daylight.cells import Cells
+from daylight.faults import recipe_of, refuse_faults
+from daylight.ingest import ingest
+from daylight.ingest.audit import Audit
+from daylight.ingest.recipe import load
+from daylight.model.method import Method
+from daylight.publish import publish
+from daylight.reduce.count import count
+from daylight.reduce.reduction import Place
+from daylight.result import Outcome, Refusal, Result
+from daylight.schema import TABLES
+from daylight.staging import replaced, staged
+from daylight.study import Progress, Question, Run, Source, Study
+
+PLAN = "study.toml"
+RECORD = "run.json"
+
+
+def run(study: Study | str | Path, out: str | Path, *, progress: Progress | None = None) -> Run:
+    """Carry out a whole study (or the study file of that path) into a folder.
+
+    Parameters
+    ----------
+    out
+        The run folder. Whatever run was there stays whole until the new one is finished.
+    progress
+        Told the stage and what is in hand.
+    """
+    plan = study if isinstance(study, Study) else Study.read(study)
+    say = progress or _silent
+    refuse_faults(plan)
+    with staged(Path(out)) as folder:
+        (folder / PLAN).write_bytes(plan.text)
+        audits = {source.name: _ingest(plan, source, folder, say) for source in plan.sources}
+        outcomes = _answers(plan, folder, audits, say)
+        say("report", "index.html")
+        publish(plan, folder, audits, outcomes)
+        _record(plan, folder, audits, outcomes)
+    return Run.open(out)
+
+
+def report_again(folder: str | Path) -> Run:
+    """Write the report of a finished run anew from its results; the results stay as they are."""
+    finished = Run.open(folder)
+    plan = Study.read(finished.folder / PLAN)
+    audits = {s.name: Audit.read(finished.folder / "ingest" / s.name) for s in plan.sources}
+    outcomes = {question.id: finished.outcome(question.id) for question in plan.questions}
+    with replaced(finished.folder / "report") as scratch:
+        publish(plan, scratch, audits, outcomes)
+    _record(plan, finished.folder, audits, outcomes)
+    return finished
+
+
+def count_tables(reduction: str, folder: str | Path, by: Sequence[str], **settings: Any) -> Cells:
+    """Count the canonical tables under a folder by group; settings as in `reduce.count.count`."""
+    return count(reduction, tables_under([Path(folder)]), by, **settings)
+
+
+def _silent(stage: str, what: str) -> None:
+    """Progress for callers who did not ask for any."""
+
+
+def _ingest(study: Study, source: Source, folder: Path, say: Progress) -> Audit:
+    files = [name if ":" in name else str(study.folder / name) for name in source.files]
+    say("ingest", source.name)
+    return ingest(
+        load(recipe_of(study, source)),
+        files,
+        folder / "ingest" / source.name,
+        quarantine=source.quarantine,
+        progress=lambda what: say("ingest", f"{source.name}: {what}"),
+    )
+
+
+def _answers(
+    study: Study, folder: Path, audits: Mapping[str, Audit], say: Progress
+) -> dict[str, Outcome]:
+    """Every question's outcome; the same count is made once."""
+    counted: dict[tuple[Any, ...], Cells] = {}
+    outcomes: dict[str, Outcome] = {}
+    for name in ("reduce", "model"):
+        (folder / name).mkdir()
+    for question in study.questions:
+        method = named(question.method)
+        settings = dict(question.settings)
+        say("reduce", question.id)
+        match method.needs.noun:
+            case "results":
+                given: Any = tuple(outcomes[name] for name in question.after)
+            case "cells":
+                given = _cells(study, question, method, folder, audits, counted)
+            case _:
+                given, settings = read_input(method, study.folder / question.file, (), settings)
+        say("model", question.id)
+        outcome = answered(method, given, _shared(study), settings)
+        (folder / "model" / f"{question.id}.json").write_text(outcome.to_json(), encoding="utf-8")
+        outcomes[question.id] = outcome
+    return outcomes
+
+
+def _shared(study: Study) -> dict[str, Any]:
+    """What a study decides for all its methods."""
+    return {"level": study.level, "reference": study.reference, "seed": study.seed}
+
+
+def _cells(
+    study: Study,
+    question: Question,
+    method: Method,
+    folder: Path,
+    audits: Mapping[str, Audit],
+    counted: dict[tuple[Any, ...], Cells],
+) -> Cells:
+    reduction = question.reduction or method.needs.reduction
+    by = question.by or method.needs.by
+    only = tuple(sorted((k, tuple(v)) for k, v in question.only.items()))
+    key = (reduction, by, only, question.sources)
+    if key not in counted:
+        names = question.sources or tuple(source.name for source in study.sources)
+        counted[key] = count(
+            reduction,
+            tables_under([folder / "ingest" / name for name in names]),
+            by,
+            only=question.only,
+            sources={f.name: f.sha256 for name in names for f in audits[name].files},
+            place=_place(study),
+        )
+    cells = counted[key]
+    cells.write(folder / "reduce" / f"{question.id}.parquet")
+    (folder / "reduce" / f"{question.id}.sql").write_text(
+        cells.provenance.sql + "\n", encoding="utf-8"
+    )
+    return cells
+
+
+def tables_under(folders: Sequence[Path]) -> dict[str, list[Path]]:
+    """Canonical table → its Parquet files, wherever they lie below the folders."""
+    found: dict[str, list[Path]] = {}
+    for folder in folders:
+        for path in sorted(folder.rglob("*.parquet")):
+            if path.stem in TABLES:
+                found.setdefault(path.stem, []).append(path)
+    return found
+
+
+def _place(study: Study) -> Place | None:
+    where = study.department
+    if where.latitude is None or where.longitude is None:
+        return None
+    return Place(where.latitude, where.longitude, where.timezone)
+
+
+def _record(
+    study: Study, folder: Path, audits: Mapping[str, Audit], outcomes: Mapping[str, Outcome]
+) -> None:
+    """run.json: what was run, on what, and the hash of every file it left; no clock times."""
+    plain = {
+        "daylight": __version__,
+        "title": study.title,
+        "study_sha256": study.sha256,
+        "level": study.level,
+        "alpha": study.alpha,
+        "reference": study.reference,
+        "seed": study.seed,
+        "sources": {
+            name: [{"file": f.name, "sha256": f.sha256, "rows": f.rows} for f in audit.files]
+            for name, audit in audits.items()
+        },
+        "questions": [
+            {
+                "id": question.id,
+                "method": question.method,
+                "outcome": _kind(outcomes[question.id]),
+            }
+            for question in study.questions
+        ],
+        "files": {
+            str(path.relative_to(folder)): _sha256(path)
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and path != folder / RECORD
+        },
+    }
+    text = json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
+    scratch = folder / f".{RECORD}"
+    scratch.write_text(text, encoding="utf-8")
+    scratch.replace(folder / RECORD)
+
+
+def _kind(outcome: Outcome) -> str:
+    match outcome:
+        case Result():
+            return "result"
+        case Refusal():
+            return "refusal"
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

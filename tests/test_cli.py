@@ -1,0 +1,106 @@
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from daylight.cli import main
+from daylight.result import from_json
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def test_help_teaches_the_line() -> None:
+    text = run("--help").output
+    for word in ("demo", "ingest", "reduce", "model", "report"):
+        assert word in text
+
+
+@pytest.mark.parametrize("what", ["methods", "reductions", "recipes", "schema"])
+def test_what_there_is_can_be_listed(what: str) -> None:
+    listed = run(what)
+    assert listed.exit_code == 0
+    assert listed.output.strip()
+    assert run(what, "nonsense").exit_code == 2
+
+
+def test_a_method_says_what_it_needs_and_cannot_say() -> None:
+    text = run("methods", "search-rate").output
+    for part in ("Needs", "Refuses when", "Assumes", "Cannot say", "Reference", "subject_race"):
+        assert part in text
+
+
+def test_published_counts_in_a_csv_are_answered(tmp_path: Path) -> None:
+    """Missouri's report of Ferguson for 2013: 12.13 % against 6.85 %, a ratio of 1.771."""
+    cells = tmp_path / "ferguson.csv"
+    cells.write_text(
+        "subject_race,stops,searches\nblack,4632,562\nwhite,686,47\n", encoding="utf-8"
+    )
+    out = tmp_path / "result.json"
+    done = run("model", "search-rate", cells, "-o", out)
+    assert done.exit_code == 0, done.output
+    result = from_json(out.read_text("utf-8"))
+    assert round(result.one("search_rate", "black").value, 4) == 0.1213
+    assert round(result.one("search_rate", "white").value, 4) == 0.0685
+    assert round(result.one("search_rate_ratio", "black").value, 3) == 1.771
+
+
+def test_columns_a_method_does_not_use_are_added_up(tmp_path: Path) -> None:
+    cells = tmp_path / "by_place.csv"
+    cells.write_text(
+        "town,subject_race,stops,searches\na,black,40,4\nb,black,60,6\na,white,90,9\n",
+        encoding="utf-8",
+    )
+    out = tmp_path / "r.json"
+    assert run("model", "search-rate", cells, "-o", out, "--by", "subject_race").exit_code == 0
+    assert from_json(out.read_text("utf-8")).one("search_rate", "black").n == 100
+
+
+def test_a_missing_column_is_named_without_a_traceback(tmp_path: Path) -> None:
+    cells = tmp_path / "c.csv"
+    cells.write_text("race,stops\nblack,1\n", encoding="utf-8")
+    done = run("model", "search-rate", cells)
+    assert done.exit_code == 2
+    assert "needs the column" in done.output
+    assert "Traceback" not in done.output
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (("run", "none.toml"), "no such study file"),
+        (("check", "none.toml"), "no such study file"),
+        (("model", "nonsense", "c.csv"), "no method 'nonsense'"),
+        (("report", "."), "not a finished run"),
+        (("ingest", "nonsense", "f.csv", "-o", "x"), "nonsense"),
+    ],
+)
+def test_what_is_not_there_is_named_with_exit_code_2(
+    words: tuple[str, ...], part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run(*words)
+    assert done.exit_code == 2, done.output
+    assert part in done.output
+    assert "Traceback" not in done.output
+
+
+def test_a_refusal_is_printed_with_what_was_needed(tmp_path: Path) -> None:
+    cells = tmp_path / "c.csv"
+    cells.write_text("subject_race,stops,searches\nblack,4,1\nwhite,5,1\n", encoding="utf-8")
+    done = run("model", "search-rate", cells)
+    assert done.exit_code == 0
+    assert "gives no answer" in done.output
+    out = tmp_path / "r.json"
+    run("model", "search-rate", cells, "-o", out)
+    assert set(json.loads(out.read_text("utf-8"))["refusal"]) == {"reason", "needed", "found"}
+
+
+def test_settings_a_method_does_not_have_are_named(tmp_path: Path) -> None:
+    cells = tmp_path / "c.csv"
+    cells.write_text("subject_race,stops,searches\nblack,400,40\nwhite,500,40\n", encoding="utf-8")
+    done = run("model", "search-rate", cells, "--set", "nonsense=1")
+    assert done.exit_code == 2
+    assert "no setting nonsense" in done.output
