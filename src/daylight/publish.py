@@ -22,7 +22,9 @@ def publish(
 ) -> None:
     """Write the report of a study's outcomes into `folder/report`."""
     raw = headline_p(claims(outcomes, SENTENCES))
-    corrected = {key: p for key, p in zip(raw, holm(list(raw.values())), strict=True) if p is not None}
+    corrected = {
+        key: p for key, p in zip(raw, holm(list(raw.values())), strict=True) if p is not None
+    }
     found = findings(outcomes, SENTENCES, corrected, study.alpha)
     page.write(
         folder / "report",

@@ -27,7 +27,7 @@ def keys(reduction: Reduction) -> tuple[str, ...]:
     wanted = [
         m.needs.by for m in METHODS.values() if m.needs.reduction == reduction.name and m.needs.by
     ]
-    return wanted[0] if wanted else ("subject_race",)
+    return wanted[0] if wanted else ("subject_race", *reduction.always)
 
 
 def written(reduction: Reduction, folder: Path, rows: int, seed: int) -> dict[str, list[Path]]:
@@ -58,7 +58,10 @@ def test_an_empty_table_gives_no_error(reduction: Reduction, tmp_path: Path) -> 
 def test_the_order_of_rows_changes_nothing(reduction: Reduction, tmp_path: Path) -> None:
     straight, turned = {}, {}
     for name in (name for name in reduction.tables if name in TABLES):
-        rows = adversarial(name, 100, seed=2)
+        rows = [
+            {**row, "source_row": number}
+            for number, row in enumerate(adversarial(name, 100, seed=2), 1)
+        ]
         straight[name] = [canonical(name, tmp_path / f"{name}.parquet", rows)]
         turned[name] = [canonical(name, tmp_path / f"{name}_turned.parquet", rows[::-1])]
     assert counted(reduction, straight).table == counted(reduction, turned).table

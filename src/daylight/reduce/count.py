@@ -44,6 +44,7 @@ def count(
         Where the department is, for tables that are computed (such as the sun's times).
     """
     record = named(reduction)
+    by = tuple(dict.fromkeys((*by, *record.always)))
     con = connection if connection is not None else engine.duckdb()
     schemas = {name: _bind(con, name, files, record) for name in record.tables if name in TABLES}
     first = _unbound(record.tables[0], schemas)
@@ -53,7 +54,7 @@ def count(
         for name in record.tables[1:]
     ]
     _refuse_unknown_keys(record, by, kept, others)
-    expression = record.run(kept, *others, by=tuple(by))
+    expression = record.run(kept, *others, by=by)
     rows_read = _rows(con, first)
     provenance = Provenance(
         origin=record.name,
@@ -63,7 +64,7 @@ def count(
         rows_dropped=dropped,
         sql=str(ibis.to_sql(expression, dialect="duckdb")),
     )
-    cells = Cells.from_arrow(con.to_pyarrow(expression), by=tuple(by), provenance=provenance)
+    cells = Cells.from_arrow(con.to_pyarrow(expression), by=by, provenance=provenance)
     _reconcile(record, cells)
     return cells
 

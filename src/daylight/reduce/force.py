@@ -220,6 +220,7 @@ KIND_COUNTS = {
 
 FORCE_KINDS = Reduction(
     name="force_kinds",
+    always=("force_kind",),
     tables=("force",),
     run=force_kinds,
     unit="force record",
@@ -229,6 +230,7 @@ FORCE_KINDS = Reduction(
 
 FORCE_ACTION_KINDS = Reduction(
     name="force_action_kinds",
+    always=("force_kind",),
     tables=("force_actions",),
     run=force_kinds,
     unit="force action",

@@ -32,6 +32,8 @@ class Reduction:
         The count that must add up to the rows kept; empty where rows are not counted one by one.
     computed
         Table that no file holds → `make(connection, first_table, place)` → an Arrow table of it.
+    always
+        Keys it counts by whether asked to or not.
     derives
         Keys that `run` makes itself and that may be counted by (such as `day_part`).
     optional
@@ -47,4 +49,5 @@ class Reduction:
     total: str = ""
     computed: Mapping[str, Callable[[Any, Any, Place], Any]] = field(default_factory=dict)
     derives: tuple[str, ...] = ()
+    always: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()

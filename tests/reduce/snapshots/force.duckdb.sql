@@ -1,0 +1,774 @@
+WITH "t8" AS (
+  SELECT
+    *
+  FROM "population" AS "t3"
+  WHERE
+    "t3"."subject_race" IS NOT NULL
+)
+SELECT
+  "t44"."subject_race",
+  SUM("t44"."force_rows") AS "force_rows",
+  SUM("t44"."people") AS "people",
+  SUM("t44"."people_squared") AS "people_squared",
+  SUM("t44"."people_in_stop_period") AS "people_in_stop_period",
+  SUM("t44"."people_in_arrest_period") AS "people_in_arrest_period",
+  SUM("t44"."residents") AS "residents",
+  SUM("t44"."exposure_resident_days") AS "exposure_resident_days",
+  SUM("t44"."stops") AS "stops",
+  SUM("t44"."arrests") AS "arrests",
+  SUM("t44"."calls") AS "calls"
+FROM (
+  SELECT
+    *
+  FROM (
+    SELECT
+      *
+    FROM (
+      SELECT
+        "t41"."subject_race",
+        COALESCE("t41"."force_rows", 0) AS "force_rows",
+        COALESCE("t41"."people", 0) AS "people",
+        COALESCE("t41"."people_squared", 0) AS "people_squared",
+        COALESCE("t41"."people_in_stop_period", 0) AS "people_in_stop_period",
+        COALESCE("t41"."people_in_arrest_period", 0) AS "people_in_arrest_period",
+        CAST(0 AS BIGINT) AS "residents",
+        CAST(0 AS BIGINT) AS "exposure_resident_days",
+        CAST(0 AS BIGINT) AS "stops",
+        CAST(0 AS BIGINT) AS "arrests",
+        CAST(0 AS BIGINT) AS "calls"
+      FROM (
+        SELECT
+          "t40"."subject_race",
+          SUM("t40"."force_rows") AS "force_rows",
+          SUM("t40"."people") AS "people",
+          SUM("t40"."people" * "t40"."people") AS "people_squared",
+          SUM("t40"."people_in_stop_period") AS "people_in_stop_period",
+          SUM("t40"."people_in_arrest_period") AS "people_in_arrest_period"
+        FROM (
+          SELECT
+            "t39"."subject_race",
+            "t39"."incident_id",
+            COUNT(*) AS "force_rows",
+            COALESCE(SUM(CAST(COALESCE("t39"."is_person", FALSE) AS BIGINT)), 0) AS "people",
+            COALESCE(
+              SUM(CAST(COALESCE("t39"."is_person" AND "t39"."in_stop_period", FALSE) AS BIGINT)),
+              0
+            ) AS "people_in_stop_period",
+            COALESCE(
+              SUM(CAST(COALESCE("t39"."is_person" AND "t39"."in_arrest_period", FALSE) AS BIGINT)),
+              0
+            ) AS "people_in_arrest_period"
+          FROM (
+            SELECT
+              "t38"."incident_id",
+              "t38"."report_id",
+              "t38"."agency_id",
+              "t38"."incident_date",
+              "t38"."incident_minute",
+              "t38"."district",
+              "t38"."beat",
+              "t38"."neighborhood",
+              "t38"."county",
+              "t38"."latitude",
+              "t38"."longitude",
+              "t38"."officer_id",
+              "t38"."officer_race",
+              "t38"."officer_sex",
+              "t38"."officer_years_of_service",
+              "t38"."officer_rank",
+              "t38"."unit",
+              "t38"."subject_id",
+              COALESCE("t38"."subject_race", 'unknown') AS "subject_race",
+              "t38"."subject_race_raw",
+              "t38"."subject_sex",
+              "t38"."subject_age_years",
+              "t38"."contact_reason",
+              "t38"."is_call",
+              "t38"."offense",
+              "t38"."resistance",
+              "t38"."force_kind",
+              "t38"."force_use",
+              "t38"."force_level",
+              "t38"."severity",
+              "t38"."subject_armed",
+              "t38"."subject_injured",
+              "t38"."subject_injury",
+              "t38"."officer_injured",
+              "t38"."officer_injury",
+              "t38"."subject_arrested",
+              "t38"."was_restrained",
+              "t38"."was_fleeing",
+              "t38"."in_crisis",
+              "t38"."under_influence",
+              "t38"."firearm_pointed",
+              "t38"."firearm_discharged",
+              "t38"."resisting_charge_only",
+              "t38"."finding",
+              "t38"."source_file",
+              "t38"."source_row",
+              "t38"."person_key",
+              "t38"."kind_rank",
+              "t38"."in_stop_period",
+              "t38"."in_arrest_period",
+              "t38"."is_person"
+            FROM (
+              SELECT
+                "t34"."incident_id",
+                "t34"."report_id",
+                "t34"."agency_id",
+                "t34"."incident_date",
+                "t34"."incident_minute",
+                "t34"."district",
+                "t34"."beat",
+                "t34"."neighborhood",
+                "t34"."county",
+                "t34"."latitude",
+                "t34"."longitude",
+                "t34"."officer_id",
+                "t34"."officer_race",
+                "t34"."officer_sex",
+                "t34"."officer_years_of_service",
+                "t34"."officer_rank",
+                "t34"."unit",
+                "t34"."subject_id",
+                "t34"."subject_race",
+                "t34"."subject_race_raw",
+                "t34"."subject_sex",
+                "t34"."subject_age_years",
+                "t34"."contact_reason",
+                "t34"."is_call",
+                "t34"."offense",
+                "t34"."resistance",
+                "t34"."force_kind",
+                "t34"."force_use",
+                "t34"."force_level",
+                "t34"."severity",
+                "t34"."subject_armed",
+                "t34"."subject_injured",
+                "t34"."subject_injury",
+                "t34"."officer_injured",
+                "t34"."officer_injury",
+                "t34"."subject_arrested",
+                "t34"."was_restrained",
+                "t34"."was_fleeing",
+                "t34"."in_crisis",
+                "t34"."under_influence",
+                "t34"."firearm_pointed",
+                "t34"."firearm_discharged",
+                "t34"."resisting_charge_only",
+                "t34"."finding",
+                "t34"."source_file",
+                "t34"."source_row",
+                "t34"."person_key",
+                "t34"."kind_rank",
+                "t34"."in_stop_period",
+                "t34"."in_arrest_period",
+                (
+                  ROW_NUMBER() OVER (
+                    PARTITION BY "t34"."person_key"
+                    ORDER BY "t34"."kind_rank" DESC, "t34"."source_file" ASC, "t34"."source_row" ASC
+                    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+                  ) - 1
+                ) = 0 AS "is_person"
+              FROM (
+                SELECT
+                  "t33".*
+                  EXCLUDE ("last_day", "first_day")
+                FROM (
+                  SELECT
+                    "t32"."incident_id",
+                    "t32"."report_id",
+                    "t32"."agency_id",
+                    "t32"."incident_date",
+                    "t32"."incident_minute",
+                    "t32"."district",
+                    "t32"."beat",
+                    "t32"."neighborhood",
+                    "t32"."county",
+                    "t32"."latitude",
+                    "t32"."longitude",
+                    "t32"."officer_id",
+                    "t32"."officer_race",
+                    "t32"."officer_sex",
+                    "t32"."officer_years_of_service",
+                    "t32"."officer_rank",
+                    "t32"."unit",
+                    "t32"."subject_id",
+                    "t32"."subject_race",
+                    "t32"."subject_race_raw",
+                    "t32"."subject_sex",
+                    "t32"."subject_age_years",
+                    "t32"."contact_reason",
+                    "t32"."is_call",
+                    "t32"."offense",
+                    "t32"."resistance",
+                    "t32"."force_kind",
+                    "t32"."force_use",
+                    "t32"."force_level",
+                    "t32"."severity",
+                    "t32"."subject_armed",
+                    "t32"."subject_injured",
+                    "t32"."subject_injury",
+                    "t32"."officer_injured",
+                    "t32"."officer_injury",
+                    "t32"."subject_arrested",
+                    "t32"."was_restrained",
+                    "t32"."was_fleeing",
+                    "t32"."in_crisis",
+                    "t32"."under_influence",
+                    "t32"."firearm_pointed",
+                    "t32"."firearm_discharged",
+                    "t32"."resisting_charge_only",
+                    "t32"."finding",
+                    "t32"."source_file",
+                    "t32"."source_row",
+                    "t32"."person_key",
+                    "t32"."kind_rank",
+                    "t32"."in_stop_period",
+                    "t32"."first_day",
+                    "t32"."last_day",
+                    (
+                      "t32"."incident_date" >= "t32"."first_day"
+                    )
+                    AND (
+                      "t32"."incident_date" <= "t32"."last_day"
+                    ) AS "in_arrest_period"
+                  FROM (
+                    SELECT
+                      "t30"."incident_id",
+                      "t30"."report_id",
+                      "t30"."agency_id",
+                      "t30"."incident_date",
+                      "t30"."incident_minute",
+                      "t30"."district",
+                      "t30"."beat",
+                      "t30"."neighborhood",
+                      "t30"."county",
+                      "t30"."latitude",
+                      "t30"."longitude",
+                      "t30"."officer_id",
+                      "t30"."officer_race",
+                      "t30"."officer_sex",
+                      "t30"."officer_years_of_service",
+                      "t30"."officer_rank",
+                      "t30"."unit",
+                      "t30"."subject_id",
+                      "t30"."subject_race",
+                      "t30"."subject_race_raw",
+                      "t30"."subject_sex",
+                      "t30"."subject_age_years",
+                      "t30"."contact_reason",
+                      "t30"."is_call",
+                      "t30"."offense",
+                      "t30"."resistance",
+                      "t30"."force_kind",
+                      "t30"."force_use",
+                      "t30"."force_level",
+                      "t30"."severity",
+                      "t30"."subject_armed",
+                      "t30"."subject_injured",
+                      "t30"."subject_injury",
+                      "t30"."officer_injured",
+                      "t30"."officer_injury",
+                      "t30"."subject_arrested",
+                      "t30"."was_restrained",
+                      "t30"."was_fleeing",
+                      "t30"."in_crisis",
+                      "t30"."under_influence",
+                      "t30"."firearm_pointed",
+                      "t30"."firearm_discharged",
+                      "t30"."resisting_charge_only",
+                      "t30"."finding",
+                      "t30"."source_file",
+                      "t30"."source_row",
+                      "t30"."person_key",
+                      "t30"."kind_rank",
+                      "t30"."in_stop_period",
+                      "t10"."first_day",
+                      "t10"."last_day"
+                    FROM (
+                      SELECT
+                        "t27".*
+                        EXCLUDE ("last_day", "first_day")
+                      FROM (
+                        SELECT
+                          "t24"."incident_id",
+                          "t24"."report_id",
+                          "t24"."agency_id",
+                          "t24"."incident_date",
+                          "t24"."incident_minute",
+                          "t24"."district",
+                          "t24"."beat",
+                          "t24"."neighborhood",
+                          "t24"."county",
+                          "t24"."latitude",
+                          "t24"."longitude",
+                          "t24"."officer_id",
+                          "t24"."officer_race",
+                          "t24"."officer_sex",
+                          "t24"."officer_years_of_service",
+                          "t24"."officer_rank",
+                          "t24"."unit",
+                          "t24"."subject_id",
+                          "t24"."subject_race",
+                          "t24"."subject_race_raw",
+                          "t24"."subject_sex",
+                          "t24"."subject_age_years",
+                          "t24"."contact_reason",
+                          "t24"."is_call",
+                          "t24"."offense",
+                          "t24"."resistance",
+                          "t24"."force_kind",
+                          "t24"."force_use",
+                          "t24"."force_level",
+                          "t24"."severity",
+                          "t24"."subject_armed",
+                          "t24"."subject_injured",
+                          "t24"."subject_injury",
+                          "t24"."officer_injured",
+                          "t24"."officer_injury",
+                          "t24"."subject_arrested",
+                          "t24"."was_restrained",
+                          "t24"."was_fleeing",
+                          "t24"."in_crisis",
+                          "t24"."under_influence",
+                          "t24"."firearm_pointed",
+                          "t24"."firearm_discharged",
+                          "t24"."resisting_charge_only",
+                          "t24"."finding",
+                          "t24"."source_file",
+                          "t24"."source_row",
+                          "t24"."person_key",
+                          "t24"."kind_rank",
+                          "t24"."first_day",
+                          "t24"."last_day",
+                          (
+                            "t24"."incident_date" >= "t24"."first_day"
+                          )
+                          AND (
+                            "t24"."incident_date" <= "t24"."last_day"
+                          ) AS "in_stop_period"
+                        FROM (
+                          SELECT
+                            "t22"."incident_id",
+                            "t22"."report_id",
+                            "t22"."agency_id",
+                            "t22"."incident_date",
+                            "t22"."incident_minute",
+                            "t22"."district",
+                            "t22"."beat",
+                            "t22"."neighborhood",
+                            "t22"."county",
+                            "t22"."latitude",
+                            "t22"."longitude",
+                            "t22"."officer_id",
+                            "t22"."officer_race",
+                            "t22"."officer_sex",
+                            "t22"."officer_years_of_service",
+                            "t22"."officer_rank",
+                            "t22"."unit",
+                            "t22"."subject_id",
+                            "t22"."subject_race",
+                            "t22"."subject_race_raw",
+                            "t22"."subject_sex",
+                            "t22"."subject_age_years",
+                            "t22"."contact_reason",
+                            "t22"."is_call",
+                            "t22"."offense",
+                            "t22"."resistance",
+                            "t22"."force_kind",
+                            "t22"."force_use",
+                            "t22"."force_level",
+                            "t22"."severity",
+                            "t22"."subject_armed",
+                            "t22"."subject_injured",
+                            "t22"."subject_injury",
+                            "t22"."officer_injured",
+                            "t22"."officer_injury",
+                            "t22"."subject_arrested",
+                            "t22"."was_restrained",
+                            "t22"."was_fleeing",
+                            "t22"."in_crisis",
+                            "t22"."under_influence",
+                            "t22"."firearm_pointed",
+                            "t22"."firearm_discharged",
+                            "t22"."resisting_charge_only",
+                            "t22"."finding",
+                            "t22"."source_file",
+                            "t22"."source_row",
+                            "t22"."person_key",
+                            "t22"."kind_rank",
+                            "t9"."first_day",
+                            "t9"."last_day"
+                          FROM (
+                            SELECT
+                              "t2"."incident_id",
+                              "t2"."report_id",
+                              "t2"."agency_id",
+                              "t2"."incident_date",
+                              "t2"."incident_minute",
+                              "t2"."district",
+                              "t2"."beat",
+                              "t2"."neighborhood",
+                              "t2"."county",
+                              "t2"."latitude",
+                              "t2"."longitude",
+                              "t2"."officer_id",
+                              "t2"."officer_race",
+                              "t2"."officer_sex",
+                              "t2"."officer_years_of_service",
+                              "t2"."officer_rank",
+                              "t2"."unit",
+                              "t2"."subject_id",
+                              "t2"."subject_race",
+                              "t2"."subject_race_raw",
+                              "t2"."subject_sex",
+                              "t2"."subject_age_years",
+                              "t2"."contact_reason",
+                              "t2"."is_call",
+                              "t2"."offense",
+                              "t2"."resistance",
+                              "t2"."force_kind",
+                              "t2"."force_use",
+                              "t2"."force_level",
+                              "t2"."severity",
+                              "t2"."subject_armed",
+                              "t2"."subject_injured",
+                              "t2"."subject_injury",
+                              "t2"."officer_injured",
+                              "t2"."officer_injury",
+                              "t2"."subject_arrested",
+                              "t2"."was_restrained",
+                              "t2"."was_fleeing",
+                              "t2"."in_crisis",
+                              "t2"."under_influence",
+                              "t2"."firearm_pointed",
+                              "t2"."firearm_discharged",
+                              "t2"."resisting_charge_only",
+                              "t2"."finding",
+                              "t2"."source_file",
+                              "t2"."source_row",
+                              "t2"."incident_id" || '|' || COALESCE(
+                                "t2"."subject_id",
+                                COALESCE("t2"."subject_race", '-') || '/' || COALESCE("t2"."subject_sex", '-') || '/' || COALESCE(CAST("t2"."subject_age_years" AS TEXT), '-')
+                              ) AS "person_key",
+                              CASE
+                                WHEN COALESCE("t2"."force_use" IN ('drawn', 'pointed'), FALSE)
+                                THEN 0
+                                WHEN COALESCE("t2"."force_kind" = 'presence', FALSE)
+                                THEN 1
+                                WHEN COALESCE("t2"."force_kind" = 'verbal', FALSE)
+                                THEN 2
+                                WHEN COALESCE("t2"."force_kind" = 'handcuffing', FALSE)
+                                THEN 3
+                                WHEN COALESCE("t2"."force_kind" = 'hold', FALSE)
+                                THEN 4
+                                WHEN COALESCE("t2"."force_kind" = 'other_physical', FALSE)
+                                THEN 5
+                                WHEN COALESCE("t2"."force_kind" = 'other', FALSE)
+                                THEN 6
+                                WHEN COALESCE("t2"."force_kind" = 'takedown', FALSE)
+                                THEN 7
+                                WHEN COALESCE("t2"."force_kind" = 'restraint_device', FALSE)
+                                THEN 8
+                                WHEN COALESCE("t2"."force_kind" = 'body_weight', FALSE)
+                                THEN 9
+                                WHEN COALESCE("t2"."force_kind" = 'strike', FALSE)
+                                THEN 10
+                                WHEN COALESCE("t2"."force_kind" = 'chemical', FALSE)
+                                THEN 11
+                                WHEN COALESCE("t2"."force_kind" = 'conducted_energy', FALSE)
+                                THEN 12
+                                WHEN COALESCE("t2"."force_kind" = 'impact_weapon', FALSE)
+                                THEN 13
+                                WHEN COALESCE("t2"."force_kind" = 'impact_projectile', FALSE)
+                                THEN 14
+                                WHEN COALESCE("t2"."force_kind" = 'canine', FALSE)
+                                THEN 15
+                                WHEN COALESCE("t2"."force_kind" = 'vehicle', FALSE)
+                                THEN 16
+                                WHEN COALESCE("t2"."force_kind" = 'neck_restraint', FALSE)
+                                THEN 17
+                                WHEN COALESCE("t2"."force_kind" = 'firearm', FALSE)
+                                THEN 18
+                                ELSE -1
+                              END AS "kind_rank"
+                            FROM "force" AS "t2"
+                          ) AS "t22"
+                          CROSS JOIN (
+                            SELECT
+                              MIN("t0"."stop_date") AS "first_day",
+                              MAX("t0"."stop_date") AS "last_day"
+                            FROM "stops" AS "t0"
+                          ) AS "t9"
+                        ) AS "t24"
+                      ) AS "t27"
+                    ) AS "t30"
+                    CROSS JOIN (
+                      SELECT
+                        MIN("t1"."arrest_date") AS "first_day",
+                        MAX("t1"."arrest_date") AS "last_day"
+                      FROM "arrests" AS "t1"
+                    ) AS "t10"
+                  ) AS "t32"
+                ) AS "t33"
+              ) AS "t34"
+            ) AS "t38"
+          ) AS "t39"
+          GROUP BY
+            1,
+            2
+        ) AS "t40"
+        GROUP BY
+          1
+      ) AS "t41"
+    ) AS "t42"
+    UNION ALL
+    SELECT
+      *
+    FROM (
+      SELECT
+        "t13"."subject_race",
+        CAST(0 AS BIGINT) AS "force_rows",
+        CAST(0 AS BIGINT) AS "people",
+        CAST(0 AS BIGINT) AS "people_squared",
+        CAST(0 AS BIGINT) AS "people_in_stop_period",
+        CAST(0 AS BIGINT) AS "people_in_arrest_period",
+        CAST(0 AS BIGINT) AS "residents",
+        CAST(0 AS BIGINT) AS "exposure_resident_days",
+        COALESCE("t13"."stops", 0) AS "stops",
+        CAST(0 AS BIGINT) AS "arrests",
+        CAST(0 AS BIGINT) AS "calls"
+      FROM (
+        SELECT
+          "t5"."subject_race",
+          COUNT(*) AS "stops"
+        FROM (
+          SELECT
+            "t0"."stop_id",
+            "t0"."person_number",
+            "t0"."agency_id",
+            "t0"."stop_date",
+            "t0"."stop_minute",
+            "t0"."district",
+            "t0"."beat",
+            "t0"."neighborhood",
+            "t0"."county",
+            "t0"."latitude",
+            "t0"."longitude",
+            "t0"."stop_type",
+            "t0"."stop_reason",
+            "t0"."stop_reason_raw",
+            "t0"."recorded_by",
+            COALESCE("t0"."subject_race", 'unknown') AS "subject_race",
+            "t0"."subject_race_raw",
+            "t0"."subject_sex",
+            "t0"."subject_age_years",
+            "t0"."officer_id",
+            "t0"."officer_race",
+            "t0"."officer_sex",
+            "t0"."officer_years_of_service",
+            "t0"."officer_rank",
+            "t0"."unit",
+            "t0"."frisk_performed",
+            "t0"."search_conducted",
+            "t0"."search_person",
+            "t0"."search_vehicle",
+            "t0"."search_basis",
+            "t0"."contraband_found",
+            "t0"."contraband_drugs",
+            "t0"."contraband_weapons",
+            "t0"."arrest_made",
+            "t0"."citation_issued",
+            "t0"."citation_count",
+            "t0"."warning_issued",
+            "t0"."force_used",
+            "t0"."outcome",
+            "t0"."duration_minutes",
+            "t0"."subject_id",
+            "t0"."source_file",
+            "t0"."source_row"
+          FROM "stops" AS "t0"
+        ) AS "t5"
+        GROUP BY
+          1
+      ) AS "t13"
+    ) AS "t18"
+  ) AS "t43"
+  UNION ALL
+  SELECT
+    *
+  FROM (
+    SELECT
+      *
+    FROM (
+      SELECT
+        "t35"."subject_race",
+        CAST(0 AS BIGINT) AS "force_rows",
+        CAST(0 AS BIGINT) AS "people",
+        CAST(0 AS BIGINT) AS "people_squared",
+        CAST(0 AS BIGINT) AS "people_in_stop_period",
+        CAST(0 AS BIGINT) AS "people_in_arrest_period",
+        COALESCE("t35"."residents", 0) AS "residents",
+        COALESCE("t35"."exposure_resident_days", 0) AS "exposure_resident_days",
+        COALESCE("t35"."stops", 0) AS "stops",
+        COALESCE("t35"."arrests", 0) AS "arrests",
+        COALESCE("t35"."calls", 0) AS "calls"
+      FROM (
+        SELECT
+          "t31"."subject_race",
+          SUM(
+            CASE
+              WHEN COALESCE("t31"."benchmark", 'residents') = 'residents'
+              THEN COALESCE("t31"."population", 0)
+              ELSE 0
+            END
+          ) AS "residents",
+          SUM(
+            CASE
+              WHEN COALESCE("t31"."benchmark", 'residents') = 'residents'
+              THEN COALESCE("t31"."population", 0) * (
+                COALESCE("t31"."days", -1) + 1
+              )
+              ELSE 0
+            END
+          ) AS "exposure_resident_days",
+          SUM(
+            CASE
+              WHEN COALESCE("t31"."benchmark", 'residents') = 'calls'
+              THEN COALESCE("t31"."population", 0)
+              ELSE 0
+            END
+          ) AS "calls",
+          SUM(
+            CASE
+              WHEN COALESCE("t31"."benchmark", 'residents') = 'arrests'
+              THEN COALESCE("t31"."population", 0)
+              ELSE 0
+            END
+          ) AS "arrests",
+          SUM(
+            CASE
+              WHEN COALESCE("t31"."benchmark", 'residents') = 'stops'
+              THEN COALESCE("t31"."population", 0)
+              ELSE 0
+            END
+          ) AS "stops"
+        FROM (
+          SELECT
+            "t28"."agency_id",
+            "t28"."place_kind",
+            "t28"."place",
+            COALESCE("t28"."subject_race", 'unknown') AS "subject_race",
+            "t28"."population",
+            "t28"."benchmark",
+            "t28"."margin",
+            "t28"."source_file",
+            "t28"."source_row",
+            "t28"."widest_kind",
+            "t28"."days"
+          FROM (
+            SELECT
+              "t26"."agency_id",
+              "t26"."place_kind",
+              "t26"."place",
+              "t26"."subject_race",
+              "t26"."population",
+              "t26"."benchmark",
+              "t26"."margin",
+              "t26"."source_file",
+              "t26"."source_row",
+              "t26"."widest_kind",
+              "t15"."days"
+            FROM (
+              SELECT
+                *
+              FROM (
+                SELECT
+                  "t16"."agency_id",
+                  "t16"."place_kind",
+                  "t16"."place",
+                  "t16"."subject_race",
+                  "t16"."population",
+                  "t16"."benchmark",
+                  "t16"."margin",
+                  "t16"."source_file",
+                  "t16"."source_row",
+                  "t20"."widest_kind"
+                FROM "t8" AS "t16"
+                CROSS JOIN (
+                  SELECT
+                    MIN("t12"."place_kind") AS "widest_kind"
+                  FROM "t8" AS "t12"
+                ) AS "t20"
+              ) AS "t23"
+              WHERE
+                "t23"."place_kind" = "t23"."widest_kind"
+            ) AS "t26"
+            CROSS JOIN (
+              SELECT
+                DATE_DIFF('DAY', MIN("t2"."incident_date"), MAX("t2"."incident_date")) AS "days"
+              FROM "force" AS "t2"
+            ) AS "t15"
+          ) AS "t28"
+        ) AS "t31"
+        GROUP BY
+          1
+      ) AS "t35"
+    ) AS "t36"
+    UNION ALL
+    SELECT
+      *
+    FROM (
+      SELECT
+        "t14"."subject_race",
+        CAST(0 AS BIGINT) AS "force_rows",
+        CAST(0 AS BIGINT) AS "people",
+        CAST(0 AS BIGINT) AS "people_squared",
+        CAST(0 AS BIGINT) AS "people_in_stop_period",
+        CAST(0 AS BIGINT) AS "people_in_arrest_period",
+        CAST(0 AS BIGINT) AS "residents",
+        CAST(0 AS BIGINT) AS "exposure_resident_days",
+        CAST(0 AS BIGINT) AS "stops",
+        COALESCE("t14"."arrests", 0) AS "arrests",
+        CAST(0 AS BIGINT) AS "calls"
+      FROM (
+        SELECT
+          "t7"."subject_race",
+          COUNT(*) AS "arrests"
+        FROM (
+          SELECT
+            "t1"."arrest_id",
+            "t1"."agency_id",
+            "t1"."arrest_date",
+            "t1"."arrest_minute",
+            "t1"."district",
+            "t1"."beat",
+            "t1"."neighborhood",
+            "t1"."county",
+            "t1"."latitude",
+            "t1"."longitude",
+            COALESCE("t1"."subject_race", 'unknown') AS "subject_race",
+            "t1"."subject_race_raw",
+            "t1"."subject_sex",
+            "t1"."subject_age_years",
+            "t1"."officer_id",
+            "t1"."officer_race",
+            "t1"."officer_sex",
+            "t1"."officer_years_of_service",
+            "t1"."officer_rank",
+            "t1"."unit",
+            "t1"."offense",
+            "t1"."resisting_charge_only",
+            "t1"."source_file",
+            "t1"."source_row"
+          FROM "arrests" AS "t1"
+        ) AS "t7"
+        GROUP BY
+          1
+      ) AS "t14"
+    ) AS "t19"
+  ) AS "t37"
+) AS "t44"
+GROUP BY
+  1
