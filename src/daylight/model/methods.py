@@ -5,6 +5,7 @@ from daylight.model.force.methods import FORCE
 from daylight.model.method import Method
 from daylight.model.officers.concentration import METHOD as CONCENTRATION
 from daylight.model.officers.persistence import METHOD as PERSISTENCE
+from daylight.model.searches import anwar_fang, hit_rate, knowles_persico_todd
 from daylight.model.stops import (
     missing_race,
     outcome_rate,
@@ -25,6 +26,9 @@ ALL: tuple[Method, ...] = (
     *FORCE,
     veil_of_darkness.METHOD,
     missing_race.METHOD,
+    hit_rate.METHOD,
+    knowles_persico_todd.METHOD,
+    anwar_fang.METHOD,
 )
 
 METHODS: dict[str, Method] = {method.name: method for method in ALL}

@@ -1,0 +1,153 @@
+"""Whether officers of different races rank the groups they search differently."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import numpy as np
+from scipy import stats
+
+from daylight.cells import Cells
+from daylight.model.crosstab import GROUP, Crosstab, crosstab
+from daylight.model.intervals import risk_difference
+from daylight.model.method import Method, Needs
+from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.vocabulary import UNKNOWN
+
+NAME = "anwar-fang"
+OFFICER = "officer_race"
+FEWEST = 30
+RATES = {"search_rate": ("searches", "stops"), "hit_rate": ("hits", "searches")}
+
+
+def rank_order(cells: Cells, *, level: float = 0.95, fewest: int = FEWEST) -> Outcome:
+    """Whether the order of officers' search and hit rates depends on who is stopped.
+
+    Estimand: for each pair of officer races, the difference of their search (hit) rates towards
+    each group; and whether it has one sign for one group and the other for another.
+    Method: Newcombe intervals; the reversal's p is that of an intersection–union test, the larger
+    of two one-sided p-values, doubled for the two directions it could have.
+    Refuses: fewer than two officer races with `fewest` stops of each of two groups.
+    Reference: Anwar & Fang (2006), American Economic Review 96:127-151, tests of section III.
+    """
+    whole = crosstab(cells, within=(OFFICER,))
+    found = [
+        estimate
+        for rate, (event, trials) in RATES.items()
+        for estimate in _rate(whole, rate, event, trials, level, fewest)
+    ]
+    reversals = [e for e in found if e.name.endswith("rank_reversal")]
+    if not reversals:
+        officers = ", ".join(str(value) for (value,) in whole.strata)
+        return Refusal(
+            method=NAME,
+            reason="there are not two officer races with enough stops of two groups",
+            needed=f"{fewest} stops of two groups by officers of two races",
+            found=f"officers: {officers}",
+            provenance=cells.provenance,
+        )
+    return Result(
+        method=NAME,
+        estimates=tuple(found),
+        level=level,
+        diagnostics={"reversals_tested": len(reversals)},
+        notes=(RELATIVE_ONLY,),
+        provenance=cells.provenance,
+    )
+
+
+def _rate(
+    table: Crosstab, rate: str, event: str, trials: str, level: float, fewest: int
+) -> Iterator[Estimate]:
+    officers = [str(value) for (value,) in table.strata]
+    groups = [group for group in table.groups if group != UNKNOWN]
+    x = {group: table.of(event, group) for group in groups}
+    n = {group: _trials(table, trials, group) for group in groups}
+    pairs = combinations([i for i, name in enumerate(officers) if name != UNKNOWN], 2)
+    for i, j in pairs:
+        enough = [g for g in groups if min(n[g][i], n[g][j]) >= fewest]
+        z = {}
+        for group in enough:
+            counts = (x[group][i], n[group][i], x[group][j], n[group][j])
+            z[group] = _z(*counts)
+            gap = risk_difference(*counts, level=level)
+            yield Estimate(
+                name=f"{rate}_difference_between_officers",
+                group=group,
+                reference=f"{officers[j]} officers",
+                stratum=f"{officers[i]} officers",
+                value=float(gap.value),
+                low=float(gap.low),
+                high=float(gap.high),
+                level=level,
+                scale=Scale.DIFFERENCE,
+                n=int(counts[1] + counts[3]),
+                p_value=float(2 * stats.norm.sf(abs(z[group]))),
+            )
+        for one, other in combinations(enough, 2):
+            p = reversal_p(z[one], z[other])
+            yield Estimate(
+                name=f"{rate}_rank_reversal",
+                group=one,
+                reference=other,
+                stratum=f"{officers[i]} and {officers[j]} officers",
+                value=p,
+                low=float("nan"),
+                high=float("nan"),
+                level=level,
+                scale=Scale.PROBABILITY,
+                n=int(sum(n[g][i] + n[g][j] for g in (one, other))),
+                p_value=p,
+            )
+
+
+def _trials(
+    table: Crosstab, trials: str, group: str
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Trials whose answer was recorded."""
+    blank = {"stops": "searches_unknown", "searches": "hits_unknown"}[trials]
+    known = table.of(trials, group)
+    return known - table.of(blank, group) if blank in table.counts else known
+
+
+def _z(x: float, n: float, x0: float, n0: float) -> float:
+    """Unpooled z of two shares, each with half an event and half a non-event added."""
+    p, p0 = (x + 0.5) / (n + 1), (x0 + 0.5) / (n0 + 1)
+    return float((p - p0) / np.sqrt(p * (1 - p) / n + p0 * (1 - p0) / n0))
+
+
+def reversal_p(z: float, z0: float) -> float:
+    """p of "the two differences do not have opposite signs", both directions allowed."""
+    ways = [max(stats.norm.sf(s * z), stats.norm.sf(-s * z0)) for s in (1, -1)]
+    return float(min(1.0, 2 * min(ways)))
+
+
+RELATIVE_ONLY = Note(
+    code="relative-only",
+    text="A reversed order would mean that officers of different races hold the groups to "
+    "standards in a different order. The same order for all officers is compatible with every "
+    "officer favouring the same group.",
+)
+
+METHOD = Method(
+    name=NAME,
+    subject="searches",
+    question="Do officers of one race search a group more than other officers do, and another "
+    "group less?",
+    needs=Needs(
+        reduction="searches",
+        by=(GROUP, OFFICER),
+        measures=("stops", "searches", "hits"),
+        optional_measures=("searches_unknown", "hits_unknown"),
+    ),
+    run=rank_order,
+    refuses_when="officers of fewer than two races have 30 stops of two groups",
+    assumptions=(
+        "officers of different races meet like people: same places, same hours, same duties",
+    ),
+    overturned_by=("officers of different races posted to different places or duties",),
+    cannot_say=(
+        "which officers depart from one standard",
+        "that all officers hold one standard when the order is the same",
+    ),
+    reference="Anwar & Fang (2006), American Economic Review 96:127-151",
+)
