@@ -1,7 +1,7 @@
 """Units over time: the input of every before-and-after design."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,14 @@ class Panel:
         (U,) the first treated period, infinity for units never treated.
     breaks
         Period → why nothing may be compared across it (a changed definition, a new form).
+    exposure
+        Outcome → (U, T) what it is counted against (people, officer-months); an outcome without
+        one is already a rate or a mean.
+    events
+        Kind of event → (U,) the period it happened to each unit, infinity for never: an
+        investigation, findings, an agreement, its end.
+    unverified
+        Units whose dates nobody has checked against the documents.
     """
 
     units: tuple[str, ...]
@@ -39,16 +47,28 @@ class Panel:
     outcomes: dict[str, npt.NDArray[np.float64]]
     first_treated: npt.NDArray[np.float64]
     breaks: dict[int, str] = field(default_factory=dict)
+    exposure: dict[str, npt.NDArray[np.float64]] = field(default_factory=dict)
+    events: dict[str, npt.NDArray[np.float64]] = field(default_factory=dict)
+    unverified: tuple[str, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
 
     def __post_init__(self) -> None:
         """Refuse shapes that do not fit."""
         shape = (len(self.units), len(self.periods))
-        for name, values in self.outcomes.items():
+        for name, values in [*self.outcomes.items(), *self.exposure.items()]:
             if values.shape != shape:
                 raise CellsError(f"panel outcome {name} has shape {values.shape}, not {shape}")
-        if self.first_treated.shape != (len(self.units),):
-            raise CellsError("panel: first_treated needs one value per unit")
+        for name, when in [("first_treated", self.first_treated), *self.events.items()]:
+            if when.shape != (len(self.units),):
+                raise CellsError(f"panel: {name} needs one value per unit")
+
+    def at(self, event: str | None) -> "Panel":
+        """The same panel with treatment starting at that kind of event; unchanged for None."""
+        if event is None:
+            return self
+        if event not in self.events:
+            raise CellsError(f"panel: no event {event}; it has {', '.join(self.events) or 'none'}")
+        return replace(self, first_treated=self.events[event])
 
     @classmethod
     def from_long(

@@ -9,11 +9,10 @@ import numpy.typing as npt
 from daylight.model.effects import group_time
 from daylight.model.effects.effect import (
     Array,
-    broken_periods,
+    ask,
     effect,
     few_treated,
-    outcomes_of,
-    refuse_panel,
+    limits,
 )
 from daylight.model.effects.group_time import Average, Cells, Control, Design
 from daylight.model.method import Method, Needs
@@ -28,7 +27,9 @@ def run(
     *,
     level: float = 0.95,
     outcome: str | None = None,
+    event: str | None = None,
     log: bool = False,
+    per: float = 1.0,
     control: Control = "not-yet-treated",
     anticipation: int = 0,
     detail: Detail = "averages",
@@ -42,13 +43,14 @@ def run(
     Refuses: no treated unit, fewer than two treated units, or no comparison units.
     Reference: Callaway & Sant'Anna (2021), Journal of Econometrics 225:200–230.
     """
-    refusal = refuse_panel(METHOD.name, panel, outcome, log=log)
-    if refusal is not None:
-        return refusal
+    asked = ask(METHOD.name, panel, outcome=outcome, event=event, log=log, per=per)
+    if isinstance(asked, Refusal):
+        return asked
+    panel = asked.panel
     estimates: list[Estimate] = []
     notes: list[Note] = []
     diagnostics: dict[str, float | int | str | bool | None] = {"control": control}
-    for name, Y in outcomes_of(panel, outcome, log=log):
+    for name, Y in asked.outcomes.items():
         design = Design(
             Y=Y,
             periods=np.array(panel.periods),
@@ -65,7 +67,7 @@ def run(
         estimates += _told(labels, averaged, name, level=level, log=log, missing=_missing(Y))
         diagnostics |= _errors(name, averaged, treated)
         notes += _pooling(averaged, name)
-    notes += [*few_treated(treated), *broken_periods(panel, panel.periods), _TRENDS]
+    notes += [*few_treated(treated), *limits(panel, panel.periods), _TRENDS]
     return Result(
         method=METHOD.name,
         estimates=tuple(estimates),

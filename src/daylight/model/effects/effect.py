@@ -1,7 +1,8 @@
 """One estimated effect with its interval, and which outcomes of a panel a method reads."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -17,42 +18,73 @@ FEW_TREATED = 10
 (Conley & Taber 2011; Ferman & Pinto 2019 simulate 1 to 10)."""
 
 
-def outcomes_of(panel: Panel, outcome: str | None, *, log: bool) -> Iterator[tuple[str, Array]]:
-    """Each outcome asked about with its values, in logarithms where `log` is set.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A panel with treatment at the event asked about, and the outcomes as (U, T) rates.
 
-    A zero has no logarithm: it becomes a blank here, and `refuse_logarithms` refuses before.
+    `outcomes` holds logarithms where the study asks for relative change.
     """
-    for name, values in panel.outcomes.items():
-        if outcome in (None, name):
-            with np.errstate(divide="ignore", invalid="ignore"):
-                yield name, np.log(values) if log else values
+
+    panel: Panel
+    outcomes: dict[str, Array]
 
 
-def refuse_panel(method: str, panel: Panel, outcome: str | None, *, log: bool) -> Refusal | None:
-    """Why no method can answer from this panel, or None where one can."""
+def ask(
+    method: str,
+    panel: Panel,
+    *,
+    outcome: str | None,
+    event: str | None,
+    log: bool = False,
+    per: float = 1.0,
+) -> Asked | Refusal:
+    """The outcomes a method will read, or why it cannot read them.
+
+    An outcome with an exposure becomes a rate per `per` of it; no outcome named means all.
+    """
+
+    def refuse(reason: str, needed: str, found: str) -> Refusal:
+        return Refusal(
+            method=method,
+            reason=reason,
+            needed=needed,
+            found=found,
+            provenance=panel.provenance,
+        )
+
     if outcome is not None and outcome not in panel.outcomes:
-        return Refusal(
-            method=method,
-            reason=f"the panel has no outcome {outcome}",
-            needed=f"an outcome named {outcome}",
-            found=", ".join(panel.outcomes),
+        return refuse("no such outcome in the panel", outcome, ", ".join(panel.outcomes))
+    if event is not None and event not in panel.events:
+        return refuse("no such event in the panel", event, ", ".join(panel.events) or "none")
+    timed = panel.at(event)
+    if not np.isfinite(timed.first_treated).any():
+        return refuse(
+            "no unit was ever treated",
+            "at least one unit with a first treated period",
+            f"{len(panel.units)} untreated units",
         )
-    for name, values in panel.outcomes.items():
-        if log and outcome in (None, name) and (values <= 0).any():
-            return Refusal(
-                method=method,
-                reason=f"{name} holds zeros, which have no logarithm",
-                needed="positive values, or the setting log = false",
-                found=f"{int((values <= 0).sum())} values of zero or less",
+    outcomes = {
+        name: rate(panel, name, per=per) for name in panel.outcomes if outcome in (None, name)
+    }
+    for name, values in outcomes.items() if log else ():
+        if (values <= 0).any():
+            return refuse(
+                f"{name} holds zeros, which have no logarithm",
+                "positive values, or the setting log = false",
+                f"{int((values <= 0).sum())} values of zero or less",
             )
-    if not np.isfinite(panel.first_treated).any():
-        return Refusal(
-            method=method,
-            reason="no unit was ever treated",
-            needed="at least one unit with a first treated period",
-            found=f"{len(panel.units)} untreated units",
-        )
-    return None
+        outcomes[name] = np.log(values)
+    return Asked(panel=timed, outcomes=outcomes)
+
+
+def rate(panel: Panel, outcome: str, *, per: float = 1.0) -> Array:
+    """(U, T) an outcome against its exposure, times `per`; as it is where it has none."""
+    values = panel.outcomes[outcome]
+    if outcome not in panel.exposure:
+        return values
+    exposure = panel.exposure[outcome]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(exposure > 0, values / exposure * per, np.nan)
 
 
 def effect(
@@ -73,22 +105,47 @@ def effect(
     With `log`, the effect on the logarithm is told as a ratio: 1.05 is 5 % more.
     """
     half = float(stats.t.ppf(0.5 + level / 2, df)) * standard_error
-    p = float(2 * stats.t.sf(abs(value) / standard_error, df)) if standard_error > 0 else math.nan
-    low, high = value - half, value + half
-    told = [math.exp(v) for v in (value, low, high)] if log else [value, low, high]
+    p = float(2 * stats.t.sf(abs(value) / standard_error, df)) if standard_error > 0 else None
+    return told(
+        name,
+        outcome,
+        (value, value - half, value + half),
+        n=n,
+        level=level,
+        log=log,
+        p_value=p,
+        stratum=stratum,
+        missing_share=missing_share,
+    )
+
+
+def told(
+    name: str,
+    outcome: str,
+    bounds: tuple[float, float, float],
+    *,
+    n: int,
+    level: float,
+    log: bool = False,
+    p_value: float | None = None,
+    stratum: str = "all",
+    missing_share: float | None = None,
+) -> Estimate:
+    """An effect from its value and bounds; with `log` they are told as ratios."""
+    value, low, high = (math.exp(v) for v in bounds) if log else bounds
     return Estimate(
         name=name,
         group=outcome,
-        value=told[0],
-        low=told[1],
-        high=told[2],
+        value=value,
+        low=low,
+        high=high,
         scale=Scale.RATIO if log else Scale.CHANGE,
         n=n,
         level=level,
         reference="had it not happened",
         stratum=stratum,
         missing_share=missing_share,
-        p_value=None if math.isnan(p) else p,
+        p_value=p_value,
     )
 
 
@@ -107,10 +164,16 @@ def few_treated(count: int) -> tuple[Note, ...]:
     )
 
 
-def broken_periods(panel: Panel, periods: Sequence[int]) -> tuple[Note, ...]:
-    """One note for every declared break within the periods compared."""
-    return tuple(
+def limits(panel: Panel, periods: Sequence[int]) -> tuple[Note, ...]:
+    """A note for every declared break within the periods compared, and for unchecked dates."""
+    treated = {u for u, g in zip(panel.units, panel.first_treated, strict=True) if np.isfinite(g)}
+    unchecked = [unit for unit in panel.unverified if unit in treated]
+    notes = tuple(
         Note(code="break", text=f"{period}: {reason}.")
         for period, reason in sorted(panel.breaks.items())
         if min(periods) < period <= max(periods)
     )
+    if unchecked:
+        text = "Dates not checked against the documents: " + "; ".join(unchecked) + "."
+        notes += (Note(code="unverified-dates", text=text),)
+    return notes

@@ -1,0 +1,180 @@
+"""How answers changed between waves, overall, by group, and in the gap between groups."""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from daylight.model.method import Method, Needs
+from daylight.model.trust.levels import (
+    ALL,
+    SMALLEST_EFFECTIVE_N,
+    Level,
+    Levels,
+    difference,
+    levels,
+    limits,
+    refuse_sample,
+)
+from daylight.model.trust.raking import Margins
+from daylight.model.trust.survey_gap import compared, convenience
+from daylight.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.sample import Sample
+
+
+class Pair(NamedTuple):
+    """An item in two waves, earlier first."""
+
+    item: str
+    earlier: str
+    later: str
+
+
+def run(
+    sample: Sample,
+    *,
+    level: float = 0.95,
+    reference: str = "white",
+    item: str | None = None,
+    by: str | None = None,
+    smallest_effective_n: float = SMALLEST_EFFECTIVE_N,
+    margins: Margins | None = None,
+    across_modes: bool = False,
+) -> Outcome:
+    """Difference of each group's mean from the wave before, and of gaps between groups.
+
+    Estimand: mean answer in the later wave less mean answer in the earlier one, by group; and
+    that change less the reference group's.
+    Method: both waves are domains of one sample; people and clusters that answered in both enter
+    with their covariance. Only the same wording, asked in the same way, is compared.
+    Refuses: one wave, a convenience sample, or no item with the same wording and mode twice.
+    Reference: Lumley (2010), section 2.4; Kish (1965), chapter 12 on overlapping samples.
+    """
+    refusal = refuse_sample(METHOD.name, sample, item, by, margins) or convenience(
+        METHOD.name, sample
+    )
+    if refusal is not None:
+        return refusal
+    found = levels(sample, item=item, by=by, smallest=smallest_effective_n, margins=margins)
+    pairs = [
+        Pair(name, earlier, later)
+        for name in found.items
+        for earlier, later in pairwise(_asked_in(found, name))
+    ]
+    reasons = {pair: _apart(sample, pair, across_modes=across_modes) for pair in pairs}
+    estimates = [
+        estimate
+        for pair, reason in reasons.items()
+        if not reason
+        for estimate in _changes(found, pair, reference, level)
+    ]
+    notes = tuple(Note(code="not-compared", text=reason) for reason in reasons.values() if reason)
+    if not estimates:
+        return _refuse(sample, found, notes)
+    notes += _assumed_same(sample, [pair for pair, reason in reasons.items() if not reason])
+    return Result(
+        method=METHOD.name,
+        estimates=tuple(estimates),
+        level=level,
+        reference=reference,
+        diagnostics={"raked": found.raked, "overlapping": sample.respondent is not None},
+        notes=(*notes, *limits(sample, found)),
+        provenance=sample.provenance,
+    )
+
+
+def _asked_in(found: Levels, item: str) -> list[str]:
+    return [wave for wave in found.waves if found.find(item, ALL, wave) is not None]
+
+
+def _apart(sample: Sample, pair: Pair, *, across_modes: bool) -> str:
+    """Why two waves of an item may not be compared; empty where they may."""
+    before, after = (_wording(sample, wave, pair.item) for wave in (pair.earlier, pair.later))
+    if before and after and _plain(before) != _plain(after):
+        return (
+            f"{pair.item} is not compared between {pair.earlier} and {pair.later}: it was asked "
+            f"as “{before}” and as “{after}”."
+        )
+    modes = [sample.wave_mode.get(wave, sample.mode) for wave in (pair.earlier, pair.later)]
+    if not across_modes and all(modes) and modes[0] != modes[1]:
+        return (
+            f"{pair.item} is not compared between {pair.earlier} and {pair.later}: people were "
+            f"asked by {modes[0]} and by {modes[1]} (across_modes = true compares nevertheless)."
+        )
+    return ""
+
+
+def _changes(found: Levels, pair: Pair, reference: str, level: float) -> list[Estimate]:
+    stratum = f"{pair.earlier} to {pair.later}"
+    base = _both(found, pair, reference)
+    estimates = []
+    for group in (ALL, *found.groups):
+        own = _both(found, pair, group)
+        if own is None:
+            continue
+        later, earlier = own
+        parts = [(1.0, later), (-1.0, earlier)]
+        value, error, df = difference(found.design, parts)
+        name = f"{pair.item}_change"
+        estimates.append(compared(name, later, pair.earlier, value, error, df, stratum, level))
+        if base is not None and group not in (ALL, reference):
+            value, error, df = difference(found.design, [*parts, (-1.0, base[0]), (1.0, base[1])])
+            name = f"{pair.item}_gap_change"
+            estimates.append(compared(name, later, reference, value, error, df, stratum, level))
+    return estimates
+
+
+def _both(found: Levels, pair: Pair, group: str) -> tuple[Level, Level] | None:
+    later = found.find(pair.item, group, pair.later)
+    earlier = found.find(pair.item, group, pair.earlier)
+    return None if later is None or earlier is None else (later, earlier)
+
+
+def _wording(sample: Sample, wave: str, item: str) -> str:
+    return sample.wave_wording.get(wave, sample.wording).get(item, "")
+
+
+def _plain(wording: str) -> str:
+    return " ".join(wording.casefold().split())
+
+
+def _assumed_same(sample: Sample, pairs: list[Pair]) -> tuple[Note, ...]:
+    unstated = {
+        pair.item
+        for pair in pairs
+        for wave in (pair.earlier, pair.later)
+        if not _wording(sample, wave, pair.item)
+    }
+    if not unstated:
+        return ()
+    text = "The wording is not on file and was taken to be the same: " + ", ".join(sorted(unstated))
+    return (Note(code="wording-not-stated", text=text + "."),)
+
+
+def _refuse(sample: Sample, found: Levels, notes: tuple[Note, ...]) -> Refusal:
+    return Refusal(
+        method=METHOD.name,
+        reason="no item was asked twice in the same words and the same way",
+        needed="two waves with the same wording and mode",
+        found=" ".join(note.text for note in notes) or f"waves: {', '.join(found.waves)}",
+        notes=notes,
+        provenance=sample.provenance,
+    )
+
+
+METHOD = Method(
+    name="survey-change",
+    subject="trust",
+    question="Did what people say of their police change, and for whom?",
+    needs=Needs(noun="sample"),
+    run=run,
+    refuses_when="one wave only, other wording or mode in the other wave, a convenience sample",
+    assumptions=(
+        "each wave's weights undo how its people were drawn and who declined",
+        "the question stood in a like place of the questionnaire",
+    ),
+    overturned_by=(
+        "a change of wording, mode or order between the waves",
+        "people who left the panel between the waves for reasons tied to the answer",
+    ),
+    cannot_say=("why answers changed", "what officers did"),
+    reference="Lumley (2010), Complex Surveys, section 2.4; Kish (1965), chapter 12",
+)
