@@ -1,24 +1,156 @@
 """Sentences about what changed after training, an investigation or an agreement."""
 
+import math
+
 from daylight.report import numbers
 from daylight.report.claim import Claim
 from daylight.result import Estimate, Result, Scale
 
+ADJUSTED = ("lasting differences between units", "what moved all units alike")
+SURVIVES_SHARE = 0.5
+"""A number has kept most of its size while at least half of it is left."""
+
 
 def staggered(result: Result) -> tuple[Claim, ...]:
-    """Callaway–Sant'Anna and its kin: the average over treated units and periods."""
+    """Starts at different times: the average against units where it had not begun."""
     return tuple(
-        Claim(
-            sentence=(
-                f"{subject(estimate)} {moved(estimate)} where it had begun, compared with units "
-                "where it had not begun yet."
-            ),
-            estimates=(estimate,),
-            adjusted_for=("differences between units that do not change", "common periods"),
-            caveats=texts(result),
-        )
+        _average(result, estimate, "where it had begun, compared with units still waiting")
         for estimate in result.named("average_effect")
     )
+
+
+def random_order(result: Result) -> tuple[Claim, ...]:
+    """A roll-out in random order: the most precise average, and the exact test."""
+    claims = []
+    for estimate in result.named("average_effect"):
+        p = result.diagnostics[f"fisher_p_{estimate.group}"]
+        tail = (
+            "where it had begun, compared with units still waiting. Dealing the start dates anew "
+            f"at random gives a change as large in {numbers.percent(float(p or 0.0))} of deals"
+        )
+        survives = ("Fisher randomisation test",) if float(p or 0.0) < 1 - result.level else ()
+        claims.append(_average(result, estimate, tail, survives=survives))
+    return tuple(claims)
+
+
+def weighted(result: Result) -> tuple[Claim, ...]:
+    """Synthetic difference-in-differences: the average against a weighted mix."""
+    return tuple(
+        _average(result, estimate, "in the treated units, compared with a weighted mix of others")
+        for estimate in result.named("average_effect")
+    )
+
+
+def regression(result: Result) -> tuple[Claim, ...]:
+    """Two-way fixed effects: the coefficient, and how much of it points the wrong way."""
+    claims = []
+    for estimate in result.named("average_effect"):
+        share = float(result.diagnostics[f"negative_weight_{estimate.group}"] or 0.0)
+        tail = (
+            "in the customary regression with unit and period effects, whose negative weights add "
+            f"up to {numbers.number(share)}"
+        )
+        claims.append(_average(result, estimate, tail))
+    return tuple(claims)
+
+
+def event_study(result: Result) -> tuple[Claim, ...]:
+    """Before and after the start, with the bounds that earlier movement puts around it."""
+    claims = []
+    for estimate in result.named("average_effect"):
+        bounds = [e for e in result.named("bounded_effect") if e.group == estimate.group]
+        kept = tuple(
+            e.stratum for e in bounds if not e.low <= (e.scale.no_difference or 0.0) <= e.high
+        )
+        told = "; ".join(f"if {e.stratum}, {reach(e)}" for e in bounds)
+        tail = f"after the start, compared with units still waiting ({told})"
+        claims.append(_average(result, estimate, tail, survives=kept))
+    return tuple(claims)
+
+
+def placebo(result: Result) -> tuple[Claim, ...]:
+    """The average against placebo places, then one sentence for each treated unit."""
+    claims = []
+    for estimate in result.named("average_effect"):
+        units = [e for e in result.named("effect_on_unit") if e.group == estimate.group]
+        p = numbers.percent(estimate.p_value or 0.0)
+        tail = (
+            f"on average over {estimate.n} treated units, compared with weighted mixes of places "
+            f"without it; averages over placebo places at the same dates were as large in {p} of "
+            "draws"
+        )
+        survives = ("leaving out any one unit",) if _carried_by_none(result, estimate) else ()
+        claims.append(_average(result, estimate, tail, survives=survives))
+        claims += [_unit(result, unit) for unit in units]
+    return tuple(claims)
+
+
+def synthetic_control(result: Result) -> tuple[Claim, ...]:
+    """One sentence for each treated unit against its synthetic control."""
+    return tuple(_unit(result, unit) for unit in result.named("effect_on_unit"))
+
+
+def interrupted(result: Result) -> tuple[Claim, ...]:
+    """Step and turn of each series at its date."""
+    claims = []
+    for step in result.named("step"):
+        slope = result.one("slope_change", step.group, step.stratum)
+        claims.append(
+            Claim(
+                sentence=(
+                    f"{subject(step)} of {step.stratum} {moved(step)} at the date, and its yearly "
+                    f"or monthly course {moved(slope)} per period afterwards, judged by its own "
+                    "earlier trend."
+                ),
+                estimates=(step, slope),
+                adjusted_for=("its own earlier trend",),
+                caveats=texts(result),
+            )
+        )
+    return tuple(claims)
+
+
+def _average(
+    result: Result, estimate: Estimate, tail: str, *, survives: tuple[str, ...] = ()
+) -> Claim:
+    return Claim(
+        sentence=f"{subject(estimate)} {moved(estimate)} {tail}.",
+        estimates=(estimate,),
+        adjusted_for=ADJUSTED,
+        survives=survives,
+        caveats=texts(result),
+    )
+
+
+def _unit(result: Result, unit: Estimate) -> Claim:
+    rank = ""
+    if unit.p_value is not None:
+        share = numbers.percent(unit.p_value)
+        rank = f"; counting itself, {share} of places at that date departed as far"
+    return Claim(
+        sentence=(
+            f"{subject(unit)} of {unit.stratum} {moved(unit)} compared with a weighted mix of "
+            f"places without it{rank}."
+        ),
+        estimates=(unit,),
+        adjusted_for=("its own course before the date", "what moved the comparison places"),
+        caveats=texts(result),
+    )
+
+
+def _carried_by_none(result: Result, estimate: Estimate) -> bool:
+    """Whether the average keeps its sign and half its size without any one unit."""
+    low = float(result.diagnostics[f"leave_one_out_low_{estimate.group}"] or 0.0)
+    high = float(result.diagnostics[f"leave_one_out_high_{estimate.group}"] or 0.0)
+    value = math.log(estimate.value) if estimate.scale is Scale.RATIO else estimate.value
+    return min(low * value, high * value) >= SURVIVES_SHARE * value**2
+
+
+def reach(estimate: Estimate) -> str:
+    """The bounds of an estimate in words."""
+    if estimate.scale is Scale.RATIO:
+        return f"{percent_change(estimate.low)} to {percent_change(estimate.high)}"
+    return f"{numbers.number(estimate.low, 4)} to {numbers.number(estimate.high, 4)}"
 
 
 def subject(estimate: Estimate) -> str:
@@ -31,17 +163,18 @@ def moved(estimate: Estimate) -> str:
     """How far an outcome moved, with its interval, and what follows where that may be nothing."""
     level = f"{100 * estimate.level:.0f} % interval"
     if estimate.scale is Scale.RATIO:
-        value = f"{percent_change(estimate.value)} ({level} {percent_change(estimate.low)}"
-        text = f"changed by {value} to {percent_change(estimate.high)})"
+        told = f"changed by {percent_change(estimate.value)} ({level} {reach(estimate)})"
     else:
-        text = f"changed by {numbers.stated(estimate)} in its own units"
+        told = f"changed by {numbers.stated(estimate)} in its own units"
     if estimate.low <= (estimate.scale.no_difference or 0.0) <= estimate.high:
-        return text + ", which is not enough evidence either way,"
-    return text
+        return told + ", which is not enough evidence either way,"
+    return told
 
 
 def percent_change(ratio: float) -> str:
     """A ratio as a change: 0.95 is −5.0 %."""
+    if not math.isfinite(ratio):
+        return "no upper limit"
     return f"{100 * (ratio - 1):+,.1f} %".replace("-", "−")
 
 

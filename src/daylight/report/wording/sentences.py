@@ -8,8 +8,17 @@ from daylight.result import Result
 
 SENTENCES: dict[str, Callable[[Result], tuple[Claim, ...]]] = {
     "callaway-santanna": effects.staggered,
+    "event-study": effects.event_study,
+    "interrupted-time-series": effects.interrupted,
+    "placebo": effects.placebo,
+    "roth-santanna": effects.random_order,
+    "synthetic-control": effects.synthetic_control,
+    "synthetic-did": effects.weighted,
+    "two-way-fixed-effects": effects.regression,
     "concentration": officers.concentration,
     "persistence": officers.persistence,
+    "survey-change": trust.change,
+    "survey-gap": trust.gap,
     "survey-level": trust.level,
     **stops.SENTENCES,
     **force.SENTENCES,

@@ -19,9 +19,68 @@ def level(result: Result) -> tuple[Claim, ...]:
         ]
         told = f"{item(overall)}{when(overall)}: {said(overall)} among all who were asked"
         if groups:
-            told += "; " + "; ".join(f"{said(e)} among {named(e)} respondents" for e in groups)
+            told += "; " + "; ".join(
+                f"{said(e)} among {named(e.group)} respondents" for e in groups
+            )
         claims.append(Claim(sentence=told + ".", estimates=(overall, *groups), caveats=caveats))
     return tuple(claims)
+
+
+def gap(result: Result) -> tuple[Claim, ...]:
+    """One sentence per group and wave: how far it lies from the reference group."""
+    return tuple(
+        Claim(
+            sentence=(
+                f"{item(estimate, '_gap')}{when(estimate)}: {named(estimate.group)} respondents "
+                f"{apart(estimate, estimate.reference or '')}."
+            ),
+            estimates=(estimate,),
+            caveats=texts(result),
+        )
+        for estimate in result.estimates
+    )
+
+
+def change(result: Result) -> tuple[Claim, ...]:
+    """One sentence per group: the change between waves, then the change of the gap."""
+    claims = []
+    for estimate in result.estimates:
+        who = "all who were asked" if estimate.group == "all" else named(estimate.group)
+        if estimate.name.endswith("_gap_change"):
+            told = (
+                f"{item(estimate, '_gap_change')}, {estimate.stratum}: the distance of "
+                f"{named(estimate.group)} from {named(estimate.reference or '')} respondents "
+                f"changed by {spread(estimate)}{doubt(estimate)}."
+            )
+        else:
+            told = (
+                f"{item(estimate, '_change')}, {estimate.stratum}: answers of {who} changed by "
+                f"{spread(estimate)}{doubt(estimate)}."
+            )
+        claims.append(Claim(sentence=told, estimates=(estimate,), caveats=texts(result)))
+    return tuple(claims)
+
+
+def apart(estimate: Estimate, other: str) -> str:
+    """Where a group lies against another, or that it cannot be told."""
+    side = "above" if estimate.value > 0 else "below"
+    return f"lie {side} {named(other)} respondents by {spread(estimate)}{doubt(estimate)}"
+
+
+def spread(estimate: Estimate) -> str:
+    """A difference with its interval: points for shares, the scale's own units for means."""
+    if estimate.scale is Scale.DIFFERENCE:
+        return numbers.stated(estimate)
+    low, high = numbers.number(estimate.low, 1), numbers.number(estimate.high, 1)
+    shown = numbers.number(estimate.value, 1)
+    level = f"{100 * estimate.level:.0f} % interval"
+    return f"{shown} on the item's scale ({level} {low} to {high})".replace("-", "−")
+
+
+def doubt(estimate: Estimate) -> str:
+    """What follows where the interval holds no difference."""
+    inside = estimate.low <= 0 <= estimate.high
+    return ", which is not enough evidence either way" if inside else ""
 
 
 def said(estimate: Estimate) -> str:
@@ -43,9 +102,9 @@ def said(estimate: Estimate) -> str:
     )
 
 
-def item(estimate: Estimate) -> str:
+def item(estimate: Estimate, suffix: str = "") -> str:
     """The item as the subject of a sentence."""
-    words = estimate.name.replace("_", " ")
+    words = estimate.name.removesuffix(suffix).replace("_", " ")
     return words[:1].upper() + words[1:]
 
 
@@ -54,9 +113,9 @@ def when(estimate: Estimate) -> str:
     return "" if estimate.stratum == "all" else f" in {estimate.stratum}"
 
 
-def named(estimate: Estimate) -> str:
+def named(group: str) -> str:
     """A group as an adjective."""
-    words = estimate.group.replace("_", " ")
+    words = group.replace("_", " ")
     proper = {"black", "hispanic", "asian", "native american", "pacific islander"}
     return words.title() if words in proper else words
 
