@@ -21,6 +21,14 @@ else:
 
     django.setup()
 
+PASSWORD = "a password for tests only"  # noqa: S105 -- of accounts that live for one test
+FOLDERS = {
+    "FOLDER": "",
+    "EVIDENCE_FOLDER": "evidence",
+    "RELEASES_FOLDER": "releases",
+    "RUNS_FOLDER": "runs",
+}
+
 
 @pytest.fixture(scope="session")
 def migrated() -> Iterator[Path]:
@@ -45,12 +53,49 @@ def register(migrated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     connection.close()
     shutil.copy(migrated, tmp_path / "register.sqlite3")
     connection.settings_dict["NAME"] = str(tmp_path / "register.sqlite3")
-    monkeypatch.setattr(settings, "FOLDER", tmp_path)
-    monkeypatch.setattr(settings, "EVIDENCE_FOLDER", tmp_path / "evidence")
-    monkeypatch.setattr(settings, "RELEASES_FOLDER", tmp_path / "releases")
-    monkeypatch.setattr(settings, "RUNS_FOLDER", tmp_path / "runs")
+    for name, place in FOLDERS.items():
+        monkeypatch.setattr(settings, name, tmp_path / place)
     monkeypatch.setattr(
         settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"]
     )
     yield tmp_path
+    connection.close()
+
+
+@pytest.fixture(scope="session")
+def filled_once(migrated: Path) -> Path:
+    """The demonstration, built once; `riverbend` hands out copies."""
+    from django.conf import settings
+    from django.db import connection
+
+    from daylight.register.demo.build import build
+
+    connection.close()
+    folder = HOME / "filled"
+    folder.mkdir()
+    shutil.copy(migrated, folder / "register.sqlite3")
+    before = {name: getattr(settings, name) for name in FOLDERS}
+    database = connection.settings_dict["NAME"]
+    hashers = settings.PASSWORD_HASHERS
+    connection.settings_dict["NAME"] = str(folder / "register.sqlite3")
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    for name, place in FOLDERS.items():
+        setattr(settings, name, folder / place)
+    build(PASSWORD)
+    connection.close()
+    connection.settings_dict["NAME"] = database
+    settings.PASSWORD_HASHERS = hashers
+    for name, place in before.items():
+        setattr(settings, name, place)
+    return folder
+
+
+@pytest.fixture
+def riverbend(register: Path, filled_once: Path) -> Iterator[Path]:
+    """A register with the synthetic decree, its two wordings, five periods and people."""
+    from django.db import connection
+
+    connection.close()
+    shutil.copytree(filled_once, register, dirs_exist_ok=True)
+    yield register
     connection.close()

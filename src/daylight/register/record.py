@@ -49,7 +49,8 @@ def command_line(why: str) -> Author:
 def _recorded() -> Generator[None]:
     token = recording.set(True)
     try:
-        with transaction.atomic():
+        # No savepoint: a change that fails takes the whole act with it.
+        with transaction.atomic(savepoint=False):
             yield
     finally:
         recording.reset(token)
@@ -88,8 +89,16 @@ def change(thing: K, author: Author, *, revision: int | None = None, **fields: A
             raise Stale(f"{thing} was changed by someone else since you opened it")
         moved = {name: [_key(before[name]), _key(new)] for name, new in differs.items()}
         _append(author, _kind(thing), str(thing.pk), "change", moved)
-        thing.refresh_from_db()
+        _copy(stored, thing, {**differs, "revision": seen + 1})
     return thing
+
+
+def _copy(stored: Kept, thing: Kept, fields: dict[str, Any]) -> None:
+    """Bring a record in memory to what the database now holds, without asking it again."""
+    for field in stored._meta.concrete_fields:
+        setattr(thing, field.attname, getattr(stored, field.attname))
+    for name, value in fields.items():
+        setattr(thing, name, value)
 
 
 def verify() -> int:
@@ -108,8 +117,7 @@ def verify() -> int:
 def _append(author: Author, kind: str, object_id: str, act: str, fields: dict[str, Any]) -> None:
     if not author.why.strip():
         raise NoReason("say why: every change in the register has a reason")
-    Chain.objects.get_or_create(pk=1)
-    chain = Chain.objects.select_for_update().get(pk=1)
+    chain = Chain.objects.select_for_update().get(pk=1)  # made by a migration
     entry = Change(
         at=datetime.now(UTC).replace(microsecond=0),
         by=author.user,

@@ -45,6 +45,11 @@ def add_roles(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001 -- Django'
         groups.objects.get_or_create(name=role.value)
 
 
+def begin_chain(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001 -- Django's signature
+    """Make the row that holds the log's last seal."""
+    apps.get_model("register", "Chain").objects.get_or_create(pk=1)
+
+
 class Migration(migrations.Migration):
     """Append-only log and role groups."""
 
@@ -52,4 +57,5 @@ class Migration(migrations.Migration):
     operations = (
         migrations.RunPython(forbid, allow),
         migrations.RunPython(add_roles, migrations.RunPython.noop),
+        migrations.RunPython(begin_chain, migrations.RunPython.noop),
     )

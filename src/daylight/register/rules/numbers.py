@@ -38,7 +38,9 @@ def follows(last: str | None, number: str) -> bool:
         return not match[2] or match[2].lower() == "a"
     if step != 0 or not match[2]:
         return False
-    return ord(match[2][0].lower()) - ord((before[2] or "`")[0].lower()) == 1
+    if not before[2]:
+        return True
+    return ord(match[2][0].lower()) - ord(before[2][0].lower()) == 1
 
 
 def expand(text: str, numbers: Iterable[str]) -> list[str]:

@@ -1,0 +1,1 @@
+"""What people do in the register, each act one transaction."""

@@ -1,0 +1,1 @@
+"""From a decree's file to proposed paragraphs and requirements; a person decides on each doubt."""
