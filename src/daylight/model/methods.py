@@ -18,6 +18,7 @@ from daylight.model.stops import (
     outcome_rate,
     outcome_rate_adjusted,
     stop_rate,
+    stop_rate_adjusted,
     veil_of_darkness,
 )
 from daylight.model.trust.survey_change import METHOD as SURVEY_CHANGE
@@ -47,6 +48,7 @@ ALL: tuple[Method, ...] = (
     hit_rate.METHOD,
     knowles_persico_todd.METHOD,
     anwar_fang.METHOD,
+    stop_rate_adjusted.METHOD,
 )
 
 METHODS: dict[str, Method] = {method.name: method for method in ALL}

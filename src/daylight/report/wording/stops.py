@@ -1,5 +1,6 @@
 """Sentences about stops and how they ended."""
 
+import math
 from collections.abc import Callable
 
 from daylight.report import numbers
@@ -53,6 +54,42 @@ def stop_rate(result: Result) -> tuple[Claim, ...]:
             )
         )
     return tuple(claims)
+
+
+def stop_rate_adjusted(result: Result) -> tuple[Claim, ...]:
+    """The ratio within places, with the other models that agree."""
+    factors = tuple(str(result.diagnostics["adjusted_for"]).replace("_", " ").split(", "))
+    claims = []
+    for ratio in result.named("stop_rate_ratio_adjusted"):
+        if ratio.stratum != "all":
+            continue
+        models = [
+            e
+            for e in result.named("stop_rate_ratio_adjusted")
+            if e.group == ratio.group and e.stratum in ("negative binomial", "multilevel")
+        ]
+        sentence = (
+            f"Within the same {listed(factors)}, {people(ratio.group)} were stopped "
+            f"{numbers.stated(ratio)} times as often for their number in the benchmark as "
+            f"{people(ratio.reference or '')}."
+        )
+        kept = tuple(f"a {e.stratum} model" for e in models if _keeps_ratio(ratio, e))
+        claims.append(
+            Claim(
+                sentence=sentence,
+                estimates=(ratio, *models),
+                adjusted_for=factors,
+                survives=kept if len(kept) == len(models) else (),
+                caveats=caveats(result),
+            )
+        )
+    return tuple(claims)
+
+
+def _keeps_ratio(headline: Estimate, other: Estimate) -> bool:
+    """Whether another ratio lies on the same side of one and more than half as far from it."""
+    own, theirs = math.log(headline.value), math.log(other.value)
+    return own * theirs > 0 and abs(theirs) > abs(own) / 2
 
 
 def outcome_rate(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
@@ -209,6 +246,7 @@ def _first(sentence: str) -> str:
 
 SENTENCES = {
     "stop-rate": stop_rate,
+    "stop-rate-adjusted": stop_rate_adjusted,
     "veil-of-darkness": veil_of_darkness,
     "missing-race": missing_race,
     **{f"{end}-rate": outcome_rate(*words) for end, words in ENDS.items()},
