@@ -58,7 +58,7 @@ layers: $(VENV)/.all  ## who may import whom
 	$(BIN)/lint-imports
 
 docs: $(VENV)/.all  ## generated parts of the documentation are up to date
-	$(BIN)/python -m cogapp --check -P docs/reference/*.md
+	$(BIN)/python -m cogapp --check docs/reference/*.md
 
 bench: $(VENV)/.all  ## speed and memory, as ratios in one run
 	for file in benchmarks/bench_*.py; do $(BIN)/python $$file; done

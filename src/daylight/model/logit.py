@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from scipy import linalg
+from scipy.special import expit
 
 Array = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int64]
@@ -54,7 +55,7 @@ def fit_logit(X: Array, y: Array, n: Array) -> Fit:
     converged = False
     bread = np.full((X.shape[1], X.shape[1]), np.nan)
     for _ in range(MOST_STEPS):
-        p = 1 / (1 + np.exp(-eta))
+        p = expit(eta)
         information = (X * (n * p * (1 - p))[:, None]).T @ X
         score = X.T @ (y - n * p)
         try:
@@ -68,7 +69,7 @@ def fit_logit(X: Array, y: Array, n: Array) -> Fit:
         if float(score @ step) < TOLERANCE:
             converged = bool(np.abs(eta).max(initial=0.0) < FARTHEST)
             break
-    p = 1 / (1 + np.exp(-eta))
+    p = expit(eta)
     return Fit(
         beta=beta,
         bread=bread,
