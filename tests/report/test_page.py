@@ -163,3 +163,18 @@ def test_a_study_with_nothing_but_refusals_still_makes_a_page() -> None:
     refused = tuple(q for q in example.questions if q.is_refused)
     made = render(replace(example, questions=refused, audits=(), comparisons=0))
     assert "Questions the records could not answer" in made
+
+
+def test_a_caveat_that_all_findings_share_is_said_once() -> None:
+    example = context()
+    question = example.questions[0]
+    own, both = "Only the first is limited so.", "Both are limited so."
+    first, second, third = question.findings
+    found = (
+        replace(first, caveats=(own, both)),
+        replace(second, caveats=(both,)),
+        replace(third, caveats=(both,)),
+    )
+    page = render(replace(example, questions=(replace(question, findings=found),)))
+    assert page.count(both) == 1
+    assert page.count(own) == 1

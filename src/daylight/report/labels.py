@@ -23,22 +23,6 @@ def label(name: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-PROPER = {
-    "black",
-    "hispanic",
-    "asian",
-    "native_american",
-    "pacific_islander",
-    "middle_eastern",
-    "east_african",
-}
-
-
-def mention(name: str) -> str:
-    """A group inside a sentence: Black, Native American, but white, other, traffic."""
-    return group(name) if name in PROPER else words(name)
-
-
 def group(name: str) -> str:
     """A group as printed in a table or an axis: `native_american` → `Native American`."""
     if name != name.lower():

@@ -18,7 +18,7 @@ from daylight.report.charts.intervals import intervals
 from daylight.report.context import Question, ReportContext
 from daylight.report.disclosure import is_withheld, published
 from daylight.report.forbidden import checked
-from daylight.report.wording.grades import MEANINGS, chance, listed
+from daylight.report.wording.grades import MEANINGS
 from daylight.result import Estimate, Refusal, Result, tidy
 
 HERE = Path(__file__).parent
@@ -108,13 +108,12 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters |= {
-        "chance": chance,
         "count": numbers.count,
         "drawn": _drawn,
         "fits": lambda chart: draw.fits(chart.spec),
         "group": labels.group,
         "label": labels.label,
-        "listed": listed,
+        "limits": limits,
         "percent": numbers.percent,
         "shared": tables.caption,
         "table": tables.table,
@@ -130,6 +129,14 @@ def environment() -> jinja2.Environment:
         "NARROW": draw.NARROW,
     }
     return made
+
+
+def limits(question: Question) -> tuple[str, ...]:
+    """What limits all numbers of a question: its notes, and caveats that all its findings share."""
+    notes = [note.text for note in question.outcome.notes]
+    said = [finding.caveats for finding in question.findings]
+    shared = [c for c in said[0] if all(c in other for other in said)] if len(said) > 1 else []
+    return tuple(dict.fromkeys([*notes, *shared]))
 
 
 def tied(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from daylight.report import labels, numbers
 from daylight.report.wording.grades import chance
+from daylight.report.wording.groups import adjective
 from daylight.result import Estimate
 
 NONE = "—"
@@ -80,7 +81,7 @@ def quantities(estimates: Sequence[Estimate]) -> dict[str, str]:
     for name in dict.fromkeys(e.name for e in estimates):
         against = {e.reference for e in estimates if e.name == name}
         (only,) = against if len(against) == 1 else (None,)
-        compared = f", compared with {labels.mention(only)}" if only else ""
+        compared = f", compared with {adjective(only)}" if only else ""
         titles[name] = labels.label(name) + compared
     return titles
 

@@ -64,6 +64,8 @@ def persistence(cells: Cells, *, level: float = 0.95, seed: int = 20_210_528) ->
     rng = np.random.default_rng(seed)
     n = len(early.x1)
     draws = rng.integers(0, n, size=(RESAMPLES, n))
+    late_n = len(late.x1)
+    late_draws = draws if late_n == n else rng.integers(0, late_n, size=(RESAMPLES, late_n))
     events = int(early.x1.sum() + early.x2.sum())
     estimates = []
     for name, group, scale, parts, statistic in (
@@ -74,7 +76,8 @@ def persistence(cells: Cells, *, level: float = 0.95, seed: int = 20_210_528) ->
         ("rate_correlation", "all officers", Scale.INDEX, early, rate_correlation),
         ("reliability", "all officers", Scale.INDEX, late, reliability),
     ):
-        values = np.array([statistic(Halves(*(part[i] for part in parts))) for i in draws])
+        resampled = draws if parts is early else late_draws
+        values = np.array([statistic(Halves(*(part[i] for part in parts))) for i in resampled])
         value = statistic(parts)
         low, high = np.nanquantile(values, [(1 - level) / 2, (1 + level) / 2])
         estimates.append(

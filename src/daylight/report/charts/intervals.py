@@ -8,6 +8,7 @@ from daylight.report import labels, numbers
 from daylight.report.charts.axes import Span, axis, span
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.draw import QUIET
+from daylight.report.wording.groups import adjective
 from daylight.result import Estimate, Result
 
 MOST_ROWS = 36
@@ -139,7 +140,7 @@ def _title(estimate: Estimate) -> str:
     if estimate.scale.no_difference is None or estimate.reference is None:
         return text
     same = numbers.number(estimate.scale.no_difference, 0)
-    return f"{text} ({same} = same as {labels.mention(estimate.reference)})"
+    return f"{text} ({same} = same as {adjective(estimate.reference)})"
 
 
 def _caption(shown: list[Estimate], left_out: int) -> str:

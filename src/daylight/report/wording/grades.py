@@ -1,8 +1,7 @@
 """What a finding's grade means, and the sentence that says so beside each finding."""
 
-from collections.abc import Sequence
-
 from daylight.report.claim import Claim
+from daylight.report.wording.groups import listed
 
 MEANINGS: dict[int, str] = {
     1: "A difference or a figure was observed in the records.",
@@ -44,11 +43,6 @@ def chance(p: float) -> str:
     if p < 0.001:
         return "p < 0.001"
     return f"p = {p:.3f}" if p < 0.01 else f"p = {p:.2f}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Words as a list in a sentence: a, b and c."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _beyond_chance(claim: Claim, reached: int) -> str:

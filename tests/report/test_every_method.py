@@ -1,0 +1,133 @@
+"""Whatever a method finds in random records, its words and pictures claim no more than numbers."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from daylight.cells import Cells
+from daylight.model.method import Method, Needs
+from daylight.model.methods import METHODS
+from daylight.report.charts.draw import NARROW, WIDE, svg
+from daylight.report.charts.intervals import intervals
+from daylight.report.charts.pictures import PICTURES
+from daylight.report.finding import findings
+from daylight.report.forbidden import forbidden_words
+from daylight.report.wording.sentences import SENTENCES
+from daylight.result import Result
+from daylight.vocabulary import UNKNOWN, ForceKind
+
+KEYS: dict[str, tuple[Any, ...]] = {
+    "subject_race": ("white", "black", "hispanic", UNKNOWN),
+    "officer": tuple(f"o{i:02d}" for i in range(24)),
+    "officer_id": tuple(f"o{i:02d}" for i in range(6)),
+    "period": (2015, 2016, 2017, 2018),
+    "year": (2016, 2017),
+    "month": ("2016-01", "2016-02", "2016-03"),
+    "darkness": ("daylight", "dark"),
+    "window": ("yes",),
+    "clock_minute": (1080, 1095, 1110, 1125),
+    "force_kind": tuple(ForceKind)[2:7],
+    "scene": ("s1", "s2", "s3"),
+    "severity": (1, 2, 3, 4),
+}
+OTHERWISE = ("a", "b", "c")
+
+SLOW = ("concentration", "persistence")
+"""Methods that simulate or resample: one example each."""
+
+CELLS = [method for method in METHODS.values() if method.needs.noun == "cells"]
+
+
+def random_cells(needs: Needs, seed: int, largest: int) -> Cells:
+    """Every key combined; each count at most the one before it; blanks in what is left."""
+    rng = np.random.default_rng(seed)
+    extra = [key for key in needs.optional_by if rng.random() < 0.3][:1]
+    by = [*needs.by, *extra]
+    combined = np.array(np.meshgrid(*[range(len(KEYS.get(k, OTHERWISE))) for k in by]))
+    places = combined.reshape(len(by), -1)
+    columns: dict[str, Any] = {
+        key: [KEYS.get(key, OTHERWISE)[i] for i in place]
+        for key, place in zip(by, places, strict=True)
+    }
+    counts: dict[str, Any] = {}
+    whole = upper = rng.integers(0, largest + 1, places.shape[1])
+    for measure in (*needs.measures, *needs.optional_measures):
+        known = counts.get(measure.removesuffix("_unknown"), 0)
+        counts[measure] = upper
+        if measure.endswith("_unknown"):
+            counts[measure] = rng.integers(0, whole - known + 1)
+        upper = rng.integers(0, upper + 1)
+    return Cells.from_columns(columns | counts, by=by)
+
+
+@pytest.mark.parametrize("name", sorted(METHODS))
+def test_every_method_has_its_words(name: str) -> None:
+    assert name in SENTENCES, f"{name}: add its sentences to report/wording/"
+
+
+def test_no_words_or_pictures_are_left_without_a_method() -> None:
+    assert set(SENTENCES) | set(PICTURES) <= set(METHODS)
+
+
+@pytest.mark.parametrize("name", [m.name for m in CELLS if m.name not in SLOW])
+@settings(max_examples=6)
+@given(seed=st.integers(0, 2**32), largest=st.sampled_from([2, 40, 900]), p=st.floats(0, 1))
+def test_words_and_pictures_of_random_records_claim_nothing(
+    name: str, seed: int, largest: int, p: float
+) -> None:
+    speak(METHODS[name], seed, largest, p)
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_words_and_pictures_of_slower_methods_claim_nothing(name: str) -> None:
+    speak(METHODS[name], seed=4, largest=40, p=0.02)
+
+
+def speak(method: Method, seed: int, largest: int, p: float) -> None:
+    """Run a method on random records and look at every word and picture of its result."""
+    outcome = method.run(random_cells(method.needs, seed, largest))
+    if not isinstance(outcome, Result):
+        return
+    adjusted = {("q", i): p for i in range(len(outcome.estimates))}
+    for finding in findings({"q": outcome}, SENTENCES, adjusted):
+        assert finding.sentence.endswith(".")
+        assert finding.sentence[0] == finding.sentence[0].upper()
+        assert not {"nan", "inf", "None"} & set(finding.sentence.replace("%", " ").split())
+    for chart in PICTURES.get(method.name, intervals)(outcome):
+        assert not forbidden_words(chart.alt + chart.caption)
+        for width in (WIDE, NARROW):
+            drawn = svg(chart, key="c", width=width)
+            assert "NaN" not in drawn
+            assert "Infinity" not in drawn
+
+
+def test_random_records_are_enough_to_make_methods_speak() -> None:
+    answered = {
+        method.name
+        for method in CELLS
+        if method.name not in SLOW
+        for seed in range(3)
+        if isinstance(method.run(random_cells(method.needs, seed, 900)), Result)
+    }
+    silent = {method.name for method in CELLS} - answered - set(SLOW)
+    assert len(silent) <= len(CELLS) // 3, f"no random cells were accepted by {sorted(silent)}"
+
+
+def test_a_method_record_says_what_a_reader_must_know() -> None:
+    for method in METHODS.values():
+        assert method.question.endswith("?"), method.name
+        for lines in (method.assumptions, method.overturned_by, method.cannot_say):
+            assert lines, method.name
+            assert all(line.strip() for line in lines), method.name
+        assert method.reference, method.name
+        assert method.refuses_when, method.name
+
+
+def test_the_page_still_speaks_when_every_group_is_blank() -> None:
+    method = METHODS["search-rate"]
+    cells = random_cells(replace(method.needs, optional_by=()), 1, 900)
+    assert not isinstance(method.run(cells.pick(subject_race=UNKNOWN)), Result)
