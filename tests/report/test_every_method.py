@@ -54,13 +54,15 @@ def random_cells(needs: Needs, seed: int, largest: int) -> Cells:
         for key, place in zip(by, places, strict=True)
     }
     counts: dict[str, Any] = {}
-    whole = upper = rng.integers(0, largest + 1, places.shape[1])
+    asked: dict[str, Any] = {}
+    upper = rng.integers(0, largest + 1, places.shape[1])
     for measure in (*needs.measures, *needs.optional_measures):
-        known = counts.get(measure.removesuffix("_unknown"), 0)
-        counts[measure] = upper
-        if measure.endswith("_unknown"):
-            counts[measure] = rng.integers(0, whole - known + 1)
-        upper = rng.integers(0, upper + 1)
+        known = measure.removesuffix("_unknown")
+        if known != measure and known in counts:
+            counts[measure] = rng.integers(0, asked[known] - counts[known] + 1)
+            continue
+        asked[measure] = upper
+        upper = counts[measure] = rng.integers(0, upper + 1) if counts else upper
     return Cells.from_columns(columns | counts, by=by)
 
 
