@@ -11,7 +11,7 @@ from daylight.ingest.audit import Audit, CodeSeen, SetAside, SourceFile, TableWr
 from daylight.ingest.reading import Reading
 from daylight.ingest.recipe import Recipe
 from daylight.ingest.roles import Assigned
-from daylight.ingest.work import Work, exploded
+from daylight.ingest.work import HEADER, Work, exploded
 
 MOST_CODES = 2000
 
@@ -19,7 +19,7 @@ MOST_CODES = 2000
 def account(work: Work, aside: Sequence[SetAside], tables: Sequence[TableWritten]) -> Audit:
     """Reconcile what was read with what was written."""
     work.say("reconciling")
-    kept = {role: work.connection.to_pyarrow(work.good(role).count()).as_py() for role in work.rows}
+    kept = {role: work.connection.to_pyarrow(work.good[role].count()).as_py() for role in work.rows}
     _hold_against_tables(work.recipe, kept, tables)
     files = [
         _source_file(work.recipe, role, one)
@@ -81,7 +81,7 @@ def _codes_seen(work: Work) -> Iterator[CodeSeen]:
             if (role, column, name) in seen:
                 continue
             seen.add((role, column, name))
-            view = work.rows[role]
+            view = work.rows[role].filter(~work.rows[role][HEADER])
             if column in output.explode:
                 view = exploded(view, output)
             yield from _codes_of(work, role, column, name, view, reading)

@@ -65,7 +65,7 @@ def _stage(
     connection = engine.duckdb(temp=scratch)
     sources = assign(connection, recipe, files or recipe.samples, scratch, say)
     secret = b""
-    if any(reading.pseudonym for output in recipe.tables for reading in output.columns.values()):
+    if recipe.has_pseudonyms:
         secret = key or user_key()
     work = Work(
         connection=connection,
@@ -73,6 +73,7 @@ def _stage(
         scratch=scratch,
         sources=sources,
         rows={},
+        good={},
         key=secret.hex(),
         key_mark=mark(secret) if secret else "",
         bad={},
@@ -80,7 +81,7 @@ def _stage(
     )
     for role, assigned in sources.items():
         parts = [_rows(work, role, one) for one in assigned]
-        work.rows[role] = stacked(parts)
+        work.rows[role] = work.good[role] = stacked(parts)
     return work
 
 

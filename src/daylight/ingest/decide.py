@@ -37,11 +37,14 @@ def decide(
         for rows, problem, count in problems
         if not _expected(work.recipe, problem.reason)
     ]
-    snags = [] if quarantine else [item for one in work.sources[role] for item in _snags(work, one)]
+    everything = [one for assigned in work.sources.values() for one in assigned]
+    snags = [item for one in everything for item in _snags(work, one)]
     if (unexpected or snags) and not quarantine:
         raise _refusal(work, unexpected, snags)
     if found[role]:
         work.bad[role] = _bad_rows(work, role, found[role])
+        kept = work.rows[role].anti_join(work.bad[role], [FILE, ROW])
+        work.good[role] = work.connection.create_view(f"good_{role}", kept)
     return [*_counted(work, role), *_grouped_broken(role, broken)]
 
 
@@ -121,7 +124,7 @@ def _bad_rows(work: Work, role: str, found: Sequence[tuple[Any, Problem, int]]) 
     ]
     several = stacked(parts)
     first = several.group_by([FILE, ROW]).aggregate(reason=several.reason.argmin(several.place))
-    return work.connection.create_table(f"bad_{role}", first, temp=True, overwrite=True)
+    return work.connection.create_table(f"bad_{role}", first)
 
 
 def _label(problem: Problem) -> str:

@@ -4,6 +4,7 @@ import codecs
 import csv
 import gzip
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from daylight.ingest.snapshot import Dialect, Snapshot, refuse_bomb, write_text
 CHUNK = 1 << 20
 LONGEST_FIELD = 1 << 20
 """No field of a police record is a megabyte long; one that is swallowed the lines after it."""
+MOST_BROKEN = 100_000
 WRONG_FIELDS = "wrong number of fields"
 BROKEN_QUOTES = "quotation marks out of place"
 
@@ -177,12 +179,23 @@ def _patiently(
     def good() -> Iterator[tuple[int, list[str]]]:
         for number, cells, fault in _records(clean, name, dialect):
             if fault or len(cells) != len(names):
-                broken.append((number, fault or WRONG_FIELDS, dialect.delimiter.join(cells)))
+                raw = json.dumps(cells, ensure_ascii=False)
+                broken.append((number, fault or WRONG_FIELDS, raw))
+                _refuse_ruin(name, broken, len(names))
             else:
                 yield number, cells
 
     write_text(staged, names, good())
     return broken
+
+
+def _refuse_ruin(name: str, broken: Sequence[tuple[int, str, str]], width: int) -> None:
+    """A file in which so many rows do not fit is another kind of file."""
+    if len(broken) == MOST_BROKEN:
+        raise UnreadableFile(
+            f"{name}: {MOST_BROKEN:,} rows up to row {broken[-1][0]} do not have the {width} "
+            "fields of the header; is the delimiter right ([files.…] delimiter)?"
+        )
 
 
 def _records(clean: Path, name: str, dialect: Dialect) -> Iterator[tuple[int, list[str], str]]:

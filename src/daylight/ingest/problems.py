@@ -1,6 +1,7 @@
 """What the rows of a role hold that the recipe has not provided for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -18,42 +19,47 @@ from daylight.schema import Column
 def _variants(work: Work, role: str) -> Iterator[tuple[Any, list[Problem]]]:
     """The rows of a role, plain and exploded, each with the problems to look for in them."""
     rows = work.rows[role]
-    plain: dict[str, Problem] = {one.name: one for one in _row_problems(work, role, rows)}
+    of_rows = list(_row_problems(work, role, rows))
+    plain: dict[tuple[str, str], Problem] = {}
     for output in work.recipe.tables:
-        view = exploded(rows, output) if output.role == role else rows
-        member = members(view, work.recipe, output) if output.role == role else None
-        found = list(_output_problems(work, role, output, view, member))
-        if output.role == role and output.explode:
+        own = output.role == role
+        view = exploded(rows, output) if own else rows
+        member = members(view, work.recipe, output) if own else None
+        found = _of_records(work, role, view, _output_problems(work, role, output, view, member))
+        if own and output.explode:
             yield view, found
-        else:
-            plain.update({one.name: one for one in found if one.name not in plain})
-    yield rows, list(plain.values())
+            continue
+        for one in found:
+            known = plain.get((one.name, one.remedy))
+            plain[one.name, one.remedy] = one if known is None else _either(known, one)
+    yield rows, [*of_rows, *plain.values()]
+
+
+def _of_records(work: Work, role: str, view: Any, found: Iterable[Problem]) -> list[Problem]:
+    """Problems of rows that are records at all; the others are set aside for that alone."""
+    out = reduce(or_, [one.condition.fill_null(False) for one in _row_problems(work, role, view)])
+    return [_narrowed(one, ~out) for one in found]
+
+
+def _either(first: Problem, second: Problem) -> Problem:
+    return replace(first, condition=first.condition.fill_null(False) | second.condition)
 
 
 def _output_problems(
     work: Work, role: str, output: Output, view: Any, member: Any | None
 ) -> Iterator[Problem]:
-    for name, reading in output.columns.items():
-        if (reading.role or output.role) != role:
-            continue
+    for _, name, reading in output.readings(role):
         column = output.table.column(name)
         made = recoded(work, view, reading, column)
         problems = list(made.problems)
-        if column.required and reading.columns:
+        if column.required and reading.columns and not output.columns[name].first_of:
             problems.append(_missing(made.value, column, reading))
         for problem in problems:
             yield problem if member is None else _narrowed(problem, member)
 
 
 def _narrowed(problem: Problem, member: Any) -> Problem:
-    return Problem(
-        reason=problem.reason,
-        column=problem.column,
-        condition=problem.condition & member,
-        value=problem.value,
-        error=problem.error,
-        remedy=problem.remedy,
-    )
+    return replace(problem, condition=problem.condition & member)
 
 
 def _missing(value: Any, column: Column, reading: Reading) -> Problem:
@@ -153,9 +159,7 @@ def _duplicates(work: Work, role: str) -> tuple[Any, Problem, int] | None:
         return None
     again = named.inner_join(ibis.memtable(repeated), list(keys)).select(*keys, FILE, ROW)
     order = ibis.row_number().over(group_by=list(keys), order_by=[FILE, ROW])
-    numbered = work.connection.create_table(
-        f"repeated_{role}", again.mutate(place=order), temp=True, overwrite=True
-    )
+    numbered = work.connection.create_table(f"repeated_{role}", again.mutate(place=order))
     later = numbered.filter(numbered.place > 0)
     value = reduce(lambda left, right: left + " " + right, [later[key] for key in keys])
     problem = Problem(

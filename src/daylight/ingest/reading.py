@@ -1,6 +1,6 @@
 """The parts of a recipe: codes, layouts, files, and how one canonical column is read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from daylight.schema import Table
@@ -108,8 +108,9 @@ class Role:
 class Reading:
     """How one canonical column is read.
 
-    Exactly one of `source`, `constant`, `any_of`, `all_of`, `combine`, `product`, `row_id` and
-    `position` says where the value comes from; the rest says how to read it.
+    Exactly one of `source`, `constant`, `any_of`, `all_of`, `combine`, `product`,
+    `years_between`, `first_of`, `row_id` and `position` says where the value comes from; the rest
+    says how to read it.
 
     Parameters
     ----------
@@ -145,6 +146,10 @@ class Reading:
         Words from most to least serious.
     product
         Numbers that are multiplied and rounded.
+    years_between
+        Two dates, earlier first; `formats` reads both.
+    first_of
+        Several readings; the first that gives a value counts.
     """
 
     source: tuple[str, ...] = ()
@@ -158,6 +163,8 @@ class Reading:
     combine: Mapping[str, str] = field(default_factory=dict)
     rules: tuple[tuple[str, ...], ...] = ()
     product: tuple[str, ...] = ()
+    years_between: tuple[str, ...] = ()
+    first_of: tuple["Reading", ...] = ()
     row_id: bool = False
     position: bool = False
     formats: tuple[str, ...] = ()
@@ -181,6 +188,7 @@ class Reading:
             *self.all_of,
             *self.combine,
             *self.product,
+            *self.years_between,
         )
 
 
@@ -211,3 +219,13 @@ class Output:
     explode: tuple[str, ...] = ()
     separator: str = ""
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def readings(self, role: str) -> Iterator[tuple[str, str, Reading]]:
+        """The readings of one role: a name for the part, the canonical column, the reading.
+
+        A column that is read in several ways has several parts; the first value counts.
+        """
+        for column, whole in self.columns.items():
+            for place, reading in enumerate(whole.first_of or (whole,)):
+                if (reading.role or self.role) == role:
+                    yield (f"{column} {place}" if whole.first_of else column), column, reading

@@ -60,6 +60,12 @@ class Recipe:
         """The tables that are made from this role."""
         return (output for output in self.tables if output.role == role)
 
+    @property
+    def has_pseudonyms(self) -> bool:
+        """Whether names or badge numbers are to be replaced."""
+        readings = [whole for output in self.tables for whole in output.columns.values()]
+        return any(part.pseudonym for whole in readings for part in (whole, *whole.first_of))
+
     def columns(self, role: str) -> tuple[str, ...]:
         """Every column of a role that the recipe looks at, in order of first mention."""
         names = [*self.files[role].unique, *self.files[role].leave]
@@ -68,9 +74,8 @@ class Recipe:
                 names += [*output.group, *output.explode, *output.only]
                 names += [column for columns in output.join.values() for column in columns]
             names += output.join.get(role, ())
-            for reading in output.columns.values():
-                if (reading.role or output.role) == role:
-                    names += reading.columns
+            for _, _, reading in output.readings(role):
+                names += reading.columns
         return tuple(dict.fromkeys(names))
 
 
@@ -207,7 +212,7 @@ def _output(table: Table, plain: dict[str, Any], roles: Mapping[str, Role], wher
                 f"{where}: table {table.name} has no column {name}; it has "
                 + ", ".join(table.names)
             )
-        columns[name] = _build(Reading, value, f"{where} {name}")
+        columns[name] = _reading(value, f"{where} {name}")
     if len(roles) == 1:
         parts.setdefault("role", next(iter(roles)))
     output: Output = _build(Output, {**parts, "table": table, "columns": columns}, where)
@@ -215,6 +220,11 @@ def _output(table: Table, plain: dict[str, Any], roles: Mapping[str, Role], wher
         if role not in roles:
             raise RecipeError(f"{where}: no [files.{role}] in this recipe")
     return output
+
+
+def _reading(plain: dict[str, Any], where: str) -> Reading:
+    parts = [_build(Reading, part, where) for part in plain.get("first_of", ())]
+    return _build(Reading, {**plain, "first_of": parts} if parts else plain, where)
 
 
 def _check(recipe: Recipe, origin: str) -> None:
@@ -225,9 +235,9 @@ def _check(recipe: Recipe, origin: str) -> None:
             reading = output.columns.get(column.name)
             where = f"{output.table.name}.{column.name}"
             if reading is not None:
-                faults += [
-                    f"{where}: {fault}" for fault in _faults(recipe, output, column, reading)
-                ]
+                for part in (reading, *reading.first_of):
+                    found = _faults(recipe, output, column, part)
+                    faults += [f"{where}: {fault}" for fault in found]
             elif column.required and column.name != "source_file":
                 faults.append(f"{where} is required and not declared")
     if not recipe.tables:
@@ -240,7 +250,8 @@ def _zone_faults(recipe: Recipe) -> Iterator[str]:
     zones = {recipe.timezone} | {
         reading.zone
         for output in recipe.tables
-        for reading in output.columns.values()
+        for whole in output.columns.values()
+        for reading in (whole, *whole.first_of)
         if reading.zone
     }
     for zone in sorted(zones):
@@ -269,13 +280,15 @@ def _faults(recipe: Recipe, output: Output, column: Column, reading: Reading) ->
         bool(reading.all_of),
         bool(reading.combine),
         bool(reading.product),
+        bool(reading.years_between),
+        bool(reading.first_of),
         reading.row_id,
         reading.position,
     ]
     if sum(origins) != 1:
         yield (
-            "give exactly one of source, constant, any_of, all_of, combine, product, row_id, "
-            "position"
+            "give exactly one of source, constant, any_of, all_of, combine, product, "
+            "years_between, first_of, row_id, position"
         )
     if reading.role and reading.role not in output.join:
         yield f"role {reading.role} is not joined to this table"

@@ -113,6 +113,8 @@ def recode(
         made = _yes_or_no(rows, recipe, reading)
     elif reading.combine:
         made = _combined(rows, recipe, reading)
+    elif reading.years_between:
+        made = _years(rows, recipe, reading)
     elif reading.product:
         made = _product(rows, recipe, reading, column)
     else:
@@ -244,6 +246,18 @@ def _product(rows: Any, recipe: Recipe, reading: Reading, column: Column) -> Rec
     )
 
 
+def _years(rows: Any, recipe: Recipe, reading: Reading) -> Recoded:
+    """Years from the first date to the second."""
+    dates, problems = [], []
+    for name in reading.years_between:
+        text = _without(plain(rows, recipe, reading, name), reading.ignored)
+        found = ibis.coalesce(*(_parsed(text, form, False) for form in reading.formats))
+        dates.append(found)
+        problems.append(_bad_moment(text, found, reading, name, BAD_DATE))
+    days = dates[1].epoch_seconds().cast("float64") - dates[0].epoch_seconds().cast("float64")
+    return Recoded(value=(days / (86400 * 365.25)).round(2), problems=tuple(problems))
+
+
 def _single(rows: Any, recipe: Recipe, reading: Reading, column: Column, key: str) -> Recoded:
     text = joined(rows, recipe, reading)
     name = reading.glue.join(reading.source)
@@ -342,16 +356,20 @@ def _moment(text: Any, recipe: Recipe, reading: Reading, column: Column, name: s
     value = found
     if reading.zone and reading.zone != recipe.timezone:
         value = clock_in(recipe.timezone, instant(reading.zone, found))
-    problem = Problem(
-        reason=BAD_TIME if is_time else BAD_DATE,
+    problem = _bad_moment(text, found, reading, name, BAD_TIME if is_time else BAD_DATE)
+    made = value.hour().cast("int64") * 60 + value.minute() if is_time else value.date()
+    return Recoded(value=made, problems=(problem,))
+
+
+def _bad_moment(text: Any, found: Any, reading: Reading, name: str, reason: str) -> Problem:
+    return Problem(
+        reason=reason,
         column=name,
         condition=text.notnull() & found.isnull(),
         value=text,
         error=BadValue,
         remedy=f"none of the formats {', '.join(reading.formats)} fits",
     )
-    made = value.hour().cast("int64") * 60 + value.minute() if is_time else value.date()
-    return Recoded(value=made, problems=(problem,))
 
 
 def _parsed(text: Any, form: str, is_time: bool) -> Any:
@@ -422,11 +440,11 @@ def picked(value: Any, reading: Reading, column: Column) -> Any:
 
 def coded_columns(output: Output) -> Iterator[tuple[str, str, str, Reading]]:
     """Role, column, list of codes and reading, for every coded column of a table."""
-    for reading in output.columns.values():
-        role = reading.role or output.role
-        pairs: Mapping[str, str] = reading.combine or (
-            dict.fromkeys(reading.columns, reading.codes) if reading.codes else {}
-        )
-        for column, name in pairs.items():
-            if len(reading.source) <= 1:
-                yield role, column, name, reading
+    for role in (output.role, *output.join):
+        for _, _, reading in output.readings(role):
+            pairs: Mapping[str, str] = reading.combine or (
+                dict.fromkeys(reading.columns, reading.codes) if reading.codes else {}
+            )
+            for column, name in pairs.items():
+                if len(reading.source) <= 1:
+                    yield role, column, name, reading

@@ -12,7 +12,7 @@ import ibis
 from daylight.ingest import recode
 from daylight.ingest.reading import Output, Reading
 from daylight.ingest.recipe import Recipe
-from daylight.ingest.recode import FILE, POSITION, ROW
+from daylight.ingest.recode import POSITION
 from daylight.ingest.roles import Assigned
 from daylight.schema import Column
 
@@ -21,24 +21,28 @@ HEADER = "daylight_header"
 
 @dataclass(slots=True, kw_only=True)
 class Work:
-    """What one run holds: the connection, the recipe, the staged rows of each role."""
+    """What one run holds.
+
+    Parameters
+    ----------
+    rows
+        Role → every row that was staged, as an Ibis table.
+    bad
+        Role → file, row and reason of the rows set aside, where there are any.
+    good
+        Role → the rows that are kept.
+    """
 
     connection: Any
     recipe: Recipe
     scratch: Path
     sources: dict[str, list[Assigned]]
     rows: dict[str, Any]
+    good: dict[str, Any]
     key: str
     key_mark: str
     bad: dict[str, Any]
     say: Callable[[str], None]
-
-    def good(self, role: str) -> Any:
-        """The rows of a role that were not set aside."""
-        rows = self.rows[role]
-        if role not in self.bad:
-            return rows
-        return rows.anti_join(self.bad[role], [FILE, ROW])
 
 
 def stacked(parts: Sequence[Any]) -> Any:

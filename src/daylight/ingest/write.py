@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import ibis
+import ibis.expr.datatypes as dt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -25,9 +26,15 @@ SET_ASIDE = pa.schema(
         ("source_row", pa.int64()),
         ("role", pa.string()),
         ("reason", pa.string()),
+        ("columns", pa.string()),
         ("raw", pa.string()),
     ]
 )
+
+
+@ibis.udf.scalar.builtin(signature=((dt.Array(dt.string),), dt.string))
+def to_json(cells):  # type: ignore[no-untyped-def]
+    """DuckDB: JSON text."""
 
 
 def write_tables(work: Work, ready: Path) -> Iterator[TableWritten]:
@@ -62,13 +69,12 @@ def _blanks(path: Path) -> dict[str, int]:
 
 def _base(work: Work, output: Output) -> Any:
     """The table's own columns, with the keys that join others to it."""
-    rows = exploded(work.good(output.role), output)
+    rows = exploded(work.good[output.role], output)
     member = members(rows, work.recipe, output)
     rows = rows if member is None else rows.filter(member)
     own = {
-        name: recoded(work, rows, reading, output.table.column(name)).value
-        for name, reading in output.columns.items()
-        if not reading.role
+        part: recoded(work, rows, reading, output.table.column(name)).value
+        for part, name, reading in output.readings(output.role)
     }
     keys = _keys(work.recipe, rows, {n for names in output.join.values() for n in names})
     groups = _keys(work.recipe, rows, set(output.group), mark="g_")
@@ -84,11 +90,10 @@ def _keys(recipe: Recipe, rows: Any, names: set[str], mark: str = "k_") -> dict[
 def _grouped(base: Any, output: Output, keys: Sequence[str], groups: Sequence[str]) -> Any:
     """One row per group; what differs inside a group is picked as the recipe says."""
     columns = {
-        name: base[name].min()
+        part: base[part].min()
         if set(reading.columns) <= set(output.group) and reading.columns
-        else recode.picked(base[name], reading, output.table.column(name))
-        for name, reading in output.columns.items()
-        if not reading.role
+        else recode.picked(base[part], reading, output.table.column(name))
+        for part, name, reading in output.readings(output.role)
     }
     return base.group_by(list(groups)).aggregate(
         **columns,
@@ -99,11 +104,11 @@ def _grouped(base: Any, output: Output, keys: Sequence[str], groups: Sequence[st
 
 def _looked_up(work: Work, output: Output, role: str) -> Any:
     """The columns of a joined role, one row per key."""
-    rows = work.good(role)
+    rows = work.good[role]
+    parts = list(output.readings(role))
     values = {
-        name: recoded(work, rows, reading, output.table.column(name)).value
-        for name, reading in output.columns.items()
-        if reading.role == role
+        part: recoded(work, rows, reading, output.table.column(name)).value
+        for part, name, reading in parts
     }
     keys = _keys(work.recipe, rows, set(output.join[role]))
     table = rows.select(**values, **keys)
@@ -111,8 +116,8 @@ def _looked_up(work: Work, output: Output, role: str) -> Any:
         return table
     return table.group_by(list(keys)).aggregate(
         **{
-            name: recode.picked(table[name], output.columns[name], output.table.column(name))
-            for name in values
+            part: recode.picked(table[part], reading, output.table.column(name))
+            for part, name, reading in parts
         }
     )
 
@@ -124,16 +129,20 @@ def _table(work: Work, output: Output) -> Any:
         looked_up = _looked_up(work, output, role)
         keys = [f"k_{name}" for name in names]
         table = table.left_join(looked_up, keys).drop(*[name + "_right" for name in keys])
-    columns = {column.name: _column(table, column) for column in output.table.columns}
     if output.join or output.group:
         table = table.order_by([FILE, ROW])
-        columns = {column.name: _column(table, column) for column in output.table.columns}
-    return table.select(**columns)
+    return table.select(
+        **{column.name: _column(table, output, column) for column in output.table.columns}
+    )
 
 
-def _column(table: Any, column: Column) -> Any:
+def _column(table: Any, output: Output, column: Column) -> Any:
     kind = recode.TYPES[column.kind]
-    if column.name in table.columns:
+    reading = output.columns.get(column.name)
+    if reading is not None and reading.first_of:
+        parts = [table[f"{column.name} {place}"] for place in range(len(reading.first_of))]
+        return ibis.coalesce(*parts).cast(kind)
+    if reading is not None:
         return table[column.name].cast(kind)
     if column.name == "source_file":
         return table[FILE]
@@ -154,56 +163,51 @@ def _unmatched(work: Work, outputs: Sequence[Output]) -> dict[str, int]:
 
 def write_set_aside(work: Work, target: Path) -> None:
     """Every row set aside, as it was, with its number and reason."""
-    with pq.ParquetWriter(target, SET_ASIDE) as writer:
-        for role, assigned in work.sources.items():
-            for one in assigned:
-                for batch in _aside_batches(work, role, one.snapshot):
-                    writer.write_table(batch)
+    parts = [ibis.memtable(_broken(work))]
+    for role, assigned in work.sources.items():
+        if role in work.bad:
+            parts += [_aside(work, role, one.snapshot) for one in assigned]
+    rows = stacked([part.select(*SET_ASIDE.names) for part in parts])
+    work.connection.to_parquet(rows.order_by(["role", "source_file", "source_row"]), target)
 
 
-def _aside_batches(work: Work, role: str, taken: Snapshot) -> Iterator[pa.Table]:
-    if taken.broken:
-        rows = [
-            {"source_file": taken.name, "source_row": row, "role": role, "reason": why, "raw": raw}
-            for row, why, raw in taken.broken
-        ]
-        yield pa.Table.from_pylist(rows, schema=SET_ASIDE)
-    if role not in work.bad:
-        return
-    bad = work.bad[role]
-    mine = bad.filter(bad[FILE] == taken.name)
-    path = next(iter(_staged_paths(taken)))
-    staged = work.connection.read_parquet(
-        str(path), **({} if taken.numbered else {"file_row_number": True})
-    )
-    number = staged[STAGED_ROW] if taken.numbered else staged.file_row_number + 1
-    raw = staged.select(
-        **{ROW: number.cast("int64")},
-        **{f"c{place}": staged[f"c{place}"] for place in range(len(taken.header))},
-    )
-    found = raw.inner_join(mine, ROW).order_by(ROW)
-    for batch in work.connection.to_pyarrow_batches(found):
-        yield _as_aside(batch, taken, role)
-
-
-def _staged_paths(taken: Snapshot) -> Iterator[Path]:
-    """The staged file, which has another name once degrees were added to it."""
-    degrees = taken.staged.with_suffix(".degrees.parquet")
-    yield degrees if degrees.is_file() else taken.staged
-
-
-def _as_aside(batch: pa.RecordBatch, taken: Snapshot, role: str) -> pa.Table:
+def _broken(work: Work) -> pa.Table:
+    """Rows that did not fit their header, put apart on reading."""
     rows = [
         {
-            "source_file": taken.name,
-            "source_row": line[ROW],
+            "source_file": one.snapshot.name,
+            "source_row": row,
             "role": role,
-            "reason": line["reason"],
-            "raw": json.dumps(
-                [[name, line[f"c{place}"]] for place, name in enumerate(taken.header)],
-                ensure_ascii=False,
-            ),
+            "reason": reason,
+            "columns": json.dumps(one.snapshot.header, ensure_ascii=False),
+            "raw": raw,
         }
-        for line in batch.to_pylist()
+        for role, assigned in work.sources.items()
+        for one in assigned
+        for row, reason, raw in one.snapshot.broken
     ]
     return pa.Table.from_pylist(rows, schema=SET_ASIDE)
+
+
+def _aside(work: Work, role: str, taken: Snapshot) -> Any:
+    """Rows of one file that were set aside, with all their cells as a JSON list."""
+    bad = work.bad[role]
+    mine = bad.filter(bad[FILE] == taken.name)
+    degrees = taken.staged.with_suffix(".degrees.parquet")
+    staged = work.connection.read_parquet(
+        str(degrees if degrees.is_file() else taken.staged),
+        **({} if taken.numbered else {"file_row_number": True}),
+    )
+    number = staged[STAGED_ROW] if taken.numbered else staged.file_row_number + 1
+    cells = ibis.array([staged[f"c{place}"] for place in range(len(taken.header))])
+    found = staged.select(**{ROW: number.cast("int64"), "raw": to_json(cells)}).inner_join(
+        mine, ROW
+    )
+    return found.select(
+        source_file=found[FILE],
+        source_row=found[ROW],
+        role=ibis.literal(role),
+        reason=found.reason,
+        columns=ibis.literal(json.dumps(taken.header, ensure_ascii=False)),
+        raw=found.raw,
+    )
