@@ -12,7 +12,14 @@ from daylight.model.force.methods import FORCE
 from daylight.model.method import Method
 from daylight.model.officers.concentration import METHOD as CONCENTRATION
 from daylight.model.officers.persistence import METHOD as PERSISTENCE
-from daylight.model.searches import anwar_fang, hit_rate, knowles_persico_todd
+from daylight.model.searches import (
+    anwar_fang,
+    hidden_confounder,
+    hit_rate,
+    knowles_persico_todd,
+    regression,
+    risk_adjusted,
+)
 from daylight.model.stops import (
     missing_race,
     outcome_rate,
@@ -49,6 +56,9 @@ ALL: tuple[Method, ...] = (
     knowles_persico_todd.METHOD,
     anwar_fang.METHOD,
     stop_rate_adjusted.METHOD,
+    *regression.METHODS,
+    hidden_confounder.METHOD,
+    risk_adjusted.METHOD,
 )
 
 METHODS: dict[str, Method] = {method.name: method for method in ALL}

@@ -1,9 +1,11 @@
 """Sentences about searches and what they found."""
 
+from collections.abc import Callable
+
 from daylight.report import numbers
 from daylight.report.claim import Claim
 from daylight.report.wording.groups import adjective, listed, people
-from daylight.report.wording.stops import caveats
+from daylight.report.wording.stops import ENDS, caveats
 from daylight.result import Estimate, Result
 
 
@@ -103,7 +105,89 @@ def _same_sign(gaps: tuple[Estimate, ...]) -> bool:
     return all(gap.value >= 0 for gap in gaps) or all(gap.value <= 0 for gap in gaps)
 
 
+def regression(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
+    """The full model's odds ratio, with how it came about."""
+
+    def worded(result: Result) -> tuple[Claim, ...]:
+        factors = tuple(str(result.diagnostics["adjusted_for"]).replace("_", " ").split(", "))
+        claims = []
+        for ratio in result.named(f"{name}_odds_ratio"):
+            if ratio.stratum != "all":
+                continue
+            crude = result.one(ratio.name, ratio.group, "group only")
+            sentence = (
+                f"Given {listed(factors)}, the odds that stopped {people(ratio.group)} {verb} were "
+                f"{numbers.stated(ratio)} times those of {people(ratio.reference or '')}; before "
+                f"any adjustment {numbers.value(crude)} times."
+            )
+            claims.append(
+                Claim(
+                    sentence=sentence,
+                    estimates=(ratio, crude),
+                    adjusted_for=factors,
+                    caveats=caveats(result),
+                )
+            )
+        return tuple(claims)
+
+    return worded
+
+
+def hidden_confounder(result: Result) -> tuple[Claim, ...]:
+    """What an unrecorded circumstance would have to be."""
+    claims = []
+    for ratio in result.named("search_rate_ratio_adjusted"):
+        strength = result.one("e_value", ratio.group)
+        nearer = result.one("e_value_of_nearer_limit", ratio.group)
+        sentence = (
+            f"To explain the search-rate ratio of {people(ratio.group)} to "
+            f"{people(ratio.reference or '')} ({numbers.stated(ratio)}), an unrecorded "
+            f"circumstance would have to be tied to both the group and the search by a risk ratio "
+            f"of {numbers.value(strength)}; to bring the interval to no difference, by "
+            f"{numbers.value(nearer)}."
+        )
+        claims.append(
+            Claim(sentence=sentence, estimates=(ratio, strength, nearer), caveats=caveats(result))
+        )
+    return tuple(claims)
+
+
+def risk_adjusted(result: Result) -> tuple[Claim, ...]:
+    """The difference at equal risk, with the ranges that errors of risk allow."""
+    claims = []
+    for gap in result.named("search_rate_difference_at_equal_risk"):
+        ranges = [
+            e
+            for e in result.named("search_rate_difference_at_equal_risk_bounds")
+            if e.group == gap.group
+        ]
+        kept = [e for e in ranges if not e.low <= 0 <= e.high]
+        sentence = (
+            f"At equal estimated risk of carrying contraband, {people(gap.group)} were searched "
+            f"{numbers.stated(gap)} more or less often than {people(gap.reference or '')}."
+        )
+        if ranges:
+            widest = ranges[-1]
+            sentence += (
+                f" Were {widest.stratum} on average, it could lie between "
+                f"{100 * widest.low:+.1f} and {100 * widest.high:+.1f} points."
+            )
+        claims.append(
+            Claim(
+                sentence=sentence,
+                estimates=(gap, *ranges),
+                adjusted_for=("estimated risk",),
+                survives=tuple(e.stratum for e in kept) if len(kept) == len(ranges) else (),
+                caveats=caveats(result),
+            )
+        )
+    return tuple(claims)
+
+
 SENTENCES = {
+    **{f"{end}-regression": regression(end, verb) for end, (_, verb) in ENDS.items()},
+    "hidden-confounder": hidden_confounder,
+    "risk-adjusted": risk_adjusted,
     "outcome": hit_rates,
     "knowles-persico-todd": equal_hit_rates,
     "anwar-fang": rank_order,

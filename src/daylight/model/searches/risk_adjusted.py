@@ -1,0 +1,307 @@
+"""Whether people of equal risk are searched equally often: regression on risk alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from daylight.cells import Cells
+from daylight.model.crosstab import GROUP, Array, codes, crosstab, no_reference
+from daylight.model.intervals import normal_quantile, two_sided_p
+from daylight.model.method import Method, Needs
+from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.vocabulary import UNKNOWN
+
+NAME = "risk-adjusted"
+FEWEST_SEARCHES = 100
+EPSILONS = (0.01, 0.02, 0.05)
+STEPS = 200
+PENALTY = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Atoms:
+    """People of one group, one set of features and one decision, with their estimated risk.
+
+    Parameters
+    ----------
+    w
+        (A,) how many.
+    a
+        (A,) 1 where they were searched.
+    g
+        (A,) 1 for the group, 0 for the reference.
+    r
+        (A,) estimated chance that a search would find contraband.
+    """
+
+    w: Array
+    a: Array
+    g: Array
+    r: Array
+
+
+def risk_adjusted(
+    cells: Cells,
+    *,
+    level: float = 0.95,
+    reference: str = "white",
+    epsilons: tuple[float, ...] = EPSILONS,
+) -> Outcome:
+    """Difference in search rates between groups at equal estimated risk.
+
+    Estimand: the coefficient of group in a linear regression of the decision to search on group
+    and the chance that a search finds contraband.
+    Method: risk from a ridge-penalised logit of hit on all other keys and group, fitted to
+    searches; then least squares with robust errors that take the risk as known. Sensitivity: the
+    range the coefficient can be moved to by risks that differ from the estimated ones by at most
+    ε on average, found by conditional gradients.
+    Refuses: no key besides group, or fewer than 100 searches of known outcome in two groups.
+    Reference: Jung, Corbett-Davies, Gaebler, Shroff & Goel (2018), arXiv 1809.05651.
+    """
+    table = crosstab(cells, within=())
+    if refusal := no_reference(NAME, table, reference, cells):
+        return refusal
+    known = _known_searches(cells, reference)
+    if len(cells.by) < 2 or reference not in known or len(known) < 2:
+        return Refusal(
+            method=NAME,
+            reason="too little to estimate risk from",
+            needed=f"another key, and {FEWEST_SEARCHES} searches of known outcome of {reference} "
+            "and of another group",
+            found=f"keys {', '.join(cells.by)}; enough searches of {', '.join(known) or 'nobody'}",
+            provenance=cells.provenance,
+        )
+    people = _people(cells, known)
+    found = [
+        estimate
+        for group in known
+        if group != reference
+        for estimate in _group(people, group, reference, level, epsilons)
+    ]
+    return Result(
+        method=NAME,
+        estimates=tuple(found),
+        level=level,
+        reference=reference,
+        diagnostics={
+            "risk_from": ", ".join(cells.by),
+            "auc": _auc(people),
+            "searches": int(people.searched.sum()),
+        },
+        notes=(RISK_KNOWN,),
+        provenance=cells.provenance,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Cells of the compared groups with their estimated risk."""
+
+    group: tuple[str, ...]
+    searched: Array
+    not_searched: Array
+    hits: Array
+    misses: Array
+    risk: Array
+
+
+def _known_searches(cells: Cells, reference: str) -> tuple[str, ...]:
+    table = crosstab(cells, within=())
+    known = {}
+    for group in table.groups:
+        blanks = table.of("hits_unknown", group).sum() if "hits_unknown" in table.counts else 0
+        known[group] = table.of("searches", group).sum() - blanks
+    order = [reference, *(g for g in table.groups if g not in (reference, UNKNOWN))]
+    return tuple(g for g in order if known.get(g, 0) >= FEWEST_SEARCHES)
+
+
+def _people(cells: Cells, groups: tuple[str, ...]) -> People:
+    number, values = codes(cells, GROUP)
+    kept = np.isin(number, [values.index(group) for group in groups])
+    searches, hits = cells.counts("searches"), cells.counts("hits")
+    blank = cells.counts("hits_unknown") if "hits_unknown" in cells.measures else 0 * hits
+    unsaid = cells.counts("searches_unknown") if "searches_unknown" in cells.measures else 0 * hits
+    X = np.hstack(
+        [np.eye(len(seen))[code] for code, seen in (codes(cells, name) for name in cells.by)]
+    )[kept]
+    misses = (searches - blank - hits)[kept]
+    return People(
+        group=tuple(str(values[i]) for i in number[kept]),
+        searched=searches[kept],
+        not_searched=(cells.counts("stops") - unsaid - searches)[kept],
+        hits=hits[kept],
+        misses=misses,
+        risk=ridge_logit(X, hits[kept], hits[kept] + misses),
+    )
+
+
+def ridge_logit(X: Array, y: Array, n: Array) -> Array:
+    """Fitted probabilities of a logit whose dummies are drawn to zero (variance one each)."""
+    X = np.column_stack([np.ones(len(X)), X])
+    ridge = np.full(X.shape[1], PENALTY)
+    ridge[0] = 1e-6
+    beta = np.zeros(X.shape[1])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-(X @ beta)))
+        score = X.T @ (y - n * p) - ridge * beta
+        step = np.linalg.solve((X * (n * p * (1 - p))[:, None]).T @ X + np.diag(ridge), score)
+        beta = beta + step
+        if np.abs(step).max() < 1e-10:
+            break
+    return np.asarray(1 / (1 + np.exp(-(X @ beta))))
+
+
+def _auc(people: People) -> float:
+    """Chance that a search that found something had the higher estimated risk."""
+    order = np.argsort(people.risk, kind="stable")
+    hits, misses = people.hits[order], people.misses[order]
+    below = np.cumsum(misses) - misses
+    return float((hits * (below + misses / 2)).sum() / max(hits.sum() * misses.sum(), 1))
+
+
+def _atoms(people: People, group: str, reference: str) -> Atoms:
+    member = np.array([name in (group, reference) for name in people.group])
+    of_group = np.array([name == group for name in people.group], dtype=float)[member]
+    w = np.concatenate([people.searched[member], people.not_searched[member]])
+    half = int(member.sum())
+    atoms = Atoms(
+        w=w,
+        a=np.repeat([1.0, 0.0], half),
+        g=np.tile(of_group, 2),
+        r=np.tile(people.risk[member], 2),
+    )
+    some = w > 0
+    return Atoms(w=w[some], a=atoms.a[some], g=atoms.g[some], r=atoms.r[some])
+
+
+def coefficient(atoms: Atoms) -> tuple[float, float]:
+    """Least-squares coefficient of group in a ~ 1 + g + r, and its robust variance."""
+    X = np.column_stack([np.ones_like(atoms.g), atoms.g, atoms.r])
+    bread = np.linalg.pinv((X * atoms.w[:, None]).T @ X)
+    beta = bread @ (X * atoms.w[:, None]).T @ atoms.a
+    residual = atoms.a - X @ beta
+    influence = X @ bread[:, 1] * residual
+    return float(beta[1]), float((atoms.w * influence**2).sum())
+
+
+def extreme(atoms: Atoms, epsilon: float, sign: float, start: Array) -> tuple[float, Array]:
+    """The furthest the coefficient was moved, in one direction, by risks within ε on average.
+
+    Conditional gradients: the best step direction spends the budget where the coefficient answers
+    most per person. Every point reached is feasible, so the range is never overstated.
+    """
+    share = atoms.w / atoms.w.sum()
+    r = start
+    best, at = sign * coefficient(replace(atoms, r=r))[0], r
+    for step in range(STEPS):
+        slope = sign * _gradient(atoms, r) / share
+        target = atoms.r + _spend(slope, share, atoms.r, epsilon)
+        r, moved = _line(atoms, r, target, sign)
+        if moved > best + 1e-12:
+            best, at = moved, r
+        elif step > 10:
+            break
+    return sign * best, at
+
+
+def _line(atoms: Atoms, r: Array, target: Array, sign: float) -> tuple[Array, float]:
+    tries = [(r + t * (target - r)) for t in (0.01, 0.05, 0.2, 0.5, 1.0)]
+    values = [sign * coefficient(replace(atoms, r=point))[0] for point in tries]
+    i = int(np.argmax(values))
+    return tries[i], values[i]
+
+
+def _spend(slope: Array, share: Array, r: Array, epsilon: float) -> Array:
+    """Signed changes of risk, largest answers first, until the mean change is ε."""
+    room = np.where(slope > 0, 1 - r, r)
+    order = np.argsort(-np.abs(slope), kind="stable")
+    cost = (room * share)[order]
+    left = np.clip(epsilon - (np.cumsum(cost) - cost), 0, cost)
+    change = np.zeros_like(r)
+    change[order] = left / share[order]
+    return np.sign(slope) * change
+
+
+def _gradient(atoms: Atoms, r: Array) -> Array:
+    """Derivative of the group coefficient with respect to each risk.
+
+    With g partialled out, γ = S_ra / S_rr and β = Δa − γ Δr; both follow from group means.
+    """
+    w, a, g = atoms.w, atoms.a, atoms.g
+    of, to = w * g, w * (1 - g)
+    mean = [float((v * x).sum() / v.sum()) for v in (of, to) for x in (a, r)]
+    inner_a = a - np.where(g == 1, mean[0], mean[2])
+    inner_r = r - np.where(g == 1, mean[1], mean[3])
+    s_rr, s_ra = float((w * inner_r**2).sum()), float((w * inner_r * inner_a).sum())
+    gamma, gap = s_ra / s_rr, mean[1] - mean[3]
+    d_gamma = w * (inner_a - 2 * gamma * inner_r) / s_rr
+    d_gap = of / of.sum() - to / to.sum()
+    return np.asarray(-d_gamma * gap - gamma * d_gap)
+
+
+def _group(
+    people: People, group: str, reference: str, level: float, epsilons: tuple[float, ...]
+) -> Iterator[Estimate]:
+    atoms = _atoms(people, group, reference)
+    value, variance = coefficient(atoms)
+    spread = float(np.sqrt(variance))
+    half = normal_quantile(level) * spread
+
+    def estimate(name: str, low: float, high: float, stratum: str, p: float | None) -> Estimate:
+        return Estimate(
+            name=name,
+            group=group,
+            reference=reference,
+            stratum=stratum,
+            value=value,
+            low=low,
+            high=high,
+            level=level,
+            scale=Scale.DIFFERENCE,
+            n=int(atoms.w.sum()),
+            p_value=p,
+        )
+
+    p = two_sided_p(value / spread)
+    yield estimate("search_rate_difference_at_equal_risk", value - half, value + half, "all", p)
+    low_at, high_at = atoms.r, atoms.r
+    low = high = value
+    for epsilon in sorted(epsilons):
+        reached, low_at = extreme(atoms, epsilon, -1.0, low_at)
+        low = min(low, reached)
+        reached, high_at = extreme(atoms, epsilon, 1.0, high_at)
+        high = max(high, reached)
+        name = "search_rate_difference_at_equal_risk_bounds"
+        yield estimate(name, low, high, f"risk off by {100 * epsilon:g} points", None)
+
+
+RISK_KNOWN = Note(
+    code="risk-from-searches",
+    text="Risk is learned from the people who were searched; if officers searched, among people "
+    "with equal records, those who looked riskier, the risk of the others is overstated. The "
+    "ranges say what average errors of risk could do.",
+)
+
+METHOD = Method(
+    name=NAME,
+    subject="searches",
+    question="Among people with equal chances of carrying contraband, are some groups searched "
+    "more often?",
+    needs=Needs(
+        reduction="searches",
+        by=(GROUP,),
+        measures=("stops", "searches", "hits"),
+        optional_by=("district", "day_part", "stop_reason", "age_group", "subject_sex", "year"),
+        optional_measures=("searches_unknown", "hits_unknown"),
+    ),
+    run=risk_adjusted,
+    refuses_when="fewer than 100 searches of known outcome of two groups, or no other key",
+    assumptions=(
+        "finding contraband is the only legitimate reason to search",
+        "risk is estimated well from what was recorded (see the ranges)",
+    ),
+    overturned_by=("risks that differ from the estimated ones by as much as the ranges need",),
+    cannot_say=("why people of equal estimated risk are searched unequally",),
+    reference="Jung, Corbett-Davies, Gaebler, Shroff & Goel (2018), arXiv:1809.05651",
+)
