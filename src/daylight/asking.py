@@ -7,6 +7,8 @@ from typing import Any
 
 from daylight.cells import Cells, columns_of
 from daylight.errors import CellsError, StudyError
+from daylight.ingest.panel import read_panel
+from daylight.ingest.survey import read_survey
 from daylight.model.method import Method
 from daylight.model.methods import METHODS
 from daylight.panel import Panel
@@ -17,6 +19,9 @@ SHARED = ("level", "reference", "seed")
 """Settings that a study decides once for all its methods."""
 
 READERS: dict[str, Callable[..., Any]] = {"panel": Panel.read, "sample": Sample.read}
+
+RECIPES: dict[str, Callable[[Path], Any]] = {"panel": read_panel, "sample": read_survey}
+"""What reads a panel or a survey whose files, columns and codes a TOML file declares."""
 
 
 def ask(method: str, given: Any, **settings: Any) -> Outcome:
@@ -91,6 +96,8 @@ def read_input(
         raise StudyError(f"{record.name} weighs earlier answers: name it in a study, with `after`")
     if record.needs.noun == "cells":
         return _cells(record, path, by), settings
+    if path.suffix == ".toml":
+        return RECIPES[record.needs.noun](path), settings
     reader = READERS[record.needs.noun]
     columns = set(inspect.signature(reader).parameters) - set(own_settings(record))
     reading = {name: value for name, value in settings.items() if name in columns}

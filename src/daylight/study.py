@@ -79,7 +79,8 @@ class Question:
     after
         For a method that weighs earlier answers: their ids.
     file
-        For a method that reads a panel or a survey: the file, relative to the study.
+        For a method that reads a panel or a survey: the file, relative to the study; a TOML file
+        that declares files, columns and codes, or a table that is ready.
     settings
         Keyword settings of the method; for a panel or survey also which columns are which.
     """

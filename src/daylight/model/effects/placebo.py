@@ -88,7 +88,8 @@ def run(
         drawn = _drawn(treated, placebos, draws, rng)
         means = placebos.effect[drawn].mean(axis=1)
         estimates.append(_pooled(name, treated, means, level=level, log=log))
-        estimates += _units(name, panel, treated, placebos, level=level, log=log)
+        units = _units(name, panel, treated, placebos, level=level, log=log)
+        estimates += [_beyond(name, units, level), *units]
         estimates += _path(name, treated, placebos, drawn, level=level, log=log)
         left_out = _leave_one_out(treated.effect)
         diagnostics |= {
@@ -192,6 +193,22 @@ def _units(
             )
         )
     return found
+
+
+def _beyond(name: str, units: list[Estimate], level: float) -> Estimate:
+    """How many treated units departed further than placebo places do with chance 1 − level."""
+    judged = [unit for unit in units if unit.p_value is not None]
+    far = sum(1 for unit in judged if unit.p_value is not None and unit.p_value <= 1 - level)
+    return Estimate(
+        name="units_beyond_placebos",
+        group=name,
+        value=float(far),
+        low=math.nan,
+        high=math.nan,
+        scale=Scale.COUNT,
+        n=len(judged),
+        level=level,
+    )
 
 
 def _path(

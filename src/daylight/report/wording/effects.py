@@ -81,8 +81,36 @@ def placebo(result: Result) -> tuple[Claim, ...]:
         )
         survives = ("leaving out any one unit",) if _carried_by_none(result, estimate) else ()
         claims.append(_average(result, estimate, tail, survives=survives))
-        claims += [_unit(result, unit) for unit in units]
+        claims.append(_unit_by_unit(result, estimate, units))
     return tuple(claims)
+
+
+MOST_NAMED = 5
+
+
+def _unit_by_unit(result: Result, average: Estimate, units: list[Estimate]) -> Claim:
+    """Every treated unit in one sentence, those that departed furthest by name."""
+    beyond = result.one("units_beyond_placebos", average.group)
+    chance = numbers.number((1 - result.level) * beyond.n, 1)
+    order = sorted(units, key=lambda unit: unit.p_value if unit.p_value is not None else 1.0)
+    named = "; ".join(f"{unit.stratum} {_change(unit)}" for unit in order[:MOST_NAMED])
+    return Claim(
+        sentence=(
+            f"Taken one by one, {numbers.count(beyond.value)} of {beyond.n} treated units departed "
+            f"in {average.group.replace('_', ' ')} further than {100 * result.level:.0f} % of "
+            f"places without it at the same date, where chance alone lets about {chance}; the "
+            f"largest departures are {named}."
+        ),
+        estimates=(beyond, *order),
+        adjusted_for=("its own course before the date", "what moved the comparison places"),
+        caveats=texts(result),
+    )
+
+
+def _change(unit: Estimate) -> str:
+    if unit.scale is Scale.RATIO:
+        return f"{percent_change(unit.value)} ({reach(unit)})"
+    return f"{numbers.value(unit)} ({reach(unit)})"
 
 
 def synthetic_control(result: Result) -> tuple[Claim, ...]:

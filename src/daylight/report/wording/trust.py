@@ -64,7 +64,19 @@ def change(result: Result) -> tuple[Claim, ...]:
 def apart(estimate: Estimate, other: str) -> str:
     """Where a group lies against another, or that it cannot be told."""
     side = "above" if estimate.value > 0 else "below"
-    return f"lie {side} {named(other)} respondents by {spread(estimate)}{doubt(estimate)}"
+    if estimate.scale is Scale.DIFFERENCE:
+        size = f"{100 * abs(estimate.value):.1f} points"
+    else:
+        size = f"{numbers.number(abs(estimate.value), 1)} on the item's scale"
+    level = f"{100 * estimate.level:.0f} % interval of the difference"
+    shown = _bounds(estimate)
+    return f"lie {size} {side} {named(other)} respondents ({level} {shown}){doubt(estimate)}"
+
+
+def _bounds(estimate: Estimate) -> str:
+    factor = 100 if estimate.scale is Scale.DIFFERENCE else 1
+    low = numbers.number(factor * estimate.low, 1)
+    return f"{low} to {numbers.number(factor * estimate.high, 1)}".replace("-", "−")
 
 
 def spread(estimate: Estimate) -> str:
