@@ -355,6 +355,40 @@ TRANSPORTS = Table(
     ),
 )
 
+DEATHS = Table(
+    name="deaths",
+    row="one death in contact with police, as one list has it",
+    key=("list_name", "death_id"),
+    columns=(
+        _text("list_name", "which list the entry is from", required=True),
+        _text("death_id", "identifier of the entry, distinct over all lists", required=True),
+        AGENCY,
+        _date("death_date", "local date of the event or of the death, as the list has it"),
+        *PLACE,
+        *SUBJECT,
+        _text("cause", "cause or manner, as the list has it"),
+        *SOURCE,
+    ),
+)
+
+POLICY_CHECKS = Table(
+    name="policy_checks",
+    row="one coder's reading of one item of a benchmark in one version of a policy",
+    key=("benchmark", "item", "coder", "policy_version"),
+    columns=(
+        AGENCY,
+        _text("benchmark", "which benchmark, by its name in policy.toml", required=True),
+        _text("item", "which item of it", required=True),
+        _text("policy_section", "section of the policy"),
+        _text("quote", "the policy's own words"),
+        _text("coder", "who read it", required=True),
+        _date("coded_date", "when it was read"),
+        _text("policy_version", "version or date of the policy"),
+        _word("verdict", "what the coder found", words.PolicyVerdict),
+        *SOURCE,
+    ),
+)
+
 POPULATION = Table(
     name="population",
     row="one group in one place",
@@ -387,6 +421,8 @@ TABLES: dict[str, Table] = {
         ASSIGNMENTS,
         ARRESTS,
         TRANSPORTS,
+        DEATHS,
+        POLICY_CHECKS,
         POPULATION,
     )
 }

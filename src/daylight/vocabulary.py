@@ -174,6 +174,15 @@ class ComplaintSource(StrEnum):
     OTHER = "other"
 
 
+class PolicyVerdict(StrEnum):
+    """What a coder found a policy to say about one item of a benchmark."""
+
+    MEETS = "meets"
+    PARTLY = "partly"
+    FAILS = "fails"
+    CONFLICT = "conflict"
+
+
 class Darkness(StrEnum):
     """Light at the place and minute of a stop, by the sun alone."""
 

@@ -146,3 +146,18 @@ def test_every_scale_decides_every_kind_and_the_order_names_each_once() -> None:
     assert sorted(ORDER) == sorted(ForceKind)
     for scale in SCALES.values():
         assert set(scale.levels) == set(ForceKind)
+
+
+def test_a_circumstance_holds_when_any_row_of_the_person_says_so(tmp_path: Path) -> None:
+    one = {"incident_id": "i", "subject_race": "black"}
+    rows: Rows = [
+        {**one, "subject_id": "s", "was_restrained": None, "force_kind": "firearm"},
+        {**one, "subject_id": "s", "was_restrained": True},
+        {**one, "subject_id": "t", "was_restrained": False},
+        {**one, "subject_id": "t", "was_restrained": None},
+        {**one, "subject_id": "u", "was_restrained": False, "subject_age_years": 17},
+    ]
+    cells = count("force_circumstances", force(tmp_path, rows), ["subject_race"])
+    (row,) = cells.table.to_pylist()
+    assert (row["people"], row["restrained"], row["restrained_unknown"]) == (3, 1, 1)
+    assert (row["under_18"], row["under_18_unknown"]) == (1, 2)

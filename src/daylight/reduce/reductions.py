@@ -1,7 +1,7 @@
 """Every reduction, by name. To add one: write it, import its record, add a line."""
 
 from daylight.reduce.darkness import DARKNESS
-from daylight.reduce.force import FORCE_REDUCTIONS
+from daylight.reduce.force_reductions import FORCE_REDUCTIONS
 from daylight.reduce.outcomes import OUTCOMES
 from daylight.reduce.reduction import Reduction
 from daylight.reduce.searches import SEARCHES

@@ -86,7 +86,7 @@ def log_linear(
 
 
 def capture_recapture(
-    cells: Cells, *, level: float = 0.95, measure: str = "people", minimum_overlap: int = 7
+    cells: Cells, *, level: float = 0.95, measure: str = "events", minimum_overlap: int = 7
 ) -> Outcome:
     """Events on every list, on some, and an estimate of those on none.
 
@@ -233,7 +233,7 @@ METHOD = Method(
     name=NAME,
     subject="force",
     question="How many deaths or uses of force does no list hold?",
-    needs=Needs(reduction="force_lists", by=(), measures=("people",)),
+    needs=Needs(reduction="death_lists", by=("list_a", "list_b"), measures=("events",)),
     run=capture_recapture,
     refuses_when="there are fewer than two lists, or fewer than 7 events on two of them",
     assumptions=(

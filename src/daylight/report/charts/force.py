@@ -1,106 +1,146 @@
 """Pictures about force."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from daylight.report.charts.chart import Chart
-from daylight.report.wording.groups import people
-from daylight.result import Estimate, Result, Scale
+from daylight.report.charts.forms import line_with_band
+from daylight.report.charts.intervals import forest
+from daylight.result import Estimate, Result
 
 DENOMINATOR = {
-    "force_ratio_residents": "residents",
-    "force_ratio_stops": "stops",
-    "force_ratio_arrests": "arrests",
-    "force_ratio_calls": "calls",
+    "force_ratio_residents": "per resident",
+    "force_ratio_stops": "per stop",
+    "force_ratio_arrests": "per arrest",
+    "force_ratio_calls": "per call",
+}
+ESTIMAND = {
+    "force_difference_naive": "naive, among those stopped",
+    "force_difference_adjusted": "adjusted, within strata",
+    "force_direct_effect": "direct effect, stop taken as given",
+    "force_total_effect_att": "total effect on the group",
+    "force_total_effect_ate_lower": "total effect on all, lowest",
+    "force_total_effect_ate_upper": "total effect on all, highest",
 }
 
 
 def rate_pictures(result: Result) -> tuple[Chart, ...]:
     """Rate ratios by denominator: one row per group, one mark per denominator."""
-    ratios = [e for e in result.estimates if e.name in DENOMINATOR and e.stratum == "all"]
-    if not ratios:
-        return ()
-    rows = [
-        {**_row(e), "denominator": f"per {DENOMINATOR[e.name][:-1]}", "group": people(e.group)}
-        for e in ratios
+    ratios = [
+        replace(e, stratum=DENOMINATOR[e.name])
+        for e in result.estimates
+        if e.name in DENOMINATOR and e.stratum == "all"
     ]
-    return (
-        Chart(
-            spec=_dots(rows, "denominator", "group", "rate relative to the reference group", True),
-            alt="Rate of force relative to the reference group: "
-            + "; ".join(
-                f"{r['group']} {r['denominator']} {r['value']:.2f} ({r['low']:.2f} to "
-                f"{r['high']:.2f})"
-                for r in rows
-            )
-            + ".",
-            caption="The same people with force over different denominators; 1 means equal rates.",
-        ),
+    return _forest(
+        ratios,
+        "rate of force relative to the reference group",
+        "The same people with force over different denominators; 1 means equal rates.",
     )
 
 
 def composition_pictures(result: Result) -> tuple[Chart, ...]:
-    """Share of people by most serious kind, groups side by side."""
-    shares = [e for e in result.named("most_serious_share") if e.n]
-    rows = [
-        {**_row(e), "kind": e.stratum.replace("_", " "), "group": people(e.group)} for e in shares
-    ]
+    """Share of people by most serious kind, groups side by side; the commonest kinds only."""
+    shares = result.named("most_serious_share")
+    largest: dict[str, float] = {}
+    for e in shares:
+        largest[e.stratum] = max(largest.get(e.stratum, 0.0), e.value)
+    common = sorted(largest, key=lambda kind: -largest[kind])[:8]
+    return _forest(
+        [e for kind in common for e in shares if e.stratum == kind],
+        "share of people who met force",
+        "Each person counts once, under the most serious kind; the commonest kinds are shown.",
+    )
+
+
+def selection_pictures(result: Result) -> tuple[Chart, ...]:
+    """Naive, adjusted, direct and total effects on one axis, a picture per group."""
+    groups = dict.fromkeys(e.group for e in result.named("force_difference_naive"))
+    return tuple(chart for group in groups for chart in _selection(result, group))
+
+
+def _selection(result: Result, group: str) -> tuple[Chart, ...]:
+    rows = []
+    for e in result.estimates:
+        if e.group == group and e.name in ESTIMAND:
+            assumed = e.stratum.replace("rho=", ", assumed share ") if e.stratum != "all" else ""
+            if assumed and e.stratum not in _shown_shares(result):
+                continue
+            rows.append(replace(e, stratum=f"{ESTIMAND[e.name]}{assumed}"))
+    return _forest(
+        rows,
+        "difference in the share of stops with force",
+        "Four readings of the same records. The share of stops made because of race is assumed "
+        "in each row, not estimated.",
+    )
+
+
+def _shown_shares(result: Result) -> set[str]:
+    """The first, middle and last assumed share, which is what a picture can hold."""
+    shares = list(dict.fromkeys(e.stratum for e in result.named("force_total_effect_att")))
+    return {shares[0], shares[len(shares) // 2], shares[-1]} if shares else set()
+
+
+def trend_pictures(result: Result) -> tuple[Chart, ...]:
+    """Counts over time, one line that is cut at every break."""
+    counts = [e for e in result.estimates if e.scale.value == "count" and e.group == "all"]
+    if len(counts) < 2:
+        return ()
+    breaks = {
+        note.text.split(" ")[1]: "records change"
+        for note in result.notes
+        if note.code == "recording-break"
+    }
+    stretched = [replace(e, group=_stretch(e.stratum, sorted(breaks))) for e in counts]
+    first, last = counts[0], counts[-1]
     return (
-        Chart(
-            spec=_dots(rows, "group", "kind", "share of people who met force", False),
-            alt="Most serious kind of force by group: "
-            + "; ".join(
-                f"{r['group']} {r['kind']} {100 * r['value']:.1f} %"
-                for r in rows
-                if r["value"] >= 0.1
-            )
-            + " (kinds of 10 % or more).",
-            caption="Each person counts once, under the most serious kind; bars are intervals.",
+        line_with_band(
+            stretched,
+            x_title="period",
+            y_title="people on whom force was used",
+            alt=f"Recorded force from {first.stratum} ({first.value:,.0f}) to {last.stratum} "
+            f"({last.value:,.0f})"
+            + (f", with a change of records in {', '.join(sorted(breaks))}" if breaks else "")
+            + ".",
+            caption="Bands are exact Poisson intervals of each count; lines stop at every change "
+            "in how force is recorded.",
+            marked=breaks,
         ),
     )
 
 
-def _row(estimate: Estimate) -> dict[str, Any]:
-    return {"value": estimate.value, "low": estimate.low, "high": estimate.high}
+def _stretch(period: str, breaks: list[str]) -> str:
+    """Which stretch of like records a period lies in; empty of words where there is one only."""
+    if not breaks:
+        return "all"
+    before = [cut for cut in breaks if cut <= period]
+    return f"from {before[-1]}" if before else f"before {breaks[0]}"
 
 
-def _dots(
-    rows: list[dict[str, Any]], series: str, row: str, title: str, is_ratio: bool
-) -> dict[str, Any]:
-    """Points with interval bars, one band per row and one offset per series."""
-    x: dict[str, Any] = {"type": "quantitative", "title": title}
-    x |= {"scale": {"type": "log"}} if is_ratio else {"axis": {"format": "%"}}
-    shared = {
-        "y": {"field": row, "type": "nominal", "sort": None, "title": None},
-        "yOffset": {"field": series, "type": "nominal", "sort": None},
-        "color": {"field": series, "type": "nominal", "sort": None, "title": None},
-    }
-    layers: list[dict[str, Any]] = [
-        {
-            "mark": {"type": "rule", "strokeWidth": 2},
-            "encoding": {**shared, "x": {**x, "field": "low"}, "x2": {"field": "high"}},
-        },
-        {
-            "mark": {"type": "point", "filled": True, "size": 60},
-            "encoding": {
-                **shared,
-                "x": {**x, "field": "value"},
-                "shape": {"field": series, "type": "nominal", "sort": None, "title": None},
-            },
-        },
+def circumstance_pictures(result: Result) -> tuple[Chart, ...]:
+    """Share of people in each circumstance, as recorded."""
+    rows = [
+        replace(e, stratum=e.name.removesuffix("_share"))
+        for e in result.estimates
+        if e.name.endswith("_share") and e.group == "all"
     ]
-    if is_ratio and Scale.RATIO.no_difference is not None:
-        layers.insert(
-            0,
-            {
-                "mark": {"type": "rule", "strokeDash": [4, 4]},
-                "encoding": {"x": {"datum": Scale.RATIO.no_difference}},
-            },
-        )
-    return {"data": {"values": rows}, "width": 480, "layer": layers}
+    return _forest(
+        rows,
+        "share of people on whom force was used",
+        "Among those for whom the form says yes or no; blanks are left out here.",
+    )
+
+
+def _forest(estimates: Sequence[Estimate], title: str, caption: str) -> tuple[Chart, ...]:
+    if not estimates:
+        return ()
+    chart = forest(estimates, title=title, caption=caption)
+    return (chart,) if chart is not None else ()
 
 
 PICTURES: dict[str, Callable[[Result], tuple[Chart, ...]]] = {
     "force-rate": rate_pictures,
     "force-composition": composition_pictures,
+    "force-selection": selection_pictures,
+    "force-trend": trend_pictures,
+    "force-circumstances": circumstance_pictures,
 }

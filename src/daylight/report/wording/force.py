@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from daylight.report import numbers
 from daylight.report.claim import Claim
+from daylight.report.wording import force_detail, force_records, force_selection
 from daylight.report.wording.groups import listed, people
 from daylight.result import Estimate, Result
 
@@ -119,4 +120,15 @@ def _kind(word: str) -> str:
 SENTENCES: dict[str, Callable[[Result], tuple[Claim, ...]]] = {
     "force-rate": rate_sentences,
     "force-composition": composition_sentences,
+    "force-selection": force_selection.selection_sentences,
+    "force-circumstances": force_detail.circumstance_sentences,
+    "force-severity": force_detail.severity_sentences,
+    "force-trend": force_detail.trend_sentences,
+    "force-weapons": force_detail.weapon_sentences,
+    "benchmark-share": force_detail.benchmark_sentences,
+    "transport-safety": force_detail.transport_sentences,
+    "capture-recapture": force_detail.capture_sentences,
+    "force-reporting": force_records.reporting_sentences,
+    "force-participation": force_records.participation_sentences,
+    "policy-checks": force_records.policy_sentences,
 }

@@ -1,0 +1,180 @@
+"""What a force policy says, item by item, and how far two readers agree."""
+
+import numpy as np
+import numpy.typing as npt
+
+from daylight.cells import Cells
+from daylight.model.force.tell import told
+from daylight.model.intervals import Interval, clopper_pearson, normal_quantile
+from daylight.model.method import Method, Needs
+from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.vocabulary import UNKNOWN
+
+NAME = "policy-checks"
+ORDER = ("meets", "partly", "fails", "conflict")
+
+Array = npt.NDArray[np.float64]
+
+
+def cohens_kappa(table: Array, *, level: float) -> Interval:
+    """Agreement of two readers beyond what their own habits would give.
+
+    Estimand: κ = (p_o − p_e) / (1 − p_e).
+    Method: large-sample variance.
+    Refuses: NaN where both readers always use the same one word.
+    Reference: Cohen (1960); Fleiss, Cohen & Everitt (1969) Psychological Bulletin 72:323-327.
+    """
+    n = table.sum()
+    p = table / n
+    rows, columns = p.sum(axis=1), p.sum(axis=0)
+    observed, expected = float(np.trace(p)), float(rows @ columns)
+    if expected == 1:
+        nan = np.asarray(np.nan)
+        return Interval(nan, nan, nan)
+    kappa = (observed - expected) / (1 - expected)
+    mixed = columns[:, None] + rows[None, :]
+    diagonal = np.diag(p) * (1 - np.diag(mixed) * (1 - kappa)) ** 2
+    off = p * mixed**2
+    a = diagonal.sum()
+    b = (1 - kappa) ** 2 * (off.sum() - np.trace(off))
+    c = (kappa - expected * (1 - kappa)) ** 2
+    variance = max(float(a + b - c), 0.0) / (n * (1 - expected) ** 2)
+    half = normal_quantile(level) * np.sqrt(variance)
+    return Interval(
+        np.asarray(kappa), np.asarray(max(-1.0, kappa - half)), np.asarray(min(1.0, kappa + half))
+    )
+
+
+def policy_checks(cells: Cells, *, level: float = 0.95, measure: str = "checks") -> Outcome:
+    """Verdicts on each item, and the agreement of the first two coders.
+
+    Estimand: none for the items, which are readings, not measurements; for two coders, their
+    share of agreement and Cohen's κ over the items both read.
+    Method: exact interval for the share; large-sample interval for κ.
+    Refuses: no reading with a verdict.
+    Reference: Cohen (1960); Fleiss, Cohen & Everitt (1969).
+    """
+    known = cells.without_unknown("verdict", "item")
+    if not known.total(measure):
+        return Refusal(
+            method=NAME,
+            reason="no item was read",
+            needed="items with a coder and a verdict",
+            found="none",
+            provenance=cells.provenance,
+        )
+    items = _items(known, measure)
+    estimates = [
+        told(
+            f"coded_{verdict}",
+            item,
+            _exactly(len(agreeing)),
+            Scale.COUNT,
+            len(readings),
+            level=level,
+            stratum=benchmark,
+        )
+        for (benchmark, item), readings in items.items()
+        for verdict in ORDER
+        if (agreeing := [r for r in readings if r["verdict"] == verdict])
+    ]
+    coders = sorted({str(r["coder"]) for readings in items.values() for r in readings})
+    estimates += _agreement(items, coders, level)
+    return Result(
+        method=NAME,
+        estimates=tuple(estimates),
+        level=level,
+        diagnostics={
+            f"{benchmark}: {item}": _reading(readings)
+            for (benchmark, item), readings in items.items()
+        },
+        notes=_notes(coders),
+        provenance=cells.provenance,
+    )
+
+
+def _items(known: Cells, measure: str) -> dict[tuple[str, str], list[dict[str, object]]]:
+    found: dict[tuple[str, str], list[dict[str, object]]] = {}
+    for row in known.table.to_pylist():
+        if row[measure]:
+            found.setdefault((row.get("benchmark", ""), row["item"]), []).append(row)
+    return found
+
+
+def _reading(readings: list[dict[str, object]]) -> str:
+    """`meets (A, section 3.2: “…”)` for every coder of one item."""
+    return "; ".join(
+        f"{row['verdict']} ({row['coder']}{_where(row)})"
+        for row in sorted(readings, key=lambda row: str(row["coder"]))
+    )
+
+
+def _where(row: dict[str, object]) -> str:
+    section, quote = row.get("policy_section", UNKNOWN), row.get("quote", UNKNOWN)
+    said = "" if section == UNKNOWN else f", section {section}"
+    return said if quote == UNKNOWN else f"{said}: “{quote}”"
+
+
+def _agreement(
+    items: dict[tuple[str, str], list[dict[str, object]]], coders: list[str], level: float
+) -> list[Estimate]:
+    if len(coders) < 2:
+        return []
+    first, second = coders[:2]
+    table = np.zeros((len(ORDER), len(ORDER)))
+    for readings in items.values():
+        by_coder = {str(r["coder"]): str(r["verdict"]) for r in readings}
+        if first in by_coder and second in by_coder:
+            table[ORDER.index(by_coder[first]), ORDER.index(by_coder[second])] += 1
+    n = table.sum()
+    if n < 1:
+        return []
+    pair = f"{first} and {second}"
+    share = clopper_pearson(np.trace(table), n, level=level)
+    found = [told("agreement", pair, share, Scale.PROPORTION, n, level=level)]
+    kappa = cohens_kappa(table, level=level)
+    if np.isfinite(kappa.value):
+        found.append(told("kappa", pair, kappa, Scale.INDEX, n, level=level))
+    return found
+
+
+def _exactly(n: float) -> Interval:
+    return Interval(np.asarray(float(n)), np.asarray(float(n)), np.asarray(float(n)))
+
+
+def _notes(coders: list[str]) -> tuple[Note, ...]:
+    notes = [
+        Note(
+            code="not-a-score",
+            text="Items are not added up: they differ in weight, and a rule on paper is not yet "
+            "what officers do. They stand beside the rates for the reader to compare.",
+        )
+    ]
+    if len(coders) < 2:
+        notes.append(
+            Note(
+                code="one-coder",
+                text="One person read the policy; how far another would agree is not known.",
+            )
+        )
+    return tuple(notes)
+
+
+METHOD = Method(
+    name=NAME,
+    subject="force",
+    question="What does the department's force policy say about each item of a benchmark?",
+    needs=Needs(
+        reduction="policy_checks",
+        by=("benchmark", "item", "coder", "verdict"),
+        measures=("checks",),
+        optional_by=("policy_section", "quote"),
+    ),
+    run=policy_checks,
+    refuses_when="no item has a coder and a verdict",
+    assumptions=("coders read the version of the policy that was in force",),
+    overturned_by=("another section of the same policy", "a second reader who disagrees"),
+    cannot_say=("whether officers follow the policy", "whether the policy changes anything"),
+    reference="Cohen (1960) Educational and Psychological Measurement 20:37-46; Fleiss, Cohen & "
+    "Everitt (1969) Psychological Bulletin 72:323-327",
+)

@@ -1,0 +1,83 @@
+"""Sentences about force after a stop, when the stop itself may depend on race."""
+
+from daylight.report import numbers
+from daylight.report.claim import Claim
+from daylight.report.wording.groups import people
+from daylight.result import Estimate, Result
+
+
+def selection_sentences(result: Result) -> tuple[Claim, ...]:
+    """Naive, adjusted, direct and total effects for each group, each under its own name."""
+    groups = dict.fromkeys(e.group for e in result.named("force_difference_naive"))
+    return tuple(claim for group in groups for claim in _of(result, group))
+
+
+def _of(result: Result, group: str) -> list[Claim]:
+    naive = result.one("force_difference_naive", group)
+    adjusted = result.one("force_difference_adjusted", group)
+    direct = result.one("force_direct_effect", group)
+    against = people(naive.reference or "")
+    factors = tuple(
+        word.strip().replace("_", " ")
+        for word in str(result.diagnostics.get("adjusted_for") or "").split(",")
+        if word.strip()
+    )
+    caveats = tuple(note.text for note in result.notes)
+    within = f" within the same {' and '.join(factors)}" if factors else ""
+    claims = [
+        Claim(
+            sentence=f"Among those stopped, force was recorded on {people(group)} "
+            f"{numbers.stated(naive)} more or less often than on {against}.",
+            estimates=(naive,),
+            caveats=caveats,
+        ),
+        Claim(
+            sentence=f"Stops of {people(group)}{within} ended in force {numbers.stated(adjusted)} "
+            f"more or less often than those of {against}; averaged over all stops of both, with "
+            f"the stop taken as given, {numbers.stated(direct)}.",
+            estimates=(adjusted, direct),
+            adjusted_for=factors,
+            survives=_survives(result, group, adjusted),
+            caveats=caveats,
+        ),
+    ]
+    bounds = _at_largest(result, group)
+    if bounds:
+        att, lower, upper = bounds
+        share = float(att.stratum.removeprefix("rho="))
+        claims.append(
+            Claim(
+                sentence=f"If {numbers.percent(share, 0)} of the stops of {people(group)} would "
+                f"not have been made of {against}, the total effect on those stopped lies between "
+                f"{numbers.value(lower)} and {numbers.value(upper)} for all stopped and is "
+                f"{numbers.stated(att)} for {people(group)}.",
+                estimates=(att, lower, upper),
+                adjusted_for=factors,
+                caveats=caveats,
+            )
+        )
+    return claims
+
+
+def _at_largest(result: Result, group: str) -> tuple[Estimate, Estimate, Estimate] | None:
+    rows = [e for e in result.named("force_total_effect_att") if e.group == group]
+    if not rows:
+        return None
+    at = rows[len(rows) // 2].stratum
+    return (
+        result.one("force_total_effect_att", group, at),
+        result.one("force_total_effect_ate_lower", group, at),
+        result.one("force_total_effect_ate_upper", group, at),
+    )
+
+
+def _survives(result: Result, group: str, adjusted: Estimate) -> tuple[str, ...]:
+    """The direct effect agrees in sign and the lowest bound of every ρ does too."""
+    found = []
+    direct = result.one("force_direct_effect", group)
+    if direct.value * adjusted.value > 0:
+        found.append("standardising instead of weighting strata")
+    lowers = [e for e in result.named("force_total_effect_ate_lower") if e.group == group]
+    if lowers and all(e.low > 0 for e in lowers) and adjusted.value > 0:
+        found.append("every assumed share of stops made because of race")
+    return tuple(found)

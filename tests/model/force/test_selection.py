@@ -1,0 +1,68 @@
+import pytest
+
+from daylight.cells import Cells
+from daylight.model.force.selection import force_selection
+from daylight.result import Refusal, Result
+
+
+def stops(**columns: list[int] | list[str]) -> Cells:
+    keys = [name for name, values in columns.items() if isinstance(values[0], str)]
+    return Cells.from_columns(columns, by=keys)
+
+
+CONFOUNDED = stops(
+    subject_race=["black", "black", "white", "white"],
+    district=["1", "2", "1", "2"],
+    stops=[800, 200, 200, 800],
+    forces=[80, 4, 20, 16],
+    forces_unknown=[0, 0, 0, 0],
+)
+
+
+def test_a_difference_between_places_vanishes_within_them() -> None:
+    result = force_selection(CONFOUNDED)
+    assert isinstance(result, Result)
+    assert result.one("force_difference_naive", "black").value == pytest.approx(0.084 - 0.036)
+    assert result.one("force_difference_adjusted", "black").value == pytest.approx(0, abs=1e-12)
+    assert result.one("force_direct_effect", "black").value == pytest.approx(0, abs=1e-12)
+    assert result.diagnostics["adjusted_for"] == "district"
+
+
+def test_without_selection_the_total_effect_on_all_is_the_direct_effect() -> None:
+    result = force_selection(CONFOUNDED, rho=(0.0,))
+    assert isinstance(result, Result)
+    direct = result.one("force_direct_effect", "black")
+    for name in ("force_total_effect_ate_lower", "force_total_effect_ate_upper"):
+        bound = result.one(name, "black", "rho=0")
+        assert (bound.value, bound.low, bound.high) == pytest.approx(
+            (direct.value, direct.low, direct.high)
+        )
+
+
+def test_blank_force_is_left_out_of_the_stops() -> None:
+    cells = stops(
+        subject_race=["black", "white"],
+        stops=[400, 400],
+        forces=[20, 20],
+        forces_unknown=[200, 0],
+    )
+    result = force_selection(cells)
+    assert isinstance(result, Result)
+    assert result.one("force_difference_naive", "black").value == pytest.approx(0.1 - 0.05)
+
+
+def test_little_force_is_refused() -> None:
+    cells = stops(subject_race=["black", "white"], stops=[400, 400], forces=[9, 40])
+    assert isinstance(force_selection(cells), Refusal)
+
+
+def test_strata_without_both_groups_are_noted() -> None:
+    cells = stops(
+        subject_race=["black", "black", "white"],
+        district=["1", "2", "1"],
+        stops=[400, 400, 400],
+        forces=[40, 40, 40],
+    )
+    result = force_selection(cells)
+    assert isinstance(result, Result)
+    assert "little-overlap" in {note.code for note in result.notes}

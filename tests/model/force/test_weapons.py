@@ -1,0 +1,73 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from daylight.cells import Cells
+from daylight.model.force.transport import transport_safety
+from daylight.model.force.weapons import force_weapons
+from daylight.reduce.count import count
+from daylight.result import Refusal, Result
+from tests.reduce.canonical import canonical
+
+
+def test_cycles_bites_and_pointing_are_told_apart(tmp_path: Path) -> None:
+    rows: list[dict[str, Any]] = [
+        {"incident_id": str(i), "force_kind": kind, "force_use": use, "cycles": cycles}
+        for i, (kind, use, cycles) in enumerate(
+            [("conducted_energy", "used", 1)] * 9
+            + [("conducted_energy", "used", 5)] * 3
+            + [("conducted_energy", "used", None)] * 4
+            + [("conducted_energy", "pointed", None)] * 7
+            + [("canine", "used", None)] * 6
+            + [("canine", "drawn", None)] * 14
+            + [("firearm", "pointed", None)] * 20
+        )
+    ]
+    path = canonical("force_actions", tmp_path / "a.parquet", rows)
+    result = force_weapons(count("force_weapons", {"force_actions": [path]}, []))
+    assert isinstance(result, Result)
+    assert result.one("ced_uses", "all").value == 16
+    over = result.one("ced_over_3_cycles_share", "all")
+    assert over.value == pytest.approx(3 / 12)
+    assert over.missing_share == pytest.approx(4 / 16)
+    assert result.one("canine_bite_ratio", "all").value == pytest.approx(0.3)
+    assert result.one("firearm_pointed", "all").value == 20
+    assert "ced_over_15_seconds_share" not in {e.name for e in result.estimates}
+
+
+def test_no_weapon_use_is_refused() -> None:
+    cells = Cells.from_columns({"actions": [9], "ced_uses": [0]}, by=[])
+    assert isinstance(force_weapons(cells), Refusal)
+
+
+def test_transports_count_what_the_records_cannot_say(tmp_path: Path) -> None:
+    rows: list[dict[str, Any]] = [
+        {
+            "transport_id": str(i),
+            "injury_during": i == 0,
+            "injury_before": None if i == 1 else False,
+            "injury_at_intake": i in (1, 2),
+            "belt_used": True,
+            "recorded_stops": 2 if i == 3 else None,
+            "logged_stops": 1,
+            "duration_minutes": 60.0 if i == 4 else 12.0,
+            "expected_minutes": 10.0,
+        }
+        for i in range(40)
+    ]
+    path = canonical("transports", tmp_path / "t.parquet", rows)
+    cells = count("transports", {"transports": [path]}, [])
+    assert cells.total("injured_at_intake") == 1
+    assert cells.total("injured_at_intake_unknown") == 1
+    assert cells.total("unlogged_stops") == 1
+    assert cells.total("unlogged_stops_unknown") == 39
+    assert cells.total("long_time") == 1
+    result = transport_safety(cells)
+    assert isinstance(result, Result)
+    assert "review-not-accusation" in {note.code for note in result.notes}
+    assert result.one("unlogged_stops_share", "all").missing_share == pytest.approx(39 / 40)
+
+
+def test_no_transports_are_refused() -> None:
+    assert isinstance(transport_safety(Cells.from_columns({"transports": [0]}, by=[])), Refusal)
