@@ -1,36 +1,161 @@
-from daylight.model.force.composition import force_composition
-from daylight.model.force.rates import force_rates
-from daylight.report.charts.force import composition_pictures, rate_pictures
-from daylight.report.wording.force import composition_sentences, rate_sentences
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from daylight.cells import Cells
+from daylight.model.force.methods import FORCE
+from daylight.report.charts.force import PICTURES
+from daylight.report.forbidden import forbidden_words
+from daylight.report.wording.force import SENTENCES
 from daylight.result import Result
+from daylight.simulate import force as simulate
 from tests.model.force.test_composition import TWO
+from tests.model.force.test_policy import checks
 from tests.model.force.test_rates import COUNTS
+from tests.model.force.test_selection import CONFOUNDED
+
+RNG = np.random.default_rng
+
+
+def counted(by: list[str], **columns: list[int] | list[str]) -> Cells:
+    return Cells.from_columns(columns, by=by)
+
+
+CELLS: dict[str, tuple[Cells, dict[str, object]]] = {
+    "force-rate": (COUNTS, {}),
+    "force-composition": (TWO, {}),
+    "force-circumstances": (
+        counted(
+            ["subject_race"],
+            subject_race=["black", "white"],
+            people=[100, 100],
+            restrained=[30, 10],
+            restrained_unknown=[20, 0],
+            fleeing=[3, 1],
+            fleeing_unknown=[90, 90],
+            armed=[0, 0],
+            armed_unknown=[100, 100],
+        ),
+        {},
+    ),
+    "force-weapons": (
+        counted(
+            [],
+            ced_uses=[50],
+            ced_cycles_recorded=[40],
+            ced_over_3_cycles=[6],
+            ced_seconds_recorded=[40],
+            ced_over_15_seconds=[4],
+            canine_deployments=[30],
+            canine_bites=[9],
+            firearm_used=[2],
+            firearm_pointed=[70],
+            firearm_shown_or_used=[72],
+        ),
+        {},
+    ),
+    "force-severity": (simulate.severity_counts(RNG(1), odds_ratio=1.3, people=100), {}),
+    "force-selection": (CONFOUNDED, {}),
+    "force-trend": (
+        simulate.yearly_counts(RNG(2), years=tuple(range(2010, 2020)), start=90, ratio=1, phi=2),
+        {"breaks": {"2015": "a new form"}},
+    ),
+    "benchmark-share": (
+        counted(["subject_race"], subject_race=["black", "white"], people=[14, 0]),
+        {"benchmarks": (0.67,), "names": ("residents",)},
+    ),
+    "transport-safety": (
+        counted(
+            [],
+            transports=[17],
+            injured_in_transport=[1],
+            injured_at_intake=[0],
+            belted=[17],
+            camera_working=[3],
+            long_time=[2],
+        ),
+        {},
+    ),
+    "capture-recapture": (simulate.lists(RNG(3), total=500, chances=(0.5, 0.4, 0.4)), {}),
+    "force-reporting": (
+        counted([], resisting_arrests=[90], resisting_arrests_without_force=[30]),
+        {},
+    ),
+    "force-participation": (
+        counted(
+            ["agency_id"],
+            agency_id=["a", "b"],
+            officers=[70, 30],
+            months_reported=[12, 3],
+            months_due=[12, 12],
+        ),
+        {},
+    ),
+    "policy-checks": (
+        checks([("chokeholds", "A", "meets"), ("chokeholds", "B", "partly")]),
+        {},
+    ),
+}
+
+
+def answer(name: str) -> Result:
+    cells, settings = CELLS[name]
+    method = next(method for method in FORCE if method.name == name)
+    result = method.run(cells, **settings)
+    assert isinstance(result, Result)
+    return result
+
+
+def test_every_force_method_is_tried_here() -> None:
+    assert set(CELLS) == {method.name for method in FORCE} == set(SENTENCES)
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_sentences_are_whole_rest_on_numbers_and_claim_no_more(name: str) -> None:
+    claims = SENTENCES[name](answer(name))
+    assert claims
+    for claim in claims:
+        assert claim.sentence.endswith(".")
+        assert not claim.sentence.endswith("..")
+        assert "_" not in claim.sentence
+        assert "nan" not in claim.sentence.lower().split()
+        assert claim.estimates
+        for text in (claim.sentence, *claim.caveats):
+            assert forbidden_words(text) == ()
+
+
+@pytest.mark.parametrize(("name", "draw"), PICTURES.items())
+def test_pictures_have_words_for_those_who_cannot_see_them(
+    name: str, draw: Callable[[Result], tuple[object, ...]]
+) -> None:
+    pictures = PICTURES[name](answer(name))
+    assert pictures
+    for picture in pictures:
+        assert picture.alt
+        assert picture.spec["data"]["values"] or picture.spec["layer"]
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_a_result_reads_back_unchanged(name: str) -> None:
+    from daylight.result import from_json
+
+    result = answer(name)
+    assert from_json(result.to_json()) == result
 
 
 def test_the_rate_per_resident_and_per_stop_stand_in_one_sentence() -> None:
-    result = force_rates(COUNTS)
-    assert isinstance(result, Result)
-    (claim,) = rate_sentences(result)
+    (claim,) = SENTENCES["force-rate"](answer("force-rate"))
     assert "per resident 6.67" in claim.sentence
     assert "per stop 2.50" in claim.sentence
-    assert claim.sentence.endswith(".")
-    assert claim.caveats
 
 
 def test_the_widest_gap_says_that_it_was_picked() -> None:
-    result = force_composition(TWO)
-    assert isinstance(result, Result)
-    last = composition_sentences(result)[-1]
-    assert "+30.0 points" in last.sentence or "-30.0 points" in last.sentence
+    last = SENTENCES["force-composition"](answer("force-composition"))[-1]
     assert "after looking" in last.caveats[0]
 
 
-def test_pictures_hold_every_interval_they_speak_of() -> None:
-    rates, mix = force_rates(COUNTS), force_composition(TWO)
-    assert isinstance(rates, Result)
-    assert isinstance(mix, Result)
-    (picture,) = rate_pictures(rates)
-    assert len(picture.spec["data"]["values"]) == 2
-    assert "2.50" in picture.alt
-    (picture,) = composition_pictures(mix)
-    assert len(picture.spec["data"]["values"]) == 4
+def test_seventeen_of_seventeen_is_worded_as_not_enough_to_tell() -> None:
+    said = " ".join(c.sentence for c in SENTENCES["transport-safety"](answer("transport-safety")))
+    assert "cannot tell whether the standard 95 % is met" in said
+    assert "somebody should look at" in said

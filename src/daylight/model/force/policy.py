@@ -11,6 +11,7 @@ from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.vocabulary import UNKNOWN
 
 NAME = "policy-checks"
+FEWEST_FOR_KAPPA = 5
 ORDER = ("meets", "partly", "fails", "conflict")
 
 Array = npt.NDArray[np.float64]
@@ -133,7 +134,7 @@ def _agreement(
     share = clopper_pearson(np.trace(table), n, level=level)
     found = [told("agreement", pair, share, Scale.PROPORTION, n, level=level)]
     kappa = cohens_kappa(table, level=level)
-    if np.isfinite(kappa.value):
+    if np.isfinite(kappa.value) and n >= FEWEST_FOR_KAPPA:
         found.append(told("kappa", pair, kappa, Scale.INDEX, n, level=level))
     return found
 

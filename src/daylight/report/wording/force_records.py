@@ -1,5 +1,6 @@
 """Sentences about how force is written down, and what the policy on it says."""
 
+from daylight.policy import BENCHMARKS
 from daylight.report import numbers
 from daylight.report.claim import Claim
 from daylight.result import Result
@@ -45,7 +46,7 @@ def policy_sentences(result: Result) -> tuple[Claim, ...]:
     caveats = tuple(note.text for note in result.notes)
     claims = [
         Claim(
-            sentence=f"{item[:1].upper()}{item[1:]}: {reading}.",
+            sentence=f"{_titled(item)}: {reading}.",
             estimates=tuple(
                 e
                 for e in result.estimates
@@ -67,3 +68,10 @@ def policy_sentences(result: Result) -> tuple[Claim, ...]:
             )
         )
     return tuple(claims)
+
+
+def _titled(item: str) -> str:
+    """`eight_cant_wait: chokeholds` → the benchmark's title and the item."""
+    benchmark, _, rest = item.partition(": ")
+    known = BENCHMARKS.get(benchmark)
+    return f"{known.title if known else benchmark}, {rest}"

@@ -26,15 +26,15 @@ def _of(result: Result, group: str) -> list[Claim]:
     within = f" within the same {' and '.join(factors)}" if factors else ""
     claims = [
         Claim(
-            sentence=f"Among those stopped, force was recorded on {people(group)} "
-            f"{numbers.stated(naive)} more or less often than on {against}.",
+            sentence=f"The share of stops with recorded force differs by {numbers.stated(naive)} "
+            f"between {people(group)} and {against}, nothing held fixed.",
             estimates=(naive,),
             caveats=caveats,
         ),
         Claim(
-            sentence=f"Stops of {people(group)}{within} ended in force {numbers.stated(adjusted)} "
-            f"more or less often than those of {against}; averaged over all stops of both, with "
-            f"the stop taken as given, {numbers.stated(direct)}.",
+            sentence=f"Between stops of {people(group)} and of {against}{within}, the share with "
+            f"force differs by {numbers.stated(adjusted)}; averaged over all stops of both, with "
+            f"the stop taken as given, by {numbers.stated(direct)}.",
             estimates=(adjusted, direct),
             adjusted_for=factors,
             survives=_survives(result, group, adjusted),
@@ -48,9 +48,9 @@ def _of(result: Result, group: str) -> list[Claim]:
         claims.append(
             Claim(
                 sentence=f"If {numbers.percent(share, 0)} of the stops of {people(group)} would "
-                f"not have been made of {against}, the total effect on those stopped lies between "
-                f"{numbers.value(lower)} and {numbers.value(upper)} for all stopped and is "
-                f"{numbers.stated(att)} for {people(group)}.",
+                f"not have been made of {against}, the total difference, stop and force together, is "
+                f"{numbers.stated(att)} for the {people(group)} stopped and between "
+                f"{numbers.value(lower)} and {numbers.value(upper)} for everybody stopped.",
                 estimates=(att, lower, upper),
                 adjusted_for=factors,
                 caveats=caveats,
