@@ -48,8 +48,8 @@ def _of(result: Result, group: str) -> list[Claim]:
         claims.append(
             Claim(
                 sentence=f"If {numbers.percent(share, 0)} of the stops of {people(group)} would "
-                f"not have been made of {against}, the total difference, stop and force together, is "
-                f"{numbers.stated(att)} for the {people(group)} stopped and between "
+                f"not have been made of {against}, the total difference, stop and force together, "
+                f"is {numbers.stated(att)} for the {people(group)} stopped and between "
                 f"{numbers.value(lower)} and {numbers.value(upper)} for everybody stopped.",
                 estimates=(att, lower, upper),
                 adjusted_for=factors,
