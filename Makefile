@@ -17,12 +17,12 @@ $(UV):
 
 # What the demo and the quick tests need.
 $(VENV)/.ready: $(UV) pyproject.toml uv.lock
-	$(UV) sync --frozen --quiet --extra sample --extra register --inexact
+	$(UV) sync --frozen --quiet --extra sample --extra register --inexact --compile-bytecode
 	@touch $@
 
 # Everything, for `make check`.
 $(VENV)/.all: $(UV) pyproject.toml uv.lock
-	$(UV) sync --frozen --quiet --all-extras --inexact
+	$(UV) sync --frozen --quiet --all-extras --inexact --compile-bytecode
 	@touch $@ $(VENV)/.ready
 
 demo: $(VENV)/.ready  ## raw Minneapolis records → a findings report

@@ -41,6 +41,13 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_the_line_starts_without_the_libraries_that_only_one_method_needs() -> None:
+    rare = ("statsmodels", "sklearn", "numba", "numpyro", "jax", "splink", "django", "pandas")
+    code = f"import daylight.line, sys; print([m for m in {rare} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_a_name_that_does_not_exist_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         _ = daylight.nonsense

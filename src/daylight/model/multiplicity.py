@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import numpy as np
-from statsmodels.stats.multitest import multipletests
 
 CORRECTIONS: dict[str, str] = {
     "holm": "holm",
@@ -54,6 +53,8 @@ def corrected(p_values: Sequence[float | None], correction: str) -> list[float |
     known = np.isfinite(raw)
     answer = list(p_values)
     if known.any():
+        from statsmodels.stats.multitest import multipletests
+
         new = multipletests(raw[known], method=CORRECTIONS[correction])[1]
         for position, p in zip(np.flatnonzero(known), new, strict=True):
             answer[position] = float(p)

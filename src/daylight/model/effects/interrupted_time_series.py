@@ -2,10 +2,9 @@
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
-import statsmodels.api as sm
 from scipy import stats
 
 from daylight.model.effects.effect import Array, ask, limits, told
@@ -112,6 +111,8 @@ def segmented(
     y: Array, exposure: Array, t: Array, start: float, season: int, family: Family
 ) -> Segmented:
     """Fit the segmented regression and its error under autocorrelation."""
+    import statsmodels.api as sm
+
     after = (t >= start).astype(np.float64)
     columns = [np.ones_like(t), (t - start) / 10, after, after * (t - start)]
     if season:
@@ -143,7 +144,9 @@ def segmented(
     )
 
 
-def _family(y: Array, X: Array, exposure: Array, family: Family) -> sm.families.Family:
+def _family(y: Array, X: Array, exposure: Array, family: Family) -> Any:
+    import statsmodels.api as sm
+
     if family == "quasi-poisson":
         return sm.families.Poisson()
     mu = np.asarray(sm.GLM(y, X, family=sm.families.Poisson(), offset=np.log(exposure)).fit().mu)

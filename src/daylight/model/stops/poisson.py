@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import statsmodels.api as sm
 from scipy import optimize
 
 Array = npt.NDArray[np.float64]
@@ -48,6 +47,8 @@ class Counts:
 
 def fit_poisson(X: Array, y: Array, exposure: Array) -> Counts:
     """Poisson regression of counts with log exposure as offset."""
+    import statsmodels.api as sm
+
     return _glm(sm.families.Poisson(), X, y, exposure)
 
 
@@ -56,6 +57,7 @@ def fit_negative_binomial(X: Array, y: Array, exposure: Array) -> Counts:
 
     The covariance takes α as known, as R's `glm.nb` does (β and α are orthogonal).
     """
+    import statsmodels.api as sm
 
     def at(log_alpha: float) -> Counts:
         return _glm(sm.families.NegativeBinomial(alpha=np.exp(log_alpha)), X, y, exposure)
@@ -79,6 +81,8 @@ def fit_negative_binomial(X: Array, y: Array, exposure: Array) -> Counts:
 
 
 def _glm(family: object, X: Array, y: Array, exposure: Array) -> Counts:
+    import statsmodels.api as sm
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         fit = sm.GLM(y, X, family=family, offset=np.log(exposure)).fit(tol=1e-12, maxiter=200)
