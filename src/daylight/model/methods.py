@@ -21,9 +21,12 @@ from daylight.model.searches import (
     risk_adjusted,
 )
 from daylight.model.stops import (
+    measured_outcome,
     missing_race,
     outcome_rate,
     outcome_rate_adjusted,
+    place_concentration,
+    repeat_contact,
     stop_rate,
     stop_rate_adjusted,
     veil_of_darkness,
@@ -59,6 +62,9 @@ ALL: tuple[Method, ...] = (
     *regression.METHODS,
     hidden_confounder.METHOD,
     risk_adjusted.METHOD,
+    place_concentration.METHOD,
+    repeat_contact.METHOD,
+    *measured_outcome.METHODS,
 )
 
 METHODS: dict[str, Method] = {method.name: method for method in ALL}

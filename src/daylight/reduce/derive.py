@@ -11,6 +11,7 @@ from daylight.vocabulary import SearchBasis
 
 DATES = ("stop_date", "incident_date", "arrest_date", "received_date", "start_date")
 MINUTES = ("stop_minute", "incident_minute", "arrest_minute", "start_minute")
+LONGEST_MINUTES = 240
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -77,6 +78,16 @@ def age_group(table: Any) -> Any:
     )
 
 
+def whole_minutes(table: Any) -> Any:
+    """Duration of a stop rounded to minutes, at most four hours; -1 where it was not recorded."""
+    import ibis
+
+    minutes = table.duration_minutes.round().cast("int64")
+    # Not least(): it passes over a null, and a blank would become four hours.
+    capped = ibis.ifelse(minutes > LONGEST_MINUTES, LONGEST_MINUTES, minutes)
+    return capped.fill_null(-1).cast("int64")
+
+
 def discretionary(table: Any) -> Any:
     """Whether the ground of a search left the officer a choice: yes, no, unknown, no search."""
     import ibis
@@ -107,6 +118,7 @@ DERIVED: dict[str, Callable[[Any], Any]] = {
     "day_part": lambda table: day_part(_minute(table)),
     "age_group": age_group,
     "discretionary": discretionary,
+    "whole_minutes": whole_minutes,
     **SEVERITY,
 }
 
@@ -114,6 +126,7 @@ READS = {
     **dict.fromkeys(SEVERITY, ("force_kind",)),
     "age_group": ("subject_age_years",),
     "discretionary": ("search_basis", "search_conducted"),
+    "whole_minutes": ("duration_minutes",),
     "hour": MINUTES,
     "day_part": MINUTES,
 }

@@ -1,5 +1,6 @@
 """Every reduction, by name. To add one: write it, import its record, add a line."""
 
+from daylight.reduce.contacts import CONTACTS_REDUCTION
 from daylight.reduce.darkness import DARKNESS
 from daylight.reduce.force_reductions import FORCE_REDUCTIONS
 from daylight.reduce.outcomes import OUTCOMES
@@ -13,5 +14,6 @@ ALL: tuple[Reduction, ...] = (
     STOP_RATES,
     *FORCE_REDUCTIONS,
     DARKNESS,
+    CONTACTS_REDUCTION,
 )
 REDUCTIONS: dict[str, Reduction] = {reduction.name: reduction for reduction in ALL}

@@ -218,6 +218,84 @@ def _value(estimate: Estimate) -> str:
     return estimate.stratum.split(": ", 1)[1]
 
 
+def measured(name: str, what: str) -> Callable[[Result], tuple[Claim, ...]]:
+    """Means of a recorded number, crude and within strata."""
+
+    def worded(result: Result) -> tuple[Claim, ...]:
+        claims = []
+        for gap in result.named(f"mean_{name}_difference"):
+            one, base = (
+                result.one(f"mean_{name}", group) for group in (gap.group, gap.reference or "")
+            )
+            sentence = (
+                f"The mean number of {what} was {numbers.value(one)} for {people(gap.group)} and "
+                f"{numbers.value(base)} for {people(base.group)}: a difference of "
+                f"{numbers.stated(gap)}."
+            )
+            claims.append(
+                Claim(sentence=sentence, estimates=(gap, one, base), caveats=caveats(result))
+            )
+        factors = tuple(str(result.diagnostics["adjusted_for"]).replace("_", " ").split(", "))
+        for gap in result.named(f"mean_{name}_difference_adjusted"):
+            sentence = (
+                f"Among stops alike in {listed(factors)}, the mean number of {what} differed by "
+                f"{numbers.stated(gap)} between {people(gap.group)} and "
+                f"{people(gap.reference or '')}."
+            )
+            claims.append(
+                Claim(
+                    sentence=sentence,
+                    estimates=(gap,),
+                    adjusted_for=factors,
+                    caveats=caveats(result),
+                )
+            )
+        return tuple(claims)
+
+    return worded
+
+
+def repeat_contact(result: Result) -> tuple[Claim, ...]:
+    """How often people of each group were stopped again."""
+    claims = []
+    for gap in result.named("share_stopped_again_difference"):
+        one, base = (
+            result.one("share_stopped_again", group, "2 times or more")
+            for group in (gap.group, gap.reference or "")
+        )
+        means = tuple(result.one("stops_per_person", e.group) for e in (one, base))
+        sentence = (
+            f"Of {numbers.count(one.n)} {people(one.group)} stopped, {numbers.percent(one.value)} "
+            f"were stopped more than once; of {numbers.count(base.n)} {people(base.group)}, "
+            f"{numbers.percent(base.value)}: a difference of {numbers.stated(gap)}."
+        )
+        claims.append(
+            Claim(sentence=sentence, estimates=(gap, one, base, *means), caveats=caveats(result))
+        )
+    return tuple(claims)
+
+
+def place_concentration(result: Result) -> tuple[Claim, ...]:
+    """In how few places each group is stopped, and how unlike the places are."""
+    claims = []
+    for share in result.named("share_in_top_tenth_of_places"):
+        sentence = (
+            f"A tenth of the places hold {numbers.stated(share)} of the stops of "
+            f"{people(share.group)}."
+        )
+        claims.append(Claim(sentence=sentence, estimates=(share,), caveats=caveats(result)))
+    for index in result.named("dissimilarity"):
+        chance = result.one("dissimilarity_by_chance", index.group)
+        sentence = (
+            f"For {people(index.group)} to be stopped in the places of "
+            f"{people(index.reference or '')}, {numbers.percent(index.value)} of their stops would "
+            f"have to be made elsewhere; were race no matter of place, chance alone would give "
+            f"{numbers.percent(chance.value)}."
+        )
+        claims.append(Claim(sentence=sentence, estimates=(index, chance), caveats=caveats(result)))
+    return tuple(claims)
+
+
 def _bounds(result: Result, name: str, gap: Estimate) -> str:
     """What the blanks could change, where they could change the sign."""
     found = _named(result, f"{name}_difference_bounds", gap.group)
@@ -249,6 +327,10 @@ SENTENCES = {
     "stop-rate-adjusted": stop_rate_adjusted,
     "veil-of-darkness": veil_of_darkness,
     "missing-race": missing_race,
+    "repeat-contact": repeat_contact,
+    "place-concentration": place_concentration,
+    "stop-duration": measured("minutes", "minutes a stop lasted"),
+    "multiple-citations": measured("citations", "citations in a stop with a citation"),
     **{f"{end}-rate": outcome_rate(*words) for end, words in ENDS.items()},
     **{f"{end}-rate-adjusted": outcome_rate_adjusted(*words) for end, words in ENDS.items()},
 }

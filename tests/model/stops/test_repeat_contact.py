@@ -1,0 +1,62 @@
+from pathlib import Path
+
+import pytest
+
+from daylight.cells import Cells
+from daylight.model.stops.repeat_contact import repeat_contact
+from daylight.reduce.count import count
+from daylight.report.wording.sentences import SENTENCES
+from daylight.result import Refusal, Result
+from tests.reduce.canonical import canonical
+
+
+def cells(rows: list[tuple[str, int, int, int]]) -> Cells:
+    names = ["subject_race", "contacts", "persons", "stops_unlinked"]
+    columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+    return Cells.from_columns(columns, by=names[:2])
+
+
+ROWS = [
+    ("black", 1, 60, 0),
+    ("black", 2, 30, 0),
+    ("black", 10, 10, 0),
+    ("white", 1, 90, 0),
+    ("white", 2, 10, 0),
+    ("white", 0, 0, 100),
+]
+
+
+def test_persons_stopped_again_are_counted_and_compared() -> None:
+    result = repeat_contact(cells(ROWS))
+    assert isinstance(result, Result)
+    assert result.one("stops_per_person", "black").value == pytest.approx((60 + 60 + 100) / 100)
+    assert result.one("share_stopped_again", "black", "2 times or more").value == 0.4
+    assert result.one("share_stopped_again", "black", "10 times or more").value == 0.1
+    gap = result.one("share_stopped_again_difference", "black")
+    assert gap.value == pytest.approx(0.3)
+    assert any(note.code == "unlinked" for note in result.notes)
+    (claim,) = SENTENCES["repeat-contact"](result)
+    assert "Of 100 Black people stopped, 40.0 %" in claim.sentence
+
+
+def test_a_person_is_known_by_pseudonym_and_a_stop_without_one_is_counted_apart(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        {"stop_id": str(i), "subject_race": race, "subject_id": person}
+        for i, (race, person) in enumerate(
+            [("black", "p"), ("black", "p"), ("black", "q"), ("white", None), (None, "r")]
+        )
+    ]
+    path = canonical("stops", tmp_path / "s.parquet", rows)
+    found = count("contacts", {"stops": [path]}, ["subject_race", "contacts"]).table.to_pylist()
+    assert found == [
+        {"subject_race": "black", "contacts": 1, "persons": 1, "stops_unlinked": 0},
+        {"subject_race": "black", "contacts": 2, "persons": 1, "stops_unlinked": 0},
+        {"subject_race": "unknown", "contacts": 1, "persons": 1, "stops_unlinked": 0},
+        {"subject_race": "white", "contacts": 0, "persons": 0, "stops_unlinked": 1},
+    ]
+
+
+def test_few_persons_known_again_are_refused() -> None:
+    assert isinstance(repeat_contact(cells([("black", 1, 60, 0), ("white", 1, 6, 0)])), Refusal)
