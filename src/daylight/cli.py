@@ -217,7 +217,6 @@ def _settings(pairs: tuple[str, ...]) -> dict[str, Any]:
 def _show(outcome: Any) -> None:
     """An outcome as a table for a person."""
     from rich.console import Console
-    from rich.table import Table
 
     from daylight.result import Refusal
 
@@ -226,15 +225,26 @@ def _show(outcome: Any) -> None:
         console.print(f"{outcome.method} gives no answer: {outcome.reason}", highlight=False)
         console.print(f"needed: {outcome.needed}\nfound: {outcome.found}", highlight=False)
         return
-    table = Table(
-        "quantity", "group", "against", "stratum", "value", "low", "high", "n", title=outcome.method
-    )
-    for e in outcome.estimates:
-        numbers = [f"{x:.4g}" for x in (e.value, e.low, e.high)]
-        table.add_row(e.name, e.group, e.reference or "", e.stratum, *numbers, f"{e.n:,}")
-    console.print(table)
+    for name in dict.fromkeys(estimate.name for estimate in outcome.estimates):
+        console.print(_quantity(name, outcome.named(name)))
     for note in outcome.notes:
         console.print(f"• {note.text}", highlight=False)
+
+
+def _quantity(name: str, estimates: Any) -> Any:
+    """One quantity's estimates as a small table, as narrow as a terminal."""
+    from rich.table import Table
+
+    against = next((f", against {e.reference}" for e in estimates if e.reference), "")
+    table = Table(title=f"\n{name}{against}", box=None, title_justify="left", title_style="bold")
+    for heading in ("group", "stratum"):
+        table.add_column(heading, no_wrap=True)
+    for heading in ("value", "interval", "n"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for e in estimates:
+        interval = f"{e.low:.4g} to {e.high:.4g}"
+        table.add_row(e.group, e.stratum, f"{e.value:.4g}", interval, f"{e.n:,}")
+    return table
 
 
 @main.command()
