@@ -178,7 +178,8 @@ def _labels(
 ) -> npt.NDArray[np.str_] | None:
     """A design column of all waves; labels of waves drawn apart are kept apart."""
     columns = [getattr(sample, name) for _, sample in parts]
-    if all(column is None for column in columns):
+    drawn_apart = name == "strata" and not same_design
+    if all(column is None for column in columns) and not drawn_apart:
         return None
     filled = []
     for (wave, sample), column in zip(parts, columns, strict=True):

@@ -1,0 +1,217 @@
+"""Coverage and size of the effect designs, and the known failures of the ones that have them."""
+
+import math
+
+import numpy as np
+import pytest
+
+from daylight.model.effects import (
+    callaway_santanna,
+    event_study,
+    interrupted_time_series,
+    placebo,
+    roth_santanna,
+    synthetic_did,
+    two_way_fixed_effects,
+)
+from daylight.panel import NEVER, Panel
+from daylight.result import Estimate, Result
+from tests.recovery.panels import autoregressive, staggered
+
+pytestmark = pytest.mark.recovery
+
+NOMINAL = 0.95
+
+
+def slack(repetitions: int, chance: float = NOMINAL) -> float:
+    """Three binomial standard errors."""
+    return 3 * math.sqrt(chance * (1 - chance) / repetitions)
+
+
+def average(result: object) -> Estimate:
+    assert isinstance(result, Result)
+    return result.one("average_effect", "y")
+
+
+HETEROGENEOUS = {4.0: 60, 7.0: 60, 9.0: 60, NEVER: 60}
+
+
+def test_staggered_growing_effects_are_covered_where_the_regression_fails() -> None:
+    rng = np.random.default_rng(101)
+    repetitions = 400
+    covered = regressed = 0
+    negative, bias = [], []
+    for _ in range(repetitions):
+        panel, truth = staggered(
+            rng, starts=HETEROGENEOUS, periods=12, effect=0.5, growth=0.3, earliest_extra=1.0
+        )
+        found = average(callaway_santanna.run(panel))
+        covered += found.low <= truth <= found.high
+        result = two_way_fixed_effects.run(panel)
+        other = average(result)
+        assert isinstance(result, Result)
+        regressed += other.low <= truth <= other.high
+        negative.append(result.diagnostics["negative_weight_y"])
+        bias.append(other.value - truth)
+        assert "forbidden-comparisons" in {note.code for note in result.notes}
+    assert covered / repetitions == pytest.approx(NOMINAL, abs=slack(repetitions))
+    assert regressed / repetitions < 0.2
+    assert np.mean(bias) < -0.3
+
+
+def test_every_effect_positive_and_the_regression_negative() -> None:
+    # Everyone is treated in the end, early effects grow: later units are compared with earlier
+    # ones that are still rising.
+    panel, truth = staggered(
+        np.random.default_rng(5),
+        starts={3.0: 100, 9.0: 100},
+        periods=12,
+        effect=0.1,
+        growth=1.0,
+        noise=0.01,
+    )
+    result = two_way_fixed_effects.run(panel)
+    assert isinstance(result, Result)
+    assert truth > 0
+    assert average(result).high < 0
+    assert float(result.diagnostics["negative_weight_y"] or 0) > 0.1
+    assert average(callaway_santanna.run(panel)).low > 0
+
+
+@pytest.mark.parametrize("method", [callaway_santanna, roth_santanna], ids=["cs", "rs"])
+def test_size_under_no_effect(method: object) -> None:
+    rng = np.random.default_rng(102)
+    repetitions = 400
+    settings = {"permutations": 1, "event_times": 0} if method is roth_santanna else {}
+    rejected = 0
+    for _ in range(repetitions):
+        panel, _ = staggered(rng, starts={4.0: 40, 6.0: 40, 8.0: 40}, periods=9, rho=0.6)
+        p = average(method.run(panel, **settings)).p_value  # type: ignore[attr-defined]
+        rejected += p < 1 - NOMINAL
+    assert rejected / repetitions == pytest.approx(0.05, abs=slack(repetitions))
+
+
+def test_random_order_makes_the_efficient_estimator_more_precise() -> None:
+    rng = np.random.default_rng(103)
+    repetitions = 300
+    covered, widths = 0, []
+    for _ in range(repetitions):
+        first = rng.permutation(np.repeat([4.0, 6.0, 8.0], 40))
+        panel, truth = staggered(
+            rng, starts={4.0: 40, 6.0: 40, 8.0: 40}, periods=9, effect=0.4, rho=0.3
+        )
+        order = np.argsort(first, kind="stable")
+        assert len(order) == len(panel.units)
+        found = average(roth_santanna.run(panel, permutations=1, event_times=0))
+        other = average(callaway_santanna.run(panel))
+        covered += found.low <= truth <= found.high
+        widths.append((found.high - found.low) / (other.high - other.low))
+    assert covered / repetitions == pytest.approx(NOMINAL, abs=slack(repetitions))
+    assert np.mean(widths) < 0.9
+
+
+def test_few_treated_units_are_told_and_placebos_keep_their_size() -> None:
+    rng = np.random.default_rng(104)
+    repetitions = 150
+    rejected = by_theory = 0
+    for _ in range(repetitions):
+        panel, _ = staggered(rng, starts={16.0: 2, NEVER: 38}, periods=20, rho=0.6)
+        result = placebo.run(panel, estimator="difference", draws=199)
+        p = average(result).p_value
+        assert p is not None
+        rejected += p <= 0.05
+        theory = callaway_santanna.run(panel)
+        assert isinstance(theory, Result)
+        assert "few-treated" in {note.code for note in theory.notes}
+        # What a normal interval would say, without the t of so few units.
+        error = float(theory.diagnostics["standard_error_y"] or 0)
+        by_theory += abs(average(theory).value) > 1.96 * error
+    assert rejected / repetitions <= 0.05 + slack(repetitions, 0.05)
+    assert by_theory / repetitions > 0.05 + slack(repetitions, 0.05)
+
+
+def test_placebo_ranks_of_single_units_keep_their_size() -> None:
+    rng = np.random.default_rng(105)
+    repetitions = 120
+    rejected = 0
+    for _ in range(repetitions):
+        panel, _ = staggered(rng, starts={13.0: 1, NEVER: 39}, periods=16, rho=0.5)
+        result = placebo.run(panel, draws=99)
+        assert isinstance(result, Result)
+        (unit,) = result.named("effect_on_unit")
+        assert unit.p_value is not None
+        rejected += unit.p_value <= 0.05
+    assert rejected / repetitions <= 0.05 + slack(repetitions, 0.05)
+
+
+def test_synthetic_did_covers_a_common_effect_with_few_treated() -> None:
+    rng = np.random.default_rng(106)
+    repetitions = 120
+    covered = 0
+    for _ in range(repetitions):
+        panel, truth = staggered(rng, starts={13.0: 3, NEVER: 30}, periods=16, effect=1.0, rho=0.5)
+        found = average(synthetic_did.run(panel, draws=60))
+        covered += found.low <= truth <= found.high
+    assert covered / repetitions >= NOMINAL - slack(repetitions)
+
+
+def test_bounds_cover_where_trends_were_not_parallel() -> None:
+    rng = np.random.default_rng(107)
+    repetitions = 200
+    bounded = plain = 0
+    for _ in range(repetitions):
+        panel, truth = staggered(rng, starts={7.0: 60, NEVER: 60}, periods=9, effect=0.5, rho=0.3)
+        drift = 0.25 * np.arange(9) * np.isfinite(panel.first_treated)[:, None]
+        drifting = Panel(
+            units=panel.units,
+            periods=panel.periods,
+            outcomes={"y": panel.outcomes["y"] + drift},
+            first_treated=panel.first_treated,
+        )
+        result = event_study.run(drifting, before=5, after=3, magnitudes=(1.0,))
+        assert isinstance(result, Result)
+        by_size, by_line = result.named("bounded_effect")
+        bounded += by_size.low <= truth <= by_size.high
+        plain += average(result).low <= truth <= average(result).high
+        assert by_line.low < by_line.value < by_line.high
+    assert bounded / repetitions >= NOMINAL - slack(repetitions)
+    assert plain / repetitions < 0.5
+
+
+@pytest.mark.parametrize("rho", [0.0, 0.4])
+def test_interrupted_series_keep_their_size_under_autocorrelation(rho: float) -> None:
+    rng = np.random.default_rng(108)
+    repetitions, T = 400, 72
+    rejected = 0
+    t = np.arange(T)
+    for _ in range(repetitions):
+        noise = 0.15 * autoregressive(rng, (1, T), rho)[0]
+        y = rng.poisson(80 * np.exp(0.004 * t + noise)).astype(float)
+        panel = Panel(
+            units=("town",),
+            periods=tuple(t.tolist()),
+            outcomes={"y": y[None, :]},
+            first_treated=np.array([36.0]),
+        )
+        result = interrupted_time_series.run(panel)
+        assert isinstance(result, Result)
+        p = result.named("step")[0].p_value
+        assert p is not None
+        rejected += p < 0.05
+    # Taking the larger of two errors keeps the size at or below 5 % without autocorrelation; with
+    # it the method is let off with 8 %, and says so beside the number when it is strong.
+    assert rejected / repetitions <= (0.05 if rho == 0 else 0.08) + slack(repetitions, 0.05)
+
+
+def test_strong_autocorrelation_is_told() -> None:
+    rng = np.random.default_rng(109)
+    noise = 0.3 * autoregressive(rng, (1, 60), 0.9)[0]
+    panel = Panel(
+        units=("town",),
+        periods=tuple(range(60)),
+        outcomes={"y": rng.poisson(100 * np.exp(noise)).astype(float)[None, :]},
+        first_treated=np.array([30.0]),
+    )
+    result = interrupted_time_series.run(panel)
+    assert isinstance(result, Result)
+    assert "autocorrelation" in {note.code for note in result.notes}
