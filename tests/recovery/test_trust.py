@@ -9,7 +9,7 @@ import pytest
 from daylight.model.trust import survey_change, survey_gap, survey_level
 from daylight.result import Result
 from daylight.sample import Sample
-from tests.recovery.panels import clustered
+from daylight.simulate.panels import clustered
 
 pytestmark = pytest.mark.recovery
 

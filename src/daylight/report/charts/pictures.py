@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
-from daylight.report.charts import force, officers, stops
+from daylight.report.charts import effects, force, officers, stops, trust
 from daylight.report.charts.chart import Chart
 from daylight.result import Result
 
 PICTURES: dict[str, Callable[[Result], tuple[Chart, ...]]] = {
     "concentration": officers.concentration,
+    **effects.PICTURES,
     **force.PICTURES,
+    **trust.PICTURES,
     **stops.PICTURES,
 }

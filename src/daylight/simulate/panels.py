@@ -1,12 +1,15 @@
-"""Panels and samples whose truth is known."""
+"""Panels of units over time, and survey samples, whose truth is known."""
 
 import numpy as np
+import numpy.typing as npt
 
-from daylight.panel import NEVER, Panel
+from daylight.panel import Panel
 from daylight.sample import Sample
 
 
-def autoregressive(rng: np.random.Generator, shape: tuple[int, int], rho: float) -> np.ndarray:
+def autoregressive(
+    rng: np.random.Generator, shape: tuple[int, int], rho: float
+) -> npt.NDArray[np.float64]:
     """(U, T) stationary errors of variance one, correlated over time within units."""
     shocks = rng.normal(size=shape) * np.sqrt(1 - rho**2)
     errors = np.empty(shape)
@@ -75,6 +78,3 @@ def clustered(
         strata=stratum.astype(str),
         clusters=cluster.astype(str),
     )
-
-
-NEVER_TREATED = NEVER

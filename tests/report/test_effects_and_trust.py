@@ -1,0 +1,116 @@
+import numpy as np
+import pytest
+
+from daylight.model.effects import (
+    callaway_santanna,
+    event_study,
+    interrupted_time_series,
+    placebo,
+    roth_santanna,
+    synthetic_control,
+    synthetic_did,
+    two_way_fixed_effects,
+)
+from daylight.model.trust import survey_change, survey_gap, survey_level
+from daylight.panel import NEVER, Panel
+from daylight.report.charts.draw import svg
+from daylight.report.charts.pictures import PICTURES
+from daylight.report.forbidden import checked
+from daylight.report.wording.sentences import SENTENCES
+from daylight.result import Result
+from daylight.sample import Sample
+from daylight.simulate.panels import clustered, staggered
+
+EFFECTS = (
+    callaway_santanna,
+    event_study,
+    placebo,
+    roth_santanna,
+    synthetic_control,
+    synthetic_did,
+    two_way_fixed_effects,
+)
+
+
+@pytest.fixture(scope="module")
+def panel() -> Panel:
+    starts = {12.0: 3, 14.0: 3, NEVER: 30}
+    return staggered(np.random.default_rng(1), starts=starts, periods=20, effect=2.0)[0]
+
+
+@pytest.fixture(scope="module")
+def waves() -> Sample:
+    rng = np.random.default_rng(2)
+    shape = {"strata": 4, "clusters": 5, "people": 20, "spread": 3.0}
+    first = Sample.stack({"2019": clustered(rng, **shape), "2021": clustered(rng, **shape)})
+    yes = (first.answers["trust"] > 50).astype(float)
+    return Sample(
+        answers={**first.answers, "approves": yes},
+        groups=first.groups,
+        weights=first.weights,
+        strata=first.strata,
+        clusters=first.clusters,
+        wave=first.wave,
+    )
+
+
+@pytest.mark.parametrize("method", EFFECTS, ids=lambda m: m.METHOD.name)
+@pytest.mark.parametrize("log", [False, True])
+def test_effects_are_told_and_drawn_without_claiming_too_much(
+    method: object, log: bool, panel: Panel
+) -> None:
+    name = method.METHOD.name  # type: ignore[attr-defined]
+    positive = Panel(
+        units=panel.units,
+        periods=panel.periods,
+        outcomes={"use_of_force": np.exp(panel.outcomes["y"] / 5)},
+        first_treated=panel.first_treated,
+    )
+    result = method.run(positive, log=log)  # type: ignore[attr-defined]
+    assert isinstance(result, Result)
+    claims = SENTENCES[name](result)
+    assert claims
+    for claim in claims:
+        assert checked(claim.sentence, name).endswith(".")
+        assert "nan" not in claim.sentence
+        assert claim.caveats
+    for number, chart in enumerate(PICTURES.get(name, lambda _: ())(result)):
+        assert "use of force" in chart.alt.casefold()
+        assert svg(chart, key=f"{name}{number}", width=400).startswith("<svg")
+
+
+def test_a_series_is_told_by_its_step_and_turn(panel: Panel) -> None:
+    counts = Panel(
+        units=panel.units[:1],
+        periods=panel.periods,
+        outcomes={"stops": np.full((1, 20), 50.0) + np.arange(20)},
+        first_treated=np.array([11.0]),
+    )
+    result = interrupted_time_series.run(counts)
+    assert isinstance(result, Result)
+    (claim,) = SENTENCES["interrupted-time-series"](result)
+    assert "judged by its own earlier trend" in claim.sentence
+
+
+@pytest.mark.parametrize("method", [survey_level, survey_gap, survey_change])
+def test_surveys_are_told_and_drawn(method: object, waves: Sample) -> None:
+    name = method.METHOD.name  # type: ignore[attr-defined]
+    settings = {} if method is survey_level else {"reference": "a"}
+    result = method.run(waves, **settings)  # type: ignore[attr-defined]
+    assert isinstance(result, Result)
+    claims = SENTENCES[name](result)
+    assert claims
+    for claim in claims:
+        assert checked(claim.sentence, name).endswith(".")
+    for number, chart in enumerate(PICTURES.get(name, lambda _: ())(result)):
+        assert svg(chart, key=f"{name}{number}", width=400).startswith("<svg")
+
+
+def test_a_placebo_picture_lays_the_average_over_the_band(panel: Panel) -> None:
+    result = placebo.run(panel, draws=200)
+    assert isinstance(result, Result)
+    plot, units = PICTURES["placebo"](result)
+    areas = [layer for layer in plot.spec["layer"] if layer["mark"].get("type") == "area"]
+    assert len(areas) == 1
+    assert "later periods lie outside the placebo band" in plot.alt
+    assert len(units.spec["data"]["values"]) == 6
