@@ -22,6 +22,8 @@ class Scale:
         Kind of force → level, every kind decided.
     pointed
         Level of a firearm or other weapon that was shown or pointed, not used.
+    follows_recipe
+        Whether a recipe's own map of the agency's words to these levels goes before the kind.
     raised_by_injury
         Level to which a serious or fatal injury raises any row; 0 where injury does not count.
     """
@@ -33,6 +35,7 @@ class Scale:
     levels: dict[ForceKind, int]
     pointed: int
     raised_by_injury: int = 0
+    follows_recipe: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a scale that leaves a kind of force undecided."""
@@ -61,6 +64,7 @@ def _read() -> tuple[tuple[ForceKind, ...], dict[str, Scale]]:
             levels={ForceKind(kind): level for kind, level in entry["levels"].items()},
             pointed=entry["pointed"],
             raised_by_injury=entry.get("raised_by_injury", 0),
+            follows_recipe=entry.get("follows_recipe", False),
         )
         for name, entry in declared["scales"].items()
     }

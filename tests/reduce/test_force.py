@@ -37,6 +37,19 @@ def test_a_person_with_several_rows_in_one_incident_counts_once(tmp_path: Path) 
     assert by_race(cells, "people_squared") == {"black": 2 * 2 + 1}
 
 
+def test_one_person_in_the_reports_of_two_officers_counts_once(tmp_path: Path) -> None:
+    man = {"incident_id": "i", "subject_race": "white", "subject_sex": "male"}
+    rows: Rows = [
+        {**man, "report_id": "7", "subject_id": "7-1", "subject_age_years": 30},
+        {**man, "report_id": "7", "subject_id": "7-2", "subject_age_years": 30},  # a twin
+        {**man, "report_id": "8", "subject_id": "8-1", "subject_age_years": 30},
+        {**man, "report_id": "8", "subject_id": "8-2", "subject_age_years": 44},
+    ]
+    cells = count("force", force(tmp_path, rows), ["subject_race"])
+    assert by_race(cells, "people") == {"white": 3}
+    assert by_race(cells, "people_by_description") == {"white": 3}
+
+
 def test_a_person_stands_under_the_most_serious_kind(tmp_path: Path) -> None:
     one = {"incident_id": "i", "subject_id": "s", "subject_race": "black"}
     rows: Rows = [
@@ -48,6 +61,7 @@ def test_a_person_stands_under_the_most_serious_kind(tmp_path: Path) -> None:
     people = {row["force_kind"]: row["people"] for row in cells.table.to_pylist()}
     assert people == {"strike": 0, "conducted_energy": 1, "firearm_pointed": 0}
     assert cells.total("people_with") == 3
+    rows[1]["severity"] = 3  # the agency's map goes first
     severity = count("force", force(tmp_path, rows), ["severity_four"])
     assert {
         row["severity_four"]: row["people"]
@@ -161,3 +175,13 @@ def test_a_circumstance_holds_when_any_row_of_the_person_says_so(tmp_path: Path)
     (row,) = cells.table.to_pylist()
     assert (row["people"], row["restrained"], row["restrained_unknown"]) == (3, 1, 1)
     assert (row["under_18"], row["under_18_unknown"]) == (1, 2)
+
+
+def test_a_firearm_below_the_fourth_level_was_only_shown(tmp_path: Path) -> None:
+    rows: Rows = [
+        {"incident_id": str(i), "subject_id": "s", "force_kind": "firearm", "severity": level}
+        for i, level in enumerate((1, 2, 4))
+    ]
+    cells = count("force", force(tmp_path, rows), ["severity_three"])
+    people = {r["severity_three"]: r["people"] for r in cells.table.to_pylist() if r["people"]}
+    assert people == {"1": 1, "2": 1, "3": 1}

@@ -56,6 +56,10 @@ CELLS: dict[str, tuple[Cells, dict[str, object]]] = {
         {},
     ),
     "force-severity": (simulate.severity_counts(RNG(1), odds_ratio=1.3, people=100), {}),
+    "force-severity-three-levels": (
+        simulate.severity_counts(RNG(1), odds_ratio=1.3, people=100, scale="severity_three"),
+        {},
+    ),
     "force-selection": (CONFOUNDED, {}),
     "force-trend": (
         simulate.yearly_counts(RNG(2), years=tuple(range(2010, 2020)), start=90, ratio=1, phi=2),

@@ -8,7 +8,7 @@ import ibis
 from daylight.reduce.derive import derivable, derived
 from daylight.reduce.idiom import keyed, tally
 from daylight.reduce.reduction import Reduction
-from daylight.reduce.severity import SHOWN, severity_rank
+from daylight.reduce.severity import is_shown, severity_rank
 
 ALL = "all"
 """Where a table has no such key, its counts stand under this value."""
@@ -43,9 +43,9 @@ def force_kinds(actions: Any, by: tuple[str, ...]) -> Any:
     ranked = derived(actions, group).mutate(
         person_key=person_key(actions), kind_rank=severity_rank(actions)
     )
-    shown = ranked.force_use.isin(SHOWN).fill_null(False)
+    use = ranked.force_use.fill_null("pointed")
     ranked = ranked.mutate(
-        force_kind=ibis.ifelse(shown, ranked.force_kind + "_" + ranked.force_use, ranked.force_kind)
+        force_kind=ibis.ifelse(is_shown(ranked), ranked.force_kind + "_" + use, ranked.force_kind)
     )
     window = ibis.window(
         group_by="person_key",
@@ -67,17 +67,42 @@ def force_kinds(actions: Any, by: tuple[str, ...]) -> Any:
 
 
 def person_key(rows: Any) -> Any:
-    """One person in one incident; where no subject is named, the recorded description is used."""
-    names = rows.schema().names
-    described = [
-        rows[name].cast("string").fill_null("-")
-        for name in ("subject_race", "subject_sex", "subject_age_years")
-        if name in names
-    ]
-    description = described[0]
-    for part in described[1:]:
-        description = description + "/" + part
-    return rows.incident_id + "|" + rows.subject_id.fill_null(description)
+    """One person in one incident.
+
+    A subject's identifier decides where it holds across the reports of an incident. Where it is
+    blank, or only numbers the subjects within a report (it then begins with the report's own
+    identifier), people of an incident who are alike in race, sex and age are taken to be one;
+    those of one report are still told apart.
+    """
+    described = description(rows)
+    if described is None:
+        return rows.incident_id + "|" + rows.subject_id.fill_null("-")
+    place = ibis.dense_rank().over(
+        ibis.window(
+            group_by=[rows.incident_id, rows.report_id, described], order_by=rows.subject_id
+        )
+    )
+    by_description = described + "|" + place.cast("string")
+    return (
+        rows.incident_id
+        + "|"
+        + ibis.ifelse(is_described(rows), by_description, rows.subject_id.fill_null(described))
+    )
+
+
+def description(rows: Any) -> Any:
+    """Race, sex and age as one text, or None for a table that does not hold all three."""
+    names = ("subject_race", "subject_sex", "subject_age_years")
+    if not {*names, "report_id"} <= set(rows.columns):
+        return None
+    race, sex, age = (rows[name].cast("string").fill_null("-") for name in names)
+    return race + "/" + sex + "/" + age
+
+
+def is_described(rows: Any) -> Any:
+    """Whether a row's person is known by description alone."""
+    within_report = rows.subject_id.startswith(rows.report_id).fill_null(False)
+    return rows.subject_id.isnull() | within_report
 
 
 def _people(force: Any, stops: Any, arrests: Any, by: tuple[str, ...]) -> Any:
@@ -99,6 +124,7 @@ def _people(force: Any, stops: Any, arrests: Any, by: tuple[str, ...]) -> Any:
     incident = rows.group_by([*keys, "incident_id"]).aggregate(
         force_rows=rows.count(),
         people=tally(rows.is_person),
+        people_by_description=tally(rows.is_person & is_described(rows)),
         people_in_stop_period=tally(rows.is_person & rows.in_stop_period),
         people_in_arrest_period=tally(rows.is_person & rows.in_arrest_period),
     )
@@ -106,6 +132,7 @@ def _people(force: Any, stops: Any, arrests: Any, by: tuple[str, ...]) -> Any:
         force_rows=incident.force_rows.sum(),
         people=incident.people.sum(),
         people_squared=(incident.people * incident.people).sum(),
+        people_by_description=incident.people_by_description.sum(),
         people_in_stop_period=incident.people_in_stop_period.sum(),
         people_in_arrest_period=incident.people_in_arrest_period.sum(),
     )
@@ -193,6 +220,7 @@ COUNTS = {
     "force_rows": "rows of the force records (one officer, one person, or one action)",
     "people": "people on whom force was used, once per incident",
     "people_squared": "the same, squared per incident and added up: how far incidents cluster",
+    "people_by_description": "those told apart by race, sex and age alone",
     "people_in_stop_period": "those in incidents on days that the stop records cover",
     "people_in_arrest_period": "those in incidents on days that the arrest records cover",
     "residents": "residents",

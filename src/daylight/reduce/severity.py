@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from daylight.severity import ORDER, SCALES, Scale
-from daylight.vocabulary import ForceUse, Injury
+from daylight.vocabulary import ForceKind, ForceUse, Injury
 
+DEADLY = 4
 SHOWN = (ForceUse.DRAWN.value, ForceUse.POINTED.value)
 
 
@@ -14,10 +15,13 @@ def severity_level(rows: Any, scale: Scale) -> Any:
     import ibis
 
     branches = []
+    if scale.follows_recipe:
+        recorded = rows.severity.notnull()
+        branches.append((recorded, rows.severity.cast("string")))
     if scale.raised_by_injury and "subject_injury" in rows.columns:
         worst = rows.subject_injury.isin([Injury.SERIOUS.value, Injury.FATAL.value])
         branches.append((worst.fill_null(False), str(scale.raised_by_injury)))
-    branches.append((_is_shown(rows), str(scale.pointed)))
+    branches.append((is_shown(rows), _shown_level(rows, scale)))
     branches += [
         ((rows.force_kind == kind.value).fill_null(False), str(level))
         for kind, level in scale.levels.items()
@@ -33,11 +37,30 @@ def severity_rank(rows: Any) -> Any:
         ((rows.force_kind == word.value).fill_null(False), place)
         for place, word in enumerate(ORDER, start=1)
     ]
-    return ibis.cases((_is_shown(rows), 0), *kinds, else_=-1)
+    return ibis.cases((is_shown(rows), 0), *kinds, else_=-1)
 
 
-def _is_shown(rows: Any) -> Any:
-    return rows.force_use.isin(SHOWN).fill_null(False)
+def is_shown(rows: Any) -> Any:
+    """Whether a weapon was drawn or pointed, not used.
+
+    Where a form's several kinds were read as one row, the recipe's own severity tells: a firearm
+    below the fourth level was not fired.
+    """
+    said = rows.force_use.isin(SHOWN).fill_null(False)
+    implied = (
+        rows.force_use.isnull()
+        & (rows.force_kind == ForceKind.FIREARM.value)
+        & (rows.severity < DEADLY)
+    )
+    return said | implied.fill_null(False)
+
+
+def _shown_level(rows: Any, scale: Scale) -> Any:
+    """A shown weapon's own level, or that of the other force its row is known to hold."""
+    import ibis
+
+    other = (rows.force_use.isnull() & (rows.severity > 1)).fill_null(False)
+    return ibis.ifelse(other, str(max(scale.pointed, 2)), str(scale.pointed))
 
 
 def _on(scale: Scale) -> Callable[[Any], Any]:

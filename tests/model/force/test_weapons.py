@@ -71,3 +71,11 @@ def test_transports_count_what_the_records_cannot_say(tmp_path: Path) -> None:
 
 def test_no_transports_are_refused() -> None:
     assert isinstance(transport_safety(Cells.from_columns({"transports": [0]}, by=[])), Refusal)
+
+
+def test_bites_without_deployments_that_ended_otherwise_give_no_ratio() -> None:
+    cells = Cells.from_columns({"canine_bites": [28], "canine_deployments": [28]}, by=[])
+    result = force_weapons(cells)
+    assert isinstance(result, Result)
+    assert "canine_bite_ratio" not in {e.name for e in result.estimates}
+    assert "only-uses-recorded" in {note.code for note in result.notes}

@@ -26,8 +26,8 @@ def force_circumstances(
     Estimand: among people with force for whom the form says yes or no, the share of yes; the
     lowest and highest share among all of them if every blank were a no, or a yes; and the
     difference between groups.
-    Method: Wilson and Newcombe intervals. A circumstance with more than `most_blank` blanks is
-    given by its bounds alone, without a share or a comparison.
+    Method: Wilson and Newcombe intervals. A circumstance with more than `most_blank` blanks, or
+    with blanks and never a yes, is given by its bounds alone, without a share or a comparison.
     Refuses: fewer than `minimum_people` people, or no circumstance recorded at all.
     Reference: Wilson (1927); Newcombe (1998); bounds after Manski (1989).
     """
@@ -98,8 +98,10 @@ def _counts(part: Cells, name: str) -> tuple[float, float, float]:
 
 
 def _is_usable(part: Cells, name: str, minimum: int, most_blank: float) -> bool:
-    _, known, people = _counts(part, name)
-    return known >= minimum and people - known <= most_blank * people
+    """Whether a share may be given: enough filled in, and not only ever a no beside blanks."""
+    yes, known, people = _counts(part, name)
+    blank = people - known
+    return known >= minimum and blank <= most_blank * people and not (yes == 0 and blank > 0)
 
 
 def _of(
@@ -177,6 +179,20 @@ def _notes(
                 code="mostly-blank",
                 text=f"Blank for most people: {', '.join(n.replace('_', ' ') for n in blank)}; "
                 "only the bounds are given, since those who were written down are not a sample.",
+            )
+        )
+    never_yes = [
+        name
+        for name in asked
+        if name not in blank and not cells.total(name) and cells.total(f"{name}_unknown")
+    ]
+    if never_yes:
+        notes.append(
+            Note(
+                code="never-yes",
+                text=f"Nobody is recorded as {', '.join(n.replace('_', ' ') for n in never_yes)}, "
+                "while some are blank: the records may leave out just these people, so only the "
+                "bounds are given.",
             )
         )
     return tuple(notes)

@@ -21,7 +21,7 @@ FORCE: tuple[Method, ...] = (
     composition.METHOD,
     circumstances.METHOD,
     weapons.METHOD,
-    severity_model.METHOD,
+    *severity_model.METHODS,
     selection.METHOD,
     trend.METHOD,
     shares.METHOD,

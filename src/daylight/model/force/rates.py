@@ -374,6 +374,18 @@ def _notes(cells: Cells, group: str, available: list[Denominator]) -> tuple[Note
             )
         )
     total = cells.total(_measure(cells))
+    described = (
+        cells.total("people_by_description") if "people_by_description" in cells.measures else 0.0
+    )
+    if described:
+        notes.append(
+            Note(
+                code="people-by-description",
+                text=f"{described:,.0f} of {total:,.0f} people are told apart within an incident "
+                "by race, sex and age alone, because the records do not name them; reports that "
+                "disagree on the age count one person twice.",
+            )
+        )
     unknown = cells.pick(**{group: UNKNOWN}).total(_measure(cells))
     if unknown:
         notes.append(
@@ -420,6 +432,7 @@ METHOD = Method(
         optional_measures=(
             "people",
             "people_squared",
+            "people_by_description",
             "people_in_stop_period",
             "people_in_arrest_period",
             "residents",

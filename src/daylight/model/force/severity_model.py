@@ -1,6 +1,7 @@
 """Severity compared between groups with the proportional-odds model, on counts."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -291,26 +292,66 @@ def _notes(scale: str, disagreement: list[str]) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-METHOD = Method(
-    name=NAME,
-    subject="force",
-    question="When force is used, is it more severe for one group?",
-    needs=Needs(
-        reduction="force",
-        by=("subject_race", "severity_four"),
-        measures=("people",),
-        optional_by=("resistance", "district", "year", "subject_armed", "contact_reason"),
+def force_severity_three(
+    cells: Cells,
+    *,
+    level: float = 0.95,
+    reference: str = "white",
+    measure: str = "people",
+    minimum_people: int = 50,
+) -> Outcome:
+    """The same on the three-level scale of consent decrees; see `force_severity`."""
+    outcome = force_severity(
+        cells,
+        level=level,
+        reference=reference,
+        scale="severity_three",
+        measure=measure,
+        minimum_people=minimum_people,
+    )
+    return replace(outcome, method=f"{NAME}-three-levels")
+
+
+def _method(name: str, scale: str, run: Callable[..., Outcome], question: str) -> Method:
+    return Method(
+        name=name,
+        subject="force",
+        question=question,
+        needs=Needs(
+            reduction="force",
+            by=("subject_race", scale),
+            measures=("people",),
+            optional_by=("resistance", "district", "year", "subject_armed", "contact_reason"),
+        ),
+        run=run,
+        refuses_when="a group has fewer than 50 people with force, or only one level is in use",
+        assumptions=(
+            "the declared scale orders kinds of force rightly",
+            "the odds ratio is the same at every cut of the scale",
+        ),
+        overturned_by=(
+            "a different declared scale",
+            "recorded resistance or weapons that were not held fixed",
+        ),
+        cannot_say=(
+            "whether force was used more often on one group",
+            "whether it was necessary",
+        ),
+        reference="McCullagh (1980) Journal of the Royal Statistical Society B 42:109-142",
+    )
+
+
+METHODS = (
+    _method(
+        NAME,
+        "severity_four",
+        force_severity,
+        "When force is used, is it more severe for one group?",
     ),
-    run=force_severity,
-    refuses_when="a group has fewer than 50 people with force, or only one level is in use",
-    assumptions=(
-        "the declared scale orders kinds of force rightly",
-        "the odds ratio is the same at every cut of the scale",
+    _method(
+        f"{NAME}-three-levels",
+        "severity_three",
+        force_severity_three,
+        "On the three levels of consent decrees, is force more severe for one group?",
     ),
-    overturned_by=(
-        "a different declared scale",
-        "recorded resistance or weapons that were not held fixed",
-    ),
-    cannot_say=("whether force was used more often on one group", "whether it was necessary"),
-    reference="McCullagh (1980) Journal of the Royal Statistical Society B 42:109-142",
 )

@@ -98,8 +98,15 @@ def _shares(part: Cells, group: str, level: float, minimum: int) -> list[Estimat
             missing_share=_missing(part, one),
         )
         for one in MEASURES
-        if one.base in part.measures and part.total(one.base) >= minimum
+        if one.base in part.measures
+        and part.total(one.base) >= minimum
+        and not _only_hits(part, one)
     ]
+
+
+def _only_hits(part: Cells, one: Measure) -> bool:
+    """Whether the records hold bites but no deployment without one: then there is no ratio."""
+    return not one.base.startswith("ced_") and part.total(one.base) == part.total(one.hits)
 
 
 def _missing(part: Cells, one: Measure) -> float | None:
@@ -122,6 +129,19 @@ def _notes(cells: Cells, minimum: int) -> tuple[Note, ...]:
             "passing it is not by itself a breach.",
         )
     ]
+    one_sided = [
+        one.name.replace("_share", "").replace("_", " ")
+        for one in MEASURES
+        if one.base in cells.measures and cells.total(one.base) and _only_hits(cells, one)
+    ]
+    if one_sided:
+        notes.append(
+            Note(
+                code="only-uses-recorded",
+                text="The records hold no weapon that was brought out and not used, so they cannot "
+                f"give: {', '.join(one_sided)}.",
+            )
+        )
     if thin:
         notes.append(
             Note(

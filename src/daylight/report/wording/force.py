@@ -8,6 +8,8 @@ from daylight.report.wording import force_detail, force_records, force_selection
 from daylight.report.wording.groups import listed, people
 from daylight.result import Estimate, Result
 
+MOST_GROUPS = 4
+
 PER = {
     "force_ratio_residents": "per resident",
     "force_ratio_stops": "per stop",
@@ -61,15 +63,18 @@ def _count(result: Result, group: str) -> Estimate | None:
 def composition_sentences(result: Result) -> tuple[Claim, ...]:
     """The commonest kinds, and the kind whose share differs most for each group."""
     return tuple(
-        [
-            _commonest(result, group)
-            for group in dict.fromkeys(e.group for e in result.named("most_serious_share"))
-        ]
+        [_commonest(result, group) for group in _largest_groups(result, "most_serious_share")]
         + [
             _largest_difference(result, group)
-            for group in dict.fromkeys(e.group for e in result.named("kind_share_difference"))
+            for group in _largest_groups(result, "kind_share_difference")
         ]
     )
+
+
+def _largest_groups(result: Result, name: str) -> list[str]:
+    """The groups with the most people, the reference among them."""
+    people = {e.group: e.n for e in result.named(name)}
+    return sorted(sorted(people, key=lambda group: -people[group])[:MOST_GROUPS])
 
 
 def _commonest(result: Result, group: str) -> Claim:
@@ -113,6 +118,8 @@ def _kind(word: str) -> str:
         "strike": "a strike",
         "takedown": "a takedown",
         "hold": "a hold",
+        "other_physical": "other physical force",
+        "other": "other force",
     }
     return known.get(word, word.replace("_", " "))
 
@@ -123,6 +130,7 @@ SENTENCES: dict[str, Callable[[Result], tuple[Claim, ...]]] = {
     "force-selection": force_selection.selection_sentences,
     "force-circumstances": force_detail.circumstance_sentences,
     "force-severity": force_detail.severity_sentences,
+    "force-severity-three-levels": force_detail.severity_sentences,
     "force-trend": force_detail.trend_sentences,
     "force-weapons": force_detail.weapon_sentences,
     "benchmark-share": force_detail.benchmark_sentences,

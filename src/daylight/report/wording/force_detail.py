@@ -5,6 +5,8 @@ from daylight.report.claim import Claim
 from daylight.report.wording.groups import listed, people
 from daylight.result import Estimate, Result
 
+MOST_GROUPS = 3
+
 CIRCUMSTANCE = {
     "restrained": "were already restrained",
     "fleeing": "were fleeing",
@@ -37,9 +39,15 @@ def circumstance_sentences(result: Result) -> tuple[Claim, ...]:
             caveats=caveats,
         )
         for name in CIRCUMSTANCE
-        for e in result.named(f"{name}_difference")
+        for e in largest(result.named(f"{name}_difference"))
     ]
     return tuple(claims)
+
+
+def largest(estimates: tuple[Estimate, ...]) -> list[Estimate]:
+    """Those of the groups with the most people; the table beside the sentences has them all."""
+    most = sorted(estimates, key=lambda e: -e.n)[:MOST_GROUPS]
+    return [e for e in estimates if e in most]
 
 
 def _rows(result: Result, name: str) -> tuple[Estimate, ...]:
@@ -60,8 +68,8 @@ def _circumstance(result: Result, name: str) -> str:
         span = f"between {numbers.value(low)} and {numbers.value(high)}"
     if share is None:
         return (
-            f"For most people on whom force was used it is blank whether they "
-            f"{CIRCUMSTANCE[name]}; the share lies {span}."
+            f"Of people on whom force was used, the records can only say that the share who "
+            f"{CIRCUMSTANCE[name]} lies {span}."
         )
     sentence = (
         f"Of people on whom force was used and for whom it was recorded, {numbers.stated(share)} "
@@ -92,7 +100,7 @@ def severity_sentences(result: Result) -> tuple[Claim, ...]:
             adjusted_for=factors,
             caveats=tuple(note.text for note in result.notes),
         )
-        for e in result.named("severity_odds_ratio")
+        for e in largest(result.named("severity_odds_ratio"))
     )
 
 
