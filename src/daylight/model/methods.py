@@ -13,10 +13,12 @@ from daylight.model.method import Method
 from daylight.model.officers.concentration import METHOD as CONCENTRATION
 from daylight.model.officers.persistence import METHOD as PERSISTENCE
 from daylight.model.searches import (
+    agreement,
     anwar_fang,
     hidden_confounder,
     hit_rate,
     knowles_persico_todd,
+    multiverse,
     regression,
     risk_adjusted,
 )
@@ -65,6 +67,8 @@ ALL: tuple[Method, ...] = (
     place_concentration.METHOD,
     repeat_contact.METHOD,
     *measured_outcome.METHODS,
+    agreement.METHOD,
+    multiverse.METHOD,
 )
 
 METHODS: dict[str, Method] = {method.name: method for method in ALL}

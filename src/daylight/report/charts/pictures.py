@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from daylight.report.charts import effects, force, officers, stops, trust
+from daylight.report.charts import agreement, effects, force, officers, stops, trust
 from daylight.report.charts.chart import Chart
 from daylight.result import Result
 
@@ -12,4 +12,5 @@ PICTURES: dict[str, Callable[[Result], tuple[Chart, ...]]] = {
     **force.PICTURES,
     **trust.PICTURES,
     **stops.PICTURES,
+    **agreement.PICTURES,
 }

@@ -1,0 +1,152 @@
+"""Size, coverage and power of the stop and search methods on departments whose truth is known.
+
+Bounds are computed: of R repetitions, a share with true value p lies within three binomial
+standard errors of p with probability 0.997.
+"""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from daylight.model.methods import METHODS
+from daylight.model.multiplicity import holm
+from daylight.result import Estimate, Result
+from daylight.simulate.stops import (
+    Department,
+    Rows,
+    darkness_cells,
+    search_cells,
+    simulate_stops,
+    stop_rate_cells,
+)
+
+pytestmark = pytest.mark.recovery
+
+SMALL_NULL = Department(
+    residents={"white": 40_000, "black": 20_000}, risk={"white": (1, 7), "black": (1, 7)}
+)
+LEVEL = 0.05
+
+
+def three_errors(share: float, repetitions: int) -> float:
+    return 3 * float(np.sqrt(share * (1 - share) / repetitions))
+
+
+def battery(rows: Rows) -> dict[str, Estimate]:
+    """One p-value from each independent question: the headlines of a study of stops."""
+    searches, darkness = search_cells(rows), darkness_cells(rows)
+    residents = stop_rate_cells(rows).collapse("subject_race")
+    asked = {
+        "stop-rate": (residents, {}, "stop_rate_ratio"),
+        "veil-of-darkness": (darkness, {"sensitivity": False}, "darkness_log_odds"),
+        "search-rate": (searches, {}, "search_rate_difference"),
+        "search-rate-adjusted": (searches, {}, "search_rate_difference_adjusted"),
+        "search-regression": (searches, {}, "search_odds_ratio"),
+        "outcome": (searches, {}, "hit_rate_difference"),
+        "knowles-persico-todd": (searches.collapse("subject_race"), {}, "equal_hit_rates"),
+    }
+    found = {}
+    for method, (cells, settings, name) in asked.items():
+        result = METHODS[method].run(cells, **settings)
+        assert isinstance(result, Result), (method, result)
+        headline = [e for e in result.named(name) if e.stratum in ("all", "by subject_race")]
+        found[method] = headline[0]
+    return found
+
+
+def test_a_department_without_differences_is_flagged_at_the_nominal_rate() -> None:
+    repetitions = 1000
+    flagged, alone = 0, Counter[str]()
+    for seed in range(repetitions):
+        answers = battery(simulate_stops(SMALL_NULL, seed=seed))
+        p_values = [e.p_value for e in answers.values()]
+        flagged += any(p is not None and p < LEVEL for p in holm(p_values))
+        alone.update(m for m, e in answers.items() if e.p_value is not None and e.p_value < LEVEL)
+    share = flagged / repetitions
+    slack = three_errors(LEVEL, repetitions)
+    assert share <= LEVEL + slack, (share, alone)
+    assert share > 0.01, "the battery never flags: it would find nothing"
+    for method, count in alone.items():
+        assert count / repetitions <= LEVEL + slack, (method, count)
+
+
+def test_real_differences_are_found() -> None:
+    unequal = Department(
+        residents={"white": 40_000, "black": 20_000},
+        stop_gap={"black": 1.5},
+        dark_effect={"black": -0.4},
+        risk={"white": (1, 7), "black": (1, 7)},
+        threshold={"white": 0.3, "black": 0.2},
+    )
+    found = Counter[str]()
+    for seed in range(20):
+        answers = battery(simulate_stops(unequal, seed=seed))
+        corrected = holm([e.p_value for e in answers.values()])
+        found.update(
+            m for m, p in zip(answers, corrected, strict=True) if p is not None and p < LEVEL
+        )
+    assert min(found[m] for m in ("stop-rate", "search-rate", "outcome")) == 20, found
+    assert found["veil-of-darkness"] >= 15, found
+
+
+def test_the_veil_of_darkness_interval_covers_the_truth() -> None:
+    repetitions, effect, covered = 400, -0.3, 0
+    department = Department(
+        residents={"white": 40_000, "black": 30_000}, dark_effect={"black": effect}
+    )
+    for seed in range(repetitions):
+        cells = darkness_cells(simulate_stops(department, seed=10_000 + seed))
+        result = METHODS["veil-of-darkness"].run(cells, sensitivity=False)
+        assert isinstance(result, Result)
+        estimate = result.one("darkness_log_odds", "black")
+        covered += estimate.low < effect < estimate.high
+    assert abs(covered / repetitions - 0.95) <= three_errors(0.95, repetitions), covered
+
+
+def test_the_clustered_stop_rate_interval_covers_when_places_differ() -> None:
+    repetitions, covered, plain = 600, 0, 0
+    rng = np.random.default_rng(77)
+    places, people = 40, 2000
+    truth = 1.5
+    for _ in range(repetitions):
+        lean = np.exp(rng.normal(0, 0.4, (2, places)) - 0.08)
+        stops = rng.poisson(people * 0.1 * np.array([[truth], [1.0]]) * lean)
+        cells = stop_rate_cells(
+            Rows(
+                group=np.repeat(np.array(["black", "white"], dtype=object), stops.sum(axis=1)),
+                place=np.concatenate([np.repeat(np.arange(places), row) for row in stops]),
+                day=np.zeros(0, dtype=np.int64),
+                minute=np.zeros(0, dtype=np.int64),
+                officer=np.zeros(0, dtype=np.int64),
+                searched=np.zeros(int(stops.sum()), dtype=bool),
+                found=np.zeros(int(stops.sum()), dtype=bool),
+                population={g: np.full(places, people) for g in ("black", "white")},
+            )
+        )
+        wide = METHODS["stop-rate"].run(cells)
+        narrow = METHODS["stop-rate"].run(cells.collapse("subject_race"))
+        assert isinstance(wide, Result)
+        assert isinstance(narrow, Result)
+        one, other = (r.one("stop_rate_ratio", "black") for r in (wide, narrow))
+        covered += one.low < truth < one.high
+        plain += other.low < truth < other.high
+    # Linearised variances of 40 skewed places: a point below nominal is expected of them.
+    assert covered / repetitions > 0.95 - 0.02 - three_errors(0.95, repetitions), covered
+    assert plain / repetitions < 0.6, "without places the interval must be far too narrow"
+
+
+@pytest.mark.parametrize("method", ["search-rate", "search-rate-adjusted"])
+def test_intervals_of_differences_cover(method: str) -> None:
+    repetitions, covered = 500, 0
+    department = Department(
+        residents={"white": 20_000, "black": 10_000}, threshold={"white": 0.25, "black": 0.2}
+    )
+    truth = 0.8**9 - 0.75**9  # P(beta(1, 9) > t) = (1 − t)⁹
+    name = "search_rate_difference" + ("_adjusted" if method.endswith("adjusted") else "")
+    for seed in range(repetitions):
+        result = METHODS[method].run(search_cells(simulate_stops(department, seed=20_000 + seed)))
+        assert isinstance(result, Result)
+        estimate = result.one(name, "black")
+        covered += estimate.low < truth < estimate.high
+    assert abs(covered / repetitions - 0.95) <= three_errors(0.95, repetitions), covered
