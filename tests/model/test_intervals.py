@@ -108,7 +108,7 @@ def test_intervals_take_arrays() -> None:
 
 
 def test_the_pooled_z_of_ferguson_is_the_printed_one() -> None:
-    """Searches of 2013: 562 of 4,632 and 47 of 686, z = 4.05; hits 122 of 562 and 16 of 47, −1.94."""
+    """Searches of 2013: 562 of 4,632 and 47 of 686; hits: 122 of 562 and 16 of 47."""
     assert pooled_z(562, 4632, 47, 686) == pytest.approx(4.05, abs=0.005)
     assert pooled_z(122, 562, 16, 47) == pytest.approx(-1.94, abs=0.005)
     assert two_sided_p(1.959964) == pytest.approx(0.05, abs=1e-6)
