@@ -6,19 +6,23 @@ absent from the panel.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from daylight.errors import BadValue, MissingColumn, RecipeError, UnknownCode
 from daylight.ingest.declared import record, toml
 from daylight.panel import NEVER, Panel
 from daylight.provenance import Provenance
 from daylight.tabular import read_table, sha256
+
+Texts = npt.NDArray[np.object_]
 
 DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-\d{2})?")
 
@@ -85,11 +89,14 @@ class PanelRecipe:
     file
         Relative to the recipe.
     frequency
-        `year` or `month`; months are counted as year × 12 + month − 1.
+        `year` or `month` of a date, months counted as year × 12 + month − 1; `number` for periods
+        that are numbered already.
     blank
         Spellings of "not reported".
     event
         Which kind of event starts treatment unless a method asks for another.
+    first_treated
+        Column with each unit's first treated period, where the file itself has it.
     """
 
     title: str
@@ -98,6 +105,7 @@ class PanelRecipe:
     period: str
     outcomes: Mapping[str, Measure]
     event: str = ""
+    first_treated: str = ""
     frequency: str = "year"
     publisher: str = ""
     blank: tuple[str, ...] = ()
@@ -112,17 +120,16 @@ def read_panel(path: Path | str) -> Panel:
     path = Path(path)
     recipe = _recipe(toml(path, "panel"), str(path))
     source = path.parent / recipe.file
-    rows, dropped = _kept(recipe, source)
-    panel = _grid(recipe, rows)
-    panel = _broken(recipe, panel)
+    columns, dropped = _kept(recipe, source)
+    kept = len(columns[recipe.unit])
     provenance = Provenance(
         origin=f"{recipe.title} ({path.name})",
         sources={recipe.file: sha256(source)},
-        rows_read=len(rows) + sum(dropped.values()),
-        rows_kept=len(rows),
+        rows_read=kept + sum(dropped.values()),
+        rows_kept=kept,
         rows_dropped=dropped,
     )
-    panel = replace(panel, provenance=provenance)
+    panel = replace(_broken(recipe, _grid(recipe, columns)), provenance=provenance)
     return _treated(recipe, panel, path.parent) if recipe.interventions else panel
 
 
@@ -154,81 +161,90 @@ def _recipe(plain: dict[str, Any], where: str) -> PanelRecipe:
         },
         where,
     )
-    if recipe.frequency not in {"year", "month"}:
-        raise RecipeError(f"{where}: frequency is year or month, not {recipe.frequency!r}")
+    if recipe.frequency not in {"year", "month", "number"}:
+        raise RecipeError(f"{where}: frequency is year, month or number, not {recipe.frequency!r}")
     for one in recipe.breaks:
         if unknown := set(one.outcomes) - set(outcomes):
             raise RecipeError(f"{where}: break {one.period} names no outcome {sorted(unknown)}")
     return recipe
 
 
-def _kept(recipe: PanelRecipe, source: Path) -> tuple[list[dict[str, str]], dict[str, int]]:
-    """Rows as text with blanks emptied, less those set aside, counted by reason."""
-    columns = {recipe.unit, recipe.period, *(one.column for one in recipe.aside)}
+def _kept(recipe: PanelRecipe, source: Path) -> tuple[dict[str, Texts], dict[str, int]]:
+    """Columns as text with blanks emptied, less the rows set aside, counted by reason."""
+    names = {recipe.unit, recipe.period, recipe.first_treated}
+    names |= {one.column for one in recipe.aside}
     for measure in recipe.outcomes.values():
-        columns |= {*measure.columns, measure.exposure} - {""}
-    rows = _text_rows(source, sorted(columns), recipe.blank)
+        names |= {*measure.columns, measure.exposure}
+    columns = _texts(source, sorted(names - {""}), recipe.blank)
     dropped: dict[str, int] = {}
-    kept = []
-    for row in rows:
-        reason = next((a.reason for a in recipe.aside if row[a.column] in a.values), "")
-        if reason:
-            dropped[reason] = dropped.get(reason, 0) + 1
-        else:
-            kept.append(row)
-    return kept, dropped
+    for one in recipe.aside:
+        out = np.isin(columns[one.column], one.values)
+        dropped[one.reason] = dropped.get(one.reason, 0) + int(out.sum())
+        columns = {name: values[~out] for name, values in columns.items()}
+    return columns, {reason: rows for reason, rows in dropped.items() if rows}
 
 
-def _text_rows(
-    source: Path, columns: Sequence[str], blank: tuple[str, ...]
-) -> list[dict[str, str]]:
-    table = read_table(source, needed=columns).select(list(columns))
-    texts = [column.cast(pa.string()) for column in table.columns]
-    empty = {None, "", *blank}
-    return [
-        {
-            name: "" if value in empty else str(value)
-            for name, value in zip(columns, values, strict=True)
-        }
-        for values in zip(*(column.to_pylist() for column in texts), strict=True)
-    ]
+def _texts(source: Path, names: Sequence[str], blank: tuple[str, ...]) -> dict[str, Texts]:
+    table = read_table(source, needed=names)
+    columns = {}
+    for name in names:
+        column = pc.fill_null(table[name].cast(pa.string()), "")
+        written = np.asarray(column.to_numpy(zero_copy_only=False), dtype=object)
+        columns[name] = np.where(np.isin(written, blank), "", written) if blank else written
+    return columns
 
 
-def _grid(recipe: PanelRecipe, rows: list[dict[str, str]]) -> Panel:
-    values: dict[str, list[float]] = {name: [] for name in recipe.outcomes}
-    exposure: dict[str, list[float]] = {n: [] for n, m in recipe.outcomes.items() if m.exposure}
+def _grid(recipe: PanelRecipe, columns: dict[str, Texts]) -> Panel:
     faults: list[str] = []
-    for number, row in enumerate(rows, start=1):
-        for name, measure in recipe.outcomes.items():
-            parts = [_number(row[column], number, column, faults) for column in measure.columns]
-            values[name].append(float(np.sum(parts)))
-            if measure.exposure:
-                exposure[name].append(_number(row[measure.exposure], number, name, faults))
+    values = {
+        name: np.sum([_numbers(columns[c], c, faults) for c in measure.columns], axis=0)
+        for name, measure in recipe.outcomes.items()
+    }
+    exposure = {
+        name: _numbers(columns[measure.exposure], measure.exposure, faults)
+        for name, measure in recipe.outcomes.items()
+        if measure.exposure
+    }
     if faults:
-        raise BadValue(f"{recipe.file}: {'; '.join(faults[:5])}: declare them as blank or correct")
-    units = [row[recipe.unit] for row in rows]
-    periods = [_period(recipe, row[recipe.period]) for row in rows]
-    never = [0.0] * len(rows)
-    panel = Panel.from_long(units, periods, {**values}, never)
-    against = Panel.from_long(units, periods, {**exposure}, never) if exposure else panel
-    return replace(panel, exposure=against.outcomes if exposure else {})
+        raise BadValue(f"{recipe.file}: {'; '.join(faults)}: declare them as blank or correct them")
+    units = columns[recipe.unit].tolist()
+    periods = _each(columns[recipe.period], lambda text: _period(recipe, text))
+    first = np.zeros(len(units), dtype=np.int64)
+    if recipe.first_treated:
+        first = _each(columns[recipe.first_treated], lambda t: _period(recipe, t) if t else 0)
+    at = periods.tolist()
+    panel = Panel.from_long(units, at, {n: v.tolist() for n, v in values.items()}, first.tolist())
+    if not exposure:
+        return panel
+    against = {name: one.tolist() for name, one in exposure.items()}
+    return replace(panel, exposure=Panel.from_long(units, at, against, first.tolist()).outcomes)
 
 
-def _number(text: str, row: int, column: str, faults: list[str]) -> float:
-    if not text:
-        return np.nan
-    try:
-        return float(text)
-    except ValueError:
-        faults.append(f"row {row}, column {column}: {text!r} is no number")
-        return np.nan
+def _each(written: Texts, read: Callable[[str], float]) -> npt.NDArray[np.int64]:
+    """Read every distinct value once."""
+    distinct, where = np.unique(written.astype(str), return_inverse=True)
+    return np.array([read(text) for text in distinct.tolist()], dtype=np.int64)[where]
+
+
+def _numbers(written: Texts, column: str, faults: list[str]) -> npt.NDArray[np.float64]:
+    """A column as numbers, NaN where blank; what is neither is noted with its first row."""
+    distinct, first, where = np.unique(written.astype(str), return_index=True, return_inverse=True)
+    read = np.full(len(distinct), np.nan)
+    for index, text in enumerate(distinct.tolist()):
+        try:
+            read[index] = float(text) if text else np.nan
+        except ValueError:
+            faults.append(f"column {column}, row {first[index] + 1}: {text!r} is no number")
+    return read[where]
 
 
 def _period(recipe: PanelRecipe, text: str) -> int:
     try:
+        if recipe.frequency == "number":
+            return int(float(text))
         return period_of(text, recipe.frequency)
     except ValueError as fault:
-        raise BadValue(f"{recipe.file}: {text!r} in column {recipe.period} is no date") from fault
+        raise BadValue(f"{recipe.file}: {text!r} is no {recipe.frequency} to count by") from fault
 
 
 def _broken(recipe: PanelRecipe, panel: Panel) -> Panel:
@@ -246,7 +262,8 @@ def _treated(recipe: PanelRecipe, panel: Panel, folder: Path) -> Panel:
         return panel
     source = folder / registry.file
     columns = [registry.place, *registry.events.values(), registry.verified]
-    rows = _text_rows(source, [name for name in columns if name], recipe.blank)
+    written = _texts(source, [name for name in columns if name], recipe.blank)
+    rows = [dict(zip(written, row, strict=True)) for row in zip(*written.values(), strict=True)]
     _decided(registry, [row[registry.place] for row in rows], panel)
     events = {name: np.full(len(panel.units), NEVER) for name in registry.events}
     unverified = []

@@ -82,7 +82,7 @@ def run(
             start = panel.first_treated[unit]
             stratum = f"{panel.units[unit]} ({start:.0f})"
             y, t = Y[unit][seen], periods[seen].astype(np.float64)
-            if min((t < start).sum(), (t >= start).sum()) < FEWEST_EACH_SIDE or (y < 0).any():
+            if not _enough(y, t, float(start)):
                 skipped.append(stratum)
                 continue
             found = segmented(y, exposure[unit][seen], t, float(start), season, family)
@@ -95,7 +95,10 @@ def run(
     if not estimates:
         return _refuse(panel, skipped)
     if skipped:
-        text = f"Fewer than {FEWEST_EACH_SIDE} periods on one side: " + "; ".join(skipped) + "."
+        text = (
+            f"Fewer than {FEWEST_EACH_SIDE} periods, or no events at all, on one side: "
+            f"{'; '.join(skipped)}."
+        )
         notes.append(Note(code="units-left-out", text=text))
     return Result(
         method=METHOD.name,
@@ -105,6 +108,13 @@ def run(
         notes=(*dict.fromkeys(notes), *limits(panel, panel.periods), _NO_COMPARISON),
         provenance=panel.provenance,
     )
+
+
+def _enough(y: Array, t: Array, start: float) -> bool:
+    """Long enough on both sides, no negative value, and something happened on both sides."""
+    before, after = y[t < start], y[t >= start]
+    long_enough = min(len(before), len(after)) >= FEWEST_EACH_SIDE
+    return long_enough and bool((y >= 0).all() and before.sum() > 0 and after.sum() > 0)
 
 
 def segmented(

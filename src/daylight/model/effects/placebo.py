@@ -64,7 +64,7 @@ def run(
     Method: the same comparison is made for every untreated unit at every date. A unit's change,
     over its pre-period error, is ranked among placebo places at its own date; the average is
     ranked among averages of places drawn at the same dates.
-    Refuses: no treated unit with a comparison, or fewer than 19 placebos.
+    Refuses: no treated unit with a comparison and 19 placebo places at its date.
     Reference: Abadie, Diamond & Hainmueller (2010); Conley & Taber (2011); the estimators of
     Arkhangelsky et al. (2021).
     """
@@ -82,9 +82,10 @@ def run(
     }
     notes: list[Note] = []
     for name, Y in asked.outcomes.items():
-        treated, placebos = _all(Y, panel.first_treated, periods, window, estimator)
-        if not treated.cases or len(placebos.cases) < FEWEST_PLACEBOS:
-            return _refuse(panel, name, treated, placebos)
+        found, placebos = _all(Y, panel.first_treated, periods, window, estimator)
+        treated = _comparable(found, placebos)
+        if not treated.cases:
+            return _refuse(panel, name, found, placebos)
         drawn = _drawn(treated, placebos, draws, rng)
         means = placebos.effect[drawn].mean(axis=1)
         estimates.append(_pooled(name, treated, means, level=level, log=log))
@@ -131,16 +132,30 @@ def _all(
     return fitted(Y, treated, estimator), fitted(Y, placebos, estimator)
 
 
+def _comparable(treated: Fitted, placebos: Fitted) -> Fitted:
+    """The treated cases with enough placebo places at their own date."""
+    at = placebos.start
+    enough = [int((at == start).sum()) >= FEWEST_PLACEBOS for start in treated.start]
+    kept = np.flatnonzero(enough)
+    return Fitted(
+        cases=[treated.cases[c] for c in kept],
+        effect=treated.effect[kept],
+        rmspe=treated.rmspe[kept],
+        gaps=treated.gaps[kept],
+    )
+
+
 def _drawn(
     treated: Fitted, placebos: Fitted, draws: int, rng: np.random.Generator
 ) -> npt.NDArray[np.intp]:
-    """(draws, treated) placebo cases: for each treated unit another place at the same date."""
-    at = placebos.start
-    columns = []
-    for start in treated.start:
-        same = np.flatnonzero(at == start)
-        columns.append(rng.choice(same if len(same) else np.arange(len(at)), size=draws))
-    return np.stack(columns, axis=1)
+    """(draws, treated) placebo cases: for each treated unit another place at the same date.
+
+    With one treated unit there is nothing to draw: every place at the date is taken once.
+    """
+    same = [np.flatnonzero(placebos.start == start) for start in treated.start]
+    if len(same) == 1:
+        return same[0][:, None]
+    return np.stack([rng.choice(places, size=draws) for places in same], axis=1)
 
 
 def _pooled(name: str, treated: Fitted, means: Array, *, level: float, log: bool) -> Estimate:
@@ -175,7 +190,7 @@ def _units(
                 n=len(same),
                 level=level,
                 log=log,
-                p_value=rank(ratio, same) if len(same) >= FEWEST_PLACEBOS else None,
+                p_value=rank(ratio, same),
                 stratum=stratum,
             )
         )
@@ -279,7 +294,7 @@ def _left_out(name: str, panel: Panel, treated: Fitted) -> tuple[Note, ...]:
     ]
     if not absent:
         return ()
-    text = f"No comparison for {name}, too few periods or donors: {'; '.join(absent)}."
+    text = f"No comparison for {name}, too few periods, donors or placebos: {'; '.join(absent)}."
     return (Note(code="units-left-out", text=text),)
 
 
@@ -287,8 +302,8 @@ def _refuse(panel: Panel, name: str, treated: Fitted, placebos: Fitted) -> Refus
     return Refusal(
         method=METHOD.name,
         reason=f"{name}: nothing to compare the treated units with",
-        needed=f"a treated unit with a comparison and {FEWEST_PLACEBOS} placebos",
-        found=f"{len(treated.cases)} treated units, {len(placebos.cases)} placebos",
+        needed=f"a treated unit with a comparison and {FEWEST_PLACEBOS} placebos at its date",
+        found=f"{len(treated.cases)} treated units, {len(placebos.cases)} placebos at all dates",
         provenance=panel.provenance,
     )
 
@@ -308,7 +323,7 @@ METHOD = Method(
     question="Did it change more than places and dates where nothing began?",
     needs=Needs(noun="panel"),
     run=run,
-    refuses_when="no treated unit has a comparison, or there are fewer than 19 placebos",
+    refuses_when="no treated unit has a comparison and 19 placebo places at its date",
     assumptions=(
         "without the intervention, treated units would have moved like their weighted comparison",
         "treated units are no more volatile than placebos once fit before the date is allowed for",

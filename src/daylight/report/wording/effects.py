@@ -178,7 +178,8 @@ def reach(estimate: Estimate) -> str:
     """The bounds of an estimate in words."""
     if estimate.scale is Scale.RATIO:
         return f"{percent_change(estimate.low)} to {percent_change(estimate.high)}"
-    return f"{numbers.number(estimate.low, 4)} to {numbers.number(estimate.high, 4)}"
+    told = f"{numbers.number(estimate.low, 4)} to {numbers.number(estimate.high, 4)}"
+    return told.replace("-", "−")
 
 
 def subject(estimate: Estimate) -> str:

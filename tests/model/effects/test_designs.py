@@ -1,0 +1,242 @@
+import numpy as np
+import pandas as pd
+import pytest
+import statsmodels.formula.api as smf
+from hypothesis import given
+from hypothesis import strategies as st
+
+from daylight.model.effects import (
+    callaway_santanna,
+    event_study,
+    interrupted_time_series,
+    placebo,
+    roth_santanna,
+    synthetic_control,
+    synthetic_did,
+    two_way_fixed_effects,
+)
+from daylight.panel import NEVER, Panel
+from daylight.result import Refusal, Result
+from daylight.simulate.panels import staggered
+
+ALL = (
+    callaway_santanna,
+    event_study,
+    interrupted_time_series,
+    placebo,
+    roth_santanna,
+    synthetic_control,
+    synthetic_did,
+    two_way_fixed_effects,
+)
+STARTS = {5.0: 6, 7.0: 5, NEVER: 25}
+
+
+def simulated(seed: int = 1) -> Panel:
+    return staggered(np.random.default_rng(seed), starts=STARTS, periods=10, effect=1.0)[0]
+
+
+def changed(panel: Panel, **parts: object) -> Panel:
+    shared = {
+        "units": panel.units,
+        "periods": panel.periods,
+        "outcomes": panel.outcomes,
+        "first_treated": panel.first_treated,
+    }
+    return Panel(**{**shared, **parts})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("method", ALL, ids=lambda m: m.METHOD.name)
+def test_nobody_treated_is_refused(method: object) -> None:
+    panel = changed(simulated(), first_treated=np.full(36, NEVER))
+    refusal = method.run(panel)  # type: ignore[attr-defined]
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason == "no unit was ever treated"
+
+
+@pytest.mark.parametrize("method", ALL, ids=lambda m: m.METHOD.name)
+def test_an_unknown_outcome_or_event_is_refused(method: object) -> None:
+    for setting in ({"outcome": "arrests"}, {"event": "findings"}):
+        refusal = method.run(simulated(), **setting)  # type: ignore[attr-defined]
+        assert isinstance(refusal, Refusal)
+        assert refusal.reason.startswith("no such")
+
+
+def test_a_zero_has_no_logarithm() -> None:
+    refusal = callaway_santanna.run(
+        changed(simulated(), outcomes={"y": np.zeros((36, 10))}), log=True
+    )
+    assert isinstance(refusal, Refusal)
+    assert "no logarithm" in refusal.reason
+
+
+@given(st.integers(0, 1000), st.floats(0.1, 10), st.floats(-5, 5))
+def test_effects_follow_the_units_of_the_outcome(seed: int, scale: float, shift: float) -> None:
+    panel = simulated(seed)
+    other = changed(panel, outcomes={"y": panel.outcomes["y"] * scale + shift})
+    for method in (callaway_santanna, two_way_fixed_effects):
+        one, two = method.run(panel), method.run(other)
+        assert isinstance(one, Result)
+        assert isinstance(two, Result)
+        a, b = one.one("average_effect", "y"), two.one("average_effect", "y")
+        assert (b.value, b.low, b.high) == pytest.approx(
+            (a.value * scale, a.low * scale, a.high * scale), rel=1e-6, abs=1e-8
+        )
+
+
+def test_the_order_of_units_changes_nothing() -> None:
+    panel = simulated()
+    order = np.random.default_rng(0).permutation(36)
+    shuffled = changed(
+        panel,
+        units=tuple(panel.units[i] for i in order),
+        outcomes={"y": panel.outcomes["y"][order]},
+        first_treated=panel.first_treated[order],
+    )
+    for method in (callaway_santanna, event_study, two_way_fixed_effects, synthetic_control):
+        one, two = method.run(panel), method.run(shuffled)
+        assert isinstance(one, Result)
+        assert isinstance(two, Result)
+        first = {(e.name, e.stratum): e.value for e in one.estimates}
+        second = {(e.name, e.stratum): e.value for e in two.estimates}
+        assert first == pytest.approx(second, abs=1e-6)
+
+
+def test_two_groups_and_two_periods_are_the_difference_of_differences() -> None:
+    Y = np.array([[1.0, 4.0], [2.0, 6.0], [1.0, 2.0], [3.0, 3.5]])
+    panel = Panel(
+        units=("a", "b", "c", "d"),
+        periods=(1, 2),
+        outcomes={"y": Y},
+        first_treated=np.array([2.0, 2.0, NEVER, NEVER]),
+    )
+    for method in (callaway_santanna, two_way_fixed_effects):
+        result = method.run(panel)
+        assert isinstance(result, Result)
+        assert result.one("average_effect", "y").value == pytest.approx(3.5 - 0.75)
+
+
+def test_the_regression_is_that_of_independent_software_with_blanks() -> None:
+    panel = simulated()
+    Y = panel.outcomes["y"].copy()
+    Y[3, 2] = Y[20, 7] = np.nan
+    result = two_way_fixed_effects.run(changed(panel, outcomes={"y": Y}))
+    assert isinstance(result, Result)
+    long = pd.DataFrame(
+        {
+            "y": Y.ravel(),
+            "d": (np.array(panel.periods) >= panel.first_treated[:, None]).astype(float).ravel(),
+            "unit": np.repeat(panel.units, 10),
+            "period": np.tile(panel.periods, 36),
+        }
+    ).dropna()
+    fit = smf.ols("y ~ d + C(unit) + C(period)", long).fit(
+        cov_type="cluster", cov_kwds={"groups": long["unit"]}
+    )
+    found = result.one("average_effect", "y")
+    assert found.value == pytest.approx(fit.params["d"], abs=1e-8)
+    # The other software counts unit effects, which are nested in the clusters, as estimated.
+    n, T, N = len(long), 10, 36
+    nested = np.sqrt((n - T - N) / (n - T - 1))
+    error = result.diagnostics["standard_error_y"]
+    assert error == pytest.approx(fit.bse["d"] * nested, rel=1e-6)
+
+
+def test_earlier_movement_is_told() -> None:
+    panel = simulated()
+    drift = 0.8 * np.arange(10) * np.isfinite(panel.first_treated)[:, None]
+    result = event_study.run(changed(panel, outcomes={"y": panel.outcomes["y"] + drift}))
+    assert isinstance(result, Result)
+    assert "moved-before" in {note.code for note in result.notes}
+
+
+def test_breaks_and_unchecked_dates_stand_beside_the_number() -> None:
+    panel = changed(simulated(), breaks={6: "a new form"}, unverified=("u0000", "u0035"))
+    result = callaway_santanna.run(panel)
+    assert isinstance(result, Result)
+    texts = {note.code: note.text for note in result.notes}
+    assert texts["break"] == "6: a new form."
+    assert "u0000" in texts["unverified-dates"]
+    assert "u0035" not in texts["unverified-dates"]
+
+
+def test_counts_are_set_against_their_exposure() -> None:
+    panel = simulated()
+    people = np.exp(np.random.default_rng(5).normal(size=(36, 10))) * 1000
+    rates = np.exp(panel.outcomes["y"])
+    counted = changed(panel, outcomes={"y": rates * people}, exposure={"y": people})
+    plain = changed(panel, outcomes={"y": rates})
+    one, two = callaway_santanna.run(counted, log=True), callaway_santanna.run(plain, log=True)
+    assert isinstance(one, Result)
+    assert isinstance(two, Result)
+    assert one.one("average_effect", "y").value == pytest.approx(
+        two.one("average_effect", "y").value
+    )
+
+
+def test_a_start_that_was_not_random_is_told() -> None:
+    panel = simulated()
+    early = 5.0 * (panel.first_treated == 5)[None, :] * np.ones((10, 1))
+    result = roth_santanna.run(
+        changed(panel, outcomes={"y": panel.outcomes["y"] + early.T}), permutations=20
+    )
+    assert isinstance(result, Result)
+    assert "order-not-random" in {note.code for note in result.notes}
+
+
+def test_placebo_intervals_and_ranks_agree() -> None:
+    result = placebo.run(simulated(), draws=300)
+    assert isinstance(result, Result)
+    for unit in result.named("effect_on_unit"):
+        assert unit.p_value is not None
+        assert (unit.p_value <= 0.05) == (not unit.low <= 0 <= unit.high)
+    average = result.one("average_effect", "y")
+    assert average.low > 0
+    assert average.p_value is not None
+    assert average.p_value < 0.05
+
+
+def test_a_panel_too_small_for_placebos_is_refused() -> None:
+    small = staggered(np.random.default_rng(1), starts={8.0: 1, NEVER: 6}, periods=9)[0]
+    refusal = placebo.run(small)
+    assert isinstance(refusal, Refusal)
+    assert "placebos" in refusal.needed
+
+
+def test_a_series_with_a_known_step_gives_it_back() -> None:
+    t = np.arange(40.0)
+    y = 1e6 * np.exp(0.01 * t + np.log(1.5) * (t >= 20) - 0.02 * np.maximum(t - 20, 0))
+    y = y + np.random.default_rng(1).normal(size=40)
+    panel = Panel(
+        units=("town",),
+        periods=tuple(range(40)),
+        outcomes={"stops": y[None, :].round()},
+        first_treated=np.array([20.0]),
+    )
+    for family in ("quasi-poisson", "negative-binomial"):
+        result = interrupted_time_series.run(panel, family=family)
+        assert isinstance(result, Result)
+        stratum = "town (20)"
+        assert result.one("step", "stops", stratum).value == pytest.approx(1.5, rel=1e-5)
+        turn = result.one("slope_change", "stops", stratum).value
+        assert turn == pytest.approx(np.exp(-0.02), rel=1e-5)
+        later = result.one("effect_at_horizon", "stops", stratum).value
+        assert later == pytest.approx(1.5 * np.exp(-0.1), rel=1e-5)
+
+
+def test_a_short_series_is_refused_by_name() -> None:
+    refusal = interrupted_time_series.run(simulated())
+    assert isinstance(refusal, Refusal)
+    assert "u0000 (5)" in refusal.found
+
+
+def test_a_panel_is_read_from_a_file(tmp_path: object) -> None:
+    path = tmp_path / "panel.csv"  # type: ignore[operator]
+    path.write_text(
+        "unit,period,first_treated,complaints\na,1,2,3\na,2,2,1\nb,1,,4\nb,2,,4\n", "utf-8"
+    )
+    panel = Panel.read(path)
+    assert panel.units == ("a", "b")
+    assert panel.first_treated.tolist() == [2, np.inf]
+    assert panel.outcomes["complaints"].tolist() == [[3, 1], [4, 4]]
+    assert panel.provenance.rows_read == 4
