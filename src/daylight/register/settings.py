@@ -76,8 +76,7 @@ DATE_FORMAT = "j M Y"
 DATETIME_FORMAT = "j M Y H:i"
 
 STATIC_URL = "static/"
-STATIC_ROOT = FOLDER / "static"
-WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = Path(__file__).parent / "static"  # served from the package: nothing to collect
 
 EVIDENCE_FOLDER = FOLDER / "evidence"
 RELEASES_FOLDER = FOLDER / "releases"

@@ -16,3 +16,11 @@ def add_people(password: str) -> dict[Role, Any]:
 def _person(role: Role, password: str) -> Any:
     stored = User.objects.filter(username=role.value).first()
     return stored or make_person(role.value, password, role, full_name=f"Demo {role.label}")
+
+
+def reset_password(password: str) -> None:
+    """Give every demonstration account a new password."""
+    for role in Role:
+        person = User.objects.get(username=role.value)
+        person.set_password(password)
+        person.save(update_fields=["password"])

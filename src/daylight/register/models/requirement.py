@@ -63,6 +63,16 @@ class Wording(Kept):
         """The words of the decree this was read from."""
         return str(self.paragraph.text[self.span_start : self.span_end])
 
+    @property
+    def words_before(self) -> str:
+        """The paragraph up to the span."""
+        return str(self.paragraph.text[: self.span_start])
+
+    @property
+    def words_after(self) -> str:
+        """The paragraph after the span."""
+        return str(self.paragraph.text[self.span_end :])
+
 
 class Deadline(Kept):
     """Anchor + offset + recurrence, the plan's date, and when it was done."""

@@ -26,7 +26,6 @@ MAY: Mapping[str, frozenset[Role]] = {
     "text.accept": frozenset({M}),
     "requirement.view": EVERYONE,
     "requirement.confirm": TEAM,
-    "requirement.change": TEAM,
     "deadline.change": frozenset({M}),
     "extension.agree": frozenset({M, P, C}),
     "order.add": frozenset({M, J}),

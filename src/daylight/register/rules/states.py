@@ -47,9 +47,8 @@ def move(before: Standing, state: State, *, on: date | None, reason: str = "") -
 
     A level that was met before its monitoring was suspended and is then found wanting is lost.
     """
-    if state == State.NOT_MET and before.achieved_on and not before.lost_on:
-        state = State.LOST
-    if state == State.NOT_MET and before.state == State.LOST:
+    held = before.state == State.MET or (before.achieved_on and not before.lost_on)
+    if state == State.NOT_MET and (held or before.state == State.LOST):
         state = State.LOST
     if state not in MOVES[before.state] and not _resumes(before, state):
         raise BadMove(f"{state.label} cannot follow {before.state.label}")

@@ -1,0 +1,1 @@
+"""What leaves the register: reports, data, calendars, the public site."""

@@ -1,0 +1,1 @@
+"""What pages, reports and the public site read: plain values, prepared once for all of them."""

@@ -1,0 +1,143 @@
+"""The court's side: orders, clocks, methods, sources, scales."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from daylight.register.acts import ratings as acts
+from daylight.register.forms import (
+    ClockForm,
+    KeptForm,
+    LevelForm,
+    MethodForm,
+    OrderForm,
+    PauseForm,
+    ScaleForm,
+    SourceForm,
+)
+from daylight.register.models import Scale, SustainmentClock
+from daylight.register.people import needs
+from daylight.register.reading.calendar import read_clock
+from daylight.register.record import Author
+from daylight.register.views.entering import change, create, enter, form_of
+from daylight.register.views.finding import decree_of, one
+
+
+@needs("decree.view")
+def court(request: HttpRequest, slug: str) -> HttpResponse:
+    """Orders, clocks, methods and sources of a decree."""
+    decree = decree_of(slug)
+    today = timezone.localdate()
+    page = {
+        "decree": decree,
+        "orders": decree.orders.order_by("-filed"),
+        "clocks": [(one, read_clock(one, today)) for one in decree.clocks.all()],
+        "methods": decree.methods.all(),
+        "sources": decree.sources.all(),
+    }
+    return render(request, "register/court.html", page)
+
+
+@needs("order.add")
+def order_add(request: HttpRequest, slug: str) -> HttpResponse:
+    """Enter a motion or order; one that was granted takes effect at once."""
+    decree = decree_of(slug)
+
+    def save(form: KeptForm, by: Author) -> None:
+        stored = form.save(commit=False)
+        stored.decree = decree
+        acts.order(stored, by)
+
+    form = form_of(OrderForm, request)
+    back = reverse("court", args=(slug,))
+    return enter(request, form, save, title="Enter a motion or order", back=back)
+
+
+@needs("clock.change")
+def clock_edit(request: HttpRequest, slug: str, pk: int = 0) -> HttpResponse:
+    """Start or change a sustainment clock."""
+    decree = decree_of(slug)
+    stored = one(decree.clocks, pk) if pk else None
+    form = form_of(ClockForm, request, instance=stored)
+    form.fields["declared_by"].queryset = decree.orders.all()
+
+    def save(form: KeptForm, by: Author) -> None:
+        if stored:
+            change(form, by)
+        else:
+            create(form, by, decree=decree)
+
+    back = reverse("court", args=(slug,))
+    return enter(request, form, save, title="Sustainment clock", back=back)
+
+
+@needs("clock.change")
+def pause_add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Pause a clock."""
+    clock = one(SustainmentClock.objects.filter(decree__slug=slug), pk)
+
+    def save(form: KeptForm, by: Author) -> None:
+        create(form, by, clock=clock)
+        read_clock(clock, timezone.localdate())
+
+    back = reverse("court", args=(slug,))
+    return enter(request, form_of(PauseForm, request), save, title="Pause the clock", back=back)
+
+
+@needs("period.change")
+def method_edit(request: HttpRequest, slug: str, pk: int = 0) -> HttpResponse:
+    """Add or change a methodology record."""
+    decree = decree_of(slug)
+    stored = one(decree.methods, pk) if pk else None
+    form = form_of(MethodForm, request, instance=stored)
+
+    def save(form: KeptForm, by: Author) -> None:
+        if stored:
+            change(form, by)
+        else:
+            create(form, by, decree=decree)
+
+    back = reverse("court", args=(slug,))
+    return enter(request, form, save, title="Methodology", back=back)
+
+
+@needs("source.change")
+def source_edit(request: HttpRequest, slug: str, pk: int = 0) -> HttpResponse:
+    """Add or change a dated source; a retraction has its date."""
+    decree = decree_of(slug)
+    stored = one(decree.sources, pk) if pk else None
+    form = form_of(SourceForm, request, instance=stored)
+
+    def save(form: KeptForm, by: Author) -> None:
+        if stored:
+            change(form, by)
+        else:
+            create(form, by, decree=decree)
+
+    back = reverse("court", args=(slug,))
+    return enter(request, form, save, title="Source", back=back)
+
+
+@needs("scale.view")
+def scales(request: HttpRequest) -> HttpResponse:
+    """Every rating scale."""
+    page = {"scales": Scale.objects.prefetch_related("levels")}
+    return render(request, "register/scales.html", page)
+
+
+@needs("scale.change")
+def scale_add(request: HttpRequest) -> HttpResponse:
+    """Add a scale."""
+    return enter(request, form_of(ScaleForm, request), create, title="Add a scale", back="scales")
+
+
+@needs("scale.change")
+def level_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a level to a scale."""
+    scale = one(Scale.objects, pk)
+
+    def save(form: KeptForm, by: Author) -> None:
+        create(form, by, scale=scale)
+
+    return enter(request, form_of(LevelForm, request), save, title="Add a level", back="scales")

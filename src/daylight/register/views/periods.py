@@ -1,0 +1,160 @@
+"""Periods: draft, before the parties, filed; the chart and what changed."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from daylight.register.acts import ratings as acts
+from daylight.register.forms import AssessForm, FilingForm, KeptForm, PeriodForm, RevisionForm
+from daylight.register.models import Assessment
+from daylight.register.people import needs
+from daylight.register.reading import ratings
+from daylight.register.record import Author, history
+from daylight.register.rules.states import Standing
+from daylight.register.views.entering import change, create, enter, form_of
+from daylight.register.views.finding import decree_of, period_of, requirement_of, stages
+
+
+@needs("period.view")
+def periods(request: HttpRequest, slug: str) -> HttpResponse:
+    """All periods with their calendar."""
+    decree = decree_of(slug)
+    page = {"decree": decree, "periods": decree.periods.order_by("-order")}
+    return render(request, "register/periods.html", page)
+
+
+@needs("period.change")
+def period_edit(request: HttpRequest, slug: str, pk: int = 0) -> HttpResponse:
+    """Add or change a period."""
+    decree = decree_of(slug)
+    stored = period_of(decree, pk) if pk else None
+    form = form_of(PeriodForm, request, instance=stored)
+
+    def save(form: KeptForm, by: Author) -> object:
+        return change(form, by) if stored else create(form, by, decree=decree)
+
+    title = f"Change {stored}" if stored else "Add a period"
+    return enter(request, form, save, title=title, back=decree.get_absolute_url())
+
+
+@needs("assessment.view")
+def period(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One period: what changed, counts, every requirement."""
+    decree = decree_of(slug)
+    found = period_of(decree, pk)
+    seen = stages(request)
+    readable = found.stage in seen
+    page = {
+        "decree": decree,
+        "period": found,
+        "readable": readable,
+        "changes": ratings.changes(decree, found, seen) if readable else [],
+        "counts": ratings.counts(decree, found, seen) if readable else [],
+        "score": ratings.score(decree, found, seen) if readable else None,
+        "previous": ratings.previous(decree, found, seen),
+        "requirements": decree.requirements.filter(ended_on=None),
+        "assessed": set(found.assessments.values_list("requirement_id", flat=True)),
+        "history": history(found),
+    }
+    return render(request, "register/period.html", page)
+
+
+@needs("assessment.view")
+def chart(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every requirement in every period."""
+    decree = decree_of(slug)
+    page = {"decree": decree, "chart": ratings.chart(decree, stages(request))}
+    return render(request, "register/chart.html", page)
+
+
+@needs("assessment.change")
+def assess(request: HttpRequest, slug: str, pk: int, code: str) -> HttpResponse:
+    """Write a draft assessment on the wording in force at the period's end."""
+    decree = decree_of(slug)
+    found, requirement = period_of(decree, pk), requirement_of(decree, code)
+    if found.stage not in stages(request) or decree.scale is None:
+        raise PermissionDenied
+    stored = Assessment.objects.filter(period=found, requirement=requirement).first()
+    levels = list(decree.scale.levels.all())
+    before = acts.standings_before(requirement, found)
+    form = form_of(AssessForm, request, levels=levels, initial=_initial(stored, before))
+    wording = requirement.wordings.filter(rejected=False).last()
+    page = {
+        "decree": decree,
+        "period": found,
+        "requirement": requirement,
+        "wording": stored.wording if stored else wording,
+        "before": [(level, before.get(level.pk)) for level in levels],
+        "links": requirement.links.filter(period=found).select_related("evidence"),
+        "audits": requirement.audits.filter(period=found),
+        "statements": requirement.statements.filter(period=found),
+    }
+
+    def save(form: AssessForm, by: Author) -> None:
+        plain = form.cleaned_data
+        acts.assess(
+            requirement,
+            found,
+            by,
+            form.found(),
+            narrative=plain["narrative"],
+            technical_assistance=plain["technical_assistance"],
+            reason=plain["loss_reason"],
+            revision=plain["revision"],
+        )
+
+    return enter(
+        request,
+        form,
+        save,
+        title=f"Assess {requirement} for {found}",
+        back=requirement.get_absolute_url(),
+        context=page,
+        template="register/assess.html",
+    )
+
+
+def _initial(stored: Assessment | None, before: dict[int, Standing]) -> dict[str, object]:
+    """A new draft starts from where each level stood; a stored one from itself."""
+    if stored is None:
+        return {f"level_{pk}": str(one.state) for pk, one in before.items()}
+    rows = list(stored.standings.all())
+    return {
+        **{f"level_{row.level_id}": str(row.state) for row in rows},
+        "revision": stored.revision,
+        "narrative": stored.narrative,
+        "technical_assistance": stored.technical_assistance,
+        "loss_reason": next((row.reason for row in rows if row.reason), ""),
+    }
+
+
+@needs("period.send")
+def send(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Show the draft to the parties."""
+    found = period_of(decree_of(slug), pk)
+    form = form_of(RevisionForm, request, initial={"revision": found.revision})
+
+    def save(form: RevisionForm, by: Author) -> object:
+        return acts.send(found, by, revision=form.cleaned_data["revision"])
+
+    title = f"Send the draft of {found} to the parties"
+    return enter(request, form, save, title=title, back=found.get_absolute_url())
+
+
+@needs("period.file")
+def file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """File a period with the court."""
+    found = period_of(decree_of(slug), pk)
+    form = form_of(FilingForm, request, initial={"revision": found.revision})
+
+    def save(form: FilingForm, by: Author) -> object:
+        plain = form.cleaned_data
+        return acts.file(
+            found,
+            by,
+            revision=plain["revision"],
+            filed_on=plain["filed_on"],
+            docket_ref=plain["docket_ref"],
+        )
+
+    return enter(request, form, save, title=f"File {found}", back=found.get_absolute_url())
