@@ -1,6 +1,7 @@
 """Whatever a method finds in random records, its words and pictures claim no more than numbers."""
 
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,11 @@ KEYS: dict[str, tuple[Any, ...]] = {
     "force_kind": tuple(ForceKind)[2:7],
     "scene": ("s1", "s2", "s3"),
     "severity": (1, 2, 3, 4),
+    "severity_four": (1, 2, 3, 4),
+    "contacts": (1, 2, 3, 5),
+    "whole_minutes": (5, 10, 20, 45),
+    "citation_count": (0, 1, 2, 3),
+    "verdict": ("meets", "partly", "fails"),
 }
 OTHERWISE = ("a", "b", "c")
 
@@ -47,15 +53,11 @@ def random_cells(needs: Needs, seed: int, largest: int) -> Cells:
     rng = np.random.default_rng(seed)
     extra = [key for key in needs.optional_by if rng.random() < 0.3][:1]
     by = [*needs.by, *extra]
-    combined = np.array(np.meshgrid(*[range(len(KEYS.get(k, OTHERWISE))) for k in by]))
-    places = combined.reshape(len(by), -1)
-    columns: dict[str, Any] = {
-        key: [KEYS.get(key, OTHERWISE)[i] for i in place]
-        for key, place in zip(by, places, strict=True)
-    }
+    places = list(product(*[KEYS.get(key, OTHERWISE) for key in by]))
+    columns: dict[str, Any] = {key: [p[i] for p in places] for i, key in enumerate(by)}
     counts: dict[str, Any] = {}
     asked: dict[str, Any] = {}
-    upper = rng.integers(0, largest + 1, places.shape[1])
+    upper = rng.integers(0, largest + 1, len(places))
     for measure in (*needs.measures, *needs.optional_measures):
         known = measure.removesuffix("_unknown")
         if known != measure and known in counts:

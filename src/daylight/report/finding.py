@@ -7,7 +7,7 @@ from typing import Any
 from daylight.errors import DaylightError
 from daylight.report.claim import Claim
 from daylight.report.forbidden import checked
-from daylight.report.wording.grades import grade, standing
+from daylight.report.wording.grades import brief, grade, standing
 from daylight.result import Estimate, Outcome, Result
 
 Sentences = Mapping[str, Callable[[Result], tuple[Claim, ...]]]
@@ -28,6 +28,8 @@ class Finding:
         What was found, with its numbers.
     standing
         How much weight it carries: the grade in words, with the corrected p-value.
+    brief
+        The same in a few words, for a summary.
     grade
         1 observed; 2 larger than chance explains; 3 remains after adjusting for `adjusted_for`;
         4 also survives `survives`. Each includes the one before.
@@ -43,6 +45,7 @@ class Finding:
     method: str
     sentence: str
     standing: str
+    brief: str
     grade: int
     estimates: tuple[Estimate, ...]
     adjusted_for: tuple[str, ...] = ()
@@ -132,6 +135,7 @@ def _weighed(
         method=method,
         sentence=checked(claim.sentence, where),
         standing=checked(standing(claim, p_adjusted, alpha), where),
+        brief=checked(brief(claim, p_adjusted, alpha), where),
         grade=grade(claim, p_adjusted, alpha),
         estimates=claim.estimates,
         adjusted_for=claim.adjusted_for,

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +18,17 @@ from daylight.report.charts.intervals import intervals
 from daylight.report.context import Question, ReportContext
 from daylight.report.disclosure import is_withheld, published
 from daylight.report.forbidden import checked
-from daylight.report.wording.grades import MEANINGS
+from daylight.report.wording.grades import MEANINGS, undecided
 from daylight.result import Estimate, Refusal, Result, tidy
 
 HERE = Path(__file__).parent
 
 _TIES = re.compile(r"(?<=\d) (?=%|points\b)|(?<=\bp) (?=[<=])|(?<=[<=]) (?=\d)")
 
+_MINUS = re.compile(r"(?<![\w.)])-(?=\d)")
+
 LONGEST_TABLE = 40
-"""A table with more rows is folded on the screen and left to estimates.parquet on paper."""
+"""A table or query with more rows is folded on the screen and left out on paper."""
 
 
 def write(out: Path, context: ReportContext) -> Path:
@@ -111,11 +113,12 @@ def environment() -> jinja2.Environment:
         "count": numbers.count,
         "drawn": _drawn,
         "fits": lambda chart: draw.fits(chart.spec),
-        "group": labels.group,
+        "coded": coded,
         "label": labels.label,
         "limits": limits,
         "percent": numbers.percent,
         "shared": tables.caption,
+        "summary": summary,
         "table": tables.table,
         "tied": tied,
         "unique": _unique,
@@ -139,9 +142,43 @@ def limits(question: Question) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*notes, *shared]))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the summary: a finding, or several that may all be chance."""
+
+    grade: int
+    sentence: str
+    brief: str
+
+
+def summary(question: Question) -> tuple[Line, ...]:
+    """A question's findings in short; comparisons that may be chance share one line."""
+    open_ones = [f for f in question.findings if f.grade == 1 and f.p_adjusted is not None]
+    together = open_ones if len(open_ones) > 1 else []
+    lines = [
+        Line(grade=f.grade, sentence=f.sentence, brief=f.brief)
+        for f in question.findings
+        if f not in together
+    ]
+    if together:
+        groups = tuple(f.estimates[0].group for f in together)
+        lines.append(Line(grade=1, sentence=undecided(groups), brief=""))
+    return tuple(lines)
+
+
+def coded(text: str) -> Markup:
+    """Text in which `names of columns` stand between backticks."""
+    parts = str(text).split("`")
+    pairs = zip(parts[::2], [*parts[1::2], ""], strict=False)
+    return Markup("").join(  # each part is escaped here
+        Markup("{}<code>{}</code>").format(words, code) if code else Markup("{}").format(words)
+        for words, code in pairs
+    )
+
+
 def tied(text: str) -> str:
-    """The text with spaces that must not break at a line's end: 12.1 %, p = 0.03, 2 of 4."""
-    return _TIES.sub("\u00a0", text)
+    """The text with true minus signs, and spaces that do not break: 12.1 %, p = 0.03."""
+    return _MINUS.sub("\u2212", _TIES.sub("\u00a0", text))
 
 
 def _drawn(chart: Chart, key: str, width: int | None) -> Markup:

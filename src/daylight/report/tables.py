@@ -95,9 +95,11 @@ def bounds(estimate: Estimate) -> str:
 
 def _naming(estimates: Sequence[Estimate]) -> list[Column]:
     """The columns that tell one row from another."""
+    head, tails = labels.places([e.stratum for e in estimates])
+    where = dict(zip((e.stratum for e in estimates), tails, strict=True))
     columns: list[Column] = [
         ("Group", lambda e: labels.group(e.group)),
-        ("Where or when", lambda e: labels.label(e.stratum)),
+        (head or "Where or when", lambda e: where[e.stratum]),
     ]
     kept = [column for column in columns if len({column[1](e) for e in estimates}) > 1]
     pairs = {(e.name, e.reference) for e in estimates}

@@ -1,5 +1,6 @@
 """A chart → SVG that belongs to the page: its fonts, its colours, light or dark, no network."""
 
+import copy
 import re
 from typing import Any
 from xml.etree import ElementTree
@@ -13,6 +14,9 @@ WIDE, NARROW = 720, 340
 """Widths in CSS pixels at which a chart is drawn for a page or paper, and for a phone."""
 
 VEGA_LITE = "5.21"
+
+LEGEND_ENTRY = 150
+"""Room in CSS pixels for one entry of a legend."""
 
 FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 
@@ -78,8 +82,40 @@ def themed(spec: dict[str, Any], width: int | None = None) -> dict[str, Any]:
         raise DaylightError("a chart must hold its data: a report never fetches anything")
     sized = {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}}
     shape = sized if width is not None and fits(spec) else {}
-    return {**spec, **shape, "config": THEME | spec.get("config", {})}
+    columns = {"columns": max(1, (width or WIDE) // LEGEND_ENTRY)}
+    theme = {**THEME, "legend": THEME["legend"] | columns} | spec.get("config", {})
+    return {**_one_legend(spec), **shape, "config": theme}
 
+
+def _one_legend(spec: dict[str, Any]) -> dict[str, Any]:
+    """The specification with one legend where colour, shape and dash tell the same thing.
+
+    Vega-Lite merges legends only when their channels list the same values in the same order.
+    """
+    rows = spec.get("data", {}).get("values", [])
+    merged = copy.deepcopy(spec)
+    told = [
+        encoding[channel]
+        for part in (merged, *merged.get("layer", []))
+        for encoding in (part.get("encoding", {}),)
+        for channel in LEGEND_CHANNELS & encoding.keys()
+    ]
+    for channel in told if rows else []:
+        _list_values(channel, rows)
+    return merged
+
+
+def _list_values(channel: Any, rows: list[dict[str, Any]]) -> None:
+    if not isinstance(channel, dict) or channel.get("field") not in rows[0]:
+        return
+    if channel.get("type") != "nominal" or "condition" in channel:
+        return
+    values = list(dict.fromkeys(row.get(channel["field"]) for row in rows))
+    channel["scale"] = {"domain": values} | (channel.get("scale") or {})
+    channel.pop("sort", None)
+
+
+LEGEND_CHANNELS = {"color", "shape", "strokeDash"}
 
 THEME: dict[str, Any] = {
     "background": None,

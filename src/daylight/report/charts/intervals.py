@@ -16,6 +16,9 @@ MOST_ROWS = 36
 
 MOST_SERIES = 6
 
+LONG = 12
+"""From here on the rows are sorted by their values, unless they are points in time."""
+
 
 def intervals(result: Result) -> tuple[Chart, ...]:
     """One picture per quantity that has something to compare, in the result's order."""
@@ -35,11 +38,14 @@ def forest(estimates: Sequence[Estimate], *, title: str = "", caption: str = "")
         return None
     bounds = span(shown)
     groups = _distinct(labels.group(e.group) for e in shown)
-    strata = _distinct(labels.label(e.stratum) for e in shown)
+    head, places = labels.places([e.stratum for e in shown])
+    strata = _distinct(places)
     down, apart = _roles(groups, strata)
-    rows = [_row(estimate, bounds) for estimate in shown]
+    rows = [_row(e, place, bounds) for e, place in zip(shown, places, strict=True)]
+    if len(rows) > LONG and not apart and not _is_time(strata):
+        rows.sort(key=lambda row: -row["value"])
     encoding: dict[str, Any] = {
-        "y": {"field": down, "type": "nominal", "sort": None, "title": None},
+        "y": {"field": down, "type": "nominal", "sort": None, "title": _heading(down, head)},
         "x": axis("value", bounds, title or _title(shown[0])),
     }
     count = len({row[down] for row in rows})
@@ -92,8 +98,16 @@ def _series(field: str, names: list[str]) -> dict[str, Any]:
     }
 
 
-def _row(estimate: Estimate, bounds: Span) -> dict[str, Any]:
-    group, stratum = labels.group(estimate.group), labels.label(estimate.stratum)
+def _is_time(strata: list[str]) -> bool:
+    return all(stratum[:1].isdigit() for stratum in strata)
+
+
+def _heading(down: str, head: str) -> str | None:
+    return (head or None) if down == "stratum" else None
+
+
+def _row(estimate: Estimate, stratum: str, bounds: Span) -> dict[str, Any]:
+    group = labels.group(estimate.group)
     low = estimate.value if math.isnan(estimate.low) else estimate.low
     high = estimate.value if math.isnan(estimate.high) else estimate.high
     return {

@@ -1,7 +1,7 @@
 """What a finding's grade means, and the sentence that says so beside each finding."""
 
 from daylight.report.claim import Claim
-from daylight.report.wording.groups import listed
+from daylight.report.wording.groups import listed, people
 
 MEANINGS: dict[int, str] = {
     1: "A difference or a figure was observed in the records.",
@@ -39,10 +39,31 @@ def standing(claim: Claim, p_adjusted: float | None, alpha: float) -> str:
 
 
 def chance(p: float) -> str:
-    """A p-value as it is printed: p = 0.03, or p < 0.001."""
+    """A p-value as it is printed: p = 0.34, p = 0.031, or p < 0.001."""
     if p < 0.001:
         return "p < 0.001"
-    return f"p = {p:.3f}" if p < 0.01 else f"p = {p:.2f}"
+    return f"p = {p:.3f}" if p < 0.1 else f"p = {p:.2f}"
+
+
+def brief(claim: Claim, p_adjusted: float | None, alpha: float) -> str:
+    """The same in a few words, for a summary."""
+    if p_adjusted is None:
+        return "A description; nothing is compared."
+    remains = f"Remains after adjusting for {listed(claim.adjusted_for)}"
+    checks = "analysis" if len(claim.survives) == 1 else "analyses"
+    return {
+        1: "Not enough evidence either way.",
+        2: "Larger than chance explains; not adjusted for any other factor.",
+        3: f"{remains}.",
+        4: f"{remains}, and survives {len(claim.survives)} sensitivity {checks}.",
+    }[grade(claim, p_adjusted, alpha)]
+
+
+def undecided(groups: tuple[str, ...]) -> str:
+    """One sentence for several comparisons that may all be chance."""
+    named = [people(group) for group in dict.fromkeys(groups) if group != "all"]
+    about = f"About {listed(named)}" if named else f"About {len(groups)} of the comparisons"
+    return f"{about}, the records are not enough evidence either way."
 
 
 def _beyond_chance(claim: Claim, reached: int) -> str:
