@@ -117,6 +117,7 @@ def environment() -> jinja2.Environment:
         "label": labels.label,
         "limits": limits,
         "percent": numbers.percent,
+        "setting": setting,
         "shared": tables.caption,
         "summary": summary,
         "table": tables.table,
@@ -174,6 +175,22 @@ def coded(text: str) -> Markup:
         Markup("{}<code>{}</code>").format(words, code) if code else Markup("{}").format(words)
         for words, code in pairs
     )
+
+
+def setting(value: object) -> str:
+    """A setting or a diagnostic as printed: four figures of a number, words for the rest."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case int():
+            return f"{value:,}"
+        case float():
+            return f"{value:.4g}"
+        case list() | tuple():
+            return ", ".join(map(str, value))
+        case None:
+            return "none"
+    return str(value)
 
 
 def tied(text: str) -> str:

@@ -38,19 +38,19 @@ class Span:
 def span(estimates: Sequence[Estimate]) -> Span:
     """The axis that holds every value and the finite bounds, with "no difference" on it.
 
-    One very wide interval does not squeeze the others: the axis reaches at most four times as
-    far as the values do, and what lies beyond ends in an arrow.
+    One very wide interval does not squeeze the others: three quarters of the intervals fit whole,
+    and what lies beyond ends in an arrow.
     """
     scale = estimates[0].scale
     same = scale.no_difference
     values = [e.value for e in estimates] + ([] if same is None else [same])
-    bounds = [b for e in estimates for b in (e.low, e.high)]
+    lows, highs = [e.low for e in estimates], [e.high for e in estimates]
     if scale in RATIOS:
-        low, high = _reach(_logs(values) or [0.0], _logs(bounds))
+        low, high = _reach(_logs(values) or [0.0], _logs(lows), _logs(highs))
         return Span(low=math.exp(low), high=math.exp(high), scale=scale, same=same)
     if same is None and min(values) >= 0:
         values.append(0.0)
-    low, high = _reach(values, [b for b in bounds if math.isfinite(b)])
+    low, high = _reach(values, _finite(lows), _finite(highs))
     if scale in SHARES:
         low, high = max(low, 0.0), min(high, 1.0)
     elif min(values) >= 0 and same is None:
@@ -100,14 +100,24 @@ def log_ticks(low: float, high: float) -> list[float]:
     return ticks[(ticks.index(1.0) if 1.0 in ticks else 0) % stride :: stride] if ticks else []
 
 
-def _reach(values: list[float], bounds: list[float]) -> tuple[float, float]:
+def _reach(values: list[float], lows: list[float], highs: list[float]) -> tuple[float, float]:
     low, high = min(values), max(values)
     width = (high - low) or abs(high) or 1.0
-    far_low, far_high = low - 1.5 * width, high + 1.5 * width
-    low = max(min([low, *bounds]), far_low)
-    high = min(max([high, *bounds]), far_high)
+    far_low = min(low - 1.5 * width, _inner(lows, low))
+    far_high = max(high + 1.5 * width, -_inner([-h for h in highs], -high))
+    low = max(min([low, *lows]), far_low)
+    high = min(max([high, *highs]), far_high)
     margin = 0.04 * (high - low) or 0.5 * width
     return low - margin, high + margin
+
+
+def _inner(bounds: list[float], otherwise: float) -> float:
+    """The bound beyond which only a quarter of them lie."""
+    return sorted(bounds)[len(bounds) // 4] if bounds else otherwise
+
+
+def _finite(bounds: list[float]) -> list[float]:
+    return [b for b in bounds if math.isfinite(b)]
 
 
 def _logs(values: Iterable[float]) -> list[float]:
