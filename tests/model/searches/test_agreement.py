@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from daylight.model.searches.agreement import agreement
 from daylight.model.searches.multiverse import multiverse
+from daylight.provenance import Provenance
 from daylight.report.charts.pictures import PICTURES
 from daylight.report.wording.sentences import SENTENCES
 from daylight.result import Estimate, Refusal, Result, Scale
@@ -79,10 +82,21 @@ def test_p_values_are_corrected_for_the_number_of_tests() -> None:
 
 def test_a_test_run_twice_is_numbered_and_a_refusal_is_named() -> None:
     refused = Refusal(method="stop-rate", reason="no population", needed="one", found="none")
-    found = agreement((SEARCH, SEARCH, OUTCOME, refused))
+    again = result("search-rate", one("s", "search_rate_ratio", 1.7, 1e-5, Scale.RATIO))
+    found = agreement((SEARCH, SEARCH, again, OUTCOME, refused))
     assert isinstance(found, Result)
     assert "black | searches per stop (2)" in found.diagnostics
+    assert "black | searches per stop (3)" not in found.diagnostics
     assert any("no population" in note.text for note in found.notes)
+
+
+def test_a_test_of_some_rows_only_says_so() -> None:
+    dropped = Provenance(
+        rows_read=9, rows_kept=4, rows_dropped={"search_basis not among consent": 5}
+    )
+    found = agreement((SEARCH, replace(OUTCOME, provenance=dropped)))
+    assert isinstance(found, Result)
+    assert "black | hit rate (consent only)" in found.diagnostics
 
 
 def test_it_is_worded_and_drawn_with_every_test() -> None:

@@ -74,6 +74,17 @@ def test_a_different_mix_of_grounds_is_told_apart_from_different_hit_rates() -> 
     assert len(SENTENCES["outcome"](result)) == 4
 
 
+def test_a_ground_that_points_the_other_way_is_named() -> None:
+    rows: list[Row] = [
+        ("black", "plain_view", 1000, 400, 0),
+        ("black", "consent", 1000, 100, 0),
+        ("white", "plain_view", 1000, 250, 0),
+        ("white", "consent", 1000, 150, 0),
+    ]
+    (note,) = (n for n in answered(rows, "search_basis").notes if n.code == "grounds-disagree")
+    assert "consent -5.0 points (2,000 searches) against plain view +15.0 points" in note.text
+
+
 @given(
     st.lists(st.tuples(*[st.integers(1, 50)] * 4), min_size=1, max_size=5),
 )

@@ -146,7 +146,12 @@ def _rows(result: Result) -> Iterator[Said]:
             is_main = estimate.stratum == "all" or estimate.stratum.startswith("within ")
             if is_main and estimate.p_value is not None:
                 kept = _kept(result, estimate) if headline.method.startswith("threshold") else True
-                yield Said(headline=headline, estimate=estimate, label=headline.label, is_kept=kept)
+                yield Said(
+                    headline=headline,
+                    estimate=estimate,
+                    label=headline.label + restriction(result),
+                    is_kept=kept,
+                )
 
 
 def _kept(result: Result, headline: Estimate) -> bool:
@@ -155,14 +160,26 @@ def _kept(result: Result, headline: Estimate) -> bool:
     return all(e.value * headline.value > headline.value**2 / 2 for e in others)
 
 
+def restriction(result: Result) -> str:
+    """What the rows behind a result were restricted to: `consent only`, or nothing."""
+    words = [
+        reason.split(" not among ", 1)[1]
+        for reason in result.provenance.rows_dropped
+        if " not among " in reason
+    ]
+    return f" ({'; '.join(words).replace('_', ' ')} only)" if words else ""
+
+
 def _relabelled(said: Iterable[Said]) -> list[Said]:
-    """Tests that were run more than once get a number."""
-    seen: dict[tuple[str, str], int] = {}
+    """Tests that were run more than once get a number; the same answer twice counts once."""
+    seen: dict[tuple[str, str], list[tuple[float, int]]] = {}
     found = []
     for row in said:
-        key = (row.label, row.estimate.group)
-        seen[key] = seen.get(key, 0) + 1
-        label = row.label if seen[key] == 1 else f"{row.label} ({seen[key]})"
+        answers = seen.setdefault((row.label, row.estimate.group), [])
+        if (row.estimate.value, row.estimate.n) in answers:
+            continue
+        answers.append((row.estimate.value, row.estimate.n))
+        label = row.label if len(answers) == 1 else f"{row.label} ({len(answers)})"
         found.append(
             Said(headline=row.headline, estimate=row.estimate, label=label, is_kept=row.is_kept)
         )

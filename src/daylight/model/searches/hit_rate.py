@@ -338,6 +338,7 @@ def _notes(
             )
             notes.append(Note(code="one-place", text=text))
     notes += _opposite_ways(estimates)
+    notes += _grounds_disagree(estimates)
     return tuple(notes)
 
 
@@ -355,6 +356,40 @@ def _opposite_ways(estimates: list[Estimate]) -> Iterator[Note]:
                 f"on different grounds, and that alone makes "
                 f"{100 * mix[same.group].value:+.1f} points.",
             )
+
+
+def _grounds_disagree(estimates: list[Estimate]) -> Iterator[Note]:
+    """A note where one ground clearly points the other way than all searches together."""
+    by_ground = [e for e in estimates if e.name == "hit_rate_difference_by_ground"]
+    for pooled in (e for e in estimates if e.name == "hit_rate_difference"):
+        own = [e for e in by_ground if e.group == pooled.group]
+        against = [e for e in own if _is_clear(e) and e.value * pooled.value < 0]
+        along = [e for e in own if _is_clear(e) and e.value * pooled.value > 0]
+        if not against or not _is_clear(pooled):
+            continue
+        text = (
+            f"For {pooled.group} the overall difference ({100 * pooled.value:+.1f} points) hides "
+            f"differences that point both ways: {_grounds(against)} against "
+            f"{_grounds(along) or 'none that is clear by itself'}. What is found in plain view is "
+            f"seen before the search, and searches after an arrest, for an inventory or by warrant "
+            f"are hardly the officer's choice; searches by consent are. The overall number mixes "
+            f"these."
+        )
+        yield Note(code="grounds-disagree", text=text)
+
+
+def _is_clear(estimate: Estimate) -> bool:
+    return estimate.low > 0 or estimate.high < 0
+
+
+def _grounds(estimates: list[Estimate]) -> str:
+    """Grounds with their differences and numbers, the largest difference first."""
+    ordered = sorted(estimates, key=lambda e: -abs(e.value))
+    return ", ".join(
+        f"{e.stratum.split(': ', 1)[1].replace('_', ' ')} {100 * e.value:+.1f} points "
+        f"({e.n:,} searches)"
+        for e in ordered
+    )
 
 
 INFRA_MARGINALITY = Note(

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from daylight.model.method import Method, Needs
+from daylight.model.searches.agreement import restriction
 from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
 
 NAME = "multiverse"
@@ -93,7 +94,7 @@ def _choices(result: Result, names: tuple[str, ...]) -> Iterator[Choice]:
         for estimate in result.named(name):
             if estimate.reference is None or not np.isfinite(estimate.low + estimate.high):
                 continue
-            parts = [result.method]
+            parts = [result.method + restriction(result)]
             if estimate.stratum != "all":
                 parts.append(estimate.stratum)
             elif adjusted:

@@ -14,7 +14,7 @@ from daylight.vocabulary import UNKNOWN
 
 NAME = "risk-adjusted"
 FEWEST_SEARCHES = 100
-EPSILONS = (0.01, 0.02, 0.05)
+EPSILONS = (0.002, 0.005, 0.01, 0.02)
 STEPS = 200
 PENALTY = 1.0
 
@@ -55,7 +55,7 @@ def risk_adjusted(
     Method: risk from a ridge-penalised logit of hit on all other keys and group, fitted to
     searches; then least squares with robust errors that take the risk as known. Sensitivity: the
     range the coefficient can be moved to by risks that differ from the estimated ones by at most
-    ε on average, found by conditional gradients.
+    ε on average, found by conditional gradients and cut at ±1.
     Refuses: no key besides group, or fewer than 100 searches of known outcome in two groups.
     Reference: Jung, Corbett-Davies, Gaebler, Shroff & Goel (2018), arXiv 1809.05651.
     """
@@ -269,9 +269,9 @@ def _group(
     low = high = value
     for epsilon in sorted(epsilons):
         reached, low_at = extreme(atoms, epsilon, -1.0, low_at)
-        low = min(low, reached)
+        low = max(min(low, reached), -1.0)
         reached, high_at = extreme(atoms, epsilon, 1.0, high_at)
-        high = max(high, reached)
+        high = min(max(high, reached), 1.0)
         name = "search_rate_difference_at_equal_risk_bounds"
         yield estimate(name, low, high, f"risk off by {100 * epsilon:g} points", None)
 

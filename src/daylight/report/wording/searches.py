@@ -45,8 +45,8 @@ def hit_rates(result: Result) -> tuple[Claim, ...]:
 def _ground(result: Result, gap: Estimate) -> Claim:
     ground = gap.stratum.split(": ", 1)[1].replace("_", " ")
     sentence = (
-        f"Searches on the ground “{ground}” of {people(gap.group)} found contraband more or less "
-        f"often than those of {people(gap.reference or '')} by {numbers.stated(gap)}."
+        f"On the ground “{ground}”, the share of searches of {people(gap.group)} that found "
+        f"contraband differs from that of {people(gap.reference or '')} by {numbers.stated(gap)}."
     )
     return Claim(
         sentence=sentence, estimates=(gap,), adjusted_for=("ground",), caveats=caveats(result)
@@ -163,15 +163,12 @@ def risk_adjusted(result: Result) -> tuple[Claim, ...]:
         ]
         kept = [e for e in ranges if not e.low <= 0 <= e.high]
         sentence = (
-            f"At equal estimated risk of carrying contraband, {people(gap.group)} were searched "
-            f"{numbers.stated(gap)} more or less often than {people(gap.reference or '')}."
+            f"At equal estimated risk of carrying contraband, the share of {people(gap.group)} who "
+            f"were searched differs from that of {people(gap.reference or '')} by "
+            f"{numbers.stated(gap)}."
         )
         if ranges:
-            widest = ranges[-1]
-            sentence += (
-                f" Were {widest.stratum} on average, it could lie between "
-                f"{100 * widest.low:+.1f} and {100 * widest.high:+.1f} points."
-            )
+            sentence += _holds(kept, ranges)
         claims.append(
             Claim(
                 sentence=sentence,
@@ -182,6 +179,18 @@ def risk_adjusted(result: Result) -> tuple[Claim, ...]:
             )
         )
     return tuple(claims)
+
+
+def _holds(kept: list[Estimate], ranges: list[Estimate]) -> str:
+    """How wrong the estimated risks may be before the sign can turn."""
+    if not kept:
+        return f" With {ranges[0].stratum} on average, the sign could already turn."
+    if len(kept) == len(ranges):
+        return f" No errors with {kept[-1].stratum} on average could turn its sign."
+    return (
+        f" No errors with {kept[-1].stratum} on average could turn its sign; with "
+        f"{ranges[len(kept)].stratum} it could."
+    )
 
 
 SENTENCES = {
