@@ -10,8 +10,7 @@ from daylight.model.effects.synthetic_did import METHOD as SYNTHETIC_DID
 from daylight.model.effects.two_way_fixed_effects import METHOD as TWO_WAY_FIXED_EFFECTS
 from daylight.model.force.methods import FORCE
 from daylight.model.method import Method
-from daylight.model.officers.concentration import METHOD as CONCENTRATION
-from daylight.model.officers.persistence import METHOD as PERSISTENCE
+from daylight.model.officers.methods import OFFICERS
 from daylight.model.searches import (
     agreement,
     anwar_fang,
@@ -46,8 +45,7 @@ ALL: tuple[Method, ...] = (
     SYNTHETIC_CONTROL,
     SYNTHETIC_DID,
     TWO_WAY_FIXED_EFFECTS,
-    CONCENTRATION,
-    PERSISTENCE,
+    *OFFICERS,
     SURVEY_CHANGE,
     SURVEY_GAP,
     SURVEY_LEVEL,

@@ -1,5 +1,6 @@
 """Pictures of officers: the concentration curve beside chance."""
 
+from collections.abc import Callable
 from typing import Any
 
 from daylight.report.charts.chart import Chart
@@ -57,3 +58,44 @@ def concentration(result: Result) -> tuple[Chart, ...]:
 
 def _percent(group: str) -> float:
     return float(group.removeprefix("lowest ").removesuffix(" %"))
+
+
+def same_scene(result: Result) -> tuple[Chart, ...]:
+    """The officers whose excess over comparable officers is largest, with intervals."""
+    ranked = sorted(result.named("escalation"), key=lambda e: -e.low)[:40]
+    if not ranked:
+        return ()
+    rows = [{"officer": e.group, "value": e.value, "low": e.low, "high": e.high} for e in ranked]
+    officer = {"field": "officer", "type": "nominal", "sort": None, "title": "officer"}
+    title = "escalation beyond comparable officers (log odds)"
+    return (
+        Chart(
+            spec={
+                "$schema": SCHEMA,
+                "data": {"values": rows},
+                "layer": [
+                    {
+                        "mark": {"type": "rule"},
+                        "encoding": {
+                            "y": officer,
+                            "x": {"field": "low", "type": "quantitative", "title": title},
+                            "x2": {"field": "high"},
+                        },
+                    },
+                    {
+                        "mark": {"type": "point", "filled": True},
+                        "encoding": {"y": officer, "x": {"field": "value", "type": "quantitative"}},
+                    },
+                ],
+            },
+            alt=f"The {len(ranked)} officers whose use of more serious force than comparable "
+            "officers at the same scenes is surest, each with an interval.",
+            caption="Zero is the mean of the officer and comparable officers. For agency use.",
+        ),
+    )
+
+
+PICTURES: dict[str, Callable[[Result], tuple[Chart, ...]]] = {
+    "concentration": concentration,
+    "same-scene": same_scene,
+}

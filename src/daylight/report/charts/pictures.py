@@ -7,7 +7,7 @@ from daylight.report.charts.chart import Chart
 from daylight.result import Result
 
 PICTURES: dict[str, Callable[[Result], tuple[Chart, ...]]] = {
-    "concentration": officers.concentration,
+    **officers.PICTURES,
     **effects.PICTURES,
     **force.PICTURES,
     **trust.PICTURES,

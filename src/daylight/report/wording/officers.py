@@ -1,5 +1,7 @@
 """Sentences about officers: what was counted, beside what chance alone would show."""
 
+from collections.abc import Callable
+
 from daylight.report.claim import Claim
 from daylight.report.numbers import count, interval, percent, stated, value
 from daylight.result import Estimate, Result
@@ -85,3 +87,39 @@ def _reliability(reliability: Estimate) -> Claim:
         "themselves between odd and even periods; the rest is chance.",
         estimates=(reliability,),
     )
+
+
+def same_scene(result: Result) -> tuple[Claim, ...]:
+    """How many officers stand out beyond doubt, and how the scores of severity compare."""
+    certain = [e for e in result.named("probability_top_5_percent") if e.value > 0.8]
+    ranked = [e for e in result.named("escalation") if e.low > 0]
+    scores = result.named("severity_score")
+    officers = count(float(result.diagnostics["officers"] or 0))
+    scenes = count(float(result.diagnostics["scenes"] or 0))
+    return (
+        Claim(
+            sentence=f"Compared with officers who stood at the same scenes ({scenes} scenes, "
+            f"{officers} officers), {_officers(len(ranked))} used more serious force than "
+            f"comparable officers beyond what chance explains, and {_officers(len(certain))} "
+            "belong, with a probability above 80 %, to the 5 % of comparable officers who go "
+            "furthest.",
+            estimates=tuple(certain) or scores,
+            adjusted_for=("everything that officers at one scene share",),
+            caveats=(
+                "Officers are compared with one another; whether the force was justified, and how "
+                "much the department uses as a whole, is not part of the answer.",
+                "For agency use: an officer-level number never stands alone.",
+            ),
+        ),
+    )
+
+
+def _officers(n: int) -> str:
+    return {0: "no officer", 1: "1 officer"}.get(n, f"{count(n)} officers")
+
+
+SENTENCES: dict[str, Callable[[Result], tuple[Claim, ...]]] = {
+    "concentration": concentration,
+    "persistence": persistence,
+    "same-scene": same_scene,
+}

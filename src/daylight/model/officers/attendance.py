@@ -1,0 +1,100 @@
+"""Who was at which scene and did what."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from daylight.cells import Cells
+from daylight.result import Refusal
+
+Whole = npt.NDArray[np.int64]
+
+NAME = "same-scene"
+FEWEST_SCENES = 20
+MOST_OFFICERS = 60
+"""Officers at one scene beyond which the scene is left out: the sums grow with their powers."""
+
+
+class Rows(NamedTuple):
+    """One officer at one scene, with the most serious severity used (0 for the lowest)."""
+
+    scene: Whole
+    officer: Whole
+    level: Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Who was at which scene and did what, and what had to be left out."""
+
+    rows: Rows
+    officers: tuple[str, ...]
+    levels: tuple[int, ...]
+    not_comparable: dict[str, int]
+    unknown: int
+    too_large: int
+
+
+def attendance(cells: Cells) -> Attendance | Refusal:
+    """Rows of scenes at which officers differed, each officer once per scene."""
+    known = cells.without_unknown("scene", "officer", "severity")
+    here = np.ones(len(known), dtype=bool)
+    for measure in known.measures:
+        here &= known.counts(measure) > 0
+    try:
+        severity = np.array([int(v) for v in known.keys("severity")[here]], dtype=np.int64)
+    except ValueError:
+        return _refusal(cells, "severity is not ordered", "severity as whole numbers", "words")
+    scene = known.keys("scene")[here].astype(str)
+    officer = known.keys("officer")[here].astype(str)
+    top = _most_serious(scene, officer, severity)
+    scene, officer, severity = scene[top], officer[top], severity[top]
+    _, scene_number, size = np.unique(scene, return_inverse=True, return_counts=True)
+    differ = _differ(scene_number, severity) & (size[scene_number] <= MOST_OFFICERS)
+    if len(set(scene_number[differ])) < FEWEST_SCENES:
+        return _refusal(
+            cells,
+            "too few scenes at which officers used different severities",
+            f"{FEWEST_SCENES} scenes",
+            f"{len(set(scene_number[differ]))} scenes",
+        )
+    names, number = np.unique(officer[differ], return_inverse=True)
+    levels, code = np.unique(severity[differ], return_inverse=True)
+    outside, attended = np.unique(officer[~np.isin(officer, names)], return_counts=True)
+    return Attendance(
+        rows=Rows(scene_number[differ], number, code),
+        officers=tuple(names.tolist()),
+        levels=tuple(levels.tolist()),
+        not_comparable=dict(zip(outside.tolist(), attended.tolist(), strict=True)),
+        unknown=len(cells) - len(known),
+        too_large=int((size > MOST_OFFICERS).sum()),
+    )
+
+
+def _refusal(cells: Cells, reason: str, needed: str, found: str) -> Refusal:
+    return Refusal(
+        method=NAME, reason=reason, needed=needed, found=found, provenance=cells.provenance
+    )
+
+
+def _most_serious(
+    scene: npt.NDArray[np.str_], officer: npt.NDArray[np.str_], severity: Whole
+) -> Whole:
+    """One row per officer and scene, the one with the highest severity."""
+    order = np.lexsort((-severity, officer, scene))
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = (scene[order][1:] != scene[order][:-1]) | (
+        officer[order][1:] != officer[order][:-1]
+    )
+    return np.asarray(order[first])
+
+
+def _differ(scene: Whole, severity: Whole) -> npt.NDArray[np.bool_]:
+    """Rows of scenes with more than one severity."""
+    low = np.full(int(scene.max(initial=-1)) + 1, np.iinfo(np.int64).max)
+    high = np.full(len(low), np.iinfo(np.int64).min)
+    np.minimum.at(low, scene, severity)
+    np.maximum.at(high, scene, severity)
+    return np.asarray((low < high)[scene])

@@ -1,0 +1,63 @@
+"""Whom an officer can be compared with, and where the officer ranks among them."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from scipy.sparse import csgraph
+
+Array = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
+
+
+class Standing(NamedTuple):
+    """One officer against peers: how many, own λ minus their mean, own rank (1 is lowest)."""
+
+    officer: int
+    peers: int
+    excess: Array
+    rank: Array
+
+
+def networks(scene: Whole, officer: Whole, officers: int) -> Whole:
+    """Number of the connected part that each officer belongs to, the largest being 0.
+
+    Officers are connected who were at a scene together, or through others who were.
+    """
+    _, scenes = np.unique(scene, return_inverse=True)
+    ones = np.ones(len(scenes))
+    attended = sparse.csr_matrix((ones, (scenes, officer)), (int(scenes.max()) + 1, officers))
+    _, part = csgraph.connected_components(attended.T @ attended, directed=False)
+    by_size = np.argsort(-np.bincount(part), kind="stable")
+    return np.asarray(np.argsort(by_size)[part], dtype=np.int64)
+
+
+def informative(draws: Array, network: Whole, limit: float) -> npt.NDArray[np.bool_]:
+    """Which officers (columns) are peers of which (rows): knowing one pins down the other.
+
+    Officer j is a peer of i when the variance of λ_j given λ_i is below `limit` (the prior's is
+    1) and both are in one network. Reference: Ridgeway (2026), section 3.4.
+    """
+    covariance = np.cov(draws.T)
+    variance = np.diag(covariance)
+    given = variance[None, :] - covariance**2 / variance[:, None]
+    peers = (given < limit) & (network[:, None] == network[None, :])
+    np.fill_diagonal(peers, val=False)
+    return np.asarray(peers)
+
+
+def standings(draws: Array, peers: npt.NDArray[np.bool_], threads: int = 2) -> Iterator[Standing]:
+    """Each officer's excess over, and rank among, the officer and the officer's peers."""
+
+    def one(i: int) -> Standing:
+        others = np.flatnonzero(peers[i])
+        theirs = draws[:, others]
+        own = draws[:, i]
+        mean = (own + theirs.sum(axis=1)) / (1 + len(others))
+        return Standing(i, len(others), own - mean, 1 + (own[:, None] > theirs).sum(axis=1))
+
+    with ThreadPoolExecutor(threads) as pool:
+        yield from pool.map(one, range(len(peers)))
