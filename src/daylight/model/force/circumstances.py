@@ -10,6 +10,8 @@ from daylight.vocabulary import UNKNOWN
 
 NAME = "force-circumstances"
 ALL = "all"
+SWAMPED = 20
+"""With more blanks than this for every yes, the blanks decide the share and the yeses do not."""
 
 
 def force_circumstances(
@@ -27,7 +29,7 @@ def force_circumstances(
     lowest and highest share among all of them if every blank were a no, or a yes; and the
     difference between groups.
     Method: Wilson and Newcombe intervals. A circumstance with more than `most_blank` blanks, or
-    with blanks and never a yes, is given by its bounds alone, without a share or a comparison.
+    with `SWAMPED` blanks for every yes, is given by its bounds alone, without a share or a comparison.
     Refuses: fewer than `minimum_people` people, or no circumstance recorded at all.
     Reference: Wilson (1927); Newcombe (1998); bounds after Manski (1989).
     """
@@ -98,10 +100,10 @@ def _counts(part: Cells, name: str) -> tuple[float, float, float]:
 
 
 def _is_usable(part: Cells, name: str, minimum: int, most_blank: float) -> bool:
-    """Whether a share may be given: enough filled in, and not only ever a no beside blanks."""
+    """Whether a share may be given: enough filled in, and blanks do not swamp the yeses."""
     yes, known, people = _counts(part, name)
     blank = people - known
-    return known >= minimum and blank <= most_blank * people and not (yes == 0 and blank > 0)
+    return known >= minimum and blank <= most_blank * people and blank <= SWAMPED * yes
 
 
 def _of(
@@ -181,21 +183,25 @@ def _notes(
                 "only the bounds are given, since those who were written down are not a sample.",
             )
         )
-    never_yes = [
+    swamped = [
         name
         for name in asked
-        if name not in blank and not cells.total(name) and cells.total(f"{name}_unknown")
+        if name not in blank and cells.total(f"{name}_unknown") > SWAMPED * cells.total(name)
     ]
-    if never_yes:
+    if swamped:
         notes.append(
             Note(
-                code="never-yes",
-                text=f"Nobody is recorded as {', '.join(n.replace('_', ' ') for n in never_yes)}, "
-                "while some are blank: the records may leave out just these people, so only the "
+                code="blanks-swamp",
+                text=f"Hardly anybody is recorded as {', '.join(map(_said, swamped))}, and far "
+                "more are blank: the records may leave out just these people, so only the "
                 "bounds are given.",
             )
         )
     return tuple(notes)
+
+
+def _said(name: str) -> str:
+    return name.replace("_", " ")
 
 
 METHOD = Method(

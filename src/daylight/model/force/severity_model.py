@@ -12,6 +12,7 @@ from daylight.model.crosstab import GROUP, joint_codes
 from daylight.model.force.tell import log_normal, told
 from daylight.model.method import Method, Needs
 from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.severity import ORDER, SCALES
 
 NAME = "force-severity"
 
@@ -168,6 +169,7 @@ def force_severity(
         )
         estimates += _cuts(known, group, reference, scale, levels, measure, level)
     within = [name for name in cells.by if name not in (GROUP, scale)]
+    disagreement = _disagreement(estimates)
     blank = 1 - known.total(measure) / max(cells.total(measure), 1)
     return Result(
         method=NAME,
@@ -180,9 +182,10 @@ def force_severity(
             "adjusted_for": ", ".join(within),
             "strata": strata,
             "left_out_share": blank,
+            "cuts_differ": ", ".join(disagreement),
             "log_likelihood": fit.log_likelihood,
         },
-        notes=_notes(scale, _disagreement(estimates)),
+        notes=_notes(scale, disagreement),
         provenance=cells.provenance,
     )
 
@@ -268,12 +271,24 @@ def _refused(cells: Cells, minimum: int, people: dict[str, float], levels: int) 
     )
 
 
+def _mapping(scale: str) -> str:
+    """The declared scale in words: which kinds of force stand on which level."""
+    declared = SCALES.get(scale.removeprefix("severity_"))
+    if declared is None:
+        return ""
+    levels = (
+        f"{label}: " + ", ".join(k.replace("_", " ") for k in ORDER if declared.levels[k] == level)
+        for level, label in enumerate(declared.labels, start=1)
+    )
+    return f" {'; '.join(levels)}. {declared.source}"
+
+
 def _notes(scale: str, disagreement: list[str]) -> tuple[Note, ...]:
     notes = [
         Note(
             code="scale-is-declared",
-            text=f"Severity is read off a declared scale ({scale.replace('_', ' ')}); another "
-            "order of the kinds of force can give another answer.",
+            text="Severity is read off a declared scale; another order of the kinds of force can "
+            f"give another answer.{_mapping(scale)}",
         ),
         Note(
             code="given-force",
@@ -286,7 +301,8 @@ def _notes(scale: str, disagreement: list[str]) -> tuple[Note, ...]:
             Note(
                 code="non-proportional",
                 text="The odds ratio is not the same at every cut of the scale for "
-                f"{', '.join(disagreement)}: read the cuts, not the single number.",
+                f"{', '.join(name.replace('_', ' ') for name in disagreement)}: read the cuts, "
+                "not the single number.",
             )
         )
     return tuple(notes)

@@ -91,16 +91,33 @@ def severity_sentences(result: Result) -> tuple[Claim, ...]:
         if word.strip()
     )
     held = f", with {listed(factors)} held fixed" if factors else ""
+    caveats = tuple(note.text for note in result.notes)
+    differing = str(result.diagnostics.get("cuts_differ") or "").split(", ")
     return tuple(
-        Claim(
+        _cuts(result, e, caveats)
+        if e.group in differing
+        else Claim(
             sentence=f"Among people who met force, the odds that it was of a higher level were "
             f"{numbers.stated(e)} times as large for {people(e.group)} as for "
             f"{people(e.reference or '')}{held}.",
             estimates=(e,),
             adjusted_for=factors,
-            caveats=tuple(note.text for note in result.notes),
+            caveats=caveats,
         )
         for e in largest(result.named("severity_odds_ratio"))
+    )
+
+
+def _cuts(result: Result, whole: Estimate, caveats: tuple[str, ...]) -> Claim:
+    """The odds ratio at each cut, where one number for all cuts would mislead."""
+    cuts = [e for e in result.named("odds_ratio_above") if e.group == whole.group]
+    parts = [f"{numbers.stated(e)} {e.stratum.replace('above', 'above level')}" for e in cuts]
+    return Claim(
+        sentence=f"Among people who met force, how much larger the odds of a higher level are for "
+        f"{people(whole.group)} than for {people(whole.reference or '')} differs from level to "
+        f"level: by a factor of {listed(parts)}, nothing held fixed.",
+        estimates=(*cuts, whole),
+        caveats=caveats,
     )
 
 
