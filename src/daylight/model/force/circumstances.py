@@ -29,7 +29,7 @@ def force_circumstances(
     lowest and highest share among all of them if every blank were a no, or a yes; and the
     difference between groups.
     Method: Wilson and Newcombe intervals. A circumstance with more than `most_blank` blanks, or
-    with `SWAMPED` blanks for every yes, is given by its bounds alone, without a share or a comparison.
+    with `SWAMPED` blanks for every yes, is given by its bounds alone, without a share.
     Refuses: fewer than `minimum_people` people, or no circumstance recorded at all.
     Reference: Wilson (1927); Newcombe (1998); bounds after Manski (1989).
     """
