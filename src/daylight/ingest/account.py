@@ -1,19 +1,12 @@
 """The account of a run: rows in, rows kept, rows set aside, codes seen."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
-
-import ibis
+from collections.abc import Mapping, Sequence
 
 from daylight.errors import RowsLost
-from daylight.ingest import recode
-from daylight.ingest.audit import Audit, CodeSeen, SetAside, SourceFile, TableWritten
-from daylight.ingest.reading import Reading
+from daylight.ingest.audit import Audit, SetAside, SourceFile, TableWritten
 from daylight.ingest.recipe import Recipe
 from daylight.ingest.roles import Assigned
-from daylight.ingest.work import HEADER, Work, exploded
-
-MOST_CODES = 2000
+from daylight.ingest.work import Work
 
 
 def account(work: Work, aside: Sequence[SetAside], tables: Sequence[TableWritten]) -> Audit:
@@ -34,7 +27,7 @@ def account(work: Work, aside: Sequence[SetAside], tables: Sequence[TableWritten
         rows_kept=sum(kept.values()),
         set_aside=tuple(aside),
         tables=tuple(tables),
-        codes=tuple(_codes_seen(work)),
+        codes=tuple(work.codes),
         notes=work.recipe.notes,
         key_mark=work.key_mark,
     )
@@ -71,60 +64,3 @@ def _source_file(recipe: Recipe, role: str, one: Assigned) -> SourceFile:
         unread=tuple(name for name in taken.header if name and name not in read),
         absent=tuple(name for name in used if name not in one.names),
     )
-
-
-def _codes_seen(work: Work) -> Iterator[CodeSeen]:
-    work.say("counting codes")
-    seen: set[tuple[str, str, str]] = set()
-    for output in work.recipe.tables:
-        for role, column, name, reading in recode.coded_columns(output):
-            if (role, column, name) in seen:
-                continue
-            seen.add((role, column, name))
-            view = work.rows[role].filter(~work.rows[role][HEADER])
-            if column in output.explode:
-                view = exploded(view, output)
-            yield from _codes_of(work, role, column, name, view, reading)
-
-
-def _codes_of(
-    work: Work, role: str, column: str, name: str, rows: Any, reading: Reading
-) -> Iterator[CodeSeen]:
-    codes = work.recipe.codes[name]
-    raw = rows.select(raw=rows[column])
-    if reading.separator:
-        raw = raw.select(raw=raw.raw.fill_null("").split(reading.separator).unnest())
-    text = recode.plain(raw, work.recipe, reading, "raw")
-    raw = raw.select(code=text, odd=(raw.raw != text).fill_null(False))
-    counted = raw.group_by("code").aggregate(
-        times=raw.count(), odd=raw.odd.cast("int64").sum().fill_null(0)
-    )
-    ordered = counted.order_by([ibis.desc("times"), "code"]).limit(MOST_CODES)
-    for line in work.connection.to_pyarrow(ordered).to_pylist():
-        code, times, odd = line["code"], line["times"], line["odd"]
-        status, word = _status(codes, code)
-        if status == "known" and odd:
-            yield _seen(role, column, code, "fixed", word, odd)
-            times -= odd
-        if times:
-            yield _seen(role, column, code or "", status, word, times)
-
-
-def _seen(role: str, column: str, code: str, status: str, word: Any, count: int) -> CodeSeen:
-    text = str(word).lower() if isinstance(word, bool) else str(word or "")
-    return CodeSeen(role=role, column=column, code=code, status=status, word=text, count=count)
-
-
-def _status(codes: Any, code: str | None) -> tuple[str, Any]:
-    if code is None:
-        return "blank", None
-    if code in codes.ignored:
-        return "ignored", None
-    if code in codes.known:
-        return "known", codes.known[code]
-    decided = {key.lower(): word for key, word in codes.decided.items()}
-    if code in codes.fixable or (codes.fold_case and code.lower() in decided):
-        return "fixed", codes.word(code) if code in codes.fixable else decided[code.lower()]
-    if codes.fold_case and code.lower() in {name.lower() for name in codes.ignored}:
-        return "ignored", None
-    return "unknown", None

@@ -11,11 +11,13 @@ from typing import Any
 import ibis
 
 from daylight import engine
+from daylight.ingest import recode
 from daylight.ingest.account import account
 from daylight.ingest.audit import Audit
+from daylight.ingest.codes import count_codes
 from daylight.ingest.decide import decide
 from daylight.ingest.place import LATITUDE, LONGITUDE, with_degrees
-from daylight.ingest.problems import problems
+from daylight.ingest.problems import out_condition, problems
 from daylight.ingest.pseudonym import mark, user_key
 from daylight.ingest.reading import Role
 from daylight.ingest.recipe import Recipe
@@ -23,8 +25,11 @@ from daylight.ingest.recode import FILE, ROW
 from daylight.ingest.roles import Assigned, assign
 from daylight.ingest.snapshot import ROW as STAGED_ROW
 from daylight.ingest.snapshot import Snapshot
-from daylight.ingest.work import HEADER, Work, stacked
+from daylight.ingest.work import HEADER, OUT, Work, stacked
 from daylight.ingest.write import write_set_aside, write_tables
+
+HEADER_CELLS = 3
+"""A row whose first cells are their own column names is a header; all of them need no look."""
 
 
 def convert(
@@ -41,6 +46,8 @@ def convert(
     with tempfile.TemporaryDirectory(prefix=".ingest-", dir=out) as folder:
         scratch = Path(folder)
         work = _stage(recipe, files, scratch, progress or (lambda _: None), key)
+        work.say("counting codes")
+        work.codes, work.undecided = count_codes(recipe, work.sources)
         found = {role: list(problems(work, role)) for role in work.rows}
         aside = [item for role in work.rows for item in decide(work, role, found, quarantine)]
         ready = scratch / "ready"
@@ -78,20 +85,43 @@ def _stage(
         key_mark=mark(secret) if secret else "",
         bad={},
         say=say,
+        codes=[],
+        undecided=set(),
     )
     for role, assigned in sources.items():
+        plane = recipe.files[role].plane
+        if plane is not None:
+            assigned = [with_degrees(one, plane) for one in assigned]
+            sources[role] = assigned
         parts = [_rows(work, role, one) for one in assigned]
-        work.rows[role] = work.good[role] = stacked(parts)
+        texts = connection.create_view(f"texts {role}", stacked(parts))
+        work.rows[role] = work.good[role] = _decoded(work, role, texts)
     return work
+
+
+def _decoded(work: Work, role: str, texts: Any) -> Any:
+    """A view with every coded column decoded once, and the rows that are no records marked.
+
+    Views, because Ibis merges successive steps into one, which would repeat each decoding for
+    every rule that looks at it.
+    """
+    pairs = {
+        (column, name)
+        for output in work.recipe.tables
+        for where, column, name, _ in recode.coded_columns(output)
+        if where == role
+    }
+    words = {
+        recode.decoded_name(column, name): recode.decode(texts[column], work.recipe.codes[name])
+        for column, name in sorted(pairs)
+    }
+    view = texts.mutate(**words, **{OUT: out_condition(work, role, texts)})
+    return work.connection.create_view(f"rows {role}", view)
 
 
 def _rows(work: Work, role: str, one: Assigned) -> Any:
     """The columns that the recipe reads, under the recipe's names, with file and row."""
     taken, spec = one.snapshot, work.recipe.files[role]
-    if spec.plane is not None:
-        taken = with_degrees(
-            taken, one.names[spec.plane.x], one.names[spec.plane.y], spec.plane.crs
-        )
     staged = work.connection.read_parquet(
         str(taken.staged), **({} if taken.numbered else {"file_row_number": True})
     )
@@ -99,10 +129,11 @@ def _rows(work: Work, role: str, one: Assigned) -> Any:
         name: _staged_column(staged, taken, one, spec, name) for name in work.recipe.columns(role)
     }
     present = [name for name in columns if name in one.names]
-    repeated = [staged[_place(taken, one.names[name])] == one.names[name] for name in present]
+    repeated = [columns[name] == one.names[name] for name in present[:HEADER_CELLS]]
     number = staged[STAGED_ROW] if taken.numbered else staged.file_row_number + 1
     return staged.select(
-        **columns,
+        **{name: recode.written(text, work.recipe.blank) for name, text in columns.items()},
+        **{recode.decoded_name(name, ""): text for name, text in columns.items()},
         **{
             FILE: ibis.literal(taken.name),
             ROW: number.cast("int64"),

@@ -10,24 +10,26 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from daylight.errors import RecipeError
-from daylight.ingest.snapshot import Snapshot
+from daylight.ingest.reading import Plane
+from daylight.ingest.roles import Assigned
 
 LATITUDE, LONGITUDE = "daylight_latitude", "daylight_longitude"
 
 
-def with_degrees(taken: Snapshot, x: str, y: str, crs: str) -> Snapshot:
-    """The snapshot with two more staged columns, in degrees; blank where x or y is no number."""
+def with_degrees(one: Assigned, plane: Plane) -> Assigned:
+    """The file with two more staged columns, in degrees; blank where x or y is no number."""
     from pyproj import Transformer
     from pyproj.exceptions import CRSError
 
     try:
-        transformer = Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
+        transformer = Transformer.from_crs(plane.crs, "EPSG:4326", always_xy=True)
     except CRSError as problem:
-        raise RecipeError(f"no reference system {crs}: {problem}") from problem
+        raise RecipeError(f"no reference system {plane.crs}: {problem}") from problem
+    taken = one.snapshot
     target = taken.staged.with_suffix(".degrees.parquet")
     source = pq.ParquetFile(taken.staged)
     kind = pa.schema([*source.schema_arrow, (LATITUDE, pa.string()), (LONGITUDE, pa.string())])
-    columns = [f"c{taken.header.index(name)}" for name in (x, y)]
+    columns = [f"c{taken.header.index(name)}" for name in (one.names[plane.x], one.names[plane.y])]
     with pq.ParquetWriter(target, kind, compression="snappy") as writer:
         for batch in source.iter_batches():
             east, north = (_numbers(batch.column(name)) for name in columns)
@@ -35,7 +37,7 @@ def with_degrees(taken: Snapshot, x: str, y: str, crs: str) -> Snapshot:
             added = [_texts(np.asarray(latitude)), _texts(np.asarray(longitude))]
             writer.write_batch(pa.record_batch([*batch.columns, *added], schema=kind))
     Path(taken.staged).unlink()
-    return replace(taken, staged=target)
+    return replace(one, snapshot=replace(taken, staged=target))
 
 
 def _numbers(texts: pa.Array) -> npt.NDArray[np.float64]:

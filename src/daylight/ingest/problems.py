@@ -12,7 +12,7 @@ from daylight.errors import BadValue, UnknownCode
 from daylight.ingest import recode
 from daylight.ingest.reading import Output, Reading
 from daylight.ingest.recode import FILE, ROW, Problem
-from daylight.ingest.work import HEADER, Work, exploded, members, recoded
+from daylight.ingest.work import HEADER, OUT, Work, exploded, members, recoded
 from daylight.schema import Column
 
 
@@ -23,8 +23,8 @@ def _variants(work: Work, role: str) -> Iterator[tuple[Any, list[Problem]]]:
     plain: dict[tuple[str, str], Problem] = {}
     for output in work.recipe.tables:
         own = output.role == role
-        view = exploded(rows, output) if own else rows
-        member = members(view, work.recipe, output) if own else None
+        view = exploded(rows, work.recipe, output) if own else rows
+        member = members(view, output) if own else None
         found = _of_records(work, role, view, _output_problems(work, role, output, view, member))
         if own and output.explode:
             yield view, found
@@ -35,10 +35,18 @@ def _variants(work: Work, role: str) -> Iterator[tuple[Any, list[Problem]]]:
     yield rows, [*of_rows, *plain.values()]
 
 
+def out_condition(work: Work, role: str, rows: Any) -> Any:
+    """Whether a row is no record, or is left out."""
+    return reduce(or_, [one.condition.fill_null(False) for one in _row_problems(work, role, rows)])
+
+
 def _of_records(work: Work, role: str, view: Any, found: Iterable[Problem]) -> list[Problem]:
-    """Problems of rows that are records at all; the others are set aside for that alone."""
-    out = reduce(or_, [one.condition.fill_null(False) for one in _row_problems(work, role, view)])
-    return [_narrowed(one, ~out) for one in found]
+    """Problems that records may have; codes that were all decided need no second look."""
+    return [
+        _narrowed(one, ~view[OUT])
+        for one in found
+        if not one.codes or (role, one.column, one.codes) in work.undecided
+    ]
 
 
 def _either(first: Problem, second: Problem) -> Problem:
@@ -50,7 +58,7 @@ def _output_problems(
 ) -> Iterator[Problem]:
     for _, name, reading in output.readings(role):
         column = output.table.column(name)
-        made = recoded(work, view, reading, column)
+        made = recoded(work, view, output, name, reading)
         problems = list(made.problems)
         if column.required and reading.columns and not output.columns[name].first_of:
             problems.append(_missing(made.value, column, reading))
@@ -85,7 +93,7 @@ def _row_problems(work: Work, role: str, rows: Any) -> Iterator[Problem]:
         remedy=f'add "{recode.HEADER_ROW}" to `expect` in the recipe',
     )
     if names:
-        empty = [(rows[name].fill_null("").strip() == "") for name in names]
+        empty = [rows[name].isnull() for name in names]
         yield Problem(
             reason=recode.EMPTY_ROW,
             column="all",
@@ -98,9 +106,8 @@ def _row_problems(work: Work, role: str, rows: Any) -> Iterator[Problem]:
 
 
 def _left_out(work: Work, role: str, rows: Any) -> Iterator[Problem]:
-    blank = Reading(constant="")
     for name, values in work.recipe.files[role].leave.items():
-        text = recode.plain(rows, work.recipe, blank, name)
+        text = rows[name]
         for value, reason in values.items():
             found = text.isnull() if value == "" else (text == value).fill_null(False)
             yield Problem(
@@ -111,7 +118,7 @@ def _left_out(work: Work, role: str, rows: Any) -> Iterator[Problem]:
                 error=BadValue,
                 remedy="",
             )
-    belongs = [members(rows, work.recipe, output) for output in work.recipe.outputs(role)]
+    belongs = [members(rows, output) for output in work.recipe.outputs(role)]
     known = [member for member in belongs if member is not None]
     if belongs and len(known) == len(belongs):
         shown = [name for output in work.recipe.outputs(role) for name in output.only]
@@ -149,8 +156,7 @@ def _duplicates(work: Work, role: str) -> tuple[Any, Problem, int] | None:
     if not unique:
         return None
     rows = work.rows[role]
-    blank = Reading(constant="")
-    keys = {f"k{n}": recode.plain(rows, work.recipe, blank, name) for n, name in enumerate(unique)}
+    keys = {f"k{n}": rows[name] for n, name in enumerate(unique)}
     named = rows.select(**keys, **{FILE: rows[FILE], ROW: rows[ROW]})
     named = named.filter(reduce(and_, [named[key].notnull() for key in keys]))
     counted = named.group_by(list(keys)).aggregate(times=named.count())

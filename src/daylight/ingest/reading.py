@@ -208,6 +208,8 @@ class Output:
         Columns holding aligned lists, split at `separator`: one row per item.
     only
         Column → values of the rows that belong to this table.
+    timezone
+        Where these rows were recorded, if not where the recipe says.
     """
 
     table: Table
@@ -219,6 +221,7 @@ class Output:
     explode: tuple[str, ...] = ()
     separator: str = ""
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    timezone: str = ""
 
     def readings(self, role: str) -> Iterator[tuple[str, str, Reading]]:
         """The readings of one role: a name for the part, the canonical column, the reading.

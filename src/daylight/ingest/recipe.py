@@ -247,7 +247,7 @@ def _check(recipe: Recipe, origin: str) -> None:
 
 
 def _zone_faults(recipe: Recipe) -> Iterator[str]:
-    zones = {recipe.timezone} | {
+    zones = {recipe.timezone, *(output.timezone for output in recipe.tables if output.timezone)} | {
         reading.zone
         for output in recipe.tables
         for whole in output.columns.values()

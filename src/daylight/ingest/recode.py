@@ -76,6 +76,8 @@ class Problem:
         Expression: true for the rows that have it.
     value
         Expression: the text found.
+    codes
+        The list of codes that does not have it.
     """
 
     reason: str
@@ -84,6 +86,7 @@ class Problem:
     value: Any
     error: type[SourceError]
     remedy: str
+    codes: str = ""
 
     @property
     def name(self) -> str:
@@ -114,26 +117,36 @@ def recode(
     elif reading.combine:
         made = _combined(rows, recipe, reading)
     elif reading.years_between:
-        made = _years(rows, recipe, reading)
+        made = _years(rows, reading)
     elif reading.product:
-        made = _product(rows, recipe, reading, column)
+        made = _product(rows, reading, column)
     else:
         made = _single(rows, recipe, reading, column, key)
     typed = Recoded(value=made.value.cast(TYPES[column.kind]), problems=made.problems)
     return _ranged(typed, reading, column)
 
 
-def plain(rows: Any, recipe: Recipe, reading: Reading, name: str) -> Any:
-    """The text of one column without its surrounding blanks; null where nothing is written."""
-    value = rows[name].strip()
-    for blank in ("", *recipe.blank, *reading.blank):
+def written(text: Any, blanks: Sequence[str]) -> Any:
+    """Text without its surrounding blanks; null where nothing is written."""
+    value = text.strip()
+    for blank in ("", *blanks):
         value = value.nullif(blank)
     return value
 
 
-def joined(rows: Any, recipe: Recipe, reading: Reading) -> Any:
+def plain(rows: Any, reading: Reading, name: str) -> Any:
+    """The text of one column; null where nothing is written."""
+    return _without(rows[name], reading.blank)
+
+
+def decoded_name(column: str, codes: str) -> str:
+    """The column of a role's view in which a coded column is already decoded."""
+    return f"{column} as {codes}"
+
+
+def joined(rows: Any, reading: Reading) -> Any:
     """The text of the source columns, joined; null where one of them is blank."""
-    parts = [plain(rows, recipe, reading, name) for name in reading.source]
+    parts = [plain(rows, reading, name) for name in reading.source]
     if reading.fill:
         parts = [part.fill_null(reading.fill) for part in parts]
     text = reduce(lambda left, right: left + reading.glue + right, parts)
@@ -174,15 +187,22 @@ def _code_problem(text: Any, codes: Codes, column: str, name: str) -> Problem:
         value=text,
         error=UnknownCode,
         remedy=f"decide on it in [codes.{name}]: known, fixable or ignored",
+        codes=name,
     )
 
 
 def _coded(
     rows: Any, recipe: Recipe, reading: Reading, column: str, name: str
 ) -> tuple[Any, Problem]:
-    text = plain(rows, recipe, reading, column)
+    text = plain(rows, reading, column)
     codes = recipe.codes[name]
-    return decode(text, codes), _code_problem(text, codes, column, name)
+    return word(rows, column, name, codes), _code_problem(text, codes, column, name)
+
+
+def word(rows: Any, column: str, name: str, codes: Codes) -> Any:
+    """The decoded column, from the role's view where it is there."""
+    known = decoded_name(column, name)
+    return rows[known] if known in rows.columns else decode(rows[column], codes)
 
 
 def _yes_or_no(rows: Any, recipe: Recipe, reading: Reading) -> Recoded:
@@ -210,7 +230,7 @@ def _combined(rows: Any, recipe: Recipe, reading: Reading) -> Recoded:
     ]
     shown = reduce(
         lambda left, right: left + " + " + right,
-        [plain(rows, recipe, reading, column).fill_null("blank") for column in reading.combine],
+        [plain(rows, reading, column).fill_null("blank") for column in reading.combine],
     )
     without = Problem(
         reason=NO_RULE,
@@ -235,9 +255,10 @@ def _fits(words: Sequence[Any], pattern: Sequence[str]) -> Any:
     return reduce(and_, conditions) if conditions else ibis.literal(True)
 
 
-def _product(rows: Any, recipe: Recipe, reading: Reading, column: Column) -> Recoded:
+def _product(rows: Any, reading: Reading, column: Column) -> Recoded:
     numbers = [
-        _number(plain(rows, recipe, reading, name), name, reading) for name in reading.product
+        _number(_without(plain(rows, reading, name), reading.ignored), name, reading)
+        for name in reading.product
     ]
     value = reduce(lambda left, right: left * right, [made.value for made in numbers])
     return Recoded(
@@ -246,11 +267,11 @@ def _product(rows: Any, recipe: Recipe, reading: Reading, column: Column) -> Rec
     )
 
 
-def _years(rows: Any, recipe: Recipe, reading: Reading) -> Recoded:
+def _years(rows: Any, reading: Reading) -> Recoded:
     """Years from the first date to the second."""
     dates, problems = [], []
     for name in reading.years_between:
-        text = _without(plain(rows, recipe, reading, name), reading.ignored)
+        text = _without(plain(rows, reading, name), reading.ignored)
         found = ibis.coalesce(*(_parsed(text, form, False) for form in reading.formats))
         dates.append(found)
         problems.append(_bad_moment(text, found, reading, name, BAD_DATE))
@@ -259,16 +280,15 @@ def _years(rows: Any, recipe: Recipe, reading: Reading) -> Recoded:
 
 
 def _single(rows: Any, recipe: Recipe, reading: Reading, column: Column, key: str) -> Recoded:
-    text = joined(rows, recipe, reading)
+    text = _without(joined(rows, reading), reading.ignored)
     name = reading.glue.join(reading.source)
     if reading.codes and reading.separator:
         return _list(text, recipe, reading, name)
     if reading.codes:
         codes = recipe.codes[reading.codes]
-        return Recoded(
-            value=decode(text, codes),
-            problems=(_code_problem(text, codes, name, reading.codes),),
-        )
+        single = len(reading.source) == 1 and not reading.pad and not reading.ignored
+        value = word(rows, name, reading.codes, codes) if single else decode(text, codes)
+        return Recoded(value=value, problems=(_code_problem(text, codes, name, reading.codes),))
     if reading.formats and column.kind != "float":
         return _moment(text, recipe, reading, column, name)
     if column.kind in {"int", "float"}:
@@ -294,10 +314,13 @@ def _list(text: Any, recipe: Recipe, reading: Reading, name: str) -> Recoded:
         value=strange.join(reading.separator),
         error=UnknownCode,
         remedy=f"decide on it in [codes.{reading.codes}]: known, fixable or ignored",
+        codes=reading.codes,
     )
     if reading.pick == "count":
         return Recoded(value=items.length(), problems=(problem,))
-    ranked = list(reading.order) if reading.pick == "most" else [True, False]
+    ranked: list[Word] = list(reading.order) or [True, False]
+    if reading.pick in {"max", "min"}:
+        ranked = sorted(set(codes.known.values()), reverse=reading.pick == "max")
     accepted = {
         word: [code for code, found in _folded(codes).items() if found == word] for word in ranked
     }
@@ -316,7 +339,6 @@ def _holds(items: Any, spelled: Sequence[str], *, fold: bool) -> Any:
 
 
 def _number(text: Any, name: str, reading: Reading) -> Recoded:
-    text = text.nullif("") if not reading.ignored else _without(text, reading.ignored)
     value = text.re_search(r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)$").ifelse(
         text.try_cast("float64"), ibis.null()
     )
@@ -351,7 +373,6 @@ def _degrees(text: Any) -> Any:
 def _moment(text: Any, recipe: Recipe, reading: Reading, column: Column, name: str) -> Recoded:
     """A local date, or a local minute of the day."""
     is_time = column.kind == "int"
-    text = _without(text, reading.ignored)
     found = ibis.coalesce(*(_parsed(text, form, is_time) for form in reading.formats))
     value = found
     if reading.zone and reading.zone != recipe.timezone:

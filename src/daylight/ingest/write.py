@@ -12,8 +12,7 @@ import pyarrow.parquet as pq
 
 from daylight.ingest import recode
 from daylight.ingest.audit import TableWritten
-from daylight.ingest.reading import Output, Reading
-from daylight.ingest.recipe import Recipe
+from daylight.ingest.reading import Output
 from daylight.ingest.recode import FILE, ROW
 from daylight.ingest.snapshot import ROW as STAGED_ROW
 from daylight.ingest.snapshot import Snapshot
@@ -69,22 +68,21 @@ def _blanks(path: Path) -> dict[str, int]:
 
 def _base(work: Work, output: Output) -> Any:
     """The table's own columns, with the keys that join others to it."""
-    rows = exploded(work.good[output.role], output)
-    member = members(rows, work.recipe, output)
+    rows = exploded(work.good[output.role], work.recipe, output)
+    member = members(rows, output)
     rows = rows if member is None else rows.filter(member)
     own = {
-        part: recoded(work, rows, reading, output.table.column(name)).value
+        part: recoded(work, rows, output, name, reading).value
         for part, name, reading in output.readings(output.role)
     }
-    keys = _keys(work.recipe, rows, {n for names in output.join.values() for n in names})
-    groups = _keys(work.recipe, rows, set(output.group), mark="g_")
+    keys = _keys(rows, {n for names in output.join.values() for n in names})
+    groups = _keys(rows, set(output.group), mark="g_")
     base = rows.select(**own, **keys, **groups, **{FILE: rows[FILE], ROW: rows[ROW]})
     return _grouped(base, output, list(keys), list(groups)) if output.group else base
 
 
-def _keys(recipe: Recipe, rows: Any, names: set[str], mark: str = "k_") -> dict[str, Any]:
-    blank = Reading(constant="")
-    return {f"{mark}{name}": recode.plain(rows, recipe, blank, name) for name in sorted(names)}
+def _keys(rows: Any, names: set[str], mark: str = "k_") -> dict[str, Any]:
+    return {f"{mark}{name}": rows[name] for name in sorted(names)}
 
 
 def _grouped(base: Any, output: Output, keys: Sequence[str], groups: Sequence[str]) -> Any:
@@ -107,10 +105,9 @@ def _looked_up(work: Work, output: Output, role: str) -> Any:
     rows = work.good[role]
     parts = list(output.readings(role))
     values = {
-        part: recoded(work, rows, reading, output.table.column(name)).value
-        for part, name, reading in parts
+        part: recoded(work, rows, output, name, reading).value for part, name, reading in parts
     }
-    keys = _keys(work.recipe, rows, set(output.join[role]))
+    keys = _keys(rows, set(output.join[role]))
     table = rows.select(**values, **keys)
     if role not in output.many:
         return table
@@ -193,10 +190,8 @@ def _aside(work: Work, role: str, taken: Snapshot) -> Any:
     """Rows of one file that were set aside, with all their cells as a JSON list."""
     bad = work.bad[role]
     mine = bad.filter(bad[FILE] == taken.name)
-    degrees = taken.staged.with_suffix(".degrees.parquet")
     staged = work.connection.read_parquet(
-        str(degrees if degrees.is_file() else taken.staged),
-        **({} if taken.numbered else {"file_row_number": True}),
+        str(taken.staged), **({} if taken.numbered else {"file_row_number": True})
     )
     number = staged[STAGED_ROW] if taken.numbered else staged.file_row_number + 1
     cells = ibis.array([staged[f"c{place}"] for place in range(len(taken.header))])
