@@ -72,8 +72,6 @@ LANGUAGE_CODE = "en-us"
 USE_I18N = False
 USE_TZ = True
 TIME_ZONE = "UTC"
-DATE_FORMAT = "j M Y"
-DATETIME_FORMAT = "j M Y H:i"
 
 STATIC_URL = "static/"
 STATIC_ROOT = Path(__file__).parent / "static"  # served from the package: nothing to collect

@@ -1,6 +1,7 @@
 """Assess, send to the parties, file."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -93,6 +94,8 @@ def assess(
         standing = states.move(
             before.get(level.pk, states.Standing()), state, on=period.ends, reason=reason
         )
+        if standing.state == State.MET:
+            standing = replace(standing, reason="")  # the reason given is that of a loss
         _stand(stored, level, standing, author)
     return stored
 

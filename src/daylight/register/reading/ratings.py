@@ -83,8 +83,13 @@ def periods_seen(decree: Decree, stages: Sequence[Stage]) -> list[Period]:
     return list(decree.periods.filter(stage__in=stages))
 
 
-def _assessments(decree: Decree, stages: Sequence[Stage]) -> dict[Key, Assessment]:
+def _assessments(
+    decree: Decree, stages: Sequence[Stage], periods: Sequence[Period | None] = ()
+) -> dict[Key, Assessment]:
+    """All assessments that may be read, or only those of some periods."""
     rows = Assessment.objects.filter(requirement__decree=decree, stage__in=stages)
+    if periods:
+        rows = rows.filter(period__in=[one.pk for one in periods if one])
     found = rows.select_related("wording__paragraph").prefetch_related("standings__level")
     return {(one.requirement_id, one.period_id): one for one in found}
 
@@ -162,7 +167,7 @@ def previous(decree: Decree, period: Period, stages: Sequence[Stage]) -> Period 
 def changes(decree: Decree, period: Period, stages: Sequence[Stage]) -> list[Changed]:
     """What changed since the period before, losses first; unchanged levels are left out."""
     earlier = previous(decree, period, stages)
-    found = _assessments(decree, stages)
+    found = _assessments(decree, stages, [period, earlier])
     changed: list[Changed] = []
     for requirement in decree.requirements.all():
         after = found.get((requirement.pk, period.pk))
@@ -201,7 +206,7 @@ def counts(decree: Decree, period: Period, stages: Sequence[Stage]) -> list[Coun
     if decree.scale is None:
         return []
     earlier = previous(decree, period, stages)
-    found = _assessments(decree, stages)
+    found = _assessments(decree, stages, [period, earlier])
     return [
         Count(
             level=level,
@@ -232,8 +237,7 @@ def score(decree: Decree, period: Period, stages: Sequence[Stage]) -> scores.Sco
             label=describe(one, ScaleKind.LABEL)[0],
             weight=Fraction(one.requirement.weight),
         )
-        for key, one in _assessments(decree, stages).items()
-        if key[1] == period.pk
+        for one in _assessments(decree, stages, [period]).values()
     ]
     rated = [item for item in items if item.label in points]
     return scores.score(rated, points) if rated else None

@@ -66,7 +66,8 @@ class Dated:
 def deadlines(decree: Decree, on: date) -> list[Dated]:
     """All deadlines of requirements that have not ended."""
     rows = Deadline.objects.filter(requirement__decree=decree, requirement__ended_on=None)
-    return [dated(one, on) for one in rows.select_related("requirement")]
+    found = rows.select_related("requirement__decree").prefetch_related("extensions")
+    return [dated(one, on) for one in found]
 
 
 def dated(deadline: Deadline, on: date) -> Dated:
@@ -116,7 +117,7 @@ def _silent(decree: Decree, on: date) -> list[Alert]:
 def _data_gaps(decree: Decree) -> list[Alert]:
     latest: dict[int, MeasureValue] = {}
     rows = MeasureValue.objects.filter(measure__requirement__decree=decree)
-    for value in rows.order_by("period__order").select_related("measure__requirement"):
+    for value in rows.order_by("period__order").select_related("measure__requirement__decree"):
         latest[value.measure_id] = value
     return [
         Alert(

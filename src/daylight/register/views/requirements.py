@@ -32,7 +32,7 @@ def requirements(request: HttpRequest, slug: str) -> HttpResponse:
     decree = decree_of(slug)
     current = decree.current()
     rows = Wording.objects.filter(paragraph__version=current, rejected=False)
-    found = list(rows.select_related("requirement", "paragraph", "confirmed_by"))
+    found = list(rows.select_related("requirement__decree", "paragraph", "confirmed_by"))
     page = {
         "decree": decree,
         "version": current,
