@@ -3,6 +3,7 @@
 from daylight.reduce.contacts import CONTACTS_REDUCTION
 from daylight.reduce.darkness import DARKNESS
 from daylight.reduce.force_reductions import FORCE_REDUCTIONS
+from daylight.reduce.officers import OFFICER_REDUCTIONS
 from daylight.reduce.outcomes import OUTCOMES
 from daylight.reduce.reduction import Reduction
 from daylight.reduce.searches import SEARCHES
@@ -15,5 +16,6 @@ ALL: tuple[Reduction, ...] = (
     *FORCE_REDUCTIONS,
     DARKNESS,
     CONTACTS_REDUCTION,
+    *OFFICER_REDUCTIONS,
 )
 REDUCTIONS: dict[str, Reduction] = {reduction.name: reduction for reduction in ALL}

@@ -288,7 +288,7 @@ METHOD = Method(
     question="At the same scene, facing the same circumstances, which officers use more serious "
     "force than the others there?",
     needs=Needs(
-        reduction="officer-scenes",
+        reduction="officer_scenes",
         by=("scene", "officer", "severity"),
         optional_measures=("events",),
     ),
