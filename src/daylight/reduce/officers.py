@@ -69,7 +69,7 @@ def _name(column: Any) -> Any:
     """An identifier, or `unknown` where it is null or holds only spaces."""
     import ibis
 
-    return ibis.ifelse(column.strip() == "", UNKNOWN, column).fill_null(UNKNOWN)
+    return ibis.ifelse(column.re_search(r"\S"), column, UNKNOWN).fill_null(UNKNOWN)
 
 
 OFFICER_REDUCTIONS = (

@@ -32,10 +32,9 @@ FROM (
     COALESCE(
       COALESCE(
         CASE
-          WHEN TRIM("t0"."officer_id", ' 	
-') = ''
-          THEN 'unknown'
-          ELSE "t0"."officer_id"
+          WHEN REGEXP_MATCHES("t0"."officer_id", '\S')
+          THEN "t0"."officer_id"
+          ELSE 'unknown'
         END,
         'unknown'
       ),

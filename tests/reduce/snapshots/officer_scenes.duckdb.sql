@@ -54,10 +54,9 @@ FROM (
     COALESCE(
       COALESCE(
         CASE
-          WHEN TRIM("t0"."officer_id", ' 	
-') = ''
-          THEN 'unknown'
-          ELSE "t0"."officer_id"
+          WHEN REGEXP_MATCHES("t0"."officer_id", '\S')
+          THEN "t0"."officer_id"
+          ELSE 'unknown'
         END,
         'unknown'
       ),
@@ -66,10 +65,9 @@ FROM (
     COALESCE(
       COALESCE(
         CASE
-          WHEN TRIM("t0"."incident_id", ' 	
-') = ''
-          THEN 'unknown'
-          ELSE "t0"."incident_id"
+          WHEN REGEXP_MATCHES("t0"."incident_id", '\S')
+          THEN "t0"."incident_id"
+          ELSE 'unknown'
         END,
         'unknown'
       ),
