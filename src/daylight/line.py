@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
+
 from daylight import __version__
 from daylight.asking import answered, named, read_input
 from daylight.cells import Cells
@@ -14,10 +16,12 @@ from daylight.ingest import ingest
 from daylight.ingest.audit import Audit
 from daylight.ingest.recipe import load
 from daylight.model.method import Method
+from daylight.panel import Panel
 from daylight.publish import publish
 from daylight.reduce.count import count
 from daylight.reduce.reduction import Place
 from daylight.result import Outcome, Refusal, Result
+from daylight.sample import Sample
 from daylight.schema import TABLES
 from daylight.staging import replaced, staged
 from daylight.study import Progress, Question, Run, Source, Study
@@ -101,11 +105,20 @@ def _answers(
                 given = _cells(study, question, method, folder, audits, counted)
             case _:
                 given, settings = read_input(method, study.folder / question.file, (), settings)
+                _keep(given, folder / "ingest" / Path(question.file).stem)
         say("model", question.id)
         outcome = answered(method, given, _shared(study), settings)
         (folder / "model" / f"{question.id}.json").write_text(outcome.to_json(), encoding="utf-8")
         outcomes[question.id] = outcome
     return outcomes
+
+
+def _keep(given: Panel | Sample, folder: Path) -> None:
+    """The canonical tables of a panel or a survey, once for each file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in given.tables().items():
+        if not (folder / f"{name}.parquet").exists():
+            pq.write_table(table, folder / f"{name}.parquet")
 
 
 def _shared(study: Study) -> dict[str, Any]:

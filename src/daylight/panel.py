@@ -145,3 +145,43 @@ class Panel:
                 rows_kept=table.num_rows,
             ),
         )
+
+    def tables(self) -> dict[str, pa.Table]:
+        """The canonical tables `panel` and `interventions`."""
+        U, T, K = len(self.units), len(self.periods), len(self.outcomes)
+        blank = np.full((U, T), np.nan)
+        panel = pa.table(
+            {
+                "unit_id": np.tile(np.repeat(self.units, T), K),
+                "period": np.tile(np.array(self.periods, dtype=np.int64), U * K),
+                "outcome_name": np.repeat(list(self.outcomes), U * T),
+                "outcome_value": _nullable([v.ravel() for v in self.outcomes.values()]),
+                "exposure": _nullable([self.exposure.get(n, blank).ravel() for n in self.outcomes]),
+                "break_reason": pa.array(
+                    [self.breaks.get(t) for t in self.periods] * (U * K), pa.string()
+                ),
+            }
+        )
+        events = self.events or {"start": self.first_treated}
+        rows = [
+            {
+                "unit_id": unit,
+                "event_kind": kind,
+                "event_period": int(when[at]),
+                "is_verified": unit not in self.unverified if self.events else None,
+            }
+            for kind, when in events.items()
+            for at, unit in enumerate(self.units)
+            if np.isfinite(when[at])
+        ]
+        kinds = {
+            "unit_id": pa.string(),
+            "event_kind": pa.string(),
+            "event_period": pa.int64(),
+            "is_verified": pa.bool_(),
+        }
+        return {"panel": panel, "interventions": pa.Table.from_pylist(rows, pa.schema(kinds))}
+
+
+def _nullable(parts: Sequence[npt.NDArray[np.float64]]) -> pa.Array:
+    return pa.array(np.concatenate(parts), from_pandas=True)

@@ -168,6 +168,36 @@ class Sample:
             provenance=_joined([s.provenance for _, s in parts]),
         )
 
+    def tables(self) -> dict[str, pa.Table]:
+        """The canonical table `survey`."""
+        n, items = len(self.weights), list(self.answers)
+        wave = np.full(n, "") if self.wave is None else self.wave
+        people = np.arange(1, n + 1).astype(str) if self.respondent is None else self.respondent
+        waves = wave.tolist()
+        design = {
+            "weight": self.weights,
+            "stratum": pa.nulls(n, pa.string()) if self.strata is None else self.strata,
+            "cluster": pa.nulls(n, pa.string()) if self.clusters is None else self.clusters,
+            "is_probability": np.full(n, self.is_probability),
+        }
+        parts = [
+            pa.table(
+                {
+                    "wave": wave,
+                    "respondent_id": people,
+                    "item": np.full(n, item),
+                    "answer": pa.array(self.answers[item], from_pandas=True),
+                    "wording": [
+                        self.wave_wording.get(w, self.wording).get(item) or None for w in waves
+                    ],
+                    "mode": [self.wave_mode.get(w, self.mode) or None for w in waves],
+                    **design,
+                }
+            )
+            for item in items
+        ]
+        return {"survey": pa.concat_tables(parts, promote_options="permissive")}
+
 
 def _prefixed(table: pa.Table, prefix: str) -> dict[str, str]:
     return {n.removeprefix(prefix): n for n in table.column_names if n.startswith(prefix)}

@@ -4,76 +4,16 @@ A quantity has one name in all tables. The grain of each table is written beside
 that mixes grains is how counts go wrong.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Literal
-
 from daylight import vocabulary as words
-
-Kind = Literal["text", "int", "float", "bool", "date"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """One column: what it is called, what it holds, what it means.
-
-    A null always means "not recorded"; for a bool it is never "no".
-    """
-
-    name: str
-    kind: Kind
-    meaning: str
-    vocabulary: type[StrEnum] | None = None
-    required: bool = False
-    minimum: float | None = None
-    maximum: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """One canonical table: what a row is, which columns name it, which it has."""
-
-    name: str
-    row: str
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-
-    def column(self, name: str) -> Column:
-        """The column of that name; KeyError where the table has none."""
-        for column in self.columns:
-            if column.name == name:
-                return column
-        raise KeyError(name)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of its columns, in order."""
-        return tuple(column.name for column in self.columns)
-
-
-def _text(name: str, meaning: str, *, required: bool = False) -> Column:
-    return Column(name=name, kind="text", meaning=meaning, required=required)
-
-
-def _word(name: str, meaning: str, vocabulary: type[StrEnum]) -> Column:
-    return Column(name=name, kind="text", meaning=meaning, vocabulary=vocabulary)
-
-
-def _bool(name: str, meaning: str) -> Column:
-    return Column(name=name, kind="bool", meaning=meaning)
-
-
-def _int(name: str, meaning: str, low: float | None = 0, high: float | None = None) -> Column:
-    return Column(name=name, kind="int", meaning=meaning, minimum=low, maximum=high)
-
-
-def _float(name: str, meaning: str, low: float | None = None, high: float | None = None) -> Column:
-    return Column(name=name, kind="float", meaning=meaning, minimum=low, maximum=high)
-
-
-def _date(name: str, meaning: str) -> Column:
-    return Column(name=name, kind="date", meaning=meaning)
-
+from daylight.columns import Column as Column
+from daylight.columns import Table as Table
+from daylight.columns import bool_column as _bool
+from daylight.columns import date_column as _date
+from daylight.columns import float_column as _float
+from daylight.columns import int_column as _int
+from daylight.columns import text_column as _text
+from daylight.columns import word_column as _word
+from daylight.over_time import INTERVENTIONS, PANEL, SURVEY
 
 SOURCE = (
     _text("source_file", "file the row came from", required=True),
@@ -424,6 +364,9 @@ TABLES: dict[str, Table] = {
         DEATHS,
         POLICY_CHECKS,
         POPULATION,
+        PANEL,
+        INTERVENTIONS,
+        SURVEY,
     )
 }
 
