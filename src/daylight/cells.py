@@ -111,7 +111,7 @@ class Cells:
                 f"the cells are by {', '.join(self.by)}"
             )
         sums = [(name, "sum") for name in self.measures]
-        grouped = self.table.group_by(list(by)).aggregate(sums)
+        grouped = self.table.group_by(list(by), use_threads=False).aggregate(sums)
         renamed = {f"{name}_sum": name for name in self.measures}
         grouped = grouped.rename_columns([renamed.get(name, name) for name in grouped.column_names])
         return type(self)(by=by, measures=self.measures, table=grouped, provenance=self.provenance)
@@ -256,7 +256,9 @@ def _refuse_repeated_keys(table: pa.Table, by: Sequence[str], origin: str) -> No
                 f"{origin}: cells without keys must be one row, found {table.num_rows}"
             )
         return
-    counted = table.select(list(by)).group_by(list(by)).aggregate([([], "count_all")])
+    counted = (
+        table.select(list(by)).group_by(list(by), use_threads=False).aggregate([([], "count_all")])
+    )
     repeated = counted.filter(pc.greater(counted["count_all"], 1))
     if repeated.num_rows:
         examples = repeated.drop_columns(["count_all"]).slice(0, 3).to_pylist()

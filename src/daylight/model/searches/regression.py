@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from scipy import stats
 
 from daylight.cells import Cells
 from daylight.model.crosstab import GROUP, Array, codes, crosstab, no_reference
-from daylight.model.intervals import normal_quantile, two_sided_p
 from daylight.model.logit import Codes, Fit, clustered_variance, fit_logit
 from daylight.model.method import Method, Needs
 from daylight.model.stops.outcome_rate import EVENTS, Event
@@ -15,6 +15,9 @@ from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.vocabulary import UNKNOWN
 
 FEWEST = 50
+FEWEST_CLUSTERS = 40
+"""With fewer places errors clustered by place are too small (Cameron & Miller 2015, s. VI)."""
+
 MOST_COLUMNS = 1500
 PLACES = ("agency_id", "county", "district", "beat", "neighborhood", "place")
 
@@ -57,7 +60,7 @@ def outcome_regression(
 
     Estimand: the conditional odds ratio of the event given the other keys of the cells.
     Method: binomial logit on cells; standard errors allow for stops of one place to go together
-    where a place of ten or more is a key. Strata of the estimates name the factors so far.
+    where forty places or more are a key. Strata of the estimates name the factors so far.
     Refuses: no other key, fewer than `fewest` events or non-events of two groups.
     Reference: Pierson et al. (2017), "A large-scale analysis of racial disparities in police stops
     across the United States", tables 2 and S3; Pierson et al. (2020).
@@ -131,9 +134,8 @@ def _select(cells: Cells, event: Event, reference: str, fewest: int) -> Selected
         key=lambda k: CONTROLS.index(k) if k in CONTROLS else len(CONTROLS),
     )
     factors = {name: _packed(codes(cells, name)[0][kept]) for name in names}
-    place = next(
-        (factors[k] for k in names if k in PLACES and factors[k].max(initial=0) >= 9), None
-    )
+    places = [factors[name] for name in names if name in PLACES]
+    place = next((code for code in places if code.max(initial=0) + 1 >= FEWEST_CLUSTERS), None)
     return Selected(y[kept], n[kept], tuple(present), rank[number][kept], factors, place)
 
 
@@ -219,7 +221,8 @@ def _estimates(
     level: float,
     stratum: str,
 ) -> Iterator[Estimate]:
-    z = normal_quantile(level)
+    freedom = np.inf if chosen.place is None else float(chosen.place.max())
+    t = float(stats.t.ppf(0.5 + level / 2, freedom))
     for i, group in enumerate(chosen.groups[1:]):
         beta, spread = float(fitted.beta[i]), float(np.sqrt(fitted.variance[i]))
         members = (chosen.group == 0) | (chosen.group == i + 1)
@@ -229,12 +232,12 @@ def _estimates(
             reference=reference,
             stratum=stratum,
             value=float(np.exp(beta)),
-            low=float(np.exp(beta - z * spread)),
-            high=float(np.exp(beta + z * spread)),
+            low=float(np.exp(beta - t * spread)),
+            high=float(np.exp(beta + t * spread)),
             level=level,
             scale=Scale.ODDS_RATIO,
             n=int(chosen.n[members].sum()),
-            p_value=two_sided_p(beta / spread),
+            p_value=float(2 * stats.t.sf(abs(beta) / spread, freedom)),
         )
 
 

@@ -172,26 +172,23 @@ def _nautical(columns: Columns, base: Options) -> Options:
 
 def _shares(chosen: Selected, group: str, reference: str, level: float) -> Iterator[Estimate]:
     """Share of the group by clock time, light and dark apart, for the picture."""
-    bins = (chosen.minute // BIN_MINUTES * BIN_MINUTES).astype(np.int64)
-    for start in np.unique(bins).tolist():
-        for dark, light in ((0, "daylight"), (1, "dark")):
-            here = (bins == start) & (chosen.dark == dark)
-            y, n = float(chosen.y[here].sum()), float(chosen.n[here].sum())
-            if n < 10:
-                continue
-            share = wilson(y, n, level=level)
-            yield Estimate(
-                name="share_at_clock_time",
-                group=group,
-                reference=reference,
-                stratum=f"{start // 60:02d}:{start % 60:02d} {light}",
-                value=float(share.value),
-                low=float(share.low),
-                high=float(share.high),
-                level=level,
-                scale=Scale.PROPORTION,
-                n=int(n),
-            )
+    bins = (chosen.minute // BIN_MINUTES).astype(np.int64) * 2 + chosen.dark.astype(np.int64)
+    y, n = np.bincount(bins, weights=chosen.y), np.bincount(bins, weights=chosen.n)
+    shares = wilson(y, n, level=level)
+    for at in np.flatnonzero(n >= 10).tolist():
+        start, light = at // 2 * BIN_MINUTES, ("daylight", "dark")[at % 2]
+        yield Estimate(
+            name="share_at_clock_time",
+            group=group,
+            reference=reference,
+            stratum=f"{start // 60:02d}:{start % 60:02d} {light}",
+            value=float(shares.value[at]),
+            low=float(shares.low[at]),
+            high=float(shares.high[at]),
+            level=level,
+            scale=Scale.PROPORTION,
+            n=int(n[at]),
+        )
 
 
 def _refused_note(refused: list[str]) -> tuple[Note, ...]:
