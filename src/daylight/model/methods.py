@@ -20,6 +20,7 @@ from daylight.model.searches import (
     multiverse,
     regression,
     risk_adjusted,
+    threshold,
 )
 from daylight.model.stops import (
     measured_outcome,
@@ -58,6 +59,7 @@ ALL: tuple[Method, ...] = (
     hit_rate.METHOD,
     knowles_persico_todd.METHOD,
     anwar_fang.METHOD,
+    *threshold.METHODS,
     stop_rate_adjusted.METHOD,
     *regression.METHODS,
     hidden_confounder.METHOD,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from daylight.report.charts import agreement, effects, force, officers, stops, trust
+from daylight.report.charts import agreement, effects, force, officers, stops, threshold, trust
 from daylight.report.charts.chart import Chart
 from daylight.result import Result
 
@@ -13,4 +13,5 @@ PICTURES: dict[str, Callable[[Result], tuple[Chart, ...]]] = {
     **trust.PICTURES,
     **stops.PICTURES,
     **agreement.PICTURES,
+    **threshold.PICTURES,
 }

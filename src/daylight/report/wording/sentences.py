@@ -3,7 +3,16 @@
 from collections.abc import Callable
 
 from daylight.report.claim import Claim
-from daylight.report.wording import agreement, effects, force, officers, searches, stops, trust
+from daylight.report.wording import (
+    agreement,
+    effects,
+    force,
+    officers,
+    searches,
+    stops,
+    threshold,
+    trust,
+)
 from daylight.result import Result
 
 SENTENCES: dict[str, Callable[[Result], tuple[Claim, ...]]] = {
@@ -23,4 +32,5 @@ SENTENCES: dict[str, Callable[[Result], tuple[Claim, ...]]] = {
     **force.SENTENCES,
     **searches.SENTENCES,
     **agreement.SENTENCES,
+    **threshold.SENTENCES,
 }

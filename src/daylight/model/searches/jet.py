@@ -1,0 +1,125 @@
+"""A function of three variables with its derivatives to third order, over many cells at once."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+Term = Array | float
+
+PAIRS = ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2))
+TRIPLES = (
+    (0, 0, 0),
+    (0, 0, 1),
+    (0, 0, 2),
+    (0, 1, 1),
+    (0, 1, 2),
+    (0, 2, 2),
+    (1, 1, 1),
+    (1, 1, 2),
+    (1, 2, 2),
+    (2, 2, 2),
+)
+PAIR = {key: at for at, pair in enumerate(PAIRS) for key in (pair, pair[::-1])}
+
+
+@dataclass(slots=True)
+class Jet:
+    """Value, gradient (3), second (6, `PAIRS`) and third derivatives (10, `TRIPLES`; or none).
+
+    Each entry is an array over cells or a plain number where it is the same in all of them.
+    """
+
+    value: Term
+    first: list[Term]
+    second: list[Term]
+    third: list[Term] = field(default_factory=list)
+
+    def plus(self, other: "Jet", weight: Term) -> "Jet":
+        """This function plus `weight` times another."""
+        return Jet(
+            self.value + weight * other.value,
+            [a + weight * b for a, b in zip(self.first, other.first, strict=True)],
+            [a + weight * b for a, b in zip(self.second, other.second, strict=True)],
+            [a + weight * b for a, b in zip(self.third, other.third, strict=True)],
+        )
+
+    def times(self, weight: Term) -> "Jet":
+        """This function times a weight that does not depend on the variables."""
+        return Jet(
+            weight * self.value,
+            [weight * a for a in self.first],
+            [weight * a for a in self.second],
+            [weight * a for a in self.third],
+        )
+
+
+def moments_of(log_f: Jet, i: int, j: int, k: int) -> Term:
+    """∂³f/∂ijk divided by f, from the derivatives of log f."""
+    F, FF = log_f.first, log_f.second
+    mixed = FF[PAIR[i, j]] * F[k] + FF[PAIR[i, k]] * F[j] + FF[PAIR[j, k]] * F[i]
+    return log_f.third[TRIPLES.index((i, j, k))] + mixed + F[i] * F[j] * F[k]
+
+
+def log_of_sum(parts: list[tuple[Term, Jet]], log_total: Term) -> Jet:
+    """log Σ cᵏ exp(Fᵏ), from weights cᵏ exp(Fᵏ − total) and the jets Fᵏ.
+
+    Weights may be negative, so that log(1 − S) is the sum with one part of weight −S/(1 − S).
+    """
+    L: list[Term] = [sum(w * F.first[i] for w, F in parts) for i in range(3)]
+    LL: list[Term] = [
+        sum(w * (F.second[at] + F.first[i] * F.first[j]) for w, F in parts) - L[i] * L[j]
+        for at, (i, j) in enumerate(PAIRS)
+    ]
+    total = Jet(log_total, L, LL)
+    if parts[0][1].third:
+        total.third = [
+            sum(w * moments_of(F, i, j, k) for w, F in parts)
+            - (LL[PAIR[i, j]] * L[k] + LL[PAIR[i, k]] * L[j] + LL[PAIR[j, k]] * L[i])
+            - L[i] * L[j] * L[k]
+            for i, j, k in TRIPLES
+        ]
+    return total
+
+
+def through(F: Jet, x: tuple[Jet, ...]) -> Jet:
+    """The chain rule: F(x₀, x₁, x₂) as a function of what the x depend on."""
+    first = [sum(F.first[a] * x[a].first[i] for a in range(3)) for i in range(3)]
+    half = [  # ∂/∂j of F_a, used twice below
+        [sum(F.second[PAIR[a, b]] * x[b].first[j] for b in range(3)) for j in range(3)]
+        for a in range(3)
+    ]
+    second = [
+        sum(half[a][j] * x[a].first[i] + F.first[a] * x[a].second[at] for a in range(3))
+        for at, (i, j) in enumerate(PAIRS)
+    ]
+    return Jet(F.value, first, second, _third_through(F, x, half) if F.third else [])
+
+
+def _third_through(F: Jet, x: tuple[Jet, ...], half: list[list[Term]]) -> list[Term]:
+    third: list[Term] = []
+    for at, (i, j, k) in enumerate(TRIPLES):
+        total: Term = 0.0
+        for a in range(3):
+            total = total + F.first[a] * x[a].third[at]
+            total = total + half[a][k] * x[a].second[PAIR[i, j]]
+            total = total + half[a][j] * x[a].second[PAIR[i, k]]
+            total = total + half[a][i] * x[a].second[PAIR[j, k]]
+        for abc in np.ndindex(3, 3, 3):
+            a, b, c = abc
+            step = _product(x[a].first[i], x[b].first[j], x[c].first[k])
+            if step is not None:
+                total = total + F.third[TRIPLES.index(tuple(sorted(abc)))] * step
+        third.append(total)
+    return third
+
+
+def _product(*terms: Term) -> Term | None:
+    """The product, or None where a factor is the plain number 0."""
+    if any(isinstance(term, float) and term == 0.0 for term in terms):
+        return None
+    product: Term = 1.0
+    for term in terms:
+        product = product * term
+    return product

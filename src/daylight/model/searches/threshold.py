@@ -1,0 +1,445 @@
+"""The threshold test: the chance of a find above which people of each group are searched."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from daylight.cells import Cells
+from daylight.model.crosstab import GROUP
+from daylight.model.intervals import two_sided_p
+from daylight.model.method import Method, Needs
+from daylight.model.searches import nested_posterior, threshold_cells, threshold_nuts
+from daylight.model.searches.nested_posterior import WORST_K, Posterior
+from daylight.model.searches.threshold_cells import PLACES, Layout
+from daylight.model.searches.threshold_notes import notes
+from daylight.model.searches.threshold_priors import MODELS, SCALES
+from daylight.result import Estimate, Outcome, Refusal, Result, Scale
+
+Array = npt.NDArray[np.float64]
+
+BETA, DISCRIMINANT = "threshold", "threshold-discriminant"
+LOOKED_AT = 64
+"""Draws on which predicted rates are held against the observed."""
+
+
+def threshold(
+    cells: Cells,
+    *,
+    level: float = 0.95,
+    reference: str = "white",
+    seed: int = 20170101,
+    prior_scale: float = 1.0,
+    sweep: bool = True,
+    weights: str = "common",
+    engine: str = "auto",
+    draws: int = 256,
+    keep_unsearched: bool = False,
+    fewest_places: int = threshold_cells.FEWEST_PLACES,
+) -> Outcome:
+    """Search thresholds by group and place, risk beta distributed.
+
+    Estimand: t, the chance of finding contraband above which a person of the group is searched in
+    the place; its average over places with the same weights for every group; the difference of
+    two groups over the places where both were searched. Values are posterior means.
+    Method: hierarchical Bayes with the priors of the 2017 Open Policing analysis, by nested
+    Laplace with quadrature and importance sampling (`engine="auto"`), or NUTS (`engine="nuts"`).
+    Refuses: counts that contradict one another, fewer than 30 searches of the reference or of any
+    other group, fewer than three places, fewer than 10 hits.
+    Reference: Simoiu, Corbett-Davies & Goel (2017), Annals of Applied Statistics 11:1193–1216;
+    priors of Pierson et al. (2017), A large-scale analysis of racial disparities in police stops.
+
+    Parameters
+    ----------
+    prior_scale
+        Multiplies the spread of every prior.
+    sweep
+        Whether to add the other prior scales and the other family, without which no level should
+        be read.
+    weights
+        `common`: every place counts by all its stops; `own`: by the group's own.
+    engine
+        `auto`, `laplace` (never falls back) or `nuts` (needs the extra mcmc).
+    draws
+        Sets of hyper-parameters drawn, a power of two.
+    keep_unsearched
+        Keep pairs of group and place without a search, which the published analyses drop.
+    """
+    plan = Plan(
+        method=BETA,
+        family="beta",
+        level=level,
+        reference=reference,
+        seed=seed,
+        prior_scale=prior_scale,
+        weights=weights,
+        engine=engine,
+        draws=draws,
+    )
+    return _answer(
+        cells, plan, sweep=sweep, keep_unsearched=keep_unsearched, fewest_places=fewest_places
+    )
+
+
+def threshold_discriminant(
+    cells: Cells,
+    *,
+    level: float = 0.95,
+    reference: str = "white",
+    seed: int = 20170101,
+    prior_scale: float = 1.0,
+    sweep: bool = True,
+    weights: str = "common",
+    engine: str = "auto",
+    draws: int = 256,
+    keep_unsearched: bool = False,
+    fewest_places: int = threshold_cells.FEWEST_PLACES,
+) -> Outcome:
+    """Search thresholds by group and place, risk discriminant distributed.
+
+    Estimand: as `threshold`, whose settings this takes too.
+    Method: as `threshold`, with signals N(0, 1) and N(δ, 1) and the priors of the 2020 Open
+    Policing analysis.
+    Refuses: as `threshold`.
+    Reference: Pierson, Corbett-Davies & Goel (2018), AISTATS, arXiv 1702.08536; priors of Pierson
+    et al. (2020), Nature Human Behaviour 4:736–745.
+    """
+    plan = Plan(
+        method=DISCRIMINANT,
+        family="discriminant",
+        level=level,
+        reference=reference,
+        seed=seed,
+        prior_scale=prior_scale,
+        weights=weights,
+        engine=engine,
+        draws=draws,
+    )
+    return _answer(
+        cells, plan, sweep=sweep, keep_unsearched=keep_unsearched, fewest_places=fewest_places
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What was asked for."""
+
+    method: str
+    family: str
+    level: float
+    reference: str
+    seed: int
+    prior_scale: float
+    weights: str
+    engine: str
+    draws: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A quantity's posterior mean, interval and two-sided p-value."""
+
+    value: float
+    low: float
+    high: float
+    p: float
+
+
+def gaps(result: Result) -> dict[str, dict[str, Estimate]]:
+    """Group → assumption → gap to the reference, the published assumption under `all`.
+
+    The reporting rule: a gap is reported where it keeps its sign and more than half its size
+    under every assumption; `is_kept` applies it.
+    """
+    found: dict[str, dict[str, Estimate]] = {}
+    for gap in result.named("threshold_gap"):
+        found.setdefault(gap.group, {})[gap.stratum] = gap
+    return found
+
+
+def is_kept(by_assumption: Mapping[str, Estimate]) -> bool:
+    """Whether a gap keeps its sign and more than half its size under every assumption."""
+    headline = by_assumption["all"].value
+    return all(gap.value * headline > headline**2 / 2 for gap in by_assumption.values())
+
+
+def _answer(
+    cells: Cells, plan: Plan, *, sweep: bool, keep_unsearched: bool, fewest_places: int
+) -> Outcome:
+    layout = threshold_cells.read(
+        cells,
+        plan.method,
+        reference=plan.reference,
+        keep_unsearched=keep_unsearched,
+        fewest_places=fewest_places,
+    )
+    if isinstance(layout, Refusal):
+        return layout
+    posterior, how = _fit(layout, plan, plan.family, plan.prior_scale)
+    if not np.isfinite(posterior.threshold).all():
+        return Refusal(
+            method=plan.method,
+            reason="no posterior could be computed for these counts",
+            needed="counts that the model can produce",
+            found="search and hit rates far outside the model's reach",
+            notes=layout.notes,
+            provenance=cells.provenance,
+        )
+    estimates = [*_by_place(layout, posterior, plan)]
+    estimates += _averages(layout, posterior, plan, "all")
+    worst = posterior.pareto_k
+    if sweep:
+        for family, scale, name in _others(plan):
+            other, _ = _fit(layout, plan, family, scale, start=None)
+            estimates += _averages(layout, other, plan, name)
+            worst = max(worst, other.pareto_k)
+    result = Result(
+        method=plan.method,
+        estimates=tuple(estimates),
+        level=plan.level,
+        reference=plan.reference,
+        seed=plan.seed,
+        diagnostics=how | {"worst_pareto_k_of_sweep": worst} | _fit_of(layout, posterior, plan),
+        provenance=cells.provenance,
+    )
+    kept = {group: is_kept(by_assumption) for group, by_assumption in gaps(result).items()}
+    return Result(
+        method=plan.method,
+        estimates=result.estimates,
+        level=plan.level,
+        reference=plan.reference,
+        seed=plan.seed,
+        diagnostics={
+            **result.diagnostics,
+            **({f"gap kept {group}": value for group, value in kept.items()} if sweep else {}),
+        },
+        notes=notes(layout, result, kept if sweep else {}),
+        provenance=cells.provenance,
+    )
+
+
+def _others(plan: Plan) -> Iterator[tuple[str, float, str]]:
+    """The other assumptions: family, prior scale, and the stratum that names them."""
+    for family in MODELS:
+        for scale in SCALES:
+            if (family, scale) != (plan.family, plan.prior_scale):
+                yield family, scale, f"{family}, prior scale {scale:g}"
+
+
+def _fit(
+    layout: Layout, plan: Plan, family: str, scale: float, start: Array | None = None
+) -> tuple[Posterior, dict[str, Any]]:
+    """The posterior, and how it was reached."""
+    model = MODELS[family]
+    prior = model.prior(len(layout.groups), scale)
+    headline = (family, scale) == (plan.family, plan.prior_scale)
+    if plan.engine == "nuts" and headline and threshold_nuts.is_installed():
+        return _by_nuts(layout, plan, scale)
+    found = nested_posterior.fit(
+        model.family, layout.counts, prior, draws=plan.draws, seed=plan.seed, start=start
+    )
+    trusted = found.pareto_k <= WORST_K and found.converged
+    if headline and not trusted and plan.engine == "auto" and threshold_nuts.is_installed():
+        return _by_nuts(layout, plan, scale)
+    how: dict[str, Any] = {
+        "engine": "nested Laplace",
+        "effective_share": found.effective_share,
+        "pareto_k": found.pareto_k,
+        "converged": found.converged,
+        "evaluations": found.evaluations,
+    }
+    return found, how
+
+
+def _by_nuts(layout: Layout, plan: Plan, scale: float) -> tuple[Posterior, dict[str, Any]]:
+    model = MODELS[plan.family]
+    prior = model.prior(len(layout.groups), scale)
+    chain = threshold_nuts.sample(plan.family, layout.counts, prior, seed=plan.seed)
+    count = chain.theta.shape[0]
+    posterior = Posterior(
+        eta=chain.eta,
+        threshold=model.family.threshold(chain.eta),
+        weights=np.full(count, 1 / count),
+        effective_share=chain.effective / count,
+        pareto_k=float("-inf"),
+        evaluations=0,
+        converged=chain.r_hat < 1.05,
+        theta=chain.theta.mean(axis=0),
+    )
+    how: dict[str, Any] = {
+        "engine": "NUTS",
+        "effective_share": posterior.effective_share,
+        "r_hat": chain.r_hat,
+        "divergences": chain.divergences,
+        "converged": posterior.converged,
+    }
+    return posterior, how
+
+
+def _by_place(layout: Layout, posterior: Posterior, plan: Plan) -> Iterator[Estimate]:
+    stops = layout.counts.stops
+    for g, d in np.argwhere(layout.takes_part):
+        summary = summarise(posterior.threshold[:, g, d], posterior.weights, plan.level)
+        yield Estimate(
+            name="threshold",
+            group=layout.groups[g],
+            stratum=layout.places[d],
+            value=summary.value,
+            low=summary.low,
+            high=summary.high,
+            level=plan.level,
+            scale=Scale.PROPORTION,
+            n=int(stops[g, d]),
+        )
+
+
+def _averages(
+    layout: Layout, posterior: Posterior, plan: Plan, assumption: str
+) -> Iterator[Estimate]:
+    """Average thresholds and gaps to the reference under one assumption."""
+    weights = layout.weights(plan.weights)
+    stops = layout.counts.stops.sum(axis=1)
+    shared: dict[str, Any] = {
+        "stratum": assumption,
+        "level": plan.level,
+        "missing_share": layout.blank_share,
+    }
+    for g, group in enumerate(layout.groups):
+        average = _average(posterior.threshold[:, g], weights[g])
+        summary = summarise(average, posterior.weights, plan.level)
+        yield Estimate(
+            name="average_threshold",
+            group=group,
+            value=summary.value,
+            low=summary.low,
+            high=summary.high,
+            scale=Scale.PROPORTION,
+            n=int(stops[g]),
+            **shared,
+        )
+    both = layout.takes_part & layout.takes_part[0]
+    for g, group in enumerate(layout.groups[1:], start=1):
+        if not both[g].any():
+            continue
+        own, base = (_average(posterior.threshold[:, i], weights[i] * both[g]) for i in (g, 0))
+        summary = summarise(own - base, posterior.weights, plan.level)
+        yield Estimate(
+            name="threshold_gap",
+            group=group,
+            reference=plan.reference,
+            value=summary.value,
+            low=summary.low,
+            high=summary.high,
+            scale=Scale.DIFFERENCE,
+            n=int(stops[g] + stops[0]),
+            p_value=summary.p if assumption == "all" else None,
+            **shared,
+        )
+
+
+def _average(threshold: Array, weights: Array) -> Array:
+    return np.asarray(threshold @ weights / weights.sum())
+
+
+def summarise(values: Array, weights: Array, level: float) -> Summary:
+    """Mean, equal-tailed interval and normal two-sided p of weighted draws."""
+    mean = float(values @ weights)
+    order = np.argsort(values, kind="stable")
+    reached = np.cumsum(weights[order]) - weights[order] / 2
+    tails = np.array([(1 - level) / 2, (1 + level) / 2])
+    low, high = np.interp(tails, reached, values[order]).tolist()
+    variance = float(weights @ (values - mean) ** 2)
+    return Summary(
+        value=mean,
+        low=min(low, mean),
+        high=max(high, mean),
+        p=two_sided_p(mean / math.sqrt(variance)) if variance > 0 else 1.0,
+    )
+
+
+def _fit_of(layout: Layout, posterior: Posterior, plan: Plan) -> dict[str, Any]:
+    """Weighted root mean square of observed minus predicted rates, over cells."""
+    chosen = np.argsort(-posterior.weights, kind="stable")[:LOOKED_AT]
+    eta = tuple(part[chosen] for part in posterior.eta)
+    share = posterior.weights[chosen] / posterior.weights[chosen].sum()
+    predicted = MODELS[plan.family].family.rates((eta[0], eta[1], eta[2]))
+    searched, found = (np.einsum("b,bgd->gd", share, rate) for rate in predicted)
+    n, s, h = layout.counts.stops, layout.counts.searches, layout.counts.hits
+    search_error = s / np.maximum(n, 1) - searched
+    hit_error = h / np.maximum(s, 1) - found
+    return {
+        "groups": len(layout.groups),
+        "places": len(layout.places),
+        "cells": int(layout.takes_part.sum()),
+        "search_rate_error": _rms(search_error, n),
+        "hit_rate_error": _rms(hit_error, s),
+        "hit_rate_error_by_stops": _rms(hit_error * (s > 0), n * (s > 0)),
+    }
+
+
+def _rms(error: Array, weights: Array) -> float:
+    return float(np.sqrt((error**2 * weights).sum() / weights.sum()))
+
+
+_NEEDS = Needs(
+    reduction="searches",
+    by=(GROUP,),
+    measures=("stops", "searches", "hits"),
+    optional_by=PLACES,
+    optional_measures=("searches_unknown", "hits_unknown"),
+)
+_REFUSES = (
+    "hits exceed searches or searches stops; fewer than 30 searches of the reference or of any "
+    "other group, fewer than three places with searches, fewer than 10 hits"
+)
+_OVERTURNED = (
+    "the other family or another prior scale giving a gap of the other sign or half the size",
+    "search or hit rates that the model cannot reproduce",
+    "contraband that is looked for or recorded differently by group",
+)
+_CANNOT_SAY = (
+    "what the threshold is in absolute terms: its level rests on the assumed shape of risk",
+    "what an officer thought, or whether a single search was lawful",
+    "whether the stop itself was justified: only people who were stopped are compared",
+)
+
+METHOD = Method(
+    name=BETA,
+    subject="searches",
+    question="How likely must a find be before people of each group are searched?",
+    needs=_NEEDS,
+    run=threshold,
+    refuses_when=_REFUSES,
+    assumptions=(
+        "officers search whoever seems likelier than the threshold to carry contraband",
+        "risk in each group and place is beta distributed, the place shifting all groups alike",
+        "contraband is recorded alike for all groups",
+    ),
+    overturned_by=_OVERTURNED,
+    cannot_say=_CANNOT_SAY,
+    reference="Simoiu, Corbett-Davies & Goel (2017), Annals of Applied Statistics 11:1193–1216; "
+    "priors: Pierson et al. (2017)",
+)
+METHOD_DISCRIMINANT = Method(
+    name=DISCRIMINANT,
+    subject="searches",
+    question="How likely must a find be before people of each group are searched, if suspicion is "
+    "a normal signal?",
+    needs=_NEEDS,
+    run=threshold_discriminant,
+    refuses_when=_REFUSES,
+    assumptions=(
+        "officers search whoever's signal exceeds a threshold",
+        "signals are normal with equal spread for people with and without contraband, the place "
+        "shifting all groups alike",
+        "contraband is recorded alike for all groups",
+    ),
+    overturned_by=_OVERTURNED,
+    cannot_say=_CANNOT_SAY,
+    reference="Pierson, Corbett-Davies & Goel (2018), AISTATS; priors: Pierson et al. (2020), "
+    "Nature Human Behaviour 4:736–745",
+)
+METHODS = (METHOD, METHOD_DISCRIMINANT)

@@ -1,0 +1,164 @@
+"""The threshold test by Hamiltonian Monte Carlo (NumPyro's NUTS), for when Laplace will not do.
+
+Needs the extra `mcmc`. The model is the one of `nested_laplace`, with the same priors and the same
+parts, so that the two can be compared draw for draw: thresholds are centred on their group,
+because the non-centred form mixes badly when counts are large.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from daylight.model.searches.nested_laplace import Prior
+from daylight.model.searches.threshold_beta import DROP, POINTS, WEIGHTS
+from daylight.model.searches.threshold_counts import Counts
+
+Array = npt.NDArray[np.float64]
+
+MISSING = "the mcmc extra is not installed; install it with: pip install 'daylight[mcmc]'"
+
+
+def is_installed() -> bool:
+    """Whether NumPyro can be imported."""
+    return find_spec("numpyro") is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """Draws of every cell's three coordinates, and how well the chains mixed."""
+
+    eta: tuple[Array, Array, Array]
+    theta: Array
+    r_hat: float
+    effective: float
+    divergences: int
+
+
+def sample(
+    family: str,
+    counts: Counts,
+    prior: Prior,
+    *,
+    seed: int,
+    warm_up: int = 500,
+    draws: int = 500,
+    chains: int = 4,
+) -> Chain:
+    """Draw from the posterior with `chains` chains of `draws` draws after `warm_up`."""
+    import jax
+    from numpyro.diagnostics import summary
+    from numpyro.infer import MCMC, NUTS, init_to_value
+
+    with jax.enable_x64(True):
+        start = {"t": prior.centre[2][:, None] + np.zeros(counts.hits.shape)}
+        kernel = NUTS(
+            _model,
+            target_accept_prob=0.9,
+            max_tree_depth=10,
+            init_strategy=init_to_value(values=start),
+        )
+        mcmc = MCMC(
+            kernel,
+            num_warmup=warm_up,
+            num_samples=draws,
+            num_chains=chains,
+            chain_method="sequential",
+            progress_bar=False,
+        )
+        mcmc.run(jax.random.key(seed), LOG_LIKELIHOOD[family], counts, prior)
+        by_chain = {
+            name: np.asarray(values)
+            for name, values in mcmc.get_samples(group_by_chain=True).items()
+        }
+        bad = int(np.asarray(mcmc.get_extra_fields()["diverging"]).sum())
+    mixing = summary({name: by_chain[name] for name in ("theta", "t")})
+    flat = {name: values.reshape(-1, *values.shape[2:]) for name, values in by_chain.items()}
+    return Chain(
+        eta=(flat["eta_1"], flat["eta_2"], flat["t"]),
+        theta=flat["theta"],
+        r_hat=max(float(np.nanmax(part["r_hat"])) for part in mixing.values()),
+        effective=min(float(np.nanmin(part["n_eff"])) for part in mixing.values()),
+        divergences=bad,
+    )
+
+
+def _model(log_likelihood: Callable[..., Any], counts: Counts, prior: Prior) -> None:
+    """The threshold test for NumPyro."""
+    import jax.numpy as jnp
+    import numpyro
+    from jax.scipy.special import ndtr, ndtri
+    from numpyro import distributions as dist
+
+    groups, places = counts.hits.shape
+    theta = numpyro.sample("theta", dist.Normal(0, 1).expand([prior.size]).to_event(1))
+    z = numpyro.sample("z", dist.Normal(0, 1).expand([2, places]).to_event(2))
+    offset = prior.centre + prior.design @ theta
+    x = jnp.clip(theta[prior.sigma_at], -8.0, 8.0)
+    sigma = -prior.sigma_sd * ndtri(ndtr(-x) / 2)
+    t = numpyro.sample(
+        "t",
+        dist.Normal(offset[2][:, None], sigma[:, None]).expand([groups, places]).to_event(2),
+    )
+    free = (np.arange(places) > 0).astype(float)
+    eta = (
+        numpyro.deterministic("eta_1", offset[0][:, None] + prior.place_sd[0] * free * z[0]),
+        numpyro.deterministic("eta_2", offset[1][:, None] + prior.place_sd[1] * free * z[1]),
+        t,
+    )
+    numpyro.factor("counts", log_likelihood(eta, counts).sum())
+
+
+def _log_discriminant(eta: tuple[Any, Any, Any], counts: Counts) -> Any:
+    import jax.numpy as jnp
+    from jax.nn import log_sigmoid
+    from jax.scipy.special import log_ndtr
+
+    logit_phi, log_delta, t = eta
+    guilty, innocent, delta = log_sigmoid(logit_phi), log_sigmoid(-logit_phi), jnp.exp(log_delta)
+    none = jnp.logaddexp(guilty + log_ndtr(t - delta), innocent + log_ndtr(t))
+    return (
+        counts.hits * (guilty + log_ndtr(delta - t))
+        + counts.misses * (innocent + log_ndtr(-t))
+        + counts.not_searched * none
+    )
+
+
+def _log_beta(eta: tuple[Any, Any, Any], counts: Counts) -> Any:
+    """The same quadrature as in `threshold_beta`; the upper cut is held fixed in the gradient."""
+    import jax.numpy as jnp
+    from jax.lax import stop_gradient
+    from jax.nn import log_sigmoid, sigmoid
+    from jax.scipy.special import gammaln
+
+    logit_phi, log_lam, tau = eta
+    lam = jnp.exp(log_lam)
+    a, b = lam * sigmoid(logit_phi), lam * sigmoid(-logit_phi)
+
+    def exponent(u: Any) -> Any:
+        return a * u - lam * jnp.logaddexp(0.0, u)
+
+    peak = jnp.maximum(tau, logit_phi)
+    spread, top = jnp.sqrt(lam / (a * b)), exponent(peak)
+    low, high = jnp.minimum(peak - spread, tau), peak + spread
+    for _ in range(8):
+        high = high + (exponent(high) - top + DROP) / jnp.maximum(lam * sigmoid(high) - a, 1e-12)
+        low = low - (exponent(low) - top + DROP) / jnp.maximum(a - lam * sigmoid(low), 1e-12)
+    low = jnp.maximum(tau, stop_gradient(low))
+    high = stop_gradient(high)
+    u = low[..., None] + (high - low)[..., None] * POINTS
+    w = WEIGHTS * jnp.exp(a[..., None] * u + lam[..., None] * log_sigmoid(-u) - top[..., None])
+    scale = top + jnp.log(high - low) - (gammaln(a) + gammaln(b) - gammaln(lam))
+    log_hit = jnp.log((w * sigmoid(u)).sum(axis=-1)) + scale
+    log_miss = jnp.log((w * sigmoid(-u)).sum(axis=-1)) + scale
+    none = jnp.log1p(-jnp.minimum(jnp.exp(jnp.logaddexp(log_hit, log_miss)), 1 - 1e-13))
+    return counts.hits * log_hit + counts.misses * log_miss + counts.not_searched * none
+
+
+LOG_LIKELIHOOD: dict[str, Callable[..., Any]] = {
+    "beta": _log_beta,
+    "discriminant": _log_discriminant,
+}

@@ -1,0 +1,237 @@
+"""The threshold test as a method: what it reports, notes and refuses."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from daylight.cells import Cells
+from daylight.model.searches import nested_posterior, threshold_nuts
+from daylight.model.searches.threshold import gaps, is_kept, threshold, threshold_discriminant
+from daylight.model.searches.threshold_checks import noise, placebo
+from daylight.report.charts.pictures import PICTURES
+from daylight.report.wording.sentences import SENTENCES
+from daylight.result import Refusal, Result
+from tests.model.searches.thresholds import department
+
+Columns = dict[str, list[object]]
+
+
+def small(**changes: list[object]) -> Columns:
+    """Two groups in four places."""
+    columns: Columns = {
+        "place": [p for p in "abcd" for _ in range(2)],
+        "subject_race": ["white", "black"] * 4,
+        "stops": [4000, 900, 3000, 800, 2000, 700, 1000, 600],
+        "searches": [100, 40, 60, 30, 50, 30, 20, 25],
+        "hits": [30, 10, 20, 8, 15, 6, 6, 5],
+    }
+    return columns | changes
+
+
+def cells(columns: Columns) -> Cells:
+    return Cells.from_columns(columns, by=["place", "subject_race"])
+
+
+def answered(given: Cells, **settings: object) -> Result:
+    result = threshold(given, **{"sweep": False, "draws": 64, **settings})  # type: ignore[arg-type]
+    assert isinstance(result, Result)
+    return result
+
+
+def refused(given: Cells, **settings: object) -> Refusal:
+    outcome = threshold(given, **{"sweep": False, "draws": 64, **settings})  # type: ignore[arg-type]
+    assert isinstance(outcome, Refusal)
+    return outcome
+
+
+def codes(result: Result) -> set[str]:
+    return {note.code for note in result.notes}
+
+
+def test_every_cell_average_and_gap_is_reported_with_its_interval() -> None:
+    result = answered(cells(small()))
+    assert len(result.named("threshold")) == 8
+    assert len(result.named("average_threshold")) == 2
+    gap = result.one("threshold_gap", "black")
+    assert gap.reference == "white"
+    assert gap.low < gap.value < gap.high
+    white, black = (result.one("average_threshold", group) for group in ("white", "black"))
+    assert gap.value == pytest.approx(black.value - white.value)
+    assert gap.p_value is not None
+
+
+def test_both_families_and_three_prior_scales_are_reported_by_default() -> None:
+    given, _ = department(groups=3, places=6, most=4000)
+    for method in (threshold, threshold_discriminant):
+        result = method(given, draws=64)
+        assert isinstance(result, Result)
+        by_group = gaps(result)
+        assert set(by_group) == {"black", "hispanic"}
+        assert all(len(by_assumption) == 6 for by_assumption in by_group.values())
+        for group, by_assumption in by_group.items():
+            assert result.diagnostics[f"gap kept {group}"] == is_kept(by_assumption)
+        claims = SENTENCES[result.method](result)
+        assert len(claims) == 2
+        assert all("over both models of risk" in claim.sentence for claim in claims)
+        assert len(PICTURES[result.method](result)) == 2
+        assert "weakly-identified-level" in codes(result)
+
+
+def test_a_gap_that_changes_sign_or_halves_is_not_kept() -> None:
+    gap = answered(cells(small())).one("threshold_gap", "black")
+
+    def at(value: float) -> object:
+        return replace(gap, value=value, low=value, high=value)
+
+    assert is_kept({"all": at(-0.1), "wide": at(-0.06)})  # type: ignore[dict-item]
+    assert not is_kept({"all": at(-0.1), "wide": at(-0.04)})  # type: ignore[dict-item]
+    assert not is_kept({"all": at(-0.1), "wide": at(0.2)})  # type: ignore[dict-item]
+
+
+def test_the_order_of_rows_and_the_names_of_groups_and_places_do_not_matter() -> None:
+    columns = small()
+    result = answered(cells(columns))
+    turned: Columns = {name: values[::-1] for name, values in columns.items()}
+    assert answered(cells(turned)).estimates == result.estimates
+    names = {"white": "w", "black": "v"}
+    renamed = small(
+        subject_race=[names[str(group)] for group in columns["subject_race"]],
+        place=[f"{place} precinct" for place in columns["place"]],
+    )
+    other = answered(cells(renamed), reference="w")
+    for place in "abcd":
+        assert other.one("threshold", "v", f"{place} precinct").value == pytest.approx(
+            result.one("threshold", "black", place).value
+        )
+
+
+def test_swapping_group_and_reference_turns_the_gap_around() -> None:
+    given, _ = department(groups=2, places=6, most=4000)
+    one = answered(given).one("threshold_gap", "black")
+    other = answered(given, reference="black").one("threshold_gap", "white")
+    # the pinned place is the same; only the draws differ
+    assert other.value == pytest.approx(-one.value, abs=0.004)
+
+
+def test_a_pair_never_searched_is_left_out_as_published_or_kept_when_asked() -> None:
+    columns = small(searches=[100, 40, 60, 30, 50, 30, 20, 0], hits=[30, 10, 20, 8, 15, 6, 6, 0])
+    result = answered(cells(columns))
+    assert "cells-without-searches" in codes(result)
+    assert len(result.named("threshold")) == 7
+    kept = answered(cells(columns), keep_unsearched=True)
+    assert len(kept.named("threshold")) == 8
+    assert "cells-without-searches" not in codes(kept)
+
+
+def test_blanks_are_left_out_and_counted() -> None:
+    columns = small(hits_unknown=[0, 4, 0, 0, 0, 0, 0, 0], searches_unknown=[0, 96] + [0] * 6)
+    result = answered(cells(columns))
+    gap = result.one("threshold_gap", "black")
+    assert gap.missing_share == pytest.approx(100 / sum(small()["stops"]))  # type: ignore[arg-type]
+    assert result.one("threshold", "black", "a").n == 800
+    assert "blank" in codes(result)
+
+
+def test_people_of_unknown_group_are_left_out_and_counted() -> None:
+    columns = small()
+    for name, value in {"place": "a", "subject_race": "unknown"}.items():
+        columns[name] = [*columns[name], value]
+    for name, number in {"stops": 1300, "searches": 50, "hits": 9}.items():
+        columns[name] = [*columns[name], number]
+    result = answered(cells(columns))
+    assert {e.group for e in result.named("threshold")} == {"white", "black"}
+    assert result.one("average_threshold", "black").missing_share == pytest.approx(1300 / 14300)
+
+
+def test_two_groups_are_answered_with_a_note_that_priors_carry_them() -> None:
+    assert "rests-on-priors" in codes(answered(cells(small())))
+    given, _ = department(groups=3, places=8, most=4000)
+    assert "rests-on-priors" not in codes(answered(given))
+
+
+@pytest.mark.parametrize(
+    ("columns", "settings", "words"),
+    [
+        (small(place=["a"] * 4 + ["b"] * 4, subject_race=list("wxyzwxyz")), {}, "reference"),
+        ({k: v[:2] for k, v in small().items()}, {}, "too few places"),
+        (small(hits=[30, 41, 20, 8, 15, 6, 6, 5]), {}, "contradict"),
+        (small(searches=[5000, 40, 60, 30, 50, 30, 20, 25]), {}, "contradict"),
+        (small(searches=[100, 1, 60, 1, 50, 1, 20, 1], hits=[30, 1] * 1 + [9, 0] * 3), {}, "few"),
+        (small(searches=[0] * 8, hits=[0] * 8), {}, "too few searches"),
+        (small(hits=[1, 0] + [0] * 6), {}, "found anything"),
+        (small(), {"reference": "asian"}, "reference"),
+        ({k: v[:0] for k, v in small().items()}, {}, "reference"),
+    ],
+)
+def test_it_refuses_with_a_reason(columns: Columns, settings: dict[str, str], words: str) -> None:
+    empty = not columns["place"]
+    given = cells(columns if not empty else small()).pick(place="nowhere" if empty else [*"abcd"])
+    outcome = refused(given, **settings)
+    assert words in outcome.reason
+    assert outcome.needed
+    assert outcome.found
+
+
+def test_cells_without_a_place_are_refused() -> None:
+    given = Cells.from_columns(
+        {"subject_race": ["white"], "stops": [9], "searches": [3], "hits": [1]}, by=["subject_race"]
+    )
+    assert "place" in refused(given).reason
+
+
+def test_a_district_is_a_place() -> None:
+    columns = small()
+    columns["district"] = columns.pop("place")
+    given = Cells.from_columns(columns, by=["district", "subject_race"])
+    assert answered(given).one("threshold", "white", "a").n == 4000
+
+
+def test_own_weights_differ_from_common_weights() -> None:
+    given, _ = department(groups=2, places=6, most=4000)
+    common = answered(given).one("average_threshold", "black").value
+    own = answered(given, weights="own").one("average_threshold", "black").value
+    assert own != common
+
+
+def test_without_the_extra_a_doubtful_answer_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = nested_posterior.fit
+
+    def doubtful(*given: object, **settings: object) -> nested_posterior.Posterior:
+        return replace(honest(*given, **settings), pareto_k=0.93)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(nested_posterior, "fit", doubtful)
+    monkeypatch.setattr(threshold_nuts, "is_installed", lambda: False)
+    result = answered(cells(small()))
+    assert "approximation-doubtful" in codes(result)
+    assert result.diagnostics["engine"] == "nested Laplace"
+
+
+def test_the_same_seed_gives_the_same_answer() -> None:
+    assert answered(cells(small()), seed=4) == answered(cells(small()), seed=4)
+
+
+def test_a_placebo_puts_another_key_in_the_group_s_seat() -> None:
+    rng = np.random.default_rng(2)
+    columns: Columns = {
+        "place": [p for p in "abcdef" for _ in range(4)],
+        "subject_race": ["white", "white", "black", "black"] * 6,
+        "season": ["warm", "cold"] * 12,
+    }
+    stops = rng.integers(1000, 3000, 24)
+    searches = rng.binomial(stops, 0.03)
+    columns |= {"stops": stops.tolist(), "searches": searches.tolist()}
+    columns["hits"] = rng.binomial(searches, 0.3).tolist()
+    given = Cells.from_columns(columns, by=["place", "subject_race", "season"])
+    result = placebo(given, "season", sweep=False, draws=64)
+    assert isinstance(result, Result)
+    (gap,) = result.named("threshold_gap")
+    assert gap.low < 0 < gap.high
+    assert "placebo" in codes(result)
+
+
+def test_wavering_thresholds_can_be_tried_out() -> None:
+    result = noise(cells(small()), spread=0.03, sweep=False, draws=64)
+    assert isinstance(result, Result)
+    assert "noise" in codes(result)
+    assert len(result.named("threshold_gap")) == 1
