@@ -1,0 +1,321 @@
+"""What the records can and cannot support: blanks, duplicates, oddities, gaps, by question.
+
+The database counts; everything here is counts and comparisons of counts. Nothing is corrected.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+from daylight.errors import SourceError
+from daylight.ingest.quality_counts import Counts, count
+
+FEWEST = 50
+"""Months and places with fewer rows say nothing (the Open Policing Project's floor)."""
+HALF = 0.5
+"""Months and places where less than this was recorded are left out (the same)."""
+NEARLY_ALL = 0.9
+JUMP = 1.5
+"""A month this many times the median of the six before it, or as many times below, is a jump."""
+BEFORE = 6
+SHIFT = 0.1
+"""A rate that moves by a tenth when one district is left out hangs on that district."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A count out of a count, with what was counted."""
+
+    name: str
+    count: int
+    of: int
+
+    @property
+    def share(self) -> float | None:
+        """The share; None when there is nothing to share in."""
+        return self.count / self.of if self.of else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """Blanks in the rows of one month, unit, officer or race.
+
+    Parameters
+    ----------
+    by
+        `month`, `unit`, `officer_id` or `subject_race`.
+    blanks
+        Column → rows whose value was not recorded.
+    """
+
+    by: str
+    key: str
+    rows: int
+    blanks: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """A month or place and whether enough was recorded there to compare it with others."""
+
+    by: str
+    key: str
+    rows: int
+    passes: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jump:
+    """A month whose number of rows leaps, so that one must ask whether recording changed."""
+
+    month: str
+    rows: int
+    usual: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaning:
+    """What a rate becomes without one district."""
+
+    rate: str
+    district: str
+    all_count: int
+    all_of: int
+    rest_count: int
+    rest_of: int
+
+    @property
+    def leans(self) -> bool:
+        """Whether leaving the district out moves the rate by more than a tenth of itself."""
+        if not (self.all_of and self.rest_of and self.all_count):
+            return False
+        whole, rest = self.all_count / self.all_of, self.rest_count / self.rest_of
+        return abs(rest - whole) > SHIFT * whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """Whether the records can answer one question.
+
+    Parameters
+    ----------
+    verdict
+        `usable`, `partial`, `not usable` or `not collected`.
+    """
+
+    question: str
+    verdict: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """One month in these records and in a second count, such as dispatch or court."""
+
+    month: str
+    rows: int
+    other: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quality:
+    """The state of one canonical table."""
+
+    table: str
+    rows: int
+    columns: tuple[Share, ...]
+    missing: tuple[Missing, ...]
+    repeated_keys: int
+    near_duplicates: int
+    oddities: tuple[Share, ...]
+    heaping: tuple[Share, ...]
+    months: Mapping[str, int]
+    jumps: tuple[Jump, ...]
+    gates: tuple[Gate, ...]
+    leaning: tuple[Leaning, ...]
+    support: tuple[Support, ...]
+
+    def compare(self, other: Mapping[str, int]) -> tuple[Compared, ...]:
+        """These records and a second count, month by month (`YYYY-MM`)."""
+        months = sorted({*self.months, *other})
+        return tuple(
+            Compared(month=month, rows=self.months.get(month, 0), other=other.get(month, 0))
+            for month in months
+        )
+
+
+def quality(table: Path, *, name: str = "", period: tuple[date, date] | None = None) -> Quality:
+    """The state of a canonical table in a Parquet file.
+
+    Parameters
+    ----------
+    name
+        Which canonical table it is; the file's name without it.
+    period
+        First and last day that the records are said to cover.
+    """
+    if not table.is_file():
+        raise SourceError(f"{table}: no such table; run `daylight ingest` first")
+    counts = count(table, name or table.stem, period)
+    return Quality(
+        table=counts.table,
+        rows=counts.rows,
+        columns=_shares(counts.recorded, counts.rows),
+        missing=tuple(
+            Missing(by=by, key=key, rows=rows, blanks=blanks)
+            for by, key, rows, blanks in counts.groups
+        ),
+        repeated_keys=counts.repeated_keys,
+        near_duplicates=counts.near_duplicates,
+        oddities=tuple(
+            Share(name=name, count=found, of=counts.rows) for name, found in counts.oddities.items()
+        ),
+        heaping=tuple(
+            Share(name=name, count=found, of=counts.timed) for name, found in counts.heaping.items()
+        ),
+        months=counts.months,
+        jumps=jumps(counts.months),
+        gates=tuple(_gates(counts)),
+        leaning=tuple(_leaning(counts)),
+        support=tuple(_support(counts)),
+    )
+
+
+def _shares(recorded: Mapping[str, int], rows: int) -> tuple[Share, ...]:
+    return tuple(Share(name=name, count=found, of=rows) for name, found in recorded.items())
+
+
+def jumps(months: Mapping[str, int]) -> tuple[Jump, ...]:
+    """Months that leap away from the median of the six before them."""
+    names = sorted(months)
+    found = []
+    for place in range(BEFORE, len(names)):
+        usual = median(months[name] for name in names[place - BEFORE : place])
+        rows = months[names[place]]
+        if max(rows, usual) >= FEWEST and (rows > JUMP * usual or rows * JUMP < usual):
+            found.append(Jump(month=names[place], rows=rows, usual=usual))
+    return tuple(found)
+
+
+def _gates(counts: Counts) -> list[Gate]:
+    """Months and districts, with the reason where one is to be left out."""
+    needed = [name for name in ("subject_race", "search_conducted") if counts.recorded.get(name)]
+    gates = []
+    for by, key, rows, blanks in counts.groups:
+        if by not in {"month", "district"}:
+            continue
+        thin = [name for name in needed if rows - blanks.get(name, 0) < HALF * rows]
+        reason = ""
+        if rows < FEWEST:
+            reason = f"{rows} rows, fewer than {FEWEST}"
+        elif thin:
+            reason = f"{', '.join(thin)} recorded in less than half of the rows"
+        gates.append(Gate(by=by, key=key, rows=rows, passes=not reason, reason=reason))
+    return gates
+
+
+def _leaning(counts: Counts) -> list[Leaning]:
+    """Every rate without each district in turn."""
+    found = []
+    for rate, by_district in counts.rates.items():
+        all_count = sum(number for number, _ in by_district.values())
+        all_of = sum(total for _, total in by_district.values())
+        found += [
+            Leaning(
+                rate=rate,
+                district=district,
+                all_count=all_count,
+                all_of=all_of,
+                rest_count=all_count - number,
+                rest_of=all_of - total,
+            )
+            for district, (number, total) in by_district.items()
+        ]
+    return found
+
+
+QUESTIONS: dict[str, dict[str, tuple[str, ...]]] = {
+    "stops": {
+        "Who is stopped, by race?": ("subject_race",),
+        "Who is stopped by day and who in the dark?": ("subject_race", "stop_date", "stop_minute"),
+        "Who is searched?": ("subject_race", "search_conducted"),
+        "How often do searches find anything?": ("subject_race", "contraband_found"),
+        "On what ground are people searched?": ("search_basis",),
+        "Who is arrested or cited?": ("subject_race", "citation_issued"),
+        "Do officers differ?": ("officer_id",),
+        "Do places differ?": ("district",),
+    },
+    "force": {
+        "On whom is force used, by race?": ("subject_race",),
+        "What kinds of force are used?": ("force_kind",),
+        "How severe is the force?": ("severity",),
+        "What resistance did the force answer?": ("resistance",),
+        "Who is injured?": ("subject_injured",),
+        "Is force concentrated in few officers?": ("officer_id",),
+        "Was force used without an arrest?": ("subject_arrested",),
+    },
+    "allegations": {
+        "How do complaints end, by allegation?": ("disposition",),
+        "Are complaints concentrated in few officers?": ("officer_id",),
+        "Who complains, by race?": ("subject_race",),
+        "How long do complaints take?": ("received_date", "closed_date"),
+    },
+}
+AMONG = {"contraband_found": "search_conducted", "search_basis": "search_conducted"}
+"""Columns that are asked only of rows where another is true."""
+
+
+def _support(counts: Counts) -> list[Support]:
+    """Per question: can these records answer it, and what stands in the way."""
+    found = []
+    for question, needs in QUESTIONS.get(counts.table, {}).items():
+        shares = {name: _coverage(counts, name) for name in needs}
+        verdict, reason = _verdict(shares, counts.rows)
+        found.append(Support(question=question, verdict=verdict, reason=reason))
+    return found
+
+
+def _coverage(counts: Counts, name: str) -> Share:
+    if name in AMONG and counts.searched is not None:
+        return Share(name=name, count=counts.searched.get(name, 0), of=counts.searched["rows"])
+    return Share(name=name, count=counts.recorded.get(name, 0), of=counts.rows)
+
+
+def _verdict(shares: Mapping[str, Share], rows: int) -> tuple[str, str]:
+    absent = [name for name, share in shares.items() if share.count == 0]
+    if absent:
+        return "not collected", f"{', '.join(absent)} is not in the records"
+    low = min(shares.values(), key=lambda one: one.share or 0)
+    words = f"{low.name} is recorded in {low.count} of {low.of} rows"
+    if rows < FEWEST or low.of < FEWEST:
+        return "not usable", f"only {min(rows, low.of)} rows"
+    if (low.share or 0) < HALF:
+        return "not usable", words
+    return ("partial" if (low.share or 0) < NEARLY_ALL else "usable"), words
+
+
+def release_level(covered: int, sworn: int) -> str:
+    """What may be released when agencies with `covered` of `sworn` officers take part.
+
+    The FBI's rule for its national use-of-force collection: below 40 % only who takes part; from
+    40 % most frequent answers as a list without figures; from 60 % ratios and percentages; from
+    80 % counts.
+    """
+    if sworn <= 0 or covered < 0 or covered > sworn:
+        raise SourceError(f"{covered} of {sworn} officers is no share")
+    for percent, released in (
+        (80, "counts, ratios and lists"),
+        (60, "ratios, percentages and lists"),
+        (40, "lists of the most frequent answers, without figures"),
+    ):
+        if covered * 100 >= percent * sworn:
+            return released
+    return "participation only"
+
+
+def failing(gates: Sequence[Gate]) -> tuple[Gate, ...]:
+    """The months and places that are to be left out, with their reasons."""
+    return tuple(gate for gate in gates if not gate.passes)

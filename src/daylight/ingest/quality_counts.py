@@ -1,0 +1,225 @@
+"""The counts behind a data-quality page, taken from one canonical table."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import and_
+from pathlib import Path
+from typing import Any
+
+import ibis
+
+from daylight import engine
+from daylight.errors import SourceError
+from daylight.schema import TABLES, Table
+
+DATES = ("stop_date", "incident_date", "arrest_date", "received_date", "start_date")
+MINUTES = ("stop_minute", "incident_minute", "arrest_minute", "start_minute")
+ALIKE = ("subject_race", "subject_sex", "subject_age_years", "officer_id", "district", "beat")
+ODD_AGE = (10, 100)
+RATES = {
+    "searches": ("search_conducted", None),
+    "finds": ("contraband_found", "search_conducted"),
+    "arrests": ("arrest_made", None),
+    "citations": ("citation_issued", None),
+    "injuries": ("subject_injured", None),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What was counted.
+
+    Parameters
+    ----------
+    recorded
+        Column → rows with a value.
+    groups
+        What the rows are grouped by, the key, its rows, and column → blanks.
+    timed
+        Rows with a time of day.
+    searched
+        Rows with a search, and column → how many of them have a value.
+    rates
+        Rate → district → count and total.
+    """
+
+    table: str
+    rows: int
+    recorded: Mapping[str, int]
+    groups: tuple[tuple[str, str, int, Mapping[str, int]], ...]
+    repeated_keys: int
+    near_duplicates: int
+    oddities: Mapping[str, int]
+    heaping: Mapping[str, int]
+    timed: int
+    months: Mapping[str, int]
+    searched: Mapping[str, int] | None
+    rates: Mapping[str, Mapping[str, tuple[int, int]]]
+
+
+def count(path: Path, name: str, period: tuple[date, date] | None) -> Counts:
+    """Everything a data-quality page needs, in a handful of queries."""
+    if name not in TABLES:
+        raise SourceError(
+            f"{path.name}: {name} is no canonical table; there are {', '.join(TABLES)}"
+        )
+    table = TABLES[name]
+    connection = engine.duckdb()
+    rows = connection.read_parquet(str(path))
+    if missing := [column for column in table.names if column not in rows.columns]:
+        raise SourceError(f"{path.name}: column {', '.join(missing)} of table {name} is missing")
+    ask = connection.to_pyarrow
+
+    def one(**sums: Any) -> dict[str, int]:
+        return dict(ask(rows.aggregate(**sums)).to_pylist()[0]) if sums else {}
+
+    recorded = one(**{column: rows[column].count() for column in table.names})
+    total = int(ask(rows.count()).as_py())
+    groups = tuple(_groups(ask, rows, table, recorded))
+    minute = next((name for name in MINUTES if name in table.names), None)
+    searched = None
+    if "search_conducted" in table.names:
+        found = rows.filter(rows.search_conducted)
+        sums = {name: found[name].count() for name in ("contraband_found", "search_basis")}
+        searched = dict(ask(found.aggregate(rows=found.count(), **sums)).to_pylist()[0])
+    counts = Counts(
+        table=name,
+        rows=total,
+        recorded=recorded,
+        groups=groups,
+        repeated_keys=_repeated(ask, rows, table),
+        near_duplicates=_alike(ask, rows, table, minute),
+        oddities=one(**{name: _sum(test) for name, test in _oddities(rows, table, period)}),
+        heaping=one(**{name: _sum(test) for name, test in _heaps(rows, minute)}),
+        timed=recorded[minute] if minute else 0,
+        months={key: number for by, key, number, _ in groups if by == "month"},
+        searched=searched,
+        rates={name: found for name, found in _rates(ask, rows, table) if found},
+    )
+    connection.disconnect()
+    return counts
+
+
+def _sum(condition: Any) -> Any:
+    return condition.fill_null(False).cast("int64").sum().fill_null(0)
+
+
+def _day(rows: Any, table: Table) -> Any | None:
+    return next((rows[name] for name in DATES if name in table.names), None)
+
+
+def _groups(
+    ask: Any, rows: Any, table: Table, recorded: Mapping[str, int]
+) -> Iterator[tuple[str, str, int, Mapping[str, int]]]:
+    """Blanks by month, unit, officer, race and district."""
+    keys = {
+        name: rows[name]
+        for name in ("unit", "officer_id", "subject_race", "district")
+        if recorded.get(name)
+    }
+    day = _day(rows, table)
+    if day is not None:
+        keys = {"month": day.strftime("%Y-%m"), **keys}
+    columns = [name for name, found in recorded.items() if found and name not in {"source_file"}]
+    for by, key in keys.items():
+        grouped = rows.group_by(key=key).aggregate(
+            rows=rows.count(), **{f"n {name}": rows[name].count() for name in columns}
+        )
+        for line in ask(grouped.order_by("key")).to_pylist():
+            if line["key"] is None:
+                continue
+            blanks = {name: line["rows"] - line[f"n {name}"] for name in columns}
+            yield by, str(line["key"]), line["rows"], {k: v for k, v in blanks.items() if v}
+
+
+def _repeated(ask: Any, rows: Any, table: Table) -> int:
+    """Rows beyond the first of their key, where every part of the key is recorded."""
+    named = rows.filter(reduce(and_, [rows[name].notnull() for name in table.key]))
+    counted = named.group_by(list(table.key)).aggregate(times=named.count())
+    return int(ask((counted.times - 1).sum().fill_null(0)).as_py())
+
+
+def _alike(ask: Any, rows: Any, table: Table, minute: str | None) -> int:
+    """Rows beyond the first that are alike in day, minute, place, officer and person."""
+    day = next((name for name in DATES if name in table.names), None)
+    names = [name for name in ALIKE if name in table.names]
+    if day is None or minute is None:
+        return 0
+    known = (
+        rows.filter(rows[day].notnull() & rows[minute].notnull() & rows["subject_race"].notnull())
+        if ("subject_race" in table.names)
+        else rows.filter(rows[day].notnull() & rows[minute].notnull())
+    )
+    counted = known.group_by([day, minute, *names]).aggregate(times=known.count())
+    return int(ask((counted.times - 1).sum().fill_null(0)).as_py())
+
+
+def _oddities(
+    rows: Any, table: Table, period: tuple[date, date] | None
+) -> Iterator[tuple[str, Any]]:
+    """What cannot be, or hardly can: a name for it and the rows that have it."""
+    names = table.names
+    if "contraband_found" in names:
+        looked = rows.search_conducted | rows.frisk_performed
+        yield (
+            "contraband without a search or frisk",
+            rows.contraband_found & ~looked.fill_null(False),
+        )
+        yield (
+            "ground of a search without a search",
+            rows.search_basis.notnull() & ~rows.search_conducted,
+        )
+        yield (
+            "search incident to arrest without an arrest",
+            (rows.search_basis == "incident_to_arrest") & ~rows.arrest_made,
+        )
+        yield "outcome arrest without an arrest", (rows.outcome == "arrest") & ~rows.arrest_made
+        yield "warned and arrested", rows.warning_issued & rows.arrest_made
+    if "subject_age_years" in names:
+        yield f"age under {ODD_AGE[0]}", rows.subject_age_years < ODD_AGE[0]
+        yield f"age {ODD_AGE[1]} or more", rows.subject_age_years >= ODD_AGE[1]
+    if "force_kind" in names and "severity" in names and "subject_injured" in names:
+        yield (
+            "injury recorded, injured says no",
+            rows.subject_injury.notnull() & (rows.subject_injury != "none") & ~rows.subject_injured,
+        )
+    if {"received_date", "closed_date"} <= set(names):
+        yield "closed before received", rows.closed_date < rows.received_date
+        yield "received before it happened", rows.received_date < rows.incident_date
+    day = _day(rows, table)
+    if day is not None and period is not None:
+        first, last = (ibis.literal(edge) for edge in period)
+        yield "date outside the period", (day < first) | (day > last)
+
+
+def _heaps(rows: Any, minute: str | None) -> Iterator[tuple[str, Any]]:
+    if minute is None:
+        return
+    value = rows[minute]
+    yield "exactly midnight", value == 0
+    for step, name in ((60, "on the hour"), (30, "on the half hour"), (5, "on five minutes")):
+        yield name, value % step == 0
+
+
+def _rates(ask: Any, rows: Any, table: Table) -> Iterator[tuple[str, dict[str, tuple[int, int]]]]:
+    """Rate → district → count and total, among rows where it is recorded."""
+    if "district" not in table.names:
+        return
+    for name, (column, among) in RATES.items():
+        if column not in table.names:
+            continue
+        chosen = rows.filter(rows[column].notnull() & rows.district.notnull())
+        if among is not None:
+            chosen = chosen.filter(chosen[among])
+        grouped = chosen.group_by("district").aggregate(
+            count=_sum(chosen[column]), total=chosen.count()
+        )
+        yield (
+            name,
+            {
+                line["district"]: (line["count"], line["total"])
+                for line in ask(grouped.order_by("district")).to_pylist()
+            },
+        )
