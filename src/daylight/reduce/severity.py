@@ -30,14 +30,17 @@ def severity_level(rows: Any, scale: Scale) -> Any:
 
 
 def severity_rank(rows: Any) -> Any:
-    """Place of a row's kind in the declared order; a weapon only shown ranks below all used."""
+    """Place of a row among the most serious: the recipe's severity, then the order of kinds.
+
+    A weapon only shown ranks below all that were used.
+    """
     import ibis
 
     kinds = [
         ((rows.force_kind == word.value).fill_null(False), place)
         for place, word in enumerate(ORDER, start=1)
     ]
-    return ibis.cases((is_shown(rows), 0), *kinds, else_=-1)
+    return rows.severity.fill_null(0) * 100 + ibis.cases((is_shown(rows), 0), *kinds, else_=-1)
 
 
 def is_shown(rows: Any) -> Any:

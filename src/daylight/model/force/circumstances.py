@@ -60,7 +60,11 @@ def force_circumstances(
         estimates=tuple(estimates),
         level=level,
         reference=reference,
-        diagnostics={"people": int(people), "not_recorded": ", ".join(never)},
+        diagnostics={
+            "people": int(people),
+            "not_recorded": ", ".join(never),
+            "group_key": group,
+        },
         notes=_notes(cells, asked, never, people, most_blank),
         provenance=cells.provenance,
     )

@@ -141,6 +141,8 @@ def force_severity(
         return _refused(cells, minimum_people, people, len(levels))
     known = known.pick(**{GROUP: (*groups, reference)})
     X, Y, strata = _design(known, groups, scale, levels, measure)
+    if not strata:
+        return _refused(cells, minimum_people, people, len(levels))
     fit = proportional_odds(X, Y)
     if not fit.converged:
         return Refusal(
@@ -202,11 +204,17 @@ def _design(
         if value in place:
             Y[row, place[value]] += n
     strata = sorted({t[1:] for t in tuples}, key=str)
-    used = [s for s in strata if sum(Y[i].sum() for i, t in enumerate(tuples) if t[1:] == s)]
+    rows = {s: [i for i, t in enumerate(tuples) if t[1:] == s and Y[i].sum()] for s in strata}
+    used = [s for s in strata if _informs(Y[rows[s]])]
     columns = [[float(t[0] == g) for t in tuples] for g in groups]
     columns += [[float(t[1:] == s) for t in tuples] for s in used[1:]]
-    keep = Y.sum(axis=1) > 0
+    keep = sorted(i for s in used for i in rows[s])
     return np.array(columns).T[keep], Y[keep], len(used)
+
+
+def _informs(counts: Array) -> bool:
+    """Whether a stratum holds two groups and two levels; others say nothing of a comparison."""
+    return len(counts) > 1 and int((counts.sum(axis=0) > 0).sum()) > 1
 
 
 def _cuts(

@@ -111,7 +111,7 @@ def force_trend(
     """
     declared = dict(breaks or {})
     estimates: list[Estimate] = []
-    diagnostics: dict[str, float | int | str | bool | None] = {}
+    diagnostics: dict[str, float | int | str | bool | None] = {"group_key": group}
     groups = [ALL, *([v for v in cells.values(group) if v != UNKNOWN] if group else [])]
     for name in groups:
         part = (cells if name == ALL else cells.pick(**{group: name})).collapse(period)

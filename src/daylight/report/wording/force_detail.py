@@ -33,8 +33,9 @@ def circumstance_sentences(result: Result) -> tuple[Claim, ...]:
     ]
     claims += [
         Claim(
-            sentence=f"Of {people(e.group)} who met force, the share who {CIRCUMSTANCE[name]} "
-            f"differs from that of {people(e.reference or '')} by {numbers.stated(e)}.",
+            sentence=f"Of {whom(result, e.group)} who met force, the share who "
+            f"{CIRCUMSTANCE[name]} differs from that of {whom(result, e.reference or '')} by "
+            f"{numbers.stated(e)}.",
             estimates=(e,),
             caveats=caveats,
         )
@@ -42,6 +43,16 @@ def circumstance_sentences(result: Result) -> tuple[Claim, ...]:
         for e in largest(result.named(f"{name}_difference"))
     ]
     return tuple(claims)
+
+
+def whom(result: Result, group: str) -> str:
+    """A group in words, whatever key it is a value of."""
+    key = str(result.diagnostics.get("group_key") or "subject_race")
+    if key == "subject_race":
+        return people(group)
+    if key.startswith("severity_"):
+        return f"people at level {group}"
+    return f"people in {key.replace('_', ' ')} {group}"
 
 
 def largest(estimates: tuple[Estimate, ...]) -> list[Estimate]:
@@ -125,10 +136,10 @@ def trend_sentences(result: Result) -> tuple[Claim, ...]:
     """The yearly change in every stretch between breaks."""
     claims = []
     for e in result.named("yearly_ratio"):
-        whom = "people" if e.group == "all" else people(e.group)
+        on = "people" if e.group == "all" else whom(result, e.group)
         claims.append(
             Claim(
-                sentence=f"From {e.stratum}, recorded force on {whom} changed from one year to the "
+                sentence=f"From {e.stratum}, recorded force on {on} changed from one year to the "
                 f"next by a factor of {numbers.stated(e)}.",
                 estimates=(e,),
                 survives=_agrees(result, e),
