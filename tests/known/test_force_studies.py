@@ -12,6 +12,9 @@ REPLICATIONS = Path(__file__).parents[2] / "docs" / "replications"
 READ = {
     "new_jersey_force": {"incidents": 72_743},
     "chicago_force": {"reports": 75_759},
+    "dallas_force": {"force": 12_243},
+    "seattle_force": {"force": 14_095},
+    "new_orleans_force": {"force": 5_750},
 }
 """Rows of each kind of file, from the inventory of the records."""
 

@@ -12,8 +12,8 @@ BY_DATE = {"2016": 1570, "2017": 1578, "2018": 1120}
 
 @pytest.mark.shared
 def test_rows_by_date_and_by_file_year_are_those_published(shared: Path, tmp_path: Path) -> None:
-    ingest(
-        "new_orleans_force",
+    ingest_files(
+        load("new_orleans_force"),
         [shared / "force" / "new_orleans_use_of_force_2016_2020.parquet"],
         tmp_path,
     )
