@@ -4,6 +4,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from daylight import ingest_files
+from daylight.ingest.recipe import load
 from daylight.reduce.count import count
 
 FILE_YEAR = {"2016": 1570, "2017": 1574, "2018": 1123}
