@@ -5,7 +5,7 @@ VENV := .venv
 UV := $(VENV)/bin/uv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check fix types layers docs bench serve clean recovery browser spark
+.PHONY: help demo demo-register test check fix types layers docs bench serve clean recovery browser spark
 
 help:  ## what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -27,6 +27,9 @@ $(VENV)/.all: $(UV) pyproject.toml uv.lock
 
 demo: $(VENV)/.ready  ## raw Minneapolis records → a findings report
 	$(BIN)/daylight demo --out demo-run
+
+demo-register: $(VENV)/.ready  ## the consent-decree register, filled with a synthetic decree
+	$(BIN)/python -m daylight.register demo --folder register-demo
 
 test: $(VENV)/.ready  ## the quick tests
 	$(BIN)/python -m pytest

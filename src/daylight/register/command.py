@@ -32,7 +32,18 @@ def register_group() -> click.Group:
     return register
 
 
-@click.group("register")
+class Explained(click.Group):
+    """A group whose explained errors are messages, never tracebacks."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except DaylightError as fault:
+            raise click.ClickException(str(fault)) from fault
+
+
+@click.group("register", cls=Explained)
 def register() -> None:
     """The consent-decree register: a decree's text, requirements, evidence and ratings."""
 
