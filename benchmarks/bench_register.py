@@ -16,6 +16,8 @@ import threading
 import time
 import urllib.parse
 import urllib.request
+from collections.abc import Callable
+from functools import partial
 from http.cookiejar import CookieJar
 from pathlib import Path
 
@@ -44,7 +46,7 @@ class Visitor:
         sent = {**fields, "csrfmiddlewaretoken": token}
         if found:
             sent["revision"] = found[1]
-        request = urllib.request.Request(
+        request = urllib.request.Request(  # noqa: S310 -- this machine
             self.address + place, urllib.parse.urlencode(sent).encode(),
             {"Referer": self.address + place},
         )  # fmt: skip
@@ -75,43 +77,48 @@ def serve(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
     raise SystemExit("the server did not start")
 
 
+def forms_of(visitor: Visitor) -> list[str]:
+    """One requirement's form for each writer."""
+    listed = visitor.get("/d/riverbend/requirements/")
+    codes = re.findall(r"/d/riverbend/r/([^/\"]+)/", listed)[:WRITERS]
+    pages = [visitor.get(f"/d/riverbend/r/{code}/") for code in codes]
+    return [re.findall(r"/d/riverbend/requirements/confirm/\d+/", page)[-1] for page in pages]
+
+
+def timed(act: Callable[[], object], into: list[float], faults: list[str]) -> None:
+    start = time.perf_counter()
+    try:
+        act()
+    except Exception as fault:  # noqa: BLE001 -- counted, whatever it is
+        faults.append(f"{type(fault).__name__}: {fault}")
+    into.append(time.perf_counter() - start)
+
+
 def together(address: str) -> tuple[list[float], list[float], list[str], float]:
     """Everyone at once; how long each request took, and every fault."""
     reads: list[float] = []
     writes: list[float] = []
     faults: list[str] = []
-    shared = Visitor(address)
-    shared.sign_in("court")
+    reader = Visitor(address)
+    reader.sign_in("court")
     writers = [Visitor(address) for _ in range(WRITERS)]
     for writer in writers:
         writer.sign_in("monitor")
-    listed = shared.get("/d/riverbend/requirements/")
-    codes = re.findall(r"/d/riverbend/r/([^/\"]+)/", listed)[:WRITERS]
-    forms = []
-    for code in codes:
-        page = writers[0].get(f"/d/riverbend/r/{code}/")
-        forms.append(re.findall(r"/d/riverbend/requirements/confirm/\d+/", page)[-1])
+    forms = forms_of(writers[0])
     barrier = threading.Barrier(READERS + WRITERS)
-
-    def timed(act: object, into: list[float]) -> None:
-        start = time.perf_counter()
-        try:
-            act()  # type: ignore[operator]
-        except Exception as fault:  # noqa: BLE001 -- counted, whatever it is
-            faults.append(f"{type(fault).__name__}: {fault}")
-        into.append(time.perf_counter() - start)
 
     def read(number: int) -> None:
         barrier.wait()
         for turn in range(READS):
-            timed(lambda: shared.get(PLACES[(number + turn) % len(PLACES)]), reads)  # noqa: B023
+            place = PLACES[(number + turn) % len(PLACES)]
+            timed(partial(reader.get, place), reads, faults)
 
     def write(number: int) -> None:
         barrier.wait()
         for turn in range(WRITES):
             fields = {"actor": "RPD", "modal": "will", "act": f"act {number}.{turn}",
                       "condition": "", "assessable": "on", "reason": "load"}  # fmt: skip
-            timed(lambda: writers[number].post(forms[number], fields), writes)  # noqa: B023
+            timed(partial(writers[number].post, forms[number], fields), writes, faults)
 
     threads = [threading.Thread(target=read, args=(n,)) for n in range(READERS)]
     threads += [threading.Thread(target=write, args=(n,)) for n in range(WRITERS)]
