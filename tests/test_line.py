@@ -144,3 +144,11 @@ def test_rows_in_are_rows_kept_and_set_aside_in_the_report(study: Path, tmp_path
     lines = len((study.parent / "stops.csv").read_text("utf-8").splitlines()) - 1
     assert audit["rows_read"] == lines
     assert audit["rows_read"] == audit["rows_kept"] + sum(s["count"] for s in audit["set_aside"])
+
+
+def test_a_question_may_name_its_own_place_in_full(study: Path) -> None:
+    text = study.read_text("utf-8")
+    question = '\n[[questions]]\nid = "veil"\nmethod = "veil-of-darkness"\n'
+    study.write_text(text + question + "place = { latitude = 44.9 }\n", encoding="utf-8")
+    with pytest.raises(StudyError, match="veil: place needs latitude, longitude, timezone"):
+        run(study, study.parent / "run")

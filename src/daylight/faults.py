@@ -7,6 +7,7 @@ from daylight.errors import DaylightError, StudyError
 from daylight.ingest.recipe import load
 from daylight.model.method import Method
 from daylight.model.methods import METHODS
+from daylight.reduce.reduction import Place
 from daylight.reduce.reductions import REDUCTIONS
 from daylight.study import Question, Source, Study
 
@@ -60,6 +61,8 @@ def _question_faults(study: Study, question: Question, earlier: set[str]) -> lis
         problems.append(f"{where}: no reduction {reduction!r}; `daylight reductions` lists them")
     if method.needs.noun in READERS and not (study.folder / question.file).is_file():
         problems.append(f"{where}: there is no file {study.folder / question.file}")
+    if question.place and set(question.place) != set(Place._fields):
+        problems.append(f"{where}: place needs {_listed(Place._fields)}, and nothing else")
     by = question.by or method.needs.by
     if lacking := [key for key in method.needs.by if key not in by]:
         problems.append(f"{where}: method {method.name} needs by = {', '.join(lacking)} too")

@@ -137,7 +137,8 @@ def _cells(
     reduction = question.reduction or method.needs.reduction
     by = question.by or method.needs.by
     only = tuple(sorted((k, tuple(v)) for k, v in question.only.items()))
-    key = (reduction, by, only, question.sources)
+    place = _place(study, question)
+    key = (reduction, by, only, question.sources, place)
     if key not in counted:
         names = question.sources or tuple(source.name for source in study.sources)
         counted[key] = count(
@@ -146,7 +147,7 @@ def _cells(
             by,
             only=question.only,
             sources={f.name: f.sha256 for name in names for f in audits[name].files},
-            place=_place(study),
+            place=place,
         )
     cells = counted[key]
     cells.write(folder / "reduce" / f"{question.id}.parquet")
@@ -166,7 +167,9 @@ def tables_under(folders: Sequence[Path]) -> dict[str, list[Path]]:
     return found
 
 
-def _place(study: Study) -> Place | None:
+def _place(study: Study, question: Question) -> Place | None:
+    if question.place:
+        return Place(**question.place)
     where = study.department
     if where.latitude is None or where.longitude is None:
         return None

@@ -74,6 +74,9 @@ class Question:
         Column → values: rows with other values, or blank, are left out and counted as such.
     sources
         Names of the sources to count; all that hold the needed tables when left out.
+    place
+        Where and in which zone the sun is looked up for this question, as `latitude`, `longitude`
+        and `timezone`; the department's when left out. For records of several agencies.
     ask
         The question in the study's own words; the method's when left out.
     after
@@ -91,6 +94,7 @@ class Question:
     by: tuple[str, ...] = ()
     only: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
+    place: Mapping[str, Any] = field(default_factory=dict)
     ask: str = ""
     after: tuple[str, ...] = ()
     file: str = ""

@@ -103,7 +103,7 @@ def test_it_is_worded_and_drawn_with_every_test() -> None:
     found = agreement((SEARCH, OUTCOME, VEIL))
     assert isinstance(found, Result)
     (claim,) = SENTENCES["agreement"](found)
-    assert "pointing to more police action: searches per stop and hit rate" in claim.sentence
+    assert "pointing to more police action: “searches per stop” and “hit rate”" in claim.sentence
     (chart,) = PICTURES["agreement"](found)
     assert [row["sign"] for row in chart.spec["data"]["values"]] == ["▲", "▲", "·"]
     assert "2 of 3 tests" in chart.alt

@@ -34,7 +34,7 @@ def _said(result: Result, group: str) -> dict[str, list[str]]:
     said: dict[str, list[str]] = {direction: [] for direction in DIRECTIONS}
     for key, direction in result.diagnostics.items():
         if key.startswith(f"{group} | "):
-            said[str(direction)].append(key.removeprefix(f"{group} | "))
+            said[str(direction)].append(f"“{key.removeprefix(f'{group} | ')}”")
     return said
 
 
