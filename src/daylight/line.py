@@ -105,7 +105,7 @@ def _answers(
                 given = _cells(study, question, method, folder, audits, counted)
             case _:
                 given, settings = read_input(method, study.folder / question.file, (), settings)
-                _keep(given, folder / "ingest" / Path(question.file).stem)
+                _keep(given, folder / "ingest" / _named(question.file))
         say("model", question.id)
         outcome = answered(method, given, _shared(study), settings)
         (folder / "model" / f"{question.id}.json").write_text(outcome.to_json(), encoding="utf-8")
@@ -115,10 +115,16 @@ def _answers(
 
 def _keep(given: Panel | Sample, folder: Path) -> None:
     """The canonical tables of a panel or a survey, once for each file."""
-    folder.mkdir(parents=True, exist_ok=True)
+    if folder.exists():
+        return
+    folder.mkdir(parents=True)
     for name, table in given.tables().items():
-        if not (folder / f"{name}.parquet").exists():
-            pq.write_table(table, folder / f"{name}.parquet")
+        pq.write_table(table, folder / f"{name}.parquet")
+
+
+def _named(file: str) -> str:
+    """A folder name that no other file of the study has: its path, without the suffix."""
+    return "_".join(part for part in Path(file).with_suffix("").parts if part not in {"..", "/"})
 
 
 def _shared(study: Study) -> dict[str, Any]:

@@ -187,16 +187,19 @@ class Sample:
                     "respondent_id": people,
                     "item": np.full(n, item),
                     "answer": pa.array(self.answers[item], from_pandas=True),
-                    "wording": [
-                        self.wave_wording.get(w, self.wording).get(item) or None for w in waves
-                    ],
-                    "mode": [self.wave_mode.get(w, self.mode) or None for w in waves],
+                    "wording": pa.array(
+                        [self.wave_wording.get(w, self.wording).get(item) or None for w in waves],
+                        pa.string(),
+                    ),
+                    "mode": pa.array(
+                        [self.wave_mode.get(w, self.mode) or None for w in waves], pa.string()
+                    ),
                     **design,
                 }
             )
             for item in items
         ]
-        return {"survey": pa.concat_tables(parts, promote_options="permissive")}
+        return {"survey": pa.concat_tables(parts)}
 
 
 def _prefixed(table: pa.Table, prefix: str) -> dict[str, str]:

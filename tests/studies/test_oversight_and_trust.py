@@ -1,12 +1,17 @@
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from daylight.errors import CellsError
 from daylight.ingest.panel import read_panel
+from daylight.ingest.survey import read_survey
 from daylight.line import run
-from daylight.result import Result
+from daylight.model.trust import survey_change, survey_gap, survey_level
+from daylight.result import Refusal, Result
+from daylight.sample import Sample
 from daylight.studies import STUDIES
 
 
@@ -67,3 +72,51 @@ def test_the_trust_study_prints_the_published_levels(shared: Path, tmp_path: Pat
     for group, published in (("all", 74.6), ("white", 78.7), ("black", 56.5)):
         found = warmth.one("police_thermometer", group).value
         assert found == pytest.approx(published, abs=0.05)
+
+
+@pytest.mark.shared
+def test_a_panel_that_changed_its_mode_is_compared_only_when_asked_to(
+    shared: Path, tmp_path: Path
+) -> None:
+    folder = beside("trust", tmp_path, shared, "trust/gss_panel_2016_2018_2020.parquet")
+    panel = read_survey(folder / "gss_panel.toml")
+    refusal = survey_change.run(panel)
+    assert isinstance(refusal, Refusal)
+    assert "face to face" in refusal.found
+    result = survey_change.run(panel, across_modes=True)
+    apart = survey_change.run(
+        Sample.stack({w: one_wave(panel, w) for w in ("2016", "2020")}), across_modes=True
+    )
+    assert isinstance(result, Result)
+    assert isinstance(apart, Result)
+    assert "different-mode" in {note.code for note in result.notes}
+    together = result.one("approves_striking_change", "all", "2016 to 2020")
+    separate = apart.one("approves_striking_change", "all", "2016 to 2020")
+    assert together.value == pytest.approx(separate.value)
+    # A quarter of the answers of 2020 are of people who had answered in 2016.
+    assert together.high - together.low < separate.high - separate.low
+
+
+def one_wave(sample: Sample, wave: str) -> Sample:
+    inside = sample.wave == wave
+    assert sample.strata is not None
+    assert sample.clusters is not None
+    return Sample(
+        answers={name: y[inside] for name, y in sample.answers.items()},
+        groups={name: labels[inside] for name, labels in sample.groups.items()},
+        weights=sample.weights[inside],
+        strata=sample.strata[inside],
+        clusters=sample.clusters[inside],
+    )
+
+
+@pytest.mark.shared
+def test_an_opt_in_panel_gets_levels_without_margins(shared: Path, tmp_path: Path) -> None:
+    folder = beside("trust", tmp_path, shared, "trust/anes_pilot_2018.parquet")
+    pilot = read_survey(folder / "anes_pilot.toml")
+    assert isinstance(survey_gap.run(pilot), Refusal)
+    result = survey_level.run(pilot)
+    assert isinstance(result, Result)
+    assert all(np.isnan(e.low) for e in result.estimates)
+    with pytest.raises(CellsError, match="cannot be pooled"):
+        Sample.stack({"2018": pilot, "2016": replace(pilot, is_probability=True)})

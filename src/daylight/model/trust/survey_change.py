@@ -69,7 +69,8 @@ def run(
     notes = tuple(Note(code="not-compared", text=reason) for reason in reasons.values() if reason)
     if not estimates:
         return _refuse(sample, found, notes)
-    notes += _assumed_same(sample, [pair for pair, reason in reasons.items() if not reason])
+    compared_pairs = [pair for pair, reason in reasons.items() if not reason]
+    notes += _assumed_same(sample, compared_pairs) + _other_modes(sample, compared_pairs)
     return Result(
         method=METHOD.name,
         estimates=tuple(estimates),
@@ -93,7 +94,7 @@ def _apart(sample: Sample, pair: Pair, *, across_modes: bool) -> str:
             f"{pair.item} is not compared between {pair.earlier} and {pair.later}: it was asked "
             f"as “{before}” and as “{after}”."
         )
-    modes = [sample.wave_mode.get(wave, sample.mode) for wave in (pair.earlier, pair.later)]
+    modes = _modes(sample, pair)
     if not across_modes and all(modes) and modes[0] != modes[1]:
         return (
             f"{pair.item} is not compared between {pair.earlier} and {pair.later}: people were "
@@ -130,6 +131,29 @@ def _both(found: Levels, pair: Pair, group: str) -> tuple[Level, Level] | None:
 
 def _wording(sample: Sample, wave: str, item: str) -> str:
     return sample.wave_wording.get(wave, sample.wording).get(item, "")
+
+
+def _modes(sample: Sample, pair: Pair) -> tuple[str, str]:
+    return (
+        sample.wave_mode.get(pair.earlier, sample.mode),
+        sample.wave_mode.get(pair.later, sample.mode),
+    )
+
+
+def _other_modes(sample: Sample, pairs: list[Pair]) -> tuple[Note, ...]:
+    """A note for each pair that is compared although people were asked in another way."""
+    return tuple(
+        Note(
+            code="different-mode",
+            text=(
+                f"{pair.item}: people were asked by {before} in {pair.earlier} and by {after} in "
+                f"{pair.later}; part of the change may be the way of asking."
+            ),
+        )
+        for pair in pairs
+        for before, after in [_modes(sample, pair)]
+        if before and after and before != after
+    )
 
 
 def _plain(wording: str) -> str:
