@@ -1,10 +1,13 @@
 """The methods about officers, in the order a report asks them."""
 
 from daylight.model.method import Method
-from daylight.model.officers import concentration, persistence, same_scene
+from daylight.model.officers import concentration, levels, persistence, removal, same_scene, verdict
 
 OFFICERS: tuple[Method, ...] = (
     concentration.METHOD,
     persistence.METHOD,
+    removal.METHOD,
+    levels.METHOD,
     same_scene.METHOD,
+    verdict.METHOD,
 )

@@ -1,6 +1,6 @@
 """Whether the officers with the most events now are those with the most events later."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -127,7 +127,7 @@ def _grid(cells: Cells) -> Grid:
     known = cells.collapse("officer", "period").without_unknown("officer", "period")
     officers, i = np.unique(known.keys("officer").astype(str), return_inverse=True)
     labels = known.keys("period")
-    order = sorted(set(labels.tolist()), key=lambda p: (not isinstance(p, int), p))
+    order = sorted_periods(labels)
     j = np.array([order.index(p) for p in labels], dtype=np.int64)
     events = np.zeros((len(officers), len(order)))
     events[i, j] = known.counts("events")
@@ -136,6 +136,11 @@ def _grid(cells: Cells) -> Grid:
     if has_exposure:
         exposure[i, j] = known.counts("exposure")
     return Grid(events, exposure, tuple(str(p) for p in order), has_exposure)
+
+
+def sorted_periods(labels: npt.NDArray[Any]) -> list[Any]:
+    """The distinct periods in order of time: numbers by value, text by the alphabet."""
+    return sorted(set(labels.tolist()), key=lambda p: (not isinstance(p, int), p))
 
 
 def halves(grid: Grid) -> tuple[Halves, Halves]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from daylight.report.claim import Claim
 from daylight.report.numbers import count, interval, percent, stated, value
+from daylight.report.wording import officer_strands
 from daylight.result import Estimate, Result
 
 NOT_A_FINDING = "An event is a record, not a finding that anyone did wrong."
@@ -122,4 +123,7 @@ SENTENCES: dict[str, Callable[[Result], tuple[Claim, ...]]] = {
     "concentration": concentration,
     "persistence": persistence,
     "same-scene": same_scene,
+    "removal": officer_strands.removal,
+    "variance-by-level": officer_strands.variance_by_level,
+    "officers-or-department": officer_strands.officers_or_department,
 }

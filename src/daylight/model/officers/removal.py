@@ -1,0 +1,273 @@
+"""What would have been avoided had the officers with the highest past rates been replaced."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from daylight.cells import Cells
+from daylight.model.method import Method, Needs
+from daylight.model.officers.inequality import top_count
+from daylight.model.officers.persistence import sorted_periods
+from daylight.result import Estimate, Note, Refusal, Result, Scale
+
+Array = npt.NDArray[np.float64]
+
+NAME = "removal"
+GROUP = "subject_race"
+FEWEST_OFFICERS = 40
+FEWEST_EVENTS = 60
+PERCENTS = (1.0, 5.0, 10.0)
+MIDDLE = (0.4, 0.6)
+RESAMPLES = 300
+
+
+class Record(NamedTuple):
+    """Per officer: events and exposure before, and after by group (officers × groups)."""
+
+    x1: Array
+    e1: Array
+    x2: Array
+    e2: Array
+
+
+class Plan(NamedTuple):
+    """How many are replaced, what a replaced officer's excess shrinks by, what spreads."""
+
+    percent: float
+    effect: float
+    spillover: float
+
+
+def removal(
+    cells: Cells,
+    *,
+    level: float = 0.95,
+    reference: str = "white",
+    seed: int = 20_210_528,
+    effect: float = 1.0,
+    spillover: float = 0.0,
+) -> Result | Refusal:
+    """What would have been avoided had the officers with the highest past rates been replaced.
+
+    Estimand: the share of later events avoided if the top 1, 5 or 10 % by earlier record had been
+    replaced by officers of the middle of the ranking with the same later exposure; with events by
+    race, also the share of the gap between a group's rate and the reference group's.
+    Method: officers ranked by the empirical-Bayes forecast from the earlier half, so that a short
+    bad record is not taken at its word; counted in the later half, which removes regression to the
+    mean; replacements have the later rates of the middle fifth; percentile bootstrap over officers
+    with the ranking redone each time.
+    Refuses: one period only, fewer than 40 officers with exposure before, or 60 events in a half.
+    Reference: Chalfin & Kaplan (2021); Sierra-Arévalo & Papachristos (2021) for spillover.
+
+    Parameters
+    ----------
+    effect
+        Share of the excess over a replacement that goes: 1 for replacement, less for retraining.
+    spillover
+        Further events avoided among colleagues, per event avoided.
+    """
+    record, groups = _record(cells)
+    enough = len(record.x1) >= FEWEST_OFFICERS
+    if not enough or min(record.x1.sum(), record.x2.sum()) < FEWEST_EVENTS:
+        return Refusal(
+            method=NAME,
+            reason="too few officers, periods or events to replay a replacement",
+            needed=f"two periods, {FEWEST_OFFICERS} officers with exposure in the earlier half and "
+            f"{FEWEST_EVENTS} events in each half",
+            found=f"{len(record.x1)} officers and {record.x1.sum():.0f} and {record.x2.sum():.0f} "
+            "events",
+            provenance=cells.provenance,
+        )
+    rng = np.random.default_rng(seed)
+    n = len(record.x1)
+    draws = [Record(*(part[i] for part in record)) for i in rng.integers(0, n, (RESAMPLES, n))]
+    has_exposure = "exposure" in cells.measures
+    estimates = []
+    for percent in PERCENTS:
+        if top_count(n, percent) < 1:
+            continue
+        plan = Plan(percent, effect, spillover)
+        estimates += _estimates(record, draws, plan, groups, reference, has_exposure, level)
+    return Result(
+        method=NAME,
+        estimates=tuple(estimates),
+        level=level,
+        reference=reference,
+        seed=seed,
+        diagnostics={
+            "officers": n,
+            "events_before": float(record.x1.sum()),
+            "events_after": float(record.x2.sum()),
+            "effect": effect,
+            "spillover": spillover,
+            "exposure_used": has_exposure,
+        },
+        notes=_notes(has_exposure=has_exposure, spillover=spillover),
+        provenance=cells.provenance,
+    )
+
+
+def _record(cells: Cells) -> tuple[Record, tuple[str, ...]]:
+    keys = ["officer", "period", *([GROUP] if GROUP in cells.by else [])]
+    known = cells.collapse(*keys).without_unknown("officer", "period")
+    officers, i = np.unique(known.keys("officer").astype(str), return_inverse=True)
+    order = sorted_periods(known.keys("period"))
+    late = np.array([order.index(p) >= len(order) / 2 for p in known.keys("period")], dtype=int)
+    labels = known.keys(GROUP).astype(str) if GROUP in keys else np.full(len(known), "all")
+    groups, g = np.unique(labels, return_inverse=True)
+    x = np.zeros((len(officers), 2, len(groups)))
+    np.add.at(x, (i, late, g), known.counts("events"))
+    e = np.ones_like(x)
+    if "exposure" in known.measures:
+        e[:] = 0
+        np.add.at(e, (i, late, g), known.counts("exposure"))
+    held = e[:, 0].sum(axis=1) > 0
+    record = Record(x[held, 0].sum(axis=1), e[held, 0].sum(axis=1), x[held, 1], e[held, 1])
+    return record, tuple(groups.tolist())
+
+
+def forecast(x: Array, e: Array) -> Array:
+    """Empirical-Bayes rates: each officer's own, drawn towards the mean as far as chance asks.
+
+    Estimand: the mean of a gamma-distributed rate given its Poisson count.
+    Method: (k + x) / (k/μ + e), μ the overall rate, k by moments of the counts.
+    Refuses: never; counts no more spread than chance give everybody the overall rate.
+    Reference: Morris (1983), gamma-Poisson case.
+    """
+    mu = x.sum() / e.sum()
+    excess = float(((x - mu * e) ** 2 - x).sum() / ((mu * e) ** 2).sum())
+    if excess <= 0:
+        return np.full(len(x), mu)
+    k = 1 / excess
+    return np.asarray((k + x) / (k / mu + e))
+
+
+def _chosen(record: Record, percent: float) -> tuple[Any, Any]:
+    """Officers at the top of the forecast, and those in its middle fifth."""
+    # Where chance explains all, forecasts tie and the plain rates decide.
+    order = np.lexsort((-record.x1 / record.e1, -forecast(record.x1, record.e1)))
+    n = len(order)
+    return order[: int(top_count(n, percent))], order[int(MIDDLE[0] * n) : int(MIDDLE[1] * n)]
+
+
+def avoided(record: Record, plan: Plan) -> Array:
+    """Later events avoided, by group."""
+    top, middle = _chosen(record, plan.percent)
+    exposure = record.e2[middle].sum(axis=0)
+    typical = record.x2[middle].sum(axis=0) / np.where(exposure > 0, exposure, np.inf)
+    excess = record.x2[top].sum(axis=0) - typical * record.e2[top].sum(axis=0)
+    return np.asarray(plan.effect * (1 + plan.spillover) * excess)
+
+
+def share_avoided(record: Record, plan: Plan) -> float:
+    """Share of all later events avoided."""
+    return float(avoided(record, plan).sum() / max(record.x2.sum(), 1.0))
+
+
+def past_share(record: Record, plan: Plan) -> float:
+    """Share of the earlier events on the same officers: what their record seems to promise."""
+    top, _ = _chosen(record, plan.percent)
+    return float(record.x1[top].sum() / max(record.x1.sum(), 1.0))
+
+
+def gap_share(record: Record, plan: Plan, one: int, other: int) -> float:
+    """Share of the later gap in rates between two groups that goes with the replaced officers."""
+    x, e = record.x2.sum(axis=0), np.maximum(record.e2.sum(axis=0), 1e-12)
+    before, after = x / e, (x - avoided(record, plan)) / e
+    gap = before[one] - before[other]
+    return float(1 - (after[one] - after[other]) / gap) if gap else 0.0
+
+
+def _estimates(
+    record: Record,
+    draws: list[Record],
+    plan: Plan,
+    groups: tuple[str, ...],
+    reference: str,
+    has_exposure: bool,
+    level: float,
+) -> list[Estimate]:
+    def one(name: str, group: str, statistic: Callable[[Record], float]) -> Estimate:
+        value = statistic(record)
+        values = np.array([statistic(draw) for draw in draws])
+        low, high = np.quantile(values, [(1 - level) / 2, (1 + level) / 2])
+        return Estimate(
+            name=name,
+            group=group,
+            value=value,
+            low=min(value, float(low)),
+            high=max(value, float(high)),
+            level=level,
+            scale=Scale.PROPORTION,
+            n=int(record.x2.sum()),
+            stratum=f"top {plan.percent:g} % replaced",
+            reference=reference if name == "gap_removed" else None,
+        )
+
+    found = [
+        one("share_avoided", "all", lambda r: share_avoided(r, plan)),
+        one("past_share", "all", lambda r: past_share(r, plan)),
+    ]
+    if not has_exposure or reference not in groups:
+        return found
+    base = groups.index(reference)
+    for g, group in enumerate(groups):
+        if g != base and record.x2[:, g].sum() >= FEWEST_EVENTS:
+            found.append(
+                one("gap_removed", group, lambda r, g=g: gap_share(r, plan, g, base))  # type: ignore[misc]
+            )
+    return found
+
+
+def _notes(*, has_exposure: bool, spillover: float) -> tuple[Note, ...]:
+    notes = [
+        Note(
+            code="replay-not-experiment",
+            text="This replays the later record with other officers in their place; it supposes "
+            "that replacements meet the same situations and act as officers in the middle did."
+            + (
+                ""
+                if spillover
+                else " No effect on colleagues is supposed; the setting `spillover` adds one."
+            ),
+        )
+    ]
+    if not has_exposure:
+        notes.append(
+            Note(
+                code="raw-counts",
+                text="Without exposure, officers who left look as if replacing them avoided "
+                "nothing, and officers on busy assignments as if they were the reason.",
+            )
+        )
+    return tuple(notes)
+
+
+METHOD = Method(
+    name=NAME,
+    subject="officers",
+    question="How many events would have been avoided if the officers with the worst past records "
+    "had been replaced?",
+    needs=Needs(
+        reduction="officer_searches",
+        by=("officer", "period"),
+        measures=("events",),
+        optional_by=(GROUP,),
+        optional_measures=("exposure",),
+    ),
+    run=removal,
+    refuses_when="there is one period, or fewer than 40 officers or 60 events in a half",
+    assumptions=(
+        "replacements meet the situations that the replaced officers met",
+        "replacements act as officers in the middle of the ranking do",
+        "replacing officers changes nothing for their colleagues unless `spillover` is set",
+    ),
+    overturned_by=(
+        "assignments: an officer on the busiest beat has more events without being different",
+    ),
+    cannot_say=("what firing or retraining these officers would really do",),
+    reference="Chalfin & Kaplan (2021), Criminology & Public Policy 20:465–493; Sierra-Arévalo & "
+    "Papachristos (2021), the same, 371–382",
+)
