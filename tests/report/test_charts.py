@@ -13,7 +13,7 @@ from daylight.report.charts.axes import log_ticks, span
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.draw import NARROW, WIDE, fits, svg, themed
 from daylight.report.charts.forms import bars, cumulative, line_with_band
-from daylight.report.charts.intervals import MOST_ROWS, forest, intervals
+from daylight.report.charts.intervals import MOST_PICTURES, MOST_ROWS, forest, intervals
 from daylight.report.forbidden import forbidden_words
 from daylight.result import Estimate, Result, Scale
 from tests.report.example import context, missing_race, search_rates
@@ -200,3 +200,23 @@ def test_bars_and_cumulative_curves_are_drawn() -> None:
         alt="Curves.",
     )
     assert "Observed" in svg(curve, key="c", width=WIDE)
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.5, 1.5), (0.86, 1.23), (0.99, 1.16), (0.01, 900)])
+def test_the_ratio_of_one_is_always_marked(low: float, high: float) -> None:
+    assert 1.0 in log_ticks(low, high)
+    assert len(log_ticks(low, high)) >= 4
+
+
+def test_a_result_of_many_quantities_shows_the_first_and_none_without_intervals() -> None:
+    many = [
+        ratio(1.2, 1.0, 1.4, name=f"quantity_{i}", group=group)
+        for i in range(MOST_PICTURES + 3)
+        for group in ("black", "asian")
+    ]
+    bare = [
+        ratio(1.2, math.nan, math.nan, name="bare", group=group) for group in ("black", "asian")
+    ]
+    shown = intervals(Result(method="m", estimates=(*bare, *many)))
+    assert len(shown) == MOST_PICTURES
+    assert all(chart.caption.startswith("Quantity") for chart in shown)

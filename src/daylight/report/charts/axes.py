@@ -10,6 +10,9 @@ from daylight.result import Estimate, Scale
 RATIOS = {Scale.RATIO, Scale.ODDS_RATIO}
 SHARES = {Scale.PROPORTION, Scale.PROBABILITY}
 
+EVEN = 3
+"""A log axis that spans less than this ratio has evenly spaced ticks."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
@@ -78,26 +81,28 @@ def label_expression(scale: Scale) -> str:
 
 
 def log_ticks(low: float, high: float) -> list[float]:
-    """Five or so round ratios between two ends, 1 among them when it lies there."""
+    """Round ratios between two ends, nine at most, 1 among them when it lies there."""
+    if high / low < EVEN:
+        return _even_ticks(low, high)
     decades = range(math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)) + 1)
-    choices: Iterable[tuple[float, ...]] = (
-        (1,),
-        (1, 3),
-        (1, 2, 5),
-        (1, 1.5, 2, 3, 5, 7),
-        (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9),
-        tuple(1 + k / 10 for k in range(90)),
-        tuple(1 + k / 20 for k in range(180)),
-        tuple(1 + k / 100 for k in range(900)),
-    )
     ticks: list[float] = []
-    for steps in choices:
+    for steps in ((1,), (1, 3), (1, 2, 5), (1, 1.5, 2, 3, 5, 7)):
         every = {round(step * 10.0**decade, 12) for decade in decades for step in steps}
         ticks = sorted(tick for tick in every if low <= tick <= high)
         if len(ticks) >= 4:
             break
     stride = math.ceil(len(ticks) / 9)
     return ticks[(ticks.index(1.0) if 1.0 in ticks else 0) % stride :: stride] if ticks else []
+
+
+def _even_ticks(low: float, high: float) -> list[float]:
+    """Multiples of 1, 2 or 5 times a power of ten, the finest that gives nine at most."""
+    magnitude = 10.0 ** (math.floor(math.log10(high - low)) - 1)
+    for step in (magnitude * m for m in (1, 2, 5, 10, 20, 50)):
+        first, last = math.ceil(low / step), math.floor(high / step)
+        if last - first < 9:
+            return [round(step * k, 12) for k in range(first, last + 1)]
+    return []
 
 
 def _reach(values: list[float], lows: list[float], highs: list[float]) -> tuple[float, float]:

@@ -82,8 +82,12 @@ def themed(spec: dict[str, Any], width: int | None = None) -> dict[str, Any]:
         raise DaylightError("a chart must hold its data: a report never fetches anything")
     sized = {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}}
     shape = sized if width is not None and fits(spec) else {}
-    columns = {"columns": max(1, (width or WIDE) // LEGEND_ENTRY)}
-    theme = {**THEME, "legend": THEME["legend"] | columns} | spec.get("config", {})
+    room = width or WIDE
+    fitted = {
+        "legend": THEME["legend"] | {"columns": max(1, room // LEGEND_ENTRY)},
+        "axis": THEME["axis"] | {"labelLimit": 0.4 * room},
+    }
+    theme = THEME | fitted | spec.get("config", {})
     return {**_one_legend(spec), **shape, "config": theme}
 
 
@@ -136,7 +140,6 @@ THEME: dict[str, Any] = {
         "titleFontSize": 12,
         "titleFontWeight": "normal",
         "titlePadding": 8,
-        "labelLimit": 190,
         "domainColor": "currentColor",
         "domainOpacity": 0.45,
         "tickColor": "currentColor",

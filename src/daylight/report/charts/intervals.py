@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from daylight.report import labels, numbers
@@ -16,15 +17,23 @@ MOST_ROWS = 36
 
 MOST_SERIES = 6
 
+MOST_PICTURES = 6
+"""A result with more quantities shows the first of them; the tables have them all."""
+
 LONG = 12
 """From here on the rows are sorted by their values, unless they are points in time."""
 
 
 def intervals(result: Result) -> tuple[Chart, ...]:
-    """One picture per quantity that has something to compare, in the result's order."""
+    """A picture of each of the first quantities that have something to compare."""
     names = dict.fromkeys(estimate.name for estimate in result.estimates)
-    pictured = (forest(result.named(name)) for name in names if len(result.named(name)) > 1)
-    return tuple(chart for chart in pictured if chart is not None)
+    quantities = (result.named(name) for name in names)
+    pictured = (
+        forest(estimates)
+        for estimates in quantities
+        if len(estimates) > 1 and not all(math.isnan(e.low) for e in estimates)
+    )
+    return tuple(islice((chart for chart in pictured if chart is not None), MOST_PICTURES))
 
 
 def forest(estimates: Sequence[Estimate], *, title: str = "", caption: str = "") -> Chart | None:
