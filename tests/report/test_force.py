@@ -150,8 +150,10 @@ def test_a_result_reads_back_unchanged(name: str) -> None:
 
 def test_the_rate_per_resident_and_per_stop_stand_in_one_sentence() -> None:
     (claim,) = SENTENCES["force-rate"](answer("force-rate"))
-    assert "per resident 6.67" in claim.sentence
-    assert "per stop 2.50" in claim.sentence
+    assert "6.67 (95 % interval 4.79 to 9.34) times as high per resident" in claim.sentence
+    assert "10 against 1.5 per 1,000 residents" in claim.sentence
+    assert "times as high per stop" in claim.sentence
+    assert "5 against 2 per 100 stops" in claim.sentence
 
 
 def test_the_widest_gap_says_that_it_was_picked() -> None:

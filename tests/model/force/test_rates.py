@@ -136,3 +136,14 @@ def test_a_denominator_that_lacks_a_key_is_used_whole() -> None:
     )
     result = answered(severe, across="severity_four")
     assert result.one("force_per_1000_residents", "black", "2").value == pytest.approx(40)
+
+
+def test_stops_without_a_recorded_group_are_said() -> None:
+    blank = cells(
+        subject_race=["black", "unknown", "white"],
+        force_rows=[60, 0, 20],
+        people=[60, 0, 20],
+        stops=[900, 200, 900],
+    )
+    notes = {note.code: note.text for note in answered(blank).notes}
+    assert "10.0 % of stops" in notes["denominator-blank"]

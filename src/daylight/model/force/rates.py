@@ -363,7 +363,8 @@ def _notes(cells: Cells, group: str, available: list[Denominator]) -> tuple[Note
         Note(
             code="denominator-differs",
             text="Each denominator answers another question: residents are not the people met by "
-            "officers, and who is stopped or arrested is itself decided by officers.",
+            "officers; who is stopped or arrested is itself decided by officers, and force also "
+            "happens in encounters that are neither.",
         )
     ]
     if _measure(cells) == "force_rows":
@@ -405,6 +406,17 @@ def _notes(cells: Cells, group: str, available: list[Denominator]) -> tuple[Note
             )
         )
     for denominator in available:
+        size = cells.total(denominator.exposure)
+        blank = cells.pick(**{group: UNKNOWN}).total(denominator.exposure) / size
+        if blank >= 0.01:
+            notes.append(
+                Note(
+                    code="denominator-blank",
+                    text=f"{100 * blank:.1f} % of {denominator.name} have no recorded "
+                    f"{group.replace('_', ' ')}; rates per {denominator.name[:-1]} are too high by "
+                    "as much as those were of the group.",
+                )
+            )
         covered = cells.total(denominator.events)
         if covered < total:
             notes.append(

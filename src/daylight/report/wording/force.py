@@ -18,6 +18,15 @@ PER = {
 }
 
 
+RATE_UNITS = {
+    "force_per_1000_residents_year": "per 1,000 residents and year",
+    "force_per_1000_residents": "per 1,000 residents",
+    "force_per_100_stops": "per 100 stops",
+    "force_per_100_arrests": "per 100 arrests",
+    "force_per_1000_calls": "per 1,000 calls",
+}
+
+
 def rate_sentences(result: Result) -> tuple[Claim, ...]:
     """Force per resident, stop and arrest, side by side for each group."""
     ratios = [e for e in result.estimates if e.name in PER and e.stratum == "all"]
@@ -31,15 +40,29 @@ def rate_sentences(result: Result) -> tuple[Claim, ...]:
 def _rate_claim(result: Result, ratios: list[Estimate]) -> Claim:
     first = ratios[0]
     against = people(first.reference or "")
-    parts = [f"{PER[e.name]} {numbers.stated(e)} times" for e in ratios]
+    parts = [f"{numbers.stated(e)} times as high {PER[e.name]}{_rates(result, e)}" for e in ratios]
     sentence = (
-        f"Recorded force on {people(first.group)} compared with {against}: {listed(parts)} the rate"
+        f"Recorded force on {people(first.group)} compared with {against} was {listed(parts)}"
     )
     caveats = [note.text for note in result.notes]
     missing = _count(result, first.group)
     if missing is not None and missing.missing_share:
         sentence += f"; for {numbers.percent(missing.missing_share)} of people the group is blank"
     return Claim(sentence=f"{sentence}.", estimates=tuple(ratios), caveats=tuple(caveats))
+
+
+def _rates(result: Result, ratio: Estimate) -> str:
+    """The two rates behind a ratio: ` (8.9 against 1 per 1,000 residents and year)`."""
+    wanted = ratio.name.removeprefix("force_ratio_")
+    rates = {
+        e.group: e
+        for e in result.estimates
+        if e.name in RATE_UNITS and wanted in e.name and e.stratum == ratio.stratum
+    }
+    one, base = rates.get(ratio.group), rates.get(ratio.reference or "")
+    if one is None or base is None:
+        return ""
+    return f" ({one.value:.2g} against {base.value:.2g} {RATE_UNITS[one.name]})"
 
 
 def _counts_claim(result: Result) -> Claim:
@@ -106,7 +129,7 @@ def _largest_difference(result: Result, group: str) -> Claim:
 
 def _kind(word: str) -> str:
     known = {
-        "body_weight": "body weight or bodily force",
+        "body_weight": "body weight to pin",
         "conducted_energy": "a conducted-energy device",
         "firearm_pointed": "a pointed firearm",
         "firearm_drawn": "a drawn firearm",
