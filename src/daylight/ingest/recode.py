@@ -23,6 +23,8 @@ ROW = "daylight_row"
 POSITION = "daylight_position"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """A date outside is a date misread: DuckDB reads `1/1/01` as year 1 where four digits are asked."""
+LARGEST = 9e15
+"""Beyond it a floating number no longer holds every whole number."""
 EXCEL = "excel"
 DEGREES = "dms"
 TYPES = {"text": "string", "int": "int64", "float": "float64", "bool": "boolean", "date": "date"}
@@ -292,7 +294,7 @@ def _single(rows: Any, recipe: Recipe, reading: Reading, column: Column, key: st
     if reading.formats and column.kind != "float":
         return _moment(text, recipe, reading, column, name)
     if column.kind in {"int", "float"}:
-        return _number(text, name, reading)
+        return _number(text, name, reading, whole=column.kind == "int")
     return Recoded(value=_hashed(text, key) if reading.pseudonym else text)
 
 
@@ -338,12 +340,14 @@ def _holds(items: Any, spelled: Sequence[str], *, fold: bool) -> Any:
     return (matching.length() > 0).fill_null(False)
 
 
-def _number(text: Any, name: str, reading: Reading) -> Recoded:
+def _number(text: Any, name: str, reading: Reading, *, whole: bool = False) -> Recoded:
     value = text.re_search(r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)$").ifelse(
         text.try_cast("float64"), ibis.null()
     )
     if DEGREES in reading.formats:
         value = ibis.coalesce(value, _degrees(text))
+    fits = value.abs() < LARGEST
+    value = ((fits & (value.floor() == value)) if whole else fits).ifelse(value, ibis.null())
     problem = Problem(
         reason=NOT_NUMBER,
         column=name,
