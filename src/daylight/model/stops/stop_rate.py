@@ -263,6 +263,13 @@ class _Against:
         )
 
     def notes(self) -> Iterator[Note]:
+        """What the reader must know about this benchmark."""
+        if len(self.matched) == 1:
+            yield Note(
+                code="independent-stops",
+                text="The interval takes stops as independent; counted by place it is wider, "
+                "because places differ in how much their rates differ.",
+            )
         lost = int(self.table.counts["stops"][:, ~self.matched].sum())
         if lost:
             share = 100 * lost / max(float(self.table.counts["stops"].sum()), 1)

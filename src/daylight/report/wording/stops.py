@@ -9,6 +9,7 @@ from daylight.report.wording.groups import adjective, listed, people
 from daylight.result import Estimate, Result
 
 PER = 1000
+KEYS = {"recorded_by": "how the stop was recorded"}
 
 ENDS = {
     "search": ("search_rate", "were searched"),
@@ -166,13 +167,13 @@ def veil_of_darkness(result: Result) -> tuple[Claim, ...]:
             f"{adjective(ratio.group)} rather than {adjective(ratio.reference or '')} were "
             f"{numbers.stated(ratio)} times as high in daylight as in the dark."
         )
-        if options:
+        if ratio.low <= 1 <= ratio.high:
+            sentence += f" That is not enough evidence either way about {group} and {reference}."
+        elif options:
             sentence += (
                 f" {len(kept)} of {len(options)} other ways to make the comparison give the same "
                 f"sign and more than half the size."
             )
-        if ratio.low <= 1 <= ratio.high:
-            sentence += f" That is not enough evidence either way about {group} and {reference}."
         claims.append(
             Claim(
                 sentence=sentence,
@@ -206,7 +207,7 @@ def missing_race(result: Result) -> tuple[Claim, ...]:
         if high.value == low.value:
             continue
         sentence = (
-            f"By {key.replace('_', ' ')}, the share without race runs from "
+            f"By {KEYS.get(key, key.replace('_', ' '))}, the share without race runs from "
             f"{numbers.percent(low.value)} ({_value(low)}) to {numbers.percent(high.value)} "
             f"({_value(high)})."
         )
