@@ -5,7 +5,7 @@ VENV := .venv
 UV := $(VENV)/bin/uv
 BIN := $(VENV)/bin
 
-.PHONY: help demo demo-register test check fix types layers docs bench serve clean recovery browser spark
+.PHONY: help demo demo-register test check fix types layers docs bench serve clean recovery browser spark postgres
 
 help:  ## what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -29,7 +29,7 @@ demo: $(VENV)/.ready  ## raw Minneapolis records → a findings report
 	$(BIN)/daylight demo --out demo-run
 
 demo-register: $(VENV)/.ready  ## the consent-decree register, filled with a synthetic decree
-	$(BIN)/python -m daylight.register demo --folder register-demo
+	$(BIN)/daylight register demo --folder register-demo
 
 test: $(VENV)/.ready  ## the quick tests
 	$(BIN)/python -m pytest
@@ -40,6 +40,7 @@ check: types layers docs  ## everything CI runs
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 	$(MAKE) recovery
 	$(MAKE) browser
+	$(MAKE) postgres
 
 recovery: $(VENV)/.all  ## simulations: estimates find the truth, intervals cover
 	$(BIN)/python -m pytest -m recovery
@@ -49,6 +50,9 @@ browser: $(VENV)/.all  ## pages in a real browser; needs Chromium
 
 spark: $(VENV)/.all  ## the same counts from Spark; needs Java 17
 	$(BIN)/python -m pytest -m spark
+
+postgres: $(VENV)/.all  ## concurrent edits of the register on PostgreSQL
+	$(BIN)/python -m pytest -m postgres
 
 fix: $(VENV)/.all  ## format, and mend what a tool can mend
 	$(BIN)/ruff check --fix .

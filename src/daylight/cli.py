@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -302,6 +303,21 @@ def schema(name: str | None) -> None:
     from daylight.describe import table, tables
 
     click.echo(table(name) if name else tables())
+
+
+@main.command(
+    "register",
+    add_help_option=False,
+    context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
+)
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+def consent_decrees(words: tuple[str, ...]) -> None:
+    """The consent-decree register: `daylight register --help` lists its commands."""
+    if find_spec("django") is None:
+        raise DaylightError("the register is not installed: pip install 'daylight[register]'")
+    from daylight.register.command import register_group
+
+    register_group().main(list(words), prog_name="daylight register", standalone_mode=False)
 
 
 def help_page() -> str:

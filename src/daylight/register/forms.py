@@ -304,7 +304,7 @@ class AssessForm(Reasoned):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, levels: list[Level], *args: Any, **settings: Any) -> None:
+    def __init__(self, *args: Any, levels: list[Level], **settings: Any) -> None:
         super().__init__(*args, **settings)
         self.levels = levels
         choices = [(one.value, one.label) for one in State if one != State.TERMINATED]
