@@ -10,7 +10,7 @@ from jinja2 import meta, nodes
 
 from daylight.errors import RowsLost
 from daylight.report.context import Audit, Code, Question, ReportContext
-from daylight.report.page import as_json, environment, render, tied, write
+from daylight.report.page import as_json, environment, render, spoken, tied, write
 from daylight.result import TIDY, Result
 from tests.report.example import context
 
@@ -178,3 +178,15 @@ def test_a_caveat_that_all_findings_share_is_said_once() -> None:
     page = render(replace(example, questions=(replace(question, findings=found),)))
     assert page.count(both) == 1
     assert page.count(own) == 1
+
+
+def test_codes_of_groups_are_words_in_what_a_method_notes() -> None:
+    assert spoken("Not compared: native_american, hispanic and white (12.0 %).") == (
+        "Not compared: Native American, Hispanic and white (12.0\u00a0%)."
+    )
+
+
+def test_minus_signs_and_dates_are_told_apart() -> None:
+    assert tied("from -0.7 to +4.0 in 2017-02 (-3 points)") == (
+        "from \u22120.7 to +4.0 in 2017-02 (\u22123\u00a0points)"
+    )

@@ -19,6 +19,7 @@ from daylight.report.context import Question, ReportContext
 from daylight.report.disclosure import is_withheld, published
 from daylight.report.forbidden import checked
 from daylight.report.wording.grades import MEANINGS, undecided
+from daylight.report.wording.groups import named
 from daylight.result import Estimate, Refusal, Result, tidy
 
 HERE = Path(__file__).parent
@@ -119,6 +120,7 @@ def environment() -> jinja2.Environment:
         "percent": numbers.percent,
         "setting": setting,
         "shared": tables.caption,
+        "spoken": spoken,
         "summary": summary,
         "table": tables.table,
         "tied": tied,
@@ -141,6 +143,11 @@ def limits(question: Question) -> tuple[str, ...]:
     said = [finding.caveats for finding in question.findings]
     shared = [c for c in said[0] if all(c in other for other in said)] if len(said) > 1 else []
     return tuple(dict.fromkeys([*notes, *shared]))
+
+
+def spoken(text: str) -> str:
+    """A text of a method as a reader sees it: groups named, numbers tied."""
+    return tied(named(text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

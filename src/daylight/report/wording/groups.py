@@ -1,5 +1,7 @@
 """Groups as words: `black` in a table is "Black people" in a sentence."""
 
+import re
+
 ADJECTIVES = {
     "white": "white",
     "black": "Black",
@@ -11,6 +13,9 @@ ADJECTIVES = {
     "east_african": "East African",
     "multiracial": "multiracial",
 }
+
+
+_CODES = re.compile(r"\b(?:" + "|".join(ADJECTIVES) + r")\b")
 
 
 def adjective(group: str) -> str:
@@ -25,6 +30,11 @@ def people(group: str) -> str:
     if group == "other":
         return "people of other groups"
     return f"people recorded as {group.replace('_', ' ')}"
+
+
+def named(text: str) -> str:
+    """A text with its codes of groups as words: `native_american` → Native American."""
+    return _CODES.sub(lambda code: ADJECTIVES[code.group()], text)
 
 
 def listed(words: tuple[str, ...] | list[str]) -> str:
