@@ -50,10 +50,10 @@ def numbers(table: pa.Table, name: str, origin: str) -> npt.NDArray[np.float64]:
 def texts(table: pa.Table, name: str) -> npt.NDArray[np.str_]:
     """A column as text, `unknown` where blank; whole numbers lose their decimal point."""
     values = table[name].to_pylist()
-    return np.array([UNKNOWN if value is None else _text(value) for value in values], dtype=str)
+    return np.array([_text(value) for value in values], dtype=str)
 
 
 def _text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    return UNKNOWN if value is None else str(value).strip() or UNKNOWN

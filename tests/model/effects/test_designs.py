@@ -240,3 +240,76 @@ def test_a_panel_is_read_from_a_file(tmp_path: object) -> None:
     assert panel.first_treated.tolist() == [2, np.inf]
     assert panel.outcomes["complaints"].tolist() == [[3, 1], [4, 4]]
     assert panel.provenance.rows_read == 4
+
+
+def test_a_single_treated_unit_has_no_design_based_error() -> None:
+    panel = changed(simulated(), first_treated=np.array([5.0] + [NEVER] * 35))
+    for method in (callaway_santanna, event_study, two_way_fixed_effects):
+        assert isinstance(method.run(panel), Refusal)
+
+
+def test_one_unit_per_start_counts_differences_between_units_as_error() -> None:
+    first = np.array([4.0, 5.0, 6.0, 7.0] + [NEVER] * 32)
+    result = callaway_santanna.run(changed(simulated(), first_treated=first))
+    assert isinstance(result, Result)
+    codes = {note.code for note in result.notes}
+    assert {"single-unit-cohorts", "few-treated"} <= codes
+    tested = event_study.run(changed(simulated(), first_treated=first))
+    assert isinstance(tested, Result)
+    assert "no-pre-trend-test" in {note.code for note in tested.notes}
+
+
+def test_everybody_treated_at_once_leaves_no_comparison() -> None:
+    panel = changed(simulated(), first_treated=np.full(36, 5.0))
+    for method in (callaway_santanna, event_study, two_way_fixed_effects, synthetic_control):
+        assert isinstance(method.run(panel), Refusal)
+
+
+def test_cohorts_average_to_the_whole() -> None:
+    result = callaway_santanna.run(simulated(), detail="cohorts")
+    assert isinstance(result, Result)
+    five = result.one("effect_on_cohort", "y", "first treated 5").value
+    seven = result.one("effect_on_cohort", "y", "first treated 7").value
+    whole = result.one("average_effect", "y").value
+    assert whole == pytest.approx((six_periods(five) + four_periods(seven)) / (36 + 20))
+    by_size = result.one("average_effect_by_cohort", "y").value
+    assert by_size == pytest.approx((6 * five + 5 * seven) / 11)
+
+
+def six_periods(effect: float) -> float:
+    return 6 * 6 * effect
+
+
+def four_periods(effect: float) -> float:
+    return 5 * 4 * effect
+
+
+def test_a_roll_out_of_single_units_is_refused() -> None:
+    first = np.arange(3.0, 3 + 36)
+    refusal = roth_santanna.run(changed(simulated(), first_treated=first))
+    assert isinstance(refusal, Refusal)
+    assert "0 such cohorts" in refusal.found
+
+
+def test_a_treated_unit_without_reports_is_named() -> None:
+    panel = simulated()
+    Y = panel.outcomes["y"].copy()
+    Y[0, :4] = np.nan
+    result = placebo.run(changed(panel, outcomes={"y": Y}), draws=100)
+    assert isinstance(result, Result)
+    texts = {note.code: note.text for note in result.notes}
+    assert "u0000" in texts["units-left-out"]
+
+
+def test_seasons_do_not_pass_for_a_step() -> None:
+    t = np.arange(72)
+    y = (200 * np.exp(0.5 * np.sin(2 * np.pi * t / 12))).round()
+    panel = Panel(
+        units=("town",),
+        periods=tuple(t.tolist()),
+        outcomes={"stops": y[None, :]},
+        first_treated=np.array([39.0]),
+    )
+    result = interrupted_time_series.run(panel, season=12)
+    assert isinstance(result, Result)
+    assert result.named("step")[0].value == pytest.approx(1, abs=0.02)

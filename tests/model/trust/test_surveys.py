@@ -162,3 +162,28 @@ def test_an_unknown_item_or_group_is_refused() -> None:
     assert isinstance(survey_level.run(sample(), item="fear"), Refusal)
     assert isinstance(survey_level.run(sample(), by="sex"), Refusal)
     assert isinstance(survey_gap.run(sample(), reference="white"), Refusal)
+
+
+def test_nobody_left_to_show_is_refused() -> None:
+    refusal = survey_level.run(sample(), smallest_effective_n=10_000)
+    assert isinstance(refusal, Refusal)
+    assert "300 answers before weighting" in refusal.found
+
+
+def test_a_census_of_every_cluster_has_no_sampling_error() -> None:
+    result = answered(survey_level.run(sample(sampled_share=np.ones(300))))
+    found = result.one("trust", "all")
+    assert found.low == pytest.approx(found.high)
+
+
+def test_a_survey_is_read_from_a_file_without_those_who_have_no_weight(tmp_path: object) -> None:
+    path = tmp_path / "survey.csv"  # type: ignore[operator]
+    path.write_text("item_trust,group_race,w\n1,white,2\n0,,1\n1,black,0\n,white,1\n", "utf-8")
+    read = Sample.read(path, weight="w")
+    assert read.groups["race"].tolist() == ["white", "unknown", "white"]
+    assert read.provenance.rows_dropped == {"no weight": 1}
+    assert np.isnan(read.answers["trust"][-1])
+    bare = tmp_path / "bare.csv"  # type: ignore[operator]
+    bare.write_text("w\n1\n", "utf-8")
+    with pytest.raises(CellsError, match="no items named"):
+        Sample.read(bare)

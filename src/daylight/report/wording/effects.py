@@ -59,9 +59,7 @@ def event_study(result: Result) -> tuple[Claim, ...]:
     claims = []
     for estimate in result.named("average_effect"):
         bounds = [e for e in result.named("bounded_effect") if e.group == estimate.group]
-        kept = tuple(
-            e.stratum for e in bounds if not e.low <= (e.scale.no_difference or 0.0) <= e.high
-        )
+        kept = tuple(e.stratum for e in bounds if not undecided(e))
         told = "; ".join(f"if {e.stratum}, {reach(e)}" for e in bounds)
         tail = f"after the start, compared with units still waiting ({told})"
         claims.append(_average(result, estimate, tail, survives=kept))
@@ -123,12 +121,14 @@ def interrupted(result: Result) -> tuple[Claim, ...]:
     claims = []
     for step in result.named("step"):
         slope = result.one("slope_change", step.group, step.stratum)
+        unclear = [word for word, e in (("step", step), ("turn", slope)) if undecided(e)]
+        tail = f"; the {' and the '.join(unclear)} could be chance" if unclear else ""
         claims.append(
             Claim(
                 sentence=(
-                    f"{subject(step)} of {step.stratum} {moved(step)} at the date, and its yearly "
-                    f"or monthly course {moved(slope)} per period afterwards, judged by its own "
-                    "earlier trend."
+                    f"{subject(step)} of {step.stratum} stepped by {amount(step)} at the date and "
+                    f"its slope turned by {amount(slope)} a period, judged by its own earlier "
+                    f"trend{tail}."
                 ),
                 estimates=(step, slope),
                 adjusted_for=("its own earlier trend",),
@@ -142,7 +142,7 @@ def _average(
     result: Result, estimate: Estimate, tail: str, *, survives: tuple[str, ...] = ()
 ) -> Claim:
     return Claim(
-        sentence=f"{subject(estimate)} {moved(estimate)} {tail}.",
+        sentence=f"{subject(estimate)} changed by {amount(estimate)} {tail}{doubt(estimate)}.",
         estimates=(estimate,),
         adjusted_for=ADJUSTED,
         survives=survives,
@@ -157,8 +157,8 @@ def _unit(result: Result, unit: Estimate) -> Claim:
         rank = f"; counting itself, {share} of places at that date departed as far"
     return Claim(
         sentence=(
-            f"{subject(unit)} of {unit.stratum} {moved(unit)} compared with a weighted mix of "
-            f"places without it{rank}."
+            f"{subject(unit)} of {unit.stratum} changed by {amount(unit)} compared with a weighted "
+            f"mix of places without it{rank}{doubt(unit)}."
         ),
         estimates=(unit,),
         adjusted_for=("its own course before the date", "what moved the comparison places"),
@@ -188,16 +188,22 @@ def subject(estimate: Estimate) -> str:
     return words[:1].upper() + words[1:]
 
 
-def moved(estimate: Estimate) -> str:
-    """How far an outcome moved, with its interval, and what follows where that may be nothing."""
+def amount(estimate: Estimate) -> str:
+    """How far an outcome moved, with its interval."""
     level = f"{100 * estimate.level:.0f} % interval"
     if estimate.scale is Scale.RATIO:
-        told = f"changed by {percent_change(estimate.value)} ({level} {reach(estimate)})"
-    else:
-        told = f"changed by {numbers.stated(estimate)} in its own units"
-    if estimate.low <= (estimate.scale.no_difference or 0.0) <= estimate.high:
-        return told + ", which is not enough evidence either way,"
-    return told
+        return f"{percent_change(estimate.value)} ({level} {reach(estimate)})"
+    return f"{numbers.stated(estimate)} in its own units"
+
+
+def undecided(estimate: Estimate) -> bool:
+    """Whether the interval holds no change."""
+    return estimate.low <= (estimate.scale.no_difference or 0.0) <= estimate.high
+
+
+def doubt(estimate: Estimate) -> str:
+    """What follows where the interval holds no change."""
+    return "; that is not enough evidence either way" if undecided(estimate) else ""
 
 
 def percent_change(ratio: float) -> str:
