@@ -1,6 +1,8 @@
 """A function of three variables with its derivatives to third order, over many cells at once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import permutations
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +23,7 @@ TRIPLES = (
     (1, 2, 2),
     (2, 2, 2),
 )
+TRIPLE = {key: at for at, triple in enumerate(TRIPLES) for key in permutations(triple)}
 PAIR = {key: at for at, pair in enumerate(PAIRS) for key in (pair, pair[::-1])}
 
 
@@ -59,7 +62,7 @@ def moments_of(log_f: Jet, i: int, j: int, k: int) -> Term:
     """∂³f/∂ijk divided by f, from the derivatives of log f."""
     F, FF = log_f.first, log_f.second
     mixed = FF[PAIR[i, j]] * F[k] + FF[PAIR[i, k]] * F[j] + FF[PAIR[j, k]] * F[i]
-    return log_f.third[TRIPLES.index((i, j, k))] + mixed + F[i] * F[j] * F[k]
+    return log_f.third[TRIPLE[i, j, k]] + mixed + F[i] * F[j] * F[k]
 
 
 def log_of_sum(parts: list[tuple[Term, Jet]], log_total: Term) -> Jet:
@@ -85,41 +88,56 @@ def log_of_sum(parts: list[tuple[Term, Jet]], log_total: Term) -> Jet:
 
 def through(F: Jet, x: tuple[Jet, ...]) -> Jet:
     """The chain rule: F(x₀, x₁, x₂) as a function of what the x depend on."""
-    first = [sum(F.first[a] * x[a].first[i] for a in range(3)) for i in range(3)]
+    first = [_total((F.first[a], x[a].first[i]) for a in range(3)) for i in range(3)]
     half = [  # ∂/∂j of F_a, used twice below
-        [sum(F.second[PAIR[a, b]] * x[b].first[j] for b in range(3)) for j in range(3)]
+        [_total((F.second[PAIR[a, b]], x[b].first[j]) for b in range(3)) for j in range(3)]
         for a in range(3)
     ]
     second = [
-        sum(half[a][j] * x[a].first[i] + F.first[a] * x[a].second[at] for a in range(3))
+        _total(
+            term
+            for a in range(3)
+            for term in ((half[a][j], x[a].first[i]), (F.first[a], x[a].second[at]))
+        )
         for at, (i, j) in enumerate(PAIRS)
     ]
     return Jet(F.value, first, second, _third_through(F, x, half) if F.third else [])
 
 
 def _third_through(F: Jet, x: tuple[Jet, ...], half: list[list[Term]]) -> list[Term]:
-    third: list[Term] = []
-    for at, (i, j, k) in enumerate(TRIPLES):
-        total: Term = 0.0
-        for a in range(3):
-            total = total + F.first[a] * x[a].third[at]
-            total = total + half[a][k] * x[a].second[PAIR[i, j]]
-            total = total + half[a][j] * x[a].second[PAIR[i, k]]
-            total = total + half[a][i] * x[a].second[PAIR[j, k]]
-        for abc in np.ndindex(3, 3, 3):
-            a, b, c = abc
-            step = _product(x[a].first[i], x[b].first[j], x[c].first[k])
-            if step is not None:
-                total = total + F.third[TRIPLES.index(tuple(sorted(abc)))] * step
-        third.append(total)
-    return third
+    turned = [  # ∂/∂k of F_ab, through the third derivatives of F
+        [
+            [_total((F.third[TRIPLE[a, b, c]], x[c].first[k]) for c in range(3)) for k in range(3)]
+            for b in range(3)
+        ]
+        for a in range(3)
+    ]
+    bent = [
+        [_total((turned[a][b][k], x[b].first[j]) for b in range(3)) for j, k in PAIRS]
+        for a in range(3)
+    ]
+    return [
+        _total(
+            term
+            for a in range(3)
+            for term in (
+                (bent[a][PAIR[j, k]], x[a].first[i]),
+                (half[a][k], x[a].second[PAIR[i, j]]),
+                (half[a][j], x[a].second[PAIR[i, k]]),
+                (half[a][i], x[a].second[PAIR[j, k]]),
+                (F.first[a], x[a].third[at]),
+            )
+        )
+        for at, (i, j, k) in enumerate(TRIPLES)
+    ]
 
 
-def _product(*terms: Term) -> Term | None:
-    """The product, or None where a factor is the plain number 0."""
-    if any(isinstance(term, float) and term == 0.0 for term in terms):
-        return None
-    product: Term = 1.0
-    for term in terms:
-        product = product * term
-    return product
+def _total(products: Iterable[tuple[Term, Term]]) -> Term:
+    """The sum of products, those with the plain number 0 as a factor left out."""
+    total: Term = 0.0
+    for one, other in products:
+        if (type(one) is float and not one) or (type(other) is float and not other):
+            continue
+        product = one * other
+        total = product if type(total) is float and not total else total + product
+    return total

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from daylight.model.searches.jet import PAIR, TRIPLES, Jet
+from daylight.model.searches.jet import PAIR, TRIPLE, Jet
 from daylight.model.searches.threshold_counts import Counts
 
 Array = npt.NDArray[np.float64]
@@ -24,6 +24,11 @@ Scale = tuple[Array, Array, Array]
 
 STEPS = 60
 """Newton steps before a place is given up as it stands."""
+
+
+SETTLED = 1e-6
+"""Promised gain of a Newton step, already taken, after which a mode counts as found; the next step
+would gain about the square of it."""
 
 
 class Family(Protocol):
@@ -184,7 +189,7 @@ def places(family: Family, counts: Counts, offset: Array, scale: Scale, z: Array
         step = _ascent(here, part).solve(slope)
         gain = (slope * step).sum(axis=0)
         _climb(family, counts, offset, scale, (z, packed, value), active, step)
-        active = active[gain > 1e-8]
+        active = active[gain > SETTLED]
         if not active.size:
             break
     jet = family.log_likelihood(coordinates(offset, scale, z), counts)
@@ -322,11 +327,7 @@ def _adjoint(fitted: Places) -> tuple[Array, Array, Array]:
 def _contract(jet: Jet, cov: list[Array], a: int) -> Array:
     """Σ_bc C_bc ∂³l/∂abc."""
     return np.asarray(
-        sum(
-            cov[PAIR[b, c]] * jet.third[TRIPLES.index(tuple(sorted((a, b, c))))]
-            for b in range(3)
-            for c in range(3)
-        )
+        sum(cov[PAIR[b, c]] * jet.third[TRIPLE[a, b, c]] for b in range(3) for c in range(3))
     )
 
 

@@ -16,7 +16,7 @@ from scipy import optimize, special
 from scipy.stats import qmc
 
 from daylight.model.searches import pareto
-from daylight.model.searches.jet import TRIPLES
+from daylight.model.searches.jet import TRIPLE
 from daylight.model.searches.nested_laplace import (
     Array,
     Eta,
@@ -318,14 +318,10 @@ def _own(fitted: Places, x: Array) -> tuple[Array, Array]:
     d, (b1, b2) = hessian.diagonal, hessian.wings
     shift = -(b1 * x[0] + b2 * x[1]) / d
     moves = (s1 * x[0], s2 * x[1], s3 * shift)
-    bend = sum(
-        third[TRIPLES.index((*sorted((a, b)), 2))] * moves[a] * moves[b]
-        for a in range(3)
-        for b in range(3)
-    )
+    bend = sum(third[TRIPLE[a, b, 2]] * moves[a] * moves[b] for a in range(3) for b in range(3))
     shift = shift + s3 * bend / (2 * d)
     moves = (s1 * x[0], s2 * x[1], s3 * shift)
-    slope = sum(third[TRIPLES.index((*sorted((a, 2)), 2))] * moves[a] for a in range(3))
+    slope = sum(third[TRIPLE[a, 2, 2]] * moves[a] for a in range(3))
     return shift, np.clip(d - s3 * s3 * slope, 0.3 * d, 3 * d)
 
 

@@ -226,22 +226,31 @@ def _with_limit(tail: Jet, edge: Jet, *, third: bool) -> Jet:
 
 def _log_beta(a: Array, b: Array, lam: Array, *, third: bool) -> Jet:
     """log B(a, λ − a) in (a, λ)."""
-    psi, trigamma = special.digamma, _trigamma
-    pa, pb, pl = psi(a), psi(b), psi(lam)
-    qa, qb, ql = trigamma(a), trigamma(b), trigamma(lam)
+    pa, pb, pl = (special.digamma(v) for v in (a, b, lam))
+    (qa, ra), (qb, rb), (ql, rl) = (_polygammas(v) for v in (a, b, lam))
     jet = Jet(
         special.betaln(a, b),
         [pa - pb, pb - pl, 0.0],
         [qa + qb, -qb, 0.0, qb - ql, 0.0, 0.0],
     )
     if third:
-        ra, rb, rl = (special.polygamma(2, v) for v in (a, b, lam))
         jet.third = [ra - rb, rb, 0.0, -rb, 0.0, 0.0, rb - rl, 0.0, 0.0, 0.0]
     return jet
 
 
-def _trigamma(v: Array) -> Array:
-    return np.asarray(special.zeta(2, v))
+def _polygammas(v: Array) -> tuple[Array, Array]:
+    """ψ′ and ψ″: recurrence up to v + 8, then Stirling's series to full precision."""
+    one, two = np.zeros_like(v), np.zeros_like(v)
+    for k in range(8):
+        inverse = 1 / (v + k)
+        square = inverse * inverse
+        one += square
+        two -= 2 * square * inverse
+    x = 1 / (v + 8)
+    y = x * x
+    one += x + y / 2 + x * y * (1 / 6 - y * (1 / 30 - y * (1 / 42 - y * (1 / 30 - y * 5 / 66))))
+    two -= y + x * y + y * y * (1 / 2 - y * (1 / 6 - y * (1 / 6 - y * (3 / 10 - y * 5 / 6))))
+    return one, two
 
 
 def _coordinates(

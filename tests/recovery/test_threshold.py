@@ -1,0 +1,140 @@
+"""The threshold test finds thresholds it was given: coverage, size, and what it cannot see."""
+
+import numpy as np
+import pytest
+from scipy import special
+
+from daylight.cells import Cells
+from daylight.model.searches import threshold_nuts
+from daylight.model.searches.hit_rate import hit_rates
+from daylight.model.searches.threshold import threshold, threshold_discriminant
+from daylight.result import Result
+from tests.model.searches.thresholds import (
+    GROUPS,
+    beta_rates,
+    cells,
+    department,
+    discriminant_rates,
+)
+
+pytestmark = pytest.mark.recovery
+
+DEPARTMENTS = 40
+
+
+def answered(given: Cells, family: str = "beta", **settings: object) -> Result:
+    method = {"beta": threshold, "discriminant": threshold_discriminant}[family]
+    result = method(given, **{"sweep": False, "draws": 128, "engine": "laplace", **settings})  # type: ignore[arg-type]
+    assert isinstance(result, Result)
+    return result
+
+
+def from_the_prior(family: str, seed: int) -> tuple[Cells, np.ndarray]:
+    """A department whose parameters are drawn from the family's own priors, so that intervals of
+    a correct engine cover by construction."""
+    rng = np.random.default_rng(seed)
+    groups, places = 3, 10
+    stops = rng.integers(300, 15_000, (groups, places))
+    stops[:, 0] = 15_000
+    free = np.where(np.arange(places) > 0, 1.0, 0.0)
+    if family == "beta":
+        one = rng.normal(-3.5, 0.25, (groups, 1)) + free * rng.normal(0, 0.25, (1, places))
+        two = rng.normal(2, 0.5, (groups, 1)) + free * rng.normal(0, 0.5, (1, places))
+        sigma = np.abs(rng.normal(0, 0.25, (groups, 1)))
+        t = special.expit(rng.normal(-2, 1, (groups, 1)) + sigma * rng.normal(0, 1, stops.shape))
+        return cells(stops, beta_rates(special.expit(one), np.exp(two), t), seed), t
+    later = (np.arange(groups) > 0)[:, None]
+    one = rng.normal() + later * rng.normal(0, 0.25, (groups, 1))
+    one = one + free * rng.normal(0, 0.1, (1, places))
+    two = rng.normal() + later * rng.normal(0, 0.1, (groups, 1))
+    delta = np.exp(two + free * rng.normal(0, 0.1, (1, places)))
+    signal = rng.normal(0, 1, (groups, 1)) + abs(rng.normal()) * rng.normal(0, 1, stops.shape)
+    rates = discriminant_rates(special.expit(one), delta, signal)
+    return cells(stops, rates, seed), special.expit(one + delta * signal - delta**2 / 2)
+
+
+@pytest.mark.parametrize("family", ["beta", "discriminant"])
+def test_ninety_percent_intervals_cover_nine_tenths(family: str) -> None:
+    covered, share, gaps, of = [], [], 0, 0
+    for seed in range(DEPARTMENTS):
+        given, truth = from_the_prior(family, seed)
+        outcome = {"beta": threshold, "discriminant": threshold_discriminant}[family](
+            given, sweep=False, draws=128, engine="laplace", level=0.9
+        )
+        if not isinstance(outcome, Result):
+            continue
+        inside = [
+            e.low <= truth[GROUPS.index(e.group), int(e.stratum[1:])] <= e.high
+            for e in outcome.named("threshold")
+        ]
+        covered.append(float(np.mean(inside)))
+        share.append(len(inside))
+        # true averages over the places that took part, with the same weights
+        for gap in outcome.named("threshold_gap"):
+            group = GROUPS.index(gap.group)
+            took = {
+                g: {int(e.stratum[1:]) for e in outcome.named("threshold") if e.group == g}
+                for g in ("white", gap.group)
+            }
+            both = sorted(took["white"] & took[gap.group])
+            weights = given.collapse("place").counts("stops")[both]
+            true = np.average(truth[group, both] - truth[0, both], weights=weights)
+            gaps, of = gaps + (gap.low <= true <= gap.high), of + 1
+    assert of >= DEPARTMENTS
+    # cells of one department share parameters: the department is the unit of the standard error
+    error = np.std(covered, ddof=1) / np.sqrt(len(covered))
+    assert np.mean(covered) == pytest.approx(0.9, abs=3 * error)
+    # gaps of one department share a reference: at worst half as many independent ones
+    assert gaps / of == pytest.approx(0.9, abs=3 * np.sqrt(0.9 * 0.1 / (of / 2)))
+
+
+def test_equal_thresholds_give_no_gap_although_hit_rates_differ() -> None:
+    """Infra-marginality: one standard, unlike spreads of risk."""
+    rejected, opposed = 0, 0
+    for seed in range(DEPARTMENTS):
+        rng = np.random.default_rng(seed)
+        places = 10
+        stops = rng.integers(3000, 15_000, (3, places))
+        logit_phi = -3.5 + np.array([[0.0], [0.3], [-0.2]]) + rng.normal(0, 0.2, (1, places))
+        log_lam = 2.0 + np.array([[0.0], [-0.7], [0.4]]) + rng.normal(0, 0.3, (1, places))
+        t = np.repeat(special.expit(-1.7 + rng.normal(0, 0.15, (1, places))), 3, axis=0)
+        rates = beta_rates(special.expit(logit_phi), np.exp(log_lam), t)
+        given = cells(stops, rates, seed)
+        gap = answered(given).one("threshold_gap", "black")
+        assert gap.p_value is not None
+        rejected += gap.p_value < 0.05
+        outcome = hit_rates(given.collapse("subject_race"))
+        assert isinstance(outcome, Result)
+        difference = outcome.one("hit_rate_difference", "black")
+        assert difference.p_value is not None
+        opposed += difference.p_value < 0.05
+        assert any(note.code == "infra-marginality" for note in outcome.notes)
+    # P(more than 6 of 40 at 5 %) = 0.4 %
+    assert rejected <= 6
+    assert opposed > DEPARTMENTS / 2
+
+
+def test_a_lower_threshold_is_found() -> None:
+    given, truth = department(groups=3, places=20, gap=-0.7)
+    result = answered(given)
+    for group in (1, 2):
+        gap = result.one("threshold_gap", GROUPS[group])
+        assert gap.p_value is not None
+        assert gap.p_value < 0.001
+        weights = given.collapse("place").counts("stops")
+        true = np.average(truth[group] - truth[0], weights=weights)
+        assert gap.low < true < gap.high
+
+
+@pytest.mark.parametrize("family", ["beta", "discriminant"])
+def test_sampling_gives_what_nested_laplace_gives(family: str) -> None:
+    if not threshold_nuts.is_installed():
+        pytest.fail("the mcmc extra is not installed")
+    given, _ = department(groups=3, places=6, most=6000)
+    ours, theirs = (answered(given, family, engine=engine) for engine in ("laplace", "nuts"))
+    assert theirs.diagnostics["engine"] == "NUTS"
+    for one, other in zip(ours.named("threshold"), theirs.named("threshold"), strict=True):
+        spread = (other.high - other.low) / 4
+        # a tenth of a standard deviation is the sampler's own error at 400 effective draws, doubled
+        assert one.value == pytest.approx(other.value, abs=0.15 * spread)
+        assert one.high - one.low == pytest.approx(other.high - other.low, rel=0.25)
