@@ -1,13 +1,22 @@
 """The methods about officers, in the order a report asks them."""
 
 from daylight.model.method import Method
-from daylight.model.officers import concentration, levels, persistence, removal, same_scene, verdict
+from daylight.model.officers import (
+    concentration,
+    internal_benchmark,
+    levels,
+    persistence,
+    removal,
+    same_scene,
+    verdict,
+)
 
 OFFICERS: tuple[Method, ...] = (
     concentration.METHOD,
     persistence.METHOD,
     removal.METHOD,
     levels.METHOD,
+    internal_benchmark.METHOD,
     same_scene.METHOD,
     verdict.METHOD,
 )

@@ -1,7 +1,7 @@
 """Sentences on replacing officers, on where rates differ, and on officers or department."""
 
 from daylight.report.claim import Claim
-from daylight.report.numbers import interval, percent, stated, value
+from daylight.report.numbers import count, interval, percent, stated, value
 from daylight.result import Estimate, Result
 
 ASSIGNMENTS = "Officers on busier assignments stand out for that unless exposure allows for it."
@@ -54,6 +54,26 @@ def variance_by_level(result: Result) -> tuple[Claim, ...]:
 
 def _level(name: str) -> str:
     return LEVELS.get(name, f"{name}s")
+
+
+def internal_benchmark(result: Result) -> tuple[Claim, ...]:
+    """How many officers differ from colleagues in the same circumstances."""
+    above = result.one("flagged", "above colleagues")
+    plain = result.one("flagged_by_plain_z_above_2", "above colleagues")
+    return (
+        Claim(
+            sentence=f"Of {count(above.n)} officers compared with colleagues in the same recorded "
+            f"circumstances, {count(above.value)} stand above them once the many comparisons and "
+            f"unrecorded circumstances are allowed for; a plain test would name "
+            f"{count(plain.value)}.",
+            estimates=(above, plain),
+            adjusted_for=tuple(str(result.diagnostics["circumstances"]).split(", ")),
+            caveats=(
+                "A practice that all officers share moves nothing here.",
+                "For agency use: an officer-level number never stands alone.",
+            ),
+        ),
+    )
 
 
 def officers_or_department(result: Result) -> tuple[Claim, ...]:

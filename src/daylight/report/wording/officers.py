@@ -123,6 +123,7 @@ SENTENCES: dict[str, Callable[[Result], tuple[Claim, ...]]] = {
     "concentration": concentration,
     "persistence": persistence,
     "same-scene": same_scene,
+    "internal-benchmark": officer_strands.internal_benchmark,
     "removal": officer_strands.removal,
     "variance-by-level": officer_strands.variance_by_level,
     "officers-or-department": officer_strands.officers_or_department,

@@ -1,0 +1,345 @@
+"""Each officer beside colleagues' records weighted to the same circumstances."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from daylight.cells import Cells
+from daylight.model.intervals import normal_quantile, two_sided_p
+from daylight.model.method import Method, Needs
+from daylight.model.officers.empirical_null import Null, empirical_null, local_fdr
+from daylight.result import Estimate, Note, Refusal, Result, Scale
+
+Array = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
+
+NAME = "internal-benchmark"
+FEWEST_OFFICERS = 30
+FEWEST_OPPORTUNITIES = 50
+FEWEST_COLLEAGUES = 50.0
+"""Effective number of colleagues' opportunities, after weighting, that a benchmark must rest on."""
+
+CIRCUMSTANCES = (
+    "period",
+    "district",
+    "beat",
+    "unit",
+    "day_part",
+    "weekday",
+    "stop_type",
+    "stop_reason",
+    "month",
+    "hour",
+    "subject_race",
+    "subject_sex",
+    "age_group",
+)
+BALANCED = 0.01
+PRIOR = 20.0
+"""Opportunities' worth of the overall rate in the model of what colleagues do in a situation."""
+
+STEPS = 60
+
+
+class Situations(NamedTuple):
+    """Distinct circumstances with their indicators, and each officer's opportunities in them."""
+
+    design: Array
+    total: Array
+    events: Array
+    officers: tuple[str, ...]
+    rows: tuple[Whole, ...]
+    own: tuple[Array, ...]
+    own_events: tuple[Array, ...]
+
+
+class Benchmark(NamedTuple):
+    """One officer's rate, colleagues' in the same circumstances, and how well they match."""
+
+    rate: float
+    expected: float
+    error: float
+    n: int
+    effective: float
+    imbalance: float
+
+
+def internal_benchmark(
+    cells: Cells,
+    *,
+    level: float = 0.95,
+    flag: float = 0.5,
+    fewest: int = FEWEST_OPPORTUNITIES,
+) -> Result | Refusal:
+    """Each officer beside colleagues' records weighted to the same circumstances.
+
+    Estimand: an officer's rate of events per opportunity less the rate of colleagues at the same
+    places, times and reasons, as far as those were recorded.
+    Method: a model of the rate in each situation, drawn to the overall rate where colleagues are
+    few, plus what it leaves over in colleagues' records under entropy-balancing weights that match
+    every circumstance's share to the officer's; right if either the model or the weights are. All
+    z-values together give an empirical null and local false-discovery rates.
+    Refuses: fewer than 30 officers with 50 opportunities and comparable colleagues, or no
+    circumstance among the keys.
+    Reference: Ridgeway & MacDonald (2009), JASA 104:661-668; weights Hainmueller (2012), doubly
+    robust by Zhao & Percival (2017).
+
+    Parameters
+    ----------
+    flag
+        Officers with a local false-discovery rate below this are flagged.
+    fewest
+        Officers with fewer opportunities than this are not compared.
+    """
+    found = _situations(cells, fewest)
+    compared: dict[str, Benchmark] = {}
+    for k, name in enumerate(found.officers):
+        benchmark = _benchmark(found, k)
+        if benchmark is not None:
+            compared[name] = benchmark
+    if found.design.shape[1] < 2 or len(compared) < FEWEST_OFFICERS:
+        return Refusal(
+            method=NAME,
+            reason="too few officers have colleagues in the same circumstances",
+            needed=f"a circumstance among the keys and {FEWEST_OFFICERS} officers with {fewest} "
+            "opportunities and comparable colleagues",
+            found=f"{found.design.shape[1] - 1} indicators and {len(compared)} officers",
+            provenance=cells.provenance,
+        )
+    z = np.array([(b.rate - b.expected) / b.error for b in compared.values()])
+    null = empirical_null(z)
+    fdr = local_fdr(z, null)
+    estimates = [
+        estimate
+        for (name, benchmark), one, share in zip(compared.items(), z, fdr, strict=True)
+        for estimate in _estimates(name, benchmark, float(one), float(share), null, level)
+    ]
+    return Result(
+        method=NAME,
+        estimates=(*_flagged(z, fdr, null, flag, level), *estimates),
+        level=level,
+        diagnostics={
+            "officers": len(compared),
+            "officers_not_compared": len(found.officers) - len(compared),
+            "null_mean": null.mean,
+            "null_sd": null.sd,
+            "null_share": null.share,
+            "flag_below": flag,
+            "circumstances": ", ".join(_circumstances(cells)),
+            "situations": len(found.total),
+        },
+        notes=_notes(null, len(found.officers) - len(compared)),
+        provenance=cells.provenance,
+    )
+
+
+def _circumstances(cells: Cells) -> tuple[str, ...]:
+    return tuple(name for name in cells.by if name != "officer")
+
+
+def _situations(cells: Cells, fewest: int) -> Situations:
+    known = cells.without_unknown("officer")
+    names = _circumstances(known)
+    codes = [np.unique(known.keys(name).astype(str), return_inverse=True) for name in names]
+    labels = np.column_stack([code for _, code in codes]) if codes else np.zeros((len(known), 1))
+    distinct, situation = np.unique(labels, axis=0, return_inverse=True)
+    design = [np.ones(len(distinct))]
+    for j, (values, _) in enumerate(codes):
+        design += [(distinct[:, j] == v).astype(np.float64) for v in range(1, len(values))]
+    e, y = known.counts("exposure"), known.counts("events")
+    officers, number = np.unique(known.keys("officer").astype(str), return_inverse=True)
+    enough = np.flatnonzero(np.bincount(number, e) >= fewest)
+    order = np.argsort(number, kind="stable")
+    edges = np.searchsorted(number[order], np.arange(len(officers) + 1))
+    mine = [order[edges[k] : edges[k + 1]] for k in enough]
+    return Situations(
+        design=np.column_stack(design),
+        total=np.bincount(situation, e, minlength=len(distinct)).astype(np.float64),
+        events=np.bincount(situation, y, minlength=len(distinct)).astype(np.float64),
+        officers=tuple(officers[enough].tolist()),
+        rows=tuple(situation[rows] for rows in mine),
+        own=tuple(e[rows] for rows in mine),
+        own_events=tuple(y[rows] for rows in mine),
+    )
+
+
+def _benchmark(found: Situations, k: int) -> Benchmark | None:
+    """Colleagues weighted to officer k's circumstances; None where none are comparable."""
+    rows, own = found.rows[k], found.own[k]
+    others, events = found.total.copy(), found.events.copy()
+    others[rows] -= own
+    events[rows] -= found.own_events[k]
+    target = own @ found.design[rows] / own.sum()
+    # Colleagues count only in circumstances where the officer was at all.
+    reachable = (others > 0) & ~(found.design[:, target == 0] > 0).any(axis=1)
+    active = (target > 0) & (target < 1)
+    weight = entropy_weights(found.design[reachable][:, active], others[reachable], target[active])
+    if weight is None:
+        return None
+    there, m = others[reachable], found.design[reachable]
+    mine = np.zeros(len(others))
+    mine[rows] = own / own.sum()
+    overall = events.sum() / others.sum()
+    model = (events + PRIOR * overall) / (others + PRIOR)
+    share = weight / weight.sum()
+    residual = events[reachable] / there - model[reachable]
+    expected = float(np.clip(mine @ model + share @ residual, 0.0, 1.0))
+    # How much each colleague's record counts in the sum of the two parts.
+    known = there / (there + PRIOR)
+    pull = mine[reachable] * known + share * (1 - known)
+    effective = float(1 / (pull**2 / there).sum())
+    imbalance = float(np.abs(share @ m - target).max())
+    own_rate = float(found.own_events[k].sum() / own.sum())
+    if effective < FEWEST_COLLEAGUES or imbalance > BALANCED:
+        return None
+    pooled = np.clip((own_rate * own.sum() + expected * effective) / (own.sum() + effective), 0, 1)
+    error = float(np.sqrt(max(pooled * (1 - pooled), 1e-6) * (1 / own.sum() + 1 / effective)))
+    return Benchmark(own_rate, expected, error, int(own.sum()), effective, imbalance)
+
+
+def entropy_weights(design: Array, base: Array, target: Array) -> Array | None:
+    """Weights nearest to `base` whose mean of `design` is `target`; None where there are none.
+
+    Estimand: w ∝ base · exp(design · β) with weighted mean `target`.
+    Method: Newton steps on the convex dual, halved until it falls.
+    Refuses: None when the target lies outside what the rows span.
+    Reference: Hainmueller (2012), Political Analysis 20:25–46.
+    """
+    if not len(base):
+        return None
+    centred = design - target
+    beta = np.zeros(design.shape[1])
+    weight = base / base.sum()
+    value = 0.0
+    for _ in range(STEPS):
+        gradient = weight @ centred
+        if np.abs(gradient).max(initial=0.0) < BALANCED / 20:
+            return np.asarray(weight)
+        curvature = (centred * weight[:, None]).T @ centred - np.outer(gradient, gradient)
+        curvature[np.diag_indices_from(curvature)] += 1e-9
+        move = np.linalg.solve(curvature, gradient)
+        step = 1.0
+        while True:
+            trial = beta - step * move
+            score = centred @ trial
+            peak = score.max()
+            raw = base * np.exp(score - peak)
+            after = float(np.log(raw.sum() / base.sum()) + peak)
+            if after < value + 1e-12 or step < 1e-4:
+                break
+            step /= 2
+        beta, value, weight = trial, after, raw / raw.sum()
+        if value < -30:
+            return None
+    return np.asarray(weight)
+
+
+def _estimates(
+    name: str, benchmark: Benchmark, z: float, fdr: float, null: Null, level: float
+) -> list[Estimate]:
+    gap = benchmark.rate - benchmark.expected
+    half = normal_quantile(level) * benchmark.error * null.sd
+    none = float("nan")
+
+    def plain(quantity: str, value: float, scale: Scale) -> Estimate:
+        return Estimate(
+            name=quantity,
+            group=name,
+            value=value,
+            low=none,
+            high=none,
+            level=level,
+            scale=scale,
+            n=benchmark.n,
+        )
+
+    return [
+        Estimate(
+            name="rate_above_colleagues",
+            group=name,
+            reference="colleagues in the same circumstances",
+            value=gap,
+            low=gap - half,
+            high=gap + half,
+            level=level,
+            scale=Scale.DIFFERENCE,
+            n=benchmark.n,
+            p_value=two_sided_p((z - null.mean) / null.sd),
+        ),
+        plain("rate", benchmark.rate, Scale.PROPORTION),
+        plain("colleagues_rate", benchmark.expected, Scale.PROPORTION),
+        plain("local_false_discovery_rate", fdr, Scale.PROBABILITY),
+    ]
+
+
+def _flagged(z: Array, fdr: Array, null: Null, flag: float, level: float) -> list[Estimate]:
+    none = float("nan")
+    counted = (
+        ("flagged", "above colleagues", ((fdr < flag) & (z > null.mean)).sum()),
+        ("flagged", "below colleagues", ((fdr < flag) & (z < null.mean)).sum()),
+        ("flagged_by_plain_z_above_2", "above colleagues", (z > 2).sum()),
+    )
+    return [
+        Estimate(
+            name=name,
+            group=group,
+            value=float(value),
+            low=none,
+            high=none,
+            level=level,
+            scale=Scale.COUNT,
+            n=len(z),
+        )
+        for name, group, value in counted
+    ]
+
+
+def _notes(null: Null, left_out: int) -> tuple[Note, ...]:
+    notes = [
+        Note(
+            code="department-wide-shift-invisible",
+            text="Officers are compared with colleagues. A practice that all of them share moves "
+            "nothing here.",
+        ),
+        Note(
+            code="empirical-null",
+            text=f"Ordinary officers' z-values spread {null.sd:.2f} times as wide as chance alone "
+            "would make them, which is what unrecorded circumstances do; flags allow for it.",
+        ),
+    ]
+    if left_out:
+        notes.append(
+            Note(
+                code="not-comparable",
+                text=f"{left_out} officers have no sufficient number of colleagues in the same "
+                "circumstances and are not compared.",
+            )
+        )
+    return tuple(notes)
+
+
+METHOD = Method(
+    name=NAME,
+    subject="officers",
+    question="Which officers' rates differ from those of colleagues in the same circumstances?",
+    needs=Needs(
+        reduction="officer_searches",
+        by=("officer",),
+        measures=("events", "exposure"),
+        optional_by=CIRCUMSTANCES,
+    ),
+    run=internal_benchmark,
+    refuses_when="no circumstance is among the keys, or fewer than 30 officers have 50 "
+    "opportunities and comparable colleagues",
+    assumptions=(
+        "the recorded circumstances are those that decide both who works where and what happens",
+        "each event is one of the counted opportunities",
+    ),
+    overturned_by=("assignments that the recorded circumstances do not describe",),
+    cannot_say=(
+        "why an officer differs, or whether it was wrong",
+        "a practice that all officers share",
+    ),
+    reference="Ridgeway & MacDonald (2009), JASA 104:661–668; Hainmueller (2012)",
+)
