@@ -6,7 +6,10 @@ from dataclasses import replace
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.forms import line_with_band
 from daylight.report.charts.intervals import forest
+from daylight.report.wording.groups import people
 from daylight.result import Estimate, Result
+
+MOST_GROUPS = 3
 
 DENOMINATOR = {
     "force_ratio_residents": "per resident",
@@ -54,7 +57,8 @@ def composition_pictures(result: Result) -> tuple[Chart, ...]:
 
 def selection_pictures(result: Result) -> tuple[Chart, ...]:
     """Naive, adjusted, direct and total effects on one axis, a picture per group."""
-    groups = dict.fromkeys(e.group for e in result.named("force_difference_naive"))
+    most = sorted(result.named("force_difference_naive"), key=lambda e: -e.n)[:MOST_GROUPS]
+    groups = [e.group for e in result.named("force_difference_naive") if e in most]
     return tuple(chart for group in groups for chart in _selection(result, group))
 
 
@@ -69,8 +73,8 @@ def _selection(result: Result, group: str) -> tuple[Chart, ...]:
     return _forest(
         rows,
         "difference in the share of stops with force",
-        "Four readings of the same records. The share of stops made because of race is assumed "
-        "in each row, not estimated.",
+        f"{people(group)[:1].upper()}{people(group)[1:]}: four readings of the same records. The "
+        "share of stops made because of race is assumed in each row, not estimated.",
     )
 
 

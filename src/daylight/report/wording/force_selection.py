@@ -2,13 +2,14 @@
 
 from daylight.report import numbers
 from daylight.report.claim import Claim
+from daylight.report.wording.force_detail import largest
 from daylight.report.wording.groups import people
 from daylight.result import Estimate, Result
 
 
 def selection_sentences(result: Result) -> tuple[Claim, ...]:
     """Naive, adjusted, direct and total effects for each group, each under its own name."""
-    groups = dict.fromkeys(e.group for e in result.named("force_difference_naive"))
+    groups = [e.group for e in largest(result.named("force_difference_naive"))]
     return tuple(claim for group in groups for claim in _of(result, group))
 
 
@@ -37,7 +38,6 @@ def _of(result: Result, group: str) -> list[Claim]:
             f"the stop taken as given, by {numbers.stated(direct)}.",
             estimates=(adjusted, direct),
             adjusted_for=factors,
-            survives=_survives(result, group, adjusted),
             caveats=caveats,
         ),
     ]
@@ -69,15 +69,3 @@ def _at_largest(result: Result, group: str) -> tuple[Estimate, Estimate, Estimat
         result.one("force_total_effect_ate_lower", group, at),
         result.one("force_total_effect_ate_upper", group, at),
     )
-
-
-def _survives(result: Result, group: str, adjusted: Estimate) -> tuple[str, ...]:
-    """The direct effect agrees in sign and the lowest bound of every ρ does too."""
-    found = []
-    direct = result.one("force_direct_effect", group)
-    if direct.value * adjusted.value > 0:
-        found.append("standardising instead of weighting strata")
-    lowers = [e for e in result.named("force_total_effect_ate_lower") if e.group == group]
-    if lowers and all(e.low > 0 for e in lowers) and adjusted.value > 0:
-        found.append("every assumed share of stops made because of race")
-    return tuple(found)
