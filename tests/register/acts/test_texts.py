@@ -110,3 +110,22 @@ def test_an_unconfirmed_duty_cannot_be_rated() -> None:
     wording = requirement.wordings.get(paragraph__version=version)
     texts.confirm(wording, command_line("read"), revision=wording.revision)
     assert ratings.wording_in(requirement, Period.objects.get(order=5)) == wording
+
+
+def test_a_default_deadline_fills_the_policies_that_state_none() -> None:
+    version = a_version(
+        "1. Unless otherwise noted, RPD will complete its policies within 365 days of the "
+        "Effective Date.\n2. RPD will adopt a policy on pursuits.\n"
+        "3. RPD will adopt a policy on dogs within 90 days of the Effective Date.\n"
+        "4. RPD will train dogs.\n"
+    )
+    texts.accept(version, command_line("read"), revision=version.revision)
+    found = {
+        number: Requirement.objects.get(
+            wordings__paragraph__version=version, wordings__paragraph__number=number
+        ).deadlines.first()
+        for number in ("2", "3", "4")
+    }
+    assert found["2"].phrase.endswith("(default of ¶ 1)")
+    assert found["2"].original_due == date(2025, 3, 2)
+    assert (found["3"].offset, found["4"]) == ("90 days", None)

@@ -1,5 +1,6 @@
 """Import a wording, let a person settle its doubts, put it in force, carry duties over."""
 
+import re
 from collections import defaultdict
 from datetime import date
 
@@ -9,6 +10,7 @@ from daylight.errors import DaylightError
 from daylight.register import record
 from daylight.register.importer.grammar import Duty, defined_terms, duties, kind
 from daylight.register.importer.propose import RATED, Proposal, propose
+from daylight.register.importer.timing import Timing, default_timing
 from daylight.register.models import (
     Deadline,
     Decree,
@@ -25,6 +27,7 @@ from daylight.register.rules.versions import Step, Text, compare, likeness
 from daylight.register.words import DecreeStatus, Lineage, TextStatus, VersionStage
 
 SPACE = 100  # between the orders of paragraphs, so that one can be parted from another
+POLICY = re.compile(r"\bpolic(?:y|ies)\b", re.I)
 SAME_DUTY = 0.5  # a duty this alike under the same paragraph keeps its identity
 
 
@@ -140,15 +143,19 @@ def _store_terms(version: DecreeVersion, author: Author) -> None:
 
 def _store_duties(version: DecreeVersion, before: DecreeVersion | None, author: Author) -> None:
     carried = _earlier(before)
-    for paragraph in _live(version):
+    paragraphs = _live(version)
+    defaults = [default_timing(one.text, one.number) for one in paragraphs]
+    default = next((one for one in defaults if one), None)
+    for paragraph in paragraphs:
         found = duties(paragraph.text) if paragraph.kind in RATED else []
         for duty, code in zip(found, codes(paragraph.number, found), strict=True):
             old = _same_duty(carried, paragraph, duty)
             requirement = old.requirement if old else _new_requirement(version, code, author)
             settled = bool(old) and paragraph.lineage in (Lineage.UNCHANGED, Lineage.MOVED)
             record.create(_wording(requirement, paragraph, duty, old, settled), author)
-            if old is None and duty.timing:
-                record.create(_deadline(requirement, duty, version), author)
+            timing = duty.timing or (default if POLICY.search(duty.act) else None)
+            if old is None and timing:
+                record.create(_deadline(requirement, timing, version), author)
 
 
 def codes(number: str, found: list[Duty]) -> list[str]:
@@ -208,9 +215,7 @@ def _wording(
     )
 
 
-def _deadline(requirement: Requirement, duty: Duty, version: DecreeVersion) -> Deadline:
-    timing = duty.timing
-    assert timing is not None  # noqa: S101 -- the caller looked
+def _deadline(requirement: Requirement, timing: Timing, version: DecreeVersion) -> Deadline:
     effective = version.decree.effective_date
     from_effective = timing.anchor.lower() == "effective date" and effective
     due = offset(timing.offset).after(effective) if from_effective and timing.offset else None

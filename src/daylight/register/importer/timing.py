@@ -1,7 +1,7 @@
 """Deadline phrases: anchor, offset and recurrence as the text gives them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _COUNTS = "one two three four five six seven eight nine ten eleven twelve"
 _MONTHS = "january february march april may june july august september october november december"
@@ -49,6 +49,9 @@ FIXED = re.compile(
 )
 
 
+DEFAULT = re.compile(r"unless otherwise (?:noted|specified|stated|provided)", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Timing:
     """A deadline as proposed; empty parts were not in the text."""
@@ -67,6 +70,14 @@ def timing(text: str) -> Timing | None:
     if not phrases:
         return None
     return Timing("; ".join(phrases), anchor, offset, recurrence)
+
+
+def default_timing(text: str, number: str) -> Timing | None:
+    """The deadline that a paragraph sets for policies which state none themselves."""
+    found = timing(text) if DEFAULT.search(text) else None
+    if found is None or not found.offset:
+        return None
+    return replace(found, phrase=f"{found.phrase} (default of ¶ {number})")
 
 
 def _within(text: str, phrases: list[str]) -> tuple[str, str]:

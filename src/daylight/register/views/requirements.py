@@ -1,5 +1,6 @@
 """Requirements: confirmation, deadlines, extensions, the agency's own account."""
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from daylight.register.forms import (
     StatementForm,
     WordingForm,
 )
-from daylight.register.models import Deadline, DeadlineExtension, Statement, Wording
+from daylight.register.models import Deadline, DeadlineExtension, Requirement, Statement, Wording
 from daylight.register.people import needs, roles
 from daylight.register.reading import ratings
 from daylight.register.reading.standing import dated
@@ -23,7 +24,7 @@ from daylight.register.record import Author, history
 from daylight.register.rules.access import classes_seen
 from daylight.register.views.entering import change, create, enter, form_of, limit
 from daylight.register.views.finding import decree_of, evidence_seen, one, requirement_of, stages
-from daylight.register.words import Role
+from daylight.register.words import Role, Stage
 
 
 @needs("requirement.view")
@@ -60,12 +61,18 @@ def requirement(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "links": links.select_related("evidence", "period"),
         "audits": found.audits.select_related("period"),
         "measures": found.measures.filter(classification__in=grades).prefetch_related("values"),
-        "statements": found.statements.filter(period__stage__in=seen).select_related("period"),
+        "statements": _statements(request, found, seen),
         "periods": ratings.periods_seen(decree, seen),
         "history": history(found),
         "agreeing": [role for role in deadlines.MAY_AGREE if role in roles(request.user)],
     }
     return render(request, "register/requirement.html", page)
+
+
+def _statements(request: HttpRequest, found: Requirement, seen: list[Stage]) -> object:
+    """Both sides' accounts of the periods one may read, and always one's own."""
+    readable = Q(period__stage__in=seen) | Q(author=request.user)
+    return found.statements.filter(readable).select_related("period")
 
 
 @needs("requirement.confirm")
