@@ -70,6 +70,11 @@ def test_a_repeated_key_is_refused_with_an_example() -> None:
         Cells.from_columns({"race": ["a", "a"], "n": [1, 2]}, by=["race"])
 
 
+def test_whole_numbers_written_as_fractions_are_keys() -> None:
+    made = Cells.from_columns({"officer": [7.0, 9.0], "n": [1, 2]}, by=["officer"])
+    assert made.values("officer") == (7, 9)
+
+
 def test_fractions_are_not_keys() -> None:
     with pytest.raises(CellsError, match="holds fractions"):
         Cells.from_columns({"hour": [1.5], "n": [1]}, by=["hour"])

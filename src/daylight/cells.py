@@ -223,6 +223,9 @@ def _key_column(column: Any, name: str, origin: str) -> Any:
     if pa.types.is_integer(column.type) and column.null_count == 0:
         return column.combine_chunks().cast(pa.int64())
     if pa.types.is_floating(column.type):
+        values = np.asarray(column.to_numpy(zero_copy_only=False), dtype=np.float64)
+        if np.isfinite(values).all() and (values == np.floor(values)).all():
+            return pa.array(values.astype(np.int64))
         raise CellsError(
             f"{origin}: key column {name} holds fractions; keys are text or whole numbers"
         )

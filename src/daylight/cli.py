@@ -22,6 +22,14 @@ PATH = click.Path(path_type=Path)
 class Grouped(click.Group):
     """A command group that turns an explained error into a message and exit code 2."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands, with those of the optional register."""
+        return sorted({*super().list_commands(ctx), "register"})
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """A command by name; the register's are loaded only when asked for."""
+        return _register() if name == "register" else super().get_command(ctx, name)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; no explained error ever shows a traceback."""
         try:
@@ -32,6 +40,22 @@ class Grouped(click.Group):
         except KeyboardInterrupt:
             click.echo("daylight: stopped; earlier results are untouched", err=True)
             ctx.exit(INTERRUPTED)
+
+
+def _register() -> click.Command:
+    if find_spec("django") is None:
+        return click.Command(
+            "register",
+            help="The consent-decree register (install daylight[register]).",
+            callback=_no_register,
+        )
+    from daylight.register.command import register_group
+
+    return register_group()
+
+
+def _no_register() -> None:
+    raise DaylightError("the register needs Django: install daylight[register]")
 
 
 @click.group(cls=Grouped, context_settings={"help_option_names": ["-h", "--help"]})
@@ -255,6 +279,29 @@ def report(run: Path) -> None:
     from daylight.line import report_again
 
     click.echo(report_again(run).report)
+
+
+@main.command()
+@click.argument("cells", type=PATH)
+@click.option("--month", required=True, help="Alerts as of the start of this month: 2017-03.")
+@click.option("--rules", type=PATH, help="Rules of your own, as TOML; those that ship otherwise.")
+@click.option("-o", "--out", type=PATH, required=True, help="A .csv file, for the agency only.")
+def alerts(cells: Path, month: str, rules: Path | None, out: Path) -> None:
+    """List early-intervention alerts with their reasons: agency use only, never published.
+
+    CELLS holds events by officer and month, with unit and exposure where there are.
+    """
+    from pyarrow.csv import write_csv
+
+    from daylight.alerts import alert_list
+    from daylight.cells import Cells
+    from daylight.model.officers.early_rules import read_rules
+
+    own = read_rules(rules) if rules else ()
+    listed = alert_list(Cells.read(cells), month, own)
+    write_csv(listed, out)
+    click.echo(f"{listed.num_rows:,} alerts; an alert is a reason to look, not a finding")
+    click.echo(out)
 
 
 @main.command()

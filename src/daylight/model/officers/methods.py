@@ -3,6 +3,7 @@
 from daylight.model.method import Method
 from daylight.model.officers import (
     concentration,
+    early_intervention,
     internal_benchmark,
     levels,
     persistence,
@@ -19,4 +20,5 @@ OFFICERS: tuple[Method, ...] = (
     internal_benchmark.METHOD,
     same_scene.METHOD,
     verdict.METHOD,
+    early_intervention.METHOD,
 )

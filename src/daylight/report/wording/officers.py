@@ -115,6 +115,32 @@ def same_scene(result: Result) -> tuple[Claim, ...]:
     )
 
 
+def early_intervention(result: Result) -> tuple[Claim, ...]:
+    """What each rule caught of what came later, beside the plain count."""
+    shares = [e for e in result.named("recall") if e.stratum == "top 5 %"]
+    plain = next(e for e in shares if e.group == "two-year-count")
+    others = [e for e in shares if e is not plain]
+    precision = result.one("precision", plain.group, plain.stratum)
+    claims = [
+        Claim(
+            sentence=f"The 5 % of officers with the most events in two years had "
+            f"{stated(plain)} of the events of the following "
+            f"{result.diagnostics['horizon_months']} months; {stated(precision)} of them had any.",
+            estimates=(plain, precision),
+            caveats=tuple(note.text for note in result.notes),
+        )
+    ]
+    if others:
+        listed = "; ".join(f"{e.group} {stated(e)}" for e in others)
+        claims.append(
+            Claim(
+                sentence=f"Other rules, for the same number of officers: {listed}.",
+                estimates=tuple(others),
+            )
+        )
+    return tuple(claims)
+
+
 def _officers(n: int) -> str:
     return {0: "no officer", 1: "1 officer"}.get(n, f"{count(n)} officers")
 
@@ -127,4 +153,5 @@ SENTENCES: dict[str, Callable[[Result], tuple[Claim, ...]]] = {
     "removal": officer_strands.removal,
     "variance-by-level": officer_strands.variance_by_level,
     "officers-or-department": officer_strands.officers_or_department,
+    "early-intervention": early_intervention,
 }

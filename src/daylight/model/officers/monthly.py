@@ -1,0 +1,130 @@
+"""Officers by month: events, exposure, unit and group, as arrays."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from daylight.cells import Cells
+from daylight.errors import CellsError
+from daylight.vocabulary import UNKNOWN
+
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Monthly:
+    """What is known of each officer in each month.
+
+    Parameters
+    ----------
+    officers
+        (N,) pseudonyms.
+    months
+        (T,) `YYYY-MM`, every month from the first to the last.
+    events, exposure
+        (N, T); exposure is 1 in every month from the officer's first to last where none was given.
+    unit
+        (N,) number of the officer's last unit; all 0 where units were not given.
+    units, groups, group
+        Names of units; names of groups, and (N,) each officer's number among them.
+    """
+
+    officers: tuple[str, ...]
+    months: tuple[str, ...]
+    events: Array
+    exposure: Array
+    unit: npt.NDArray[np.int64]
+    units: tuple[str, ...]
+    group: npt.NDArray[np.int64]
+    groups: tuple[str, ...]
+    has_exposure: bool
+
+    def within(self, values: Array, until: int, window: int) -> Array:
+        """(N,) sums over the `window` months before month number `until`."""
+        return np.asarray(values[:, max(until - window, 0) : until].sum(axis=1))
+
+
+def monthly(cells: Cells, *, group: str = "") -> Monthly:
+    """Spread cells by officer and month (`month` as `YYYY-MM`), with unit and group if given."""
+    recorded = cells.without_unknown("officer", "month")
+    officers, row = _numbered(recorded, "officer")
+    months = _calendar([str(p) for p in recorded.keys("month")])
+    place = {month: t for t, month in enumerate(months)}
+    column = np.array([place[str(p)] for p in recorded.keys("month")], dtype=np.int64)
+    shape = (len(officers), len(months))
+    events = _spread(recorded.counts("events"), row, column, shape)
+    given = "exposure" in recorded.measures
+    exposure = (
+        _spread(recorded.counts("exposure"), row, column, shape)
+        if given
+        else _span(row, column, shape)
+    )
+    unit, units = _last(recorded, "unit", row, column, len(officers))
+    number, groups = _last(recorded, group, row, column, len(officers))
+    return Monthly(
+        officers=officers,
+        months=months,
+        events=events,
+        exposure=exposure,
+        unit=unit,
+        units=units,
+        group=number,
+        groups=groups,
+        has_exposure=given,
+    )
+
+
+def _numbered(cells: Cells, key: str) -> tuple[tuple[str, ...], npt.NDArray[np.int64]]:
+    names, number = np.unique(np.array([str(v) for v in cells.keys(key)]), return_inverse=True)
+    return tuple(names.tolist()), number.astype(np.int64)
+
+
+def _calendar(periods: list[str]) -> tuple[str, ...]:
+    """Every month from the first to the last."""
+    if not periods:
+        return ()
+    try:
+        numbers = [
+            int(p[:4]) * 12 + int(p[5:7]) - 1 for p in periods if p[4] == "-" and len(p) == 7
+        ]
+    except (ValueError, IndexError):
+        numbers = []
+    if len(numbers) < len(periods):
+        raise CellsError("month must be written such as 2017-03 for early intervention")
+    return tuple(f"{m // 12}-{m % 12 + 1:02d}" for m in range(min(numbers), max(numbers) + 1))
+
+
+def _spread(
+    values: Array, row: npt.NDArray[np.int64], column: npt.NDArray[np.int64], shape: tuple[int, int]
+) -> Array:
+    flat = np.bincount(
+        row * shape[1] + column, weights=values, minlength=shape[0] * shape[1]
+    ).astype(np.float64)
+    return flat.reshape(shape)
+
+
+def _span(
+    row: npt.NDArray[np.int64], column: npt.NDArray[np.int64], shape: tuple[int, int]
+) -> Array:
+    """One in every month from an officer's first record on: nobody said when they served."""
+    first = np.full(shape[0], shape[1])
+    np.minimum.at(first, row, column)
+    return (np.arange(shape[1])[None, :] >= first[:, None]).astype(np.float64)
+
+
+def _last(
+    cells: Cells,
+    key: str,
+    row: npt.NDArray[np.int64],
+    column: npt.NDArray[np.int64],
+    officers: int,
+) -> tuple[npt.NDArray[np.int64], tuple[str, ...]]:
+    """Each officer's latest value of a key, as a number; one value for all where there is none."""
+    if key not in cells.by:
+        return np.zeros(officers, dtype=np.int64), ("all",)
+    names, number = _numbered(cells, key)
+    order = np.lexsort((column, row))
+    held = np.zeros(officers, dtype=np.int64)
+    held[row[order]] = number[order]
+    return held, tuple(name if name != UNKNOWN else "not recorded" for name in names)

@@ -1,0 +1,79 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from daylight.alerts import alert_list, log_entry, open_alerts, read_log
+from daylight.cells import Cells
+from daylight.errors import StudyError
+
+
+def cells() -> Cells:
+    months = [f"2019-{m:02d}" for m in range(1, 13)] * 3
+    officers = [name for name in ("a", "b", "c") for _ in range(12)]
+    events = [
+        1 if name == "a" and month < "2019-05" else 0
+        for name, month in zip(officers, months, strict=True)
+    ]
+    return Cells.from_columns(
+        {"officer": officers, "month": months, "events": events}, by=("officer", "month")
+    )
+
+
+def entry(path: Path, **changed: object) -> None:
+    plain: dict[str, object] = {
+        "on": date(2019, 12, 1),
+        "officer": "a",
+        "rule": "three-in-twelve",
+        "version": 1,
+        "kind": "review",
+        "author": "sergeant 7",
+        "reason": "all four complaints concern one disputed order",
+    }
+    log_entry(path, **{**plain, **changed})  # type: ignore[arg-type]
+
+
+def test_an_alert_says_which_rule_and_why() -> None:
+    rows = alert_list(cells(), "2019-12").to_pylist()
+    told = {(row["officer"], row["rule"]): row["reason"] for row in rows}
+    assert told[("a", "three-in-twelve")] == "4 events in 12 months; the rule's threshold is 3"
+    assert {officer for officer, _ in told} == {"a"}
+
+
+def test_only_events_before_the_month_count() -> None:
+    assert alert_list(cells(), "2019-03").num_rows == 0
+
+
+def test_a_month_outside_the_record_is_refused() -> None:
+    with pytest.raises(StudyError, match="from 2019-01 to 2019-12"):
+        alert_list(cells(), "2021-01")
+
+
+def test_a_reviewed_alert_is_no_longer_open(tmp_path: Path) -> None:
+    path = tmp_path / "log.jsonl"
+    listed = alert_list(cells(), "2019-12")
+    entry(path, kind="contest", author="officer a")
+    assert open_alerts(listed, read_log(path)).num_rows == listed.num_rows
+    entry(path)
+    left = open_alerts(listed, read_log(path)).to_pylist()
+    assert ("a", "three-in-twelve") not in {(row["officer"], row["rule"]) for row in left}
+
+
+def test_an_entry_needs_a_reason(tmp_path: Path) -> None:
+    with pytest.raises(StudyError, match="needs a reason"):
+        entry(tmp_path / "log.jsonl", kind="no_action", reason="  ")
+
+
+def test_a_changed_or_removed_entry_shows(tmp_path: Path) -> None:
+    path = tmp_path / "log.jsonl"
+    for author in ("one", "two", "three"):
+        entry(path, author=author)
+    lines = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([lines[0], lines[2]]) + "\n", encoding="utf-8")
+    with pytest.raises(StudyError, match="line 2 does not follow"):
+        read_log(path)
+    path.write_text(
+        "\n".join([lines[0].replace("one", "someone"), lines[1]]) + "\n", encoding="utf-8"
+    )
+    with pytest.raises(StudyError, match="line 2 does not follow"):
+        read_log(path)
