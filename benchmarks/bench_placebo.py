@@ -1,6 +1,6 @@
 """Placebo inference, 68 agencies × every date: Daylight against a loop over a library.
 
-Run: python benchmarks/placebo.py
+Run: python benchmarks/bench_placebo.py
 """
 
 import time
