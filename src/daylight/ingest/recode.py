@@ -341,9 +341,9 @@ def _holds(items: Any, spelled: Sequence[str], *, fold: bool) -> Any:
 
 
 def _number(text: Any, name: str, reading: Reading, *, whole: bool = False) -> Recoded:
-    value = text.re_search(r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)$").ifelse(
-        text.try_cast("float64"), ibis.null()
-    )
+    # Not a pattern: matching one costs more than the whole cast.
+    spelled = text.contains("e") | text.contains("E") | text.contains("_")
+    value = spelled.ifelse(ibis.null(), text.try_cast("float64"))
     if DEGREES in reading.formats:
         value = ibis.coalesce(value, _degrees(text))
     fits = value.abs() < LARGEST
