@@ -104,3 +104,42 @@ def test_settings_a_method_does_not_have_are_named(tmp_path: Path) -> None:
     done = run("model", "search-rate", cells, "--set", "nonsense=1")
     assert done.exit_code == 2
     assert "no setting nonsense" in done.output
+
+
+def test_a_recipe_and_the_state_of_records_can_be_checked(tmp_path: Path) -> None:
+    from daylight.ingest.recipe import EMBEDDED
+
+    recipe = EMBEDDED / "minneapolis_stops"
+    assert "a sound recipe for stops" in run("check", recipe / "recipe.toml").output
+    read = run(
+        "ingest",
+        recipe / "recipe.toml",
+        recipe / "sample.csv",
+        "-o",
+        tmp_path / "in",
+        "--quarantine",
+    )
+    assert read.exit_code == 0, read.output
+    done = run("check", tmp_path / "in", "-o", tmp_path / "page")
+    assert done.exit_code == 0, done.output
+    assert "Who is searched?" in done.output
+    page = (tmp_path / "page" / "quality.html").read_text("utf-8")
+    assert "Nothing on this page was corrected" in page
+    assert run("check", tmp_path / "page").exit_code == 2
+
+
+def test_canonical_stops_leave_in_the_open_policing_columns(tmp_path: Path) -> None:
+    from daylight.ingest.recipe import EMBEDDED
+
+    recipe = EMBEDDED / "minneapolis_stops"
+    run(
+        "ingest",
+        recipe / "recipe.toml",
+        recipe / "sample.csv",
+        "-o",
+        tmp_path / "in",
+        "--quarantine",
+    )
+    done = run("export", tmp_path / "in" / "stops.parquet", "-o", tmp_path / "opp.csv")
+    assert done.exit_code == 0, done.output
+    assert "subject_race" in (tmp_path / "opp.csv").read_text("utf-8").splitlines()[0]

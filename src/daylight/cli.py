@@ -305,15 +305,58 @@ def alerts(cells: Path, month: str, rules: Path | None, out: Path) -> None:
 
 
 @main.command()
-@click.argument("study", type=PATH)
-def check(study: Path) -> None:
-    """Say everything that is wrong with STUDY before anything is run."""
-    from daylight.faults import refuse_faults
-    from daylight.study import Study
+@click.argument("what", type=PATH)
+@click.option("-o", "--out", type=PATH, help="Folder for the page; WHAT itself when left out.")
+def check(what: Path, out: Path | None) -> None:
+    """Say everything that is wrong with a study or recipe, or what ingested records can support.
 
-    plan = Study.read(study)
-    refuse_faults(plan)
-    click.echo(f"{study}: sound; {len(plan.sources)} sources, {len(plan.questions)} questions")
+    WHAT is a study or recipe (TOML), or a folder of canonical tables made by `daylight ingest` or
+    `daylight run`. Of records a page is written, quality.html.
+    """
+    if what.is_dir():
+        _check_records(what, out or what)
+        return
+    from daylight.faults import check_plan
+
+    click.echo(check_plan(what))
+
+
+def _check_records(folder: Path, out: Path) -> None:
+    from daylight.line import state_of_records
+    from daylight.report.quality_page import summary, write_quality
+
+    tables = state_of_records(folder)
+    click.echo(summary(tables))
+    click.echo(write_quality(out, folder.resolve().name, tables))
+
+
+@main.command()
+@click.argument("source")
+@click.argument("table")
+@click.argument("year")
+@click.option("--state", help="Where two places share the name.")
+@click.option("-o", "--out", type=PATH, required=True, help="The snapshot, a .csv file.")
+def fetch(source: str, table: str, year: str, state: str | None, out: Path) -> None:
+    """Take a table from a city's portal and keep it with its hash: Seattle STOPS 2022.
+
+    The one command that uses the network (install daylight[opd]).
+    """
+    from daylight.ingest.fetch import fetch as take
+
+    taken = take(source, table, year, out, state=state)
+    click.echo(f"{taken.rows:,} rows, sha256 {taken.sha256}")
+    click.echo(out)
+
+
+@main.command()
+@click.argument("stops", type=PATH)
+@click.option("-o", "--out", type=PATH, required=True, help="A .csv file.")
+def export(stops: Path, out: Path) -> None:
+    """Write canonical STOPS (a Parquet table) under the Stanford Open Policing column names."""
+    from daylight.ingest.export import export_open_policing
+
+    click.echo(f"{export_open_policing(stops, out):,} rows")
+    click.echo(out)
 
 
 @main.command()

@@ -1,9 +1,10 @@
 """What is wrong with a study before anything is run, all of it at once."""
 
+import tomllib
 from pathlib import Path
 
 from daylight.asking import READERS, SHARED, own_settings
-from daylight.errors import DaylightError, StudyError
+from daylight.errors import DaylightError, MissingFile, StudyError
 from daylight.ingest.recipe import load
 from daylight.model.method import Method
 from daylight.model.methods import METHODS
@@ -16,6 +17,26 @@ def refuse_faults(study: Study) -> None:
     """Raise one StudyError that lists every fault, or do nothing."""
     if problems := faults(study):
         raise StudyError("\n".join(problems))
+
+
+def check_plan(path: Path) -> str:
+    """One line that says a study or a recipe is sound, or an error that lists every fault."""
+    if not path.exists():
+        raise MissingFile(f"{path}: there is no such study file, recipe or folder")
+    if _is_recipe(path):
+        recipe = load(path)
+        return f"{path}: a sound recipe for {', '.join(t.table.name for t in recipe.tables)}"
+    plan = Study.read(path)
+    refuse_faults(plan)
+    return f"{path}: sound; {len(plan.sources)} sources, {len(plan.questions)} questions"
+
+
+def _is_recipe(path: Path) -> bool:
+    try:
+        plain = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise StudyError(f"{path}: not readable as TOML: {problem}") from problem
+    return "files" in plain and "questions" not in plain
 
 
 def faults(study: Study) -> list[str]:

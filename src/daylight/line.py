@@ -11,9 +11,11 @@ import pyarrow.parquet as pq
 from daylight import __version__
 from daylight.asking import answered, named, read_input
 from daylight.cells import Cells
+from daylight.errors import StudyError
 from daylight.faults import recipe_of, refuse_faults
 from daylight.ingest import ingest
 from daylight.ingest.audit import Audit
+from daylight.ingest.quality import Quality, quality
 from daylight.ingest.recipe import load
 from daylight.model.method import Method
 from daylight.panel import Panel
@@ -161,6 +163,14 @@ def _cells(
         cells.provenance.sql + "\n", encoding="utf-8"
     )
     return cells
+
+
+def state_of_records(folder: Path) -> list[Quality]:
+    """Blanks, repeats, oddities and gaps of every canonical table under a folder."""
+    found = tables_under([folder])
+    if not found:
+        raise StudyError(f"{folder}: holds no canonical table; make some with `daylight ingest`")
+    return [quality(path, name=name) for name, paths in found.items() for path in paths]
 
 
 def tables_under(folders: Sequence[Path]) -> dict[str, list[Path]]:
