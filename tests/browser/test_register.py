@@ -77,7 +77,7 @@ def person(
     """Someone at a keyboard, signed in if they have a name."""
     context = browser.new_context(viewport={"width": size[0], "height": size[1]})
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(120_000)
     if name:
         page.goto(f"{server}/login/")
         write(page, "Username", name)
