@@ -4,7 +4,7 @@ import pytest
 from daylight.model.officers.scenes import arrange
 from daylight.model.officers.stereotype import Posterior, draw
 
-REPETITIONS, OFFICERS, SCENES = 12, 40, 300
+REPETITIONS, OFFICERS, SCENES = 10, 20, 120
 
 
 @pytest.mark.recovery
