@@ -331,6 +331,25 @@ def _check_records(folder: Path, out: Path) -> None:
 
 
 @main.command()
+@click.argument("files", nargs=-1, required=True)
+@click.option("-o", "--out", type=PATH, help="Where to write the recipe; the screen when left out.")
+def draft(files: tuple[str, ...], out: Path | None) -> None:
+    """Propose a recipe for FILES nobody has read yet, with the evidence for each choice.
+
+    Whatever a person must decide is marked; `daylight check` refuses the recipe until no mark is
+    left.
+    """
+    from daylight.ingest.draft import draft as propose
+
+    text = propose(files)
+    if out is None:
+        click.echo(text)
+        return
+    out.write_text(text, encoding="utf-8")
+    click.echo(f"{text.count('decide = ')} marks to decide, then: daylight check {out}")
+
+
+@main.command()
 @click.argument("source")
 @click.argument("table")
 @click.argument("year")

@@ -37,6 +37,7 @@ def publish(
             comparisons=len(raw),
             version=__version__,
             seed=study.seed,
+            minimum_cell=study.minimum_cell,
             questions=tuple(_question(q, outcomes[q.id], found) for q in study.questions),
             audits=tuple(_audit(name, audit) for name, audit in audits.items()),
             notes=(study.about,) if study.about else (),

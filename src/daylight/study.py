@@ -113,6 +113,9 @@ class Study:
         Chance, over the whole study, of calling any difference more than chance when none is.
     reference
         The group others are compared with.
+    minimum_cell
+        Withhold from the report what rests on fewer rows than this: 10 for a page that is
+        published from records that are not public; 0 where the records are public.
     folder
         Where relative paths start: the study file's own folder.
     text
@@ -129,6 +132,7 @@ class Study:
     alpha: float = 0.05
     reference: str = "white"
     seed: int = 20170101
+    minimum_cell: int = 0
     folder: Path = Path()
     text: bytes = b""
 

@@ -9,7 +9,8 @@ import ibis.expr.datatypes as dt
 from daylight.errors import BadValue, SourceError
 from daylight.ingest.audit import LISTED, SetAside
 from daylight.ingest.recipe import Recipe
-from daylight.ingest.recode import FILE, ROW, Problem
+from daylight.ingest.recode import FILE, ROW
+from daylight.ingest.recoded import Problem
 from daylight.ingest.roles import Assigned
 from daylight.ingest.snapshot import Snapshot
 from daylight.ingest.work import Work, stacked

@@ -11,7 +11,8 @@ import ibis
 from daylight.errors import BadValue, UnknownCode
 from daylight.ingest import recode
 from daylight.ingest.reading import Output, Reading
-from daylight.ingest.recode import FILE, ROW, Problem
+from daylight.ingest.recode import FILE, ROW
+from daylight.ingest.recoded import Problem
 from daylight.ingest.work import HEADER, OUT, Work, exploded, members, recoded
 from daylight.schema import Column
 

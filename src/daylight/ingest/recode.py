@@ -5,7 +5,6 @@ expression too, so that all of them are counted in one pass and none stops the q
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -13,26 +12,23 @@ from typing import Any
 import ibis
 import ibis.expr.datatypes as dt
 
-from daylight.errors import BadValue, SourceError, UnknownCode
+from daylight.errors import BadValue, UnknownCode
+from daylight.ingest.moment import BAD_DATE, bad_moment, moment, parsed
 from daylight.ingest.reading import Codes, Output, Reading, Word
 from daylight.ingest.recipe import Recipe
+from daylight.ingest.recoded import Problem, Recoded
 from daylight.schema import Column
 
 FILE = "daylight_file"
 ROW = "daylight_row"
 POSITION = "daylight_position"
-FIRST_YEAR, LAST_YEAR = 1900, 2100
-"""A date outside is a date misread: DuckDB reads `1/1/01` as year 1 where four digits are asked."""
 LARGEST = 9e15
 """Beyond it a floating number no longer holds every whole number."""
-EXCEL = "excel"
 DEGREES = "dms"
 TYPES = {"text": "string", "int": "int64", "float": "float64", "bool": "boolean", "date": "date"}
 
 UNKNOWN_CODE = "unknown code"
 NO_RULE = "combination without a rule"
-BAD_DATE = "impossible date"
-BAD_TIME = "impossible time"
 NOT_NUMBER = "not a number"
 OUT_OF_RANGE = "out of range"
 MISSING = "required value missing"
@@ -42,66 +38,9 @@ EMPTY_ROW = "empty row"
 NO_TABLE = "belongs to no table"
 
 
-@ibis.udf.scalar.builtin(signature=((dt.string, dt.string), dt.Timestamp()))
-def try_strptime(text, form):  # type: ignore[no-untyped-def]
-    """DuckDB: a moment, or null where the text is none."""
-
-
-@ibis.udf.scalar.builtin(
-    name="timezone", signature=((dt.string, dt.Timestamp()), dt.Timestamp("UTC"))
-)
-def instant(zone, clock):  # type: ignore[no-untyped-def]
-    """DuckDB: the instant at which clocks of a zone showed this."""
-
-
-@ibis.udf.scalar.builtin(
-    name="timezone", signature=((dt.string, dt.Timestamp("UTC")), dt.Timestamp())
-)
-def clock_in(zone, moment):  # type: ignore[no-untyped-def]
-    """DuckDB: what clocks of a zone showed at an instant."""
-
-
 @ibis.udf.scalar.builtin(signature=((dt.string,), dt.string))
 def sha256(text):  # type: ignore[no-untyped-def]
     """DuckDB: SHA-256 in hexadecimal."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """Something a cell may hold that the recipe has not provided for.
-
-    Parameters
-    ----------
-    column
-        The file's column or columns.
-    condition
-        Expression: true for the rows that have it.
-    value
-        Expression: the text found.
-    codes
-        The list of codes that does not have it.
-    """
-
-    reason: str
-    column: str
-    condition: Any
-    value: Any
-    error: type[SourceError]
-    remedy: str
-    codes: str = ""
-
-    @property
-    def name(self) -> str:
-        """Reason and column as one line, such as `unknown code: race`."""
-        return f"{self.reason}: {self.column}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recoded:
-    """A canonical value and what may be wrong with it, both as expressions."""
-
-    value: Any
-    problems: tuple[Problem, ...] = ()
 
 
 def recode(
@@ -274,9 +213,9 @@ def _years(rows: Any, reading: Reading) -> Recoded:
     dates, problems = [], []
     for name in reading.years_between:
         text = _without(plain(rows, reading, name), reading.ignored)
-        found = ibis.coalesce(*(_parsed(text, form, False) for form in reading.formats))
+        found = ibis.coalesce(*(parsed(text, form, is_time=False) for form in reading.formats))
         dates.append(found)
-        problems.append(_bad_moment(text, found, reading, name, BAD_DATE))
+        problems.append(bad_moment(text, found, reading, name, BAD_DATE))
     days = dates[1].epoch_seconds().cast("float64") - dates[0].epoch_seconds().cast("float64")
     return Recoded(value=(days / (86400 * 365.25)).round(2), problems=tuple(problems))
 
@@ -292,7 +231,7 @@ def _single(rows: Any, recipe: Recipe, reading: Reading, column: Column, key: st
         value = word(rows, name, reading.codes, codes) if single else decode(text, codes)
         return Recoded(value=value, problems=(_code_problem(text, codes, name, reading.codes),))
     if reading.formats and column.kind != "float":
-        return _moment(text, recipe, reading, column, name)
+        return moment(text, recipe, reading, column, name)
     if column.kind in {"int", "float"}:
         return _number(text, name, reading, whole=column.kind == "int")
     return Recoded(value=_hashed(text, key) if reading.pseudonym else text)
@@ -372,43 +311,6 @@ def _degrees(text: Any) -> Any:
         text.re_extract(pattern, group).try_cast("float64") for group in (1, 2, 3)
     )
     return whole + minutes / 60 + seconds / 3600
-
-
-def _moment(text: Any, recipe: Recipe, reading: Reading, column: Column, name: str) -> Recoded:
-    """A local date, or a local minute of the day."""
-    is_time = column.kind == "int"
-    found = ibis.coalesce(*(_parsed(text, form, is_time) for form in reading.formats))
-    value = found
-    if reading.zone and reading.zone != recipe.timezone:
-        value = clock_in(recipe.timezone, instant(reading.zone, found))
-    problem = _bad_moment(text, found, reading, name, BAD_TIME if is_time else BAD_DATE)
-    made = value.hour().cast("int64") * 60 + value.minute() if is_time else value.date()
-    return Recoded(value=made, problems=(problem,))
-
-
-def _bad_moment(text: Any, found: Any, reading: Reading, name: str, reason: str) -> Problem:
-    return Problem(
-        reason=reason,
-        column=name,
-        condition=text.notnull() & found.isnull(),
-        value=text,
-        error=BadValue,
-        remedy=f"none of the formats {', '.join(reading.formats)} fits",
-    )
-
-
-def _parsed(text: Any, form: str, is_time: bool) -> Any:
-    if form == EXCEL:
-        days = text.re_search(r"^[0-9]{5}(\.[0-9]+)?$").ifelse(
-            text.try_cast("float64"), ibis.null()
-        )
-        seconds = (days * 86400).round().cast("int64")
-        return ibis.timestamp("1899-12-30 00:00:00") + seconds.as_interval("s")
-    moment = try_strptime(text, form)
-    if is_time and "%Y" not in form and "%y" not in form:
-        return moment
-    year = moment.year()
-    return ((year >= FIRST_YEAR) & (year <= LAST_YEAR)).ifelse(moment, ibis.null())
 
 
 def _ranged(made: Recoded, reading: Reading, column: Column) -> Recoded:
