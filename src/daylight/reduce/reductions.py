@@ -3,6 +3,7 @@
 from daylight.reduce.contacts import CONTACTS_REDUCTION
 from daylight.reduce.darkness import DARKNESS
 from daylight.reduce.force_reductions import FORCE_REDUCTIONS
+from daylight.reduce.officer_peers import OFFICER_PEERS
 from daylight.reduce.officers import OFFICER_REDUCTIONS
 from daylight.reduce.outcomes import OUTCOMES
 from daylight.reduce.reduction import Reduction
@@ -17,5 +18,6 @@ ALL: tuple[Reduction, ...] = (
     DARKNESS,
     CONTACTS_REDUCTION,
     *OFFICER_REDUCTIONS,
+    OFFICER_PEERS,
 )
 REDUCTIONS: dict[str, Reduction] = {reduction.name: reduction for reduction in ALL}

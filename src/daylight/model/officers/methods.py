@@ -6,6 +6,7 @@ from daylight.model.officers import (
     early_intervention,
     internal_benchmark,
     levels,
+    networks,
     persistence,
     removal,
     same_scene,
@@ -19,6 +20,7 @@ OFFICERS: tuple[Method, ...] = (
     levels.METHOD,
     internal_benchmark.METHOD,
     same_scene.METHOD,
+    networks.METHOD,
     verdict.METHOD,
     early_intervention.METHOD,
 )

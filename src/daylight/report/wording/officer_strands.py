@@ -76,6 +76,23 @@ def internal_benchmark(result: Result) -> tuple[Claim, ...]:
     )
 
 
+def peer_exposure(result: Result) -> tuple[Claim, ...]:
+    """How later events go together with the past of colleagues; never more than that."""
+    change = result.one("later_events_with_peer_share", "all officers")
+    typical = result.one("events_per_officer_month", "all officers")
+    return (
+        Claim(
+            sentence="Association, not contagion: among officers of the same unit and month, those "
+            "with 10 points more of their earlier co-named colleagues having had complaints of "
+            f"their own are associated with {stated(change)} events a month more (less where "
+            f"negative); the average is {value(typical)} a month.",
+            estimates=(change, typical),
+            adjusted_for=tuple(str(result.diagnostics["compared_within"]).split(", ")),
+            caveats=tuple(note.text for note in result.notes),
+        ),
+    )
+
+
 def officers_or_department(result: Result) -> tuple[Claim, ...]:
     """The three answers side by side, each with what it rests on."""
     return tuple(

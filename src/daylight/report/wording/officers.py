@@ -154,4 +154,5 @@ SENTENCES: dict[str, Callable[[Result], tuple[Claim, ...]]] = {
     "variance-by-level": officer_strands.variance_by_level,
     "officers-or-department": officer_strands.officers_or_department,
     "early-intervention": early_intervention,
+    "peer-exposure": officer_strands.peer_exposure,
 }
