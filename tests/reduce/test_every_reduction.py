@@ -27,7 +27,8 @@ def keys(reduction: Reduction) -> tuple[str, ...]:
     wanted = [
         m.needs.by for m in METHODS.values() if m.needs.reduction == reduction.name and m.needs.by
     ]
-    return wanted[0] if wanted else ("subject_race", *reduction.always)
+    fallback = reduction.limited_to[:2] or ("subject_race",)
+    return wanted[0] if wanted else (*fallback, *reduction.always)
 
 
 def written(reduction: Reduction, folder: Path, rows: int, seed: int) -> dict[str, list[Path]]:

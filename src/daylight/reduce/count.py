@@ -154,7 +154,9 @@ def _refuse_unknown_keys(
     record: Reduction, by: Sequence[str], first: Any, others: Sequence[Any]
 ) -> None:
     columns = {name for table in (first, *others) for name in table.columns}
-    known = columns | set(record.derives) | set(derivable(first.columns))
+    known = set(record.limited_to) or (
+        columns | set(record.derives) | set(derivable(first.columns))
+    )
     if unknown := [key for key in by if key not in known]:
         raise StudyError(
             f"{record.name}: cannot count by {', '.join(unknown)}; "

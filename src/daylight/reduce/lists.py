@@ -121,6 +121,7 @@ FORCE_AND_COMPLAINTS = Reduction(
     run=force_and_complaints,
     unit="force record",
     derives=("list_force", "list_complaint"),
+    limited_to=("list_force", "list_complaint", "officer_id", "incident_date", "year", "month"),
     counts={"events": "days of one officer with a force report or a complaint about force"},
 )
 

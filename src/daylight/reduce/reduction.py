@@ -34,6 +34,8 @@ class Reduction:
         Table that no file holds → `make(connection, first_table, place)` → an Arrow table of it.
     always
         Keys it counts by whether asked to or not.
+    limited_to
+        The only keys it can count by, where its rows are not those of its first table.
     derives
         Keys that `run` makes itself and that may be counted by (such as `day_part`).
     optional
@@ -50,4 +52,5 @@ class Reduction:
     computed: Mapping[str, Callable[[Any, Any, Place], Any]] = field(default_factory=dict)
     derives: tuple[str, ...] = ()
     always: tuple[str, ...] = ()
+    limited_to: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()

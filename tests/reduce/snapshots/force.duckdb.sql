@@ -10,6 +10,7 @@ SELECT
   SUM("t44"."force_rows") AS "force_rows",
   SUM("t44"."people") AS "people",
   SUM("t44"."people_squared") AS "people_squared",
+  SUM("t44"."people_by_description") AS "people_by_description",
   SUM("t44"."people_in_stop_period") AS "people_in_stop_period",
   SUM("t44"."people_in_arrest_period") AS "people_in_arrest_period",
   SUM("t44"."residents") AS "residents",
@@ -29,6 +30,7 @@ FROM (
         COALESCE("t41"."force_rows", 0) AS "force_rows",
         COALESCE("t41"."people", 0) AS "people",
         COALESCE("t41"."people_squared", 0) AS "people_squared",
+        COALESCE("t41"."people_by_description", 0) AS "people_by_description",
         COALESCE("t41"."people_in_stop_period", 0) AS "people_in_stop_period",
         COALESCE("t41"."people_in_arrest_period", 0) AS "people_in_arrest_period",
         CAST(0 AS BIGINT) AS "residents",
@@ -42,6 +44,7 @@ FROM (
           SUM("t40"."force_rows") AS "force_rows",
           SUM("t40"."people") AS "people",
           SUM("t40"."people" * "t40"."people") AS "people_squared",
+          SUM("t40"."people_by_description") AS "people_by_description",
           SUM("t40"."people_in_stop_period") AS "people_in_stop_period",
           SUM("t40"."people_in_arrest_period") AS "people_in_arrest_period"
         FROM (
@@ -50,6 +53,21 @@ FROM (
             "t39"."incident_id",
             COUNT(*) AS "force_rows",
             COALESCE(SUM(CAST(COALESCE("t39"."is_person", FALSE) AS BIGINT)), 0) AS "people",
+            COALESCE(
+              SUM(
+                CAST(COALESCE(
+                  "t39"."is_person"
+                  AND (
+                    (
+                      "t39"."subject_id" IS NULL
+                    )
+                    OR COALESCE(STARTS_WITH("t39"."subject_id", "t39"."report_id"), FALSE)
+                  ),
+                  FALSE
+                ) AS BIGINT)
+              ),
+              0
+            ) AS "people_by_description",
             COALESCE(
               SUM(CAST(COALESCE("t39"."is_person" AND "t39"."in_stop_period", FALSE) AS BIGINT)),
               0
@@ -113,67 +131,67 @@ FROM (
               "t38"."is_person"
             FROM (
               SELECT
-                "t34"."incident_id",
-                "t34"."report_id",
-                "t34"."agency_id",
-                "t34"."incident_date",
-                "t34"."incident_minute",
-                "t34"."district",
-                "t34"."beat",
-                "t34"."neighborhood",
-                "t34"."county",
-                "t34"."latitude",
-                "t34"."longitude",
-                "t34"."officer_id",
-                "t34"."officer_race",
-                "t34"."officer_sex",
-                "t34"."officer_years_of_service",
-                "t34"."officer_rank",
-                "t34"."unit",
-                "t34"."subject_id",
-                "t34"."subject_race",
-                "t34"."subject_race_raw",
-                "t34"."subject_sex",
-                "t34"."subject_age_years",
-                "t34"."contact_reason",
-                "t34"."is_call",
-                "t34"."offense",
-                "t34"."resistance",
-                "t34"."force_kind",
-                "t34"."force_use",
-                "t34"."force_level",
-                "t34"."severity",
-                "t34"."subject_armed",
-                "t34"."subject_injured",
-                "t34"."subject_injury",
-                "t34"."officer_injured",
-                "t34"."officer_injury",
-                "t34"."subject_arrested",
-                "t34"."was_restrained",
-                "t34"."was_fleeing",
-                "t34"."in_crisis",
-                "t34"."under_influence",
-                "t34"."firearm_pointed",
-                "t34"."firearm_discharged",
-                "t34"."resisting_charge_only",
-                "t34"."finding",
-                "t34"."source_file",
-                "t34"."source_row",
-                "t34"."person_key",
-                "t34"."kind_rank",
-                "t34"."in_stop_period",
-                "t34"."in_arrest_period",
+                "t35"."incident_id",
+                "t35"."report_id",
+                "t35"."agency_id",
+                "t35"."incident_date",
+                "t35"."incident_minute",
+                "t35"."district",
+                "t35"."beat",
+                "t35"."neighborhood",
+                "t35"."county",
+                "t35"."latitude",
+                "t35"."longitude",
+                "t35"."officer_id",
+                "t35"."officer_race",
+                "t35"."officer_sex",
+                "t35"."officer_years_of_service",
+                "t35"."officer_rank",
+                "t35"."unit",
+                "t35"."subject_id",
+                "t35"."subject_race",
+                "t35"."subject_race_raw",
+                "t35"."subject_sex",
+                "t35"."subject_age_years",
+                "t35"."contact_reason",
+                "t35"."is_call",
+                "t35"."offense",
+                "t35"."resistance",
+                "t35"."force_kind",
+                "t35"."force_use",
+                "t35"."force_level",
+                "t35"."severity",
+                "t35"."subject_armed",
+                "t35"."subject_injured",
+                "t35"."subject_injury",
+                "t35"."officer_injured",
+                "t35"."officer_injury",
+                "t35"."subject_arrested",
+                "t35"."was_restrained",
+                "t35"."was_fleeing",
+                "t35"."in_crisis",
+                "t35"."under_influence",
+                "t35"."firearm_pointed",
+                "t35"."firearm_discharged",
+                "t35"."resisting_charge_only",
+                "t35"."finding",
+                "t35"."source_file",
+                "t35"."source_row",
+                "t35"."person_key",
+                "t35"."kind_rank",
+                "t35"."in_stop_period",
+                "t35"."in_arrest_period",
                 (
                   ROW_NUMBER() OVER (
-                    PARTITION BY "t34"."person_key"
-                    ORDER BY "t34"."kind_rank" DESC, "t34"."source_file" ASC, "t34"."source_row" ASC
+                    PARTITION BY "t35"."person_key"
+                    ORDER BY "t35"."kind_rank" DESC, "t35"."source_file" ASC, "t35"."source_row" ASC
                     ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                   ) - 1
                 ) = 0 AS "is_person"
               FROM (
                 SELECT
-                  "t33".*
-                  EXCLUDE ("last_day", "first_day")
+                  "t34".*
+                  EXCLUDE ("first_day", "last_day")
                 FROM (
                   SELECT
                     "t32"."incident_id",
@@ -235,169 +253,169 @@ FROM (
                     ) AS "in_arrest_period"
                   FROM (
                     SELECT
-                      "t30"."incident_id",
-                      "t30"."report_id",
-                      "t30"."agency_id",
-                      "t30"."incident_date",
-                      "t30"."incident_minute",
-                      "t30"."district",
-                      "t30"."beat",
-                      "t30"."neighborhood",
-                      "t30"."county",
-                      "t30"."latitude",
-                      "t30"."longitude",
-                      "t30"."officer_id",
-                      "t30"."officer_race",
-                      "t30"."officer_sex",
-                      "t30"."officer_years_of_service",
-                      "t30"."officer_rank",
-                      "t30"."unit",
-                      "t30"."subject_id",
-                      "t30"."subject_race",
-                      "t30"."subject_race_raw",
-                      "t30"."subject_sex",
-                      "t30"."subject_age_years",
-                      "t30"."contact_reason",
-                      "t30"."is_call",
-                      "t30"."offense",
-                      "t30"."resistance",
-                      "t30"."force_kind",
-                      "t30"."force_use",
-                      "t30"."force_level",
-                      "t30"."severity",
-                      "t30"."subject_armed",
-                      "t30"."subject_injured",
-                      "t30"."subject_injury",
-                      "t30"."officer_injured",
-                      "t30"."officer_injury",
-                      "t30"."subject_arrested",
-                      "t30"."was_restrained",
-                      "t30"."was_fleeing",
-                      "t30"."in_crisis",
-                      "t30"."under_influence",
-                      "t30"."firearm_pointed",
-                      "t30"."firearm_discharged",
-                      "t30"."resisting_charge_only",
-                      "t30"."finding",
-                      "t30"."source_file",
-                      "t30"."source_row",
-                      "t30"."person_key",
-                      "t30"."kind_rank",
-                      "t30"."in_stop_period",
+                      "t31"."incident_id",
+                      "t31"."report_id",
+                      "t31"."agency_id",
+                      "t31"."incident_date",
+                      "t31"."incident_minute",
+                      "t31"."district",
+                      "t31"."beat",
+                      "t31"."neighborhood",
+                      "t31"."county",
+                      "t31"."latitude",
+                      "t31"."longitude",
+                      "t31"."officer_id",
+                      "t31"."officer_race",
+                      "t31"."officer_sex",
+                      "t31"."officer_years_of_service",
+                      "t31"."officer_rank",
+                      "t31"."unit",
+                      "t31"."subject_id",
+                      "t31"."subject_race",
+                      "t31"."subject_race_raw",
+                      "t31"."subject_sex",
+                      "t31"."subject_age_years",
+                      "t31"."contact_reason",
+                      "t31"."is_call",
+                      "t31"."offense",
+                      "t31"."resistance",
+                      "t31"."force_kind",
+                      "t31"."force_use",
+                      "t31"."force_level",
+                      "t31"."severity",
+                      "t31"."subject_armed",
+                      "t31"."subject_injured",
+                      "t31"."subject_injury",
+                      "t31"."officer_injured",
+                      "t31"."officer_injury",
+                      "t31"."subject_arrested",
+                      "t31"."was_restrained",
+                      "t31"."was_fleeing",
+                      "t31"."in_crisis",
+                      "t31"."under_influence",
+                      "t31"."firearm_pointed",
+                      "t31"."firearm_discharged",
+                      "t31"."resisting_charge_only",
+                      "t31"."finding",
+                      "t31"."source_file",
+                      "t31"."source_row",
+                      "t31"."person_key",
+                      "t31"."kind_rank",
+                      "t31"."in_stop_period",
                       "t10"."first_day",
                       "t10"."last_day"
                     FROM (
                       SELECT
-                        "t27".*
-                        EXCLUDE ("last_day", "first_day")
+                        "t29".*
+                        EXCLUDE ("first_day", "last_day")
                       FROM (
                         SELECT
-                          "t24"."incident_id",
-                          "t24"."report_id",
-                          "t24"."agency_id",
-                          "t24"."incident_date",
-                          "t24"."incident_minute",
-                          "t24"."district",
-                          "t24"."beat",
-                          "t24"."neighborhood",
-                          "t24"."county",
-                          "t24"."latitude",
-                          "t24"."longitude",
-                          "t24"."officer_id",
-                          "t24"."officer_race",
-                          "t24"."officer_sex",
-                          "t24"."officer_years_of_service",
-                          "t24"."officer_rank",
-                          "t24"."unit",
-                          "t24"."subject_id",
-                          "t24"."subject_race",
-                          "t24"."subject_race_raw",
-                          "t24"."subject_sex",
-                          "t24"."subject_age_years",
-                          "t24"."contact_reason",
-                          "t24"."is_call",
-                          "t24"."offense",
-                          "t24"."resistance",
-                          "t24"."force_kind",
-                          "t24"."force_use",
-                          "t24"."force_level",
-                          "t24"."severity",
-                          "t24"."subject_armed",
-                          "t24"."subject_injured",
-                          "t24"."subject_injury",
-                          "t24"."officer_injured",
-                          "t24"."officer_injury",
-                          "t24"."subject_arrested",
-                          "t24"."was_restrained",
-                          "t24"."was_fleeing",
-                          "t24"."in_crisis",
-                          "t24"."under_influence",
-                          "t24"."firearm_pointed",
-                          "t24"."firearm_discharged",
-                          "t24"."resisting_charge_only",
-                          "t24"."finding",
-                          "t24"."source_file",
-                          "t24"."source_row",
-                          "t24"."person_key",
-                          "t24"."kind_rank",
-                          "t24"."first_day",
-                          "t24"."last_day",
+                          "t26"."incident_id",
+                          "t26"."report_id",
+                          "t26"."agency_id",
+                          "t26"."incident_date",
+                          "t26"."incident_minute",
+                          "t26"."district",
+                          "t26"."beat",
+                          "t26"."neighborhood",
+                          "t26"."county",
+                          "t26"."latitude",
+                          "t26"."longitude",
+                          "t26"."officer_id",
+                          "t26"."officer_race",
+                          "t26"."officer_sex",
+                          "t26"."officer_years_of_service",
+                          "t26"."officer_rank",
+                          "t26"."unit",
+                          "t26"."subject_id",
+                          "t26"."subject_race",
+                          "t26"."subject_race_raw",
+                          "t26"."subject_sex",
+                          "t26"."subject_age_years",
+                          "t26"."contact_reason",
+                          "t26"."is_call",
+                          "t26"."offense",
+                          "t26"."resistance",
+                          "t26"."force_kind",
+                          "t26"."force_use",
+                          "t26"."force_level",
+                          "t26"."severity",
+                          "t26"."subject_armed",
+                          "t26"."subject_injured",
+                          "t26"."subject_injury",
+                          "t26"."officer_injured",
+                          "t26"."officer_injury",
+                          "t26"."subject_arrested",
+                          "t26"."was_restrained",
+                          "t26"."was_fleeing",
+                          "t26"."in_crisis",
+                          "t26"."under_influence",
+                          "t26"."firearm_pointed",
+                          "t26"."firearm_discharged",
+                          "t26"."resisting_charge_only",
+                          "t26"."finding",
+                          "t26"."source_file",
+                          "t26"."source_row",
+                          "t26"."person_key",
+                          "t26"."kind_rank",
+                          "t26"."first_day",
+                          "t26"."last_day",
                           (
-                            "t24"."incident_date" >= "t24"."first_day"
+                            "t26"."incident_date" >= "t26"."first_day"
                           )
                           AND (
-                            "t24"."incident_date" <= "t24"."last_day"
+                            "t26"."incident_date" <= "t26"."last_day"
                           ) AS "in_stop_period"
                         FROM (
                           SELECT
-                            "t22"."incident_id",
-                            "t22"."report_id",
-                            "t22"."agency_id",
-                            "t22"."incident_date",
-                            "t22"."incident_minute",
-                            "t22"."district",
-                            "t22"."beat",
-                            "t22"."neighborhood",
-                            "t22"."county",
-                            "t22"."latitude",
-                            "t22"."longitude",
-                            "t22"."officer_id",
-                            "t22"."officer_race",
-                            "t22"."officer_sex",
-                            "t22"."officer_years_of_service",
-                            "t22"."officer_rank",
-                            "t22"."unit",
-                            "t22"."subject_id",
-                            "t22"."subject_race",
-                            "t22"."subject_race_raw",
-                            "t22"."subject_sex",
-                            "t22"."subject_age_years",
-                            "t22"."contact_reason",
-                            "t22"."is_call",
-                            "t22"."offense",
-                            "t22"."resistance",
-                            "t22"."force_kind",
-                            "t22"."force_use",
-                            "t22"."force_level",
-                            "t22"."severity",
-                            "t22"."subject_armed",
-                            "t22"."subject_injured",
-                            "t22"."subject_injury",
-                            "t22"."officer_injured",
-                            "t22"."officer_injury",
-                            "t22"."subject_arrested",
-                            "t22"."was_restrained",
-                            "t22"."was_fleeing",
-                            "t22"."in_crisis",
-                            "t22"."under_influence",
-                            "t22"."firearm_pointed",
-                            "t22"."firearm_discharged",
-                            "t22"."resisting_charge_only",
-                            "t22"."finding",
-                            "t22"."source_file",
-                            "t22"."source_row",
-                            "t22"."person_key",
-                            "t22"."kind_rank",
+                            "t24"."incident_id",
+                            "t24"."report_id",
+                            "t24"."agency_id",
+                            "t24"."incident_date",
+                            "t24"."incident_minute",
+                            "t24"."district",
+                            "t24"."beat",
+                            "t24"."neighborhood",
+                            "t24"."county",
+                            "t24"."latitude",
+                            "t24"."longitude",
+                            "t24"."officer_id",
+                            "t24"."officer_race",
+                            "t24"."officer_sex",
+                            "t24"."officer_years_of_service",
+                            "t24"."officer_rank",
+                            "t24"."unit",
+                            "t24"."subject_id",
+                            "t24"."subject_race",
+                            "t24"."subject_race_raw",
+                            "t24"."subject_sex",
+                            "t24"."subject_age_years",
+                            "t24"."contact_reason",
+                            "t24"."is_call",
+                            "t24"."offense",
+                            "t24"."resistance",
+                            "t24"."force_kind",
+                            "t24"."force_use",
+                            "t24"."force_level",
+                            "t24"."severity",
+                            "t24"."subject_armed",
+                            "t24"."subject_injured",
+                            "t24"."subject_injury",
+                            "t24"."officer_injured",
+                            "t24"."officer_injury",
+                            "t24"."subject_arrested",
+                            "t24"."was_restrained",
+                            "t24"."was_fleeing",
+                            "t24"."in_crisis",
+                            "t24"."under_influence",
+                            "t24"."firearm_pointed",
+                            "t24"."firearm_discharged",
+                            "t24"."resisting_charge_only",
+                            "t24"."finding",
+                            "t24"."source_file",
+                            "t24"."source_row",
+                            "t24"."person_key",
+                            "t24"."kind_rank",
                             "t9"."first_day",
                             "t9"."last_day"
                           FROM (
@@ -448,12 +466,37 @@ FROM (
                               "t2"."finding",
                               "t2"."source_file",
                               "t2"."source_row",
-                              "t2"."incident_id" || '|' || COALESCE(
-                                "t2"."subject_id",
-                                COALESCE("t2"."subject_race", '-') || '/' || COALESCE("t2"."subject_sex", '-') || '/' || COALESCE(CAST("t2"."subject_age_years" AS TEXT), '-')
-                              ) AS "person_key",
-                              CASE
+                              "t2"."incident_id" || '|' || CASE
+                                WHEN (
+                                  "t2"."subject_id" IS NULL
+                                )
+                                OR COALESCE(STARTS_WITH("t2"."subject_id", "t2"."report_id"), FALSE)
+                                THEN COALESCE("t2"."subject_race", '-') || '/' || COALESCE("t2"."subject_sex", '-') || '/' || COALESCE(CAST("t2"."subject_age_years" AS TEXT), '-') || '|' || CAST(DENSE_RANK() OVER (
+                                  PARTITION BY "t2"."incident_id", "t2"."report_id", COALESCE("t2"."subject_race", '-') || '/' || COALESCE("t2"."subject_sex", '-') || '/' || COALESCE(CAST("t2"."subject_age_years" AS TEXT), '-')
+                                  ORDER BY "t2"."subject_id" ASC
+                                  ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+                                ) - 1 AS TEXT)
+                                ELSE COALESCE(
+                                  "t2"."subject_id",
+                                  COALESCE("t2"."subject_race", '-') || '/' || COALESCE("t2"."subject_sex", '-') || '/' || COALESCE(CAST("t2"."subject_age_years" AS TEXT), '-')
+                                )
+                              END AS "person_key",
+                              (
+                                COALESCE("t2"."severity", 0) * 100
+                              ) + CASE
                                 WHEN COALESCE("t2"."force_use" IN ('drawn', 'pointed'), FALSE)
+                                OR COALESCE(
+                                  (
+                                    "t2"."force_use" IS NULL
+                                  )
+                                  AND (
+                                    "t2"."force_kind" = 'firearm'
+                                  )
+                                  AND (
+                                    "t2"."severity" < 4
+                                  ),
+                                  FALSE
+                                )
                                 THEN 0
                                 WHEN COALESCE("t2"."force_kind" = 'presence', FALSE)
                                 THEN 1
@@ -494,16 +537,16 @@ FROM (
                                 ELSE -1
                               END AS "kind_rank"
                             FROM "force" AS "t2"
-                          ) AS "t22"
+                          ) AS "t24"
                           CROSS JOIN (
                             SELECT
                               MIN("t0"."stop_date") AS "first_day",
                               MAX("t0"."stop_date") AS "last_day"
                             FROM "stops" AS "t0"
                           ) AS "t9"
-                        ) AS "t24"
-                      ) AS "t27"
-                    ) AS "t30"
+                        ) AS "t26"
+                      ) AS "t29"
+                    ) AS "t31"
                     CROSS JOIN (
                       SELECT
                         MIN("t1"."arrest_date") AS "first_day",
@@ -511,8 +554,8 @@ FROM (
                       FROM "arrests" AS "t1"
                     ) AS "t10"
                   ) AS "t32"
-                ) AS "t33"
-              ) AS "t34"
+                ) AS "t34"
+              ) AS "t35"
             ) AS "t38"
           ) AS "t39"
           GROUP BY
@@ -532,6 +575,7 @@ FROM (
         CAST(0 AS BIGINT) AS "force_rows",
         CAST(0 AS BIGINT) AS "people",
         CAST(0 AS BIGINT) AS "people_squared",
+        CAST(0 AS BIGINT) AS "people_by_description",
         CAST(0 AS BIGINT) AS "people_in_stop_period",
         CAST(0 AS BIGINT) AS "people_in_arrest_period",
         CAST(0 AS BIGINT) AS "residents",
@@ -603,82 +647,83 @@ FROM (
       *
     FROM (
       SELECT
-        "t35"."subject_race",
+        "t33"."subject_race",
         CAST(0 AS BIGINT) AS "force_rows",
         CAST(0 AS BIGINT) AS "people",
         CAST(0 AS BIGINT) AS "people_squared",
+        CAST(0 AS BIGINT) AS "people_by_description",
         CAST(0 AS BIGINT) AS "people_in_stop_period",
         CAST(0 AS BIGINT) AS "people_in_arrest_period",
-        COALESCE("t35"."residents", 0) AS "residents",
-        COALESCE("t35"."exposure_resident_days", 0) AS "exposure_resident_days",
-        COALESCE("t35"."stops", 0) AS "stops",
-        COALESCE("t35"."arrests", 0) AS "arrests",
-        COALESCE("t35"."calls", 0) AS "calls"
+        COALESCE("t33"."residents", 0) AS "residents",
+        COALESCE("t33"."exposure_resident_days", 0) AS "exposure_resident_days",
+        COALESCE("t33"."stops", 0) AS "stops",
+        COALESCE("t33"."arrests", 0) AS "arrests",
+        COALESCE("t33"."calls", 0) AS "calls"
       FROM (
         SELECT
-          "t31"."subject_race",
+          "t28"."subject_race",
           SUM(
             CASE
-              WHEN COALESCE("t31"."benchmark", 'residents') = 'residents'
-              THEN COALESCE("t31"."population", 0)
+              WHEN COALESCE("t28"."benchmark", 'residents') = 'residents'
+              THEN COALESCE("t28"."population", 0)
               ELSE 0
             END
           ) AS "residents",
           SUM(
             CASE
-              WHEN COALESCE("t31"."benchmark", 'residents') = 'residents'
-              THEN COALESCE("t31"."population", 0) * (
-                COALESCE("t31"."days", -1) + 1
+              WHEN COALESCE("t28"."benchmark", 'residents') = 'residents'
+              THEN COALESCE("t28"."population", 0) * (
+                COALESCE("t28"."days", -1) + 1
               )
               ELSE 0
             END
           ) AS "exposure_resident_days",
           SUM(
             CASE
-              WHEN COALESCE("t31"."benchmark", 'residents') = 'calls'
-              THEN COALESCE("t31"."population", 0)
+              WHEN COALESCE("t28"."benchmark", 'residents') = 'calls'
+              THEN COALESCE("t28"."population", 0)
               ELSE 0
             END
           ) AS "calls",
           SUM(
             CASE
-              WHEN COALESCE("t31"."benchmark", 'residents') = 'arrests'
-              THEN COALESCE("t31"."population", 0)
+              WHEN COALESCE("t28"."benchmark", 'residents') = 'arrests'
+              THEN COALESCE("t28"."population", 0)
               ELSE 0
             END
           ) AS "arrests",
           SUM(
             CASE
-              WHEN COALESCE("t31"."benchmark", 'residents') = 'stops'
-              THEN COALESCE("t31"."population", 0)
+              WHEN COALESCE("t28"."benchmark", 'residents') = 'stops'
+              THEN COALESCE("t28"."population", 0)
               ELSE 0
             END
           ) AS "stops"
         FROM (
           SELECT
-            "t28"."agency_id",
-            "t28"."place_kind",
-            "t28"."place",
-            COALESCE("t28"."subject_race", 'unknown') AS "subject_race",
-            "t28"."population",
-            "t28"."benchmark",
-            "t28"."margin",
-            "t28"."source_file",
-            "t28"."source_row",
-            "t28"."widest_kind",
-            "t28"."days"
+            "t27"."agency_id",
+            "t27"."place_kind",
+            "t27"."place",
+            COALESCE("t27"."subject_race", 'unknown') AS "subject_race",
+            "t27"."population",
+            "t27"."benchmark",
+            "t27"."margin",
+            "t27"."source_file",
+            "t27"."source_row",
+            "t27"."widest_kind",
+            "t27"."days"
           FROM (
             SELECT
-              "t26"."agency_id",
-              "t26"."place_kind",
-              "t26"."place",
-              "t26"."subject_race",
-              "t26"."population",
-              "t26"."benchmark",
-              "t26"."margin",
-              "t26"."source_file",
-              "t26"."source_row",
-              "t26"."widest_kind",
+              "t25"."agency_id",
+              "t25"."place_kind",
+              "t25"."place",
+              "t25"."subject_race",
+              "t25"."population",
+              "t25"."benchmark",
+              "t25"."margin",
+              "t25"."source_file",
+              "t25"."source_row",
+              "t25"."widest_kind",
               "t15"."days"
             FROM (
               SELECT
@@ -701,20 +746,20 @@ FROM (
                     MIN("t12"."place_kind") AS "widest_kind"
                   FROM "t8" AS "t12"
                 ) AS "t20"
-              ) AS "t23"
+              ) AS "t21"
               WHERE
-                "t23"."place_kind" = "t23"."widest_kind"
-            ) AS "t26"
+                "t21"."place_kind" = "t21"."widest_kind"
+            ) AS "t25"
             CROSS JOIN (
               SELECT
                 DATE_DIFF('DAY', MIN("t2"."incident_date"), MAX("t2"."incident_date")) AS "days"
               FROM "force" AS "t2"
             ) AS "t15"
-          ) AS "t28"
-        ) AS "t31"
+          ) AS "t27"
+        ) AS "t28"
         GROUP BY
           1
-      ) AS "t35"
+      ) AS "t33"
     ) AS "t36"
     UNION ALL
     SELECT
@@ -725,6 +770,7 @@ FROM (
         CAST(0 AS BIGINT) AS "force_rows",
         CAST(0 AS BIGINT) AS "people",
         CAST(0 AS BIGINT) AS "people_squared",
+        CAST(0 AS BIGINT) AS "people_by_description",
         CAST(0 AS BIGINT) AS "people_in_stop_period",
         CAST(0 AS BIGINT) AS "people_in_arrest_period",
         CAST(0 AS BIGINT) AS "residents",

@@ -75,7 +75,19 @@ FROM (
         "t0"."sequence",
         CASE
           WHEN COALESCE("t0"."force_use" IN ('drawn', 'pointed'), FALSE)
-          THEN "t0"."force_kind" || '_' || "t0"."force_use"
+          OR COALESCE(
+            (
+              "t0"."force_use" IS NULL
+            )
+            AND (
+              "t0"."force_kind" = 'firearm'
+            )
+            AND (
+              "t0"."severity" < 4
+            ),
+            FALSE
+          )
+          THEN "t0"."force_kind" || '_' || COALESCE("t0"."force_use", 'pointed')
           ELSE "t0"."force_kind"
         END AS "force_kind",
         "t0"."force_use",
@@ -88,9 +100,23 @@ FROM (
         "t0"."subject_injury",
         "t0"."source_file",
         "t0"."source_row",
-        "t0"."incident_id" || '|' || COALESCE("t0"."subject_id", COALESCE("t0"."subject_race", '-')) AS "person_key",
-        CASE
+        "t0"."incident_id" || '|' || COALESCE("t0"."subject_id", '-') AS "person_key",
+        (
+          COALESCE("t0"."severity", 0) * 100
+        ) + CASE
           WHEN COALESCE("t0"."force_use" IN ('drawn', 'pointed'), FALSE)
+          OR COALESCE(
+            (
+              "t0"."force_use" IS NULL
+            )
+            AND (
+              "t0"."force_kind" = 'firearm'
+            )
+            AND (
+              "t0"."severity" < 4
+            ),
+            FALSE
+          )
           THEN 0
           WHEN COALESCE("t0"."force_kind" = 'presence', FALSE)
           THEN 1

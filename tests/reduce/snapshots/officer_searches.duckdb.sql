@@ -1,5 +1,6 @@
 SELECT
-  "t1"."subject_race",
+  "t1"."officer",
+  "t1"."period",
   COALESCE(SUM(CAST(COALESCE("t1"."search_conducted", FALSE) AS BIGINT)), 0) AS "events",
   COALESCE(SUM(CAST(COALESCE("t1"."search_conducted" IS NULL, FALSE) AS BIGINT)), 0) AS "searches_unknown",
   COUNT(*) AS "exposure"
@@ -20,7 +21,7 @@ FROM (
     "t0"."stop_reason",
     "t0"."stop_reason_raw",
     "t0"."recorded_by",
-    COALESCE("t0"."subject_race", 'unknown') AS "subject_race",
+    "t0"."subject_race",
     "t0"."subject_race_raw",
     "t0"."subject_sex",
     "t0"."subject_age_years",
@@ -47,8 +48,21 @@ FROM (
     "t0"."duration_minutes",
     "t0"."subject_id",
     "t0"."source_file",
-    "t0"."source_row"
+    "t0"."source_row",
+    COALESCE(
+      COALESCE(
+        CASE
+          WHEN REGEXP_MATCHES("t0"."officer_id", '\S')
+          THEN "t0"."officer_id"
+          ELSE 'unknown'
+        END,
+        'unknown'
+      ),
+      'unknown'
+    ) AS "officer",
+    COALESCE(CAST(EXTRACT(year FROM "t0"."stop_date") AS TEXT), 'unknown') AS "period"
   FROM "stops" AS "t0"
 ) AS "t1"
 GROUP BY
-  1
+  1,
+  2
