@@ -5,7 +5,7 @@ VENV := .venv
 UV := $(VENV)/bin/uv
 BIN := $(VENV)/bin
 
-.PHONY: help demo demo-register test check fix types layers docs bench serve clean recovery browser spark postgres
+.PHONY: help demo demo-register test check fix types layers docs bench serve clean lint cover recovery browser spark postgres
 
 help:  ## what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -32,18 +32,19 @@ demo-register: $(VENV)/.ready  ## the consent-decree register, filled with a syn
 	$(BIN)/daylight register demo --folder register-demo
 
 test: $(VENV)/.ready  ## the quick tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
-check: types layers docs  ## everything CI runs
+check: lint types layers docs cover recovery browser postgres spark  ## everything CI runs
+
+lint: $(VENV)/.all  ## ruff, rules and format
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
-	$(MAKE) recovery
-	$(MAKE) browser
-	$(MAKE) postgres
+
+cover: $(VENV)/.all  ## the quick tests, with branch coverage
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
 
 recovery: $(VENV)/.all  ## simulations: estimates find the truth, intervals cover
-	$(BIN)/python -m pytest -m recovery
+	$(BIN)/python -m pytest -n 2 -m recovery
 
 browser: $(VENV)/.all  ## pages in a real browser; needs Chromium
 	$(BIN)/python -m pytest -m browser
