@@ -107,6 +107,11 @@ def test_intervals_take_arrays() -> None:
     assert wilson(np.array([1, 2]), np.array([4, 4])).low.shape == (2,)
 
 
+def test_where_every_trial_is_a_hit_there_is_nothing_to_tell_apart() -> None:
+    assert pooled_z(5, 5, 9, 9) == 0.0
+    assert pooled_z(0, 5, 0, 9) == 0.0
+
+
 def test_the_pooled_z_of_ferguson_is_the_printed_one() -> None:
     """Searches of 2013: 562 of 4,632 and 47 of 686; hits: 122 of 562 and 16 of 47."""
     assert pooled_z(562, 4632, 47, 686) == pytest.approx(4.05, abs=0.005)

@@ -198,9 +198,14 @@ def odds_ratio(
 
 
 def pooled_z(hits: float, trials: float, reference_hits: float, reference_trials: float) -> float:
-    """The pooled two-sample z of two proportions (positive when the first is larger)."""
+    """The pooled two-sample z of two proportions (positive when the first is larger).
+
+    Zero where every trial, or none, was a hit: there is nothing to tell apart.
+    """
     pooled = (hits + reference_hits) / (trials + reference_trials)
     spread = np.sqrt(pooled * (1 - pooled) * (1 / trials + 1 / reference_trials))
+    if spread == 0:
+        return 0.0
     return float((hits / trials - reference_hits / reference_trials) / spread)
 
 

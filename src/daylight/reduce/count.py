@@ -1,5 +1,6 @@
 """Run a reduction over canonical Parquet tables: SQL in, reconciled Cells out."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from daylight.reduce.derive import derivable, derived
 from daylight.reduce.reduction import Place, Reduction
 from daylight.reduce.reductions import REDUCTIONS
 from daylight.schema import TABLES, types
+
+EXCLUDED = re.compile(r"EXCLUDE \(([^)]*)\)")
 
 
 def count(
@@ -62,11 +65,17 @@ def count(
         rows_read=rows_read,
         rows_kept=rows_read - sum(dropped.values()),
         rows_dropped=dropped,
-        sql=str(ibis.to_sql(expression, dialect="duckdb")),
+        sql=_sql(expression),
     )
     cells = Cells.from_arrow(con.to_pyarrow(expression), by=by, provenance=provenance)
     _reconcile(record, cells)
     return cells
+
+
+def _sql(expression: Any) -> str:
+    """The query as text, the same text every time: ibis keeps left-out columns in a set."""
+    text = str(ibis.to_sql(expression, dialect="duckdb"))
+    return EXCLUDED.sub(lambda found: f"EXCLUDE ({', '.join(sorted(found[1].split(', ')))})", text)
 
 
 def named(reduction: str) -> Reduction:

@@ -194,7 +194,7 @@ FROM (
     FROM (
       SELECT
         "t44".*
-        EXCLUDE ("officer_right", "month_right")
+        EXCLUDE ("month_right", "officer_right")
       FROM (
         SELECT
           "t43"."officer",
@@ -209,7 +209,7 @@ FROM (
         FROM (
           SELECT
             "t41".*
-            EXCLUDE ("officer_right", "month_right")
+            EXCLUDE ("month_right", "officer_right")
           FROM (
             SELECT
               "t28"."officer",

@@ -90,7 +90,7 @@ FROM (
     FROM (
       SELECT
         "t14".*
-        EXCLUDE ("officer_id_right", "month_key_right")
+        EXCLUDE ("month_key_right", "officer_id_right")
       FROM (
         SELECT
           "t13"."arrest_id",
@@ -126,7 +126,7 @@ FROM (
         FROM (
           SELECT
             "t11".*
-            EXCLUDE ("officer_id_right", "incident_date_right")
+            EXCLUDE ("incident_date_right", "officer_id_right")
           FROM (
             SELECT
               "t6"."arrest_id",
