@@ -40,6 +40,18 @@ def year(table: Any) -> Any:
     return _date(table).year().cast("string")
 
 
+def received_year(table: Any) -> Any:
+    """Calendar year in which a complaint was received, as text."""
+    return table.received_date.year().cast("string")
+
+
+def closed(table: Any) -> Any:
+    """`closed` where the date of closing was recorded, else `open`."""
+    import ibis
+
+    return ibis.ifelse(table.closed_date.notnull(), "closed", "open")
+
+
 def quarter(table: Any) -> Any:
     """Calendar quarter: 2017-Q3."""
     return year(table) + "-Q" + _date(table).quarter().cast("string")
@@ -119,6 +131,8 @@ DERIVED: dict[str, Callable[[Any], Any]] = {
     "age_group": age_group,
     "discretionary": discretionary,
     "whole_minutes": whole_minutes,
+    "received_year": received_year,
+    "closed": closed,
     **SEVERITY,
 }
 
@@ -127,6 +141,8 @@ READS = {
     "age_group": ("subject_age_years",),
     "discretionary": ("search_basis", "search_conducted"),
     "whole_minutes": ("duration_minutes",),
+    "received_year": ("received_date",),
+    "closed": ("closed_date",),
     "hour": MINUTES,
     "day_part": MINUTES,
 }
