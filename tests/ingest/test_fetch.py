@@ -5,11 +5,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from tests.extras import needs_extra
 
 from daylight.errors import SourceError, UnreadableFile
 from daylight.ingest.fetch import fetch_url, verify
 
-pytest.importorskip("openpolicedata")
+needs_extra("openpolicedata", "opd")
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 

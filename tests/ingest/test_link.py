@@ -5,10 +5,13 @@ from typing import Any
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
+from tests.extras import needs_extra
 from tests.reduce.canonical import canonical
 
 from daylight.errors import EngineError, SourceError
 from daylight.ingest import link
+
+needs_extra("splink", "link")
 
 RACES = ("white", "black", "hispanic")
 
