@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import ibis
+
 from daylight.reduce.idiom import keyed, tally
 from daylight.reduce.reduction import Reduction
 
@@ -34,7 +36,8 @@ def _conditions(rows: Any) -> dict[str, Any]:
         "belted": belted,
         "unbelted_not_refused": ~belted & ~rows.belt_refused,
         "camera_working": rows.camera_working,
-        "second_officer": rows.second_officer_id.notnull(),
+        # Not `notnull()` alone: Spark cannot read the `IS NOT NULL IS NULL` of its blanks.
+        "second_officer": ibis.ifelse(rows.second_officer_id.notnull(), True, False),
         "prone": rows.position.lower() == "prone",
         "long_time": rows.duration_minutes > rows.expected_minutes * TIMES_EXPECTED + SLACK_MINUTES,
         "long_distance": rows.distance_miles > rows.expected_miles * TIMES_EXPECTED + SLACK_MILES,

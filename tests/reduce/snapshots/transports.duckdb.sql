@@ -53,9 +53,19 @@ SELECT
   ) AS "unbelted_not_refused_unknown",
   COALESCE(SUM(CAST(COALESCE("t1"."camera_working", FALSE) AS BIGINT)), 0) AS "camera_working",
   COALESCE(SUM(CAST(COALESCE("t1"."camera_working" IS NULL, FALSE) AS BIGINT)), 0) AS "camera_working_unknown",
-  COALESCE(SUM(CAST(COALESCE("t1"."second_officer_id" IS NOT NULL, FALSE) AS BIGINT)), 0) AS "second_officer",
   COALESCE(
-    SUM(CAST(COALESCE("t1"."second_officer_id" IS NOT NULL IS NULL, FALSE) AS BIGINT)),
+    SUM(
+      CAST(COALESCE(CASE WHEN "t1"."second_officer_id" IS NOT NULL THEN TRUE ELSE FALSE END, FALSE) AS BIGINT)
+    ),
+    0
+  ) AS "second_officer",
+  COALESCE(
+    SUM(
+      CAST(COALESCE(
+        CASE WHEN "t1"."second_officer_id" IS NOT NULL THEN TRUE ELSE FALSE END IS NULL,
+        FALSE
+      ) AS BIGINT)
+    ),
     0
   ) AS "second_officer_unknown",
   COALESCE(SUM(CAST(COALESCE(LOWER("t1"."position") = 'prone', FALSE) AS BIGINT)), 0) AS "prone",
