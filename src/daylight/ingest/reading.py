@@ -148,7 +148,8 @@ class Reading:
     outside
         `ignore` makes a value outside the canonical range "not recorded"; without it, it stops.
     separator
-        The cell holds a list; `pick` says what becomes of it.
+        The cell may hold a list; `pick` says what becomes of it. With `only`, which it is where
+        nothing else is said, items that differ leave the value open.
     pick
         For lists, groups and joins to many: `most` (by `order`), `any`, `only`, `min`, `max`,
         `count`.
