@@ -106,29 +106,61 @@ def _role_of(recipe: Recipe, given: str | Path, scratch: Path) -> tuple[str, str
 def fit(recipe: Recipe, role: str, header: Sequence[str], name: str) -> tuple[str, dict[str, str]]:
     """The first layout whose columns are all there, and where each column is.
 
-    A header that is spelled otherwise fits where the role says so, and the layout's name then
-    says which columns were found under another spelling.
+    Where no layout fits to the letter and the role says that spelling is loose, the layout that
+    finds most columns is taken, and its name says which were found under another spelling.
     """
     spec = recipe.files[role]
     wanted = [column for column in recipe.columns(role) if column not in _made(spec)]
     if spec.plane is not None:
         wanted = list(dict.fromkeys([*wanted, spec.plane.x, spec.plane.y]))
-    tried = []
-    for layout in spec.layouts or (Layout(name=""),):
-        asked = [column for column in wanted if column not in layout.absent]
-        places = {column: _place(layout.spellings(column), header, spec) for column in asked}
-        missing = [
+    tries = [
+        _tried(spec, layout, wanted, header, loose=loose)
+        for loose in ((False, True) if spec.loose_header else (False,))
+        for layout in spec.layouts or (Layout(name=""),)
+    ]
+    fitting = [one for one in tries if not one.missing]
+    if not fitting:
+        raise MissingColumn(_unlike(recipe, role, header, name, min(tries, key=_lacks)))
+    chosen = fitting[0]
+    if chosen.loose:
+        chosen = max(fitting, key=lambda one: len(one.present))
+    _refuse_ambiguous(chosen.present, header, spec, name)
+    return chosen.layout.name + _respelled(chosen), chosen.present
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Try:
+    """A layout held against a header."""
+
+    layout: Layout
+    loose: bool
+    present: dict[str, str]
+    missing: tuple[str, ...]
+
+
+def _tried(
+    spec: Role, layout: Layout, wanted: Sequence[str], header: Sequence[str], *, loose: bool
+) -> _Try:
+    asked = [column for column in wanted if column not in layout.absent]
+    optional = spec.optional if spec.loose_header else ()
+    places = {
+        column: _place(layout.spellings(column), header, loose=loose or column in optional)
+        for column in asked
+    }
+    return _Try(
+        layout=layout,
+        loose=loose,
+        present={column: place for column, place in places.items() if place is not None},
+        missing=tuple(
             " or ".join(layout.spellings(column))
             for column, place in places.items()
             if place is None and column not in spec.optional
-        ]
-        if not missing:
-            present = {column: place for column, place in places.items() if place is not None}
-            _refuse_ambiguous(present, header, spec, name)
-            return layout.name + _respelled(layout, present), present
-        tried.append((missing, layout, len(asked)))
-    missing, layout, asked_for = min(tried, key=lambda item: len(item[0]))
-    raise MissingColumn(_unlike(recipe, role, header, name, missing, layout, asked_for))
+        ),
+    )
+
+
+def _lacks(tried: _Try) -> int:
+    return len(tried.missing)
 
 
 def plain_name(name: str) -> str:
@@ -136,12 +168,12 @@ def plain_name(name: str) -> str:
     return re.sub(r"[\W_]+", "", name).lower()
 
 
-def _place(spellings: Sequence[str], header: Sequence[str], spec: Role) -> str | None:
+def _place(spellings: Sequence[str], header: Sequence[str], *, loose: bool) -> str | None:
     """The header's name of a column, exact names first."""
     for spelling in spellings:
         if spelling in header:
             return spelling
-    if spec.loose_header:
+    if loose:
         plain = {plain_name(column): column for column in reversed(header)}
         for spelling in spellings:
             if plain_name(spelling) in plain:
@@ -149,9 +181,10 @@ def _place(spellings: Sequence[str], header: Sequence[str], spec: Role) -> str |
     return None
 
 
-def _respelled(layout: Layout, present: Mapping[str, str]) -> str:
+def _respelled(tried: _Try) -> str:
     """Which columns were found only without regard to case, spaces and marks."""
-    loose = [place for column, place in present.items() if place not in layout.spellings(column)]
+    names = tried.layout.spellings
+    loose = [place for column, place in tried.present.items() if place not in names(column)]
     if not loose:
         return ""
     more = f" and {len(loose) - SHOWN} more" if len(loose) > SHOWN else ""
@@ -163,22 +196,21 @@ def _unlike(
     role: str,
     header: Sequence[str],
     name: str,
-    missing: Sequence[str],
-    layout: Layout,
-    asked: int,
+    tried: _Try,
 ) -> str:
     """What was found, which layout is nearest, what it lacks, and what to do."""
     known = [one.name for one in recipe.files[role].layouts if one.name]
-    edition = f" (nearest layout: {layout.name}; known: {'; '.join(known)})" if known else ""
-    near = [hint for column in missing if (hint := _near(column, header))]
-    found = asked - len(missing)
+    edition = f" (nearest layout: {tried.layout.name}; known: {'; '.join(known)})" if known else ""
+    near = [hint for column in tried.missing if (hint := _near(column, header))]
+    found = len(tried.present)
+    asked = found + len(tried.missing)
     foreign = (
         f"Only {found} of {asked} columns are there, so this may not be a file of {recipe.title}. "
         if 3 * found < asked
         else ""
     )
     return (
-        f"{name}: column {', '.join(missing)} is missing{edition}; the file has "
+        f"{name}: column {', '.join(tried.missing)} is missing{edition}; the file has "
         f"{', '.join(column or '(no name)' for column in header)}. {foreign}"
         + (f"{'; '.join(near)}. " if near else "")
         + f"If the publisher renamed it, add a layout to [files.{role}] in {recipe.path}, or list "
