@@ -17,6 +17,7 @@ from daylight.ingest import ingest
 from daylight.ingest.audit import Audit
 from daylight.ingest.quality import Quality, quality
 from daylight.ingest.recipe import load
+from daylight.ingest.second_count import Compared, second_count
 from daylight.model.method import Method
 from daylight.panel import Panel
 from daylight.publish import publish
@@ -171,6 +172,21 @@ def state_of_records(folder: Path) -> list[Quality]:
     if not found:
         raise StudyError(f"{folder}: holds no canonical table; make some with `daylight ingest`")
     return [quality(path, name=name) for name, paths in found.items() for path in paths]
+
+
+def beside(tables: Sequence[Quality], given: str) -> tuple[str, tuple[Compared, ...]]:
+    """The table named in `TABLE=FILE`, month by month beside the count in the file."""
+    named, equals, path = given.partition("=")
+    chosen = [one for one in tables if one.months and (not equals or one.table == named)]
+    if len(chosen) != 1:
+        listed = ", ".join(one.table for one in tables if one.months) or "none"
+        raise StudyError(f"{given}: name one table with dates, as TABLE=FILE; there are: {listed}")
+    return chosen[0].table, chosen[0].compare(second_count(Path(path if equals else given)))
+
+
+def audits_under(folder: Path) -> list[Audit]:
+    """The account of every ingest whose tables lie under a folder."""
+    return [Audit.read(path) for path in sorted(folder.rglob("audit.json"))]
 
 
 def tables_under(folders: Sequence[Path]) -> dict[str, list[Path]]:
