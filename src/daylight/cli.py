@@ -307,15 +307,8 @@ def alerts(cells: Path, month: str, rules: Path | None, out: Path) -> None:
 @main.command()
 @click.argument("what", type=PATH)
 @click.option("-o", "--out", type=PATH, help="Folder for the page; WHAT itself when left out.")
-@click.option(
-    "--second-count",
-    help="TABLE=FILE: months and counts (CSV) from dispatch, court or cameras to compare with.",
-)
-@click.option(
-    "--sworn",
-    type=(int, int),
-    help="Sworn officers of the agencies that take part, and of all: what may be released.",
-)
+@click.option("--second-count", help="TABLE=FILE: months and counts from dispatch, court, cameras.")
+@click.option("--sworn", type=(int, int), help="Officers of agencies taking part, and of all.")
 def check(
     what: Path, out: Path | None, second_count: str | None, sworn: tuple[int, int] | None
 ) -> None:
@@ -325,31 +318,16 @@ def check(
     `daylight run`. Of records a page is written, quality.html.
     """
     if what.is_dir():
-        _check_records(what, out or what, second_count, sworn)
+        from daylight.line import state
+        from daylight.report.quality_page import summary, write_quality
+
+        found = state(what, second_count, sworn)
+        click.echo(summary(found))
+        click.echo(write_quality(out or what, found))
         return
     from daylight.faults import check_plan
 
     click.echo(check_plan(what))
-
-
-def _check_records(
-    folder: Path, out: Path, second: str | None, sworn: tuple[int, int] | None
-) -> None:
-    from daylight.ingest.quality import release_level
-    from daylight.line import audits_under, beside, state_of_records
-    from daylight.report.quality_page import State, summary, write_quality
-
-    tables = state_of_records(folder)
-    state = State(
-        title=folder.resolve().name,
-        tables=tables,
-        audits=audits_under(folder),
-        compared=beside(tables, second) if second else None,
-        released=release_level(*sworn) if sworn else "",
-        sworn=sworn,
-    )
-    click.echo(summary(state))
-    click.echo(write_quality(out, state))
 
 
 @main.command()

@@ -1,5 +1,8 @@
+import importlib.util
+import sys
 import tomllib
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -162,3 +165,32 @@ def test_a_sex_written_as_other_is_asked_about(tmp_path: Path) -> None:
     path = tmp_path / "export.csv"
     path.write_text("Stop ID,Stop Date,Race,Sex\n1,2021-01-05,W,M\n2,2021-01-06,B,Other\n")
     assert "Other (1 rows)" in tomllib.loads(draft([path]))["codes"]["subject_sex"]["decide"]
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    "file",
+    [
+        "stops/connecticut_groton_2013_2014.csv.gz",
+        "stops/nyc_stop_and_frisk_2014.parquet",
+        "force/dallas_response_to_resistance_2015.parquet",
+        "force/new_orleans_use_of_force_2016_2020.parquet",
+        "force/new_jersey_incidents_2020_2024.parquet",
+    ],
+)
+def test_no_choice_that_differs_from_a_person_s_is_silent(file: str, shared: Path) -> None:
+    bench = benchmark()
+    (one,) = [line for line in bench.FILES if line[0] == file]
+    assert bench.score(*one).silent == []
+
+
+def benchmark() -> ModuleType:
+    """The module that measures drafts and writes benchmarks/draft.md."""
+    path = Path(__file__).resolve().parents[2] / "benchmarks" / "bench_draft.py"
+    spec = importlib.util.spec_from_file_location("bench_draft", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
