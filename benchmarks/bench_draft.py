@@ -186,19 +186,24 @@ COUNTS = ("right", "asked", "wrong", "left", "beyond", "codes_right", "codes_ask
           "formats_right", "formats_asked")  # fmt: skip
 
 
-def main() -> None:
-    """Print the table, and write the page where asked."""
-    scores = [score(*one) for one in FILES]
+def page(scores: Sequence[Score]) -> str:
+    """The table as Markdown."""
     text = HEAD
     for one in scores:
         numbers = [*(getattr(one, name) for name in COUNTS), len(one.silent)]
         text += f"| {one.file} | {one.table} | " + " | ".join(map(str, numbers)) + " |\n"
-    print(text)
+    return text
+
+
+def main() -> None:
+    """Print the table, and write the page where asked."""
+    scores = [score(*one) for one in FILES]
+    print(page(scores))
     for one in scores:
         for what in one.silent:
             print(f"silent: {one.file}: {what}")
     if "--write" in sys.argv:
-        PAGE.write_text(text, encoding="utf-8")
+        PAGE.write_text(page(scores), encoding="utf-8")
 
 
 if __name__ == "__main__":
