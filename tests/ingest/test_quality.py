@@ -157,6 +157,13 @@ def test_blanks_are_named_where_they_are_uneven_beyond_chance(tmp_path: Path) ->
     assert ("month", "subject_race") not in found
 
 
+def test_blanks_of_rows_without_the_key_do_not_make_a_column_uneven(tmp_path: Path) -> None:
+    """A search blank only where the race is blank is blank alike among the races."""
+    races = [{"subject_race": race, "search_conducted": False} for race in ("white", "black")]
+    rows = races * 60 + [{"subject_race": None, "search_conducted": None}] * 60
+    assert quality(stops(tmp_path, rows)).uneven == ()
+
+
 def test_a_few_more_blanks_are_not_called_uneven(tmp_path: Path) -> None:
     """11 of 50 against 5 of 50 is more than ten points, and well within chance."""
     rows = [{"unit": "east"}] * 11 + [{"unit": "east", "district": "1"}] * 39

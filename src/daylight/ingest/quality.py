@@ -232,7 +232,7 @@ def uneven(counts: Counts) -> tuple[Uneven, ...]:
     """Columns whose blanks are unevenly spread, over what, and where there are most.
 
     A share counts as different where it is ten points and four binomial standard errors off the
-    share of all rows; months, units … below the floor of rows are not looked at.
+    share of all that are looked at: months, units … above the floor of rows, whose rows have a key.
     """
     found = []
     for by in dict.fromkeys(group.by for group in counts.groups):
@@ -243,12 +243,13 @@ def uneven(counts: Counts) -> tuple[Uneven, ...]:
             shares = [
                 Share(name=one.key, count=one.blanks.get(column, 0), of=one.rows) for one in groups
             ]
-            if spread := _spread(by, column, 1 - recorded / counts.rows, shares):
+            if spread := _spread(by, column, shares):
                 found.append(spread)
     return tuple(sorted(found, key=lambda one: one.low - one.high))
 
 
-def _spread(by: str, column: str, whole: float, shares: Sequence[Share]) -> Uneven | None:
+def _spread(by: str, column: str, shares: Sequence[Share]) -> Uneven | None:
+    whole = sum(one.count for one in shares) / max(1, sum(one.of for one in shares))
     values = [one.share or 0.0 for one in shares]
     if not any(_is_off(one, whole) for one in shares):
         return None
