@@ -307,27 +307,27 @@ def alerts(cells: Path, month: str, rules: Path | None, out: Path) -> None:
 @main.command()
 @click.argument("what", type=PATH)
 @click.option("-o", "--out", type=PATH, help="Folder for the page; WHAT itself when left out.")
-def check(what: Path, out: Path | None) -> None:
+@click.option("--second-count", help="TABLE=FILE: months and counts from dispatch, court, cameras.")
+@click.option("--sworn", type=(int, int), help="Officers of agencies taking part, and of all.")
+def check(
+    what: Path, out: Path | None, second_count: str | None, sworn: tuple[int, int] | None
+) -> None:
     """Say everything that is wrong with a study or recipe, or what ingested records can support.
 
     WHAT is a study or recipe (TOML), or a folder of canonical tables made by `daylight ingest` or
     `daylight run`. Of records a page is written, quality.html.
     """
     if what.is_dir():
-        _check_records(what, out or what)
+        from daylight.line import state
+        from daylight.report.quality_page import summary, write_quality
+
+        found = state(what, second_count, sworn)
+        click.echo(summary(found))
+        click.echo(write_quality(out or what, found))
         return
     from daylight.faults import check_plan
 
     click.echo(check_plan(what))
-
-
-def _check_records(folder: Path, out: Path) -> None:
-    from daylight.line import state_of_records
-    from daylight.report.quality_page import summary, write_quality
-
-    tables = state_of_records(folder)
-    click.echo(summary(tables))
-    click.echo(write_quality(out, folder.resolve().name, tables))
 
 
 @main.command()

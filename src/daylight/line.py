@@ -15,13 +15,15 @@ from daylight.errors import StudyError
 from daylight.faults import recipe_of, refuse_faults
 from daylight.ingest import ingest
 from daylight.ingest.audit import Audit
-from daylight.ingest.quality import Quality, quality
+from daylight.ingest.quality import Quality, quality, release_level
 from daylight.ingest.recipe import load
+from daylight.ingest.second_count import Compared, second_count
 from daylight.model.method import Method
 from daylight.panel import Panel
 from daylight.publish import publish
 from daylight.reduce.count import count
 from daylight.reduce.reduction import Place
+from daylight.report.quality_page import State
 from daylight.result import Outcome, Refusal, Result
 from daylight.sample import Sample
 from daylight.schema import TABLES
@@ -171,6 +173,42 @@ def state_of_records(folder: Path) -> list[Quality]:
     if not found:
         raise StudyError(f"{folder}: holds no canonical table; make some with `daylight ingest`")
     return [quality(path, name=name) for name, paths in found.items() for path in paths]
+
+
+def state(folder: Path, second: str | None = None, sworn: tuple[int, int] | None = None) -> State:
+    """All that can be said of a folder of records.
+
+    Parameters
+    ----------
+    second
+        `TABLE=FILE`: a second count by month to lay beside the table.
+    sworn
+        Sworn officers of the agencies that take part, and of all.
+    """
+    tables = state_of_records(folder)
+    return State(
+        title=folder.resolve().name,
+        tables=tables,
+        audits=audits_under(folder),
+        compared=beside(tables, second) if second else None,
+        released=release_level(*sworn) if sworn else "",
+        sworn=sworn,
+    )
+
+
+def beside(tables: Sequence[Quality], given: str) -> tuple[str, tuple[Compared, ...]]:
+    """The table named in `TABLE=FILE`, month by month beside the count in the file."""
+    named, equals, path = given.partition("=")
+    chosen = [one for one in tables if one.months and (not equals or one.table == named)]
+    if len(chosen) != 1:
+        listed = ", ".join(one.table for one in tables if one.months) or "none"
+        raise StudyError(f"{given}: name one table with dates, as TABLE=FILE; there are: {listed}")
+    return chosen[0].table, chosen[0].compare(second_count(Path(path if equals else given)))
+
+
+def audits_under(folder: Path) -> list[Audit]:
+    """The account of every ingest whose tables lie under a folder."""
+    return [Audit.read(path) for path in sorted(folder.rglob("audit.json"))]
 
 
 def tables_under(folders: Sequence[Path]) -> dict[str, list[Path]]:

@@ -1,11 +1,15 @@
+import importlib.util
+import sys
 import tomllib
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from daylight.errors import RecipeError
 from daylight.ingest import ingest
 from daylight.ingest.draft import draft, words
+from daylight.ingest.reading import Layout
 from daylight.ingest.recipe import Recipe, load, parse
 
 FILE = """Stop ID;Stop Date;Driver Race;Driver Gender;Searched;Weather
@@ -87,14 +91,106 @@ def test_a_draft_finds_columns_that_a_person_found(slug: str, shared: Path) -> N
     (table,) = made["tables"]
     known = load(slug)
     (output,) = [one for one in known.tables if one.table.name == table]
-    layouts = known.files[output.role].layouts
-    renames = [layout.rename for layout in layouts] or [{}]
     right = 0
     for name, reading in made["tables"][table]["columns"].items():
         hand = output.columns.get(name)
         if hand is None or "source" not in reading:
             continue
         looked_at = {column for part in (hand, *hand.first_of) for column in part.columns}
-        spelled = {rename.get(column, column) for rename in renames for column in looked_at}
+        spelled = {
+            spelling
+            for layout in known.files[output.role].layouts or (Layout(name=""),)
+            for column in looked_at
+            for spelling in layout.spellings(column)
+        }
         right += reading["source"] in spelled
     assert right >= fewest, f"{right} of {len(output.columns)}"
+
+
+def drafted(text: str, folder: Path) -> dict[str, dict[str, object]]:
+    path = folder / "export.csv"
+    path.write_text(text)
+    (table,) = tomllib.loads(draft([path]))["tables"].values()
+    columns: dict[str, dict[str, object]] = table["columns"]
+    return columns
+
+
+def test_ethnicity_beside_race_is_asked_about(tmp_path: Path) -> None:
+    """Coding Hispanic first changes hit rates; a draft must not choose."""
+    made = drafted(
+        "Stop ID,Stop Date,Driver Race,Ethnicity\n1,2021-01-05,W,H\n2,2021-02-06,B,N\n", tmp_path
+    )
+    assert "Ethnicity may be a part of the same answer" in str(made["subject_race"]["decide"])
+
+
+def test_two_columns_that_could_be_meant_are_asked_about(tmp_path: Path) -> None:
+    made = drafted("Stop ID,Stop Date,District,Precinct\n1,2021-01-05,A1,7\n", tmp_path)
+    assert made["district"]["decide"] == "or is it Precinct?"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "asked"),
+    [("01/02/2021", "03/04/2021", True), ("01/02/2021", "03/14/2021", False)],
+)
+def test_dates_that_can_be_read_either_way_round_are_asked_about(
+    first: str, second: str, asked: bool, tmp_path: Path
+) -> None:
+    made = drafted(f"Stop ID,Stop Date,Race\n1,{first},W\n2,{second},B\n", tmp_path)
+    assert ("decide" in made["stop_date"]) is asked
+
+
+def test_dates_and_times_without_leading_zeros_get_their_width(tmp_path: Path) -> None:
+    made = drafted("ser_num,datestop,timestop,race\n1,1152014,24,B\n2,12312014,2330,W\n", tmp_path)
+    assert (made["stop_date"]["formats"], made["stop_date"]["pad"]) == (["%m%d%Y"], 8)
+    assert (made["stop_minute"]["formats"], made["stop_minute"]["pad"]) == (["%H%M"], 4)
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "column"),
+    [
+        ("Stop ID,Stop Date,Race,Search Conducted", "1,2021-01-05,W,N", "search_conducted"),
+        ("id,Stop Date,Race,Sex", "1,2021-01-05,W,M", "stop_id"),
+        ("Stop ID,Stop Date,Race,Sex", "1,2021-01-05,A,M", "subject_race"),
+    ],
+)
+def test_what_says_too_little_is_asked_about(
+    header: str, row: str, column: str, tmp_path: Path
+) -> None:
+    """One value in every row, a name such as `id`, an A without a B."""
+    assert "decide" in drafted(f"{header}\n{row}\n{row}\n", tmp_path)[column]
+
+
+def test_a_sex_written_as_other_is_asked_about(tmp_path: Path) -> None:
+    """In one state's file it stands for not recorded."""
+    path = tmp_path / "export.csv"
+    path.write_text("Stop ID,Stop Date,Race,Sex\n1,2021-01-05,W,M\n2,2021-01-06,B,Other\n")
+    assert "Other (1 rows)" in tomllib.loads(draft([path]))["codes"]["subject_sex"]["decide"]
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    "file",
+    [
+        "stops/connecticut_groton_2013_2014.csv.gz",
+        "stops/nyc_stop_and_frisk_2014.parquet",
+        "force/dallas_response_to_resistance_2015.parquet",
+        "force/new_orleans_use_of_force_2016_2020.parquet",
+        "force/new_jersey_incidents_2020_2024.parquet",
+    ],
+)
+def test_no_choice_that_differs_from_a_person_s_is_silent(file: str, shared: Path) -> None:
+    bench = benchmark()
+    (one,) = [line for line in bench.FILES if line[0] == file]
+    assert bench.score(*one).silent == []
+
+
+def benchmark() -> ModuleType:
+    """The module that measures drafts and writes benchmarks/draft.md."""
+    path = Path(__file__).resolve().parents[2] / "benchmarks" / "bench_draft.py"
+    spec = importlib.util.spec_from_file_location("bench_draft", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module

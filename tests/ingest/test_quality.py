@@ -9,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daylight.errors import SourceError
+from daylight.ingest.audit import Audit, SetAside, SourceFile
 from daylight.ingest.quality import BEFORE, failing, jumps, quality, release_level
+from daylight.ingest.second_count import second_count
+from daylight.report.quality_page import State, render, summary
 from daylight.schema import TABLES
 
 KINDS = {
@@ -138,3 +141,118 @@ def test_the_fbi_releases_by_the_share_of_officers(covered: int, released: str) 
 def test_a_table_that_is_not_there_is_an_error_not_a_traceback(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no such table"):
         quality(tmp_path / "stops.parquet")
+
+
+def test_blanks_are_named_where_they_are_uneven_beyond_chance(tmp_path: Path) -> None:
+    white, blank = {"subject_race": "white"}, {"subject_race": None}
+    unit = {"stop_date": date(2020, 1, 1), "officer_id": "a", "unit": "east"}
+    other = unit | {"officer_id": "b", "unit": "west"}
+    path = stops(
+        tmp_path,
+        [unit | white] * 200 + [other | white] * 100 + [other | blank] * 100,
+    )
+    found = {(one.by, one.column): one for one in quality(path).uneven}
+    assert (found["unit", "subject_race"].low, found["unit", "subject_race"].high) == (0, 0.5)
+    assert [one.name for one in found["unit", "subject_race"].worst] == ["west", "east"]
+    assert ("month", "subject_race") not in found
+
+
+def test_blanks_of_rows_without_the_key_do_not_make_a_column_uneven(tmp_path: Path) -> None:
+    """A search blank only where the race is blank is blank alike among the races."""
+    races = [{"subject_race": race, "search_conducted": False} for race in ("white", "black")]
+    rows = races * 60 + [{"subject_race": None, "search_conducted": None}] * 60
+    assert quality(stops(tmp_path, rows)).uneven == ()
+
+
+def test_a_few_more_blanks_are_not_called_uneven(tmp_path: Path) -> None:
+    """11 of 50 against 5 of 50 is more than ten points, and well within chance."""
+    rows = [{"unit": "east"}] * 11 + [{"unit": "east", "district": "1"}] * 39
+    rows += [{"unit": "west"}] * 5 + [{"unit": "west", "district": "1"}] * 45
+    assert quality(stops(tmp_path, rows)).uneven == ()
+
+
+def test_months_whose_finds_are_unknown_are_gated_for_searches_only(tmp_path: Path) -> None:
+    known = {"subject_race": "white", "search_conducted": True, "contraband_found": False}
+    january = known | {"stop_date": date(2020, 1, 1)}
+    february = january | {"stop_date": date(2020, 2, 1)}
+    path = stops(tmp_path, [january] * 60 + [february | {"contraband_found": None}] * 60)
+    (gate,) = failing(quality(path).gates)
+    assert (gate.key, gate.about) == ("2020-02", "searches")
+    assert gate.reason == "contraband_found recorded in 0 of 60 searches, less than half"
+
+
+def test_times_that_default_to_midnight_are_not_times(tmp_path: Path) -> None:
+    row = {"subject_race": "white", "stop_date": date(2020, 1, 1)}
+    path = stops(
+        tmp_path,
+        [row | {"stop_minute": 0}] * 60 + [row | {"stop_minute": m} for m in range(100, 240)],
+    )
+    support = {one.question: one for one in quality(path).support}
+    dark = support["Who is stopped by day and who in the dark?"]
+    assert dark.verdict == "partial"
+    assert dark.reason == (
+        "stop_minute is recorded in 140 of 200 rows; 60 more stand at midnight, which is no time"
+    )
+
+
+def test_nothing_is_said_of_combinations_that_were_not_collected(tmp_path: Path) -> None:
+    odd = quality(stops(tmp_path, [{"subject_race": "white"}] * 3)).oddities
+    assert odd == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("month,count\n2020-1,3\n", "row 1 holds '2020-1'"),
+        ("month,count\n2020-01,x\n", "row 1 holds '2020-01' and 'x'"),
+        ("month,count\n2020-01,3\n2020-01,4\n", "row 2: 2020-01 is there twice"),
+        ("when,count\n", "needs the columns month and count"),
+    ],
+)
+def test_a_second_count_must_be_months_and_numbers(
+    text: str, complaint: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "calls.csv"
+    file.write_text(text)
+    with pytest.raises(SourceError, match=complaint):
+        second_count(file)
+
+
+def test_the_page_accounts_for_rows_and_holds_no_officer(tmp_path: Path) -> None:
+    row = {"officer_id": "PSEUDONYM", "stop_date": date(2020, 1, 1), "unit": "east"}
+    rows = [row | {"subject_race": None}] * 60 + [
+        row | {"officer_id": "OTHER", "subject_race": "white"}
+    ] * 240
+    found = quality(stops(tmp_path, rows))
+    audit = Audit(
+        recipe="elm",
+        publisher="Elm",
+        files=(SourceFile(name="a.csv", role="stops", sha256="0", rows=310, layout="later"),),
+        rows_read=310,
+        rows_kept=300,
+        set_aside=(SetAside(role="stops", reason="empty row", count=10, rows=("a.csv:7",)),),
+    )
+    compared = found.compare({"2020-01": 600, "2020-02": 5})
+    state = State(
+        title="elm",
+        tables=[found],
+        audits=[audit],
+        compared=("stops", compared),
+        released=release_level(70, 100),
+        sworn=(70, 100),
+    )
+    page = render(state)
+    for words in (
+        "310 rows read = 300 kept +",
+        "empty row",
+        "a.csv:7",
+        "subject_race",
+        "not named here",
+        "stops beside a second count",
+        "ratios, percentages and lists",
+        "Not in these records at all",
+    ):
+        assert words in page, words
+    assert "PSEUDONYM" not in page
+    assert "elm: 310 rows read = 300 kept + 10 set aside" in summary(state)
+    assert [line.month for line in state.departing] == ["2020-02"]

@@ -9,7 +9,7 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -61,12 +61,19 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A canonical column, the file's column proposed for it, and how sure that is."""
+    """A canonical column, the file's column proposed for it, and how sure that is.
+
+    Parameters
+    ----------
+    doubt
+        What a person must settle before the choice may stand; empty where nothing is in doubt.
+    """
 
     column: Column
     seen: Seen
     sure: str
     why: str
+    doubt: str = ""
 
 
 def draft(files: Sequence[str | Path]) -> str:
@@ -139,6 +146,24 @@ def _table_of(columns: Sequence[Seen]) -> tuple[str, dict[str, int]]:
 
 def _choices(table: str, columns: Sequence[Seen]) -> Iterator[Choice]:
     """The best column of the file for each canonical column that its name suggests."""
+    bare = list(_bare(table, columns))
+    taken = {choice.seen.name for choice in bare}
+    for choice in bare:
+        doubt = choice.doubt or _doubt(choice, columns, taken)
+        yield replace(
+            choice, doubt=doubt, sure="medium" if doubt and choice.sure == "high" else choice.sure
+        )
+        if choice.column.name == "subject_race" and "subject_race_raw" in TABLES[table].names:
+            yield Choice(
+                column=TABLES[table].column("subject_race_raw"),
+                seen=choice.seen,
+                sure="high",
+                why="the same column, as it is written",
+            )
+
+
+def _bare(table: str, columns: Sequence[Seen]) -> Iterator[Choice]:
+    """The choices by name and values alone."""
     for name, usual in hints.NAMES[table].items():
         found = [
             (usual.index(words(seen.name)), seen) for seen in columns if words(seen.name) in usual
@@ -148,10 +173,58 @@ def _choices(table: str, columns: Sequence[Seen]) -> Iterator[Choice]:
         rank, seen = min(found, key=lambda pair: pair[0])
         column = TABLES[table].column(name)
         supported, evidence = _evidence(column, seen)
-        sure = "high" if supported and rank == 0 else "medium" if supported else "low"
+        others = [other.name for _, other in found if other is not seen and other.written]
         yield Choice(
-            column=column, seen=seen, sure=sure, why=f"named `{words(seen.name)}`; {evidence}"
+            column=column,
+            seen=seen,
+            sure="high" if supported and rank == 0 else "medium" if supported else "low",
+            why=f"named `{words(seen.name)}`; {evidence}",
+            doubt=f"or is it {', '.join(others)}?" if others else "",
         )
+
+
+def _doubt(choice: Choice, columns: Sequence[Seen], taken: set[str]) -> str:
+    """Why a person must look at a choice that its name and values support."""
+    name, seen = choice.column.name, choice.seen
+    if choice.sure == "low":
+        return f"is this {name}? {choice.why}"
+    parts = hints.SIBLINGS.get(name, ())
+    kin = [
+        other.name
+        for other in columns
+        if other is not seen
+        and other.written
+        and (name == "subject_race" or other.name not in taken)
+        and any(part in words(other.name) for part in parts)
+        and not (name == "subject_race" and "officer" in words(other.name))
+    ]
+    if kin:
+        return f"{', '.join(kin)} may be a part of the same answer: write the rule"
+    if words(seen.name) in hints.GENERIC:
+        return f"`{seen.name}` is a name that says little: is this {name}?"
+    if choice.column.kind == "bool" and len(seen.values) == 1:
+        return (
+            f"it says {next(iter(seen.values))} in every row that is filled: is it ever the other?"
+        )
+    if choice.column.kind == "date" and _turned(seen, _formats(choice.column, seen)[0]):
+        return "day and month can be read either way round in every row: which is first?"
+    if (
+        name.endswith("_race")
+        and {"A", "a"} & set(seen.values)
+        and not {"B", "b"} & set(seen.values)
+    ):
+        return "is A Asian or African American? there is no B"
+    return ""
+
+
+def _turned(seen: Seen, formats: Sequence[str]) -> bool:
+    """Whether the other order of day and month reads every value as well."""
+    if len(formats) != 1 or "%m" not in formats[0] or "%d" not in formats[0]:
+        return False
+    if formats[0].startswith("%Y"):
+        return False
+    other = formats[0].replace("%m", "@").replace("%d", "%m").replace("@", "%d")
+    return all(_reads(value, other) for value in seen.values)
 
 
 def _evidence(column: Column, seen: Seen) -> tuple[bool, str]:
@@ -163,7 +236,7 @@ def _evidence(column: Column, seen: Seen) -> tuple[bool, str]:
         share = seen.share(known)
         return share >= FITS, f"{share:.0%} of its values are known codes"
     if column.kind == "date" or column.name.endswith("_minute"):
-        formats = _formats(column, seen)
+        formats, _ = _formats(column, seen)
         return bool(formats), f"formats {', '.join(formats) or 'unknown'}"
     if column.kind in {"int", "float"}:
         share = sum(n for value, n in seen.values.items() if _is_number(value)) / seen.written
@@ -175,19 +248,35 @@ def _is_number(value: str) -> bool:
     return re.fullmatch(r"[+-]?\d+(\.\d*)?", value) is not None
 
 
-def _formats(column: Column, seen: Seen) -> list[str]:
-    """The fewest formats that together read nearly all values."""
-    usual = hints.TIMES if column.name.endswith("_minute") else hints.DATES
+def _formats(column: Column, seen: Seen) -> tuple[list[str], int]:
+    """The fewest formats that together read nearly all values, and the width to pad them to."""
+    is_time = column.name.endswith("_minute")
     left = {value: n for value, n in seen.values.items() if value.lower() not in hints.UNRECORDED}
+    if left and all(value.isdigit() for value in left):
+        return _digits(left, is_time=is_time)
+    usual = hints.TIMES if is_time else hints.DATES
     total, chosen = sum(left.values()), []
     while total and sum(left.values()) > (1 - FITS) * total:
         best = max(usual, key=lambda form: sum(n for v, n in left.items() if _reads(v, form)))
         rest = {value: n for value, n in left.items() if not _reads(value, best)}
         if len(rest) == len(left):
-            return []
+            return [], 0
         chosen.append(best)
         left = rest
-    return chosen
+    return chosen, 0
+
+
+def _digits(values: Mapping[str, int], *, is_time: bool) -> tuple[list[str], int]:
+    """Times and dates written as digits without leading zeros: `24` is 00:24."""
+    width = 4 if is_time else 8
+    usual = ("%H%M",) if is_time else ("%Y%m%d", "%m%d%Y", "excel")
+    total = sum(values.values())
+    for form in usual:
+        pad = 0 if form == "excel" else width
+        read = sum(n for value, n in values.items() if _reads(value.rjust(pad, "0"), form))
+        if read >= FITS * total:
+            return [form], pad
+    return [], 0
 
 
 def _reads(value: str, form: str) -> bool:
@@ -276,16 +365,17 @@ def _reading(choice: Choice) -> str:
     if column.vocabulary is not None or column.kind == "bool":
         parts.append(f"codes = {json.dumps(column.name)}")
     if column.kind == "date" or column.name.endswith("_minute"):
-        formats = _formats(column, seen)
+        formats, pad = _formats(column, seen)
         if formats:
             parts.append(f"formats = {json.dumps(formats)}")
+            parts += [f"pad = {pad}"] if pad else []
         else:
             examples = ", ".join(list(seen.values)[:3])
             parts.append(f"decide = {json.dumps(f'which date or time format: {examples}')}")
     if column.name == "officer_id":
         parts.append('decide = "is this a badge or a name? then add pseudonym = true"')
-    if choice.sure == "low":
-        parts.append(f"decide = {json.dumps(f'is this {column.name}? {choice.why}')}")
+    if choice.doubt:
+        parts.append(f"decide = {json.dumps(choice.doubt)}")
     return "{ " + ", ".join(_once(parts)) + " }"
 
 

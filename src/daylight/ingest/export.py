@@ -33,8 +33,8 @@ OUTCOMES = ("warning", "citation", "summons", "arrest")
 def export_open_policing(stops: Path, out: Path) -> int:
     """Write canonical stops as a CSV file in the project's standard; returns the rows written.
 
-    Their rules are kept: contraband and the ground of a search are blank without a search, and a
-    person whose race was not recorded is `unknown`.
+    Their rules are kept: contraband and the ground of a search are blank without a search (so what
+    a frisk alone found is not exported), and a person whose race was not recorded is `unknown`.
     """
     if not stops.is_file():
         raise SourceError(f"{stops}: no such table; run `daylight ingest` first")
@@ -49,6 +49,7 @@ def export_open_policing(stops: Path, out: Path) -> int:
 def _standard(rows: Any) -> Any:
     searched = rows.search_conducted.fill_null(False)
     race = rows.subject_race.cases(*RACES.items()).fill_null("unknown")
+    sexes = ["male", "female"]
     basis = rows.search_basis.cases(*BASES.items(), else_="other")
     kind = rows.stop_type.isin(["vehicular", "pedestrian"]).ifelse(rows.stop_type, ibis.null())
     outcome = rows.outcome.isin(list(OUTCOMES)).ifelse(rows.outcome, ibis.null())
@@ -71,8 +72,11 @@ def _standard(rows: Any) -> Any:
         beat=rows.beat,
         subject_age=rows.subject_age_years,
         subject_race=race,
-        subject_sex=rows.subject_sex.isin(["male", "female"]).ifelse(rows.subject_sex, ibis.null()),
+        subject_sex=rows.subject_sex.isin(sexes).ifelse(rows.subject_sex, ibis.null()),
         officer_id_hash=rows.officer_id,
+        officer_race=rows.officer_race.cases(*RACES.items()),
+        officer_sex=rows.officer_sex.isin(sexes).ifelse(rows.officer_sex, ibis.null()),
+        officer_years_of_service=rows.officer_years_of_service,
         department_name=rows.agency_id,
         unit=rows.unit,
         type=kind,

@@ -79,7 +79,12 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
             "division",
         ),
         "beat": ("beat",),
-        "neighborhood": ("neighborhood", "neighbourhood", "city"),
+        "neighborhood": (
+            "neighborhood",
+            "neighbourhood",
+            "intervention location name",
+            "city",
+        ),
         "county": ("county name", "county"),
         "latitude": ("lat", "latitude", "intervention location latitude"),
         "longitude": ("long", "lng", "longitude", "intervention location longitude"),
@@ -142,6 +147,16 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
             "agency ori",
         ),
         "subject_id": ("subject id",),
+        "duration_minutes": (
+            "duration minutes",
+            "stop duration minutes",
+            "stop duration",
+            "perstop",
+        ),
+        "citation_count": ("citation count", "num citations"),
+        "search_basis": ("search basis", "search type", "search authorization code", "authority"),
+        "stop_reason": ("stop reason", "intervention reason code"),
+        "officer_years_of_service": ("officer years of service",),
     },
     "force": {
         "incident_id": (
@@ -162,6 +177,7 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
             "occured date time",
             "response datetime",
             "trr date",
+            "incident date 1",
             "date",
         ),
         "incident_minute": (
@@ -186,6 +202,8 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "officer_race": ("officer race", "off race", "officer race ethnicity"),
         "officer_sex": ("officer gender", "off sex", "officer sex"),
+        "officer_rank": ("officer rank",),
+        "agency_id": ("agency", "agency name"),
         "subject_id": ("subject id", "cit num"),
         "subject_race": ("subject race", "cit race", "subject ethnicity", "race"),
         "subject_sex": ("subject gender", "cit sex", "sex", "gender"),
@@ -239,6 +257,20 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """Table → column → the names it usually has, best first, in lower case with single blanks."""
 
+GENERIC = {"id", "re", "officer", "description", "reason", "city", "problem", "uid"}
+"""Names that say too little: a column so named is always asked about."""
+SIBLINGS = {
+    "subject_race": ("ethnic", "hispan", "latin"),
+    "officer_race": ("officer ethnic", "officer hispan"),
+    "contraband_found": ("contrab", "weap", "pistol", "rifl", "knif", "gun", "drug", "seized"),
+    "contraband_weapons": ("weap", "pistol", "rifl", "knif", "gun"),
+    "search_person": ("passenger search", "driver search", "person search"),
+    "citation_issued": ("citation issued", "summons", "ticket"),
+    "warning_issued": ("warning",),
+    "arrest_made": ("arrest made", "arrest issued", "arrested"),
+}
+"""Column → what stands in the names of others that may be a part of the same answer."""
+
 RACE = {
     "w": "white", "white": "white", "b": "black", "black": "black",
     "african american": "black", "black or african american": "black",
@@ -257,7 +289,7 @@ RACE = {
 }  # fmt: skip
 SEX = {
     "m": "male", "male": "male", "man": "male", "f": "female", "female": "female",
-    "woman": "female", "non-binary": "nonbinary", "transgender": "transgender", "other": "other",
+    "woman": "female", "non-binary": "nonbinary", "transgender": "transgender",
 }  # fmt: skip
 YES_NO: dict[str, str | bool] = {
     "y": True, "yes": True, "true": True, "t": True, "1": True,

@@ -64,9 +64,8 @@ def bad_moment(text: Any, found: Any, reading: Reading, name: str, reason: str) 
 def parsed(text: Any, form: str, *, is_time: bool) -> Any:
     """The moment a text shows in a format, or null where it shows none that can be true."""
     if form == EXCEL:
-        days = text.re_search(r"^[0-9]{5}(\.[0-9]+)?$").ifelse(
-            text.try_cast("float64"), ibis.null()
-        )
+        pattern = r"^([0-9]{5}(\.[0-9]+)?|0?\.[0-9]+|0)$" if is_time else r"^[0-9]{5}(\.[0-9]+)?$"
+        days = text.re_search(pattern).ifelse(text.try_cast("float64"), ibis.null())
         seconds = (days * 86400).round().cast("int64")
         return ibis.timestamp("1899-12-30 00:00:00") + seconds.as_interval("s")
     found = try_strptime(text, form)

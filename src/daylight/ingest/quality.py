@@ -6,11 +6,13 @@ The database counts; everything here is counts and comparisons of counts. Nothin
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import sqrt
 from pathlib import Path
 from statistics import median
 
 from daylight.errors import SourceError
-from daylight.ingest.quality_counts import Counts, count
+from daylight.ingest.quality_counts import Counts, Group, count
+from daylight.ingest.second_count import Compared, compared
 
 FEWEST = 50
 """Months and places with fewer rows say nothing (the Open Policing Project's floor)."""
@@ -20,6 +22,13 @@ NEARLY_ALL = 0.9
 JUMP = 1.5
 """A month this many times the median of the six before it, or as many times below, is a jump."""
 BEFORE = 6
+UNEVEN = 0.1
+"""A month, unit … whose share of blanks is ten points off the whole's is named,"""
+BY_CHANCE = 4
+"""if it is also this many standard errors off: a wide net, as many are looked at."""
+MIDNIGHT = 10
+"""Times that stand at midnight this many times as often as any minute would are no times."""
+MINUTES_A_DAY = 1440
 SHIFT = 0.1
 """A rate that moves by a tenth when one district is left out hangs on that district."""
 
@@ -57,14 +66,44 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Uneven:
+    """A column that is blank more often in some months, units, officers or races than in others.
+
+    Parameters
+    ----------
+    keys
+        Months, units … with enough rows to be looked at.
+    low, high
+        The least and the greatest share of blanks among them.
+    worst
+        The keys with most blanks, greatest share first.
+    """
+
+    by: str
+    column: str
+    keys: int
+    whole: float
+    low: float
+    high: float
+    worst: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """A month or place and whether enough was recorded there to compare it with others."""
+    """A month or place and whether enough was recorded there to compare it with others.
+
+    Parameters
+    ----------
+    about
+        `rows` where it is left out altogether, `searches` where only finds cannot be compared.
+    """
 
     by: str
     key: str
     rows: int
     passes: bool
     reason: str = ""
+    about: str = "rows"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,15 +151,6 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
-    """One month in these records and in a second count, such as dispatch or court."""
-
-    month: str
-    rows: int
-    other: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
     """The state of one canonical table."""
 
@@ -128,6 +158,7 @@ class Quality:
     rows: int
     columns: tuple[Share, ...]
     missing: tuple[Missing, ...]
+    uneven: tuple[Uneven, ...]
     repeated_keys: int
     near_duplicates: int
     oddities: tuple[Share, ...]
@@ -140,11 +171,7 @@ class Quality:
 
     def compare(self, other: Mapping[str, int]) -> tuple[Compared, ...]:
         """These records and a second count, month by month (`YYYY-MM`)."""
-        months = sorted({*self.months, *other})
-        return tuple(
-            Compared(month=month, rows=self.months.get(month, 0), other=other.get(month, 0))
-            for month in months
-        )
+        return compared(self.months, other)
 
 
 def quality(table: Path, *, name: str = "", period: tuple[date, date] | None = None) -> Quality:
@@ -165,9 +192,10 @@ def quality(table: Path, *, name: str = "", period: tuple[date, date] | None = N
         rows=counts.rows,
         columns=_shares(counts.recorded, counts.rows),
         missing=tuple(
-            Missing(by=by, key=key, rows=rows, blanks=blanks)
-            for by, key, rows, blanks in counts.groups
+            Missing(by=group.by, key=group.key, rows=group.rows, blanks=group.blanks)
+            for group in counts.groups
         ),
+        uneven=uneven(counts),
         repeated_keys=counts.repeated_keys,
         near_duplicates=counts.near_duplicates,
         oddities=tuple(
@@ -200,21 +228,90 @@ def jumps(months: Mapping[str, int]) -> tuple[Jump, ...]:
     return tuple(found)
 
 
+def uneven(counts: Counts) -> tuple[Uneven, ...]:
+    """Columns whose blanks are unevenly spread, over what, and where there are most.
+
+    A share counts as different where it is ten points and four binomial standard errors off the
+    share of all that are looked at: months, units … above the floor of rows, whose rows have a key.
+    """
+    found = []
+    for by in dict.fromkeys(group.by for group in counts.groups):
+        groups = [one for one in counts.groups if one.by == by and one.rows >= FEWEST]
+        for column, recorded in counts.recorded.items():
+            if column == by or column in PASSED_OVER or not 0 < recorded < counts.rows:
+                continue
+            shares = [
+                Share(name=one.key, count=one.blanks.get(column, 0), of=one.rows) for one in groups
+            ]
+            if spread := _spread(by, column, shares):
+                found.append(spread)
+    return tuple(sorted(found, key=lambda one: one.low - one.high))
+
+
+def _spread(by: str, column: str, shares: Sequence[Share]) -> Uneven | None:
+    whole = sum(one.count for one in shares) / max(1, sum(one.of for one in shares))
+    values = [one.share or 0.0 for one in shares]
+    if not any(_is_off(one, whole) for one in shares):
+        return None
+    worst = sorted(shares, key=lambda one: (-(one.share or 0), one.name))[:WORST]
+    return Uneven(
+        by=by,
+        column=column,
+        keys=len(shares),
+        whole=whole,
+        low=min(values),
+        high=max(values),
+        worst=tuple(worst),
+    )
+
+
+def _is_off(one: Share, whole: float) -> bool:
+    off = abs((one.share or 0.0) - whole)
+    return off >= UNEVEN and off > BY_CHANCE * sqrt(whole * (1 - whole) / one.of)
+
+
 def _gates(counts: Counts) -> list[Gate]:
     """Months and districts, with the reason where one is to be left out."""
     needed = [name for name in ("subject_race", "search_conducted") if counts.recorded.get(name)]
     gates = []
-    for by, key, rows, blanks in counts.groups:
-        if by not in {"month", "district"}:
+    for group in counts.groups:
+        if group.by not in {"month", "district"}:
             continue
-        thin = [name for name in needed if rows - blanks.get(name, 0) < HALF * rows]
-        reason = ""
-        if rows < FEWEST:
-            reason = f"{rows} rows, fewer than {FEWEST}"
-        elif thin:
-            reason = f"{', '.join(thin)} recorded in less than half of the rows"
-        gates.append(Gate(by=by, key=key, rows=rows, passes=not reason, reason=reason))
+        reason = _thin(group, needed)
+        gates.append(
+            Gate(by=group.by, key=group.key, rows=group.rows, passes=not reason, reason=reason)
+        )
+        if not reason and counts.recorded.get("contraband_found"):
+            reason = _finds_unknown(group)
+            if reason:
+                gates.append(
+                    Gate(
+                        by=group.by,
+                        key=group.key,
+                        rows=group.rows,
+                        passes=False,
+                        reason=reason,
+                        about="searches",
+                    )
+                )
     return gates
+
+
+def _thin(group: Group, needed: Sequence[str]) -> str:
+    if group.rows < FEWEST:
+        return f"{group.rows} rows, fewer than {FEWEST}"
+    thin = [name for name in needed if group.rows - group.blanks.get(name, 0) < HALF * group.rows]
+    return f"{', '.join(thin)} recorded in less than half of the rows" if thin else ""
+
+
+def _finds_unknown(group: Group) -> str:
+    """The reason why finds of a month or place cannot be compared, or nothing."""
+    if group.searches and group.finds_known < HALF * group.searches:
+        return (
+            f"contraband_found recorded in {group.finds_known:,} of {group.searches:,} searches, "
+            "less than half"
+        )
+    return ""
 
 
 def _leaning(counts: Counts) -> list[Leaning]:
@@ -244,7 +341,9 @@ QUESTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "Who is searched?": ("subject_race", "search_conducted"),
         "How often do searches find anything?": ("subject_race", "contraband_found"),
         "On what ground are people searched?": ("search_basis",),
-        "Who is arrested or cited?": ("subject_race", "citation_issued"),
+        "Who is frisked?": ("subject_race", "frisk_performed"),
+        "Who is arrested?": ("subject_race", "arrest_made"),
+        "Who is cited?": ("subject_race", "citation_issued"),
         "Do officers differ?": ("officer_id",),
         "Do places differ?": ("district",),
     },
@@ -264,6 +363,16 @@ QUESTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "How long do complaints take?": ("received_date", "closed_date"),
     },
 }
+PASSED_OVER = {
+    "search_basis",
+    "contraband_found",
+    "contraband_drugs",
+    "contraband_weapons",
+    "source_row",
+    "person_number",
+}
+"""Columns that are rightly blank in most rows, or name the row."""
+WORST = 3
 AMONG = {"contraband_found": "search_conducted", "search_basis": "search_conducted"}
 """Columns that are asked only of rows where another is true."""
 
@@ -274,6 +383,8 @@ def _support(counts: Counts) -> list[Support]:
     for question, needs in QUESTIONS.get(counts.table, {}).items():
         shares = {name: _coverage(counts, name) for name in needs}
         verdict, reason = _verdict(shares, counts.rows)
+        if reason.startswith("stop_minute is") and (piled := _at_midnight(counts)):
+            reason += f"; {piled:,} more stand at midnight, which is no time"
         found.append(Support(question=question, verdict=verdict, reason=reason))
     return found
 
@@ -281,7 +392,16 @@ def _support(counts: Counts) -> list[Support]:
 def _coverage(counts: Counts, name: str) -> Share:
     if name in AMONG and counts.searched is not None:
         return Share(name=name, count=counts.searched.get(name, 0), of=counts.searched["rows"])
-    return Share(name=name, count=counts.recorded.get(name, 0), of=counts.rows)
+    found = counts.recorded.get(name, 0)
+    if name in {"stop_minute", "incident_minute"}:
+        found -= _at_midnight(counts)
+    return Share(name=name, count=found, of=counts.rows)
+
+
+def _at_midnight(counts: Counts) -> int:
+    """Times that stand at midnight, where so many do that they are a default and no time."""
+    piled = counts.heaping.get("exactly midnight", 0)
+    return piled if piled * MINUTES_A_DAY > MIDNIGHT * counts.timed else 0
 
 
 def _verdict(shares: Mapping[str, Share], rows: int) -> tuple[str, str]:
@@ -289,12 +409,16 @@ def _verdict(shares: Mapping[str, Share], rows: int) -> tuple[str, str]:
     if absent:
         return "not collected", f"{', '.join(absent)} is not in the records"
     low = min(shares.values(), key=lambda one: one.share or 0)
-    words = f"{low.name} is recorded in {low.count} of {low.of} rows"
+    words = f"{low.name} is recorded in {low.count:,} of {low.of:,} {_unit(low)}"
     if rows < FEWEST or low.of < FEWEST:
-        return "not usable", f"only {min(rows, low.of)} rows"
+        return "not usable", f"only {min(rows, low.of):,} {_unit(low)}, fewer than {FEWEST}"
     if (low.share or 0) < HALF:
         return "not usable", words
     return ("partial" if (low.share or 0) < NEARLY_ALL else "usable"), words
+
+
+def _unit(share: Share) -> str:
+    return "searches" if share.name in AMONG else "rows"
 
 
 def release_level(covered: int, sworn: int) -> str:

@@ -1,6 +1,6 @@
 """The counts behind a data-quality page, taken from one canonical table."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -28,6 +28,28 @@ RATES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The rows of one month, unit, officer, race or district.
+
+    Parameters
+    ----------
+    blanks
+        Column → rows whose value was not recorded.
+    searches
+        Rows with a search; 0 where searches are not in the table.
+    finds_known
+        Searches whose find was recorded.
+    """
+
+    by: str
+    key: str
+    rows: int
+    blanks: Mapping[str, int]
+    searches: int = 0
+    finds_known: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """What was counted.
 
@@ -36,7 +58,7 @@ class Counts:
     recorded
         Column → rows with a value.
     groups
-        What the rows are grouped by, the key, its rows, and column → blanks.
+        By month, unit, officer, race and district.
     timed
         Rows with a time of day.
     searched
@@ -48,7 +70,7 @@ class Counts:
     table: str
     rows: int
     recorded: Mapping[str, int]
-    groups: tuple[tuple[str, str, int, Mapping[str, int]], ...]
+    groups: tuple[Group, ...]
     repeated_keys: int
     near_duplicates: int
     oddities: Mapping[str, int]
@@ -91,10 +113,12 @@ def count(path: Path, name: str, period: tuple[date, date] | None) -> Counts:
         groups=groups,
         repeated_keys=_repeated(ask, rows, table),
         near_duplicates=_alike(ask, rows, table, minute),
-        oddities=one(**{name: _sum(test) for name, test in _oddities(rows, table, period)}),
+        oddities=one(
+            **{name: _sum(test) for name, test in _oddities(rows, table, period, recorded)}
+        ),
         heaping=one(**{name: _sum(test) for name, test in _heaps(rows, minute)}),
         timed=recorded[minute] if minute else 0,
-        months={key: number for by, key, number, _ in groups if by == "month"},
+        months={group.key: group.rows for group in groups if group.by == "month"},
         searched=searched,
         rates={name: found for name, found in _rates(ask, rows, table) if found},
     )
@@ -110,9 +134,7 @@ def _day(rows: Any, table: Table) -> Any | None:
     return next((rows[name] for name in DATES if name in table.names), None)
 
 
-def _groups(
-    ask: Any, rows: Any, table: Table, recorded: Mapping[str, int]
-) -> Iterator[tuple[str, str, int, Mapping[str, int]]]:
+def _groups(ask: Any, rows: Any, table: Table, recorded: Mapping[str, int]) -> Iterator[Group]:
     """Blanks by month, unit, officer, race and district."""
     keys = {
         name: rows[name]
@@ -123,15 +145,26 @@ def _groups(
     if day is not None:
         keys = {"month": day.strftime("%Y-%m"), **keys}
     columns = [name for name, found in recorded.items() if found and name not in {"source_file"}]
+    sums = {}
+    if {"search_conducted", "contraband_found"} <= set(table.names):
+        sums["searches"] = _sum(rows.search_conducted)
+        sums["finds_known"] = _sum(rows.search_conducted & rows.contraband_found.notnull())
     for by, key in keys.items():
         grouped = rows.group_by(key=key).aggregate(
-            rows=rows.count(), **{f"n {name}": rows[name].count() for name in columns}
+            rows=rows.count(), **sums, **{f"n {name}": rows[name].count() for name in columns}
         )
         for line in ask(grouped.order_by("key")).to_pylist():
             if line["key"] is None:
                 continue
             blanks = {name: line["rows"] - line[f"n {name}"] for name in columns}
-            yield by, str(line["key"]), line["rows"], {k: v for k, v in blanks.items() if v}
+            yield Group(
+                by=by,
+                key=str(line["key"]),
+                rows=line["rows"],
+                blanks={name: blank for name, blank in blanks.items() if blank},
+                searches=line.get("searches", 0),
+                finds_known=line.get("finds_known", 0),
+            )
 
 
 def _repeated(ask: Any, rows: Any, table: Table) -> int:
@@ -157,41 +190,76 @@ def _alike(ask: Any, rows: Any, table: Table, minute: str | None) -> int:
 
 
 def _oddities(
-    rows: Any, table: Table, period: tuple[date, date] | None
+    rows: Any, table: Table, period: tuple[date, date] | None, recorded: Mapping[str, int]
 ) -> Iterator[tuple[str, Any]]:
-    """What cannot be, or hardly can: a name for it and the rows that have it."""
-    names = table.names
-    if "contraband_found" in names:
-        looked = rows.search_conducted | rows.frisk_performed
-        yield (
-            "contraband without a search or frisk",
-            rows.contraband_found & ~looked.fill_null(False),
-        )
-        yield (
-            "ground of a search without a search",
-            rows.search_basis.notnull() & ~rows.search_conducted,
-        )
-        yield (
-            "search incident to arrest without an arrest",
-            (rows.search_basis == "incident_to_arrest") & ~rows.arrest_made,
-        )
-        yield "outcome arrest without an arrest", (rows.outcome == "arrest") & ~rows.arrest_made
-        yield "warned and arrested", rows.warning_issued & rows.arrest_made
-    if "subject_age_years" in names:
-        yield f"age under {ODD_AGE[0]}", rows.subject_age_years < ODD_AGE[0]
-        yield f"age {ODD_AGE[1]} or more", rows.subject_age_years >= ODD_AGE[1]
-    if "force_kind" in names and "severity" in names and "subject_injured" in names:
-        yield (
-            "injury recorded, injured says no",
-            rows.subject_injury.notnull() & (rows.subject_injury != "none") & ~rows.subject_injured,
-        )
-    if {"received_date", "closed_date"} <= set(names):
-        yield "closed before received", rows.closed_date < rows.received_date
-        yield "received before it happened", rows.received_date < rows.incident_date
+    """What cannot be, or hardly can: a name for it and the rows that have it.
+
+    Nothing is said of columns that are nowhere recorded: none found would read as none there.
+    """
+    for name, columns, test in _strange(rows, table):
+        if all(recorded.get(column) for column in columns):
+            yield name, test()
     day = _day(rows, table)
     if day is not None and period is not None:
         first, last = (ibis.literal(edge) for edge in period)
         yield "date outside the period", (day < first) | (day > last)
+
+
+def _strange(rows: Any, table: Table) -> Iterator[tuple[str, tuple[str, ...], Callable[[], Any]]]:
+    """A name, the columns it needs, and the test."""
+    names = table.names
+    if "contraband_found" in names:
+        looked = (rows.search_conducted | rows.frisk_performed).fill_null(False)
+        yield (
+            "contraband without a search or frisk",
+            ("contraband_found",),
+            lambda: rows.contraband_found & ~looked,
+        )
+        yield (
+            "ground of a search without a search",
+            ("search_basis", "search_conducted"),
+            lambda: rows.search_basis.notnull() & ~rows.search_conducted,
+        )
+        yield (
+            "search incident to arrest without an arrest",
+            ("search_basis", "arrest_made"),
+            lambda: (rows.search_basis == "incident_to_arrest") & ~rows.arrest_made,
+        )
+        yield (
+            "outcome arrest without an arrest",
+            ("outcome", "arrest_made"),
+            lambda: (rows.outcome == "arrest") & ~rows.arrest_made,
+        )
+        yield (
+            "warned and arrested",
+            ("warning_issued", "arrest_made"),
+            lambda: rows.warning_issued & rows.arrest_made,
+        )
+    if "subject_age_years" in names:
+        age, (low, high) = ("subject_age_years",), ODD_AGE
+        yield f"age under {low}", age, lambda: rows.subject_age_years < low
+        yield f"age {high} or more", age, lambda: rows.subject_age_years >= high
+    if {"subject_injury", "subject_injured"} <= set(names):
+        yield (
+            "injury recorded, injured says no",
+            ("subject_injury", "subject_injured"),
+            lambda: (
+                rows.subject_injury.notnull()
+                & (rows.subject_injury != "none")
+                & ~rows.subject_injured
+            ),
+        )
+    if {"received_date", "closed_date"} <= set(names):
+        yield (
+            "closed before received",
+            ("closed_date", "received_date"),
+            lambda: rows.closed_date < rows.received_date,
+        )
+        yield (
+            "received before it happened",
+            ("received_date", "incident_date"),
+            lambda: rows.received_date < rows.incident_date,
+        )
 
 
 def _heaps(rows: Any, minute: str | None) -> Iterator[tuple[str, Any]]:

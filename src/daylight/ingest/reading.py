@@ -46,14 +46,20 @@ class Layout:
     Parameters
     ----------
     rename
-        The recipe's name of a column → the header's; the layout fits when all are there.
+        The recipe's name of a column → the header's, or several that editions of this layout
+        use, of which the first that is there counts; the layout fits when all are there.
     absent
         The recipe's columns that this edition does not have: not recorded.
     """
 
     name: str
-    rename: Mapping[str, str] = field(default_factory=dict)
+    rename: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     absent: tuple[str, ...] = ()
+
+    def spellings(self, column: str) -> tuple[str, ...]:
+        """What the header may call a column of the recipe, the usual name first."""
+        names = self.rename.get(column, column)
+        return (names,) if isinstance(names, str) else tuple(names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +95,9 @@ class Role:
         Column → its values → why rows with that value belong to no table.
     header
         Names of the columns where the file has no header line.
+    loose_header
+        Letter case, spaces, dots and underscores of the header carry no meaning: `Stop ID` is
+        `stop_id`.
     """
 
     unique: tuple[str, ...] = ()
@@ -100,6 +109,7 @@ class Role:
     sheet: str = ""
     skip_lines: int = 0
     header: tuple[str, ...] = ()
+    loose_header: bool = False
     plane: Plane | None = None
     leave: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -138,7 +148,8 @@ class Reading:
     outside
         `ignore` makes a value outside the canonical range "not recorded"; without it, it stops.
     separator
-        The cell holds a list; `pick` says what becomes of it.
+        The cell may hold a list; `pick` says what becomes of it. With `only`, which it is where
+        nothing else is said, items that differ leave the value open.
     pick
         For lists, groups and joins to many: `most` (by `order`), `any`, `only`, `min`, `max`,
         `count`.

@@ -185,12 +185,26 @@ def _fits(value: Any, kind: Any) -> bool:
 
 def _role(plain: dict[str, Any], where: str) -> Role:
     parts = dict(plain)
-    layouts = tuple(_build(Layout, part, f"{where} layouts") for part in parts.pop("layouts", []))
+    layouts = tuple(_layout(part, where) for part in parts.pop("layouts", []))
     plane = parts.pop("plane", None)
     return _build(
         Role,
         {**parts, "layouts": layouts, "plane": plane and _build(Plane, plane, f"{where} plane")},
         where,
+    )
+
+
+def _layout(plain: dict[str, Any], where: str) -> Layout:
+    names = plain.get("rename", {})
+    if not isinstance(names, dict) or not all(map(_is_names, names.values())):
+        raise RecipeError(f"{where} layouts: rename holds names, or lists of names")
+    rename = {column: _frozen(value) for column, value in names.items()}
+    return _build(Layout, {**plain, "rename": rename}, f"{where} layouts")
+
+
+def _is_names(value: Any) -> bool:
+    return isinstance(value, str) or (
+        isinstance(value, list) and value != [] and all(isinstance(one, str) for one in value)
     )
 
 

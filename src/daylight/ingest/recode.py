@@ -25,6 +25,7 @@ POSITION = "daylight_position"
 LARGEST = 9e15
 """Beyond it a floating number no longer holds every whole number."""
 DEGREES = "dms"
+ONLY = "only"
 TYPES = {"text": "string", "int": "int64", "float": "float64", "bool": "boolean", "date": "date"}
 
 UNKNOWN_CODE = "unknown code"
@@ -69,10 +70,7 @@ def recode(
 
 def written(text: Any, blanks: Sequence[str]) -> Any:
     """Text without its surrounding blanks; null where nothing is written."""
-    value = text.strip()
-    for blank in ("", *blanks):
-        value = value.nullif(blank)
-    return value
+    return _without(text.strip(), ("", *blanks))
 
 
 def plain(rows: Any, reading: Reading, name: str) -> Any:
@@ -87,11 +85,24 @@ def decoded_name(column: str, codes: str) -> str:
 
 def joined(rows: Any, reading: Reading) -> Any:
     """The text of the source columns, joined; null where one of them is blank."""
-    parts = [plain(rows, reading, name) for name in reading.source]
+    parts = [_agreed(plain(rows, reading, name), reading) for name in reading.source]
     if reading.fill:
         parts = [part.fill_null(reading.fill) for part in parts]
     text = reduce(lambda left, right: left + reading.glue + right, parts)
     return text.lpad(reading.pad, "0") if reading.pad else text
+
+
+def _agreed(text: Any, reading: Reading) -> Any:
+    """The only item of a cell that may pack several; null where they differ."""
+    if not reading.separator or (reading.codes and reading.pick != ONLY):
+        return text
+    items = _items(text, reading)
+    return (items.unique().length() == 1).ifelse(items[0], ibis.null("string"))
+
+
+def _items(text: Any, reading: Reading) -> Any:
+    items = text.split(reading.separator).map(lambda item: item.strip())
+    return items.filter(lambda item: item != "")
 
 
 def decode(text: Any, codes: Codes) -> Any:
@@ -224,7 +235,7 @@ def _single(rows: Any, recipe: Recipe, reading: Reading, column: Column, key: st
     text = _without(joined(rows, reading), reading.ignored)
     name = reading.glue.join(reading.source)
     if reading.codes and reading.separator:
-        return _list(text, recipe, reading, name)
+        return _list(rows, text, recipe, reading, name)
     if reading.codes:
         codes = recipe.codes[reading.codes]
         single = len(reading.source) == 1 and not reading.pad and not reading.ignored
@@ -242,11 +253,11 @@ def _hashed(text: Any, key: str) -> Any:
     return sha256(ibis.literal(key) + sha256(ibis.literal(key) + text)).substr(0, 16)
 
 
-def _list(text: Any, recipe: Recipe, reading: Reading, name: str) -> Recoded:
-    """A cell that packs several codes: how many, any, or the most serious."""
+def _list(rows: Any, text: Any, recipe: Recipe, reading: Reading, name: str) -> Recoded:
+    """A cell that packs several codes: how many, any, the only one, or the most serious."""
     codes = recipe.codes[reading.codes]
-    items = text.split(reading.separator).map(lambda item: item.strip())
-    items = items.filter(lambda item: item != "")
+    whole = _without(plain(rows, reading, name), reading.ignored)
+    items = _items(whole, reading).filter(lambda item: ~item.isin(recipe.blank))
     strange = items.filter(lambda item: ~is_decided(item, codes))
     problem = Problem(
         reason=UNKNOWN_CODE,
@@ -257,6 +268,8 @@ def _list(text: Any, recipe: Recipe, reading: Reading, name: str) -> Recoded:
         remedy=f"decide on it in [codes.{reading.codes}]: known, fixable or ignored",
         codes=reading.codes,
     )
+    if reading.pick == ONLY:
+        return Recoded(value=decode(text, codes), problems=(problem,))
     if reading.pick == "count":
         return Recoded(value=items.length(), problems=(problem,))
     ranked: list[Word] = list(reading.order) or [True, False]
@@ -299,9 +312,8 @@ def _number(text: Any, name: str, reading: Reading, *, whole: bool = False) -> R
 
 
 def _without(text: Any, ignored: Sequence[str]) -> Any:
-    for value in ignored:
-        text = text.nullif(value)
-    return text
+    # Not a NULLIF per value: each doubles what the database has to bind.
+    return text.isin(list(ignored)).ifelse(ibis.null("string"), text) if ignored else text
 
 
 def _degrees(text: Any) -> Any:

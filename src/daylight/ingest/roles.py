@@ -1,7 +1,9 @@
 """Which file is which: roles and layouts, told by the header and never by the file's name."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,10 @@ from daylight.ingest.read import SAMPLE, header_of, snapshot
 from daylight.ingest.reading import Layout, Role
 from daylight.ingest.recipe import Recipe
 from daylight.ingest.snapshot import Dialect, Snapshot
+
+SHOWN = 3
+LIKE = 0.75
+"""How alike two names must be for the one to be offered for the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,47 +104,144 @@ def _role_of(recipe: Recipe, given: str | Path, scratch: Path) -> tuple[str, str
 
 
 def fit(recipe: Recipe, role: str, header: Sequence[str], name: str) -> tuple[str, dict[str, str]]:
-    """The first layout whose columns are all there, and where each column is."""
+    """The first layout whose columns are all there, and where each column is.
+
+    Where no layout fits to the letter and the role says that spelling is loose, the layout that
+    finds most columns is taken, and its name says which were found under another spelling.
+    """
     spec = recipe.files[role]
     wanted = [column for column in recipe.columns(role) if column not in _made(spec)]
     if spec.plane is not None:
         wanted = list(dict.fromkeys([*wanted, spec.plane.x, spec.plane.y]))
-    tried = []
-    for layout in spec.layouts or (Layout(name=""),):
-        places = {
-            column: layout.rename.get(column, column)
-            for column in wanted
-            if column not in layout.absent
-        }
-        missing = [
-            place
+    tries = [
+        _tried(spec, layout, wanted, header, loose=loose)
+        for loose in ((False, True) if spec.loose_header else (False,))
+        for layout in spec.layouts or (Layout(name=""),)
+    ]
+    fitting = [one for one in tries if not one.missing]
+    if not fitting:
+        raise MissingColumn(_unlike(recipe, role, header, name, min(tries, key=_lacks)))
+    chosen = fitting[0]
+    if chosen.loose:
+        chosen = max(fitting, key=lambda one: len(one.present))
+    _refuse_ambiguous(chosen.present, header, spec, name)
+    return chosen.layout.name + _respelled(chosen), chosen.present
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Try:
+    """A layout held against a header."""
+
+    layout: Layout
+    loose: bool
+    present: dict[str, str]
+    missing: tuple[str, ...]
+
+
+def _tried(
+    spec: Role, layout: Layout, wanted: Sequence[str], header: Sequence[str], *, loose: bool
+) -> _Try:
+    asked = [column for column in wanted if column not in layout.absent]
+    optional = spec.optional if spec.loose_header else ()
+    places = {
+        column: _place(layout.spellings(column), header, loose=loose or column in optional)
+        for column in asked
+    }
+    return _Try(
+        layout=layout,
+        loose=loose,
+        present={column: place for column, place in places.items() if place is not None},
+        missing=tuple(
+            " or ".join(layout.spellings(column))
             for column, place in places.items()
-            if place not in header and column not in spec.optional
-        ]
-        if not missing:
-            present = {column: place for column, place in places.items() if place in header}
-            _refuse_ambiguous(present, header, name)
-            return layout.name, present
-        tried.append((missing, layout))
-    missing, layout = min(tried, key=lambda item: len(item[0]))
-    edition = f" (nearest layout: {layout.name})" if layout.name else ""
-    raise MissingColumn(
-        f"{name}: column {', '.join(missing)} is missing{edition}; the file has "
-        f"{', '.join(column or '(no name)' for column in header)}. If the publisher renamed it, "
-        f"add a layout to [files.{role}] in {recipe.path}"
+            if place is None and column not in spec.optional
+        ),
     )
+
+
+def _lacks(tried: _Try) -> int:
+    return len(tried.missing)
+
+
+def plain_name(name: str) -> str:
+    """A column's name without case, spaces, dots and underscores."""
+    return re.sub(r"[\W_]+", "", name).lower()
+
+
+def _place(spellings: Sequence[str], header: Sequence[str], *, loose: bool) -> str | None:
+    """The header's name of a column, exact names first."""
+    for spelling in spellings:
+        if spelling in header:
+            return spelling
+    if loose:
+        plain = {plain_name(column): column for column in reversed(header)}
+        for spelling in spellings:
+            if plain_name(spelling) in plain:
+                return plain[plain_name(spelling)]
+    return None
+
+
+def _respelled(tried: _Try) -> str:
+    """Which columns were found only without regard to case, spaces and marks."""
+    names = tried.layout.spellings
+    loose = [place for column, place in tried.present.items() if place not in names(column)]
+    if not loose:
+        return ""
+    more = f" and {len(loose) - SHOWN} more" if len(loose) > SHOWN else ""
+    return f" (spelled otherwise: {', '.join(loose[:SHOWN])}{more})"
+
+
+def _unlike(
+    recipe: Recipe,
+    role: str,
+    header: Sequence[str],
+    name: str,
+    tried: _Try,
+) -> str:
+    """What was found, which layout is nearest, what it lacks, and what to do."""
+    known = [one.name for one in recipe.files[role].layouts if one.name]
+    edition = f" (nearest layout: {tried.layout.name}; known: {'; '.join(known)})" if known else ""
+    near = [hint for column in tried.missing if (hint := _near(column, header))]
+    found = len(tried.present)
+    asked = found + len(tried.missing)
+    foreign = (
+        f"Only {found} of {asked} columns are there, so this may not be a file of {recipe.title}. "
+        if 3 * found < asked
+        else ""
+    )
+    return (
+        f"{name}: column {', '.join(tried.missing)} is missing{edition}; the file has "
+        f"{', '.join(column or '(no name)' for column in header)}. {foreign}"
+        + (f"{'; '.join(near)}. " if near else "")
+        + f"If the publisher renamed it, add a layout to [files.{role}] in {recipe.path}, or list "
+        "it under `optional` if this edition does not have it"
+    )
+
+
+def _near(column: str, header: Sequence[str]) -> str:
+    """The header's name that is most like a missing one."""
+    plain = {plain_name(found): found for found in header if found}
+    alike = get_close_matches(plain_name(column), plain, n=1, cutoff=LIKE)
+    return f"{column} may be {plain[alike[0]]}" if alike else ""
 
 
 def _made(spec: Role) -> tuple[str, ...]:
     return (spec.plane.latitude, spec.plane.longitude) if spec.plane is not None else ()
 
 
-def _refuse_ambiguous(present: Mapping[str, str], header: Sequence[str], name: str) -> None:
-    twice = sorted({place for place in present.values() if list(header).count(place) > 1})
+def _refuse_ambiguous(
+    present: Mapping[str, str], header: Sequence[str], spec: Role, name: str
+) -> None:
+    same = plain_name if spec.loose_header else str
+    exact = set(header)
+    twice = {place for place in present.values() if list(header).count(place) > 1}
+    for place in present.values():
+        others = {one for one in exact if same(one) == same(place)} - {place}
+        twice |= {place} | others if others else set()
     if twice:
         raise SourceError(
-            f"{name}: column {', '.join(twice)} stands in the header more than once, and nothing "
-            "says which is meant; rename one of them in the file"
+            f"{name}: column {', '.join(sorted(twice))} stands in the header more than once, and "
+            "nothing says which is meant; rename one of them in the file"
         )
 
 
