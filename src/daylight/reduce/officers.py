@@ -7,7 +7,7 @@ from daylight.reduce.idiom import keyed, tally
 from daylight.reduce.reduction import Reduction
 from daylight.vocabulary import UNKNOWN, Disposition
 
-OFFICER, PERIOD, SCENE = "officer", "period", "scene"
+OFFICER, PERIOD, SCENE, MONTH = "officer", "period", "scene", "month"
 DERIVES = (OFFICER, PERIOD, SCENE)
 
 
@@ -51,7 +51,12 @@ def officer_scenes(force: Any, by: tuple[str, ...]) -> Any:
 
 
 def _named(table: Any, by: Sequence[str]) -> Any:
-    """The table with `officer`, `period` (calendar year) and `scene` where they are asked for."""
+    """The table with `officer`, `period` (calendar year) and `scene` where they are asked for.
+
+    Complaints go by the month of receipt: on the day of the incident nobody knew of them.
+    """
+    import ibis
+
     columns: dict[str, Any] = {}
     if OFFICER in by:
         columns[OFFICER] = _name(table.officer_id)
@@ -62,6 +67,8 @@ def _named(table: Any, by: Sequence[str]) -> Any:
             n for n in ("received_date", "stop_date", "incident_date") if n in table.columns
         )
         columns[PERIOD] = table[date].year().cast("string")
+    if MONTH in by and "received_date" in table.columns:
+        table = table.mutate(incident_date=ibis.coalesce(table.received_date, table.incident_date))
     return keyed(table.mutate(**columns) if columns else table, by)
 
 
