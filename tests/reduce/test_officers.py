@@ -68,7 +68,12 @@ def test_officers_in_service_count_without_an_event_and_in_the_unit_of_the_time(
         {"complaint_id": "c4", "officer_id": None, "received_date": date(2010, 2, 9)},
     ]
     served = [
-        {"officer_id": "a", "unit": "1", "from_date": date(2005, 1, 1), "to_date": date(2010, 2, 3)},
+        {
+            "officer_id": "a",
+            "unit": "1",
+            "from_date": date(2005, 1, 1),
+            "to_date": date(2010, 2, 3),
+        },
         {"officer_id": "a", "unit": "2", "from_date": date(2010, 2, 4), "to_date": None},
         {"officer_id": "b", "unit": "1", "from_date": None, "to_date": None},
     ]

@@ -83,9 +83,7 @@ def _served(assignments: Any, officers: Any, months: Any) -> Any:
     # The number of the month before the unit's name, so that the latest is the greatest.
     rows = rows.mutate(held=rows.since.cast("string").lpad(6, "0") + rows.unit.fill_null(UNKNOWN))
     latest = rows.group_by(["officer", "month"]).aggregate(held=rows.held.max())
-    return latest.select(
-        "officer", "month", unit=latest.held.substr(6), events=NONE, exposure=ONE
-    )
+    return latest.select("officer", "month", unit=latest.held.substr(6), events=NONE, exposure=ONE)
 
 
 def _month(date: Any) -> Any:
