@@ -62,9 +62,9 @@ def _equal(
 def _one(mean: Array, *, truncated: bool, rng: np.random.Generator) -> Array:
     if not truncated:
         return rng.poisson(mean).astype(np.float64)
-    # A truncated Poisson is the quantile of a uniform draw above P(0).
-    u = rng.uniform(np.exp(-mean), 1.0)
-    return np.asarray(np.maximum(stats.poisson.ppf(u, mean), 1.0))
+    # The first event comes at this part of the exposure, given that one comes; more may follow.
+    first = -np.log1p(rng.uniform(size=len(mean)) * np.expm1(-mean))
+    return 1.0 + rng.poisson(np.maximum(mean - first, 0.0))
 
 
 class GammaRates(NamedTuple):

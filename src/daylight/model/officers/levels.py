@@ -8,6 +8,7 @@ import numpy.typing as npt
 from daylight.cells import Cells
 from daylight.model.method import Method, Needs
 from daylight.model.officers.nested import Nested, by_chance, components, nested, redrawn
+from daylight.provenance import Provenance
 from daylight.result import Estimate, Note, Refusal, Result, Scale
 
 Array = npt.NDArray[np.float64]
@@ -30,9 +31,9 @@ def variance_by_level(
     but not the next one estimate what that level and those above explain, without Poisson noise;
     an officer's own squared deviation less the count gives the last level. Bootstrap over the
     largest groups that number at least eight. The p-value of a level comes from shuffling what
-    lies in its groups between them; for officers, from Poisson counts at their unit's rate. One
-    odd unit among ten shows in the p-value, not in the interval, which leaves it out a third of
-    the time.
+    lies in its groups, within the group above; for officers, from Poisson counts at their unit's
+    rate. An officer who served in several units is held in each for the time there. One odd unit
+    among ten shows in the p-value, not in the interval, which leaves it out a third of the time.
     Refuses: fewer than 30 officers or 60 events, or no level besides the officer.
     Reference: Henderson (1953), Biometrics 9:226–252, moments, with Poisson noise removed.
     """
@@ -47,6 +48,26 @@ def variance_by_level(
             f"{', '.join(held.names)}",
             provenance=cells.provenance,
         )
+    return of_nested(
+        held,
+        level=level,
+        seed=seed,
+        resamples=resamples,
+        has_exposure="exposure" in cells.measures,
+        provenance=cells.provenance,
+    )
+
+
+def of_nested(
+    held: Nested,
+    *,
+    level: float,
+    seed: int,
+    resamples: int,
+    has_exposure: bool,
+    provenance: Provenance,
+) -> Result:
+    """The components of officers already sorted into their levels."""
     rng = np.random.default_rng(seed)
     value = components(held)
     draws = redrawn(held, resamples, rng)
@@ -60,10 +81,10 @@ def variance_by_level(
             "officers": len(held.x),
             "events": float(held.x.sum()),
             "levels": ", ".join(held.names),
-            "exposure_used": "exposure" in cells.measures,
+            "exposure_used": has_exposure,
         },
         notes=_notes(held),
-        provenance=cells.provenance,
+        provenance=provenance,
     )
 
 

@@ -53,8 +53,7 @@ def _added(held: Nested, x: Array, mu: float | Array) -> Array:
 
 def _squares(values: Array, groups: Whole) -> Array:
     """Sum over groups of the squared total, for each row of values."""
-    starts = np.flatnonzero(np.diff(groups, prepend=-1))
-    return np.asarray((np.add.reduceat(values, starts, axis=1) ** 2).sum(axis=1))
+    return np.asarray((_within(values, groups) ** 2).sum(axis=1))
 
 
 def _differences(squares: list[Array], sizes: list[Array], total: Array) -> Array:
@@ -82,13 +81,13 @@ def redrawn(held: Nested, resamples: int, rng: np.random.Generator) -> Array:
     squares, sizes = [], []
     for i, groups in enumerate(held.path):
         if i < depth:
-            above = groups[np.flatnonzero(np.diff(top_of, prepend=-1))]
+            above = groups[_firsts(top_of)]
             xs, es = (_within(weight * part, above) for part in (x, e))
             squares.append(((xs - mu[:, None] * es) ** 2).sum(axis=1))
             sizes.append(((mu[:, None] * es) ** 2).sum(axis=1))
         else:
             # Copies of a drawn group are groups of their own; what lies above them stays.
-            firsts = np.flatnonzero(np.diff(groups, prepend=-1))
+            firsts = _firsts(groups)
             xs, es = (np.add.reduceat(part, firsts) for part in (held.x, held.e))
             parent = top_of[firsts]
             xx, xe, ee = (
@@ -101,7 +100,7 @@ def redrawn(held: Nested, resamples: int, rng: np.random.Generator) -> Array:
 
 
 def _within(values: Array, groups: Whole) -> Array:
-    return np.asarray(np.add.reduceat(values, np.flatnonzero(np.diff(groups, prepend=-1)), axis=1))
+    return np.asarray(np.add.reduceat(values, _firsts(groups), axis=1))
 
 
 def by_chance(held: Nested, depth: int, shuffles: int, rng: np.random.Generator) -> Array:
@@ -121,14 +120,15 @@ def by_chance(held: Nested, depth: int, shuffles: int, rng: np.random.Generator)
 
 def _shuffled(held: Nested, depth: int, shuffles: int, rng: np.random.Generator) -> Array:
     mu = held.x.sum() / held.e.sum()
-    children = held.path[depth + 1]
-    firsts = np.flatnonzero(np.diff(children, prepend=-1))
-    d, m = (np.add.reduceat(part, firsts) for part in (held.x - mu * held.e, mu * held.e))
-    sd = np.sqrt(_variance(held, depth + 1, mu))
-    above = held.path[depth - 1][firsts] if depth else np.zeros(len(firsts), dtype=np.int64)
+    above = held.path[depth - 1] if depth else np.zeros(len(held.x), dtype=np.int64)
+    local = (np.bincount(above, held.x) / np.bincount(above, held.e))[above]
+    firsts = _firsts(held.path[depth + 1])
+    own, shift = held.x - local * held.e, (local - mu) * held.e
+    d, common, m = (np.add.reduceat(part, firsts) for part in (own, shift, mu * held.e))
+    sd = np.sqrt(_variance(held, depth + 1, local))
     # Sorting by the group above, then at random, shuffles within it.
-    keys = above[None, :] + rng.random((shuffles, len(firsts)))
-    dealt = (d / sd)[np.argsort(keys, axis=1)] * sd
+    keys = above[firsts][None, :] + rng.random((shuffles, len(firsts)))
+    dealt = common + (d / sd)[np.argsort(keys, axis=1)] * sd
     levels = [groups[firsts] for groups in held.path[: depth + 2]]
     squares = [_squares(dealt, groups) for groups in levels]
     sizes = [_squares(m[None], groups) for groups in levels]
@@ -140,15 +140,20 @@ def _shuffled(held: Nested, depth: int, shuffles: int, rng: np.random.Generator)
     return np.diff(shared, axis=0).T
 
 
-def _variance(held: Nested, depth: int, mu: float) -> Array:
-    """Variance of the events of each group at `depth` less what was expected of them."""
+def _variance(held: Nested, depth: int, rate: Array) -> Array:
+    """Variance of the events of each group at `depth` about what was expected at these rates."""
     added = np.maximum(components(held)[:-1], 0.0)
-    variance = mu * held.e
+    m = rate * held.e
+    variance = m
+    inner = np.arange(len(m))
     for i in range(len(held.path) - 1, depth - 1, -1):
-        firsts = np.flatnonzero(np.diff(held.path[i], prepend=-1))
-        inner = held.path[i + 1] if i + 1 < len(held.path) else np.arange(len(held.x))
-        heads = held.path[i][np.flatnonzero(np.diff(inner, prepend=-1))]
-        variance = np.bincount(heads, variance)
-        m = np.add.reduceat(mu * held.e, firsts)
-        variance = variance + added[i] * m**2
+        heads = held.path[i][_firsts(inner)]
+        total = np.add.reduceat(m, _firsts(held.path[i]))
+        variance = np.bincount(heads, variance) + added[i] * total**2
+        inner = held.path[i]
     return np.asarray(variance)
+
+
+def _firsts(groups: Whole) -> Whole:
+    """Where each group begins."""
+    return np.flatnonzero(np.diff(groups, prepend=-1))

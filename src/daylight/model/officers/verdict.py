@@ -125,17 +125,23 @@ def _taken(results: dict[str, Result]) -> list[Estimate]:
 
 
 def _beside_others(cells: Cells, asked: str, level: float) -> tuple[Estimate, ...]:
-    """The department's rate over the others' middle one: all officers, and their middle half."""
     known = cells.collapse("agency", "officer").without_unknown("agency", "officer")
-    names = known.keys("agency").astype(str)
     x = known.counts("events")
     e = known.counts("exposure") if "exposure" in known.measures else np.ones(len(x))
-    agencies = np.unique(names[e > 0])
+    return beside(x, e, known.keys("agency").astype(str), asked, level)
+
+
+def beside(
+    x: Array, e: Array, names: npt.NDArray[np.str_], asked: str, level: float
+) -> tuple[Estimate, ...]:
+    """The department's rate over the others' middle one: all officers, and their middle half."""
+    x, e, names = x[e > 0], e[e > 0], names[e > 0]
+    agencies = np.unique(names)
     if asked not in agencies or len(agencies) < 4:
         return ()
     found = []
     for name, part in (("rate_ratio", (0.0, 1.0)), ("typical_rate_ratio", (0.25, 0.75))):
-        sums = np.array([_part(x, e, (names == agency) & (e > 0), part) for agency in agencies])
+        sums = np.array([_part(x, e, names == agency, part) for agency in agencies])
         found.append(_ratio(f"{name}_to_other_departments", sums, agencies == asked, asked, level))
     return tuple(estimate for estimate in found if estimate)
 
