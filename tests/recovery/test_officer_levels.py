@@ -8,8 +8,9 @@ import pytest
 
 from daylight.model.officers import verdict
 from daylight.model.officers.levels import of_nested
-from daylight.model.officers.nested import by_chance, components, nested, redrawn
+from daylight.model.officers.nested import Nested, by_chance, components, nested
 from daylight.provenance import Provenance
+from daylight.result import Result
 from daylight.simulate.officers import Trouble, drawn
 
 pytestmark = pytest.mark.recovery
@@ -31,7 +32,7 @@ def department(
 
     Rates are products of gamma factors with these relative variances by district, unit, officer.
     """
-    d, u, o = np.indices((8, 5, 10)).reshape(3, -1)
+    d, u, _ = np.indices((8, 5, 10)).reshape(3, -1)
     rates = np.ones(len(d))
     for spread, label in zip(spreads, (d, d * 5 + u, np.arange(len(d))), strict=True):
         if spread:
@@ -69,27 +70,34 @@ def test_a_level_without_differences_is_rarely_said_to_have_them(
     assert hits / REPETITIONS < 1 - LEVEL + BOUND
 
 
-def test_the_shares_of_units_and_officers_are_covered() -> None:
+@pytest.mark.parametrize("units", [25, 60])
+def test_the_components_and_shares_of_units_and_officers_are_covered(units: int) -> None:
     rng = np.random.default_rng(22)
     between, within = 0.2, 0.4
-    truth = np.array([between, within * (1 + between)])
-    covered = np.zeros(3)
-    values = []
+    # An officer's own variance is on top of the unit's.
+    truth = {"unit": between, "officer": within * (1 + between)}
+    covered: dict[tuple[str, str], int] = {}
     for _ in range(REPETITIONS):
-        units = rng.gamma(1 / between, between, 60)
-        rates = units[:, None] * rng.gamma(1 / within, within, (60, 20))
+        rates = rng.gamma(1 / between, between, (units, 1)) * rng.gamma(
+            1 / within, within, (units, 20)
+        )
         x = rng.poisson(6.0 * rates).ravel().astype(float)
-        u, o = np.indices((60, 20)).reshape(2, -1)
-        held = nested(x, np.ones(1200), (u, o), ("unit", "officer"))
-        draws = redrawn(held, 200, rng)[:, :2]
-        low, high = np.quantile(draws, [0.025, 0.975], axis=0)
-        covered[:2] += (low <= truth) & (truth <= high)
-        share = draws[:, 0] / draws.sum(axis=1)
-        low, high = np.quantile(share, [0.025, 0.975])
-        covered[2] += low <= truth[0] / truth.sum() <= high
-        values.append(components(held)[:2])
-    print(covered / REPETITIONS, np.mean(values, axis=0), truth)
-    assert (np.abs(covered / REPETITIONS - LEVEL) < BOUND).all()
+        labels = tuple(np.indices((units, 20)).reshape(2, -1))
+        held = nested(x, np.ones(len(x)), labels, ("unit", "officer"))
+        for e in reading_of(held).estimates:
+            if e.group in truth:
+                part = truth[e.group] / (
+                    1 if e.name == "variance_component" else sum(truth.values())
+                )
+                key = (e.name, e.group)
+                covered[key] = covered.get(key, 0) + (e.low <= part <= e.high)
+    assert all(abs(c / REPETITIONS - LEVEL) < BOUND for c in covered.values())
+
+
+def reading_of(held: Nested) -> Result:
+    return of_nested(
+        held, level=LEVEL, seed=1, shuffles=99, has_exposure=True, provenance=Provenance()
+    )
 
 
 EXPECTED = {
@@ -113,18 +121,10 @@ def test_bad_officers_a_bad_unit_a_shifted_department_and_none_are_told_apart(
     for _ in range(REPETITIONS):
         x, e = (part.sum(axis=-1).ravel().astype(float) for part in drawn(trouble, rng))
         held = nested(x[own], e[own], (unit[own], officer[own]), ("unit", "officer"))
-        levels = of_nested(
-            held,
-            level=LEVEL,
-            seed=1,
-            resamples=99,
-            has_exposure=True,
-            provenance=Provenance(),
-        )
+        levels = reading_of(held)
         compared = verdict.beside(x, e, agency.astype(str), "0", LEVEL)
         reading = verdict._read({"variance-by-level": levels}, compared)
         right += reading == EXPECTED[trouble]
         wrong += [a == OPPOSITE[b] for a, b in zip(reading, EXPECTED[trouble], strict=True)]
-    print(trouble, right, wrong)
     assert (wrong / REPETITIONS < 1 - LEVEL + BOUND).all()
     assert right / REPETITIONS > 0.8

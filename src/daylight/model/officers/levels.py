@@ -1,13 +1,12 @@
 """Where officers' rates differ: between departments, districts, units or officers within them."""
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
+from scipy import stats
 
 from daylight.cells import Cells
 from daylight.model.method import Method, Needs
-from daylight.model.officers.nested import Nested, by_chance, components, nested, redrawn
+from daylight.model.officers.nested import Nested, by_chance, components, left_out, nested
 from daylight.provenance import Provenance
 from daylight.result import Estimate, Note, Refusal, Result, Scale
 
@@ -17,11 +16,13 @@ NAME = "variance-by-level"
 LEVELS = ("agency", "district", "unit")
 FEWEST_OFFICERS = 30
 FEWEST_EVENTS = 60
-RESAMPLES = 400
+SHUFFLES = 400
+WIDEST = 30.0
+"""Logarithm of the widest factor an interval can have."""
 
 
 def variance_by_level(
-    cells: Cells, *, level: float = 0.95, seed: int = 20_210_528, resamples: int = RESAMPLES
+    cells: Cells, *, level: float = 0.95, seed: int = 20_210_528, shuffles: int = SHUFFLES
 ) -> Result | Refusal:
     """Where officers' rates differ: between departments, districts, units or officers within them.
 
@@ -29,11 +30,11 @@ def variance_by_level(
     each level, and its share of the whole; and the share of the spread of counts that is chance.
     Method: products of deviations from the overall rate for pairs of officers who share a level
     but not the next one estimate what that level and those above explain, without Poisson noise;
-    an officer's own squared deviation less the count gives the last level. Bootstrap over the
-    largest groups that number at least eight. The p-value of a level comes from shuffling what
+    an officer's own squared deviation less the count gives the last level. Interval from
+    leaving out, one at a time, the largest groups that number at least eight, on the log scale
+    where chance does not explain the level (a share on the log-odds scale). The p-value of a level comes from shuffling what
     lies in its groups, within the group above; for officers, from Poisson counts at their unit's
-    rate. An officer who served in several units is held in each for the time there. One odd unit
-    among ten shows in the p-value, not in the interval, which leaves it out a third of the time.
+    rate. An officer who served in several units is held in each for the time there.
     Refuses: fewer than 30 officers or 60 events, or no level besides the officer.
     Reference: Henderson (1953), Biometrics 9:226–252, moments, with Poisson noise removed.
     """
@@ -52,7 +53,7 @@ def variance_by_level(
         held,
         level=level,
         seed=seed,
-        resamples=resamples,
+        shuffles=shuffles,
         has_exposure="exposure" in cells.measures,
         provenance=cells.provenance,
     )
@@ -63,18 +64,17 @@ def of_nested(
     *,
     level: float,
     seed: int,
-    resamples: int,
+    shuffles: int,
     has_exposure: bool,
     provenance: Provenance,
 ) -> Result:
     """The components of officers already sorted into their levels."""
     rng = np.random.default_rng(seed)
     value = components(held)
-    draws = redrawn(held, resamples, rng)
-    p_values = [_p_value(held, i, value[i], resamples, rng) for i in range(len(held.names))]
+    p_values = [_p_value(held, i, value[i], shuffles, rng) for i in range(len(held.names))]
     return Result(
         method=NAME,
-        estimates=_estimates(held, value, draws, p_values, level),
+        estimates=_estimates(held, value, left_out(held), p_values, level),
         level=level,
         seed=seed,
         diagnostics={
@@ -107,35 +107,64 @@ def _p_value(
 
 
 def _estimates(
-    held: Nested, value: Array, draws: Array, p_values: list[float], level: float
+    held: Nested, value: Array, without: Array, p_values: list[float], level: float
 ) -> tuple[Estimate, ...]:
-    n = int(held.x.sum())
-
-    def one(
-        name: str, group: str, here: float, values: Array, scale: Scale, p: float | None = None
-    ) -> Estimate:
-        low, high = np.nanquantile(values, [(1 - level) / 2, (1 + level) / 2])
-        return Estimate(
+    found = []
+    shares, shares_without = _shares(value[:-1]), _shares(without[:, :-1])
+    beyond = [p <= 1 - level for p in p_values]
+    for i, name in enumerate(held.names):
+        own = _component(value[i], without[:, i], level, beyond=beyond[i])
+        share = _share(shares[i], shares_without[:, i], level)
+        low = share[0] if beyond[i] else 0.0
+        high = share[1] if any(beyond[:i] + beyond[i + 1 :]) else 1.0
+        found += [
+            ("variance_component", name, value[i], own, Scale.INDEX, p_values[i]),
+            ("variance_share", name, shares[i], (low, high), Scale.PROPORTION, None),
+        ]
+    chance = _component(value[-1], without[:, -1], level, beyond=True)
+    found.append(
+        ("chance_share", "all", value[-1], (chance[0], min(1.0, chance[1])), Scale.PROPORTION, None)
+    )
+    return tuple(
+        Estimate(
             name=name,
             group=group,
             value=here,
-            low=min(here, float(low)),
-            high=max(here, float(high)),
+            low=min(here, low),
+            high=max(here, high),
             level=level,
             scale=scale,
-            n=n,
+            n=int(held.x.sum()),
             p_value=p,
         )
+        for name, group, here, (low, high), scale, p in found
+    )
 
-    share, shares = _shares(value[:-1]), _shares(draws[:, :-1])
-    found: list[Any] = []
-    for i, name in enumerate(held.names):
-        found.append(
-            one("variance_component", name, value[i], draws[:, i], Scale.INDEX, p_values[i])
-        )
-        found.append(one("variance_share", name, share[i], shares[:, i], Scale.PROPORTION))
-    found.append(one("chance_share", "all", value[-1], draws[:, -1], Scale.PROPORTION))
-    return tuple(found)
+
+def _error(without: Array, level: float) -> float:
+    """Half the width of an interval from leaving out groups."""
+    n = len(without)
+    error = np.sqrt((n - 1) / n * ((without - without.mean()) ** 2).sum())
+    return float(stats.t.ppf((1 + level) / 2, n - 1) * error)
+
+
+def _component(value: float, without: Array, level: float, *, beyond: bool) -> tuple[float, float]:
+    """On the log scale where chance does not explain the component; else it may be none."""
+    half = _error(without, level)
+    if beyond and value > 0:
+        factor = float(np.exp(min(half / value, WIDEST)))
+        return value / factor, value * factor
+    return min(value - half, 0.0), value + half
+
+
+def _share(value: float, without: Array, level: float) -> tuple[float, float]:
+    """On the log-odds scale, so that a share stays between 0 and 1."""
+    if not 0 < value < 1:
+        return min(value, float(without.min())), max(value, float(without.max()))
+    half = _error(without, level) / (value * (1 - value))
+    odds = np.log(value / (1 - value))
+    low, high = 1 / (1 + np.exp(-np.clip([odds - half, odds + half], -WIDEST, WIDEST)))
+    return float(low), float(high)
 
 
 def _shares(components_: Array) -> Array:

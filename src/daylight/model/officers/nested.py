@@ -13,7 +13,9 @@ Array = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 
 FEWEST_GROUPS = 8
-"""Groups that a level must have for drawing them anew to say how uncertain it is."""
+"""Groups that a level must have for leaving them out to say how uncertain it is."""
+
+MOST_BLOCKS = 250
 
 
 class Nested(NamedTuple):
@@ -69,12 +71,16 @@ def _differences(squares: list[Array], sizes: list[Array], total: Array) -> Arra
     return np.column_stack([*np.diff(shared, axis=0), chance])
 
 
-def redrawn(held: Nested, resamples: int, rng: np.random.Generator) -> Array:
-    """Components of departments whose largest groups (eight or more) are drawn anew."""
+def left_out(held: Nested) -> Array:
+    """Components of the department with each of its largest groups (eight or more) left out.
+
+    More than MOST_BLOCKS groups are left out some at a time.
+    """
     counts = [int(groups[-1]) + 1 for groups in held.path]
     depth = next((i for i, n in enumerate(counts) if n >= FEWEST_GROUPS), len(counts) - 1)
     n = counts[depth]
-    weight = rng.multinomial(n, np.full(n, 1 / n), size=resamples).astype(np.float64)
+    blocks = min(n, MOST_BLOCKS)
+    weight = (np.arange(blocks)[:, None] != np.arange(n)[None, :] % blocks).astype(np.float64)
     x, e = (np.bincount(held.path[depth], part, minlength=n) for part in (held.x, held.e))
     mu = (weight @ x) / (weight @ e)
     top_of = held.path[depth]
@@ -86,7 +92,6 @@ def redrawn(held: Nested, resamples: int, rng: np.random.Generator) -> Array:
             squares.append(((xs - mu[:, None] * es) ** 2).sum(axis=1))
             sizes.append(((mu[:, None] * es) ** 2).sum(axis=1))
         else:
-            # Copies of a drawn group are groups of their own; what lies above them stays.
             firsts = _firsts(groups)
             xs, es = (np.add.reduceat(part, firsts) for part in (held.x, held.e))
             parent = top_of[firsts]
