@@ -31,7 +31,7 @@ def chance_p(x: Array, e: Array, rng: np.random.Generator, *, listed: bool) -> f
 def test_identical_officers_with_different_exposure_are_rarely_called_unequal(
     listed: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(concentration, "CHANCE_DRAWS", 199)
+    monkeypatch.setattr(concentration, "CHANCE_DRAWS", 99)
     rng = np.random.default_rng(11)
     hits = blind = 0
     for _ in range(REPETITIONS):

@@ -32,9 +32,10 @@ def variance_by_level(
     but not the next one estimate what that level and those above explain, without Poisson noise;
     an officer's own squared deviation less the count gives the last level. Interval from
     leaving out, one at a time, the largest groups that number at least eight, on the log scale
-    where chance does not explain the level (a share on the log-odds scale). The p-value of a level comes from shuffling what
-    lies in its groups, within the group above; for officers, from Poisson counts at their unit's
-    rate. An officer who served in several units is held in each for the time there.
+    where chance does not explain the level (a share on the log-odds scale). The p-value of a level
+    comes from shuffling what lies in its groups, within the group above; for officers, from
+    Poisson counts at their unit's rate. An officer who served in several units is held in each for
+    the time there.
     Refuses: fewer than 30 officers or 60 events, or no level besides the officer.
     Reference: Henderson (1953), Biometrics 9:226–252, moments, with Poisson noise removed.
     """
