@@ -72,7 +72,7 @@ def _rows(rule: Rule, records: Monthly, until: int, month: str) -> list[dict[str
     scores = score(rule, records, until)
     events = records.within(records.events, until, rule.window_months)
     exposure = records.within(records.exposure, until, rule.window_months)
-    expected = expected_from_peers(events, exposure, records.unit)
+    expected = expected_from_peers(events, exposure, records.unit_before(until))
     return [
         {
             "officer": records.officers[i],
