@@ -42,6 +42,19 @@ def officer_searches(stops: Any, by: tuple[str, ...]) -> Any:
     )
 
 
+def officer_frisks(stops: Any, by: tuple[str, ...]) -> Any:
+    """Frisks per officer with the officer's stops as exposure; a blank counts as none.
+
+    `frisks_unknown` says how many are blank.
+    """
+    rows = _named(stops, by)
+    return rows.group_by(list(by)).aggregate(
+        events=tally(rows.frisk_performed),
+        frisks_unknown=tally(rows.frisk_performed.isnull()),
+        exposure=rows.count(),
+    )
+
+
 def officer_scenes(force: Any, by: tuple[str, ...]) -> Any:
     """Rows of force by scene, officer and severity; a blank severity is left as unknown."""
     table = _named(force, by)
@@ -113,6 +126,19 @@ OFFICER_REDUCTIONS = (
         counts={
             "events": "searches by the officer",
             "searches_unknown": "stops whose search field is blank",
+            "exposure": "persons the officer stopped",
+        },
+        total="exposure",
+        derives=(OFFICER, PERIOD),
+    ),
+    Reduction(
+        name="officer_frisks",
+        tables=("stops",),
+        run=officer_frisks,
+        unit="person stopped",
+        counts={
+            "events": "frisks by the officer",
+            "frisks_unknown": "stops whose frisk field is blank",
             "exposure": "persons the officer stopped",
         },
         total="exposure",

@@ -64,7 +64,7 @@ def _one(mean: Array, *, truncated: bool, rng: np.random.Generator) -> Array:
         return rng.poisson(mean).astype(np.float64)
     # The first event comes at this part of the exposure, given that one comes; more may follow.
     first = -np.log1p(rng.uniform(size=len(mean)) * np.expm1(-mean))
-    return 1.0 + rng.poisson(np.maximum(mean - first, 0.0))
+    return np.asarray(1.0 + rng.poisson(np.maximum(mean - first, 0.0)), dtype=np.float64)
 
 
 class GammaRates(NamedTuple):

@@ -41,7 +41,7 @@ def nested(x: Array, e: Array, labels: tuple[Array, ...], names: tuple[str, ...]
 
 def components(held: Nested) -> Array:
     """Relative variance that each level adds, then the share of the spread that is chance."""
-    return _added(held, held.x[None], held.x.sum() / held.e.sum())[0]
+    return np.asarray(_added(held, held.x[None], held.x.sum() / held.e.sum())[0])
 
 
 def _added(held: Nested, x: Array, mu: float | Array) -> Array:

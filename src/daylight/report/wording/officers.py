@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from daylight.report.claim import Claim
 from daylight.report.numbers import count, interval, percent, stated, value
-from daylight.report.wording import officer_strands
+from daylight.report.wording import officer_strands, officer_verdict
 from daylight.result import Estimate, Result
 
 NOT_A_FINDING = "An event is a record, not a finding that anyone did wrong."
@@ -152,7 +152,7 @@ SENTENCES: dict[str, Callable[[Result], tuple[Claim, ...]]] = {
     "internal-benchmark": officer_strands.internal_benchmark,
     "removal": officer_strands.removal,
     "variance-by-level": officer_strands.variance_by_level,
-    "officers-or-department": officer_strands.officers_or_department,
+    "officers-or-department": officer_verdict.officers_or_department,
     "early-intervention": early_intervention,
     "peer-exposure": officer_strands.peer_exposure,
 }
