@@ -179,16 +179,18 @@ def avoided(record: Record, plan: Plan) -> Array:
 def choices(cells: Cells, *, level: float = 0.95) -> tuple[Estimate, ...]:
     """Share of later events avoided under each defensible choice, without intervals.
 
-    The choices: how many are replaced; whether they are ranked by the forecast or by the plain
-    number of earlier events; whether officers of the middle or all the others stand in; whether
-    officers count who served in one half only.
+    The choices: how many are replaced; whether officers of the middle or all the others stand in;
+    and with exposure also whether they are ranked by the forecast or by the plain number of
+    earlier events, and whether officers count who served in one half only.
     """
     record, _ = _record(cells)
+    exposed = "exposure" in cells.measures
+    rankings = ("forecast", "plain count") if exposed else ("plain count",)
     both = (record.e1 > 0) & (record.e2.sum(axis=1) > 0)
     stayed = Record(*(part[both] for part in record))
     found = []
     for percent, ranking, middle, everyone in product(
-        PERCENTS, ("forecast", "plain count"), (True, False), (True, False)
+        PERCENTS, rankings, (True, False), (True, False) if exposed else (True,)
     ):
         counted = record if everyone else stayed
         if top_count((counted.e1 > 0).sum(), percent) < 1 or not counted.x2.sum():

@@ -96,24 +96,25 @@ def same_scene(result: Result) -> tuple[Chart, ...]:
 
 
 STRANDS = (
-    ("Events on the top tenth", "top_share", "top 10 %", "top_share_by_chance", "top 10 %"),
+    ("On the top tenth", "top_share", "top 10 %", "top_share_by_chance", "top 10 %"),
     (
-        "Later events on the earlier top tenth",
+        "Later, on the earlier top tenth",
         "later_share",
         "earlier top 10 %",
         "exposure_share",
         "earlier top 10 %",
     ),
 )
-ALIKE = "if all officers were alike"
+ALIKE = "if all alike"
+AVOIDED = "Later, avoided without it"
 
 
 def officers_or_department(result: Result) -> tuple[Chart, ...]:
     """Each strand as observed and as identical officers would give it; then the choices."""
     rows = [row for strand in STRANDS for row in _strand(result, *strand)]
     tenth = [e for e in result.named("share_avoided") if e.stratum.startswith("top 10 %")]
-    rows += [_dot("Later events that replacing it would avoid", "observed", e) for e in tenth]
-    rows += [_at("Later events that replacing it would avoid", ALIKE, 0.0) for _ in tenth]
+    rows += [_dot(AVOIDED, "observed", e) for e in tenth]
+    rows += [_at(AVOIDED, ALIKE, 0.0) for _ in tenth]
     if not rows:
         return ()
     strand: dict[str, Any] = {"field": "strand", "type": "nominal", "sort": None, "title": None}

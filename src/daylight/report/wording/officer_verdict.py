@@ -27,7 +27,7 @@ def _answers(result: Result) -> Claim | None:
         for name in ("individuals", "units", "department")
     }
     return Claim(
-        sentence="Do rates differ beyond chance, by more than a fifth of the average? Between "
+        sentence=f"Do {_what(result)}? Between "
         f"single officers: {read['individuals']}. Between units: {read['units']}"
         f"{_why_units(result)}. The department from others: {read['department']}"
         f"{_why_department(result)}.",
@@ -38,6 +38,12 @@ def _answers(result: Result) -> Claim | None:
             "between its officers: read the questions on the whole department beside this.",
         ),
     )
+
+
+def _what(result: Result) -> str:
+    if result.named("variance_component"):
+        return "rates differ beyond chance, by more than a fifth of the average"
+    return "officers' numbers of events differ by clearly more than chance"
 
 
 def _first(result: Result) -> tuple[Estimate, ...]:
@@ -144,7 +150,8 @@ def _replaced(result: Result) -> Claim | None:
     return Claim(
         sentence="Replacement: the tenth with the worst earlier record had "
         f"{value(promised)} of the events then; had officers of the middle stood in for them, "
-        f"{stated(tenth)} of the later events would not have happened. Over {count(len(chosen))} defensible choices the answer "
+        f"{stated(tenth)} of the later events would not have happened. Over "
+        f"{count(len(chosen))} defensible choices the answer "
         f"runs from {whole} ({tops}).",
         estimates=(tenth, promised, *chosen),
         adjusted_for=("regression to the mean",),
