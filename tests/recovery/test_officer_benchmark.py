@@ -92,5 +92,5 @@ def test_a_shift_of_the_whole_department_moves_nothing_and_the_note_says_so() ->
     shifted, fdr, _ = read(department(np.random.default_rng(43), unrecorded=0.3, shift=3.0))
     assert (fdr < 0.5).sum() <= 2
     assert shifted.one("flagged", "above colleagues").value <= 2
-    assert plain.one("rate", "o000").value < shifted.one("rate", "o000").value
+    assert plain.one("own_rate", "o000").value < shifted.one("own_rate", "o000").value
     assert "department-wide-shift-invisible" in {note.code for note in shifted.notes}

@@ -5,6 +5,7 @@ from scipy import stats
 from daylight.cells import Cells
 from daylight.model.officers.empirical_null import Counts, gamma_poisson_z, local_fdr, ordinary
 from daylight.model.officers.internal_benchmark import entropy_weights, internal_benchmark
+from daylight.report.disclosure import published
 from daylight.report.wording.officer_strands import internal_benchmark as worded
 from daylight.result import Refusal, Result
 
@@ -97,3 +98,12 @@ def test_z_is_a_mid_p_of_the_gamma_poisson_distribution() -> None:
 def test_no_value_beyond_chance_makes_nobody_unusual() -> None:
     z = stats.norm.ppf((np.arange(200) + 0.5) / 200)
     assert (local_fdr(z) > 0.5).all()
+
+
+def test_a_public_page_keeps_the_counts_and_names_no_officer() -> None:
+    result = internal_benchmark(stops(3, odd=10))
+    assert isinstance(result, Result)
+    assert {e.name for e in published(result).estimates} == {
+        "flagged",
+        "flagged_by_plain_z_above_2",
+    }

@@ -31,6 +31,7 @@ class Counted(NamedTuple):
     has_exposure: bool
     unattributed: float
     without_exposure: int
+    events_without_exposure: float
 
 
 def concentration(
@@ -105,7 +106,9 @@ def _count(cells: Cells) -> Counted:
     has_exposure = "exposure" in known.measures
     e = known.counts("exposure") if has_exposure else np.ones(len(x))
     held = e > 0
-    return Counted(x[held], e[held], has_exposure, unattributed, int((~held).sum()))
+    return Counted(
+        x[held], e[held], has_exposure, unattributed, int((~held).sum()), float(x[~held].sum())
+    )
 
 
 def _missing_share(counted: Counted) -> float:
@@ -284,7 +287,8 @@ def _notes(counted: Counted, fit: chance.GammaRates, *, truncated: bool) -> list
         notes.append(
             Note(
                 code="no-exposure",
-                text=f"{counted.without_exposure} officers without any exposure are left out.",
+                text=f"{counted.without_exposure} officers without any exposure, and their "
+                f"{counted.events_without_exposure:.0f} events, are left out.",
             )
         )
     if fit.k_high >= np.exp(chance.LOG_K[1]):

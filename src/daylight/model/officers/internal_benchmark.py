@@ -40,6 +40,8 @@ PRIOR = 20.0
 """Opportunities' worth of the overall rate in the model of what colleagues do in a situation."""
 
 STEPS = 60
+WIDE = 0.5
+"""Spread of ordinary officers' rates, relative to colleagues', from which on it is said aloud."""
 
 
 class Situations(NamedTuple):
@@ -278,7 +280,7 @@ def _estimates(
             n=benchmark.n,
             p_value=two_sided_p(z),
         ),
-        plain("rate", benchmark.rate, Scale.PROPORTION),
+        plain("own_rate", benchmark.rate, Scale.PROPORTION),
         plain("colleagues_rate", benchmark.expected, Scale.PROPORTION),
         plain("local_false_discovery_rate", fdr, Scale.PROBABILITY),
     ]
@@ -320,6 +322,16 @@ def _notes(alike: Ordinary, left_out: int) -> tuple[Note, ...]:
             "allow for it.",
         ),
     ]
+    if alike.spread > WIDE:
+        notes.append(
+            Note(
+                code="circumstances-explain-little",
+                text="The recorded circumstances leave so much of the differences between officers "
+                "unexplained that few or none can be singled out: either assignments that were not "
+                "recorded differ, or most officers do. That none stands out is not a finding that "
+                "officers are alike.",
+            )
+        )
     if left_out:
         notes.append(
             Note(

@@ -65,7 +65,8 @@ def internal_benchmark(result: Result) -> tuple[Claim, ...]:
             sentence=f"Of {count(above.n)} officers compared with colleagues in the same recorded "
             f"circumstances, {count(above.value)} stand above them once the many comparisons and "
             f"unrecorded circumstances are allowed for; a plain test would name "
-            f"{count(plain.value)}.",
+            f"{count(plain.value)}. Ordinary officers' rates spread by {_spread(result)} of their "
+            "colleagues' rate beyond chance and the recorded circumstances.",
             estimates=(above, plain),
             adjusted_for=tuple(str(result.diagnostics["circumstances"]).split(", ")),
             caveats=(
@@ -74,6 +75,10 @@ def internal_benchmark(result: Result) -> tuple[Claim, ...]:
             ),
         ),
     )
+
+
+def _spread(result: Result) -> str:
+    return percent(float(result.diagnostics["ordinary_spread"] or 0), 0)
 
 
 def peer_exposure(result: Result) -> tuple[Claim, ...]:
