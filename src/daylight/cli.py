@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from daylight import __version__
+from daylight import __version__, alert_commands
 from daylight.errors import DaylightError
 
 FAULT = 2
@@ -281,27 +281,8 @@ def report(run: Path) -> None:
     click.echo(report_again(run).report)
 
 
-@main.command()
-@click.argument("cells", type=PATH)
-@click.option("--month", required=True, help="Alerts as of the start of this month: 2017-03.")
-@click.option("--rules", type=PATH, help="Rules of your own, as TOML; those that ship otherwise.")
-@click.option("-o", "--out", type=PATH, required=True, help="A .csv file, for the agency only.")
-def alerts(cells: Path, month: str, rules: Path | None, out: Path) -> None:
-    """List early-intervention alerts with their reasons: agency use only, never published.
-
-    CELLS holds events by officer and month, with unit and exposure where there are.
-    """
-    from pyarrow.csv import write_csv
-
-    from daylight.alerts import alert_list
-    from daylight.cells import Cells
-    from daylight.model.officers.early_rules import read_rules
-
-    own = read_rules(rules) if rules else ()
-    listed = alert_list(Cells.read(cells), month, own)
-    write_csv(listed, out)
-    click.echo(f"{listed.num_rows:,} alerts; an alert is a reason to look, not a finding")
-    click.echo(out)
+main.add_command(alert_commands.alerts)
+main.add_command(alert_commands.alert_log)
 
 
 @main.command()
