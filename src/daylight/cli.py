@@ -267,7 +267,7 @@ def _quantity(name: str, estimates: Any) -> Any:
     for heading in ("value", "interval", "n"):
         table.add_column(heading, justify="right", no_wrap=True)
     for e in estimates:
-        interval = f"{e.low:.4g} to {e.high:.4g}"
+        interval = "—" if e.low != e.low else f"{e.low:.4g} to {e.high:.4g}"  # NaN: no interval
         table.add_row(e.group, e.stratum, f"{e.value:.4g}", interval, f"{e.n:,}")
     return table
 

@@ -19,6 +19,8 @@ FEWEST_OFFICERS = 10
 FEWEST_EVENTS = 20
 PERCENTS = (1.0, 5.0, 10.0, 20.0)
 CURVE = np.concatenate([np.arange(5.0, 90.0, 5.0), np.arange(90.0, 101.0, 1.0)])
+WITH_EVENTS = "top_share_of_those_with_events"
+FIRST = ("top_share", WITH_EVENTS, "top_share_by_chance", "top_share_above_chance", "decile_events")
 CHANCE_DRAWS = 1000
 RESAMPLES = 2000
 
@@ -78,7 +80,7 @@ def concentration(
     lasting, lasting_notes = persistence_estimates(cells, level=level, seed=seed)
     return Result(
         method=NAME,
-        estimates=(*observed, *by_chance, *rates, *lasting),
+        estimates=tuple(sorted((*observed, *by_chance, *rates, *lasting), key=_place)),
         level=level,
         seed=seed,
         diagnostics={
@@ -96,6 +98,12 @@ def concentration(
         notes=(*_notes(counted, fit, truncated=truncated), *lasting_notes),
         provenance=cells.provenance,
     )
+
+
+def _place(estimate: Estimate) -> int:
+    """Shares first, each beside chance; then the tenths; the points of the curves last."""
+    named = {name: place for place, name in enumerate(FIRST)}
+    return named.get(estimate.name, len(FIRST) + estimate.name.startswith("lorenz"))
 
 
 def _count(cells: Cells) -> Counted:
@@ -164,7 +172,28 @@ def _observed(
         _point("decile_events", f"decile {i}", total, Scale.COUNT, int(x.sum()), level)
         for i, total in enumerate(totals, start=1)
     ]
+    found += [*_with_events(x, level)]
     return found + _curve("lorenz", inequality.lorenz(v, m, CURVE), int(x.sum()), level)
+
+
+def _with_events(x: Array, level: float) -> list[Estimate]:
+    """Top shares among officers with an event, as they are often published; where others exist."""
+    listed = x[x > 0]
+    if len(listed) == len(x):
+        return []
+    v, m = inequality.histogram(listed)
+    return [
+        _point(
+            WITH_EVENTS,
+            f"top {p:g} %",
+            float(inequality.top_share(v, m, p)),
+            Scale.PROPORTION,
+            int(x.sum()),
+            level,
+        )
+        for p in PERCENTS
+        if inequality.top_count(len(listed), p) >= 1
+    ]
 
 
 def _by_chance(
