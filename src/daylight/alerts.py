@@ -92,7 +92,7 @@ def _rows(rule: Rule, records: Monthly, until: int, month: str) -> list[dict[str
             "events": int(events[i]),
             "exposure": float(exposure[i]),
             "expected_at_unit_rate": float(expected[i]),
-            "reason": _reason(rule, float(events[i]), float(expected[i])),
+            "reason": _reason(rule, float(events[i]), float(expected[i]), records.units[unit[i]]),
             **_evidence(records, int(i), until, rule.window_months),
         }
         for i in (alerts(rule, scores) & serving).nonzero()[0]
@@ -112,14 +112,14 @@ def _evidence(records: Monthly, i: int, until: int, window: int) -> dict[str, st
     }
 
 
-def _reason(rule: Rule, events: float, expected: float) -> str:
+def _reason(rule: Rule, events: float, expected: float, unit: str) -> str:
     window = f"{events:.0f} events in {rule.window_months} months"
     if rule.kind == "threshold":
         return f"{window}; the rule's threshold is {rule.threshold:.0f}"
     chance = f"{100 * rule.threshold:g} in 100"
     return (
-        f"{window}; at the unit's rate {expected:.1f} were to be expected, and so many or more "
-        f"would happen to fewer than {chance} by chance"
+        f"{window}; at the rate of others in the unit ({unit}) {expected:.1f} were to be expected, "
+        f"and so many or more would happen to fewer than {chance} by chance"
     )
 
 

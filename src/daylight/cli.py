@@ -281,6 +281,28 @@ def report(run: Path) -> None:
     click.echo(report_again(run).report)
 
 
+@main.command()
+@click.argument("left", type=PATH)
+@click.argument("right", type=PATH)
+@click.option("-o", "--out", type=PATH, required=True, help="Pairs to review: .csv or .parquet.")
+@click.option("--threshold", default=0.95, show_default=True, help="Probability a match must have.")
+def link(left: Path, right: Path, out: Path, threshold: float) -> None:
+    """Link officers of LEFT and RIGHT, canonical tables that share no officer number.
+
+    Every pair is written with the weight of each column, to be reviewed; nothing is merged.
+    """
+    from daylight.ingest.link import link_officers
+
+    found = link_officers(left, right, out, threshold=threshold)
+    click.echo(f"{found.matched:,} officers matched by {', '.join(found.columns)}")
+    for side, name, officers, rows in (
+        ("left", left, found.unmatched_left, found.unmatched_left_rows),
+        ("right", right, found.unmatched_right, found.unmatched_right_rows),
+    ):
+        click.echo(f"{side}: {len(officers):,} officers, {rows:,} rows of {name} not matched")
+    click.echo(out)
+
+
 main.add_command(alert_commands.alerts)
 main.add_command(alert_commands.alert_log)
 
