@@ -12,6 +12,7 @@ from daylight.model.method import Method, Needs
 from daylight.model.officers.inequality import top_count
 from daylight.model.officers.persistence import sorted_periods
 from daylight.result import Estimate, Note, Refusal, Result, Scale
+from daylight.vocabulary import UNKNOWN
 
 Array = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -66,7 +67,8 @@ def removal(
     bad record is not taken at its word; counted in the later half, which removes regression to the
     mean; replacements have the later rates of the middle fifth; percentile bootstrap over officers
     with the ranking redone each time.
-    Refuses: one period only, fewer than 40 officers with exposure before, or 60 events in a half.
+    Refuses: one period only, fewer than 40 officers with exposure before, or 60 events in a half;
+    no share of a gap that chance alone could make.
     Reference: Chalfin & Kaplan (2021); Sierra-Arévalo & Papachristos (2021) for spillover.
 
     Parameters
@@ -267,11 +269,23 @@ def _estimates(
         return found
     base = groups.index(reference)
     for g, group in enumerate(groups):
-        if g != base and record.x2[:, g].sum() >= FEWEST_EVENTS:
-            found.append(
-                one("gap_removed", group, lambda r, g=g: gap_share(r, plan, g, base))  # type: ignore[misc]
-            )
+        if g == base or group == UNKNOWN or record.x2[:, g].sum() < FEWEST_EVENTS:
+            continue
+        gaps = [_gap(draw, g, base) for draw in draws]
+        low, high = np.quantile(gaps, [(1 - level) / 2, (1 + level) / 2])
+        if low <= 0 <= high:
+            # A share of a gap that may be none has no meaning.
+            continue
+        found.append(
+            one("gap_removed", group, lambda r, g=g: gap_share(r, plan, g, base))  # type: ignore[misc]
+        )
     return found
+
+
+def _gap(record: Record, one: int, other: int) -> float:
+    """The later rate of one group less that of the other."""
+    x, e = record.x2.sum(axis=0), np.maximum(record.e2.sum(axis=0), 1e-12)
+    return float(x[one] / e[one] - x[other] / e[other])
 
 
 def _notes(*, has_exposure: bool, spillover: float) -> tuple[Note, ...]:

@@ -265,7 +265,7 @@ METHOD = Method(
         reduction="officer_searches",
         by=("officer",),
         measures=("events",),
-        optional_by=("period", "unit", "district", "agency"),
+        optional_by=("period", "unit", "district", "agency", "subject_race"),
         optional_measures=("exposure",),
     ),
     run=officers_or_department,

@@ -2,6 +2,7 @@
 
 from daylight.report.claim import Claim
 from daylight.report.numbers import count, interval, percent, stated, value
+from daylight.report.wording.groups import adjective
 from daylight.result import Estimate, Result
 
 ASSIGNMENTS = "Officers on busier assignments stand out for that unless exposure allows for it."
@@ -27,9 +28,10 @@ def _avoided(estimate: Estimate) -> Claim:
 
 def _gap(estimate: Estimate) -> Claim:
     who = estimate.stratum.removesuffix(" replaced")
+    one, other = adjective(estimate.group), adjective(estimate.reference or "")
     return Claim(
         sentence=f"With the {who} of officers replaced, {stated(estimate)} of the later gap "
-        f"between the {estimate.group} and the {estimate.reference} rate would go with them.",
+        f"between the {one} and the {other} rate would go with them.",
         estimates=(estimate,),
         caveats=("A replay of the record, not an experiment.", ASSIGNMENTS),
     )

@@ -2,6 +2,7 @@
 
 from daylight.report.claim import Claim
 from daylight.report.numbers import count, percent, stated, value
+from daylight.report.wording.groups import adjective
 from daylight.result import Estimate, Result
 
 LEVEL_NAMES = {"unit": "units", "district": "districts"}
@@ -16,6 +17,7 @@ def officers_or_department(result: Result) -> tuple[Claim, ...]:
         _persistent(result),
         _levels(result),
         _replaced(result),
+        _disparity(result),
         _department(result),
     )
     return tuple(claim for claim in claims if claim is not None)
@@ -159,6 +161,25 @@ def _replaced(result: Result) -> Claim | None:
             "It shows how much of the later record went with the officers who stood out earlier.",
             "It cannot show what dismissal or retraining would do: it is a replay of the record, "
             "not an experiment.",
+        ),
+    )
+
+
+def _disparity(result: Result) -> Claim | None:
+    """How much of a gap between groups goes with a few officers, and how much stays."""
+    gaps = [e for e in result.named("gap_removed") if e.stratum.startswith("top 10 %")]
+    if not gaps:
+        return None
+    reference = adjective(gaps[0].reference or "")
+    told = "; ".join(f"{adjective(e.group)} and {reference}, {stated(e)}" for e in gaps)
+    return Claim(
+        sentence="Disparity: with the same tenth replaced, this part of the later gap between two "
+        f"groups' rates would have gone with them: {told}. The rest lies with the other officers.",
+        estimates=tuple(gaps),
+        caveats=(
+            "It shows how far a gap between groups depends on the officers who stood out.",
+            "It cannot show whether the gap is warranted: see the questions on the whole "
+            "department.",
         ),
     )
 
