@@ -11,7 +11,8 @@ LEVELS = {"officer": "officers within the same unit", "agency": "departments"}
 
 def removal(result: Result) -> tuple[Claim, ...]:
     """What replacing the officers with the highest forecasts would have avoided."""
-    return (*map(_avoided, result.named("share_avoided")), *map(_gap, result.named("gap_removed")))
+    gaps = [e for e in result.named("gap_removed") if e.stratum.startswith("top 10 %")]
+    return (*map(_avoided, result.named("share_avoided")), *map(_gap, gaps))
 
 
 def _avoided(estimate: Estimate) -> Claim:
