@@ -35,9 +35,9 @@ def test_identical_officers_with_different_exposure_are_rarely_called_unequal(
     rng = np.random.default_rng(11)
     hits = blind = 0
     for _ in range(REPETITIONS):
-        e = rng.gamma(2.0, 1.0, 300) + 0.2
+        e = rng.gamma(2.0, 1.0, 200) + 0.2
         x = rng.poisson(1.5 * e).astype(float)
-        kept = x > 0 if listed else np.ones(300, dtype=bool)
+        kept = x > 0 if listed else np.ones(200, dtype=bool)
         hits += chance_p(x[kept], e[kept], rng, listed=listed) <= 1 - LEVEL
         blind += chance_p(x[kept], np.ones(int(kept.sum())), rng, listed=listed) <= 1 - LEVEL
     assert hits / REPETITIONS < 1 - LEVEL + BOUND
