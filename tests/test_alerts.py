@@ -2,9 +2,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from daylight.alerts import alert_list, log_entry, open_alerts, read_log
 from daylight.cells import Cells
+from daylight.cli import main
 from daylight.errors import StudyError
 
 
@@ -77,3 +79,43 @@ def test_a_changed_or_removed_entry_shows(tmp_path: Path) -> None:
     )
     with pytest.raises(StudyError, match="line 2 does not follow"):
         read_log(path)
+
+
+def test_an_alert_tells_its_events_and_opens_again_with_a_later_one(tmp_path: Path) -> None:
+    path = tmp_path / "log.jsonl"
+    (row,) = [
+        r for r in alert_list(cells(), "2019-12").to_pylist() if r["rule"].startswith("three")
+    ]
+    assert row["event_months"] == "2019-01, 2019-02, 2019-03, 2019-04"
+    entry(path, on=date(2019, 3, 15))
+    listed = alert_list(cells(), "2019-12")
+    assert open_alerts(listed, read_log(path)).num_rows == listed.num_rows
+    entry(path, on=date(2019, 5, 2))
+    left = open_alerts(listed, read_log(path)).to_pylist()
+    assert not [r for r in left if r["rule"].startswith("three")]
+
+
+def test_officers_who_no_longer_serve_are_not_listed() -> None:
+    plain = cells()
+    served = [1.0 if m < "2019-08" else 0.0 for m in plain.table["month"].to_pylist()]
+    table = plain.table.append_column("exposure", [served])
+    gone = Cells.from_arrow(table, by=("officer", "month"))
+    assert alert_list(gone, "2019-07").num_rows
+    assert alert_list(gone, "2019-12").num_rows == 0
+
+
+def test_an_officer_sees_entries_and_contests_one_by_command(tmp_path: Path) -> None:
+    path = tmp_path / "log.jsonl"
+    entry(path)
+    entry(path, officer="b")
+    words = ["--officer", "a", "--rule", "three-in-twelve", "--kind", "contest"]
+    told = ["--author", "officer a", "--reason", "two of them are one event"]
+    done = CliRunner().invoke(main, ["alert-log", str(path), *words, *told])
+    assert done.exit_code == 0
+    shown = CliRunner().invoke(main, ["alert-log", str(path), "--officer", "a"]).output
+    assert [line.split("  ")[3].split(" by ")[0] for line in shown.splitlines()] == [
+        "review",
+        "contest",
+    ]
+    missing = CliRunner().invoke(main, ["alert-log", str(path), *words])
+    assert missing.exit_code

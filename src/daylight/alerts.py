@@ -8,7 +8,7 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pyarrow as pa
 
@@ -31,6 +31,9 @@ KINDS: tuple[Kind, ...] = ("review", "plan", "no_action", "follow_up", "contest"
 def alert_list(cells: Cells, month: str, rules: tuple[Rule, ...] = ()) -> pa.Table:
     """Who is alerted at the start of a month, by which version of which rule, and why.
 
+    The furthest above what the unit's rate would give come first. Where exposure is given, only
+    officers in service in the month before are listed.
+
     Parameters
     ----------
     cells
@@ -49,12 +52,16 @@ def alert_list(cells: Cells, month: str, rules: tuple[Rule, ...] = ()) -> pa.Tab
             ("rule", pa.string()),
             ("version", pa.int64()),
             ("month", pa.string()),
+            ("unit", pa.string()),
             ("events", pa.int64()),
+            ("event_months", pa.string()),
+            ("last_event", pa.string()),
             ("exposure", pa.float64()),
             ("expected_at_unit_rate", pa.float64()),
             ("reason", pa.string()),
         ]
     )
+    rows.sort(key=lambda row: (row["rule"], -row["events"] / (row["expected_at_unit_rate"] + 1)))
     return pa.Table.from_pylist(rows, schema=schema)
 
 
@@ -68,34 +75,51 @@ def _position(records: Monthly, month: str) -> int:
     return records.months.index(month)
 
 
-def _rows(rule: Rule, records: Monthly, until: int, month: str) -> list[dict[str, object]]:
+def _rows(rule: Rule, records: Monthly, until: int, month: str) -> list[dict[str, Any]]:
     scores = score(rule, records, until)
     events = records.within(records.events, until, rule.window_months)
     exposure = records.within(records.exposure, until, rule.window_months)
-    expected = expected_from_peers(events, exposure, records.unit)
+    unit = records.unit_before(until)
+    expected = expected_from_peers(events, exposure, unit)
+    serving = records.within(records.exposure, until, 1) > 0
     return [
         {
             "officer": records.officers[i],
             "rule": rule.id,
             "version": rule.version,
             "month": month,
+            "unit": records.units[unit[i]],
             "events": int(events[i]),
             "exposure": float(exposure[i]),
             "expected_at_unit_rate": float(expected[i]),
-            "reason": _reason(rule, float(events[i]), float(expected[i])),
+            "reason": _reason(rule, float(events[i]), float(expected[i]), records.units[unit[i]]),
+            **_evidence(records, int(i), until, rule.window_months),
         }
-        for i in alerts(rule, scores).nonzero()[0]
+        for i in (alerts(rule, scores) & serving).nonzero()[0]
     ]
 
 
-def _reason(rule: Rule, events: float, expected: float) -> str:
+def _evidence(records: Monthly, i: int, until: int, window: int) -> dict[str, str]:
+    """The months of the events that count, so that the reader can pull each of them."""
+    months = [t for t in range(max(until - window, 0), until) if records.events[i, t]]
+    told = [
+        records.months[t] + (f" ({n})" if (n := int(records.events[i, t])) > 1 else "")
+        for t in months
+    ]
+    return {
+        "event_months": ", ".join(told),
+        "last_event": records.months[months[-1]] if months else "",
+    }
+
+
+def _reason(rule: Rule, events: float, expected: float, unit: str) -> str:
     window = f"{events:.0f} events in {rule.window_months} months"
     if rule.kind == "threshold":
         return f"{window}; the rule's threshold is {rule.threshold:.0f}"
     chance = f"{100 * rule.threshold:g} in 100"
     return (
-        f"{window}; at the unit's rate {expected:.1f} were to be expected, and so many or more "
-        f"would happen to fewer than {chance} by chance"
+        f"{window}; at the rate of others in the unit ({unit}) {expected:.1f} were to be expected, "
+        f"and so many or more would happen to fewer than {chance} by chance"
     )
 
 
@@ -174,10 +198,17 @@ def read_log(path: Path, *, officer: str = "") -> tuple[Entry, ...]:
 
 
 def open_alerts(listed: pa.Table, entries: tuple[Entry, ...]) -> pa.Table:
-    """The alerts that nobody has reviewed, planned on, or closed with a reason."""
-    done = {
-        (e.officer, e.rule, e.version) for e in entries if e.kind in {"review", "plan", "no_action"}
-    }
-    rows = listed.to_pylist()
-    mask = [(r["officer"], r["rule"], r["version"]) not in done for r in rows]
+    """The alerts that nobody has reviewed, planned on, or closed with a reason.
+
+    An alert opens again when a later event has come since.
+    """
+    done: dict[tuple[str, str, int], str] = {}
+    for e in entries:
+        if e.kind in {"review", "plan", "no_action"}:
+            key = (e.officer, e.rule, e.version)
+            done[key] = max(done.get(key, ""), e.on[:7])
+    mask = [
+        row["last_event"] > done.get((row["officer"], row["rule"], row["version"]), "")
+        for row in listed.to_pylist()
+    ]
     return listed.filter(pa.array(mask, pa.bool_()))

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from daylight import __version__
+from daylight import __version__, alert_commands
 from daylight.errors import DaylightError
 
 FAULT = 2
@@ -267,7 +267,7 @@ def _quantity(name: str, estimates: Any) -> Any:
     for heading in ("value", "interval", "n"):
         table.add_column(heading, justify="right", no_wrap=True)
     for e in estimates:
-        interval = f"{e.low:.4g} to {e.high:.4g}"
+        interval = "—" if e.low != e.low else f"{e.low:.4g} to {e.high:.4g}"  # NaN: no interval
         table.add_row(e.group, e.stratum, f"{e.value:.4g}", interval, f"{e.n:,}")
     return table
 
@@ -282,26 +282,29 @@ def report(run: Path) -> None:
 
 
 @main.command()
-@click.argument("cells", type=PATH)
-@click.option("--month", required=True, help="Alerts as of the start of this month: 2017-03.")
-@click.option("--rules", type=PATH, help="Rules of your own, as TOML; those that ship otherwise.")
-@click.option("-o", "--out", type=PATH, required=True, help="A .csv file, for the agency only.")
-def alerts(cells: Path, month: str, rules: Path | None, out: Path) -> None:
-    """List early-intervention alerts with their reasons: agency use only, never published.
+@click.argument("left", type=PATH)
+@click.argument("right", type=PATH)
+@click.option("-o", "--out", type=PATH, required=True, help="Pairs to review: .csv or .parquet.")
+@click.option("--threshold", default=0.95, show_default=True, help="Probability a match must have.")
+def link(left: Path, right: Path, out: Path, threshold: float) -> None:
+    """Link officers of LEFT and RIGHT, canonical tables that share no officer number.
 
-    CELLS holds events by officer and month, with unit and exposure where there are.
+    Every pair is written with the weight of each column, to be reviewed; nothing is merged.
     """
-    from pyarrow.csv import write_csv
+    from daylight.ingest.link import link_officers
 
-    from daylight.alerts import alert_list
-    from daylight.cells import Cells
-    from daylight.model.officers.early_rules import read_rules
-
-    own = read_rules(rules) if rules else ()
-    listed = alert_list(Cells.read(cells), month, own)
-    write_csv(listed, out)
-    click.echo(f"{listed.num_rows:,} alerts; an alert is a reason to look, not a finding")
+    found = link_officers(left, right, out, threshold=threshold)
+    click.echo(f"{found.matched:,} officers matched by {', '.join(found.columns)}")
+    for side, name, officers, rows in (
+        ("left", left, found.unmatched_left, found.unmatched_left_rows),
+        ("right", right, found.unmatched_right, found.unmatched_right_rows),
+    ):
+        click.echo(f"{side}: {len(officers):,} officers, {rows:,} rows of {name} not matched")
     click.echo(out)
+
+
+main.add_command(alert_commands.alerts)
+main.add_command(alert_commands.alert_log)
 
 
 @main.command()

@@ -5,9 +5,11 @@ from typing import Any
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
+from click.testing import CliRunner
 from tests.extras import needs_extra
 from tests.reduce.canonical import canonical
 
+from daylight.cli import main
 from daylight.errors import EngineError, SourceError
 from daylight.ingest import link
 
@@ -54,6 +56,9 @@ def test_officers_are_found_again_despite_errors_and_the_rest_are_counted(tmp_pa
     correct = sum(r["left_id"][1:] == r["right_id"][1:] for r in matched)
     assert correct / len(matched) > 0.98
     assert correct / 240 > 0.8
+    # One row per officer here, so that rows and officers not matched are as many.
+    assert found.unmatched_left_rows == len(found.unmatched_left) == 300 - len(matched)
+    assert found.unmatched_right_rows == len(found.unmatched_right) == 300 - len(matched)
     looser = link.link_officers(left, right, tmp_path / "looser.parquet", threshold=0.8)
     assert looser.matched / 240 > 0.9
     rows = [r for r in looser.pairs.to_pylist() if r["status"] == "matched"]
@@ -92,3 +97,14 @@ def test_without_splink_it_says_what_to_install(
     monkeypatch.setattr(link, "find_spec", lambda _: None)
     with pytest.raises(EngineError, match=r"daylight\[link\]"):
         link.link_officers(tmp_path / "a", tmp_path / "b", tmp_path / "c")
+
+
+def test_the_command_says_what_was_matched_and_what_was_not(tmp_path: Path) -> None:
+    left, right = rosters(tmp_path, errors=0.0)
+    done = CliRunner().invoke(
+        main, ["link", str(left), str(right), "-o", str(tmp_path / "pairs.csv")]
+    )
+    assert done.exit_code == 0, done.output
+    assert "officers matched by officer_birth_year" in done.output
+    assert "rows of" in done.output
+    assert (tmp_path / "pairs.csv").exists()

@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 from daylight.reduce.count import count
@@ -47,3 +48,62 @@ def test_scenes_keep_officers_apart_and_blank_severities_unknown(tmp_path: Path)
         {"scene": "i", "officer": "a", "severity": "2", "events": 1},
         {"scene": "i", "officer": "b", "severity": "unknown", "events": 1},
     ]
+
+
+def test_complaints_go_by_the_month_in_which_they_became_known(tmp_path: Path) -> None:
+    row = {"complaint_id": "c1", "officer_id": "a", "allegation_number": 1}
+    dates = {"incident_date": date(2010, 3, 5), "received_date": date(2011, 12, 1)}
+    files = {"allegations": [canonical("allegations", tmp_path / "a.parquet", [{**row, **dates}])]}
+    (found,) = count("officer_events", files, ["officer", "month"]).table.to_pylist()
+    assert found["month"] == "2011-12"
+
+
+def test_officers_in_service_count_without_an_event_and_in_the_unit_of_the_time(
+    tmp_path: Path,
+) -> None:
+    complaints = [
+        {"complaint_id": "c1", "officer_id": "a", "received_date": date(2010, 1, 9)},
+        {"complaint_id": "c2", "officer_id": "a", "received_date": date(2010, 3, 9)},
+        {"complaint_id": "c3", "officer_id": "c", "received_date": date(2010, 2, 9)},
+        {"complaint_id": "c4", "officer_id": None, "received_date": date(2010, 2, 9)},
+    ]
+    served = [
+        {
+            "officer_id": "a",
+            "unit": "1",
+            "from_date": date(2005, 1, 1),
+            "to_date": date(2010, 2, 3),
+        },
+        {"officer_id": "a", "unit": "2", "from_date": date(2010, 2, 4), "to_date": None},
+        {"officer_id": "b", "unit": "1", "from_date": None, "to_date": None},
+    ]
+    people = [
+        {"officer_id": "a", "hired_date": None, "left_date": date(2010, 2, 20)},
+        {"officer_id": "b", "hired_date": date(2010, 2, 1), "officer_race": "white"},
+    ]
+    files = {
+        name: [canonical(name, tmp_path / f"{name}.parquet", rows)]
+        for name, rows in (
+            ("allegations", complaints),
+            ("assignments", served),
+            ("officers", people),
+        )
+    }
+    keys = ["officer", "month", "unit", "officer_race"]
+    found = count("complaints_in_service", files, keys).table.to_pylist()
+    assert [tuple(row.values()) for row in found] == [
+        ("a", "2010-01", "1", "unknown", 1, 0, 1.0),
+        ("a", "2010-02", "2", "unknown", 0, 0, 1.0),
+        ("a", "2010-03", "unknown", "unknown", 1, 1, 0.0),
+        ("b", "2010-02", "1", "white", 0, 0, 1.0),
+        ("b", "2010-03", "1", "white", 0, 0, 1.0),
+        ("c", "2010-02", "unknown", "unknown", 1, 1, 0.0),
+    ]
+    del files["officers"]
+    whole = count("complaints_in_service", files, ["officer"]).table.to_pylist()
+    assert whole[0] == {
+        "officer": "a",
+        "events": 2,
+        "events_out_of_service": 0,
+        "exposure": 3.0,
+    }

@@ -24,6 +24,9 @@ COLUMNS = (
     "officer_rank",
     "unit",
 )
+SAME_OFFICER_AGREES = 0.99
+"""Chance that the same officer has the same value, where the tables never disagree."""
+
 TELLING = 10
 """Values a column must have on both sides before officers are sought by it."""
 
@@ -34,6 +37,7 @@ class Linked:
 
     `pairs` has a row per candidate with its weight (in bits), the weight of each column, both
     sides' values and a `status`: matched, ambiguous, below threshold, or taken by a better match.
+    Rows that name no officer count among the unmatched ones.
     """
 
     pairs: pa.Table
@@ -43,6 +47,8 @@ class Linked:
     matched: int
     unmatched_left: tuple[str, ...]
     unmatched_right: tuple[str, ...]
+    unmatched_left_rows: int
+    unmatched_right_rows: int
 
 
 def link_officers(
@@ -97,7 +103,15 @@ def link_officers(
         matched=len(matched),
         unmatched_left=alone[0],
         unmatched_right=alone[1],
+        unmatched_left_rows=_rows_without(left, sides[0]),
+        unmatched_right_rows=_rows_without(right, sides[1]),
     )
+
+
+def _rows_without(path: Path, matched: set[str]) -> int:
+    """Rows of a table whose officer was not matched, or that name no officer."""
+    named = pq.read_table(path, columns=["officer_id"])["officer_id"].to_pylist()
+    return sum(officer not in matched for officer in named)
 
 
 Roster = dict[str, dict[str, Any]]
@@ -140,25 +154,37 @@ def _scored(
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
     from splink import comparison_library as compare
 
-    database = DuckDBAPI()
-    frames = [
-        database.register(_frame(roster, columns), dataset_display_name=name)
-        for roster, name in zip(rosters, ("a_left", "b_right"), strict=True)
-    ]
-    settings = SettingsCreator(
-        link_type="link_only",
-        comparisons=[compare.ExactMatch(column) for column in columns],
-        blocking_rules_to_generate_predictions=[block_on(column) for column in telling],
-        probability_two_random_records_match=prior,
-        retain_intermediate_calculation_columns=True,
-    )
-    linker = Linker(frames, settings, log_level="ERROR")
-    linker.training.estimate_u_using_random_sampling(max_pairs=1e7, seed=seed)
-    for column in telling:
-        linker.training.estimate_parameters_using_expectation_maximisation(
-            block_on(column), record_sample_proportion=1.0
+    def linker(agreement: float | None) -> Any:
+        database = DuckDBAPI()
+        frames = [
+            database.register(_frame(roster, columns), dataset_display_name=name)
+            for roster, name in zip(rosters, ("a_left", "b_right"), strict=True)
+        ]
+        comparisons = [compare.ExactMatch(column) for column in columns]
+        if agreement is not None:
+            chances = [agreement, 1 - agreement]
+            comparisons = [c.configure(m_probabilities=chances) for c in comparisons]
+        settings = SettingsCreator(
+            link_type="link_only",
+            comparisons=comparisons,
+            blocking_rules_to_generate_predictions=[block_on(column) for column in telling],
+            probability_two_random_records_match=prior,
+            retain_intermediate_calculation_columns=True,
         )
-    rows: list[dict[str, Any]] = linker.inference.predict(
+        made = Linker(frames, settings, log_level="ERROR")
+        made.training.estimate_u_using_random_sampling(max_pairs=1e7, seed=seed)
+        return made
+
+    trained = linker(None)
+    try:
+        for column in telling:
+            trained.training.estimate_parameters_using_expectation_maximisation(
+                block_on(column), record_sample_proportion=1.0
+            )
+    except ValueError:
+        # No disagreement at all leaves nothing to learn how often the same officer differs.
+        trained = linker(SAME_OFFICER_AGREES)
+    rows: list[dict[str, Any]] = trained.inference.predict(
         threshold_match_weight=-10
     ).as_record_list()
     return rows

@@ -7,7 +7,7 @@ from daylight.reduce.idiom import keyed, tally
 from daylight.reduce.reduction import Reduction
 from daylight.vocabulary import UNKNOWN, Disposition
 
-OFFICER, PERIOD, SCENE = "officer", "period", "scene"
+OFFICER, PERIOD, SCENE, MONTH = "officer", "period", "scene", "month"
 DERIVES = (OFFICER, PERIOD, SCENE)
 
 
@@ -42,6 +42,19 @@ def officer_searches(stops: Any, by: tuple[str, ...]) -> Any:
     )
 
 
+def officer_frisks(stops: Any, by: tuple[str, ...]) -> Any:
+    """Frisks per officer with the officer's stops as exposure; a blank counts as none.
+
+    `frisks_unknown` says how many are blank.
+    """
+    rows = _named(stops, by)
+    return rows.group_by(list(by)).aggregate(
+        events=tally(rows.frisk_performed),
+        frisks_unknown=tally(rows.frisk_performed.isnull()),
+        exposure=rows.count(),
+    )
+
+
 def officer_scenes(force: Any, by: tuple[str, ...]) -> Any:
     """Rows of force by scene, officer and severity; a blank severity is left as unknown."""
     table = _named(force, by)
@@ -51,7 +64,12 @@ def officer_scenes(force: Any, by: tuple[str, ...]) -> Any:
 
 
 def _named(table: Any, by: Sequence[str]) -> Any:
-    """The table with `officer`, `period` (calendar year) and `scene` where they are asked for."""
+    """The table with `officer`, `period` (calendar year) and `scene` where they are asked for.
+
+    Complaints go by the month of receipt: on the day of the incident nobody knew of them.
+    """
+    import ibis
+
     columns: dict[str, Any] = {}
     if OFFICER in by:
         columns[OFFICER] = _name(table.officer_id)
@@ -62,6 +80,8 @@ def _named(table: Any, by: Sequence[str]) -> Any:
             n for n in ("received_date", "stop_date", "incident_date") if n in table.columns
         )
         columns[PERIOD] = table[date].year().cast("string")
+    if MONTH in by and "received_date" in table.columns:
+        table = table.mutate(incident_date=ibis.coalesce(table.received_date, table.incident_date))
     return keyed(table.mutate(**columns) if columns else table, by)
 
 
@@ -106,6 +126,19 @@ OFFICER_REDUCTIONS = (
         counts={
             "events": "searches by the officer",
             "searches_unknown": "stops whose search field is blank",
+            "exposure": "persons the officer stopped",
+        },
+        total="exposure",
+        derives=(OFFICER, PERIOD),
+    ),
+    Reduction(
+        name="officer_frisks",
+        tables=("stops",),
+        run=officer_frisks,
+        unit="person stopped",
+        counts={
+            "events": "frisks by the officer",
+            "frisks_unknown": "stops whose frisk field is blank",
             "exposure": "persons the officer stopped",
         },
         total="exposure",

@@ -3,6 +3,7 @@
 from daylight.reduce.contacts import CONTACTS_REDUCTION
 from daylight.reduce.darkness import DARKNESS
 from daylight.reduce.force_reductions import FORCE_REDUCTIONS
+from daylight.reduce.in_service import IN_SERVICE
 from daylight.reduce.officer_peers import OFFICER_PEERS
 from daylight.reduce.officers import OFFICER_REDUCTIONS
 from daylight.reduce.outcomes import OUTCOMES
@@ -18,6 +19,7 @@ ALL: tuple[Reduction, ...] = (
     DARKNESS,
     CONTACTS_REDUCTION,
     *OFFICER_REDUCTIONS,
+    *IN_SERVICE,
     OFFICER_PEERS,
 )
 REDUCTIONS: dict[str, Reduction] = {reduction.name: reduction for reduction in ALL}

@@ -16,6 +16,24 @@ MINIMUM_CELL = 10
 OFFICER_LEVEL = frozenset({"officer-level", "agency-only"})
 """Codes of a note by which a method says that its estimates are about single officers."""
 
+OFFICER_QUANTITIES = frozenset(
+    {
+        "rate_above_colleagues",
+        "own_rate",
+        "colleagues_rate",
+        "local_false_discovery_rate",
+        "propensity",
+        "propensity_sd",
+        "peers",
+        "escalation",
+        "rank",
+        "probability_top_5_percent",
+        "probability_bottom_5_percent",
+        "not_comparable_scenes",
+    }
+)
+"""What the comparisons of officers with peers estimate for each of them."""
+
 TOTAL = "total"
 
 SHOWN_BEFORE = 4
@@ -106,7 +124,9 @@ def small_differences(
 
 def is_about_one_officer(estimate: Estimate) -> bool:
     """Whether an estimate describes a single officer, by its name."""
-    return estimate.name.startswith("officer_") or estimate.group.startswith("officer ")
+    return estimate.name in OFFICER_QUANTITIES or (
+        estimate.name.startswith("officer_") or estimate.group.startswith("officer ")
+    )
 
 
 def is_withheld(estimate: Estimate, minimum: int) -> bool:

@@ -22,13 +22,14 @@ FACTOR = 4.0
 SHARE_OF_INDIVIDUALS = 0.05
 
 
-def departments(trouble: Trouble, *, seed: int, rate: float = 0.02) -> Cells:
-    """Ten departments of ten units of thirty officers over six years; the first has the trouble.
+def drawn(
+    trouble: Trouble, rng: np.random.Generator, *, rate: float = 0.02, periods: int = PERIODS
+) -> tuple[np.ndarray, np.ndarray]:
+    """Events and exposure of ten departments of ten units of thirty officers over some years.
 
     `events` are Poisson with `exposure` (stops) times a rate that is four times the ordinary one
     for 5 % of the first department's officers, for one of its units, or for all of it.
     """
-    rng = np.random.default_rng(seed)
     shape = (AGENCIES, UNITS, OFFICERS)
     rates = np.full(shape, rate)
     if trouble is Trouble.INDIVIDUALS:
@@ -37,8 +38,13 @@ def departments(trouble: Trouble, *, seed: int, rate: float = 0.02) -> Cells:
         rates[0, 0] *= FACTOR
     elif trouble is Trouble.DEPARTMENT:
         rates[0] *= FACTOR
-    exposure = rng.gamma(4.0, 25.0, size=(*shape, 1)).round() * np.ones(PERIODS) + 1
-    events = rng.poisson(rates[..., None] * exposure)
+    exposure = rng.gamma(4.0, 25.0, size=(*shape, 1)).round() * np.ones(periods) + 1
+    return rng.poisson(rates[..., None] * exposure), exposure
+
+
+def departments(trouble: Trouble, *, seed: int, rate: float = 0.02) -> Cells:
+    """The same as cells by agency, unit, officer and period; the first agency has the trouble."""
+    events, exposure = drawn(trouble, np.random.default_rng(seed), rate=rate)
     a, u, o, t = (axis.ravel() for axis in np.indices(events.shape))
     return Cells.from_columns(
         {

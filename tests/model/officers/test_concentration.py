@@ -129,3 +129,22 @@ def test_rates_of_listed_officers_agree_with_simulated_ones() -> None:
     gini, top = chance.listed_rates(0.5, 1.0, 10.0)
     assert gini == pytest.approx(float(inequality.gini(v, m)), abs=0.004)
     assert top == pytest.approx(float(inequality.top_share(v, m, 10.0)), abs=0.004)
+
+
+def test_officers_without_events_change_the_share_of_all_but_not_of_those_with_events() -> None:
+    x = [9, 5, 3, 2, 2, 1, 1, 1, 1, 1, 1, 1]
+    listed, whole = (
+        concentration(
+            Cells.from_columns(
+                {"officer": [f"o{i}" for i in range(len(counts))], "events": counts},
+                by=("officer",),
+            )
+        )
+        for counts in (x, x + [0] * 28)
+    )
+    assert isinstance(listed, Result)
+    assert isinstance(whole, Result)
+    share = "top_share_of_those_with_events"
+    assert not listed.named(share)
+    assert whole.one(share, "top 10 %").value == listed.one("top_share", "top 10 %").value
+    assert whole.one("top_share", "top 10 %").value > listed.one("top_share", "top 10 %").value

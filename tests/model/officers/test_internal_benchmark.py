@@ -1,9 +1,11 @@
 import numpy as np
 import pytest
+from scipy import stats
 
 from daylight.cells import Cells
-from daylight.model.officers.empirical_null import empirical_null, local_fdr
+from daylight.model.officers.empirical_null import Counts, gamma_poisson_z, local_fdr, ordinary
 from daylight.model.officers.internal_benchmark import entropy_weights, internal_benchmark
+from daylight.report.disclosure import published
 from daylight.report.wording.officer_strands import internal_benchmark as worded
 from daylight.result import Refusal, Result
 
@@ -48,7 +50,7 @@ def test_officers_who_only_work_elsewhere_are_not_flagged() -> None:
     gaps = np.array([e.value for e in result.named("rate_above_colleagues")])
     assert abs(gaps.mean()) < 0.005
     assert result.one("flagged", "above colleagues").value <= 2
-    assert 0.8 < float(result.diagnostics["null_sd"] or 0) < 1.25
+    assert 0.8 < float(result.diagnostics["plain_z_sd"] or 0) < 1.25
 
 
 def test_officers_who_differ_are_flagged_and_few_others() -> None:
@@ -69,12 +71,39 @@ def test_without_any_circumstance_nothing_is_compared() -> None:
     assert isinstance(internal_benchmark(stops(4).collapse("officer")), Refusal)
 
 
-def test_a_heap_wider_than_chance_is_taken_as_ordinary() -> None:
+def test_a_spread_of_rates_beyond_chance_is_taken_as_ordinary() -> None:
     rng = np.random.default_rng(5)
-    z = np.concatenate([rng.normal(0.2, 1.6, 1500), rng.normal(9, 1, 20)])
-    null = empirical_null(z)
-    assert null.mean == pytest.approx(0.2, abs=0.25)
-    assert null.sd == pytest.approx(1.6, abs=0.3)
-    fdr = local_fdr(z, null)
-    assert (fdr[1500:] < 0.2).mean() > 0.9
-    assert (fdr[:1500] < 0.2).mean() < 0.01
+    n = rng.integers(50, 3000, 1500).astype(float)
+    rates = 0.1 * rng.gamma(1 / 0.09, 0.09, 1500)
+    rates[:20] = 0.5
+    counts = Counts(
+        rng.binomial(n.astype(int), rates).astype(float), n, np.full(1500, 0.1), np.full(1500, 1e5)
+    )
+    found = ordinary(counts)
+    assert found.spread == pytest.approx(0.3, abs=0.04)
+    assert found.shift == pytest.approx(1.0, abs=0.05)
+    fdr = local_fdr(found.z)
+    assert (fdr[:20] < 0.2).mean() > 0.9
+    assert (fdr[20:] < 0.2).mean() < 0.002
+
+
+def test_z_is_a_mid_p_of_the_gamma_poisson_distribution() -> None:
+    # Rare events, no uncertainty: the negative binomial of scipy with mean 3 and shape 4.
+    counts = Counts(*(np.array([v]) for v in (6.0, 3e6, 1e-6, 1e12)))
+    law = stats.nbinom(4, 4 / 7)
+    above = (law.sf(5) + law.sf(6)) / 2
+    assert gamma_poisson_z(counts, 1.0, 0.5)[0] == pytest.approx(stats.norm.isf(above), abs=1e-4)
+
+
+def test_no_value_beyond_chance_makes_nobody_unusual() -> None:
+    z = stats.norm.ppf((np.arange(200) + 0.5) / 200)
+    assert (local_fdr(z) > 0.5).all()
+
+
+def test_a_public_page_keeps_the_counts_and_names_no_officer() -> None:
+    result = internal_benchmark(stops(3, odd=10))
+    assert isinstance(result, Result)
+    assert {e.name for e in published(result).estimates} == {
+        "flagged",
+        "flagged_by_plain_z_above_2",
+    }

@@ -83,3 +83,17 @@ def test_forecasts_keep_the_order_of_equally_exposed_officers(x: list[int], e: i
     low, high = counts.min() / e, counts.max() / e
     assert (rates >= low - 1e-9).all()
     assert (rates <= high + 1e-9).all()
+
+
+def test_no_share_is_given_of_a_gap_that_chance_could_make() -> None:
+    rng = np.random.default_rng(10)
+    i, period, race = (axis.ravel() for axis in np.indices((200, 2, 2)))
+    rows = {
+        "officer": [f"o{k}" for k in i],
+        "period": period.tolist(),
+        "subject_race": [("black", "white")[k] for k in race],
+        "events": rng.poisson(15.0, len(i)).tolist(),
+        "exposure": [300.0] * len(i),
+    }
+    result = found(Cells.from_columns(rows, by=("officer", "period", "subject_race")))
+    assert not result.named("gap_removed")

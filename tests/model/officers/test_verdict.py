@@ -1,7 +1,7 @@
 import pytest
 
 from daylight.model.officers.verdict import officers_or_department
-from daylight.report.wording.officer_strands import officers_or_department as worded
+from daylight.report.wording.officer_verdict import officers_or_department as worded
 from daylight.result import Refusal, Result
 from daylight.simulate.officers import Trouble, departments
 
@@ -20,7 +20,7 @@ def test_the_three_kinds_of_department_are_told_apart(trouble: Trouble) -> None:
     found = tuple(result.diagnostics[name] for name in ("individuals", "units", "department"))
     assert found == EXPECTED[trouble]
     claims = worded(result)
-    assert len(claims) == 4
+    assert len(claims) == 6
 
 
 def test_a_shift_of_the_whole_department_is_invisible_from_inside() -> None:

@@ -42,11 +42,11 @@ def features(records: Monthly, until: int) -> Array:
     """(N, 6) what is known of each officer at the start of month `until`."""
     counts = [records.within(records.events, until, window) for window in WINDOWS]
     exposure = records.within(records.exposure, until, 12)
-    size = len(records.units)
-    unit_events = np.bincount(records.unit, weights=counts[2], minlength=size)
-    unit_exposure = np.bincount(records.unit, weights=exposure, minlength=size)
+    unit, size = records.unit_before(until), len(records.units)
+    unit_events = np.bincount(unit, weights=counts[2], minlength=size)
+    unit_exposure = np.bincount(unit, weights=exposure, minlength=size)
     rate = np.divide(unit_events, unit_exposure, out=np.zeros(size), where=unit_exposure > 0)
-    return np.column_stack([*counts, exposure, rate[records.unit]])
+    return np.column_stack([*counts, exposure, rate[unit]])
 
 
 def _trained(records: Monthly, looks: Sequence["Look"], seed: int) -> Any:

@@ -10,6 +10,9 @@ from daylight.model.officers.inequality import histogram
 
 Array = npt.NDArray[np.float64]
 
+LARGEST_COUNT = 10_000
+"""Up to this many events on one officer, all drawn departments fit one table of counts."""
+
 LOG_K = (-6.0, 10.0)
 """Range of log k searched: at the top officers are alike, at the bottom a handful have it all."""
 
@@ -40,7 +43,12 @@ def chance_histograms(
     """Departments of identical officers with these exposures, as (values, numbers of officers)."""
     if (e == e[0]).all():
         return [_equal(rate * e[0], len(e), truncated=truncated, draws=draws, rng=rng)]
-    return [_one(rate * e, truncated=truncated, rng=rng) for _ in range(draws)]
+    counts = [_one(rate * e, truncated=truncated, rng=rng) for _ in range(draws)]
+    most = max(int(x.max()) for x in counts)
+    if most > LARGEST_COUNT:
+        return [(v, m[None]) for v, m in map(histogram, counts)]
+    m = np.stack([np.bincount(x.astype(np.int64), minlength=most + 1) for x in counts])
+    return [(np.arange(most + 1, dtype=np.float64), m.astype(np.float64))]
 
 
 def _equal(
@@ -51,14 +59,12 @@ def _equal(
     return v, rng.multinomial(n, p / p.sum(), size=draws).astype(np.float64)
 
 
-def _one(mean: Array, *, truncated: bool, rng: np.random.Generator) -> tuple[Array, Array]:
+def _one(mean: Array, *, truncated: bool, rng: np.random.Generator) -> Array:
     if not truncated:
-        v, m = histogram(rng.poisson(mean).astype(np.float64))
-        return v, m[None]
-    # A truncated Poisson is the quantile of a uniform draw above P(0).
-    u = rng.uniform(np.exp(-mean), 1.0)
-    v, m = histogram(np.maximum(stats.poisson.ppf(u, mean), 1.0))
-    return v, m[None]
+        return rng.poisson(mean).astype(np.float64)
+    # The first event comes at this part of the exposure, given that one comes; more may follow.
+    first = -np.log1p(rng.uniform(size=len(mean)) * np.expm1(-mean))
+    return np.asarray(1.0 + rng.poisson(np.maximum(mean - first, 0.0)), dtype=np.float64)
 
 
 class GammaRates(NamedTuple):

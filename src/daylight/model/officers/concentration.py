@@ -19,6 +19,8 @@ FEWEST_OFFICERS = 10
 FEWEST_EVENTS = 20
 PERCENTS = (1.0, 5.0, 10.0, 20.0)
 CURVE = np.concatenate([np.arange(5.0, 90.0, 5.0), np.arange(90.0, 101.0, 1.0)])
+WITH_EVENTS = "top_share_of_those_with_events"
+FIRST = ("top_share", WITH_EVENTS, "top_share_by_chance", "top_share_above_chance", "decile_events")
 CHANCE_DRAWS = 1000
 RESAMPLES = 2000
 
@@ -31,6 +33,7 @@ class Counted(NamedTuple):
     has_exposure: bool
     unattributed: float
     without_exposure: int
+    events_without_exposure: float
 
 
 def concentration(
@@ -77,7 +80,7 @@ def concentration(
     lasting, lasting_notes = persistence_estimates(cells, level=level, seed=seed)
     return Result(
         method=NAME,
-        estimates=(*observed, *by_chance, *rates, *lasting),
+        estimates=tuple(sorted((*observed, *by_chance, *rates, *lasting), key=_place)),
         level=level,
         seed=seed,
         diagnostics={
@@ -97,6 +100,12 @@ def concentration(
     )
 
 
+def _place(estimate: Estimate) -> int:
+    """Shares first, each beside chance; then the tenths; the points of the curves last."""
+    named = {name: place for place, name in enumerate(FIRST)}
+    return named.get(estimate.name, len(FIRST) + estimate.name.startswith("lorenz"))
+
+
 def _count(cells: Cells) -> Counted:
     table = cells.collapse("officer")
     unattributed = table.pick(officer=UNKNOWN).total("events")
@@ -105,7 +114,9 @@ def _count(cells: Cells) -> Counted:
     has_exposure = "exposure" in known.measures
     e = known.counts("exposure") if has_exposure else np.ones(len(x))
     held = e > 0
-    return Counted(x[held], e[held], has_exposure, unattributed, int((~held).sum()))
+    return Counted(
+        x[held], e[held], has_exposure, unattributed, int((~held).sum()), float(x[~held].sum())
+    )
 
 
 def _missing_share(counted: Counted) -> float:
@@ -161,7 +172,28 @@ def _observed(
         _point("decile_events", f"decile {i}", total, Scale.COUNT, int(x.sum()), level)
         for i, total in enumerate(totals, start=1)
     ]
+    found += [*_with_events(x, level)]
     return found + _curve("lorenz", inequality.lorenz(v, m, CURVE), int(x.sum()), level)
+
+
+def _with_events(x: Array, level: float) -> list[Estimate]:
+    """Top shares among officers with an event, as they are often published; where others exist."""
+    listed = x[x > 0]
+    if len(listed) == len(x):
+        return []
+    v, m = inequality.histogram(listed)
+    return [
+        _point(
+            WITH_EVENTS,
+            f"top {p:g} %",
+            float(inequality.top_share(v, m, p)),
+            Scale.PROPORTION,
+            int(x.sum()),
+            level,
+        )
+        for p in PERCENTS
+        if inequality.top_count(len(listed), p) >= 1
+    ]
 
 
 def _by_chance(
@@ -284,7 +316,8 @@ def _notes(counted: Counted, fit: chance.GammaRates, *, truncated: bool) -> list
         notes.append(
             Note(
                 code="no-exposure",
-                text=f"{counted.without_exposure} officers without any exposure are left out.",
+                text=f"{counted.without_exposure} officers without any exposure, and their "
+                f"{counted.events_without_exposure:.0f} events, are left out.",
             )
         )
     if fit.k_high >= np.exp(chance.LOG_K[1]):

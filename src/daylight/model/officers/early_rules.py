@@ -70,7 +70,7 @@ def score(rule: Rule, records: Monthly, until: int) -> Array:
     from scipy import stats
 
     exposure = records.within(records.exposure, until, rule.window_months)
-    expected = expected_from_peers(events, exposure, records.unit)
+    expected = expected_from_peers(events, exposure, records.unit_before(until))
     return np.where(expected > 0, -stats.poisson.logsf(events - 1, expected), 0.0)
 
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from daylight.cells import Cells
 from daylight.model.intervals import normal_quantile, two_sided_p
 from daylight.model.method import Method, Needs
-from daylight.model.officers.empirical_null import Null, empirical_null, local_fdr
+from daylight.model.officers.empirical_null import Counts, Ordinary, local_fdr, middle_sd, ordinary
 from daylight.result import Estimate, Note, Refusal, Result, Scale
 
 Array = npt.NDArray[np.float64]
@@ -40,6 +40,8 @@ PRIOR = 20.0
 """Opportunities' worth of the overall rate in the model of what colleagues do in a situation."""
 
 STEPS = 60
+WIDE = 0.5
+"""Spread of ordinary officers' rates, relative to colleagues', from which on it is said aloud."""
 
 
 class Situations(NamedTuple):
@@ -79,7 +81,8 @@ def internal_benchmark(
     Method: a model of the rate in each situation, drawn to the overall rate where colleagues are
     few, plus what it leaves over in colleagues' records under entropy-balancing weights that match
     every circumstance's share to the officer's; right if either the model or the weights are. All
-    z-values together give an empirical null and local false-discovery rates.
+    officers together give an empirical null, which allows for a spread of ordinary officers' rates
+    beyond chance (the intervals hold it too), and local false-discovery rates.
     Refuses: fewer than 30 officers with 50 opportunities and comparable colleagues, or no
     circumstance among the keys.
     Reference: Ridgeway & MacDonald (2009), JASA 104:661-668; weights Hainmueller (2012), doubly
@@ -107,31 +110,40 @@ def internal_benchmark(
             found=f"{found.design.shape[1] - 1} indicators and {len(compared)} officers",
             provenance=cells.provenance,
         )
-    z = np.array([(b.rate - b.expected) / b.error for b in compared.values()])
-    null = empirical_null(z)
-    fdr = local_fdr(z, null)
+    alike = ordinary(_counts(compared))
+    plain = np.array([(b.rate - b.expected) / b.error for b in compared.values()])
+    fdr = local_fdr(alike.z)
     estimates = [
         estimate
-        for (name, benchmark), one, share in zip(compared.items(), z, fdr, strict=True)
-        for estimate in _estimates(name, benchmark, float(one), float(share), null, level)
+        for (name, benchmark), one, share in zip(compared.items(), alike.z, fdr, strict=True)
+        for estimate in _estimates(name, benchmark, float(one), float(share), alike, level)
     ]
     return Result(
         method=NAME,
-        estimates=(*_flagged(z, fdr, null, flag, level), *estimates),
+        estimates=(*_flagged(plain, alike.z, fdr, flag, level), *estimates),
         level=level,
         diagnostics={
             "officers": len(compared),
             "officers_not_compared": len(found.officers) - len(compared),
-            "null_mean": null.mean,
-            "null_sd": null.sd,
-            "null_share": null.share,
+            "ordinary_shift": alike.shift,
+            "ordinary_spread": alike.spread,
+            "plain_z_sd": middle_sd(plain),
             "flag_below": flag,
             "circumstances": ", ".join(_circumstances(cells)),
             "situations": len(found.total),
         },
-        notes=_notes(null, len(found.officers) - len(compared)),
+        notes=_notes(alike, len(found.officers) - len(compared)),
         provenance=cells.provenance,
     )
+
+
+def _counts(compared: dict[str, Benchmark]) -> Counts:
+    n = np.array([b.n for b in compared.values()], dtype=np.float64)
+    rate, expected, effective = (
+        np.array([getattr(b, name) for b in compared.values()])
+        for name in ("rate", "expected", "effective")
+    )
+    return Counts(np.round(rate * n), n, expected, effective)
 
 
 def _circumstances(cells: Cells) -> tuple[str, ...]:
@@ -236,10 +248,11 @@ def entropy_weights(design: Array, base: Array, target: Array) -> Array | None:
 
 
 def _estimates(
-    name: str, benchmark: Benchmark, z: float, fdr: float, null: Null, level: float
+    name: str, benchmark: Benchmark, z: float, fdr: float, alike: Ordinary, level: float
 ) -> list[Estimate]:
     gap = benchmark.rate - benchmark.expected
-    half = normal_quantile(level) * benchmark.error * null.sd
+    wide = np.hypot(benchmark.error, alike.spread * benchmark.expected)
+    half = normal_quantile(level) * float(wide)
     none = float("nan")
 
     def plain(quantity: str, value: float, scale: Scale) -> Estimate:
@@ -265,20 +278,20 @@ def _estimates(
             level=level,
             scale=Scale.DIFFERENCE,
             n=benchmark.n,
-            p_value=two_sided_p((z - null.mean) / null.sd),
+            p_value=two_sided_p(z),
         ),
-        plain("rate", benchmark.rate, Scale.PROPORTION),
+        plain("own_rate", benchmark.rate, Scale.PROPORTION),
         plain("colleagues_rate", benchmark.expected, Scale.PROPORTION),
         plain("local_false_discovery_rate", fdr, Scale.PROBABILITY),
     ]
 
 
-def _flagged(z: Array, fdr: Array, null: Null, flag: float, level: float) -> list[Estimate]:
+def _flagged(plain: Array, z: Array, fdr: Array, flag: float, level: float) -> list[Estimate]:
     none = float("nan")
     counted = (
-        ("flagged", "above colleagues", ((fdr < flag) & (z > null.mean)).sum()),
-        ("flagged", "below colleagues", ((fdr < flag) & (z < null.mean)).sum()),
-        ("flagged_by_plain_z_above_2", "above colleagues", (z > 2).sum()),
+        ("flagged", "above colleagues", ((fdr < flag) & (z > 0)).sum()),
+        ("flagged", "below colleagues", ((fdr < flag) & (z < 0)).sum()),
+        ("flagged_by_plain_z_above_2", "above colleagues", (plain > 2).sum()),
     )
     return [
         Estimate(
@@ -295,7 +308,7 @@ def _flagged(z: Array, fdr: Array, null: Null, flag: float, level: float) -> lis
     ]
 
 
-def _notes(null: Null, left_out: int) -> tuple[Note, ...]:
+def _notes(alike: Ordinary, left_out: int) -> tuple[Note, ...]:
     notes = [
         Note(
             code="department-wide-shift-invisible",
@@ -304,10 +317,21 @@ def _notes(null: Null, left_out: int) -> tuple[Note, ...]:
         ),
         Note(
             code="empirical-null",
-            text=f"Ordinary officers' z-values spread {null.sd:.2f} times as wide as chance alone "
-            "would make them, which is what unrecorded circumstances do; flags allow for it.",
+            text=f"Ordinary officers' rates spread by {100 * alike.spread:.0f} % of their "
+            "colleagues' rate beyond chance, which is what unrecorded circumstances do; flags "
+            "allow for it.",
         ),
     ]
+    if alike.spread > WIDE:
+        notes.append(
+            Note(
+                code="circumstances-explain-little",
+                text="The recorded circumstances leave so much of the differences between officers "
+                "unexplained that few or none can be singled out: either assignments that were not "
+                "recorded differ, or most officers do. That none stands out is not a finding that "
+                "officers are alike.",
+            )
+        )
     if left_out:
         notes.append(
             Note(

@@ -1,35 +1,28 @@
 """Where officers' rates differ: between departments, districts, units or officers within them."""
 
-from typing import Any, NamedTuple
-
 import numpy as np
 import numpy.typing as npt
+from scipy import stats
 
 from daylight.cells import Cells
 from daylight.model.method import Method, Needs
+from daylight.model.officers.nested import Nested, by_chance, components, left_out, nested
+from daylight.provenance import Provenance
 from daylight.result import Estimate, Note, Refusal, Result, Scale
 
 Array = npt.NDArray[np.float64]
-Whole = npt.NDArray[np.int64]
 
 NAME = "variance-by-level"
 LEVELS = ("agency", "district", "unit")
 FEWEST_OFFICERS = 30
 FEWEST_EVENTS = 60
-RESAMPLES = 400
-
-
-class Nested(NamedTuple):
-    """Officers within levels: `path[l]` numbers each officer's group at level l, officers last."""
-
-    x: Array
-    e: Array
-    path: tuple[Whole, ...]
-    names: tuple[str, ...]
+SHUFFLES = 400
+WIDEST = 30.0
+"""Logarithm of the widest factor an interval can have."""
 
 
 def variance_by_level(
-    cells: Cells, *, level: float = 0.95, seed: int = 20_210_528
+    cells: Cells, *, level: float = 0.95, seed: int = 20_210_528, shuffles: int = SHUFFLES
 ) -> Result | Refusal:
     """Where officers' rates differ: between departments, districts, units or officers within them.
 
@@ -37,145 +30,142 @@ def variance_by_level(
     each level, and its share of the whole; and the share of the spread of counts that is chance.
     Method: products of deviations from the overall rate for pairs of officers who share a level
     but not the next one estimate what that level and those above explain, without Poisson noise;
-    an officer's own squared deviation less the count gives the last level. Bootstrap over the
-    largest groups that number at least eight. The p-value of a level comes from shuffling what
-    lies in its groups between them; for officers, from Poisson counts at their unit's rate. One
-    odd unit among ten shows in the p-value, not in the interval, which leaves it out a third of
-    the time.
+    an officer's own squared deviation less the count gives the last level. Interval from
+    leaving out, one at a time, the largest groups that number at least eight, on the log scale
+    where chance does not explain the level (a share on the log-odds scale). The p-value of a level
+    comes from shuffling what lies in its groups, within the group above; for officers, from
+    Poisson counts at their unit's rate. An officer who served in several units is held in each for
+    the time there.
     Refuses: fewer than 30 officers or 60 events, or no level besides the officer.
     Reference: Henderson (1953), Biometrics 9:226–252, moments, with Poisson noise removed.
     """
-    nested = _nested(cells)
-    if len(nested.names) < 2 or len(nested.x) < FEWEST_OFFICERS or nested.x.sum() < FEWEST_EVENTS:
+    held = _nested(cells)
+    if len(held.names) < 2 or len(held.x) < FEWEST_OFFICERS or held.x.sum() < FEWEST_EVENTS:
         return Refusal(
             method=NAME,
             reason="too few officers, events or levels to share out differences",
             needed=f"{FEWEST_OFFICERS} officers, {FEWEST_EVENTS} events and one of "
             f"{', '.join(LEVELS)} besides the officer",
-            found=f"{len(nested.x)} officers, {nested.x.sum():.0f} events, levels "
-            f"{', '.join(nested.names)}",
+            found=f"{len(held.x)} officers, {held.x.sum():.0f} events, levels "
+            f"{', '.join(held.names)}",
             provenance=cells.provenance,
         )
-    rng = np.random.default_rng(seed)
-    value = components(nested)
-    draws = np.array([components(_redrawn(nested, rng)) for _ in range(RESAMPLES)])
-    return Result(
-        method=NAME,
-        estimates=_estimates(nested, value, draws, _p_values(nested, value, rng), level),
+    return of_nested(
+        held,
         level=level,
         seed=seed,
-        diagnostics={
-            "officers": len(nested.x),
-            "events": float(nested.x.sum()),
-            "levels": ", ".join(nested.names),
-            "exposure_used": "exposure" in cells.measures,
-        },
-        notes=_notes(nested),
+        shuffles=shuffles,
+        has_exposure="exposure" in cells.measures,
         provenance=cells.provenance,
     )
 
 
+def of_nested(
+    held: Nested,
+    *,
+    level: float,
+    seed: int,
+    shuffles: int,
+    has_exposure: bool,
+    provenance: Provenance,
+) -> Result:
+    """The components of officers already sorted into their levels."""
+    rng = np.random.default_rng(seed)
+    value = components(held)
+    p_values = [_p_value(held, i, value[i], shuffles, rng) for i in range(len(held.names))]
+    return Result(
+        method=NAME,
+        estimates=_estimates(held, value, left_out(held), p_values, level),
+        level=level,
+        seed=seed,
+        diagnostics={
+            "officers": len(held.x),
+            "events": float(held.x.sum()),
+            "levels": ", ".join(held.names),
+            "exposure_used": has_exposure,
+        },
+        notes=_notes(held),
+        provenance=provenance,
+    )
+
+
 def _nested(cells: Cells) -> Nested:
-    """Each officer under the unit where most of the officer's exposure (else events) was."""
     names = tuple(name for name in LEVELS if name in cells.by)
     known = cells.collapse(*names, "officer").without_unknown("officer", *names)
     x = known.counts("events")
     e = known.counts("exposure") if "exposure" in known.measures else np.ones(len(x))
-    x, e, held = x[e > 0], e[e > 0], e > 0
-    path: list[Whole] = []
-    above = np.zeros(len(x), dtype=np.int64)
-    for name in (*names, "officer"):
-        _, code = np.unique(known.keys(name)[held].astype(str), return_inverse=True)
-        _, above = np.unique(above * (code.max(initial=0) + 1) + code, return_inverse=True)
-        path.append(above)
-    return Nested(x, e, tuple(path), (*names, "officer"))
+    held = e > 0
+    labels = tuple(known.keys(name)[held].astype(str) for name in (*names, "officer"))
+    return nested(x[held], e[held], labels, (*names, "officer"))
 
 
-def components(nested: Nested) -> Array:
-    """Relative variance that each level adds, then the share of the spread that is chance."""
-    mu = nested.x.sum() / nested.e.sum()
-    d, m = nested.x - mu * nested.e, mu * nested.e
-    shared = []
-    for upper, lower in zip(nested.path[:-1], nested.path[1:], strict=True):
-        over = _pairs(d, upper) - _pairs(d, lower)
-        under = _pairs(m, upper) - _pairs(m, lower)
-        shared.append(over / under if under > 0 else 0.0)
-    own = float((d**2 - nested.x).sum() / (m**2).sum())
-    added = np.diff([0.0, *shared, own])
-    return np.array([*added, min(1.0, float(nested.x.sum() / max((d**2).sum(), 1e-12)))])
-
-
-def _pairs(values: Array, group: Whole) -> float:
-    """Sum over groups of the squared total."""
-    return float((np.bincount(group, values) ** 2).sum())
-
-
-def _redrawn(nested: Nested, rng: np.random.Generator) -> Nested:
-    """The largest groups that number at least eight, drawn with replacement."""
-    sizes = [len(np.unique(groups)) for groups in nested.path]
-    depth = next((i for i, size in enumerate(sizes) if size >= 8), len(sizes) - 1)
-    members = [np.flatnonzero(nested.path[depth] == g) for g in range(sizes[depth])]
-    drawn = rng.integers(0, sizes[depth], sizes[depth])
-    rows = np.concatenate([members[g] for g in drawn])
-    copy = np.repeat(np.arange(len(drawn)), [len(members[g]) for g in drawn])
-    path: list[Whole] = []
-    for i, groups in enumerate(nested.path):
-        # Copies of a drawn group are groups of their own; what lies above them stays.
-        label = groups[rows] if i < depth else groups[rows] * len(drawn) + copy
-        path.append(np.unique(label, return_inverse=True)[1])
-    return Nested(nested.x[rows], nested.e[rows], tuple(path), nested.names)
-
-
-def _p_values(nested: Nested, value: Array, rng: np.random.Generator) -> list[float]:
-    """How often chance alone gives each level as large a component."""
-    found = []
-    for i in range(len(nested.names)):
-        by_chance = np.array([components(_by_chance(nested, i, rng))[i] for _ in range(RESAMPLES)])
-        found.append(float((1 + (by_chance >= value[i]).sum()) / (RESAMPLES + 1)))
-    return found
-
-
-def _by_chance(nested: Nested, depth: int, rng: np.random.Generator) -> Nested:
-    """The same officers where level `depth` means nothing."""
-    if depth == len(nested.names) - 1:
-        unit = nested.path[-2]
-        rate = np.bincount(unit, nested.x) / np.bincount(unit, nested.e)
-        return nested._replace(x=rng.poisson(rate[unit] * nested.e).astype(np.float64))
-    _, first, child = np.unique(nested.path[depth + 1], return_index=True, return_inverse=True)
-    shuffled = rng.permutation(nested.path[depth][first])[child]
-    return nested._replace(path=(*nested.path[:depth], shuffled, *nested.path[depth + 1 :]))
+def _p_value(
+    held: Nested, depth: int, found: float, shuffles: int, rng: np.random.Generator
+) -> float:
+    """How often chance alone gives a level as large a component."""
+    drawn = by_chance(held, depth, shuffles, rng)
+    return float((1 + (drawn >= found).sum()) / (shuffles + 1))
 
 
 def _estimates(
-    nested: Nested, value: Array, draws: Array, p_values: list[float], level: float
+    held: Nested, value: Array, without: Array, p_values: list[float], level: float
 ) -> tuple[Estimate, ...]:
-    n = int(nested.x.sum())
-
-    def one(
-        name: str, group: str, here: float, values: Array, scale: Scale, p: float | None = None
-    ) -> Estimate:
-        low, high = np.nanquantile(values, [(1 - level) / 2, (1 + level) / 2])
-        return Estimate(
+    found = []
+    shares, shares_without = _shares(value[:-1]), _shares(without[:, :-1])
+    beyond = [p <= 1 - level for p in p_values]
+    for i, name in enumerate(held.names):
+        own = _component(value[i], without[:, i], level, beyond=beyond[i])
+        share = _share(shares[i], shares_without[:, i], level)
+        low = share[0] if beyond[i] else 0.0
+        high = share[1] if any(beyond[:i] + beyond[i + 1 :]) else 1.0
+        found += [
+            ("variance_component", name, value[i], own, Scale.INDEX, p_values[i]),
+            ("variance_share", name, shares[i], (low, high), Scale.PROPORTION, None),
+        ]
+    chance = _component(value[-1], without[:, -1], level, beyond=True)
+    found.append(
+        ("chance_share", "all", value[-1], (chance[0], min(1.0, chance[1])), Scale.PROPORTION, None)
+    )
+    return tuple(
+        Estimate(
             name=name,
             group=group,
             value=here,
-            low=min(here, float(low)),
-            high=max(here, float(high)),
+            low=min(here, low),
+            high=max(here, high),
             level=level,
             scale=scale,
-            n=n,
+            n=int(held.x.sum()),
             p_value=p,
         )
+        for name, group, here, (low, high), scale, p in found
+    )
 
-    share, shares = _shares(value[:-1]), _shares(draws[:, :-1])
-    found: list[Any] = []
-    for i, name in enumerate(nested.names):
-        found.append(
-            one("variance_component", name, value[i], draws[:, i], Scale.INDEX, p_values[i])
-        )
-        found.append(one("variance_share", name, share[i], shares[:, i], Scale.PROPORTION))
-    found.append(one("chance_share", "all", value[-1], draws[:, -1], Scale.PROPORTION))
-    return tuple(found)
+
+def _error(without: Array, level: float) -> float:
+    """Half the width of an interval from leaving out groups."""
+    n = len(without)
+    error = np.sqrt((n - 1) / n * ((without - without.mean()) ** 2).sum())
+    return float(stats.t.ppf((1 + level) / 2, n - 1) * error)
+
+
+def _component(value: float, without: Array, level: float, *, beyond: bool) -> tuple[float, float]:
+    """On the log scale where chance does not explain the component; else it may be none."""
+    half = _error(without, level)
+    if beyond and value > 0:
+        factor = float(np.exp(min(half / value, WIDEST)))
+        return value / factor, value * factor
+    return min(value - half, 0.0), value + half
+
+
+def _share(value: float, without: Array, level: float) -> tuple[float, float]:
+    """On the log-odds scale, so that a share stays between 0 and 1."""
+    if not 0 < value < 1:
+        return min(value, float(without.min())), max(value, float(without.max()))
+    half = _error(without, level) / (value * (1 - value))
+    odds = np.log(value / (1 - value))
+    low, high = 1 / (1 + np.exp(-np.clip([odds - half, odds + half], -WIDEST, WIDEST)))
+    return float(low), float(high)
 
 
 def _shares(components_: Array) -> Array:
@@ -185,8 +175,8 @@ def _shares(components_: Array) -> Array:
     return np.asarray(positive / np.where(total > 0, total, 1.0))
 
 
-def _notes(nested: Nested) -> tuple[Note, ...]:
-    if "agency" in nested.names:
+def _notes(held: Nested) -> tuple[Note, ...]:
+    if "agency" in held.names:
         return ()
     return (
         Note(

@@ -25,7 +25,8 @@ class Monthly:
     events, exposure
         (N, T); exposure is 1 in every month from the officer's first to last where none was given.
     unit
-        (N,) number of the officer's last unit; all 0 where units were not given.
+        (N, T) number of the officer's unit as known by that month; all 0 where units were not
+        given, and the first recorded one before any was.
     units, groups, group
         Names of units; names of groups, and (N,) each officer's number among them.
     """
@@ -39,6 +40,10 @@ class Monthly:
     group: npt.NDArray[np.int64]
     groups: tuple[str, ...]
     has_exposure: bool
+
+    def unit_before(self, until: int) -> npt.NDArray[np.int64]:
+        """(N,) the unit in the month before month number `until`: nothing later is looked at."""
+        return self.unit[:, max(until - 1, 0)]
 
     def within(self, values: Array, until: int, window: int) -> Array:
         """(N,) sums over the `window` months before month number `until`."""
@@ -60,7 +65,7 @@ def monthly(cells: Cells, *, group: str = "") -> Monthly:
         if given
         else _span(row, column, shape)
     )
-    unit, units = _last(recorded, "unit", row, column, len(officers))
+    unit, units = _by_month(recorded, "unit", row, column, shape)
     number, groups = _last(recorded, group, row, column, len(officers))
     return Monthly(
         officers=officers,
@@ -113,6 +118,32 @@ def _span(
     return (np.arange(shape[1])[None, :] >= first[:, None]).astype(np.float64)
 
 
+def _by_month(
+    cells: Cells,
+    key: str,
+    row: npt.NDArray[np.int64],
+    column: npt.NDArray[np.int64],
+    shape: tuple[int, int],
+) -> tuple[npt.NDArray[np.int64], tuple[str, ...]]:
+    """Each officer's value of a key by month, the one before kept where a month names none."""
+    if key not in cells.by:
+        return np.zeros(shape, dtype=np.int64), ("all",)
+    names, number = _numbered(cells, key)
+    known = np.array([name != UNKNOWN for name in names])[number]
+    held = np.full(shape, -1, dtype=np.int64)
+    held[row[known], column[known]] = number[known]
+    latest = np.maximum.accumulate(np.where(held >= 0, np.arange(shape[1]), -1), axis=1)
+    first = (held >= 0).argmax(axis=1)[:, None]
+    at = np.where(latest >= 0, latest, first)
+    filled = np.take_along_axis(held, at, axis=1)
+    nameless = names.index(UNKNOWN) if UNKNOWN in names else 0
+    return np.where(filled >= 0, filled, nameless), _spelled(names)
+
+
+def _spelled(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name if name != UNKNOWN else "not recorded" for name in names)
+
+
 def _last(
     cells: Cells,
     key: str,
@@ -127,4 +158,4 @@ def _last(
     order = np.lexsort((column, row))
     held = np.zeros(officers, dtype=np.int64)
     held[row[order]] = number[order]
-    return held, tuple(name if name != UNKNOWN else "not recorded" for name in names)
+    return held, _spelled(names)

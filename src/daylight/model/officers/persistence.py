@@ -1,5 +1,6 @@
 """Whether the officers with the most events now are those with the most events later."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,11 +13,14 @@ from daylight.model.officers.inequality import top_count
 from daylight.result import Estimate, Note, Refusal, Result, Scale
 
 Array = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
 
 NAME = "persistence"
 FEWEST_OFFICERS = 20
 FEWEST_EVENTS = 40
 RESAMPLES = 500
+LARGEST_CHUNK = 2_000_000
+"""Officers of redrawn departments held in memory at a time."""
 
 
 class Grid(NamedTuple):
@@ -35,6 +39,9 @@ class Halves(NamedTuple):
     e1: Array
     x2: Array
     e2: Array
+
+
+Statistic = Callable[[Halves], Array]
 
 
 def persistence(cells: Cells, *, level: float = 0.95, seed: int = 20_210_528) -> Result | Refusal:
@@ -76,9 +83,8 @@ def persistence(cells: Cells, *, level: float = 0.95, seed: int = 20_210_528) ->
         ("rate_correlation", "all officers", Scale.INDEX, early, rate_correlation),
         ("reliability", "all officers", Scale.INDEX, late, reliability),
     ):
-        resampled = draws if parts is early else late_draws
-        values = np.array([statistic(Halves(*(part[i] for part in parts))) for i in resampled])
-        value = statistic(parts)
+        values = resampled(parts, statistic, draws if parts is early else late_draws)
+        value = float(statistic(parts))
         low, high = np.nanquantile(values, [(1 - level) / 2, (1 + level) / 2])
         estimates.append(
             Estimate(
@@ -168,45 +174,62 @@ def _fewest(parts: Halves) -> float:
 
 def top_weights(x: Array, percent: float) -> Array:
     """1 for officers in the top p %, a fraction for those tied at its border, else 0."""
-    q = float(top_count(len(x), percent))
-    cut = np.sort(x)[len(x) - int(q)] if q >= 1 else np.inf
+    n = x.shape[-1]
+    q = int(top_count(n, percent))
+    if q < 1:
+        return np.zeros_like(x)
+    cut = np.partition(x, n - q, axis=-1)[..., n - q, None]
     above, tied = x > cut, x == cut
-    share = (q - above.sum()) / max(tied.sum(), 1)
+    share = (q - above.sum(axis=-1, keepdims=True)) / tied.sum(axis=-1, keepdims=True)
     return np.asarray(above + share * tied)
 
 
-def later_share(parts: Halves) -> float:
+def _top_of(parts: Halves, values: Array) -> Array:
+    """Share of `values` on officers in the earlier top tenth."""
+    held = (top_weights(parts.x1, 10.0) * values).sum(axis=-1)
+    return np.asarray(held / np.maximum(values.sum(axis=-1), 1e-12))
+
+
+def later_share(parts: Halves) -> Array:
     """Share of later events on officers who were in the earlier top tenth."""
-    return float(top_weights(parts.x1, 10.0) @ parts.x2 / max(parts.x2.sum(), 1.0))
+    return _top_of(parts, parts.x2)
 
 
-def earlier_share(parts: Halves) -> float:
+def earlier_share(parts: Halves) -> Array:
     """Share of earlier events on the same officers: the share that selected them."""
-    return float(top_weights(parts.x1, 10.0) @ parts.x1 / max(parts.x1.sum(), 1.0))
+    return _top_of(parts, parts.x1)
 
 
-def exposure_share(parts: Halves) -> float:
+def exposure_share(parts: Halves) -> Array:
     """Share of later exposure of the same officers: what identical officers would give."""
-    return float(top_weights(parts.x1, 10.0) @ parts.e2 / parts.e2.sum())
+    return _top_of(parts, parts.e2)
 
 
-def excess(parts: Halves) -> float:
+def excess(parts: Halves) -> Array:
     """How far the later share lies above what identical officers would give."""
     return later_share(parts) - exposure_share(parts)
 
 
-def rate_correlation(parts: Halves) -> float:
+def rate_correlation(parts: Halves) -> Array:
     """Correlation between the two halves of officers' events per exposure."""
     one, two = parts.x1 / parts.e1, parts.x2 / parts.e2
-    if one.std() == 0 or two.std() == 0:
-        return 0.0
-    return float(np.corrcoef(one, two)[0, 1])
+    one = one - one.mean(axis=-1, keepdims=True)
+    two = two - two.mean(axis=-1, keepdims=True)
+    spread = np.sqrt((one**2).sum(axis=-1) * (two**2).sum(axis=-1))
+    together = (one * two).sum(axis=-1)
+    return np.asarray(np.where(spread > 1e-15, together / np.maximum(spread, 1e-15), 0.0))
 
 
-def reliability(parts: Halves) -> float:
+def reliability(parts: Halves) -> Array:
     """Share of the variance of a rate over the whole record that is not noise."""
-    r = rate_correlation(parts)
-    return 2 * r / (1 + r) if r > -1 else -1.0
+    r = np.maximum(rate_correlation(parts), -1 / 3)
+    return np.asarray(2 * r / (1 + r))
+
+
+def resampled(parts: Halves, statistic: Statistic, draws: Whole) -> Array:
+    """The statistic of officers drawn with replacement, some draws at a time."""
+    chunks = np.array_split(draws, max(1, draws.size // LARGEST_CHUNK))
+    return np.concatenate([statistic(Halves(*(part[rows] for part in parts))) for rows in chunks])
 
 
 def _notes(grid: Grid) -> tuple[Note, ...]:

@@ -1,7 +1,8 @@
 """What would have been avoided had the officers with the highest past rates been replaced."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -11,8 +12,10 @@ from daylight.model.method import Method, Needs
 from daylight.model.officers.inequality import top_count
 from daylight.model.officers.persistence import sorted_periods
 from daylight.result import Estimate, Note, Refusal, Result, Scale
+from daylight.vocabulary import UNKNOWN
 
 Array = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
 
 NAME = "removal"
 GROUP = "subject_race"
@@ -33,11 +36,17 @@ class Record(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """How many are replaced, what a replaced officer's excess shrinks by, what spreads."""
+    """How many are replaced, what a replaced officer's excess shrinks by, what spreads.
+
+    `ranking` is by `forecast` or `plain count`; `middle` says that officers of the middle of the
+    ranking stand in, not all the others.
+    """
 
     percent: float
     effect: float
     spillover: float
+    ranking: str = "forecast"
+    middle: bool = True
 
 
 def removal(
@@ -58,7 +67,8 @@ def removal(
     bad record is not taken at its word; counted in the later half, which removes regression to the
     mean; replacements have the later rates of the middle fifth; percentile bootstrap over officers
     with the ranking redone each time.
-    Refuses: one period only, fewer than 40 officers with exposure before, or 60 events in a half.
+    Refuses: one period only, fewer than 40 officers with exposure before, or 60 events in a half;
+    no share of a gap that chance alone could make.
     Reference: Chalfin & Kaplan (2021); Sierra-Arévalo & Papachristos (2021) for spillover.
 
     Parameters
@@ -69,15 +79,15 @@ def removal(
         Further events avoided among colleagues, per event avoided.
     """
     record, groups = _record(cells)
-    enough = len(record.x1) >= FEWEST_OFFICERS
+    served = int((record.e1 > 0).sum())
+    enough = served >= FEWEST_OFFICERS
     if not enough or min(record.x1.sum(), record.x2.sum()) < FEWEST_EVENTS:
         return Refusal(
             method=NAME,
             reason="too few officers, periods or events to replay a replacement",
             needed=f"two periods, {FEWEST_OFFICERS} officers with exposure in the earlier half and "
             f"{FEWEST_EVENTS} events in each half",
-            found=f"{len(record.x1)} officers and {record.x1.sum():.0f} and {record.x2.sum():.0f} "
-            "events",
+            found=f"{served} officers and {record.x1.sum():.0f} and {record.x2.sum():.0f} events",
             provenance=cells.provenance,
         )
     rng = np.random.default_rng(seed)
@@ -86,7 +96,7 @@ def removal(
     has_exposure = "exposure" in cells.measures
     estimates = []
     for percent in PERCENTS:
-        if top_count(n, percent) < 1:
+        if top_count(served, percent) < 1:
             continue
         plan = Plan(percent, effect, spillover)
         estimates += _estimates(record, draws, plan, groups, reference, has_exposure, level)
@@ -97,7 +107,7 @@ def removal(
         reference=reference,
         seed=seed,
         diagnostics={
-            "officers": n,
+            "officers": served,
             "events_before": float(record.x1.sum()),
             "events_after": float(record.x2.sum()),
             "effect": effect,
@@ -123,8 +133,7 @@ def _record(cells: Cells) -> tuple[Record, tuple[str, ...]]:
     if "exposure" in known.measures:
         e[:] = 0
         np.add.at(e, (i, late, g), known.counts("exposure"))
-    held = e[:, 0].sum(axis=1) > 0
-    record = Record(x[held, 0].sum(axis=1), e[held, 0].sum(axis=1), x[held, 1], e[held, 1])
+    record = Record(x[:, 0].sum(axis=1), e[:, 0].sum(axis=1), x[:, 1], e[:, 1])
     return record, tuple(groups.tolist())
 
 
@@ -144,21 +153,67 @@ def forecast(x: Array, e: Array) -> Array:
     return np.asarray((k + x) / (k / mu + e))
 
 
-def _chosen(record: Record, percent: float) -> tuple[Any, Any]:
-    """Officers at the top of the forecast, and those in its middle fifth."""
+def _chosen(record: Record, plan: Plan) -> tuple[Whole, Whole]:
+    """Officers at the top of the ranking, and those who stand in for them.
+
+    Only officers who served before can be ranked; those who came later stay in what is counted.
+    """
+    served = np.flatnonzero(record.e1 > 0)
+    x, e = record.x1[served], record.e1[served]
     # Where chance explains all, forecasts tie and the plain rates decide.
-    order = np.lexsort((-record.x1 / record.e1, -forecast(record.x1, record.e1)))
+    keys = (-x / e, -forecast(x, e)) if plan.ranking == "forecast" else (-x / e, -x)
+    order = served[np.lexsort(keys)]
     n = len(order)
-    return order[: int(top_count(n, percent))], order[int(MIDDLE[0] * n) : int(MIDDLE[1] * n)]
+    q = int(top_count(n, plan.percent))
+    stand_ins = order[int(MIDDLE[0] * n) : int(MIDDLE[1] * n)] if plan.middle else order[q:]
+    return order[:q], stand_ins
 
 
 def avoided(record: Record, plan: Plan) -> Array:
     """Later events avoided, by group."""
-    top, middle = _chosen(record, plan.percent)
-    exposure = record.e2[middle].sum(axis=0)
-    typical = record.x2[middle].sum(axis=0) / np.where(exposure > 0, exposure, np.inf)
+    top, stand_ins = _chosen(record, plan)
+    exposure = record.e2[stand_ins].sum(axis=0)
+    typical = record.x2[stand_ins].sum(axis=0) / np.where(exposure > 0, exposure, np.inf)
     excess = record.x2[top].sum(axis=0) - typical * record.e2[top].sum(axis=0)
     return np.asarray(plan.effect * (1 + plan.spillover) * excess)
+
+
+def choices(cells: Cells, *, level: float = 0.95) -> tuple[Estimate, ...]:
+    """Share of later events avoided under each defensible choice, without intervals.
+
+    The choices: how many are replaced; whether officers of the middle or all the others stand in;
+    and with exposure also whether they are ranked by the forecast or by the plain number of
+    earlier events, and whether officers count who served in one half only.
+    """
+    record, _ = _record(cells)
+    exposed = "exposure" in cells.measures
+    rankings = ("forecast", "plain count") if exposed else ("plain count",)
+    both = (record.e1 > 0) & (record.e2.sum(axis=1) > 0)
+    stayed = Record(*(part[both] for part in record))
+    found = []
+    for percent, ranking, middle, everyone in product(
+        PERCENTS, rankings, (True, False), (True, False) if exposed else (True,)
+    ):
+        counted = record if everyone else stayed
+        if top_count((counted.e1 > 0).sum(), percent) < 1 or not counted.x2.sum():
+            continue
+        value = share_avoided(counted, Plan(percent, 1.0, 0.0, ranking, middle))
+        who = "the middle" if middle else "all others"
+        whom = "all" if everyone else "in service throughout"
+        found.append(
+            Estimate(
+                name="share_avoided_by_choice",
+                group="all",
+                stratum=f"top {percent:g} % by {ranking}, replaced by {who}, officers {whom}",
+                value=value,
+                low=np.nan,
+                high=np.nan,
+                level=level,
+                scale=Scale.PROPORTION,
+                n=int(counted.x2.sum()),
+            )
+        )
+    return tuple(found)
 
 
 def share_avoided(record: Record, plan: Plan) -> float:
@@ -168,7 +223,7 @@ def share_avoided(record: Record, plan: Plan) -> float:
 
 def past_share(record: Record, plan: Plan) -> float:
     """Share of the earlier events on the same officers: what their record seems to promise."""
-    top, _ = _chosen(record, plan.percent)
+    top, _ = _chosen(record, plan)
     return float(record.x1[top].sum() / max(record.x1.sum(), 1.0))
 
 
@@ -214,11 +269,23 @@ def _estimates(
         return found
     base = groups.index(reference)
     for g, group in enumerate(groups):
-        if g != base and record.x2[:, g].sum() >= FEWEST_EVENTS:
-            found.append(
-                one("gap_removed", group, lambda r, g=g: gap_share(r, plan, g, base))  # type: ignore[misc]
-            )
+        if g == base or group == UNKNOWN or record.x2[:, g].sum() < FEWEST_EVENTS:
+            continue
+        gaps = [_gap(draw, g, base) for draw in draws]
+        low, high = np.quantile(gaps, [(1 - level) / 2, (1 + level) / 2])
+        if low <= 0 <= high:
+            # A share of a gap that may be none has no meaning.
+            continue
+        found.append(
+            one("gap_removed", group, lambda r, g=g: gap_share(r, plan, g, base))  # type: ignore[misc]
+        )
     return found
+
+
+def _gap(record: Record, one: int, other: int) -> float:
+    """The later rate of one group less that of the other."""
+    x, e = record.x2.sum(axis=0), np.maximum(record.e2.sum(axis=0), 1e-12)
+    return float(x[one] / e[one] - x[other] / e[other])
 
 
 def _notes(*, has_exposure: bool, spillover: float) -> tuple[Note, ...]:

@@ -12,7 +12,7 @@ from daylight.model.method import Method, Needs
 from daylight.model.officers.concentration import concentration
 from daylight.model.officers.levels import LEVELS, variance_by_level
 from daylight.model.officers.persistence import persistence
-from daylight.model.officers.removal import removal
+from daylight.model.officers.removal import choices, removal
 from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
 
 Array = npt.NDArray[np.float64]
@@ -20,6 +20,9 @@ Array = npt.NDArray[np.float64]
 NAME = "officers-or-department"
 SPREAD = 0.2
 """Standard deviation of rates, relative to their mean, below which differences are called small."""
+
+NOTABLE = 0.02
+"""Share of all events by which the top tenth must exceed chance, where no unit is recorded."""
 
 STRANDS = ("concentration", "persistence", "variance-by-level", "removal")
 
@@ -44,7 +47,8 @@ def officers_or_department(
     Estimand: concentration beyond chance, persistence, the variance between units and between
     officers within them, what replacing officers would have avoided, and, where other departments
     are given, the department's rate beside theirs.
-    Method: the methods of those names on the department's own cells; the department against the
+    Method: the methods of those names on the department's own cells, replacement also under every
+    combination of choices that could be defended; the department against the
     others with the spread between departments as the yardstick, all officers and those in the
     middle half, whom a few high ones do not move. A level is read as yes where it spreads rates
     by more than 20 % of their mean and chance does not explain it; the department, where its
@@ -72,14 +76,18 @@ def officers_or_department(
             provenance=cells.provenance,
         )
     beside = _beside_others(cells, asked, level) if several else ()
+    levels = results.get("variance-by-level")
+    by_choice = choices(own, level=level) if "removal" in results else ()
     reading = _read(results, beside)
     return Result(
         method=NAME,
-        estimates=(*_taken(results), *beside),
+        estimates=(*_taken(results), *by_choice, *beside),
         level=level,
         seed=seed,
         diagnostics={
             "agency": asked,
+            "levels": str(levels.diagnostics["levels"]) if levels else "",
+            "other_departments": len(cells.values("agency")) - 1 if several else 0,
             "strands": ", ".join(results),
             "strands_refused": ", ".join(sorted(set(strands) - set(results))),
             "individuals": reading.individuals,
@@ -112,8 +120,14 @@ def _taken(results: dict[str, Result]) -> list[Estimate]:
     """The numbers a reader needs from each strand."""
     wanted = {
         "concentration": ("top_share", "top_share_by_chance", "top_share_above_chance"),
-        "persistence": ("later_share", "earlier_share", "exposure_share", "reliability"),
-        "removal": ("share_avoided", "past_share"),
+        "persistence": (
+            "later_share_above_alike",
+            "later_share",
+            "earlier_share",
+            "exposure_share",
+            "reliability",
+        ),
+        "removal": ("share_avoided", "past_share", "gap_removed"),
         "variance-by-level": ("variance_component", "variance_share", "chance_share"),
     }
     return [
@@ -125,17 +139,23 @@ def _taken(results: dict[str, Result]) -> list[Estimate]:
 
 
 def _beside_others(cells: Cells, asked: str, level: float) -> tuple[Estimate, ...]:
-    """The department's rate over the others' middle one: all officers, and their middle half."""
     known = cells.collapse("agency", "officer").without_unknown("agency", "officer")
-    names = known.keys("agency").astype(str)
     x = known.counts("events")
     e = known.counts("exposure") if "exposure" in known.measures else np.ones(len(x))
-    agencies = np.unique(names[e > 0])
+    return beside(x, e, known.keys("agency").astype(str), asked, level)
+
+
+def beside(
+    x: Array, e: Array, names: npt.NDArray[np.str_], asked: str, level: float
+) -> tuple[Estimate, ...]:
+    """The department's rate over the others' middle one: all officers, and their middle half."""
+    x, e, names = x[e > 0], e[e > 0], names[e > 0]
+    agencies = np.unique(names)
     if asked not in agencies or len(agencies) < 4:
         return ()
     found = []
     for name, part in (("rate_ratio", (0.0, 1.0)), ("typical_rate_ratio", (0.25, 0.75))):
-        sums = np.array([_part(x, e, (names == agency) & (e > 0), part) for agency in agencies])
+        sums = np.array([_part(x, e, names == agency, part) for agency in agencies])
         found.append(_ratio(f"{name}_to_other_departments", sums, agencies == asked, asked, level))
     return tuple(estimate for estimate in found if estimate)
 
@@ -190,13 +210,20 @@ def _read(results: dict[str, Result], beside: Sequence[Estimate]) -> Reading:
         units = _any(above)
         individuals = _side(levels.one("variance_component", "officer"))
     elif "concentration" in results:
-        top = results["concentration"].one("top_share_above_chance", "top 10 %")
-        individuals = "yes" if top.low > 0.02 else "no"
+        individuals = _concentrated(results["concentration"])
     department = "not known"
     typical = [e for e in beside if e.name.startswith("typical")]
     if typical:
         department = "yes" if typical[0].value > 1 + SPREAD and typical[0].low > 1 else "no"
     return Reading(individuals, units, department)
+
+
+def _concentrated(result: Result) -> str:
+    """Whether the top tenth has clearly more events than identical officers would give it."""
+    top = result.one("top_share_above_chance", "top 10 %")
+    if top.low > NOTABLE:
+        return "yes"
+    return "no" if top.high < NOTABLE else "not known"
 
 
 def _any(estimates: Sequence[Estimate]) -> str:
@@ -238,7 +265,7 @@ METHOD = Method(
         reduction="officer_searches",
         by=("officer",),
         measures=("events",),
-        optional_by=("period", "unit", "district", "agency"),
+        optional_by=("period", "unit", "district", "agency", "subject_race"),
         optional_measures=("exposure",),
     ),
     run=officers_or_department,

@@ -1,11 +1,11 @@
-"""Pictures of officers: the concentration curve beside chance."""
+"""Pictures of officers: the concentration curve beside chance, and the strands of the verdict."""
 
 from collections.abc import Callable
 from typing import Any
 
 from daylight.report.charts.chart import Chart
 from daylight.report.numbers import percent
-from daylight.result import Result
+from daylight.result import Estimate, Result
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
@@ -95,7 +95,114 @@ def same_scene(result: Result) -> tuple[Chart, ...]:
     )
 
 
+STRANDS = (
+    ("On the top tenth", "top_share", "top 10 %", "top_share_by_chance", "top 10 %"),
+    (
+        "Later, on the earlier top tenth",
+        "later_share",
+        "earlier top 10 %",
+        "exposure_share",
+        "earlier top 10 %",
+    ),
+)
+ALIKE = "if all alike"
+AVOIDED = "Later, avoided without it"
+
+
+def officers_or_department(result: Result) -> tuple[Chart, ...]:
+    """Each strand as observed and as identical officers would give it; then the choices."""
+    rows = [row for strand in STRANDS for row in _strand(result, *strand)]
+    tenth = [e for e in result.named("share_avoided") if e.stratum.startswith("top 10 %")]
+    rows += [_dot(AVOIDED, "observed", e) for e in tenth]
+    rows += [_at(AVOIDED, ALIKE, 0.0) for _ in tenth]
+    if not rows:
+        return ()
+    strand: dict[str, Any] = {"field": "strand", "type": "nominal", "sort": None, "title": None}
+    strand["axis"] = {"labelLimit": 260}
+    share = {"field": "value", "type": "quantitative", "title": "share of events (%)"}
+    kind = {"field": "kind", "type": "nominal", "title": None, "sort": ["observed", ALIKE]}
+    said = "; ".join(f"{r['strand']}, {r['kind']}: {r['value']:.1f} %" for r in rows)
+    chart = Chart(
+        spec={
+            "$schema": SCHEMA,
+            "data": {"values": rows},
+            "height": 40 * len({r["strand"] for r in rows}),
+            "encoding": {"y": strand},
+            "layer": [
+                {
+                    "mark": {"type": "rule"},
+                    "encoding": {
+                        "x": {"field": "low", "type": "quantitative"},
+                        "x2": {"field": "high"},
+                        "color": kind,
+                    },
+                },
+                {
+                    "mark": {"type": "point", "filled": True, "size": 70},
+                    "encoding": {"x": share, "color": kind, "shape": kind},
+                },
+            ],
+        },
+        alt=f"The strands as observed and as identical officers would give them. {said}.",
+        caption="The strands side by side: the further a dot lies from the one for identical "
+        "officers, the more the record depends on who the officer is.",
+    )
+    return (chart, *_choices(result))
+
+
+def _strand(
+    result: Result, label: str, name: str, group: str, other: str, other_group: str
+) -> list[dict[str, Any]]:
+    pairs = ((name, group, "observed"), (other, other_group, ALIKE))
+    return [_dot(label, kind, e) for n, g, kind in pairs for e in result.named(n) if e.group == g]
+
+
+def _dot(strand: str, kind: str, e: Estimate) -> dict[str, Any]:
+    bounds = (e.low, e.high) if kind == "observed" else (e.value, e.value)
+    low, high = (100 * b for b in bounds)
+    return {"strand": strand, "kind": kind, "value": 100 * e.value, "low": low, "high": high}
+
+
+def _at(strand: str, kind: str, share: float) -> dict[str, Any]:
+    at = 100 * share
+    return {"strand": strand, "kind": kind, "value": at, "low": at, "high": at}
+
+
+def _choices(result: Result) -> tuple[Chart, ...]:
+    chosen = result.named("share_avoided_by_choice")
+    if not chosen:
+        return ()
+    rows = [
+        {"top": e.stratum.split(" by ")[0], "value": 100 * e.value, "choice": e.stratum}
+        for e in chosen
+    ]
+    values = [100 * e.value for e in chosen]
+    return (
+        Chart(
+            spec={
+                "$schema": SCHEMA,
+                "data": {"values": rows},
+                "height": 90,
+                "mark": {"type": "tick", "thickness": 2},
+                "encoding": {
+                    "y": {"field": "top", "type": "nominal", "sort": None, "title": "replaced"},
+                    "x": {
+                        "field": "value",
+                        "type": "quantitative",
+                        "title": "later events avoided (%)",
+                    },
+                },
+            },
+            alt=f"Share of later events avoided under {len(rows)} choices: from "
+            f"{min(values):.1f} % to {max(values):.1f} %.",
+            caption="One stroke per defensible choice: how many are replaced, how they are ranked, "
+            "who stands in for them, and who is counted.",
+        ),
+    )
+
+
 PICTURES: dict[str, Callable[[Result], tuple[Chart, ...]]] = {
     "concentration": concentration,
     "same-scene": same_scene,
+    "officers-or-department": officers_or_department,
 }

@@ -2,6 +2,7 @@
 
 from daylight.report.claim import Claim
 from daylight.report.numbers import count, interval, percent, stated, value
+from daylight.report.wording.groups import adjective
 from daylight.result import Estimate, Result
 
 ASSIGNMENTS = "Officers on busier assignments stand out for that unless exposure allows for it."
@@ -10,7 +11,8 @@ LEVELS = {"officer": "officers within the same unit", "agency": "departments"}
 
 def removal(result: Result) -> tuple[Claim, ...]:
     """What replacing the officers with the highest forecasts would have avoided."""
-    return (*map(_avoided, result.named("share_avoided")), *map(_gap, result.named("gap_removed")))
+    gaps = [e for e in result.named("gap_removed") if e.stratum.startswith("top 10 %")]
+    return (*map(_avoided, result.named("share_avoided")), *map(_gap, gaps))
 
 
 def _avoided(estimate: Estimate) -> Claim:
@@ -27,9 +29,10 @@ def _avoided(estimate: Estimate) -> Claim:
 
 def _gap(estimate: Estimate) -> Claim:
     who = estimate.stratum.removesuffix(" replaced")
+    one, other = adjective(estimate.group), adjective(estimate.reference or "")
     return Claim(
         sentence=f"With the {who} of officers replaced, {stated(estimate)} of the later gap "
-        f"between the {estimate.group} and the {estimate.reference} rate would go with them.",
+        f"between the {one} and the {other} rate would go with them.",
         estimates=(estimate,),
         caveats=("A replay of the record, not an experiment.", ASSIGNMENTS),
     )
@@ -65,7 +68,8 @@ def internal_benchmark(result: Result) -> tuple[Claim, ...]:
             sentence=f"Of {count(above.n)} officers compared with colleagues in the same recorded "
             f"circumstances, {count(above.value)} stand above them once the many comparisons and "
             f"unrecorded circumstances are allowed for; a plain test would name "
-            f"{count(plain.value)}.",
+            f"{count(plain.value)}. Ordinary officers' rates spread by {_spread(result)} of their "
+            "colleagues' rate beyond chance and the recorded circumstances.",
             estimates=(above, plain),
             adjusted_for=tuple(str(result.diagnostics["circumstances"]).split(", ")),
             caveats=(
@@ -74,6 +78,10 @@ def internal_benchmark(result: Result) -> tuple[Claim, ...]:
             ),
         ),
     )
+
+
+def _spread(result: Result) -> str:
+    return percent(float(result.diagnostics["ordinary_spread"] or 0), 0)
 
 
 def peer_exposure(result: Result) -> tuple[Claim, ...]:
@@ -90,78 +98,4 @@ def peer_exposure(result: Result) -> tuple[Claim, ...]:
             adjusted_for=tuple(str(result.diagnostics["compared_within"]).split(", ")),
             caveats=tuple(note.text for note in result.notes),
         ),
-    )
-
-
-def officers_or_department(result: Result) -> tuple[Claim, ...]:
-    """The three answers side by side, each with what it rests on."""
-    return tuple(
-        Claim(sentence=sentence, estimates=estimates, caveats=caveats)
-        for sentence, estimates, caveats in (
-            _individuals(result),
-            _units(result),
-            _department(result),
-            _replaced(result),
-        )
-        if estimates
-    )
-
-
-Part = tuple[str, tuple[Estimate, ...], tuple[str, ...]]
-
-
-def _individuals(result: Result) -> Part:
-    top = [e for e in result.named("top_share") if e.group == "top 10 %"]
-    alike = [e for e in result.named("top_share_by_chance") if e.group == "top 10 %"]
-    spread = [e for e in result.named("variance_component") if e.group == "officer"]
-    if not top:
-        return "", (), ()
-    answer = {
-        "yes": "Officers of the same unit differ by more than chance explains",
-        "no": "Officers of the same unit do not differ by much more than chance explains",
-    }.get(str(result.diagnostics["individuals"]), "Whether single officers stand out is not clear")
-    return (
-        f"{answer}: the tenth with the most events has {value(top[0])} of them, where officers who "
-        f"were all alike would give {value(alike[0])}.",
-        (*spread, *top, *alike),
-        (ASSIGNMENTS,),
-    )
-
-
-def _units(result: Result) -> Part:
-    units = tuple(e for e in result.named("variance_component") if e.group in {"unit", "district"})
-    answer = {
-        "yes": "Some units stand out: rates differ between units by more than chance explains",
-        "no": "No unit stands out: rates differ little between units",
-    }.get(str(result.diagnostics["units"]), "Whether a unit stands out is not clear")
-    return f"{answer}.", units, ("Units may differ in their assignments.",)
-
-
-def _department(result: Result) -> Part:
-    ratios = result.named("typical_rate_ratio_to_other_departments")
-    answer = {
-        "yes": "The department as a whole stands out",
-        "no": "The department as a whole does not stand out",
-    }.get(str(result.diagnostics["department"]), "Whether the department stands out is not known")
-    if not ratios:
-        return "", (), ()
-    return (
-        f"{answer}: the middle half of its officers has {stated(ratios[0])} times the rate of the "
-        "middle half in other departments.",
-        (*ratios, *result.named("rate_ratio_to_other_departments")),
-        ("Departments record events, and face circumstances, in different ways.",),
-    )
-
-
-def _replaced(result: Result) -> Part:
-    replaced = result.named("share_avoided")
-    if not replaced:
-        return "", (), ()
-    low, high = min(e.value for e in replaced), max(e.value for e in replaced)
-    return (
-        f"Had the officers with the highest earlier records been replaced, between {percent(low)} "
-        f"and {percent(high)} of later events would not have happened, over the choices listed "
-        "(the top 1, 5 and 10 %).",
-        replaced,
-        ("A replay of the record, not an experiment.",),
     )

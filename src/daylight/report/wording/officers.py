@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from daylight.report.claim import Claim
-from daylight.report.numbers import count, interval, percent, stated, value
-from daylight.report.wording import officer_strands
+from daylight.report.numbers import count, percent, stated, value
+from daylight.report.wording import officer_strands, officer_verdict
 from daylight.result import Estimate, Result
 
 NOT_A_FINDING = "An event is a record, not a finding that anyone did wrong."
@@ -84,8 +84,9 @@ def _lasting(result: Result) -> tuple[Claim, ...]:
 def _reliability(reliability: Estimate) -> Claim:
     return Claim(
         sentence=f"Of the differences between officers' rates over the whole record, "
-        f"{percent(reliability.value)} ({interval(reliability)} on a scale from 0 to 1) repeat "
-        "themselves between odd and even periods; the rest is chance.",
+        f"{percent(reliability.value)} ({100 * reliability.level:.0f} % interval "
+        f"{percent(reliability.low)} to {percent(reliability.high)}) repeat themselves between odd "
+        "and even periods; the rest is chance.",
         estimates=(reliability,),
     )
 
@@ -104,7 +105,7 @@ def same_scene(result: Result) -> tuple[Claim, ...]:
             f"comparable officers beyond what chance explains, and {_officers(len(certain))} "
             "belong, with a probability above 80 %, to the 5 % of comparable officers who go "
             "furthest.",
-            estimates=tuple(certain) or scores,
+            estimates=scores,
             adjusted_for=("everything that officers at one scene share",),
             caveats=(
                 "Officers are compared with one another; whether the force was justified, and how "
@@ -152,7 +153,7 @@ SENTENCES: dict[str, Callable[[Result], tuple[Claim, ...]]] = {
     "internal-benchmark": officer_strands.internal_benchmark,
     "removal": officer_strands.removal,
     "variance-by-level": officer_strands.variance_by_level,
-    "officers-or-department": officer_strands.officers_or_department,
+    "officers-or-department": officer_verdict.officers_or_department,
     "early-intervention": early_intervention,
     "peer-exposure": officer_strands.peer_exposure,
 }

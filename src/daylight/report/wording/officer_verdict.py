@@ -1,0 +1,204 @@
+"""Sentences of the verdict: officers, a unit or the department, each strand with its limits."""
+
+from daylight.report.claim import Claim
+from daylight.report.numbers import count, percent, stated, value
+from daylight.report.wording.groups import adjective
+from daylight.result import Estimate, Result
+
+LEVEL_NAMES = {"unit": "units", "district": "districts"}
+POINTS = {"yes": "yes", "no": "no, or little", "not known": "not known"}
+
+
+def officers_or_department(result: Result) -> tuple[Claim, ...]:
+    """The three answers in one sentence, then the strands they rest on."""
+    claims = (
+        _answers(result),
+        _concentrated(result),
+        _persistent(result),
+        _levels(result),
+        _replaced(result),
+        _disparity(result),
+        _department(result),
+    )
+    return tuple(claim for claim in claims if claim is not None)
+
+
+def _answers(result: Result) -> Claim | None:
+    read = {
+        name: POINTS[str(result.diagnostics[name])]
+        for name in ("individuals", "units", "department")
+    }
+    return Claim(
+        sentence=f"Do {_what(result)}? Between "
+        f"single officers: {read['individuals']}. Between units: {read['units']}"
+        f"{_why_units(result)}. The department from others: {read['department']}"
+        f"{_why_department(result)}.",
+        estimates=_first(result),
+        caveats=(
+            "The three answers can be true together; none of them excludes another.",
+            "A practice that all officers of a department share shows in none of the comparisons "
+            "between its officers: read the questions on the whole department beside this.",
+        ),
+    )
+
+
+def _what(result: Result) -> str:
+    if result.named("variance_component"):
+        return "rates differ beyond chance, by more than a fifth of the average"
+    return "officers' numbers of events differ by clearly more than chance"
+
+
+def _first(result: Result) -> tuple[Estimate, ...]:
+    for name in ("top_share", "variance_share", "later_share"):
+        if found := result.named(name):
+            return found[:1]
+    return result.estimates[:1]
+
+
+def _why_units(result: Result) -> str:
+    if result.named("variance_component"):
+        return ""
+    return " (the records do not say who served in which unit)"
+
+
+def _why_department(result: Result) -> str:
+    if result.diagnostics["department"] != "not known":
+        return ""
+    few = " (no other department's records are given)"
+    return few if not result.diagnostics["other_departments"] else " (too few others)"
+
+
+def _one(result: Result, name: str, group: str) -> Estimate | None:
+    return next((e for e in result.named(name) if e.group == group), None)
+
+
+def _concentrated(result: Result) -> Claim | None:
+    above, top, alike = (
+        _one(result, name, "top 10 %")
+        for name in ("top_share_above_chance", "top_share", "top_share_by_chance")
+    )
+    if above is None or top is None or alike is None:
+        return None
+    exposed = bool(result.diagnostics["exposure_used"])
+    return Claim(
+        sentence=f"Concentration: the tenth of officers with the most events has {stated(top)} of "
+        f"them; officers who were all alike{', with the same exposure,' if exposed else ''} would "
+        f"give {percent(alike.value)} by chance.",
+        estimates=(above, top, alike),
+        adjusted_for=("exposure",) if exposed else (),
+        caveats=(
+            "It shows how uneven the record is beyond chance.",
+            "It cannot show why: a busy beat does the same"
+            + ("." if exposed else ", and these counts are raw."),
+        ),
+    )
+
+
+def _persistent(result: Result) -> Claim | None:
+    above, later, earlier, alike = (
+        _one(result, name, "earlier top 10 %")
+        for name in ("later_share_above_alike", "later_share", "earlier_share", "exposure_share")
+    )
+    if above is None or later is None or earlier is None or alike is None:
+        return None
+    return Claim(
+        sentence="Persistence: the tenth with the most events in the earlier half of the record "
+        f"had {value(earlier)} of them then and {stated(later)} in the later half; officers who "
+        f"were all alike would have had {value(alike)}.",
+        estimates=(above, later, earlier, alike),
+        caveats=(
+            "It shows how much of what stands out lasts.",
+            "It cannot show whether the officer lasts or the assignment.",
+        ),
+    )
+
+
+def _levels(result: Result) -> Claim | None:
+    shares = result.named("variance_share")
+    chance = _one(result, "chance_share", "all")
+    if not shares or chance is None:
+        return None
+    parts = "; ".join(f"between {_level(e.group)} {stated(e)}" for e in shares)
+    return Claim(
+        sentence=f"Where it lies: chance explains {percent(chance.value)} of the spread of counts; "
+        f"of the rest, {parts}.",
+        estimates=(*result.named("variance_component"), *shares, chance),
+        caveats=(
+            "It shows whether an officer differs from the unit, or the unit from other units.",
+            "It cannot show a habit that all units share, and units differ in what they are sent "
+            "to do.",
+        ),
+    )
+
+
+def _level(name: str) -> str:
+    return LEVEL_NAMES.get(name, "officers of the same unit" if name == "officer" else f"{name}s")
+
+
+def _replaced(result: Result) -> Claim | None:
+    tenth = next(
+        (e for e in result.named("share_avoided") if e.stratum.startswith("top 10 %")), None
+    )
+    if tenth is None:
+        return None
+    promised = next(e for e in result.named("past_share") if e.stratum == tenth.stratum)
+    chosen = result.named("share_avoided_by_choice")
+    whole = _range(chosen)
+    tops = "; ".join(
+        f"top {p} %: {_range(part)}"
+        for p in (1, 5, 10)
+        if (part := tuple(e for e in chosen if e.stratum.startswith(f"top {p} %")))
+    )
+    return Claim(
+        sentence="Replacement: the tenth with the worst earlier record had "
+        f"{value(promised)} of the events then; had officers of the middle stood in for them, "
+        f"{stated(tenth)} of the later events would not have happened. Over "
+        f"{count(len(chosen))} defensible choices the answer "
+        f"runs from {whole} ({tops}).",
+        estimates=(tenth, promised, *chosen),
+        adjusted_for=("regression to the mean",),
+        caveats=(
+            "It shows how much of the later record went with the officers who stood out earlier.",
+            "It cannot show what dismissal or retraining would do: it is a replay of the record, "
+            "not an experiment.",
+        ),
+    )
+
+
+def _disparity(result: Result) -> Claim | None:
+    """How much of a gap between groups goes with a few officers, and how much stays."""
+    gaps = [e for e in result.named("gap_removed") if e.stratum.startswith("top 10 %")]
+    if not gaps:
+        return None
+    reference = adjective(gaps[0].reference or "")
+    told = "; ".join(f"{adjective(e.group)} and {reference}, {stated(e)}" for e in gaps)
+    return Claim(
+        sentence="Disparity: with the same tenth replaced, this part of the later gap between two "
+        f"groups' rates would have gone with them: {told}. The rest lies with the other officers.",
+        estimates=tuple(gaps),
+        caveats=(
+            "It shows how far a gap between groups depends on the officers who stood out.",
+            "It cannot show whether the gap is warranted: see the questions on the whole "
+            "department.",
+        ),
+    )
+
+
+def _range(estimates: tuple[Estimate, ...]) -> str:
+    values = [e.value for e in estimates]
+    return f"{percent(min(values))} to {percent(max(values))}"
+
+
+def _department(result: Result) -> Claim | None:
+    ratios = result.named("typical_rate_ratio_to_other_departments")
+    if not ratios:
+        return None
+    return Claim(
+        sentence="The department: the middle half of its officers has "
+        f"{stated(ratios[0])} times the rate of the middle half in other departments.",
+        estimates=(*ratios, *result.named("rate_ratio_to_other_departments")),
+        caveats=(
+            "It shows a shift of ordinary officers, whom a few high ones do not move.",
+            "Departments record events, and face circumstances, in different ways.",
+        ),
+    )
