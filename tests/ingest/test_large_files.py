@@ -20,6 +20,12 @@ stop_id = { row_id = true }
 beat = { source = "id" }
 district = { source = "district" }
 """
+GROUPED = """[tables.force_incidents]
+group = ["id"]
+[tables.force_incidents.columns]
+incident_id = { source = "id" }
+beat = { source = "beat" }
+"""
 ROWS = 30_000
 """Enough for Parquet to give up its dictionary of ids, few enough to be quick."""
 
@@ -60,3 +66,14 @@ def test_a_connection_has_a_bound_and_a_place_to_spill(tmp_path: Path) -> None:
     asked = "SELECT current_setting('memory_limit'), current_setting('temp_directory')"
     limit, place = connection.raw_sql(asked).fetchone()
     assert (limit, place) == ("1.8 GiB", str(tmp_path))
+
+
+def test_a_group_over_two_files_is_traced_to_its_first_row(tmp_path: Path) -> None:
+    recipe = tmp_path / "grouped.toml"
+    recipe.write_text(RECIPE.split("[tables")[0] + GROUPED)
+    (tmp_path / "a.csv").write_text("id,beat\nx,1\nx,1\ny,1\n")
+    (tmp_path / "b.csv").write_text("id,beat\ny,1\nx,1\nz,1\n")
+    ingest(load(recipe), [tmp_path / "a.csv", tmp_path / "b.csv"], tmp_path / "out")
+    rows = pq.read_table(tmp_path / "out" / "force_incidents.parquet").to_pylist()
+    places = [(row["incident_id"], row["source_file"], row["source_row"]) for row in rows]
+    assert places == [("x", "a.csv", 1), ("y", "a.csv", 3), ("z", "b.csv", 3)]
