@@ -1,17 +1,19 @@
 """Canonical ingest against a bare DuckDB copy of the same file to Parquet, in one run.
 
-    python benchmarks/bench_ingest.py [ROWS] [FILE.parquet]
+    python benchmarks/bench_ingest.py [ROWS …] [FILE.parquet]
 
-Generates ROWS rows (50 million without an argument) shaped like a stop file, or takes the Nashville
-Parquet file named second, and prints seconds, the ratio and the peak memory of ingest.
+Generates files of so many rows (2, 5 and 20 million without an argument) shaped like a stop
+file, or takes the Nashville Parquet file, and prints for each the seconds of wall and processor
+time of both, their ratios and the peak memory of ingest. Both start in a process of their own and
+are timed inside it, without start-up and imports.
 """
 
-import resource
+import json
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -47,52 +49,64 @@ FROM range({rows}) t(i)) TO '{path}' (HEADER)
 """
 
 
-def bare(source: Path, target: Path) -> float:
-    started = time.perf_counter()
-    duckdb.sql(f"COPY (FROM '{source}') TO '{target}' (FORMAT parquet)")
-    return time.perf_counter() - started
+MEASURED = """
+import json, resource, sys, time
+from pathlib import Path
+import duckdb
+from daylight.ingest import ingest
+from daylight.ingest.recipe import load
+source, out = sys.argv[1:3]
+def work():
+    if len(sys.argv) == 3:
+        duckdb.sql(f"COPY (FROM '{source}') TO '{out}' (FORMAT parquet)")
+        return
+    audit = ingest(load(sys.argv[3]), [source], Path(out), key=b"k")
+    assert audit.rows_read == audit.rows_kept + audit.rows_set_aside
+wall, used = time.perf_counter(), time.process_time()
+work()
+wall, used = time.perf_counter() - wall, time.process_time() - used
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(json.dumps({"wall": wall, "processor": used, "peak": peak}))
+"""
 
 
-def ingested(recipe: str, source: Path, out: Path) -> tuple[float, float]:
-    """Seconds and peak memory in MiB, in a process of its own."""
-    script = (
-        "import sys, time; from pathlib import Path\n"
-        "from daylight.ingest import ingest; from daylight.ingest.recipe import load\n"
-        "started = time.perf_counter()\n"
-        "audit = ingest(load(sys.argv[1]), [sys.argv[2]], Path(sys.argv[3]), key=b'k')\n"
-        "assert audit.rows_read == audit.rows_kept + audit.rows_set_aside\n"
-        "print(time.perf_counter() - started)\n"
+def measured(*arguments: str | Path) -> dict[str, float]:
+    """Wall and processor seconds, and peak memory in MiB, of a copy or an ingest."""
+    command = [sys.executable, "-c", MEASURED, *map(str, arguments)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def compared(name: str, recipe: str | Path, source: Path, scratch: Path) -> None:
+    """One line: the copy, the ingest, their ratios."""
+    copied = measured(source, scratch / "bare.parquet")
+    read = measured(source, scratch / "out", recipe)
+    print(
+        f"| {name} | {copied['wall']:.1f} | {copied['processor']:.1f} | {read['wall']:.1f} "
+        f"| {read['processor']:.1f} | {read['wall'] / copied['wall']:.2f} "
+        f"| {read['processor'] / copied['processor']:.2f} | {read['peak']:.0f} |",
+        flush=True,
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script, recipe, str(source), str(out)],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    return float(done.stdout.split()[-1]), peak
 
 
-def main(rows: int, nashville: Path | None) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        scratch = Path(folder)
-        if nashville is not None:
-            source = scratch / "nashville.csv"
-            duckdb.sql(f"COPY (FROM '{nashville}') TO '{source}' (HEADER)")
-            recipe = "nashville_stops"
-        else:
+def main(arguments: list[Any]) -> None:
+    """Every size or file named."""
+    print("| rows | copy, wall s | processor s | ingest, wall s | processor s ", end="")
+    print("| ratio, wall | processor | peak MiB of ingest |\n|" + "---|" * 8, flush=True)
+    for given in arguments or [2_000_000, 5_000_000, 20_000_000]:
+        with tempfile.TemporaryDirectory() as folder:
+            scratch = Path(folder)
             source = scratch / "stops.csv"
-            duckdb.sql(GENERATED.format(rows=rows, path=source))
-            (scratch / "generated.toml").write_text(RECIPE)
-            recipe = str(scratch / "generated.toml")
-        copied = bare(source, scratch / "bare.parquet")
-        seconds, peak = ingested(recipe, source, scratch / "out")
-        print(f"bare copy {copied:.1f} s, ingest {seconds:.1f} s, ratio {seconds / copied:.2f}")
-        print(f"peak memory of ingest {peak:.0f} MiB")
+            if str(given).isdigit():
+                duckdb.sql(GENERATED.format(rows=given, path=source))
+                recipe: str | Path = scratch / "generated.toml"
+                Path(recipe).write_text(RECIPE)
+                compared(f"{int(given):,}", recipe, source, scratch)
+            else:
+                duckdb.sql(f"COPY (FROM '{given}') TO '{source}' (HEADER)")
+                compared("Nashville", "nashville_stops", source, scratch)
 
 
 if __name__ == "__main__":
-    main(
-        int(sys.argv[1]) if len(sys.argv) > 1 else 50_000_000,
-        Path(sys.argv[2]) if len(sys.argv) > 2 else None,
-    )
+    main(sys.argv[1:])

@@ -1,5 +1,7 @@
 """The only module that names a database engine."""
 
+import os
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -7,10 +9,11 @@ import ibis
 
 from daylight.errors import EngineError
 
+MEMORY = "2GB"
+"""What DuckDB may hold before it spills; the rest of a laptop is for everything else."""
 
-def duckdb(
-    *, threads: int | None = None, memory: str | None = None, temp: Path | None = None
-) -> Any:
+
+def duckdb(*, threads: int | None = None, memory: str = MEMORY, temp: Path | None = None) -> Any:
     """An in-memory DuckDB connection, the embedded default.
 
     Parameters
@@ -18,15 +21,19 @@ def duckdb(
     threads
         Worker threads; DuckDB's own choice (one per core) without it.
     memory
-        Memory limit such as `4GB`; beyond it DuckDB spills to `temp`.
+        Memory limit; beyond it DuckDB spills to `temp`.
+    temp
+        Folder for what spills; the system's own place for temporary files without it. It is made
+        when first needed and removed with the connection.
     """
-    settings: dict[str, Any] = {"preserve_insertion_order": True}
+    spill = temp or Path(tempfile.gettempdir()) / f"daylight-spill-{os.getpid()}"
+    settings: dict[str, Any] = {
+        "preserve_insertion_order": True,
+        "memory_limit": memory,
+        "temp_directory": str(spill),
+    }
     if threads is not None:
         settings["threads"] = threads
-    if memory is not None:
-        settings["memory_limit"] = memory
-    if temp is not None:
-        settings["temp_directory"] = str(temp)
     return ibis.duckdb.connect(**settings)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import ibis
+import pyarrow.parquet as pq
 
 from daylight import engine
 from daylight.ingest import recode
@@ -128,11 +129,17 @@ def _rows(work: Work, role: str, one: Assigned) -> Any:
     columns = {
         name: _staged_column(staged, taken, one, spec, name) for name in work.recipe.columns(role)
     }
+    stripped = _stripped(work, taken, staged)
     present = [name for name in columns if name in one.names]
     repeated = [columns[name] == one.names[name] for name in present[:HEADER_CELLS]]
     number = staged[STAGED_ROW] if taken.numbered else staged.file_row_number + 1
     return staged.select(
-        **{name: recode.written(text, work.recipe.blank) for name, text in columns.items()},
+        **{
+            name: recode.written(
+                text, work.recipe.blank, padded=_needs_stripping(one, spec, name, stripped)
+            )
+            for name, text in columns.items()
+        },
         **{recode.decoded_name(name, ""): text for name, text in columns.items()},
         **{
             FILE: ibis.literal(taken.name),
@@ -140,6 +147,28 @@ def _rows(work: Work, role: str, one: Assigned) -> Any:
             HEADER: reduce(and_, repeated).fill_null(False) if repeated else ibis.literal(False),
         },
     )
+
+
+def _stripped(work: Work, taken: Snapshot, staged: Any) -> set[str]:
+    """Staged columns without an empty cell or blanks around one, which need no stripping."""
+    footer = pq.read_metadata(taken.staged)
+    groups = [footer.row_group(number) for number in range(footer.num_row_groups)]
+    padded = {
+        name: recode.is_padded(
+            staged[name],
+            repeats=all(group.column(place).has_dictionary_page for group in groups),
+        )
+        for place, name in enumerate(footer.schema.names)
+        if name.startswith("c")
+    }
+    found = work.connection.to_pyarrow(staged.aggregate(**padded)).to_pylist()[0]
+    return {name for name in padded if found[name] is False}
+
+
+def _needs_stripping(one: Assigned, spec: Role, name: str, stripped: set[str]) -> bool:
+    if name in spec.whole or name not in one.names:
+        return True
+    return _place(one.snapshot, one.names[name]) not in stripped
 
 
 def _place(taken: Snapshot, name: str) -> str:

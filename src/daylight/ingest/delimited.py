@@ -98,7 +98,7 @@ def _look(path: Path, dialect: Dialect, *, zipped: bool) -> tuple[str, str, bool
                 raise UnreadableFile(f"{path.name}: holds binary data, not text; export it as CSV")
             if not chunk.isascii() or encoding != "utf-8":
                 decoder.decode(chunk)
-            plain = plain and b"\r" not in chunk.replace(b"\r\n", b"")
+            plain = plain and (b"\r" not in chunk or chunk.count(b"\r") == chunk.count(b"\r\n"))
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as problem:
         return digest, _other_encoding(path, dialect, problem, zipped=zipped), False

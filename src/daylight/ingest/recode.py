@@ -68,9 +68,24 @@ def recode(
     return _ranged(typed, reading, column)
 
 
-def written(text: Any, blanks: Sequence[str]) -> Any:
-    """Text without its surrounding blanks; null where nothing is written."""
-    return _without(text.strip(), ("", *blanks))
+def written(text: Any, blanks: Sequence[str], *, padded: bool = True) -> Any:
+    """Text without its surrounding blanks; null where nothing is written.
+
+    Of a column that `is_padded` in no row, the text is already that.
+    """
+    return _without(text.strip() if padded else text, ("", *blanks) if padded else blanks)
+
+
+def is_padded(text: Any, *, repeats: bool) -> Any:
+    """Whether any text of a column is empty or may begin or end with a blank.
+
+    Where texts repeat the database strips each of them once; where they do not, stripping costs
+    ten times what comparing does. Every blank comes before `!`.
+    """
+    if repeats:
+        length = text.length()
+        return (length.min() == 0) | ((length - text.strip().length()).max() > 0)
+    return (text.min() < "!") | (text.right(1).min() < "!")
 
 
 def plain(rows: Any, reading: Reading, name: str) -> Any:

@@ -93,10 +93,11 @@ def _grouped(base: Any, output: Output, keys: Sequence[str], groups: Sequence[st
         else recode.picked(base[part], reading, output.table.column(name))
         for part, name, reading in output.readings(output.role)
     }
+    first = ibis.struct({FILE: base[FILE], ROW: base[ROW]}).min()
     return base.group_by(list(groups)).aggregate(
         **columns,
         **{key: base[key].min() for key in keys},
-        **{FILE: base[FILE].min(), ROW: base[ROW].min()},
+        **{FILE: first[FILE], ROW: first[ROW]},
     )
 
 
