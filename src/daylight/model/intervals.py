@@ -107,17 +107,26 @@ def rate_ratio(
 def rate_ratio_p(
     events: float, exposure: float, reference_events: float, reference_exposure: float
 ) -> float:
-    """Two-sided exact p-value that two Poisson rates are equal (conditional binomial test).
+    """Two-sided exact p-value that two Poisson rates are equal."""
+    return float(rate_ratio_ps(events, exposure, reference_events, reference_exposure))
+
+
+def rate_ratio_ps(
+    events: Numbers, exposure: Numbers, reference_events: Numbers, reference_exposure: Numbers
+) -> Array:
+    """Two-sided exact p-values that pairs of Poisson rates are equal (conditional binomial test).
 
     Twice the smaller tail, so that it agrees with the interval of `rate_ratio`.
     """
-    total = events + reference_events
-    if total == 0:
-        return 1.0
-    share = exposure / (exposure + reference_exposure)
-    lower = stats.binom.cdf(events, total, share)
-    upper = stats.binom.sf(events - 1, total, share)
-    return float(min(1.0, 2 * min(lower, upper)))
+    x, t, x0, t0 = (
+        np.asarray(v, float)
+        for v in np.broadcast_arrays(events, exposure, reference_events, reference_exposure)
+    )
+    total = x + x0
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = t / (t + t0)
+    smaller = np.minimum(stats.binom.cdf(x, total, share), stats.binom.sf(x - 1, total, share))
+    return np.asarray(np.where(total > 0, np.minimum(1.0, 2 * smaller), 1.0))
 
 
 def risk_difference(

@@ -17,7 +17,7 @@ from daylight.model.crosstab import (
     no_reference,
     unknown_share,
 )
-from daylight.model.intervals import poisson_rate, rate_ratio, rate_ratio_p
+from daylight.model.intervals import poisson_rate, rate_ratio, rate_ratio_p, rate_ratio_ps
 from daylight.model.method import Method, Needs
 from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
 
@@ -45,8 +45,8 @@ def stop_rates(
     Estimand: stops per member of the benchmark, and that rate divided by the reference group's.
     Method: exact Poisson interval of a rate and exact conditional interval of a ratio when the
     benchmark is known; a log-normal interval that adds the benchmark's own sampling error when
-    it is a sample or a count; with places, the variance between places replaces the Poisson
-    one, and a Mantel–Haenszel ratio compares groups within places.
+    it is a sample or a count; with places, the variance between places replaces both where it
+    is the larger, and a Mantel–Haenszel ratio compares groups within places.
     Refuses: no reference group, or a benchmark without members of it.
     Reference: Ridgeway & MacDonald (2010); Greenland & Robins (1985) for the pooled ratio.
     """
@@ -176,11 +176,11 @@ class _Against:
         extra = self.relative_variance(group) + self.relative_variance(self.reference)
         is_clustered = len(x) >= FEWEST_PLACES
         if (extra or is_clustered) and totals[0] > 0 and totals[2] > 0:
-            variance = 1 / totals[0] + 1 / totals[2]
-            if is_clustered:
+            variance = 1 / totals[0] + 1 / totals[2] + extra
+            if is_clustered:  # the spread between places holds the benchmark's errors there
                 variance = max(variance, crude_ratio_variance(x, t, x0, t0))
             freedom = len(x) - 1 if is_clustered else np.inf
-            low, high, p = _log_interval(float(exact.value), variance + extra, freedom, self.level)
+            low, high, p = _log_interval(float(exact.value), variance, freedom, self.level)
         return self._estimate(
             "stop_rate_ratio", group, float(exact.value), low, high, p, self.label(), missing, x, x0
         )
@@ -209,19 +209,17 @@ class _Against:
     def _by_place(self, group: str) -> Iterator[Estimate]:
         places = [p for p, known in zip(self.table.strata, self.matched, strict=True) if known]
         x, t, x0, t0 = self.stops(group), self.people(group), self._x0, self._t0
-        for i, place in enumerate(places):
-            if not (t[i] > 0 and t0[i] > 0 and x0[i] > 0):
-                continue
-            ratio = rate_ratio(x[i], t[i], x0[i], t0[i], level=self.level)
-            p = rate_ratio_p(x[i], t[i], x0[i], t0[i])
+        ratios = rate_ratio(x, t, x0, t0, level=self.level)
+        p = rate_ratio_ps(x, t, x0, t0)
+        for i in np.flatnonzero((t > 0) & (t0 > 0) & (x0 > 0)).tolist():
             yield self._estimate(
                 "stop_rate_ratio_in_place",
                 group,
-                float(ratio.value),
-                float(ratio.low),
-                float(ratio.high),
-                p,
-                self.label(place),
+                float(ratios.value[i]),
+                float(ratios.low[i]),
+                float(ratios.high[i]),
+                float(p[i]),
+                self.label(places[i]),
                 None,
                 x[i],
                 x0[i],
@@ -344,7 +342,9 @@ def _log_interval(
     """Low, high and two-sided p of a ratio whose log is roughly t-distributed."""
     spread = np.sqrt(variance)
     t = stats.t.ppf(0.5 + level / 2, freedom)
-    p = float(2 * stats.t.sf(abs(np.log(value)) / spread, freedom))
+    with np.errstate(divide="ignore"):  # without any spread a ratio other than one is certain
+        distance = np.abs(np.log(value)) / spread if value != 1 else np.float64(0)
+    p = float(2 * stats.t.sf(distance, freedom))
     return float(value * np.exp(-t * spread)), float(value * np.exp(t * spread)), p
 
 
