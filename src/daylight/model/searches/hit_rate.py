@@ -267,22 +267,29 @@ def kitagawa(a: Array, n1: Array, c: Array, n0: Array) -> Split:
     """Split a difference of pooled rates over strata that both groups have.
 
     Kitagawa (1955): Δ = Σ w̄ (p₁ − p₀) + Σ (w₁ − w₀) p̄, with weights and rates averaged over
-    the groups. The variances take the other factor as given.
+    the groups. The variances let each search's stratum and outcome both be drawn (delta method).
     """
     both = (n1 > 0) & (n0 > 0)
     a, n1, c, n0 = a[both], n1[both], c[both], n0[both]
     p1, p0, w1, w0 = a / n1, c / n0, n1 / n1.sum(), n0 / n0.sum()
-    w, p = (w1 + w0) / 2, (p1 + p0) / 2
-    spread = sum(
-        float((weight * p**2).sum() - (weight * p).sum() ** 2) / float(n.sum())
-        for weight, n in ((w1, n1), (w0, n0))
-    )
+    w, p, gap = (w1 + w0) / 2, (p1 + p0) / 2, p1 - p0
+    drawn = ((w1, p1, n1.sum()), (w0, p0, n0.sum()))
     return Split(
-        rates=float((w * (p1 - p0)).sum()),
+        rates=float((w * gap).sum()),
         mix=float(((w1 - w0) * p).sum()),
-        rates_variance=float((w**2 * (p1 * (1 - p1) / n1 + p0 * (1 - p0) / n0)).sum()),
-        mix_variance=spread,
+        rates_variance=sum(_drawn(v, q, w, gap / 2) / float(n) for v, q, n in drawn),
+        mix_variance=sum(_drawn(v, q, (w1 - w0) / 2, p) / float(n) for v, q, n in drawn),
     )
+
+
+def _drawn(share: Array, rate: Array, by_rate: Array, by_share: Array) -> float:
+    """Variance that one search adds, when its stratum has `share` and its outcome `rate`.
+
+    `by_rate` and `by_share` are how the sum answers to a stratum's rate and to its share.
+    """
+    outcome = (by_rate**2 / share * rate * (1 - rate)).sum()
+    stratum = (share * by_share**2).sum() - (share * by_share).sum() ** 2
+    return float(outcome + stratum)
 
 
 def _leave_one_out(cells: Cells, groups: list[str], reference: str) -> dict[str, Any]:
