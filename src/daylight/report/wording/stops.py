@@ -287,13 +287,18 @@ def place_concentration(result: Result) -> tuple[Claim, ...]:
         claims.append(Claim(sentence=sentence, estimates=(share,), caveats=caveats(result)))
     for index in result.named("dissimilarity"):
         chance = result.one("dissimilarity_by_chance", index.group)
+        counted = result.one("dissimilarity_as_counted", index.group)
         sentence = (
             f"For {people(index.group)} to be stopped in the places of "
             f"{people(index.reference or '')}, {numbers.percent(index.value)} of their stops would "
-            f"have to be made elsewhere; were race no matter of place, chance alone would give "
-            f"{numbers.percent(chance.value)}."
+            f"have to be made elsewhere ({100 * index.level:.0f} % interval "
+            f"{numbers.percent(index.low)} to {numbers.percent(index.high)}). The counts show "
+            f"{numbers.percent(counted.value)}; were race no matter of place, chance alone would "
+            f"make them show {numbers.percent(chance.value)}."
         )
-        claims.append(Claim(sentence=sentence, estimates=(index, chance), caveats=caveats(result)))
+        claims.append(
+            Claim(sentence=sentence, estimates=(index, counted, chance), caveats=caveats(result))
+        )
     return tuple(claims)
 
 
