@@ -234,33 +234,48 @@ def _by_ground(
             p_value=equality_p(a[i], n1[i], c[i], n0[i]),
         )
     split = kitagawa(a, n1, c, n0)
-    for name, part, variance in (
-        ("hit_rate_difference_same_ground", split.rates, split.rates_variance),
-        ("hit_rate_difference_mix_of_grounds", split.mix, split.mix_variance),
-    ):
-        half = normal_quantile(level) * float(np.sqrt(variance))
+    names = [f"{ground}: {value}" for (value,) in table.strata]
+    rows = [
+        ("hit_rate_difference_same_ground", f"by {ground}", split.rates, split.rates_variance),
+        ("hit_rate_difference_mix_of_grounds", f"by {ground}", split.mix, split.mix_variance),
+        *(
+            ("hit_rate_difference_part_of_ground", name, float(part), float(variance))
+            for name, part, variance in zip(names, split.parts, split.parts_variance, strict=True)
+            if np.isfinite(part)
+        ),
+    ]
+    for name, stratum, part, variance in rows:
+        spread = float(np.sqrt(variance))
+        half = normal_quantile(level) * spread
+        tested = name == "hit_rate_difference_same_ground" and spread > 0
         yield Estimate(
             name=name,
             group=group,
             reference=reference,
-            stratum=f"by {ground}",
+            stratum=stratum,
             value=part,
             low=part - half,
             high=part + half,
             level=level,
             scale=Scale.DIFFERENCE,
             n=int(n1.sum() + n0.sum()),
+            p_value=two_sided_p(part / spread) if tested else None,
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split:
-    """A difference of two pooled rates as a part due to rates and a part due to the mix."""
+    """A difference of two pooled rates as a part due to rates and a part due to the mix.
+
+    `parts` are what each stratum adds to the part due to rates; NaN where a group has no search.
+    """
 
     rates: float
     mix: float
     rates_variance: float
     mix_variance: float
+    parts: Array
+    parts_variance: Array
 
 
 def kitagawa(a: Array, n1: Array, c: Array, n0: Array) -> Split:
@@ -270,15 +285,23 @@ def kitagawa(a: Array, n1: Array, c: Array, n0: Array) -> Split:
     the groups. The variances let each search's stratum and outcome both be drawn (delta method).
     """
     both = (n1 > 0) & (n0 > 0)
+    parts, parts_variance = np.full((2, len(both)), np.nan)
     a, n1, c, n0 = a[both], n1[both], c[both], n0[both]
     p1, p0, w1, w0 = a / n1, c / n0, n1 / n1.sum(), n0 / n0.sum()
     w, p, gap = (w1 + w0) / 2, (p1 + p0) / 2, p1 - p0
+    parts[both] = w * gap
+    parts_variance[both] = sum(
+        w**2 * q * (1 - q) / n + (gap / 2) ** 2 * v * (1 - v) / n.sum()
+        for v, q, n in ((w1, p1, n1), (w0, p0, n0))
+    )
     drawn = ((w1, p1, n1.sum()), (w0, p0, n0.sum()))
     return Split(
         rates=float((w * gap).sum()),
         mix=float(((w1 - w0) * p).sum()),
         rates_variance=sum(_drawn(v, q, w, gap / 2) / float(n) for v, q, n in drawn),
         mix_variance=sum(_drawn(v, q, (w1 - w0) / 2, p) / float(n) for v, q, n in drawn),
+        parts=parts,
+        parts_variance=parts_variance,
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import optimize
+from scipy import linalg, optimize
 from scipy.special import gammaln, xlogy
 
 Array = npt.NDArray[np.float64]
@@ -51,7 +51,8 @@ class Counts:
 
 def fit_poisson(X: Array, y: Array, exposure: Array) -> Counts:
     """Poisson regression of counts with log exposure as offset."""
-    return _described(X, y, exposure, _climbed(X, y, exposure, 0.0, _start(X, y, exposure)), 0.0)
+    space = _Space.of(X)
+    return _described(space, y, exposure, _climbed(space.Z, y, exposure, 0.0), 0.0)
 
 
 def fit_negative_binomial(X: Array, y: Array, exposure: Array) -> Counts:
@@ -59,43 +60,72 @@ def fit_negative_binomial(X: Array, y: Array, exposure: Array) -> Counts:
 
     The covariance takes α as known, as R's `glm.nb` does (β and α are orthogonal).
     """
-    beta = _start(X, y, exposure)
+    space = _Space.of(X)
+    Z, gamma = space.Z, _climbed(space.Z, y, exposure, 0.0)
 
     def lost(log_alpha: float) -> float:
-        nonlocal beta
+        nonlocal gamma
         alpha = float(np.exp(log_alpha))
-        beta = _climbed(X, y, exposure, alpha, beta)
-        return -_loglik(y, exposure * np.exp(X @ beta), alpha)
+        gamma = _climbed(Z, y, exposure, alpha, gamma)
+        return -_loglik(y, exposure * np.exp(Z @ gamma), alpha)
 
     found = optimize.minimize_scalar(
         lost, bounds=LOG_ALPHAS, method="bounded", options={"xatol": 1e-7}
     )
     alpha = float(np.exp(found.x))
-    return _described(X, y, exposure, _climbed(X, y, exposure, alpha, beta), alpha)
+    return _described(space, y, exposure, _climbed(Z, y, exposure, alpha, gamma), alpha)
 
 
-def _start(X: Array, y: Array, exposure: Array) -> Array:
-    """Least squares of the log rates, half an event added to each."""
-    return np.asarray(np.linalg.lstsq(X, np.log((y + 0.5) / exposure), rcond=None)[0])
+@dataclass(frozen=True, slots=True)
+class _Space:
+    """What a design spans: an orthonormal basis Z of it, and β = back @ γ for μ = Z γ.
+
+    Columns that repeat each other, as nested places do, leave Z with fewer columns than X.
+    """
+
+    Z: Array
+    back: Array
+
+    @classmethod
+    def of(cls, X: Array) -> "_Space":
+        U, s, Vt = np.linalg.svd(X, full_matrices=False)
+        kept = s > s[0] * max(X.shape) * np.finfo(float).eps
+        return cls(np.asarray(U[:, kept]), np.asarray(Vt[kept].T / s[kept]))
 
 
-def _climbed(X: Array, y: Array, exposure: Array, alpha: float, beta: Array) -> Array:
-    """Coefficients of greatest likelihood for a given α, by Fisher's scoring with halved steps."""
-    mu = exposure * np.exp(X @ beta)
+def _climbed(
+    Z: Array, y: Array, exposure: Array, alpha: float, start: Array | None = None
+) -> Array:
+    """Coefficients of greatest likelihood for a given α, by Fisher's scoring with halved steps.
+
+    The start is the least-squares fit of log rates, half an event added to each.
+    """
+    gamma = Z.T @ np.log((y + 0.5) / exposure) if start is None else start
+    mu = exposure * np.exp(Z @ gamma)
     reached = _loglik(y, mu, alpha)
     for _ in range(MOST_STEPS):
-        score = X.T @ ((y - mu) / (1 + alpha * mu))
-        step = np.linalg.pinv(_information(X, mu, alpha), hermitian=True) @ score
+        score = Z.T @ ((y - mu) / (1 + alpha * mu))
+        step = _inverse(_information(Z, mu, alpha)) @ score
         if float(score @ step) < TOLERANCE:
             break
         for halving in range(30):
-            trial = beta + step / 2**halving
-            mu = exposure * np.exp(X @ trial)
+            trial = gamma + step / 2**halving
+            mu = exposure * np.exp(Z @ trial)
             gained = _loglik(y, mu, alpha) - reached
             if gained >= -1e-10 * abs(reached):
                 break
-        beta, reached = trial, reached + gained
-    return beta
+        gamma, reached = trial, reached + gained
+    return gamma
+
+
+def _inverse(information: Array) -> Array:
+    """The inverse; of what has none, as where a place had no stop at all, the pseudo-inverse."""
+    try:
+        return np.asarray(
+            linalg.cho_solve(linalg.cho_factor(information), np.eye(len(information)))
+        )
+    except linalg.LinAlgError:
+        return np.asarray(np.linalg.pinv(information, hermitian=True))
 
 
 def _information(X: Array, mu: Array, alpha: float) -> Array:
@@ -110,20 +140,20 @@ def _loglik(y: Array, mu: Array, alpha: float) -> float:
     return float((constant + xlogy(y, alpha * mu) - (y + size) * np.log1p(alpha * mu)).sum())
 
 
-def _described(X: Array, y: Array, exposure: Array, beta: Array, alpha: float) -> Counts:
-    mu = exposure * np.exp(X @ beta)
+def _described(space: _Space, y: Array, exposure: Array, gamma: Array, alpha: float) -> Counts:
+    mu = exposure * np.exp(space.Z @ gamma)
     ratio = xlogy(y, np.where(y > 0, y, 1) / mu)
     if alpha == 0:
         unit = ratio - (y - mu)
     else:
         unit = ratio - (y + 1 / alpha) * np.log((1 + alpha * y) / (1 + alpha * mu))
-    information = _information(X, mu, alpha)
+    covariance = _inverse(_information(space.Z, mu, alpha))
     return Counts(
-        beta=beta,
-        covariance=np.asarray(np.linalg.pinv(information, hermitian=True)),
+        beta=space.back @ gamma,
+        covariance=np.asarray(space.back @ covariance @ space.back.T),
         deviance=float(2 * unit.sum()),
         pearson=float(((y - mu) ** 2 / (mu * (1 + alpha * mu))).sum()),
-        freedom=len(y) - int(np.linalg.matrix_rank(X)),
+        freedom=len(y) - space.Z.shape[1],
         loglik=_loglik(y, mu, alpha),
         alpha=alpha,
     )

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
 from daylight.cells import Cells
 from daylight.model.crosstab import (
@@ -17,7 +16,15 @@ from daylight.model.crosstab import (
     no_reference,
     unknown_share,
 )
-from daylight.model.intervals import poisson_rate, rate_ratio, rate_ratio_p, rate_ratio_ps
+from daylight.model.intervals import (
+    normal_quantile,
+    poisson_rate,
+    rate_ratio,
+    rate_ratio_p,
+    rate_ratio_ps,
+    t_quantile,
+    two_sided_t,
+)
 from daylight.model.method import Method, Needs
 from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
 
@@ -152,7 +159,7 @@ class _Against:
         rate = poisson_rate(x, t, level=self.level)
         low, high = float(rate.low), float(rate.high)
         if (variance := self.relative_variance(group)) and x > 0:
-            z = stats.norm.ppf(0.5 + self.level / 2)
+            z = normal_quantile(self.level)
             spread = np.exp(z * np.sqrt(1 / x + variance))
             low, high = x / t / spread, x / t * spread
         return Estimate(
@@ -341,10 +348,10 @@ def _log_interval(
 ) -> tuple[float, float, float]:
     """Low, high and two-sided p of a ratio whose log is roughly t-distributed."""
     spread = np.sqrt(variance)
-    t = stats.t.ppf(0.5 + level / 2, freedom)
+    t = t_quantile(level, freedom)
     with np.errstate(divide="ignore"):  # without any spread a ratio other than one is certain
         distance = np.abs(np.log(value)) / spread if value != 1 else np.float64(0)
-    p = float(2 * stats.t.sf(distance, freedom))
+    p = two_sided_t(distance, freedom)
     return float(value * np.exp(-t * spread)), float(value * np.exp(t * spread)), p
 
 

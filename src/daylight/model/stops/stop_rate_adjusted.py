@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
-from scipy import stats
 
 from daylight.cells import Cells
 from daylight.model.crosstab import GROUP, Array, codes, crosstab, no_reference
+from daylight.model.intervals import t_quantile, two_sided_t
 from daylight.model.logit import Codes
 from daylight.model.method import Method, Needs
 from daylight.model.stops.poisson import (
@@ -210,7 +210,7 @@ def _ratio(
     level: float,
     stratum: str,
 ) -> Estimate:
-    t = float(stats.t.ppf(0.5 + level / 2, freedom))
+    t = t_quantile(level, freedom)
     members = (chosen.group == 0) | (chosen.group == chosen.groups.index(group))
     return Estimate(
         name="stop_rate_ratio_adjusted",
@@ -223,7 +223,7 @@ def _ratio(
         level=level,
         scale=Scale.RATIO,
         n=int(chosen.y[members].sum()),
-        p_value=float(2 * stats.t.sf(abs(value) / spread, freedom)),
+        p_value=two_sided_t(value / spread, freedom),
     )
 
 
