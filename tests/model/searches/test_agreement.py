@@ -105,7 +105,7 @@ def test_it_is_worded_and_drawn_with_every_test() -> None:
     (claim,) = SENTENCES["agreement"](found)
     assert "pointing to more police action: “searches per stop” and “hit rate”" in claim.sentence
     (chart,) = PICTURES["agreement"](found)
-    assert [row["sign"] for row in chart.spec["data"]["values"]] == ["▲", "▲", "·"]
+    assert [row["sign"] for row in chart.spec["data"]["values"]] == ["▲", "▲", "○"]
     assert "2 of 3 tests" in chart.alt
 
 

@@ -204,15 +204,14 @@ def _direction(row: Said, p: float | None, alpha: float) -> str:
 def _evidence(row: Said, level: float) -> Estimate:
     p = row.estimate.p_value if row.estimate.p_value is not None else 1.0
     score = _sign(row) * float(stats.norm.isf(max(p, 1e-300) / 2))
-    half = float(stats.norm.ppf(0.5 + level / 2))
     return Estimate(
         name="evidence",
         group=row.estimate.group,
         reference=row.estimate.reference,
         stratum=row.label,
         value=score,
-        low=score - half,
-        high=score + half,
+        low=float("nan"),
+        high=float("nan"),
         level=level,
         scale=Scale.INDEX,
         n=row.estimate.n,
