@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daylight.cells import Cells
-from daylight.model.searches.hit_rate import hit_rates, kitagawa
+from daylight.model.searches.hit_rate import hit_rates
+from daylight.model.searches.kitagawa import kitagawa
 from daylight.report.wording.sentences import SENTENCES
 from daylight.result import Refusal, Result
 

@@ -11,6 +11,7 @@ Array = npt.NDArray[np.float64]
 
 MOST_STEPS = 100
 TOLERANCE = 1e-12
+LEAST_ALPHA = 1e-4
 LOG_ALPHAS = (-12.0, 4.0)
 """Where NB2's log α is looked for: from hardly any to hardly bounded overdispersion."""
 
@@ -58,7 +59,7 @@ def fit_poisson(X: Array, y: Array, exposure: Array) -> Counts:
 def fit_negative_binomial(X: Array, y: Array, exposure: Array) -> Counts:
     """NB2 by maximum likelihood: α by a search over the likelihood maximised in β.
 
-    The covariance takes α as known, as R's `glm.nb` does (β and α are orthogonal).
+    The covariance is that of the observed information of β and α together.
     """
     space = _Space.of(X)
     Z, gamma = space.Z, _climbed(space.Z, y, exposure, 0.0)
@@ -132,6 +133,21 @@ def _information(X: Array, mu: Array, alpha: float) -> Array:
     return np.asarray((X * (mu / (1 + alpha * mu))[:, None]).T @ X)
 
 
+def _observed(Z: Array, y: Array, mu: Array, alpha: float) -> Array:
+    """Minus the second derivatives in γ, less what not knowing α takes away from them.
+
+    Where the likelihood hardly bends in α, as without any overdispersion, that part is left out.
+    """
+    if alpha <= LEAST_ALPHA:
+        return _information(Z, mu, alpha)
+    own = (Z * (mu * (1 + alpha * y) / (1 + alpha * mu) ** 2)[:, None]).T @ Z
+    cross = Z.T @ ((y - mu) * mu / (1 + alpha * mu) ** 2)
+    step = 1e-3 * alpha
+    at = [_loglik(y, mu, alpha + move) for move in (-step, 0, step)]
+    bend = (2 * at[1] - at[0] - at[2]) / step**2
+    return np.asarray(own - np.outer(cross, cross) / bend if bend > 0 else own)
+
+
 def _loglik(y: Array, mu: Array, alpha: float) -> float:
     if alpha == 0:
         return float((xlogy(y, mu) - mu - gammaln(y + 1)).sum())
@@ -147,7 +163,7 @@ def _described(space: _Space, y: Array, exposure: Array, gamma: Array, alpha: fl
         unit = ratio - (y - mu)
     else:
         unit = ratio - (y + 1 / alpha) * np.log((1 + alpha * y) / (1 + alpha * mu))
-    covariance = _inverse(_information(space.Z, mu, alpha))
+    covariance = _inverse(_observed(space.Z, y, mu, alpha))
     return Counts(
         beta=space.back @ gamma,
         covariance=np.asarray(space.back @ covariance @ space.back.T),
