@@ -1,5 +1,6 @@
 """Stops held against the people who could have been stopped."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,8 +31,22 @@ from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
 
 NAME = "stop-rate"
 RESIDENTS = "residents"
-COUNTED = ("crashes", "arrests", "calls", "descriptions", "stops", "offenses", "citations")
-"""Benchmarks that are themselves counts of events and so carry counting error."""
+COUNTED = (
+    "crashes",
+    "arrests",
+    "calls",
+    "descriptions",
+    "stops",
+    "offenses",
+    "citations",
+    "past",
+    "agency",
+    "agencies",
+)
+"""A benchmark with one of these words in its name is itself a count and carries counting error.
+
+Such as `not-at-fault crashes`, `calls for service`, `suspect descriptions`, `own past`.
+"""
 
 FEWEST_PLACES = 10
 """Below this a variance between places is too uncertain to use."""
@@ -64,7 +79,7 @@ def stop_rates(
     notes: dict[str, Note] = {}
     diagnostics: dict[str, float | int | str | bool | None] = {}
     for benchmark, part in _benchmarks(cells):
-        held = _Against(part, benchmark, reference, level, benchmark in counted)
+        held = _Against(part, benchmark, reference, level, is_counted(benchmark, counted))
         estimates.extend(held.estimates())
         notes.update({f"{note.code} {note.text}": note for note in held.notes()})
         diagnostics.update(held.diagnostics())
@@ -87,6 +102,11 @@ def stop_rates(
         notes=(*notes.values(), *blank_group_note(share), EXPOSURE_NOTE),
         provenance=cells.provenance,
     )
+
+
+def is_counted(benchmark: str, counted: Sequence[str]) -> bool:
+    """Whether a benchmark's name says that it counts events."""
+    return bool(set(re.split(r"[^a-z]+", benchmark.lower())) & set(counted))
 
 
 def _benchmarks(cells: Cells) -> Iterator[tuple[str, Crosstab]]:
