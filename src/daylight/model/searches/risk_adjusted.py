@@ -295,7 +295,8 @@ def _group(
         reached, high_at = extreme(atoms, epsilon, 1.0, high_at)
         high = min(max(high, reached), 1.0)
         name = "search_rate_difference_at_equal_risk_bounds"
-        yield estimate(name, low, high, f"risk off by {100 * epsilon:g} points", None)
+        points = "point" if epsilon == 0.01 else "points"
+        yield estimate(name, low, high, f"risk off by {100 * epsilon:g} {points}", None)
 
 
 RISK_KNOWN = Note(

@@ -186,12 +186,13 @@ METHOD = Method(
     question="In how few places are stops made, and are groups stopped in the same places?",
     needs=Needs(
         reduction="searches",
-        by=(GROUP, "district"),
+        by=(GROUP,),
         measures=("stops",),
-        optional_by=("beat", "neighborhood", "county"),
+        optional_by=PLACES,
     ),
     run=place_concentration,
-    refuses_when="fewer than 5 places, or fewer than 100 stops of two groups",
+    refuses_when="there is no place key (name one in `by`), fewer than 5 places, or fewer than 100 "
+    "stops of two groups",
     assumptions=("places are comparable in size; where they are not, the shares follow the map",),
     overturned_by=("another division into places",),
     cannot_say=("why officers are where they are", "how many people live or drive there"),
