@@ -82,7 +82,7 @@ def placed(rng: Rng, unlike: float, stops: int = 4000) -> Outcome:
         district=[f"district {p:02d}" for p in range(PLACES)] * 2,
         stops=np.concatenate([rng.multinomial(stops, mine), rng.multinomial(2 * stops, theirs)]),
     )
-    return METHODS["place-concentration"].run(drawn)
+    return METHODS["place-concentration"].run(drawn, resamples=200)
 
 
 def true_dissimilarity(unlike: float) -> tuple[float, float]:

@@ -23,7 +23,12 @@ STEEPEST = 5.0
 
 
 def place_concentration(
-    cells: Cells, *, level: float = 0.95, reference: str = "white", seed: int = 1955
+    cells: Cells,
+    *,
+    level: float = 0.95,
+    reference: str = "white",
+    seed: int = 1955,
+    resamples: int = RESAMPLES,
 ) -> Outcome:
     """How concentrated each group's stops are in place, and how unlike two groups' places are.
 
@@ -54,10 +59,10 @@ def place_concentration(
             provenance=cells.provenance,
         )
     rng = np.random.default_rng(seed)
-    found = [_top(g, x, level, rng) for g, x in kept.items()]
+    found = [_top(g, x, level, _resampled(x, rng, resamples)) for g, x in kept.items()]
     for group, x in kept.items():
         if group != reference:
-            found += _unlike(group, x, reference, kept[reference], level, rng)
+            found += _unlike(group, x, reference, kept[reference], level, rng, resamples)
     lost = float(table.counts["stops"][:, ~known].sum())
     return Result(
         method=NAME,
@@ -84,8 +89,8 @@ def dissimilarity(x: Array, x0: Array) -> Array:
     return np.asarray(0.5 * np.abs(share - share0).sum(axis=-1))
 
 
-def _resampled(x: Array, rng: np.random.Generator) -> Array:
-    return rng.multinomial(int(x.sum()), x / x.sum(), size=RESAMPLES).astype(np.float64)
+def _resampled(x: Array, rng: np.random.Generator, resamples: int) -> Array:
+    return rng.multinomial(int(x.sum()), x / x.sum(), size=resamples).astype(np.float64)
 
 
 def _bounds(value: float, drawn: Array, level: float) -> tuple[float, float]:
@@ -94,9 +99,9 @@ def _bounds(value: float, drawn: Array, level: float) -> tuple[float, float]:
     return max(value - half, 0.0), min(value + half, 1.0)
 
 
-def _top(group: str, x: Array, level: float, rng: np.random.Generator) -> Estimate:
+def _top(group: str, x: Array, level: float, again: Array) -> Estimate:
     value = float(top_tenth(x))
-    low, high = _bounds(value, top_tenth(_resampled(x, rng)), level)
+    low, high = _bounds(value, top_tenth(again), level)
     return Estimate(
         name="share_in_top_tenth_of_places",
         group=group,
@@ -137,15 +142,21 @@ def without_chance(x: Array, x0: Array) -> tuple[float, float]:
 
 
 def _unlike(
-    group: str, x: Array, reference: str, x0: Array, level: float, rng: np.random.Generator
+    group: str,
+    x: Array,
+    reference: str,
+    x0: Array,
+    level: float,
+    rng: np.random.Generator,
+    resamples: int,
 ) -> Iterator[Estimate]:
     counted = float(dissimilarity(x, x0))
     both = (x + x0).astype(np.int64)
-    drawn = rng.multivariate_hypergeometric(both, int(x.sum()), size=RESAMPLES)
+    drawn = rng.multivariate_hypergeometric(both, int(x.sum()), size=resamples)
     by_chance = dissimilarity(drawn.astype(float), (both - drawn).astype(float))
-    p = float((1 + (by_chance >= counted - 1e-12).sum()) / (RESAMPLES + 1))
+    p = float((1 + (by_chance >= counted - 1e-12).sum()) / (resamples + 1))
     value, steepness = without_chance(x, x0)
-    again = dissimilarity(_resampled(x, rng), _resampled(x0, rng))
+    again = dissimilarity(_resampled(x, rng, resamples), _resampled(x0, rng, resamples))
     half = steepness * float(np.std(again)) * normal_quantile(level)
     low = 0.0 if p >= 1 - level else max(value - half, 0.0)
     tail = (1 - level) / 2
