@@ -1,6 +1,7 @@
 """Sentences about searches and what they found."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from daylight.report import numbers
 from daylight.report.claim import Claim
@@ -71,7 +72,7 @@ def _split(result: Result, gap: Estimate, same: Estimate) -> Claim:
     sentence = (
         f"{words}: {numbers.value(gap)}. Were both searched on one mix of grounds, the average of "
         f"the two, the difference would be {numbers.stated(same)}; the other {numbers.value(mix)} "
-        f"come from being searched on different grounds."
+        f"come from being searched on different grounds{_unshared(gap, same, mix)}."
     )
     if len(shown) > 1:
         listing = listed([f"{_name_of(e)} {numbers.value(e)}" for e in shown])
@@ -81,6 +82,17 @@ def _split(result: Result, gap: Estimate, same: Estimate) -> Claim:
         estimates=(same, gap, mix, *rates, *parts),
         adjusted_for=("ground of the search",),
         caveats=caveats(result),
+    )
+
+
+def _unshared(gap: Estimate, same: Estimate, mix: Estimate) -> str:
+    """What grounds on which only one of the two was searched add, where they add anything."""
+    rest = gap.value - same.value - mix.value
+    if abs(rest) < LEAST_PART:
+        return ""
+    return (
+        f", and {numbers.value(replace(gap, value=rest, low=rest, high=rest))} from grounds on "
+        f"which only one of them was searched"
     )
 
 
