@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import false_discovery_control
+from statsmodels.stats.multitest import multipletests
 
 from daylight.model.multiplicity import benjamini_hochberg, benjamini_yekutieli, corrected, holm
 
@@ -34,6 +35,11 @@ def test_small_vectors_agree_with_working_by_hand() -> None:
 
 
 @given(p_values)
+def test_holm_agrees_with_statsmodels(p: list[float]) -> None:
+    assert holm(p) == pytest.approx(multipletests(p, method="holm")[1].tolist())
+
+
+@given(p_values)
 def test_false_discovery_rates_agree_with_scipy(p: list[float]) -> None:
     assert benjamini_hochberg(p) == pytest.approx(false_discovery_control(p, method="bh").tolist())
     assert benjamini_yekutieli(p) == pytest.approx(false_discovery_control(p, method="by").tolist())
@@ -58,3 +64,8 @@ def test_a_question_without_a_p_value_stays_and_does_not_count(correction: str) 
     assert [with_gaps[0], with_gaps[2]] == without
     assert corrected([], correction) == []
     assert corrected([None], correction) == [None]
+
+
+def test_a_correction_nobody_knows_is_refused_by_name() -> None:
+    with pytest.raises(ValueError, match="there are holm, benjamini-hochberg"):
+        corrected([0.1], "bonferoni")

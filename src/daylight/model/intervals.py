@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy import special
 
 Numbers = npt.ArrayLike
 Array = npt.NDArray[np.float64]
@@ -20,7 +20,19 @@ class Interval(NamedTuple):
 
 def normal_quantile(level: float) -> float:
     """The two-sided standard-normal quantile, 1.96 for 0.95."""
-    return float(stats.norm.ppf(0.5 + level / 2))
+    return float(special.ndtri(0.5 + level / 2))
+
+
+def t_quantile(level: float, freedom: float) -> float:
+    """The two-sided quantile of Student's t; the normal one where freedom is infinite."""
+    if np.isinf(freedom):
+        return normal_quantile(level)
+    return float(special.stdtrit(freedom, 0.5 + level / 2))
+
+
+def two_sided_t(t: float, freedom: float) -> float:
+    """Two-sided p-value of a t; of a normal z where freedom is infinite."""
+    return two_sided_p(t) if np.isinf(freedom) else float(2 * special.stdtr(freedom, -abs(t)))
 
 
 def wilson(hits: Numbers, trials: Numbers, *, level: float = 0.95) -> Interval:
@@ -54,8 +66,8 @@ def clopper_pearson(hits: Numbers, trials: Numbers, *, level: float = 0.95) -> I
     tail = (1 - level) / 2
     with np.errstate(divide="ignore", invalid="ignore"):
         p = x / n
-        low = np.where(x > 0, stats.beta.ppf(tail, np.maximum(x, 1), n - x + 1), 0.0)
-        high = np.where(x < n, stats.beta.ppf(1 - tail, x + 1, np.maximum(n - x, 1)), 1.0)
+        low = np.where(x > 0, special.betaincinv(np.maximum(x, 1), n - x + 1, tail), 0.0)
+        high = np.where(x < n, special.betaincinv(x + 1, np.maximum(n - x, 1), 1 - tail), 1.0)
     return Interval(p, np.where(n > 0, low, 0.0), np.where(n > 0, high, 1.0))
 
 
@@ -69,8 +81,9 @@ def poisson_rate(events: Numbers, exposure: Numbers, *, level: float = 0.95) -> 
     """
     x, t = np.broadcast_arrays(np.asarray(events, float), np.asarray(exposure, float))
     tail = (1 - level) / 2
-    low = np.where(x > 0, stats.chi2.ppf(tail, 2 * np.maximum(x, 1)) / 2, 0.0)
-    high = stats.chi2.ppf(1 - tail, 2 * (x + 1)) / 2
+    # Half a chi-square quantile with 2x degrees of freedom is a gamma quantile with shape x.
+    low = np.where(x > 0, special.gammaincinv(np.maximum(x, 1), tail), 0.0)
+    high = special.gammaincinv(x + 1, 1 - tail)
     with np.errstate(divide="ignore", invalid="ignore"):
         return Interval(x / t, low / t, high / t)
 
@@ -107,17 +120,29 @@ def rate_ratio(
 def rate_ratio_p(
     events: float, exposure: float, reference_events: float, reference_exposure: float
 ) -> float:
-    """Two-sided exact p-value that two Poisson rates are equal (conditional binomial test).
+    """Two-sided exact p-value that two Poisson rates are equal."""
+    return float(rate_ratio_ps(events, exposure, reference_events, reference_exposure))
+
+
+def rate_ratio_ps(
+    events: Numbers, exposure: Numbers, reference_events: Numbers, reference_exposure: Numbers
+) -> Array:
+    """Two-sided exact p-values that pairs of Poisson rates are equal (conditional binomial test).
 
     Twice the smaller tail, so that it agrees with the interval of `rate_ratio`.
     """
-    total = events + reference_events
-    if total == 0:
-        return 1.0
-    share = exposure / (exposure + reference_exposure)
-    lower = stats.binom.cdf(events, total, share)
-    upper = stats.binom.sf(events - 1, total, share)
-    return float(min(1.0, 2 * min(lower, upper)))
+    x, t, x0, t0 = (
+        np.asarray(v, float)
+        for v in np.broadcast_arrays(events, exposure, reference_events, reference_exposure)
+    )
+    total = x + x0
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = t / (t + t0)
+        # P(X ≤ x) and P(X ≥ x) of a binomial, as incomplete beta functions
+        fewer = np.where(x < total, special.betainc(np.maximum(x0, 1), x + 1, 1 - share), 1.0)
+        more = np.where(x > 0, special.betainc(np.maximum(x, 1), x0 + 1, share), 1.0)
+        p = np.minimum(1.0, 2 * np.minimum(fewer, more))
+    return np.asarray(np.where(total > 0, p, 1.0))
 
 
 def risk_difference(
@@ -211,4 +236,4 @@ def pooled_z(hits: float, trials: float, reference_hits: float, reference_trials
 
 def two_sided_p(z: float) -> float:
     """Two-sided normal p-value of a z."""
-    return float(2 * stats.norm.sf(abs(z)))
+    return float(2 * special.ndtr(-abs(z)))

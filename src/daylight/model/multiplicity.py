@@ -4,12 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-CORRECTIONS: dict[str, str] = {
-    "holm": "holm",
-    "benjamini-hochberg": "fdr_bh",
-    "benjamini-yekutieli": "fdr_by",
-}
-"""Name on the command line → name in statsmodels."""
+CORRECTIONS = ("holm", "benjamini-hochberg", "benjamini-yekutieli")
 
 
 def holm(p_values: Sequence[float | None]) -> list[float | None]:
@@ -48,14 +43,19 @@ def benjamini_yekutieli(p_values: Sequence[float | None]) -> list[float | None]:
 
 
 def corrected(p_values: Sequence[float | None], correction: str) -> list[float | None]:
-    """The correction of that name; a key of `CORRECTIONS`."""
+    """The correction of that name, one of `CORRECTIONS`."""
+    if correction not in CORRECTIONS:
+        raise ValueError(f"no correction {correction!r}; there are {', '.join(CORRECTIONS)}")
     raw = np.array([np.nan if p is None else p for p in p_values], dtype=float)
-    known = np.isfinite(raw)
+    known = np.flatnonzero(np.isfinite(raw))
+    order = known[np.argsort(raw[known], kind="stable")]
+    m, rank = len(order), np.arange(1, len(order) + 1)
+    if correction == "holm":
+        new = np.maximum.accumulate((m - rank + 1) * raw[order])
+    else:
+        by_any_dependence = (1 / rank).sum() if correction == "benjamini-yekutieli" else 1.0
+        new = np.minimum.accumulate((m * by_any_dependence / rank * raw[order])[::-1])[::-1]
     answer = list(p_values)
-    if known.any():
-        from statsmodels.stats.multitest import multipletests
-
-        new = multipletests(raw[known], method=CORRECTIONS[correction])[1]
-        for position, p in zip(np.flatnonzero(known), new, strict=True):
-            answer[position] = float(p)
+    for position, p in zip(order.tolist(), np.minimum(new, 1.0).tolist(), strict=True):
+        answer[position] = p
     return answer

@@ -44,7 +44,7 @@ def _scaled(quantity: float, scale: Scale) -> str:
     if scale in {Scale.PROPORTION, Scale.PROBABILITY}:
         return percent(quantity)
     if scale is Scale.DIFFERENCE:
-        return "not known" if math.isnan(quantity) else f"{100 * quantity:+.1f} points"
+        return "not known" if math.isnan(quantity) else f"{_signed(100 * quantity)} points"
     if scale is Scale.CHANGE:
         return number(quantity, _digits(quantity)).replace("-", "−")
     if scale is Scale.COUNT:
@@ -52,6 +52,12 @@ def _scaled(quantity: float, scale: Scale) -> str:
     if scale is Scale.RATE:
         return number(quantity, 3 if abs(quantity) < 1 else 1)
     return number(quantity, 2)
+
+
+def _signed(points: float) -> str:
+    """One decimal with its sign; what rounds to nothing has none."""
+    text = f"{points:+.1f}"
+    return text[1:] if text in ("+0.0", "-0.0") else text
 
 
 def _digits(quantity: float) -> int:

@@ -169,8 +169,11 @@ def summary(question: Question) -> tuple[Line, ...]:
         if f not in together
     ]
     if together:
-        groups = tuple(f.estimates[0].group for f in together)
-        lines.append(Line(grade=1, sentence=undecided(groups), brief=""))
+        groups, others = (
+            tuple(f.estimates[0].group for f in question.findings if (f in together) is open_one)
+            for open_one in (True, False)
+        )
+        lines.append(Line(grade=1, sentence=undecided(groups, others), brief=""))
     return tuple(lines)
 
 

@@ -70,6 +70,22 @@ def test_a_threshold_gap_counts_only_if_it_survives_every_family_and_scale() -> 
     assert turning.diagnostics[key] == "depends on the model"
 
 
+def test_families_asked_apart_are_held_against_each_other_and_one_alone_does_not_count() -> None:
+    def other(gap: float) -> Result:
+        own = one("threshold", "threshold_gap", gap, 1e-6, Scale.DIFFERENCE)
+        return result("threshold-discriminant", own)
+
+    key = "black | search threshold (beta)"
+    for answers, said in (
+        ((SEARCH, threshold(-0.05)), "depends on the model"),
+        ((SEARCH, threshold(-0.05), other(-0.04)), "more"),
+        ((SEARCH, threshold(-0.05), other(-0.02)), "depends on the model"),
+    ):
+        found = agreement(answers)
+        assert isinstance(found, Result)
+        assert found.diagnostics[key] == said
+
+
 def test_p_values_are_corrected_for_the_number_of_tests() -> None:
     weak = [
         result("search-rate", one("s", "search_rate_ratio", 1.2, 0.03, Scale.RATIO)),
@@ -105,7 +121,7 @@ def test_it_is_worded_and_drawn_with_every_test() -> None:
     (claim,) = SENTENCES["agreement"](found)
     assert "pointing to more police action: “searches per stop” and “hit rate”" in claim.sentence
     (chart,) = PICTURES["agreement"](found)
-    assert [row["sign"] for row in chart.spec["data"]["values"]] == ["▲", "▲", "·"]
+    assert [row["sign"] for row in chart.spec["data"]["values"]] == ["▲", "▲", "○"]
     assert "2 of 3 tests" in chart.alt
 
 

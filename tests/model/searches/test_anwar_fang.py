@@ -1,3 +1,7 @@
+import math
+
+import pytest
+
 from daylight.cells import Cells
 from daylight.model.searches.anwar_fang import rank_order, reversal_p
 from daylight.report.wording.sentences import SENTENCES
@@ -45,7 +49,15 @@ def test_one_order_for_all_is_no_reversal() -> None:
 def test_a_reversal_needs_both_signs() -> None:
     assert reversal_p(5.0, 5.0) > 0.99
     assert reversal_p(5.0, -5.0) < 1e-5
-    assert reversal_p(5.0, 0.0) == 1.0
+    assert reversal_p(5.0, 0.0) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("critical", "p"), [(2.71, 0.05), (3.84, 0.025), (5.41, 0.01), (9.55, 0.001)]
+)
+def test_the_reversal_has_the_critical_values_of_gail_and_simon(critical: float, p: float) -> None:
+    """Gail & Simon (1985), table 1, two groups: the smaller of the two squared z."""
+    assert reversal_p(9.0, -math.sqrt(critical)) == pytest.approx(p, rel=0.01)
 
 
 def test_officers_of_one_race_only_are_refused() -> None:

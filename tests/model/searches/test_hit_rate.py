@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daylight.cells import Cells
-from daylight.model.searches.hit_rate import hit_rates, kitagawa
+from daylight.model.searches.hit_rate import hit_rates
+from daylight.model.searches.kitagawa import kitagawa
 from daylight.report.wording.sentences import SENTENCES
 from daylight.result import Refusal, Result
 
@@ -71,7 +72,10 @@ def test_a_different_mix_of_grounds_is_told_apart_from_different_hit_rates() -> 
     assert any(note.code == "mix-of-grounds" for note in result.notes)
     consent = result.one("hit_rate_difference_by_ground", "black", "search_basis: consent")
     assert consent.value == pytest.approx(-0.05)
-    assert len(SENTENCES["outcome"](result)) == 4
+    claim, *grounds = SENTENCES["outcome"](result)
+    assert claim.estimates[0] is same
+    assert "Were both searched on one mix of grounds" in claim.sentence
+    assert len(grounds) == 2
 
 
 def test_a_ground_that_points_the_other_way_is_named() -> None:
@@ -93,6 +97,7 @@ def test_the_two_parts_of_a_difference_add_up(strata: list[tuple[int, int, int, 
     split = kitagawa(a, a + miss, c, c + miss0)
     whole = a.sum() / (a + miss).sum() - c.sum() / (c + miss0).sum()
     assert split.rates + split.mix == pytest.approx(whole)
+    assert split.parts.sum() == pytest.approx(split.rates)
 
 
 def test_one_place_that_moves_the_comparison_is_named() -> None:

@@ -33,7 +33,9 @@ def test_few_stops_scattered_by_chance_are_not_called_unlike_places() -> None:
     result = place_concentration(cells(black, white))
     assert isinstance(result, Result)
     index = result.one("dissimilarity", "black")
-    assert index.value > 0.15
+    assert result.one("dissimilarity_as_counted", "black").value > 0.15
+    assert index.value < 0.1
+    assert index.low == 0
     assert index.p_value is not None
     assert index.p_value > 0.01
 

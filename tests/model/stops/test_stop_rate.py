@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daylight.cells import Cells
-from daylight.model.stops.stop_rate import stop_rates
+from daylight.model.stops.stop_rate import COUNTED, is_counted, stop_rates
 from daylight.result import Outcome, Refusal, Result
 
 counts = st.integers(1, 500)
@@ -68,6 +68,24 @@ def test_a_published_margin_of_error_widens_the_interval() -> None:
     wide = answered(stop_rates(sampled)).one("stop_rate_ratio", "black")
     variance = 1 / 300 + 1 / 200 + (0.164 / 1.645) ** 2
     assert np.log(wide.high / wide.value) == pytest.approx(1.959964 * np.sqrt(variance), rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("benchmark", "counted"),
+    [
+        ("residents", False),
+        ("drivers", False),
+        ("not-at-fault crashes", True),
+        ("calls_for_service", True),
+        ("Suspect descriptions", True),
+        ("own past", True),
+        ("other agencies", True),
+    ],
+)
+def test_a_benchmark_says_by_its_name_whether_it_counts_events(
+    benchmark: str, *, counted: bool
+) -> None:
+    assert is_counted(benchmark, COUNTED) is counted
 
 
 def places(seed: int, spread: float) -> Cells:

@@ -109,7 +109,7 @@ def agreement(results: Sequence[Outcome], *, level: float = 0.95) -> Outcome:
     Reference: Holm (1979); the reporting rule for thresholds is Daylight's own.
     """
     answered = [result for result in results if isinstance(result, Result)]
-    said = [row for result in answered for row in _rows(result)]
+    said = [row for result in answered for row in _rows(result, answered)]
     said = _relabelled(said)
     if len({row.label for row in said}) < 2:
         return Refusal(
@@ -138,14 +138,15 @@ def agreement(results: Sequence[Outcome], *, level: float = 0.95) -> Outcome:
     )
 
 
-def _rows(result: Result) -> Iterator[Said]:
+def _rows(result: Result, answered: Sequence[Result]) -> Iterator[Said]:
     for headline in HEADLINES:
         if headline.method != result.method:
             continue
         for estimate in result.named(headline.estimate):
             is_main = estimate.stratum == "all" or estimate.stratum.startswith("within ")
             if is_main and estimate.p_value is not None:
-                kept = _kept(result, estimate) if headline.method.startswith("threshold") else True
+                thresholds = headline.method.startswith("threshold")
+                kept = _kept(result, estimate, answered) if thresholds else True
                 yield Said(
                     headline=headline,
                     estimate=estimate,
@@ -154,10 +155,20 @@ def _rows(result: Result) -> Iterator[Said]:
                 )
 
 
-def _kept(result: Result, headline: Estimate) -> bool:
-    """Whether a gap keeps its sign and more than half its size under every other assumption."""
-    others = [e for e in result.named(headline.name) if e.group == headline.group]
-    return all(e.value * headline.value > headline.value**2 / 2 for e in others)
+def _kept(result: Result, headline: Estimate, answered: Sequence[Result]) -> bool:
+    """Whether a gap keeps its sign and more than half its size under every other assumption.
+
+    Other assumptions are those of the same answer and of the other family's on the same rows.
+    Where none was tried the gap is not kept: nothing shows that it does not depend on the model.
+    """
+    others = [
+        gap
+        for other in answered
+        if other.method.startswith("threshold") and restriction(other) == restriction(result)
+        for gap in other.named(headline.name)
+        if gap.group == headline.group and gap is not headline
+    ]
+    return bool(others) and all(e.value * headline.value > headline.value**2 / 2 for e in others)
 
 
 def restriction(result: Result) -> str:
@@ -204,15 +215,14 @@ def _direction(row: Said, p: float | None, alpha: float) -> str:
 def _evidence(row: Said, level: float) -> Estimate:
     p = row.estimate.p_value if row.estimate.p_value is not None else 1.0
     score = _sign(row) * float(stats.norm.isf(max(p, 1e-300) / 2))
-    half = float(stats.norm.ppf(0.5 + level / 2))
     return Estimate(
         name="evidence",
         group=row.estimate.group,
         reference=row.estimate.reference,
         stratum=row.label,
         value=score,
-        low=score - half,
-        high=score + half,
+        low=float("nan"),
+        high=float("nan"),
         level=level,
         scale=Scale.INDEX,
         n=row.estimate.n,

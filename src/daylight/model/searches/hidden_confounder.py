@@ -1,6 +1,7 @@
 """How strong an unrecorded circumstance would have to be to explain a difference in searches."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 from scipy import optimize
@@ -64,8 +65,16 @@ def confounded_difference(
     to_group, to_event
         What it adds to the log-odds of being of the group, and of the event.
     """
+    risks = confounded_risks(a, n1, c, n0, q=q, to_group=to_group, to_event=to_event)
     total = n1 + n0
-    share = n1 / total
+    return float(((risks[0] - risks[1]) * total).sum() / total.sum())
+
+
+def confounded_risks(
+    a: Array, n1: Array, c: Array, n0: Array, *, q: float, to_group: float, to_event: float
+) -> tuple[Array, Array]:
+    """The risks of the group and of the reference, stratum by stratum, over all its stops."""
+    share = n1 / (n1 + n0)
     gamma = solve_intercept(1 - share, to_group, q)
     given_1 = q * _expit(gamma + to_group) / share
     given_0 = q * (1 - _expit(gamma + to_group)) / (1 - share)
@@ -74,7 +83,29 @@ def confounded_difference(
         observed = np.clip((events + 1e-9) / (trials + 2e-9), 1e-9, 1 - 1e-9)
         beta = solve_intercept(1 - observed, to_event, prevalence)
         risks.append((1 - q) * _expit(beta) + q * _expit(beta + to_event))
-    return float(((risks[0] - risks[1]) * total).sum() / total.sum())
+    return risks[0], risks[1]
+
+
+def confounded_variance(
+    a: Array, n1: Array, c: Array, n0: Array, *, q: float, to_group: float, to_event: float
+) -> float:
+    """Variance of `confounded_difference` when searches are drawn and stops are given.
+
+    The risk of a stratum answers to its own searches only, so half a search more and less gives
+    each slope; half a search is added to each side of a share for its variance.
+    """
+    shape = {"q": q, "to_group": to_group, "to_event": to_event}
+    more = np.minimum(a + 0.5, n1), np.minimum(c + 0.5, n0)
+    less = np.maximum(a - 0.5, 0), np.maximum(c - 0.5, 0)
+    high = confounded_risks(more[0], n1, more[1], n0, **shape)
+    low = confounded_risks(less[0], n1, less[1], n0, **shape)
+    weight = (n1 + n0) / (n1 + n0).sum()
+    variance = 0.0
+    for i, (events, trials) in enumerate(((a, n1), (c, n0))):
+        slope = (high[i] - low[i]) / (more[i] - less[i])
+        rate = (events + 0.5) / (trials + 1)
+        variance += float((weight**2 * slope**2 * trials * rate * (1 - rate)).sum())
+    return variance
 
 
 def _expit(x: Array) -> Array:
@@ -90,7 +121,8 @@ def hidden_confounder(
     Mantel–Haenszel ratio, or its nearer limit, to one; (2) the difference in search rates,
     standardised to all stops, under a hidden binary circumstance of given prevalence and strength;
     (3) the strength at which that difference is gone.
-    Method: VanderWeele & Ding's formula; Rosenbaum & Rubin's, stratum by stratum.
+    Method: VanderWeele & Ding's formula; Rosenbaum & Rubin's, stratum by stratum, with intervals
+    by the delta method that take the stops and the hidden circumstance as given.
     Refuses: no reference group, or fewer than `fewest` stops of a group in shared strata.
     Reference: VanderWeele & Ding (2017), Annals of Internal Medicine 167:268-274; Rosenbaum &
     Rubin (1983), JRSS B 45:212-218.
@@ -172,20 +204,28 @@ def _group(
     yield estimate("e_value", e_value(pooled.ratio), Scale.RATIO)
     yield estimate("e_value_of_nearer_limit", e_value(float(nearer)), Scale.RATIO)
 
-    def difference(strength: float, q: float) -> float:
+    def shape(strength: float, q: float) -> dict[str, float]:
         size = float(np.log(strength))
-        towards = size if pooled.ratio > 1 else -size
-        return confounded_difference(a, n1, c, n0, q=q, to_group=towards, to_event=size)
+        return {"q": q, "to_group": size if pooled.ratio > 1 else -size, "to_event": size}
 
-    plain = difference(1.0, 0.5)
-    yield estimate("search_rate_difference_standardised", plain, Scale.DIFFERENCE)
+    def difference(strength: float, q: float) -> float:
+        return confounded_difference(a, n1, c, n0, **shape(strength, q))
+
+    def with_interval(name: str, strength: float, q: float, stratum: str) -> Estimate:
+        value = difference(strength, q)
+        variance = confounded_variance(a, n1, c, n0, **shape(strength, q))
+        half = normal_quantile(level) * float(np.sqrt(variance))
+        return replace(
+            estimate(name, value, Scale.DIFFERENCE, stratum), low=value - half, high=value + half
+        )
+
+    yield with_interval("search_rate_difference_standardised", 1.0, 0.5, "all")
     for q in PREVALENCES:
         for strength in STRENGTHS:
             stratum = f"odds times {strength:g}, prevalence {100 * q:.0f} %"
-            value = difference(strength, q)
-            name = "search_rate_difference_if_confounded"
-            yield estimate(name, value, Scale.DIFFERENCE, stratum)
-    yield estimate("tipping_odds_ratio", _tipping(difference, plain), Scale.ODDS_RATIO)
+            yield with_interval("search_rate_difference_if_confounded", strength, q, stratum)
+    tipping = _tipping(difference, difference(1.0, 0.5))
+    yield estimate("tipping_odds_ratio", tipping, Scale.ODDS_RATIO)
 
 
 def _tipping(difference: Callable[[float, float], float], plain: float) -> float:

@@ -1,7 +1,6 @@
 """How often searches find something: the outcome test, pooled, within place and by ground."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -26,6 +25,7 @@ from daylight.model.intervals import (
     wilson,
 )
 from daylight.model.method import Method, Needs
+from daylight.model.searches.kitagawa import kitagawa
 from daylight.model.stops.outcome_rate import Group, blank_bounds
 from daylight.model.stops.outcome_rate_adjusted import mantel_haenszel
 from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
@@ -234,55 +234,33 @@ def _by_ground(
             p_value=equality_p(a[i], n1[i], c[i], n0[i]),
         )
     split = kitagawa(a, n1, c, n0)
-    for name, part, variance in (
-        ("hit_rate_difference_same_ground", split.rates, split.rates_variance),
-        ("hit_rate_difference_mix_of_grounds", split.mix, split.mix_variance),
-    ):
-        half = normal_quantile(level) * float(np.sqrt(variance))
+    names = [f"{ground}: {value}" for (value,) in table.strata]
+    rows = [
+        ("hit_rate_difference_same_ground", f"by {ground}", split.rates, split.rates_variance),
+        ("hit_rate_difference_mix_of_grounds", f"by {ground}", split.mix, split.mix_variance),
+        *(
+            ("hit_rate_difference_part_of_ground", name, float(part), float(variance))
+            for name, part, variance in zip(names, split.parts, split.parts_variance, strict=True)
+            if np.isfinite(part)
+        ),
+    ]
+    for name, stratum, part, variance in rows:
+        spread = float(np.sqrt(variance))
+        half = normal_quantile(level) * spread
+        tested = name == "hit_rate_difference_same_ground" and spread > 0
         yield Estimate(
             name=name,
             group=group,
             reference=reference,
-            stratum=f"by {ground}",
+            stratum=stratum,
             value=part,
             low=part - half,
             high=part + half,
             level=level,
             scale=Scale.DIFFERENCE,
             n=int(n1.sum() + n0.sum()),
+            p_value=two_sided_p(part / spread) if tested else None,
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Split:
-    """A difference of two pooled rates as a part due to rates and a part due to the mix."""
-
-    rates: float
-    mix: float
-    rates_variance: float
-    mix_variance: float
-
-
-def kitagawa(a: Array, n1: Array, c: Array, n0: Array) -> Split:
-    """Split a difference of pooled rates over strata that both groups have.
-
-    Kitagawa (1955): Δ = Σ w̄ (p₁ − p₀) + Σ (w₁ − w₀) p̄, with weights and rates averaged over
-    the groups. The variances take the other factor as given.
-    """
-    both = (n1 > 0) & (n0 > 0)
-    a, n1, c, n0 = a[both], n1[both], c[both], n0[both]
-    p1, p0, w1, w0 = a / n1, c / n0, n1 / n1.sum(), n0 / n0.sum()
-    w, p = (w1 + w0) / 2, (p1 + p0) / 2
-    spread = sum(
-        float((weight * p**2).sum() - (weight * p).sum() ** 2) / float(n.sum())
-        for weight, n in ((w1, n1), (w0, n0))
-    )
-    return Split(
-        rates=float((w * (p1 - p0)).sum()),
-        mix=float(((w1 - w0) * p).sum()),
-        rates_variance=float((w**2 * (p1 * (1 - p1) / n1 + p0 * (1 - p0) / n0)).sum()),
-        mix_variance=spread,
-    )
 
 
 def _leave_one_out(cells: Cells, groups: list[str], reference: str) -> dict[str, Any]:

@@ -56,9 +56,9 @@ def multiverse(results: Sequence[Outcome], *, level: float = 0.95) -> Outcome:
     """Every answer the study gave to one question, under each way of asking it.
 
     Estimand: none of its own; the distribution of the answers over choices.
-    Method: lists all estimates of one question with their choices; reports their median and range,
-    the share on the median's side of no difference, and the share whose interval leaves no
-    difference out on that side.
+    Method: lists all estimates of one question with their choices, odds ratios apart from other
+    ratios; reports their median and range, the share on the median's side of no difference, and
+    the share whose interval leaves no difference out on that side.
     Refuses: no question was answered in more than one way.
     Reference: Steegen, Tuerlinckx, Gelman & Vanpaemel (2016), Perspectives on Psychological
     Science 11:702-712; Simonsohn, Simmons & Nelson (2020), Nature Human Behaviour 4:1208-1214.
@@ -69,8 +69,9 @@ def multiverse(results: Sequence[Outcome], *, level: float = 0.95) -> Outcome:
         choices = [choice for result in answered for choice in _choices(result, names)]
         for group in sorted({choice.estimate.group for choice in choices}):
             own = _distinct([c for c in choices if c.estimate.group == group])
-            if len(own) > 1:
-                found += _summary(family, group, own, level)
+            for question, alike in _by_scale(family, own):
+                if len(alike) > 1:
+                    found += _summary(question, group, alike, level)
     if not found:
         return Refusal(
             method=NAME,
@@ -100,6 +101,15 @@ def _choices(result: Result, names: tuple[str, ...]) -> Iterator[Choice]:
             elif adjusted:
                 parts.append(f"adjusted for {adjusted}")
             yield Choice(label=", ".join(parts), estimate=estimate)
+
+
+def _by_scale(family: str, choices: list[Choice]) -> Iterator[tuple[str, list[Choice]]]:
+    """Answers on one scale together: an odds ratio is further from one than a ratio of shares."""
+    odds = [c for c in choices if c.estimate.scale is Scale.ODDS_RATIO]
+    others = [c for c in choices if c.estimate.scale is not Scale.ODDS_RATIO]
+    yield family, others or odds
+    if others:
+        yield f"{family}, by odds", odds
 
 
 def _distinct(choices: list[Choice]) -> list[Choice]:

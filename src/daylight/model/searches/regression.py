@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from scipy import stats
 
 from daylight.cells import Cells
 from daylight.model.crosstab import GROUP, Array, codes, crosstab, no_reference
+from daylight.model.intervals import t_quantile, two_sided_t
 from daylight.model.logit import Codes, Fit, clustered_variance, fit_logit
 from daylight.model.method import Method, Needs
 from daylight.model.stops.outcome_rate import EVENTS, Event
@@ -222,7 +222,7 @@ def _estimates(
     stratum: str,
 ) -> Iterator[Estimate]:
     freedom = np.inf if chosen.place is None else float(chosen.place.max())
-    t = float(stats.t.ppf(0.5 + level / 2, freedom))
+    t = t_quantile(level, freedom)
     for i, group in enumerate(chosen.groups[1:]):
         beta, spread = float(fitted.beta[i]), float(np.sqrt(fitted.variance[i]))
         members = (chosen.group == 0) | (chosen.group == i + 1)
@@ -237,7 +237,7 @@ def _estimates(
             level=level,
             scale=Scale.ODDS_RATIO,
             n=int(chosen.n[members].sum()),
-            p_value=float(2 * stats.t.sf(abs(beta) / spread, freedom)),
+            p_value=two_sided_t(beta / spread, freedom),
         )
 
 

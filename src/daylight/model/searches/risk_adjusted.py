@@ -33,12 +33,16 @@ class Atoms:
         (A,) 1 for the group, 0 for the reference.
     r
         (A,) estimated chance that a search would find contraband.
+    spread
+        (A, K) how the risks move with one standard error of each direction of the risk model;
+        None where the risks are known.
     """
 
     w: Array
     a: Array
     g: Array
     r: Array
+    spread: Array | None = None
 
 
 def risk_adjusted(
@@ -53,9 +57,10 @@ def risk_adjusted(
     Estimand: the coefficient of group in a linear regression of the decision to search on group
     and the chance that a search finds contraband.
     Method: risk from a ridge-penalised logit of hit on all other keys and group, fitted to
-    searches; then least squares with robust errors that take the risk as known. Sensitivity: the
-    range the coefficient can be moved to by risks that differ from the estimated ones by at most
-    ε on average, found by conditional gradients and cut at ±1.
+    searches; then least squares with robust errors, to which the error of the estimated risk is
+    added (delta method). Sensitivity: the range the coefficient can be moved to by risks that
+    differ from the estimated ones by at most ε on average, found by conditional gradients and
+    cut at ±1.
     Refuses: no key besides group, or fewer than 100 searches of known outcome in two groups.
     Reference: Jung, Corbett-Davies, Gaebler, Shroff & Goel (2018), arXiv 1809.05651.
     """
@@ -104,6 +109,7 @@ class People:
     hits: Array
     misses: Array
     risk: Array
+    spread: Array
 
 
 def _known_searches(cells: Cells, reference: str) -> tuple[str, ...]:
@@ -126,30 +132,38 @@ def _people(cells: Cells, groups: tuple[str, ...]) -> People:
         [np.eye(len(seen))[code] for code, seen in (codes(cells, name) for name in cells.by)]
     )[kept]
     misses = (searches - blank - hits)[kept]
+    risk, spread = ridge_logit(X, hits[kept], hits[kept] + misses)
     return People(
         group=tuple(str(values[i]) for i in number[kept]),
         searched=searches[kept],
         not_searched=(cells.counts("stops") - unsaid - searches)[kept],
         hits=hits[kept],
         misses=misses,
-        risk=ridge_logit(X, hits[kept], hits[kept] + misses),
+        risk=risk,
+        spread=spread,
     )
 
 
-def ridge_logit(X: Array, y: Array, n: Array) -> Array:
-    """Fitted probabilities of a logit whose dummies are drawn to zero (variance one each)."""
+def ridge_logit(X: Array, y: Array, n: Array) -> tuple[Array, Array]:
+    """Fitted probabilities of a logit whose dummies are drawn to zero (variance one each).
+
+    With them (R, K) how the probabilities move with one standard error of each of K independent
+    directions of the coefficients.
+    """
     X = np.column_stack([np.ones(len(X)), X])
     ridge = np.full(X.shape[1], PENALTY)
     ridge[0] = 1e-6
     beta = np.zeros(X.shape[1])
     for _ in range(50):
         p = 1 / (1 + np.exp(-(X @ beta)))
-        score = X.T @ (y - n * p) - ridge * beta
-        step = np.linalg.solve((X * (n * p * (1 - p))[:, None]).T @ X + np.diag(ridge), score)
+        bend = (X * (n * p * (1 - p))[:, None]).T @ X + np.diag(ridge)
+        step = np.linalg.solve(bend, X.T @ (y - n * p) - ridge * beta)
         beta = beta + step
         if np.abs(step).max() < 1e-10:
             break
-    return np.asarray(1 / (1 + np.exp(-(X @ beta))))
+    p = np.asarray(1 / (1 + np.exp(-(X @ beta))))
+    root = np.linalg.inv(np.linalg.cholesky(bend)).T
+    return p, np.asarray((p * (1 - p))[:, None] * (X @ root))
 
 
 def _auc(people: People) -> float:
@@ -170,19 +184,26 @@ def _atoms(people: People, group: str, reference: str) -> Atoms:
         a=np.repeat([1.0, 0.0], half),
         g=np.tile(of_group, 2),
         r=np.tile(people.risk[member], 2),
+        spread=np.tile(people.spread[member], (2, 1)),
     )
     some = w > 0
-    return Atoms(w=w[some], a=atoms.a[some], g=atoms.g[some], r=atoms.r[some])
+    return Atoms(**{name: getattr(atoms, name)[some] for name in ("w", "a", "g", "r", "spread")})
 
 
 def coefficient(atoms: Atoms) -> tuple[float, float]:
-    """Least-squares coefficient of group in a ~ 1 + g + r, and its robust variance."""
+    """Least-squares coefficient of group in a ~ 1 + g + r, and its robust variance.
+
+    Where the risks are estimated the variance holds their error too.
+    """
     X = np.column_stack([np.ones_like(atoms.g), atoms.g, atoms.r])
     bread = np.linalg.pinv((X * atoms.w[:, None]).T @ X)
     beta = bread @ (X * atoms.w[:, None]).T @ atoms.a
     residual = atoms.a - X @ beta
     influence = X @ bread[:, 1] * residual
-    return float(beta[1]), float((atoms.w * influence**2).sum())
+    variance = float((atoms.w * influence**2).sum())
+    if atoms.spread is not None:
+        variance += float(((_gradient(atoms, atoms.r) @ atoms.spread) ** 2).sum())
+    return float(beta[1]), variance
 
 
 def extreme(atoms: Atoms, epsilon: float, sign: float, start: Array) -> tuple[float, Array]:
@@ -191,6 +212,7 @@ def extreme(atoms: Atoms, epsilon: float, sign: float, start: Array) -> tuple[fl
     Conditional gradients: the best step direction spends the budget where the coefficient answers
     most per person. Every point reached is feasible, so the range is never overstated.
     """
+    atoms = replace(atoms, spread=None)
     share = atoms.w / atoms.w.sum()
     r = start
     best, at = sign * coefficient(replace(atoms, r=r))[0], r
@@ -273,7 +295,8 @@ def _group(
         reached, high_at = extreme(atoms, epsilon, 1.0, high_at)
         high = min(max(high, reached), 1.0)
         name = "search_rate_difference_at_equal_risk_bounds"
-        yield estimate(name, low, high, f"risk off by {100 * epsilon:g} points", None)
+        points = "point" if epsilon == 0.01 else "points"
+        yield estimate(name, low, high, f"risk off by {100 * epsilon:g} {points}", None)
 
 
 RISK_KNOWN = Note(

@@ -180,7 +180,7 @@ def _compared(
     crude = mean1 - mean0, float(np.sqrt(var1 / n1 + var0 / n0))
     names = [(f"mean_{of.name}_difference", crude)]
     if chosen.within:
-        pooled = _within(chosen, group, reference, var1, var0)
+        pooled = _within(chosen, group, reference)
         if pooled is not None:
             names.append((f"mean_{of.name}_difference_adjusted", pooled))
     for name, (value, spread) in names:
@@ -199,28 +199,30 @@ def _compared(
         )
 
 
-def _within(
-    chosen: Selected, group: str, reference: str, var1: float, var0: float
-) -> tuple[float, float] | None:
-    """Stratum-weighted difference of means and its standard error."""
+def _within(chosen: Selected, group: str, reference: str) -> tuple[float, float] | None:
+    """Stratum-weighted difference of means and its standard error.
+
+    The variance of each group is that around its own means in the strata.
+    """
     size = int(chosen.stratum.max()) + 1
     parts = []
     for name in (group, reference):
         here = chosen.group == chosen.groups.index(name)
-        n = np.bincount(chosen.stratum[here], weights=chosen.n[here], minlength=size)
-        total = np.bincount(
-            chosen.stratum[here], weights=(chosen.n * chosen.v)[here], minlength=size
-        )
-        parts.append((n, total))
-    (n1, s1), (n0, s0) = parts
+        stratum, n, v = chosen.stratum[here], chosen.n[here], chosen.v[here]
+        parts.append([np.bincount(stratum, n * v**k, minlength=size) for k in range(3)])
+    (n1, s1, q1), (n0, s0, q0) = parts
     both = (n1 > 0) & (n0 > 0)
     if n1[both].sum() < FEWEST:
         return None
-    n1, s1, n0, s0 = n1[both], s1[both], n0[both], s0[both]
-    weight = n1 * n0 / (n1 + n0)
+    weight = (n1 * n0)[both] / (n1 + n0)[both]
     weight = weight / weight.sum()
-    value = float((weight * (s1 / n1 - s0 / n0)).sum())
-    return value, float(np.sqrt((weight**2 * (var1 / n1 + var0 / n0)).sum()))
+    value, variance = 0.0, 0.0
+    for sign, n, total, squares in ((1, n1, s1, q1), (-1, n0, s0, q0)):
+        n, total, squares = n[both], total[both], squares[both]
+        around = (squares - total**2 / n).sum() / max(n.sum() - len(n), 1)
+        value += sign * float((weight * total / n).sum())
+        variance += float((weight**2 * around / n).sum())
+    return value, float(np.sqrt(variance))
 
 
 def _blank_note(chosen: Selected) -> tuple[Note, ...]:

@@ -7,7 +7,7 @@ from scipy import stats
 
 from daylight.cells import Cells
 from daylight.model.crosstab import GROUP, Array, crosstab
-from daylight.model.intervals import wilson
+from daylight.model.intervals import Interval, wilson
 from daylight.model.method import Method, Needs
 from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.vocabulary import UNKNOWN
@@ -39,7 +39,8 @@ def missing_race(cells: Cells, *, level: float = 0.95, fewest: int = FEWEST) -> 
             provenance=cells.provenance,
         )
     blank = float(whole.of("stops", UNKNOWN).sum())
-    found = [_share("missing_race_share", "all", blank, stops, level, "all", None)]
+    share = wilson(blank, stops, level=level)
+    found = [_share("missing_race_share", share, stops, level, "all", None)]
     diagnostics: dict[str, float | int | str | bool | None] = {"stops": int(stops)}
     notes: list[Note] = []
     for key in (name for name in cells.by if name != GROUP):
@@ -82,19 +83,18 @@ def unevenness(x: Array, n: Array) -> tuple[float, float]:
 def _by_value(
     key: str, names: list[str], x: Array, n: Array, level: float, fewest: int, p: float
 ) -> Iterator[Estimate]:
-    for name, blank, stops in zip(names, x.tolist(), n.tolist(), strict=True):
-        if stops >= fewest:
-            stratum = f"{key}: {name}"
-            yield _share("missing_race_share_by_key", "all", blank, stops, level, stratum, p)
+    shares = wilson(x, n, level=level)
+    for i in np.flatnonzero(n >= fewest).tolist():
+        share = Interval(shares.value[i], shares.low[i], shares.high[i])
+        yield _share("missing_race_share_by_key", share, n[i], level, f"{key}: {names[i]}", p)
 
 
 def _share(
-    name: str, group: str, x: float, n: float, level: float, stratum: str, p: float | None
+    name: str, share: Interval, n: float, level: float, stratum: str, p: float | None
 ) -> Estimate:
-    share = wilson(x, n, level=level)
     return Estimate(
         name=name,
-        group=group,
+        group="all",
         stratum=stratum,
         value=float(share.value),
         low=float(share.low),
@@ -102,7 +102,7 @@ def _share(
         level=level,
         scale=Scale.PROPORTION,
         n=int(n),
-        missing_share=x / n,
+        missing_share=float(share.value),
         p_value=p,
     )
 

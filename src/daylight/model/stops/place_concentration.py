@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 import numpy as np
+from scipy import optimize
+from scipy.special import erf
 
 from daylight.cells import Cells
 from daylight.model.crosstab import GROUP, Array, crosstab, no_reference
@@ -16,19 +18,27 @@ PLACES = ("beat", "neighborhood", "district", "county", "place")
 FEWEST_PLACES = 5
 FEWEST_STOPS = 100
 RESAMPLES = 1000
+STEEPEST = 5.0
+"""Near zero the corrected index answers to the counts without bound; beyond this it is cut."""
 
 
 def place_concentration(
-    cells: Cells, *, level: float = 0.95, reference: str = "white", seed: int = 1955
+    cells: Cells,
+    *,
+    level: float = 0.95,
+    reference: str = "white",
+    seed: int = 1955,
+    resamples: int = RESAMPLES,
 ) -> Outcome:
     """How concentrated each group's stops are in place, and how unlike two groups' places are.
 
     Estimand: the share of a group's stops made in the tenth of places with most of them; and the
     index of dissimilarity, the share of a group's stops that would have to be made elsewhere to
     have the reference group's places.
-    Method: intervals by resampling stops within groups; dissimilarity beside its value, and with
-    the p-value, under random assignment of stops to groups (both margins fixed), as few
-    stops alone make places look unlike.
+    Method: intervals by resampling stops within groups. Few stops alone make places look unlike,
+    so what chance adds is taken out of the dissimilarity; beside it stand the index as counted and
+    that under random assignment of stops to groups (both margins fixed), which gives the p-value
+    and puts the lower limit at zero where it is not small.
     Refuses: fewer than 5 places, or 100 stops of the reference or of every other group.
     Reference: Duncan & Duncan (1955), American Sociological Review 20:210-217; Carrington & Troske
     (1997), Journal of Business & Economic Statistics 15:402-409.
@@ -49,10 +59,10 @@ def place_concentration(
             provenance=cells.provenance,
         )
     rng = np.random.default_rng(seed)
-    found = [_top(g, x, level, rng) for g, x in kept.items()]
+    found = [_top(g, x, level, _resampled(x, rng, resamples)) for g, x in kept.items()]
     for group, x in kept.items():
         if group != reference:
-            found += _unlike(group, x, reference, kept[reference], level, rng)
+            found += _unlike(group, x, reference, kept[reference], level, rng, resamples)
     lost = float(table.counts["stops"][:, ~known].sum())
     return Result(
         method=NAME,
@@ -79,8 +89,8 @@ def dissimilarity(x: Array, x0: Array) -> Array:
     return np.asarray(0.5 * np.abs(share - share0).sum(axis=-1))
 
 
-def _resampled(x: Array, rng: np.random.Generator) -> Array:
-    return rng.multinomial(int(x.sum()), x / x.sum(), size=RESAMPLES).astype(np.float64)
+def _resampled(x: Array, rng: np.random.Generator, resamples: int) -> Array:
+    return rng.multinomial(int(x.sum()), x / x.sum(), size=resamples).astype(np.float64)
 
 
 def _bounds(value: float, drawn: Array, level: float) -> tuple[float, float]:
@@ -89,9 +99,9 @@ def _bounds(value: float, drawn: Array, level: float) -> tuple[float, float]:
     return max(value - half, 0.0), min(value + half, 1.0)
 
 
-def _top(group: str, x: Array, level: float, rng: np.random.Generator) -> Estimate:
+def _top(group: str, x: Array, level: float, again: Array) -> Estimate:
     value = float(top_tenth(x))
-    low, high = _bounds(value, top_tenth(_resampled(x, rng)), level)
+    low, high = _bounds(value, top_tenth(again), level)
     return Estimate(
         name="share_in_top_tenth_of_places",
         group=group,
@@ -104,41 +114,74 @@ def _top(group: str, x: Array, level: float, rng: np.random.Generator) -> Estima
     )
 
 
+def _folded(c: float, gap: Array, spread: Array) -> float:
+    """Half the mean sum of |N(c gap, spread²)|: the index that counts are expected to show."""
+    z = c * gap / spread
+    return float(
+        (spread * (np.sqrt(2 / np.pi) * np.exp(-(z**2) / 2) + z * erf(z / np.sqrt(2)))).sum() / 2
+    )
+
+
+def without_chance(x: Array, x0: Array) -> tuple[float, float]:
+    """The dissimilarity less what chance adds to it, and how steeply it answers to the counts.
+
+    Counts scatter, so even like places look unlike. The gaps between shares are shrunk by the one
+    factor with which the index to be expected is the index that was counted.
+    """
+    mixed = (x + x0) / (x + x0).sum()
+    spread = np.sqrt(mixed * (1 - mixed) * (1 / x.sum() + 1 / x0.sum()))
+    gap = np.abs(x / x.sum() - x0 / x0.sum())[spread > 0]
+    spread, counted = spread[spread > 0], float(dissimilarity(x, x0))
+    if _folded(0, gap, spread) >= counted:
+        return 0.0, STEEPEST
+    factor = float(optimize.brentq(lambda c: _folded(c, gap, spread) - counted, 0, 1))
+    rise = (_folded(1.01 * factor, gap, spread) - _folded(0.99 * factor, gap, spread)) / (
+        0.02 * factor
+    )
+    return factor * counted, float(min(counted / rise, STEEPEST))
+
+
 def _unlike(
-    group: str, x: Array, reference: str, x0: Array, level: float, rng: np.random.Generator
+    group: str,
+    x: Array,
+    reference: str,
+    x0: Array,
+    level: float,
+    rng: np.random.Generator,
+    resamples: int,
 ) -> Iterator[Estimate]:
-    value = float(dissimilarity(x, x0))
-    low, high = _bounds(value, dissimilarity(_resampled(x, rng), _resampled(x0, rng)), level)
+    counted = float(dissimilarity(x, x0))
     both = (x + x0).astype(np.int64)
-    drawn = rng.multivariate_hypergeometric(both, int(x.sum()), size=RESAMPLES)
+    drawn = rng.multivariate_hypergeometric(both, int(x.sum()), size=resamples)
     by_chance = dissimilarity(drawn.astype(float), (both - drawn).astype(float))
+    p = float((1 + (by_chance >= counted - 1e-12).sum()) / (resamples + 1))
+    value, steepness = without_chance(x, x0)
+    again = dissimilarity(_resampled(x, rng, resamples), _resampled(x0, rng, resamples))
+    half = steepness * float(np.std(again)) * normal_quantile(level)
+    low = 0.0 if p >= 1 - level else max(value - half, 0.0)
     tail = (1 - level) / 2
-    for name, centre, ends, p in (
-        (
-            "dissimilarity",
-            value,
-            (low, high),
-            float((1 + (by_chance >= value).sum()) / (RESAMPLES + 1)),
-        ),
-        (
-            "dissimilarity_by_chance",
-            float(by_chance.mean()),
-            tuple(float(np.quantile(by_chance, q)) for q in (tail, 1 - tail)),
-            None,
-        ),
-    ):
-        yield Estimate(
+    chance = [float(np.quantile(by_chance, q)) for q in (tail, 1 - tail)]
+
+    def estimate(name: str, value: float, low: float, high: float, p: float | None) -> Estimate:
+        return Estimate(
             name=name,
             group=group,
             reference=reference,
-            value=centre,
-            low=min(ends[0], centre),
-            high=max(ends[1], centre),
+            value=value,
+            low=low,
+            high=high,
             level=level,
             scale=Scale.INDEX,
             n=int(x.sum() + x0.sum()),
             p_value=p,
         )
+
+    yield estimate("dissimilarity", value, low, min(value + half, 1.0), p)
+    yield estimate("dissimilarity_as_counted", counted, float("nan"), float("nan"), None)
+    centre = float(by_chance.mean())
+    yield estimate(
+        "dissimilarity_by_chance", centre, min(chance[0], centre), max(chance[1], centre), None
+    )
 
 
 def _notes(lost: float, stops: float) -> tuple[Note, ...]:
@@ -154,12 +197,13 @@ METHOD = Method(
     question="In how few places are stops made, and are groups stopped in the same places?",
     needs=Needs(
         reduction="searches",
-        by=(GROUP, "district"),
+        by=(GROUP,),
         measures=("stops",),
-        optional_by=("beat", "neighborhood", "county"),
+        optional_by=PLACES,
     ),
     run=place_concentration,
-    refuses_when="fewer than 5 places, or fewer than 100 stops of two groups",
+    refuses_when="there is no place key (name one in `by`), fewer than 5 places, or fewer than 100 "
+    "stops of two groups",
     assumptions=("places are comparable in size; where they are not, the shares follow the map",),
     overturned_by=("another division into places",),
     cannot_say=("why officers are where they are", "how many people live or drive there"),

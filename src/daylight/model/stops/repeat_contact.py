@@ -75,7 +75,7 @@ def repeat_contact(
         level=level,
         reference=reference,
         diagnostics={"stops_linked": linked, "stops_unlinked": unlinked},
-        notes=_notes(linked, unlinked),
+        notes=(*_notes(linked, unlinked), *_several_note(cells)),
         provenance=cells.provenance,
     )
 
@@ -166,6 +166,21 @@ def _notes(linked: int, unlinked: int) -> tuple[Note, ...]:
     return (Note(code="unlinked", text=text),)
 
 
+def _several_note(cells: Cells) -> tuple[Note, ...]:
+    """A note where the race of more than one person in a hundred was recorded in several ways."""
+    if "persons_of_several_races" not in cells.measures:
+        return ()
+    several, persons = cells.total("persons_of_several_races"), cells.total("persons")
+    if several <= 0.01 * persons:
+        return ()
+    text = (
+        f"The race of {several:,.0f} persons ({100 * several / persons:.1f} %) was recorded in "
+        f"several ways; each is counted under the one recorded most often. They are people stopped "
+        f"again, so another choice would change these shares."
+    )
+    return (Note(code="several-races", text=text),)
+
+
 METHOD = Method(
     name=NAME,
     subject="stops",
@@ -174,7 +189,7 @@ METHOD = Method(
         reduction="contacts",
         by=(GROUP, "contacts"),
         measures=("persons",),
-        optional_measures=("stops_unlinked",),
+        optional_measures=("stops_unlinked", "persons_of_several_races"),
     ),
     run=repeat_contact,
     refuses_when="the agency knows fewer than 30 persons of two groups again",

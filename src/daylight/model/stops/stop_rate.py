@@ -1,10 +1,10 @@
 """Stops held against the people who could have been stopped."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
 from daylight.cells import Cells
 from daylight.model.crosstab import (
@@ -17,14 +17,36 @@ from daylight.model.crosstab import (
     no_reference,
     unknown_share,
 )
-from daylight.model.intervals import poisson_rate, rate_ratio, rate_ratio_p
+from daylight.model.intervals import (
+    normal_quantile,
+    poisson_rate,
+    rate_ratio,
+    rate_ratio_p,
+    rate_ratio_ps,
+    t_quantile,
+    two_sided_t,
+)
 from daylight.model.method import Method, Needs
 from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
 
 NAME = "stop-rate"
 RESIDENTS = "residents"
-COUNTED = ("crashes", "arrests", "calls", "descriptions", "stops", "offenses", "citations")
-"""Benchmarks that are themselves counts of events and so carry counting error."""
+COUNTED = (
+    "crashes",
+    "arrests",
+    "calls",
+    "descriptions",
+    "stops",
+    "offenses",
+    "citations",
+    "past",
+    "agency",
+    "agencies",
+)
+"""A benchmark with one of these words in its name is itself a count and carries counting error.
+
+Such as `not-at-fault crashes`, `calls for service`, `suspect descriptions`, `own past`.
+"""
 
 FEWEST_PLACES = 10
 """Below this a variance between places is too uncertain to use."""
@@ -45,8 +67,8 @@ def stop_rates(
     Estimand: stops per member of the benchmark, and that rate divided by the reference group's.
     Method: exact Poisson interval of a rate and exact conditional interval of a ratio when the
     benchmark is known; a log-normal interval that adds the benchmark's own sampling error when
-    it is a sample or a count; with places, the variance between places replaces the Poisson
-    one, and a Mantel–Haenszel ratio compares groups within places.
+    it is a sample or a count; with places, the variance between places replaces both where it
+    is the larger, and a Mantel–Haenszel ratio compares groups within places.
     Refuses: no reference group, or a benchmark without members of it.
     Reference: Ridgeway & MacDonald (2010); Greenland & Robins (1985) for the pooled ratio.
     """
@@ -57,7 +79,7 @@ def stop_rates(
     notes: dict[str, Note] = {}
     diagnostics: dict[str, float | int | str | bool | None] = {}
     for benchmark, part in _benchmarks(cells):
-        held = _Against(part, benchmark, reference, level, benchmark in counted)
+        held = _Against(part, benchmark, reference, level, is_counted(benchmark, counted))
         estimates.extend(held.estimates())
         notes.update({f"{note.code} {note.text}": note for note in held.notes()})
         diagnostics.update(held.diagnostics())
@@ -80,6 +102,11 @@ def stop_rates(
         notes=(*notes.values(), *blank_group_note(share), EXPOSURE_NOTE),
         provenance=cells.provenance,
     )
+
+
+def is_counted(benchmark: str, counted: Sequence[str]) -> bool:
+    """Whether a benchmark's name says that it counts events."""
+    return bool(set(re.split(r"[^a-z]+", benchmark.lower())) & set(counted))
 
 
 def _benchmarks(cells: Cells) -> Iterator[tuple[str, Crosstab]]:
@@ -152,7 +179,7 @@ class _Against:
         rate = poisson_rate(x, t, level=self.level)
         low, high = float(rate.low), float(rate.high)
         if (variance := self.relative_variance(group)) and x > 0:
-            z = stats.norm.ppf(0.5 + self.level / 2)
+            z = normal_quantile(self.level)
             spread = np.exp(z * np.sqrt(1 / x + variance))
             low, high = x / t / spread, x / t * spread
         return Estimate(
@@ -176,11 +203,11 @@ class _Against:
         extra = self.relative_variance(group) + self.relative_variance(self.reference)
         is_clustered = len(x) >= FEWEST_PLACES
         if (extra or is_clustered) and totals[0] > 0 and totals[2] > 0:
-            variance = 1 / totals[0] + 1 / totals[2]
-            if is_clustered:
+            variance = 1 / totals[0] + 1 / totals[2] + extra
+            if is_clustered:  # the spread between places holds the benchmark's errors there
                 variance = max(variance, crude_ratio_variance(x, t, x0, t0))
             freedom = len(x) - 1 if is_clustered else np.inf
-            low, high, p = _log_interval(float(exact.value), variance + extra, freedom, self.level)
+            low, high, p = _log_interval(float(exact.value), variance, freedom, self.level)
         return self._estimate(
             "stop_rate_ratio", group, float(exact.value), low, high, p, self.label(), missing, x, x0
         )
@@ -209,19 +236,17 @@ class _Against:
     def _by_place(self, group: str) -> Iterator[Estimate]:
         places = [p for p, known in zip(self.table.strata, self.matched, strict=True) if known]
         x, t, x0, t0 = self.stops(group), self.people(group), self._x0, self._t0
-        for i, place in enumerate(places):
-            if not (t[i] > 0 and t0[i] > 0 and x0[i] > 0):
-                continue
-            ratio = rate_ratio(x[i], t[i], x0[i], t0[i], level=self.level)
-            p = rate_ratio_p(x[i], t[i], x0[i], t0[i])
+        ratios = rate_ratio(x, t, x0, t0, level=self.level)
+        p = rate_ratio_ps(x, t, x0, t0)
+        for i in np.flatnonzero((t > 0) & (t0 > 0) & (x0 > 0)).tolist():
             yield self._estimate(
                 "stop_rate_ratio_in_place",
                 group,
-                float(ratio.value),
-                float(ratio.low),
-                float(ratio.high),
-                p,
-                self.label(place),
+                float(ratios.value[i]),
+                float(ratios.low[i]),
+                float(ratios.high[i]),
+                float(p[i]),
+                self.label(places[i]),
                 None,
                 x[i],
                 x0[i],
@@ -343,8 +368,10 @@ def _log_interval(
 ) -> tuple[float, float, float]:
     """Low, high and two-sided p of a ratio whose log is roughly t-distributed."""
     spread = np.sqrt(variance)
-    t = stats.t.ppf(0.5 + level / 2, freedom)
-    p = float(2 * stats.t.sf(abs(np.log(value)) / spread, freedom))
+    t = t_quantile(level, freedom)
+    with np.errstate(divide="ignore"):  # without any spread a ratio other than one is certain
+        distance = np.abs(np.log(value)) / spread if value != 1 else np.float64(0)
+    p = two_sided_t(distance, freedom)
     return float(value * np.exp(-t * spread)), float(value * np.exp(t * spread)), p
 
 

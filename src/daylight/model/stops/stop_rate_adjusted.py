@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
-from scipy import stats
 
 from daylight.cells import Cells
 from daylight.model.crosstab import GROUP, Array, codes, crosstab, no_reference
+from daylight.model.intervals import t_quantile, two_sided_t
 from daylight.model.logit import Codes
 from daylight.model.method import Method, Needs
 from daylight.model.stops.poisson import (
@@ -23,6 +23,8 @@ NAME = "stop-rate-adjusted"
 HEADLINE = "quasi-Poisson"
 FEWEST_CELLS = 20
 MOST_COLUMNS = 600
+MUCH_SCATTER = 1.5
+"""Pearson's chi-square per degree of freedom above which the reader is told of it."""
 
 
 class Selected(NamedTuple):
@@ -50,8 +52,9 @@ def adjusted_stop_rates(
     Estimand: exp of the group's coefficient in a log-linear model of stops per exposure.
     Method: Poisson with fixed effects of every other key; the headline lets counts scatter more
     than Poisson (quasi-likelihood, φ = Pearson / df, t intervals); beside it plain
-    Poisson, negative binomial by maximum likelihood, and a multilevel model with
-    normal place and cell effects.
+    Poisson, negative binomial by maximum likelihood, whose α is too small where places are
+    many and so is made up for by the same φ, and a multilevel model with normal place
+    and cell effects.
     Refuses: no reference group, no other key, or fewer than 20 cells.
     Reference: Gelman, Fagan & Kiss (2007), JASA 102:813-823; Gelman & Hill (2007), ch. 6.
 
@@ -72,7 +75,8 @@ def adjusted_stop_rates(
     chosen = _select(cells, reference, exposure)
     if refusal := _unusable(chosen, cells, reference):
         return refusal
-    found = list(_estimates(chosen, reference, level))
+    poisson = fit_poisson(design(chosen), chosen.y, chosen.exposure)
+    found = list(_estimates(chosen, poisson, reference, level))
     if not found:
         return _refused(cells, "the models did not settle", "a finite estimate", "none")
     return Result(
@@ -80,8 +84,8 @@ def adjusted_stop_rates(
         estimates=tuple(found),
         level=level,
         reference=reference,
-        diagnostics=_diagnostics(chosen),
-        notes=_notes(chosen),
+        diagnostics=_diagnostics(chosen, poisson),
+        notes=_notes(chosen, poisson),
         provenance=cells.provenance,
     )
 
@@ -137,9 +141,10 @@ def _refused(cells: Cells, reason: str, needed: str, found: str) -> Refusal:
     )
 
 
-def _estimates(chosen: Selected, reference: str, level: float) -> Iterator[Estimate]:
+def _estimates(
+    chosen: Selected, poisson: Counts, reference: str, level: float
+) -> Iterator[Estimate]:
     X, y, n = design(chosen), chosen.y, chosen.exposure
-    poisson = fit_poisson(X, y, n)
     phi = max(poisson.dispersion, 1.0)
     yield from _of(chosen, poisson, phi, poisson.freedom, reference, level, "all")
     yield from _of(chosen, poisson, 1.0, np.inf, reference, level, "Poisson")
@@ -147,7 +152,8 @@ def _estimates(chosen: Selected, reference: str, level: float) -> Iterator[Estim
     scatter = max(crude.dispersion, 1.0)
     yield from _of(chosen, crude, scatter, crude.freedom, reference, level, "without factors")
     negative = fit_negative_binomial(X, y, n)
-    yield from _of(chosen, negative, 1.0, np.inf, reference, level, "negative binomial")
+    over = max(negative.dispersion, 1.0)
+    yield from _of(chosen, negative, over, negative.freedom, reference, level, "negative binomial")
     multilevel = fit_multilevel(*_by_place(chosen))
     if multilevel is None:
         return
@@ -204,7 +210,7 @@ def _ratio(
     level: float,
     stratum: str,
 ) -> Estimate:
-    t = float(stats.t.ppf(0.5 + level / 2, freedom))
+    t = t_quantile(level, freedom)
     members = (chosen.group == 0) | (chosen.group == chosen.groups.index(group))
     return Estimate(
         name="stop_rate_ratio_adjusted",
@@ -217,13 +223,11 @@ def _ratio(
         level=level,
         scale=Scale.RATIO,
         n=int(chosen.y[members].sum()),
-        p_value=float(2 * stats.t.sf(abs(value) / spread, freedom)),
+        p_value=two_sided_t(value / spread, freedom),
     )
 
 
-def _diagnostics(chosen: Selected) -> dict[str, float | int | str | bool | None]:
-    X = design(chosen)
-    poisson = fit_poisson(X, chosen.y, chosen.exposure)
+def _diagnostics(chosen: Selected, poisson: Counts) -> dict[str, float | int | str | bool | None]:
     return {
         "adjusted_for": ", ".join(chosen.names),
         "cells": len(chosen.y),
@@ -234,8 +238,15 @@ def _diagnostics(chosen: Selected) -> dict[str, float | int | str | bool | None]
     }
 
 
-def _notes(chosen: Selected) -> tuple[Note, ...]:
+def _notes(chosen: Selected, poisson: Counts) -> tuple[Note, ...]:
     notes = [BENCHMARK]
+    if poisson.dispersion > MUCH_SCATTER:
+        text = (
+            f"Counts scatter {poisson.dispersion:.1f} times as much as a Poisson model allows. The "
+            f"interval of that model, which stands in the table, is too narrow; the headline's is "
+            f"widened for it."
+        )
+        notes.append(Note(code="overdispersed", text=text))
     if chosen.lost:
         text = (
             f"{chosen.lost:,} stops are left out: their group is unknown, or nobody of it is in "

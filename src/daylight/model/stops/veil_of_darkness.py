@@ -26,6 +26,9 @@ FEWEST = 100
 """Stops of each group in the window; the Open Policing analyses ask the same."""
 
 BIN_MINUTES = 15
+CLOCK_CHANGES = "around clock changes"
+SURPRISING = 0.01
+"""How rarely chance alone may part the weeks around clock changes from the whole year."""
 
 
 def veil_of_darkness(
@@ -93,7 +96,7 @@ def veil_of_darkness(
         level=level,
         reference=reference,
         diagnostics=columns.diagnostics(options),
-        notes=(*NOTES, *_refused_note(refused)),
+        notes=(*NOTES, *_season_notes(columns, found), *_refused_note(refused)),
         provenance=cells.provenance,
     )
 
@@ -160,7 +163,7 @@ def _choices(columns: Columns, base: Options) -> Iterator[tuple[str, Options, di
         "window_agency": ("agency-wide window", replace(base, window_key="window_agency"), {}),
         "window": (other, replace(base, window=other), {}),
         "stop_reason": ("moving violations only", base, {"stop_reason": "moving"}),
-        "clock_season": ("around clock changes", replace(base, around_clock_changes=True), {}),
+        "clock_season": (CLOCK_CHANGES, replace(base, around_clock_changes=True), {}),
     }
     yield from (choice for key, choice in keyed.items() if columns.has(key))
 
@@ -189,6 +192,34 @@ def _shares(chosen: Selected, group: str, reference: str, level: float) -> Itera
             scale=Scale.PROPORTION,
             n=int(n[at]),
         )
+
+
+def _season_notes(columns: Columns, found: list[Estimate]) -> Iterator[Note]:
+    """A note where the weeks around clock changes say something else than the year.
+
+    The weeks are part of the year, so the variance of the difference is the difference of the
+    variances (Hausman 1978).
+    """
+    if not columns.has("clock_season"):
+        return
+    logs = {(e.group, e.stratum): e for e in found if e.name == "darkness_log_odds"}
+    for (group, stratum), weeks in logs.items():
+        if stratum != CLOCK_CHANGES:
+            continue
+        year = logs[group, "all"]
+        z = normal_quantile(year.level)
+        extra = ((weeks.high - weeks.low) ** 2 - (year.high - year.low) ** 2) / (2 * z) ** 2
+        gap = weeks.value - year.value
+        if extra <= 0 or two_sided_p(gap / float(np.sqrt(extra))) >= SURPRISING:
+            continue
+        text = (
+            f"In the weeks around clock changes, when the clock moves but the season hardly does, "
+            f"the odds ratio of {group} is {np.exp(-weeks.value):.2f} instead of "
+            f"{np.exp(-year.value):.2f}, more of a difference than chance explains. Who is on the "
+            f"road at one clock time may change with the season; the whole year's number then "
+            f"mixes season with light."
+        )
+        yield Note(code="season", text=text)
 
 
 def _refused_note(refused: list[str]) -> tuple[Note, ...]:

@@ -16,7 +16,7 @@ WORDS = {
 SIGNS = {
     "more": "▲",
     "less": "▼",
-    "not enough evidence either way": "·",
+    "not enough evidence either way": "○",
     "depends on the model": "?",
 }
 
@@ -81,7 +81,7 @@ def _alt(result: Result) -> str:
 def _caption() -> str:
     return (
         "▲ more, ▼ less police action than the reference group, beyond chance after correcting for "
-        "the number of tests; · not enough evidence either way; ? the answer depends on the model."
+        "the number of tests; ○ not enough evidence either way; ? the answer depends on the model."
     )
 
 

@@ -64,7 +64,12 @@ def span(estimates: Sequence[Estimate]) -> Span:
 def axis(field: str, bounds: Span, title: str) -> dict[str, Any]:
     """The encoding of a position channel for these bounds."""
     scale: dict[str, Any] = {"domain": [bounds.low, bounds.high], "nice": False, "zero": False}
-    ticks: dict[str, Any] = {"tickCount": 6, "labelExpr": label_expression(bounds.scale)}
+    ticks: dict[str, Any] = {
+        "tickCount": 6,
+        "labelExpr": label_expression(bounds.scale),
+        "labelOverlap": "parity",
+        "labelSeparation": 10,  # on a phone the labels would run into each other
+    }
     if bounds.scale in RATIOS:
         scale["type"] = "log"
         ticks["values"] = log_ticks(bounds.low, bounds.high)

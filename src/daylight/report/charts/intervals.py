@@ -20,6 +20,9 @@ MOST_SERIES = 6
 MOST_PICTURES = 6
 """A result with more quantities shows the first of them; the tables have them all."""
 
+BOUNDS = "_bounds"
+"""Quantities so named hold what is possible, not what is likely."""
+
 LONG = 12
 """From here on the rows are sorted by their values, unless they are points in time."""
 
@@ -167,7 +170,12 @@ def _title(estimate: Estimate) -> str:
 
 
 def _caption(shown: list[Estimate], left_out: int) -> str:
-    text = f"{labels.label(shown[0].name)}, with {100 * shown[0].level:.0f} % intervals."
+    lines = f"{100 * shown[0].level:.0f} % intervals"
+    if shown[0].name.endswith(BOUNDS):
+        lines = (
+            "all that is possible under the assumption as lines; these are not intervals of chance"
+        )
+    text = f"{labels.label(shown[0].name)}, with {lines}."
     if left_out:
         text += f" {left_out} further rows are in the table, not in the picture."
     return text

@@ -8,6 +8,8 @@ from daylight.report.wording.groups import listed, people
 from daylight.report.wording.stops import caveats
 from daylight.result import Estimate, Result
 
+BY_ODDS = ", by odds"
+
 DIRECTIONS = ("more", "less", "not enough evidence either way", "depends on the model")
 
 
@@ -53,17 +55,25 @@ def multiverse(result: Result) -> tuple[Claim, ...]:
     for middle in result.named("median_choice"):
         side = result.one("share_of_choices_on_the_same_side", middle.group, middle.stratum)
         clear = result.one("share_of_choices_clear_of_no_difference", middle.group, middle.stratum)
+        question = middle.stratum.removesuffix(BY_ODDS)
+        as_odds = ", as odds," if question != middle.stratum else ""
         sentence = (
-            f"Whether {people(middle.group)} are {middle.stratum} was asked in {middle.n} ways: "
+            f"Whether {people(middle.group)} are {question} was asked{as_odds} in {middle.n} ways: "
             f"answers run from {numbers.value(_at(middle, middle.low))} to "
             f"{numbers.value(_at(middle, middle.high))}, the middle one is "
-            f"{numbers.value(middle)}; {numbers.percent(side.value, 0)} lie on the same side of no "
+            f"{numbers.value(middle)}; {numbers.percent(side.value, 0)} lie {_side(middle)} no "
             f"difference and the intervals of {numbers.percent(clear.value, 0)} lie wholly there."
         )
         claims.append(
             Claim(sentence=sentence, estimates=(middle, side, clear), caveats=caveats(result))
         )
     return tuple(claims)
+
+
+def _side(middle: Estimate) -> str:
+    """Which side of no difference the middle answer lies on."""
+    centre = middle.scale.no_difference or 0.0
+    return "above" if middle.value > centre else "below"
 
 
 def _at(middle: Estimate, value: float) -> Estimate:

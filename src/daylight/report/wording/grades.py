@@ -59,10 +59,16 @@ def brief(claim: Claim, p_adjusted: float | None, alpha: float) -> str:
     }[grade(claim, p_adjusted, alpha)]
 
 
-def undecided(groups: tuple[str, ...]) -> str:
-    """One sentence for several comparisons that may all be chance."""
+def undecided(groups: tuple[str, ...], decided: tuple[str, ...] = ()) -> str:
+    """One sentence for several comparisons that may all be chance.
+
+    A group about which other comparisons are `decided` must not be said to be undecided as such.
+    """
     named = [people(group) for group in dict.fromkeys(groups) if group != "all"]
-    about = f"About {listed(named)}" if named else f"About {len(groups)} of the comparisons"
+    if set(groups) & set(decided):
+        about = f"On {len(groups)} further comparisons, about {listed(named)}"
+    else:
+        about = f"About {listed(named)}" if named else f"About {len(groups)} of the comparisons"
     return f"{about}, the records are not enough evidence either way."
 
 

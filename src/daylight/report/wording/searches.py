@@ -1,6 +1,7 @@
 """Sentences about searches and what they found."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from daylight.report import numbers
 from daylight.report.claim import Claim
@@ -8,23 +9,25 @@ from daylight.report.wording.groups import adjective, listed, people
 from daylight.report.wording.stops import ENDS, caveats
 from daylight.result import Estimate, Result
 
+LEAST_PART = 0.0005
+"""A ground that adds less than this to a difference of hit rates is not named."""
+
 
 def hit_rates(result: Result) -> tuple[Claim, ...]:
     """Hit rates pooled, within place, and by ground."""
+    by_ground = {e.group: e for e in result.named("hit_rate_difference_same_ground")}
     claims = []
     for gap in result.named("hit_rate_difference"):
-        one, base = result.one("hit_rate", gap.group), result.one("hit_rate", gap.reference or "")
-        sentence = (
-            f"Searches of {people(gap.group)} found contraband in {numbers.percent(one.value)} of "
-            f"{numbers.count(one.n)}, searches of {people(base.group)} in "
-            f"{numbers.percent(base.value)} of {numbers.count(base.n)}: a difference of "
-            f"{numbers.stated(gap)}."
-        )
-        claims.append(Claim(sentence=sentence, estimates=(gap, one, base), caveats=caveats(result)))
+        if gap.group in by_ground:
+            claims.append(_split(result, gap, by_ground[gap.group]))
+        else:
+            claims.append(_pooled(result, gap))
     for gap in result.named("hit_rate_difference_within"):
         factors = tuple(
             name.replace("_", " ") for name in gap.stratum.removeprefix("within ").split(", ")
         )
+        if gap.group in by_ground and len(factors) == 1:
+            continue  # the sentence on the same mix of grounds says it
         sentence = (
             f"Among searches alike in {listed(factors)}, searches of {people(gap.group)} differed "
             f"from those of {people(gap.reference or '')} by {numbers.stated(gap)} in how often "
@@ -42,14 +45,71 @@ def hit_rates(result: Result) -> tuple[Claim, ...]:
     return tuple(claims)
 
 
-def _ground(result: Result, gap: Estimate) -> Claim:
-    ground = gap.stratum.split(": ", 1)[1].replace("_", " ")
+def _found(result: Result, gap: Estimate) -> tuple[str, tuple[Estimate, Estimate]]:
+    """How often searches of a group and of the reference found something."""
+    one, base = result.one("hit_rate", gap.group), result.one("hit_rate", gap.reference or "")
+    words = (
+        f"Searches of {people(gap.group)} found contraband in {numbers.percent(one.value)} of "
+        f"{numbers.count(one.n)}, searches of {people(base.group)} in "
+        f"{numbers.percent(base.value)} of {numbers.count(base.n)}"
+    )
+    return words, (one, base)
+
+
+def _pooled(result: Result, gap: Estimate) -> Claim:
+    words, rates = _found(result, gap)
+    sentence = f"{words}: a difference of {numbers.stated(gap)}."
+    return Claim(sentence=sentence, estimates=(gap, *rates), caveats=caveats(result))
+
+
+def _split(result: Result, gap: Estimate, same: Estimate) -> Claim:
+    """The overall difference as what hit rates and what the mix of grounds make of it."""
+    words, rates = _found(result, gap)
+    (mix,) = [e for e in result.named("hit_rate_difference_mix_of_grounds") if e.group == gap.group]
+    parts = [e for e in result.named("hit_rate_difference_part_of_ground") if e.group == gap.group]
+    parts.sort(key=lambda e: -e.value if same.value > 0 else e.value)
+    shown = [e for e in parts if abs(e.value) >= LEAST_PART]
     sentence = (
-        f"On the ground “{ground}”, the share of searches of {people(gap.group)} that found "
+        f"{words}: {numbers.value(gap)}. Were both searched on one mix of grounds, the average of "
+        f"the two, the difference would be {numbers.stated(same)}; the other {numbers.value(mix)} "
+        f"come from being searched on different grounds{_unshared(gap, same, mix)}."
+    )
+    if len(shown) > 1:
+        listing = listed([f"{_name_of(e)} {numbers.value(e)}" for e in shown])
+        sentence += f" By ground, the {numbers.value(same)} are made of {listing}."
+    return Claim(
+        sentence=sentence,
+        estimates=(same, gap, mix, *rates, *parts),
+        adjusted_for=("ground of the search",),
+        caveats=caveats(result),
+    )
+
+
+def _unshared(gap: Estimate, same: Estimate, mix: Estimate) -> str:
+    """What grounds on which only one of the two was searched add, where they add anything."""
+    rest = gap.value - same.value - mix.value
+    if abs(rest) < LEAST_PART:
+        return ""
+    return (
+        f", and {numbers.value(replace(gap, value=rest, low=rest, high=rest))} from grounds on "
+        f"which only one of them was searched"
+    )
+
+
+def _name_of(estimate: Estimate) -> str:
+    return estimate.stratum.split(": ", 1)[1].replace("_", " ")
+
+
+def _ground(result: Result, gap: Estimate) -> Claim:
+    sentence = (
+        f"On the ground “{_name_of(gap)}”, the share of searches of {people(gap.group)} that found "
         f"contraband differs from that of {people(gap.reference or '')} by {numbers.stated(gap)}."
     )
     return Claim(
-        sentence=sentence, estimates=(gap,), adjusted_for=("ground",), caveats=caveats(result)
+        sentence=sentence,
+        estimates=(gap,),
+        adjusted_for=("ground of the search",),
+        caveats=caveats(result),
     )
 
 
@@ -135,19 +195,27 @@ def regression(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
 
 def hidden_confounder(result: Result) -> tuple[Claim, ...]:
     """What an unrecorded circumstance would have to be."""
+    recorded = str(result.diagnostics.get("adjusted_for") or "").replace("_", " ")
+    factors = tuple(recorded.split(", ")) if recorded else ()
     claims = []
     for ratio in result.named("search_rate_ratio_adjusted"):
         strength = result.one("e_value", ratio.group)
         nearer = result.one("e_value_of_nearer_limit", ratio.group)
+        alike = f"Among stops alike in {listed(factors)}, " if factors else "Of all stops, "
         sentence = (
-            f"To explain the search-rate ratio of {people(ratio.group)} to "
-            f"{people(ratio.reference or '')} ({numbers.stated(ratio)}), an unrecorded "
-            f"circumstance would have to be tied to both the group and the search by a risk ratio "
-            f"of {numbers.value(strength)}; to bring the interval to no difference, by "
+            f"{alike}{people(ratio.group)} were searched {numbers.stated(ratio)} times as often as "
+            f"{people(ratio.reference or '')}. To explain it alone, an unrecorded circumstance "
+            f"would have to be tied to both the group and the search by a risk ratio of "
+            f"{numbers.value(strength)}; to bring the interval to no difference, by "
             f"{numbers.value(nearer)}."
         )
         claims.append(
-            Claim(sentence=sentence, estimates=(ratio, strength, nearer), caveats=caveats(result))
+            Claim(
+                sentence=sentence,
+                estimates=(ratio, strength, nearer),
+                adjusted_for=factors,
+                caveats=caveats(result),
+            )
         )
     return tuple(claims)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from daylight.report import numbers
 from daylight.report.claim import Claim
-from daylight.report.wording.groups import adjective, listed, people
+from daylight.report.wording.groups import ADJECTIVES, adjective, listed, people
 from daylight.result import Estimate, Result
 
 PER = 1000
@@ -164,7 +164,7 @@ def veil_of_darkness(result: Result) -> tuple[Claim, ...]:
         kept = tuple(e.stratum for e in options if _keeps(headline, e))
         sentence = (
             f"At the same clock time, the odds that a person stopped was "
-            f"{adjective(ratio.group)} rather than {adjective(ratio.reference or '')} were "
+            f"{_recorded(ratio.group)} rather than {_recorded(ratio.reference or '')} were "
             f"{numbers.stated(ratio)} times as high in daylight as in the dark."
         )
         if ratio.low <= 1 <= ratio.high:
@@ -188,6 +188,13 @@ def veil_of_darkness(result: Result) -> tuple[Claim, ...]:
     return tuple(claims)
 
 
+def _recorded(group: str) -> str:
+    """The group as what a person was: Black, or of another group."""
+    if group in ADJECTIVES:
+        return adjective(group)
+    return "of another group" if group == "other" else f"recorded as {adjective(group)}"
+
+
 def _keeps(headline: Estimate, other: Estimate) -> bool:
     """Whether an alternative has the same sign and more than half the size."""
     return other.value * headline.value > 0 and abs(other.value) > abs(headline.value) / 2
@@ -196,7 +203,8 @@ def _keeps(headline: Estimate, other: Estimate) -> bool:
 def missing_race(result: Result) -> tuple[Claim, ...]:
     """How many stops have no race, and where they lie."""
     share = result.one("missing_race_share", "all")
-    sentence = f"Race was not recorded for {numbers.stated(share)} of {share.n:,} stops."
+    blank = numbers.count(share.value * share.n)
+    sentence = f"Race was not recorded for {blank} of {share.n:,} stops, {numbers.stated(share)}."
     claims = [Claim(sentence=sentence, estimates=(share,), caveats=caveats(result))]
     for key in sorted({e.stratum.split(": ")[0] for e in result.estimates if e is not share}):
         rows = [
@@ -204,7 +212,7 @@ def missing_race(result: Result) -> tuple[Claim, ...]:
         ]
         rows.sort(key=lambda e: e.value)
         low, high = rows[0], rows[-1]
-        if high.value == low.value:
+        if numbers.percent(high.value) == numbers.percent(low.value):
             continue
         sentence = (
             f"By {KEYS.get(key, key.replace('_', ' '))}, the share without race runs from "
@@ -287,13 +295,18 @@ def place_concentration(result: Result) -> tuple[Claim, ...]:
         claims.append(Claim(sentence=sentence, estimates=(share,), caveats=caveats(result)))
     for index in result.named("dissimilarity"):
         chance = result.one("dissimilarity_by_chance", index.group)
+        counted = result.one("dissimilarity_as_counted", index.group)
         sentence = (
             f"For {people(index.group)} to be stopped in the places of "
             f"{people(index.reference or '')}, {numbers.percent(index.value)} of their stops would "
-            f"have to be made elsewhere; were race no matter of place, chance alone would give "
-            f"{numbers.percent(chance.value)}."
+            f"have to be made elsewhere ({100 * index.level:.0f} % interval "
+            f"{numbers.percent(index.low)} to {numbers.percent(index.high)}). The counts show "
+            f"{numbers.percent(counted.value)}; were race no matter of place, chance alone would "
+            f"make them show {numbers.percent(chance.value)}."
         )
-        claims.append(Claim(sentence=sentence, estimates=(index, chance), caveats=caveats(result)))
+        claims.append(
+            Claim(sentence=sentence, estimates=(index, counted, chance), caveats=caveats(result))
+        )
     return tuple(claims)
 
 
