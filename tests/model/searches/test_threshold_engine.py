@@ -9,6 +9,7 @@ from scipy import special, stats
 from daylight.model.searches import (
     nested_laplace,
     nested_posterior,
+    nested_quadrature,
     pareto,
     threshold_beta,
     threshold_discriminant,
@@ -121,7 +122,7 @@ def test_a_place_is_integrated_as_a_dense_grid_integrates_it(family: ModuleType)
     )
     theta = np.zeros((1, prior.size))
     at = nested_laplace.marginal(family, tallies, prior, theta, np.zeros((4, 2)))
-    log_ratio, means = nested_posterior.integrate(family, tallies, at)
+    log_ratio, means, squares = nested_quadrature.integrate(family, tallies, at)
     nodes, chances = np.polynomial.hermite_e.hermegauss(24)
     chances = chances / chances.sum()
     offset, sigma = prior.offsets(theta)[:, :, 0], prior.sigma(theta)[0][:, 0]

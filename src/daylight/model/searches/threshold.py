@@ -10,7 +10,6 @@ import numpy.typing as npt
 
 from daylight.cells import Cells
 from daylight.model.crosstab import GROUP
-from daylight.model.intervals import two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.model.searches import nested_posterior, threshold_cells, threshold_nuts
 from daylight.model.searches.nested_posterior import WORST_K, Posterior
@@ -262,7 +261,6 @@ def _by_nuts(layout: Layout, plan: Plan, scale: float) -> tuple[Posterior, dict[
     posterior = Posterior(
         eta=chain.eta,
         threshold=model.family.threshold(chain.eta),
-        weights=np.full(count, 1 / count),
         effective_share=chain.effective / count,
         pareto_k=float("-inf"),
         evaluations=0,
@@ -280,16 +278,18 @@ def _by_nuts(layout: Layout, plan: Plan, scale: float) -> tuple[Posterior, dict[
 
 
 def _by_place(layout: Layout, posterior: Posterior, plan: Plan) -> Iterator[Estimate]:
-    stops = layout.counts.stops
+    stops, t = layout.counts.stops, posterior.threshold
+    means = t.mean(axis=0)
+    tails = np.quantile(t, ((1 - plan.level) / 2, (1 + plan.level) / 2), axis=0)
     for g, d in np.argwhere(layout.takes_part):
-        summary = summarise(posterior.threshold[:, g, d], posterior.weights, plan.level)
+        value, low, high = means[g, d], *tails[:, g, d]
         yield Estimate(
             name="threshold",
             group=layout.groups[g],
             stratum=layout.places[d],
-            value=summary.value,
-            low=summary.low,
-            high=summary.high,
+            value=float(value),
+            low=float(min(low, value)),
+            high=float(max(high, value)),
             level=plan.level,
             scale=Scale.PROPORTION,
             n=int(stops[g, d]),
@@ -309,7 +309,7 @@ def _averages(
     }
     for g, group in enumerate(layout.groups):
         average = _average(posterior.threshold[:, g], weights[g])
-        summary = summarise(average, posterior.weights, plan.level)
+        summary = summarise(average, plan.level)
         yield Estimate(
             name="average_threshold",
             group=group,
@@ -325,7 +325,7 @@ def _averages(
         if not both[g].any():
             continue
         own, base = (_average(posterior.threshold[:, i], weights[i] * both[g]) for i in (g, 0))
-        summary = summarise(own - base, posterior.weights, plan.level)
+        summary = summarise(own - base, plan.level)
         yield Estimate(
             name="threshold_gap",
             group=group,
@@ -344,29 +344,25 @@ def _average(threshold: Array, weights: Array) -> Array:
     return np.asarray(threshold @ weights / weights.sum())
 
 
-def summarise(values: Array, weights: Array, level: float) -> Summary:
-    """Mean, equal-tailed interval and normal two-sided p of weighted draws."""
-    mean = float(values @ weights)
-    order = np.argsort(values, kind="stable")
-    reached = np.cumsum(weights[order]) - weights[order] / 2
-    tails = np.array([(1 - level) / 2, (1 + level) / 2])
-    low, high = np.interp(tails, reached, values[order]).tolist()
-    variance = float(weights @ (values - mean) ** 2)
+def summarise(values: Array, level: float) -> Summary:
+    """Mean, equal-tailed interval and normal two-sided p of draws."""
+    mean = float(values.mean())
+    low, high = np.quantile(values, ((1 - level) / 2, (1 + level) / 2)).tolist()
+    spread = float(values.std())
     return Summary(
         value=mean,
         low=min(low, mean),
         high=max(high, mean),
-        p=two_sided_p(mean / math.sqrt(variance)) if variance > 0 else 1.0,
+        p=math.erfc(abs(mean) / spread / math.sqrt(2)) if spread > 0 else 1.0,
     )
 
 
 def _fit_of(layout: Layout, posterior: Posterior, plan: Plan) -> dict[str, Any]:
     """Weighted root mean square of observed minus predicted rates, over cells."""
-    chosen = np.argsort(-posterior.weights, kind="stable")[:LOOKED_AT]
-    eta = tuple(part[chosen] for part in posterior.eta)
-    share = posterior.weights[chosen] / posterior.weights[chosen].sum()
-    predicted = MODELS[plan.family].family.rates((eta[0], eta[1], eta[2]))
-    searched, found = (np.einsum("b,bgd->gd", share, rate) for rate in predicted)
+    every = max(1, len(posterior.threshold) // LOOKED_AT)
+    one, two, three = (part[::every] for part in posterior.eta)
+    predicted = MODELS[plan.family].family.rates((one, two, three))
+    searched, found = (rate.mean(axis=0) for rate in predicted)
     n, s, h = layout.counts.stops, layout.counts.searches, layout.counts.hits
     search_error = s / np.maximum(n, 1) - searched
     hit_error = h / np.maximum(s, 1) - found

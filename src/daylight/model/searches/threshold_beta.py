@@ -31,11 +31,14 @@ from daylight.model.searches.threshold_counts import Counts
 Array = npt.NDArray[np.float64]
 
 NODES = 20
-DROP = 18.0
-"""The tail is cut where the integrand has fallen to e⁻¹⁸ of its maximum."""
+DROP = 22.0
+"""The tail is cut where the integrand has fallen to e⁻²² of its maximum."""
 
 FARTHEST = 500.0
 """Largest logit of risk looked at; e to this power is still a number."""
+
+LARGEST = 14.0
+"""Largest log λ: beyond it risk hardly varies, the sums lose their digits, and nothing is said."""
 
 SMALLEST = 1e-13
 
@@ -118,7 +121,8 @@ class Tail(NamedTuple):
 
 
 def _tail(logit_phi: Array, log_lam: Array, tau: Array) -> Tail:
-    lam, odds = np.exp(log_lam), np.exp(logit_phi)
+    lam = np.exp(np.where(log_lam < LARGEST, log_lam, np.nan))
+    odds = np.exp(logit_phi)
     phi = odds / (1 + odds)
     a, b = lam * phi, lam / (1 + odds)
     peak = np.maximum(tau, logit_phi)
