@@ -77,7 +77,7 @@ class Cells:
 
     def counts(self, name: str) -> npt.NDArray[np.float64]:
         """One count column, as floats so that arithmetic cannot overflow."""
-        return np.asarray(self.table[name].to_numpy(), dtype=np.float64)
+        return plain(self.table[name]).astype(np.float64)
 
     def total(self, measure: str) -> float:
         """The sum of one measure over all cells."""
@@ -98,7 +98,7 @@ class Cells:
         return type(self)(
             by=self.by,
             measures=self.measures,
-            table=self.table.filter(pa.array(mask)),
+            table=self.table.take(_arrow(np.flatnonzero(mask))),
             provenance=self.provenance,
         )
 
@@ -186,6 +186,15 @@ class Cells:
         )
 
 
+def plain(column: Any) -> npt.NDArray[Any]:
+    """Arrow numbers without blanks as NumPy's; `to_numpy` would import pandas on the way."""
+    array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    kind = array.type.to_pandas_dtype()
+    if not len(array):
+        return np.zeros(0, dtype=kind)
+    return np.frombuffer(array.buffers()[1], dtype=kind)[array.offset :][: len(array)]
+
+
 def columns_of(path: Path) -> dict[str, str]:
     """The columns of a Parquet or CSV file: name → `number` or `text`."""
     table = _read_table(path)
@@ -245,7 +254,7 @@ def _count_column(column: Any, name: str, origin: str) -> Any:
     if not _is_number(column.type):
         raise CellsError(f"{origin}: count column {name} holds {column.type}, not numbers")
     numbers = pc.coalesce(column.cast(pa.float64()).combine_chunks(), _BLANK)
-    values = np.asarray(numbers.to_numpy(), dtype=np.float64)
+    values = plain(numbers)
     wrong = ~np.isfinite(values) | (values < 0)
     is_exposure = name == EXPOSURE or name.startswith(EXPOSURE + "_")
     if not is_exposure:
@@ -289,7 +298,7 @@ def _refuse_repeated_keys(table: pa.Table, by: Sequence[str], origin: str) -> No
     code = np.zeros(table.num_rows, dtype=np.int64)
     for name in by:
         encoded = table[name].combine_chunks().dictionary_encode()
-        joint = code * max(len(encoded.dictionary), 1) + np.asarray(encoded.indices)
+        joint = code * max(len(encoded.dictionary), 1) + plain(encoded.indices)
         code = np.unique(joint, return_inverse=True)[1].astype(np.int64)
     _, first, times = np.unique(code, return_index=True, return_counts=True)
     if (repeated := np.sort(first[times > 1])).size:

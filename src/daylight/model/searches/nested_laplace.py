@@ -224,7 +224,10 @@ def places(
     if third:
         return as_found(family, counts, offset, scale, z)
     jet = unpacked(packed)
-    return Places(z, jet, offset, scale, value, _ascent(jet, scale))
+    hessian = _ascent(jet, scale)
+    slope = _slope(jet, scale, z)
+    step = hessian.solve(slope)  # what is left to go, without looking again
+    return Places(z + step, jet, offset, scale, value + (slope * step).sum(axis=0) / 2, hessian)
 
 
 def as_found(family: Family, counts: Counts, offset: Array, scale: Scale, z: Array) -> Places:

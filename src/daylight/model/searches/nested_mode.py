@@ -5,6 +5,7 @@ side by side; the places' modes move along their known derivatives, so none is s
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -50,11 +51,22 @@ class Mode:
     converged: bool
 
 
-def find_mode(family: Family, counts: Counts, prior: Prior, start: Array | None = None) -> Mode:
+class Start(NamedTuple):
+    """Hyper-parameters to begin at, and the places' modes near there."""
+
+    theta: Array
+    z: Array
+
+
+def widened(mode: Mode, ratio: float) -> Start:
+    """Where a mode lies, about, when every prior spread is multiplied by `ratio`."""
+    return Start(mode.theta / ratio, mode.at.places.z / ratio)
+
+
+def find_mode(family: Family, counts: Counts, prior: Prior, start: Start | None = None) -> Mode:
     """Newton's method from `start`, else from where search rates are about those observed."""
-    theta = _guess(family, counts, prior) if start is None else start
-    nothing = np.zeros((2 + counts.hits.shape[0], counts.hits.shape[1]))
-    at = marginal(family, counts, prior, theta[None], nothing)
+    theta, z = start or _guess(family, counts, prior)
+    at = marginal(family, counts, prior, theta[None], z)
     evaluations, settled = 1, False
     for _ in range(STEPS):
         slopes = tilt(prior, theta, at.places)
@@ -117,7 +129,7 @@ def _curvature(
     return np.asarray(vectors / np.sqrt(np.maximum(np.abs(values), FLATTEST)))
 
 
-def _guess(family: Family, counts: Counts, prior: Prior) -> Array:
+def _guess(family: Family, counts: Counts, prior: Prior) -> Start:
     """Prior means, except that each group is searched about as often as it was."""
     one, two, three = prior.centre
     wanted = (counts.searches.sum(axis=1) + 0.5) / (counts.stops.sum(axis=1) + 1)
@@ -127,4 +139,5 @@ def _guess(family: Family, counts: Counts, prior: Prior) -> Array:
         too_many = family.rates((one, two, middle))[0] > wanted
         low, high = np.where(too_many, middle, low), np.where(too_many, high, middle)
     shift = np.linalg.lstsq(prior.design[2], (low + high) / 2 - three, rcond=None)[0]
-    return np.asarray(np.clip(shift, -3.0, 3.0))
+    nothing = np.zeros((2 + counts.hits.shape[0], counts.hits.shape[1]))
+    return Start(np.clip(shift, -3.0, 3.0), nothing)

@@ -12,6 +12,7 @@ from daylight.cells import Cells
 from daylight.model.crosstab import GROUP
 from daylight.model.method import Method, Needs
 from daylight.model.searches import nested_posterior, threshold_cells, threshold_nuts
+from daylight.model.searches.nested_mode import Start, widened
 from daylight.model.searches.nested_posterior import WORST_K, Posterior
 from daylight.model.searches.threshold_cells import PLACES, Layout
 from daylight.model.searches.threshold_notes import notes
@@ -177,7 +178,7 @@ def _answer(
     )
     if isinstance(layout, Refusal):
         return layout
-    posterior, how = _fit(layout, plan, plan.family, plan.prior_scale)
+    posterior, how = _fit(layout, plan)
     if not np.isfinite(posterior.threshold).all():
         return Refusal(
             method=plan.method,
@@ -191,9 +192,8 @@ def _answer(
     estimates += _averages(layout, posterior, plan, "all")
     worst = posterior.pareto_k
     if sweep:
-        for family, scale, name in _others(plan):
-            other, _ = _fit(layout, plan, family, scale, start=None)
-            estimates += _averages(layout, other, plan, name)
+        for assumption, other in _others(layout, posterior, plan):
+            estimates += _averages(layout, other, plan, assumption)
             worst = max(worst, other.pareto_k)
     result = Result(
         method=plan.method,
@@ -220,29 +220,57 @@ def _answer(
     )
 
 
-def _others(plan: Plan) -> Iterator[tuple[str, float, str]]:
-    """The other assumptions: family, prior scale, and the stratum that names them."""
+def _others(layout: Layout, found: Posterior, plan: Plan) -> list[tuple[str, Posterior]]:
+    """The posterior under every other family and prior scale, and the stratum that names it.
+
+    Only averages are read off, so fewer draws do; each search for a mode begins where the nearest
+    one ended.
+    """
+    fitted: dict[tuple[str, float], Posterior] = {(plan.family, plan.prior_scale): found}
     for family in MODELS:
-        for scale in SCALES:
-            if (family, scale) != (plan.family, plan.prior_scale):
-                yield family, scale, f"{family}, prior scale {scale:g}"
+        for scale in sorted(SCALES, key=lambda scale: abs(scale - 1)):
+            if (family, scale) not in fitted:
+                near = _nearest(fitted, family, scale)
+                fitted[family, scale] = _by_laplace(
+                    layout, family, scale, draws=plan.draws // 4, seed=plan.seed, start=near
+                )
+    return [
+        (f"{family}, prior scale {scale:g}", fitted[family, scale])
+        for family in MODELS
+        for scale in SCALES
+        if (family, scale) != (plan.family, plan.prior_scale)
+    ]
 
 
-def _fit(
-    layout: Layout, plan: Plan, family: str, scale: float, start: Array | None = None
-) -> tuple[Posterior, dict[str, Any]]:
-    """The posterior, and how it was reached."""
+def _nearest(
+    fitted: dict[tuple[str, float], Posterior], family: str, scale: float
+) -> Start | None:
+    known = [at for at, posterior in fitted.items() if at[0] == family and posterior.mode]
+    if not known:
+        return None
+    nearest = min(known, key=lambda at: abs(at[1] - scale))
+    mode = fitted[nearest].mode
+    return widened(mode, scale / nearest[1]) if mode else None
+
+
+def _by_laplace(
+    layout: Layout, family: str, scale: float, *, draws: int, seed: int, start: Start | None = None
+) -> Posterior:
     model = MODELS[family]
     prior = model.prior(len(layout.groups), scale)
-    headline = (family, scale) == (plan.family, plan.prior_scale)
-    if plan.engine == "nuts" and headline and threshold_nuts.is_installed():
-        return _by_nuts(layout, plan, scale)
-    found = nested_posterior.fit(
-        model.family, layout.counts, prior, draws=plan.draws, seed=plan.seed, start=start
+    return nested_posterior.fit(
+        model.family, layout.counts, prior, draws=draws, seed=seed, start=start
     )
+
+
+def _fit(layout: Layout, plan: Plan) -> tuple[Posterior, dict[str, Any]]:
+    """The posterior, and how it was reached."""
+    if plan.engine == "nuts" and threshold_nuts.is_installed():
+        return _by_nuts(layout, plan)
+    found = _by_laplace(layout, plan.family, plan.prior_scale, draws=plan.draws, seed=plan.seed)
     trusted = found.pareto_k <= WORST_K and found.converged
-    if headline and not trusted and plan.engine == "auto" and threshold_nuts.is_installed():
-        return _by_nuts(layout, plan, scale)
+    if not trusted and plan.engine == "auto" and threshold_nuts.is_installed():
+        return _by_nuts(layout, plan)
     how: dict[str, Any] = {
         "engine": "nested Laplace",
         "effective_share": found.effective_share,
@@ -253,9 +281,9 @@ def _fit(
     return found, how
 
 
-def _by_nuts(layout: Layout, plan: Plan, scale: float) -> tuple[Posterior, dict[str, Any]]:
+def _by_nuts(layout: Layout, plan: Plan) -> tuple[Posterior, dict[str, Any]]:
     model = MODELS[plan.family]
-    prior = model.prior(len(layout.groups), scale)
+    prior = model.prior(len(layout.groups), plan.prior_scale)
     chain = threshold_nuts.sample(plan.family, layout.counts, prior, seed=plan.seed)
     count = chain.theta.shape[0]
     posterior = Posterior(
