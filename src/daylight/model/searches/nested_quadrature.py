@@ -20,8 +20,19 @@ from daylight.model.searches.threshold_counts import Counts
 ARM = 1.5
 """Distance from the mode, in proposal spreads, at which the posterior is looked at."""
 
-PLACE_NODES, CELL_NODES = 3, 3
-"""Gauss–Hermite nodes per parameter of a place, and for each cell's own parameter."""
+CELL_NODES = 3
+"""Gauss–Hermite nodes for each cell's own parameter."""
+
+_far, _near = np.sqrt((9 + 3 * np.sqrt(5)) / 4), np.sqrt((9 - 3 * np.sqrt(5)) / 4)
+PLACE_NODES = np.array(
+    [(x, y) for x, y in ((6**0.5, 0), (-(6**0.5), 0), (0, 6**0.5), (0, -(6**0.5)))]
+    + [(size * x, size * y) for size in (_near, _far) for x in (1, -1) for y in (1, -1)]
+)
+PLACE_CHANCES = np.repeat(
+    [1 / 36, (5 + 2 * np.sqrt(5)) / 45, (5 - 2 * np.sqrt(5)) / 45], 4
+)
+"""Twelve nodes for a place's two parameters, as exact as four by four: degree 7 (Stroud 1971,
+E₂^{r²} 7-1)."""
 
 Quadratic = tuple[Array, Array, Array]
 """A function of e by its value at zero, its slopes and its curvatures, the latter two with e along
@@ -90,21 +101,20 @@ def average(terms: Quadratic, e: Array, weights: Array) -> Array:
 def integrate(family: Family, counts: Counts, at: Marginal) -> tuple[Array, Array, Array]:
     """log(integral ÷ its Laplace approximation) of places; means of thresholds and their squares.
 
-    Gauss–Hermite over the place's two parameters, and at each node over each cell's own, centred
-    and scaled by how the third derivatives say that its mode and curvature move with the place's.
+    Twelve nodes of the place's two parameters, and at each three of each cell's own, centred and
+    scaled by how the third derivatives say that its mode and curvature move with the place's.
     """
     fitted = at.places
     hessian = fitted.arrow
-    nodes, chances = _hermite(PLACE_NODES)
     l11, l21, l22 = hessian.spread
     logs, firsts, seconds = [], [], []
-    for i, j in np.ndindex(PLACE_NODES, PLACE_NODES):
-        x = np.stack([l11 * nodes[i], l21 * nodes[i] + l22 * nodes[j]])
+    for (one, two), chance in zip(PLACE_NODES, PLACE_CHANCES, strict=True):
+        x = np.stack([l11 * one, l21 * one + l22 * two])
         centre, precision = _own(fitted, x)
         own, first, second = _cells(family, counts, fitted, x, centre, precision)
         own -= np.log(precision / hessian.diagonal) / 2
         placed = fitted.z[:2] + x
-        outside = np.log(chances[i] * chances[j]) + (nodes[i] ** 2 + nodes[j] ** 2) / 2
+        outside = np.log(chance) + (one * one + two * two) / 2
         logs.append(own.sum(axis=0) - (placed**2).sum(axis=0) / 2 + outside)
         firsts.append(first)
         seconds.append(second)
