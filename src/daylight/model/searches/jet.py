@@ -58,7 +58,7 @@ class Jet:
         )
 
 
-CHUNK = 4096
+CHUNK = 8192
 """Numbers worked on at a time, so that the working arrays stay in the processor's cache."""
 
 

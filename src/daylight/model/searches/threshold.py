@@ -232,7 +232,7 @@ def _others(layout: Layout, found: Posterior, plan: Plan) -> list[tuple[str, Pos
             if (family, scale) not in fitted:
                 near = _nearest(fitted, family, scale)
                 fitted[family, scale] = _by_laplace(
-                    layout, family, scale, draws=plan.draws // 4, seed=plan.seed, start=near
+                    layout, family, scale, draws=plan.draws // 2, seed=plan.seed, start=near
                 )
     return [
         (f"{family}, prior scale {scale:g}", fitted[family, scale])

@@ -129,9 +129,10 @@ def _tail(logit_phi: Array, log_lam: Array, tau: Array) -> Tail:
     top = _exponent(a, lam, peak)
     high = _end(a, lam, b, peak, top)
     low = tau
-    if (inside := tau < logit_phi).any():  # mirrored, the lower end is an upper one
-        ends = -_end(b, lam, a, -peak, _exponent(b, lam, -peak))
-        low = np.where(inside, np.maximum(tau, ends), tau)
+    if (inside := np.flatnonzero(tau < logit_phi)).size:  # mirrored, the lower end is an upper one
+        part = (b[inside], lam[inside], a[inside], -peak[inside])
+        low = tau.copy()
+        low[inside] = np.maximum(tau[inside], -_end(*part, _exponent(*part[:2], part[3])))
     return Tail(phi, lam, a, b, low, high - low, top)
 
 
@@ -148,7 +149,7 @@ def _end(a: Array, lam: Array, b: Array, peak: Array, top: Array) -> Array:
     odds = np.exp(peak)
     fall = np.maximum(lam * odds / (1 + odds) - a, 1e-12)
     high = np.minimum(np.minimum(peak + DROP / fall, (DROP - top) / b), FARTHEST)
-    for _ in range(4):
+    for _ in range(3):
         odds = np.exp(high)
         step = (a * high - lam * np.log(1 + odds) - top + DROP) / (lam * odds / (1 + odds) - a)
         high = np.maximum(high + np.minimum(step, 0.0), peak)
