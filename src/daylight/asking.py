@@ -45,7 +45,8 @@ def ask(method: str, given: Any, **settings: Any) -> Outcome:
 def named(method: str) -> Method:
     """The method of that name; StudyError names the ones there are."""
     if method in HOMES:
-        return next(record for record in _loaded(HOMES[method]) if record.name == method)
+        records: tuple[Method, ...] = _loaded(HOMES[method])
+        return next(record for record in records if record.name == method)
     from daylight.model.methods import METHODS
 
     if method not in METHODS:

@@ -246,7 +246,9 @@ def _key_column(column: Any, name: str, origin: str) -> Any:
             f"{origin}: key column {name} holds fractions; keys are text or whole numbers"
         )
     text = pc.coalesce(column.cast(pa.string()).combine_chunks(), _UNKNOWN)
-    return pc.if_else(pc.utf8_length(pc.utf8_trim_whitespace(text)).cast(pa.bool_()), text, _UNKNOWN)
+    return pc.if_else(
+        pc.utf8_length(pc.utf8_trim_whitespace(text)).cast(pa.bool_()), text, _UNKNOWN
+    )
 
 
 def _count_column(column: Any, name: str, origin: str) -> Any:
@@ -275,8 +277,6 @@ def _text(text: str) -> Any:
     ends = np.array([0, len(letters)], dtype=np.int32)
     buffers = [None, pa.py_buffer(ends), pa.py_buffer(letters)]
     return pa.Array.from_buffers(pa.string(), 1, buffers)[0]
-
-
 
 
 def _arrow(values: npt.NDArray[Any]) -> Any:

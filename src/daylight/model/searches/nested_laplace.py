@@ -304,7 +304,7 @@ def spreads(prior: Prior, theta: Array, columns: int) -> tuple[Array, Scale, Arr
     return offset, (prior.place_sd[0] * free, prior.place_sd[1] * free, own), d_sigma
 
 
-def log_posterior(prior: Prior, theta: Array, fitted: Places) -> Array:
+def log_posterior(theta: Array, fitted: Places) -> Array:
     """The log posterior of sets of hyper-parameters, each place's integral by Laplace."""
     value = fitted.value - fitted.arrow.log_determinant / 2
     by_set = value.reshape(theta.shape[0], -1).sum(axis=1)
@@ -356,7 +356,7 @@ def _marginal(prior: Prior, theta: Array, fitted: Places, d_sigma: Array) -> Mar
     slope = (pull.reshape(groups, sets, -1).sum(axis=2) * d_sigma).T
     for group, at in enumerate(prior.sigma_at):
         gradient[:, at] += slope[:, group]
-    return Marginal(log_posterior(prior, theta, fitted), gradient - theta, fitted, u / 2)
+    return Marginal(log_posterior(theta, fitted), gradient - theta, fitted, u / 2)
 
 
 def tilt(prior: Prior, theta: Array, fitted: Places) -> Array:

@@ -177,7 +177,7 @@ def _evaluated(
         repeated = counts.repeat(len(part))
         fitted = places(family, repeated, offset, scale, z, settled=SETTLED, third=False)
         pieces.append(fitted)
-        values.append(log_posterior(prior, part, fitted))
+        values.append(log_posterior(part, fitted))
 
     def joined(parts: list[Array]) -> Array:
         together = np.concatenate(parts, axis=-1)

@@ -28,9 +28,7 @@ PLACE_NODES = np.array(
     [(x, y) for x, y in ((6**0.5, 0), (-(6**0.5), 0), (0, 6**0.5), (0, -(6**0.5)))]
     + [(size * x, size * y) for size in (_near, _far) for x in (1, -1) for y in (1, -1)]
 )
-PLACE_CHANCES = np.repeat(
-    [1 / 36, (5 + 2 * np.sqrt(5)) / 45, (5 - 2 * np.sqrt(5)) / 45], 4
-)
+PLACE_CHANCES = np.repeat([1 / 36, (5 + 2 * np.sqrt(5)) / 45, (5 - 2 * np.sqrt(5)) / 45], 4)
 """Twelve nodes for a place's two parameters, as exact as four by four: degree 7 (Stroud 1971,
 E₂^{r²} 7-1)."""
 

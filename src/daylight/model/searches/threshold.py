@@ -14,7 +14,7 @@ from daylight.model.method import Method, Needs
 from daylight.model.searches import nested_posterior, threshold_cells, threshold_nuts
 from daylight.model.searches.nested_mode import Start, widened
 from daylight.model.searches.nested_posterior import WORST_K, Posterior
-from daylight.model.searches.threshold_cells import PLACES, Layout
+from daylight.model.searches.threshold_cells import PLACES, Filters, Layout
 from daylight.model.searches.threshold_notes import notes
 from daylight.model.searches.threshold_priors import MODELS, SCALES
 from daylight.result import Estimate, Outcome, Refusal, Result, Scale
@@ -38,6 +38,8 @@ def threshold(
     engine: str = "auto",
     draws: int = 256,
     keep_unsearched: bool = False,
+    least_stops: int = 0,
+    most_places: int | None = None,
     fewest_places: int = threshold_cells.FEWEST_PLACES,
 ) -> Outcome:
     """Search thresholds by group and place, risk beta distributed.
@@ -67,6 +69,9 @@ def threshold(
         Sets of hyper-parameters drawn, a power of two.
     keep_unsearched
         Keep pairs of group and place without a search, which the published analyses drop.
+    least_stops, most_places
+        Keep places with at least so many stops, and the so many largest of those; the 2017
+        analysis took 1,000 and 100. Whatever is left out is named in a note.
     """
     plan = Plan(
         method=BETA,
@@ -79,9 +84,13 @@ def threshold(
         engine=engine,
         draws=draws,
     )
-    return _answer(
-        cells, plan, sweep=sweep, keep_unsearched=keep_unsearched, fewest_places=fewest_places
+    filters = Filters(
+        keep_unsearched=keep_unsearched,
+        least_stops=least_stops,
+        most_places=most_places,
+        fewest_places=fewest_places,
     )
+    return _answer(cells, plan, filters, sweep=sweep)
 
 
 def threshold_discriminant(
@@ -96,6 +105,8 @@ def threshold_discriminant(
     engine: str = "auto",
     draws: int = 256,
     keep_unsearched: bool = False,
+    least_stops: int = 0,
+    most_places: int | None = None,
     fewest_places: int = threshold_cells.FEWEST_PLACES,
 ) -> Outcome:
     """Search thresholds by group and place, risk discriminant distributed.
@@ -118,9 +129,13 @@ def threshold_discriminant(
         engine=engine,
         draws=draws,
     )
-    return _answer(
-        cells, plan, sweep=sweep, keep_unsearched=keep_unsearched, fewest_places=fewest_places
+    filters = Filters(
+        keep_unsearched=keep_unsearched,
+        least_stops=least_stops,
+        most_places=most_places,
+        fewest_places=fewest_places,
     )
+    return _answer(cells, plan, filters, sweep=sweep)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,18 +181,18 @@ def is_kept(by_assumption: Mapping[str, Estimate]) -> bool:
     return all(gap.value * headline > headline**2 / 2 for gap in by_assumption.values())
 
 
-def _answer(
-    cells: Cells, plan: Plan, *, sweep: bool, keep_unsearched: bool, fewest_places: int
-) -> Outcome:
-    layout = threshold_cells.read(
-        cells,
-        plan.method,
-        reference=plan.reference,
-        keep_unsearched=keep_unsearched,
-        fewest_places=fewest_places,
-    )
+def _answer(cells: Cells, plan: Plan, filters: Filters, *, sweep: bool) -> Outcome:
+    layout = threshold_cells.read(cells, plan.method, reference=plan.reference, filters=filters)
     if isinstance(layout, Refusal):
         return layout
+    if plan.engine == "nuts" and not threshold_nuts.is_installed():
+        return Refusal(
+            method=plan.method,
+            reason=threshold_nuts.MISSING,
+            needed="NumPyro, which engine=nuts runs on; engine=auto answers without it",
+            found="no NumPyro",
+            provenance=cells.provenance,
+        )
     posterior, how = _fit(layout, plan)
     if not np.isfinite(posterior.threshold).all():
         return Refusal(
@@ -188,13 +203,15 @@ def _answer(
             notes=layout.notes,
             provenance=cells.provenance,
         )
-    estimates = [*_by_place(layout, posterior, plan)]
-    estimates += _averages(layout, posterior, plan, "all")
-    worst = posterior.pareto_k
-    if sweep:
-        for assumption, other in _others(layout, posterior, plan):
-            estimates += _averages(layout, other, plan, assumption)
-            worst = max(worst, other.pareto_k)
+    estimates = [*_averages(layout, posterior, plan, "all")]
+    worst, lost = posterior.pareto_k, []
+    for assumption, other in _others(layout, posterior, plan) if sweep else ():
+        if not np.isfinite(other.threshold).all():
+            lost.append(assumption)
+            continue
+        estimates += _averages(layout, other, plan, assumption)
+        worst = max(worst, other.pareto_k)
+    estimates += _by_place(layout, posterior, plan)
     result = Result(
         method=plan.method,
         estimates=tuple(estimates),
@@ -204,7 +221,9 @@ def _answer(
         diagnostics=how | {"worst_pareto_k_of_sweep": worst} | _fit_of(layout, posterior, plan),
         provenance=cells.provenance,
     )
-    kept = {group: is_kept(by_assumption) for group, by_assumption in gaps(result).items()}
+    kept = {
+        group: not lost and is_kept(by_assumption) for group, by_assumption in gaps(result).items()
+    }
     return Result(
         method=plan.method,
         estimates=result.estimates,
@@ -215,7 +234,7 @@ def _answer(
             **result.diagnostics,
             **({f"gap kept {group}": value for group, value in kept.items()} if sweep else {}),
         },
-        notes=notes(layout, result, kept if sweep else {}),
+        notes=notes(layout, result, kept if sweep else {}, lost),
         provenance=cells.provenance,
     )
 
@@ -242,9 +261,7 @@ def _others(layout: Layout, found: Posterior, plan: Plan) -> list[tuple[str, Pos
     ]
 
 
-def _nearest(
-    fitted: dict[tuple[str, float], Posterior], family: str, scale: float
-) -> Start | None:
+def _nearest(fitted: dict[tuple[str, float], Posterior], family: str, scale: float) -> Start | None:
     known = [at for at, posterior in fitted.items() if at[0] == family and posterior.mode]
     if not known:
         return None
@@ -265,7 +282,7 @@ def _by_laplace(
 
 def _fit(layout: Layout, plan: Plan) -> tuple[Posterior, dict[str, Any]]:
     """The posterior, and how it was reached."""
-    if plan.engine == "nuts" and threshold_nuts.is_installed():
+    if plan.engine == "nuts":
         return _by_nuts(layout, plan)
     found = _by_laplace(layout, plan.family, plan.prior_scale, draws=plan.draws, seed=plan.seed)
     trusted = found.pareto_k <= WORST_K and found.converged
@@ -400,6 +417,7 @@ def _fit_of(layout: Layout, posterior: Posterior, plan: Plan) -> dict[str, Any]:
         "cells": int(layout.takes_part.sum()),
         "search_rate_error": _rms(search_error, n),
         "hit_rate_error": _rms(hit_error, s),
+        "hit_rate_error_by_chance": float(np.sqrt((found * (1 - found))[s > 0].sum() / s.sum())),
         "hit_rate_error_by_stops": _rms(hit_error * (s > 0), n * (s > 0)),
     }
 

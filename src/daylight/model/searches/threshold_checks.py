@@ -70,7 +70,7 @@ def noise(
     Refuses: as the threshold test.
     Reference: Simoiu, Corbett-Davies & Goel (2017), section 5 (stop-level heterogeneity).
     """
-    layout = threshold_cells.read(cells, "threshold", reference=reference, keep_unsearched=False)
+    layout = threshold_cells.read(cells, "threshold", reference=reference)
     if isinstance(layout, Refusal):
         return layout
     model = MODELS[family]

@@ -27,9 +27,7 @@ ROOT_HALF, ROOT_TWO_OVER_PI = np.sqrt(0.5), np.sqrt(2 / np.pi)
 def log_likelihood(eta: tuple[Array, Array, Array], counts: Counts, *, third: bool = True) -> Jet:
     """Log-likelihood of each cell as a function of its η, binomial constants left out."""
     derivatives = _to_third if third else _to_second
-    return unpacked(
-        in_chunks(derivatives, *eta, counts.hits, counts.misses, counts.not_searched)
-    )
+    return unpacked(in_chunks(derivatives, *eta, counts.hits, counts.misses, counts.not_searched))
 
 
 def log_values(eta: tuple[Array, Array, Array], counts: Counts) -> Array:
