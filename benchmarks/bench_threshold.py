@@ -3,7 +3,7 @@
     python benchmarks/bench_threshold.py                     both families, NUTS, the ratios
     python benchmarks/bench_threshold.py discriminant 200    one family, 4 × (200 + 200) draws
 
-100 places × 4 groups. Every side is a fresh process: interpreter, imports, compilation and all, once
+100 places × 4 groups. Every side is a fresh process, interpreter, imports and compilation, once
 before NUTS and once after it. Three of ours: the command as anybody types it (six fits: both
 families, three prior scales), the command with one fit, and one fit from Python. Time is processor
 time (user + system) as well as wall time, because the ratio of the first hardly depends on what
