@@ -3,9 +3,11 @@
     python benchmarks/bench_threshold.py                     both families, NUTS, the ratios
     python benchmarks/bench_threshold.py discriminant 200    one family, 4 × (200 + 200) draws
 
-100 places × 4 groups. Each side is a fresh process: interpreter, imports, compilation and all.
-Time is processor time (user + system) as well as wall time, because the ratio of the first does
-not depend on what else the machine is doing. The figures in `threshold.md` come from one run.
+100 places × 4 groups. Every side is a fresh process, interpreter, imports and compilation, once
+before NUTS and once after it. Three of ours: the command as anybody types it (six fits: both
+families, three prior scales), the command with one fit, and one fit from Python. Time is processor
+time (user + system) as well as wall time, because the ratio of the first hardly depends on what
+else the machine is doing. The figures in `threshold.md` come from one run.
 """
 
 import json
@@ -25,7 +27,7 @@ GROUPS = ("white", "asian", "black", "hispanic")
 PLACES = 100
 THRESHOLDS = (0.28, 0.31, 0.18, 0.21)
 
-ENGINE = """
+ONE_FIT = """
 import sys
 from pathlib import Path
 from daylight.cells import Cells
@@ -34,6 +36,7 @@ run = {"beta": threshold, "discriminant": threshold_discriminant}[sys.argv[2]]
 result = run(Cells.read(Path(sys.argv[1])), sweep=False, engine="laplace")
 Path(sys.argv[3]).write_text(result.to_json())
 """
+METHOD = {"beta": "threshold", "discriminant": "threshold-discriminant"}
 
 NUTS = """
 import sys, json
@@ -43,7 +46,7 @@ from daylight.cells import Cells
 from daylight.model.searches import threshold_cells, threshold_nuts
 from daylight.model.searches.threshold_priors import MODELS
 layout = threshold_cells.read(
-    Cells.read(Path(sys.argv[1])), "threshold", reference="white", keep_unsearched=False)
+    Cells.read(Path(sys.argv[1])), "threshold", reference="white")
 model = MODELS[sys.argv[2]]
 draws = int(sys.argv[4])
 chain = threshold_nuts.sample(
@@ -95,25 +98,43 @@ def department(family: str) -> Cells:
     )
 
 
-def timed(code: str, *arguments: str) -> tuple[float, float]:
-    """Processor and wall seconds of a fresh interpreter."""
+def timed(*command: str) -> tuple[float, float]:
+    """Processor and wall seconds of a fresh process."""
     before, clock = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run([sys.executable, "-c", code, *arguments], check=True)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return used, time.perf_counter() - clock
 
 
+def ours(family: str, cells: str, out: str) -> dict[str, tuple[float, float]]:
+    """Each way to ask, timed."""
+    daylight = str(Path(sys.executable).with_name("daylight"))
+    command = (daylight, "model", METHOD[family], cells, "-o", out)
+    return {
+        "command, six fits": timed(*command),
+        "command, one fit": timed(*command, "--set", "sweep=false"),
+        "Python, one fit": timed(sys.executable, "-c", ONE_FIT, cells, family, out),
+    }
+
+
 def compare(family: str, folder: Path, draws: int) -> None:
-    cells, ours, theirs = (str(folder / f"{family}-{name}") for name in ("cells.csv", "a", "b"))
+    cells, engine, theirs = (str(folder / f"{family}-{name}") for name in ("cells.csv", "a", "b"))
     department(family).write(Path(cells))
-    engine = timed(ENGINE, cells, family, ours)
-    print(f"{family}: engine {engine[0]:.2f} s processor, {engine[1]:.2f} s wall", flush=True)
-    result = json.loads(Path(ours).read_text())
-    print("   ", {k: result["diagnostics"][k] for k in ("effective_share", "pareto_k")}, flush=True)
-    nuts = timed(NUTS, cells, family, theirs, str(draws))
-    print(f"{family}: NUTS   {nuts[0]:.1f} s processor, {nuts[1]:.1f} s wall", flush=True)
-    print(f"    ratio {nuts[0] / engine[0]:.0f} (processor), {nuts[1] / engine[1]:.0f} (wall)")
+    before = ours(family, cells, engine)
+    nuts = timed(sys.executable, "-c", NUTS, cells, family, theirs, str(draws))
+    after = ours(family, cells, engine)
+    print(
+        f"{family}: NUTS, 4 × ({draws} + {draws}): {nuts[0]:.1f} s processor, {nuts[1]:.1f} s wall"
+    )
+    for way, first in before.items():
+        for order, (used, wall) in (("before", first), ("after", after[way])):
+            print(
+                f"    {way}, {order} NUTS: {used:.2f} s processor, {wall:.2f} s wall; "
+                f"ratio {nuts[0] / used:.0f} (processor), {nuts[1] / wall:.0f} (wall)"
+            )
+    result = json.loads(Path(engine).read_text())
+    print("   ", {k: result["diagnostics"][k] for k in ("effective_share", "pareto_k")})
     truth = json.loads(Path(theirs).read_text())
     print("   ", {k: truth[k] for k in ("r_hat", "effective", "divergences")})
     apart = [

@@ -2,26 +2,30 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from daylight.cells import Cells, columns_of
 from daylight.errors import CellsError, StudyError
-from daylight.ingest.panel import read_panel
-from daylight.ingest.survey import read_survey
 from daylight.model.method import Method
-from daylight.model.methods import METHODS
-from daylight.panel import Panel
 from daylight.result import Outcome
-from daylight.sample import Sample
 
 SHARED = ("level", "reference", "seed")
 """Settings that a study decides once for all its methods."""
 
-READERS: dict[str, Callable[..., Any]] = {"panel": Panel.read, "sample": Sample.read}
+READERS = {"panel": "daylight.panel:Panel.read", "sample": "daylight.sample:Sample.read"}
 
-RECIPES: dict[str, Callable[[Path], Any]] = {"panel": read_panel, "sample": read_survey}
+RECIPES = {
+    "panel": "daylight.ingest.panel:read_panel",
+    "sample": "daylight.ingest.survey:read_survey",
+}
 """What reads a panel or a survey whose files, columns and codes a TOML file declares."""
+
+HOMES = dict.fromkeys(
+    ("threshold", "threshold-discriminant"), "daylight.model.searches.threshold:METHODS"
+)
+"""Methods found without loading all the others, which takes longer than these take to answer."""
 
 
 def ask(method: str, given: Any, **settings: Any) -> Outcome:
@@ -40,9 +44,23 @@ def ask(method: str, given: Any, **settings: Any) -> Outcome:
 
 def named(method: str) -> Method:
     """The method of that name; StudyError names the ones there are."""
+    if method in HOMES:
+        records: tuple[Method, ...] = _loaded(HOMES[method])
+        return next(record for record in records if record.name == method)
+    from daylight.model.methods import METHODS
+
     if method not in METHODS:
         raise StudyError(f"no method {method!r}; there are {', '.join(sorted(METHODS))}")
     return METHODS[method]
+
+
+def _loaded(home: str) -> Any:
+    """What `module:name` names, its module imported only now."""
+    module, _, names = home.partition(":")
+    found: Any = import_module(module)
+    for name in names.split("."):
+        found = getattr(found, name)
+    return found
 
 
 def answer_file(
@@ -97,8 +115,8 @@ def read_input(
     if record.needs.noun == "cells":
         return _cells(record, path, by), settings
     if path.suffix == ".toml":
-        return RECIPES[record.needs.noun](path), settings
-    reader = READERS[record.needs.noun]
+        return _loaded(RECIPES[record.needs.noun])(path), settings
+    reader: Callable[..., Any] = _loaded(READERS[record.needs.noun])
     columns = set(inspect.signature(reader).parameters) - set(own_settings(record))
     reading = {name: value for name, value in settings.items() if name in columns}
     rest = {name: value for name, value in settings.items() if name not in columns}

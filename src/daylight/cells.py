@@ -11,7 +11,6 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
-import pyarrow.parquet as pq
 
 from daylight.errors import CellsError, MissingFile
 from daylight.provenance import Provenance
@@ -78,7 +77,7 @@ class Cells:
 
     def counts(self, name: str) -> npt.NDArray[np.float64]:
         """One count column, as floats so that arithmetic cannot overflow."""
-        return np.asarray(self.table[name].to_numpy(), dtype=np.float64)
+        return plain(self.table[name]).astype(np.float64)
 
     def total(self, measure: str) -> float:
         """The sum of one measure over all cells."""
@@ -99,7 +98,7 @@ class Cells:
         return type(self)(
             by=self.by,
             measures=self.measures,
-            table=self.table.filter(pa.array(mask)),
+            table=self.table.take(_arrow(np.flatnonzero(mask))),
             provenance=self.provenance,
         )
 
@@ -109,6 +108,10 @@ class Cells:
             raise CellsError(
                 f"{self.provenance.origin}: cannot collapse to {', '.join(unknown)}; "
                 f"the cells are by {', '.join(self.by)}"
+            )
+        if set(by) == set(self.by):
+            return type(self)(
+                by=by, measures=self.measures, table=self.table, provenance=self.provenance
             )
         sums = [(name, "sum") for name in self.measures]
         grouped = self.table.group_by(list(by), use_threads=False).aggregate(sums)
@@ -131,6 +134,8 @@ class Cells:
             return
         about = {"by": self.by, "measures": self.measures, "provenance": self.provenance.to_dict()}
         metadata = {METADATA: json.dumps(about).encode()}
+        import pyarrow.parquet as pq
+
         pq.write_table(self.table.replace_schema_metadata(metadata), path)
 
     @classmethod
@@ -181,6 +186,15 @@ class Cells:
         )
 
 
+def plain(column: Any) -> npt.NDArray[Any]:
+    """Arrow numbers without blanks as NumPy's; `to_numpy` would import pandas on the way."""
+    array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    kind = array.type.to_pandas_dtype()
+    if not len(array):
+        return np.zeros(0, dtype=kind)
+    return np.frombuffer(array.buffers()[1], dtype=kind)[array.offset :][: len(array)]
+
+
 def columns_of(path: Path) -> dict[str, str]:
     """The columns of a Parquet or CSV file: name → `number` or `text`."""
     table = _read_table(path)
@@ -192,6 +206,8 @@ def _read_table(path: Path) -> pa.Table:
         raise MissingFile(f"{path}: there is no such file; give a Parquet or CSV file of counts")
     try:
         if path.suffix.lower() in {".parquet", ".pq"}:
+            import pyarrow.parquet as pq
+
             return pq.read_table(path)
         options = pacsv.ConvertOptions(strings_can_be_null=False, null_values=[""])
         return pacsv.read_csv(path, convert_options=options)
@@ -225,19 +241,22 @@ def _key_column(column: Any, name: str, origin: str) -> Any:
     if pa.types.is_floating(column.type):
         values = np.asarray(column.to_numpy(zero_copy_only=False), dtype=np.float64)
         if np.isfinite(values).all() and (values == np.floor(values)).all():
-            return pa.array(values.astype(np.int64))
+            return _arrow(values.astype(np.int64))
         raise CellsError(
             f"{origin}: key column {name} holds fractions; keys are text or whole numbers"
         )
-    text = pc.fill_null(column.cast(pa.string()), UNKNOWN)
-    return pc.if_else(pc.equal(pc.utf8_trim_whitespace(text), ""), UNKNOWN, text).combine_chunks()
+    text = pc.coalesce(column.cast(pa.string()).combine_chunks(), _UNKNOWN)
+    return pc.if_else(
+        pc.utf8_length(pc.utf8_trim_whitespace(text)).cast(pa.bool_()), text, _UNKNOWN
+    )
 
 
 def _count_column(column: Any, name: str, origin: str) -> Any:
     """Counts as whole numbers; row numbers of whatever is not one."""
     if not _is_number(column.type):
         raise CellsError(f"{origin}: count column {name} holds {column.type}, not numbers")
-    values = np.asarray(column.cast(pa.float64()).to_numpy(zero_copy_only=False), dtype=np.float64)
+    numbers = pc.coalesce(column.cast(pa.float64()).combine_chunks(), _BLANK)
+    values = plain(numbers)
     wrong = ~np.isfinite(values) | (values < 0)
     is_exposure = name == EXPOSURE or name.startswith(EXPOSURE + "_")
     if not is_exposure:
@@ -249,7 +268,24 @@ def _count_column(column: Any, name: str, origin: str) -> Any:
             f"{origin}: count column {name} must hold {kind}; "
             f"row {_some(rows)} does not (first value: {values[rows[0] - 1]})"
         )
-    return pa.array(values if is_exposure else values.astype(np.int64))
+    return _arrow(values if is_exposure else values.astype(np.int64))
+
+
+def _text(text: str) -> Any:
+    """A text as Arrow's, without the import of pandas that `pa.scalar` makes on the way."""
+    letters = text.encode()
+    ends = np.array([0, len(letters)], dtype=np.int32)
+    buffers = [None, pa.py_buffer(ends), pa.py_buffer(letters)]
+    return pa.Array.from_buffers(pa.string(), 1, buffers)[0]
+
+
+def _arrow(values: npt.NDArray[Any]) -> Any:
+    """The numbers as Arrow's, without the import of pandas that `pa.array` makes on the way."""
+    kind = pa.from_numpy_dtype(values.dtype)
+    return pa.Array.from_buffers(kind, values.size, [None, pa.py_buffer(values)])
+
+
+_UNKNOWN, _BLANK = _text(UNKNOWN), _arrow(np.array([np.nan]))[0]
 
 
 def _refuse_repeated_keys(table: pa.Table, by: Sequence[str], origin: str) -> None:
@@ -259,14 +295,16 @@ def _refuse_repeated_keys(table: pa.Table, by: Sequence[str], origin: str) -> No
                 f"{origin}: cells without keys must be one row, found {table.num_rows}"
             )
         return
-    counted = (
-        table.select(list(by)).group_by(list(by), use_threads=False).aggregate([([], "count_all")])
-    )
-    repeated = counted.filter(pc.greater(counted["count_all"], 1))
-    if repeated.num_rows:
-        examples = repeated.drop_columns(["count_all"]).slice(0, 3).to_pylist()
+    code = np.zeros(table.num_rows, dtype=np.int64)
+    for name in by:
+        encoded = table[name].combine_chunks().dictionary_encode()
+        joint = code * max(len(encoded.dictionary), 1) + plain(encoded.indices)
+        code = np.unique(joint, return_inverse=True)[1].astype(np.int64)
+    _, first, times = np.unique(code, return_index=True, return_counts=True)
+    if (repeated := np.sort(first[times > 1])).size:
+        examples = [table.select(list(by)).slice(row, 1).to_pylist()[0] for row in repeated[:3]]
         raise CellsError(
-            f"{origin}: {repeated.num_rows} keys stand more than once, for example {examples}; "
+            f"{origin}: {repeated.size} keys stand more than once, for example {examples}; "
             f"add the rows up or name the further key column with --by"
         )
 

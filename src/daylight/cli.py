@@ -18,6 +18,9 @@ INTERRUPTED = 130
 
 PATH = click.Path(path_type=Path)
 
+PIPED = 120
+"""Columns of a table that goes to a file rather than to a terminal."""
+
 
 class Grouped(click.Group):
     """A command group that turns an explained error into a message and exit code 2."""
@@ -245,15 +248,32 @@ def _show(outcome: Any) -> None:
 
     from daylight.result import Refusal
 
-    console = Console()
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=PIPED)
     if isinstance(outcome, Refusal):
-        console.print(f"{outcome.method} gives no answer: {outcome.reason}", highlight=False)
-        console.print(f"needed: {outcome.needed}\nfound: {outcome.found}", highlight=False)
+        console.print(f"{outcome.method} gives no answer: {outcome.reason}")
+        console.print(f"needed: {outcome.needed}\nfound: {outcome.found}")
         return
+    for claim in _in_words(outcome):
+        console.print(f"• {claim}")
     for name in dict.fromkeys(estimate.name for estimate in outcome.estimates):
         console.print(_quantity(name, outcome.named(name)))
+    console.print("\n[bold]how the numbers were reached[/bold]")
+    for name, value in outcome.diagnostics.items():
+        shown = f"{value:.3g}" if isinstance(value, float) else str(value)
+        console.print(f"{name.replace('_', ' ')}: {shown}")
+    console.print()
     for note in outcome.notes:
-        console.print(f"• {note.text}", highlight=False)
+        console.print(f"• {note.text}")
+
+
+def _in_words(outcome: Any) -> Iterator[str]:
+    """What a report would say of the result, before any correction for further questions."""
+    from daylight.report.wording.sentences import SENTENCES
+
+    if outcome.method in SENTENCES:
+        yield from (claim.sentence for claim in SENTENCES[outcome.method](outcome))
 
 
 def _quantity(name: str, estimates: Any) -> Any:

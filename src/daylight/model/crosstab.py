@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from daylight.cells import Cells
+from daylight.cells import Cells, plain
 from daylight.result import Note, Refusal
 from daylight.vocabulary import UNKNOWN
 
@@ -61,7 +61,7 @@ def codes(cells: Cells, name: str) -> tuple[npt.NDArray[np.int64], list[Any]]:
     order = sorted(range(len(values)), key=lambda i: (isinstance(values[i], str), values[i]))
     rank = np.empty(len(values), dtype=np.int64)
     rank[order] = np.arange(len(values))
-    return rank[np.asarray(encoded.indices, dtype=np.int64)], [values[i] for i in order]
+    return rank[plain(encoded.indices)], [values[i] for i in order]
 
 
 def joint_codes(

@@ -1,17 +1,23 @@
 """The threshold test as a method: what it reports, notes and refuses."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.csv as pacsv
+import pyarrow.parquet as pq
 import pytest
 
+from daylight.asking import answer_file
 from daylight.cells import Cells
-from daylight.model.searches import nested_posterior, threshold_nuts
+from daylight.model.searches import nested_posterior, threshold_cells, threshold_nuts
 from daylight.model.searches.threshold import gaps, is_kept, threshold, threshold_discriminant
 from daylight.model.searches.threshold_checks import noise, placebo
 from daylight.report.charts.pictures import PICTURES
 from daylight.report.wording.sentences import SENTENCES
-from daylight.result import Refusal, Result
+from daylight.result import Outcome, Refusal, Result
 from tests.model.searches.thresholds import department
 
 Columns = dict[str, list[object]]
@@ -195,16 +201,124 @@ def test_own_weights_differ_from_common_weights() -> None:
 
 
 def test_without_the_extra_a_doubtful_answer_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = nested_posterior.fit
-
-    def doubtful(*given: object, **settings: object) -> nested_posterior.Posterior:
-        return replace(honest(*given, **settings), pareto_k=0.93)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(nested_posterior, "fit", doubtful)
+    doubtful(monkeypatch)
     monkeypatch.setattr(threshold_nuts, "is_installed", lambda: False)
     result = answered(cells(small()))
     assert "approximation-doubtful" in codes(result)
     assert result.diagnostics["engine"] == "nested Laplace"
+
+
+def doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = nested_posterior.fit
+
+    def fit(*given: object, **settings: object) -> nested_posterior.Posterior:
+        return replace(honest(*given, **settings), pareto_k=0.93)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(nested_posterior, "fit", fit)
+
+
+def test_a_doubtful_approximation_falls_back_to_sampling(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = cells(small())
+    layout = threshold_cells.read(given, "threshold", reference="white")
+    assert not isinstance(layout, Refusal)
+    shape = (40, *layout.counts.hits.shape)
+    rng = np.random.default_rng(4)
+    eta = (rng.normal(-3.5, 0.2, shape), rng.normal(2, 0.2, shape), rng.normal(-1.4, 0.2, shape))
+    chain = threshold_nuts.Chain(
+        eta=eta, theta=np.zeros((40, 8)), r_hat=1.004, effective=31.0, divergences=0
+    )
+    doubtful(monkeypatch)
+    monkeypatch.setattr(threshold_nuts, "is_installed", lambda: True)
+    monkeypatch.setattr(threshold_nuts, "sample", lambda *_given, **_settings: chain)
+    result = answered(given)
+    assert result.diagnostics["engine"] == "NUTS"
+    assert result.diagnostics["r_hat"] == 1.004
+    assert result.one("threshold", "white", "a").value == pytest.approx(0.198, abs=0.02)
+    assert "approximation-doubtful" not in codes(result)
+    assert answered(given, engine="laplace").diagnostics["engine"] == "nested Laplace"
+
+
+def test_sampling_asked_for_without_the_extra_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threshold_nuts, "is_installed", lambda: False)
+    assert "mcmc" in refused(cells(small()), engine="nuts").reason
+
+
+def test_a_doubtful_fit_of_the_sweep_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = nested_posterior.fit
+
+    def fit(*given: object, **settings: object) -> nested_posterior.Posterior:
+        found = honest(*given, **settings)  # type: ignore[arg-type]
+        return replace(found, pareto_k=0.2 if settings["draws"] == 64 else 0.8)
+
+    monkeypatch.setattr(nested_posterior, "fit", fit)
+    assert "sweep-doubtful" in codes(answered(cells(small()), sweep=True))
+
+
+def test_an_assumption_without_a_posterior_means_no_gap_is_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    honest = nested_posterior.fit
+
+    def fit(*given: object, **settings: object) -> nested_posterior.Posterior:
+        found = honest(*given, **settings)  # type: ignore[arg-type]
+        lost = settings["draws"] != 64 and given[0].__name__.endswith("beta")  # type: ignore[attr-defined]
+        return replace(found, threshold=found.threshold * np.nan) if lost else found
+
+    monkeypatch.setattr(nested_posterior, "fit", fit)
+    result = answered(cells(small()), sweep=True)
+    assert "sweep-incomplete" in codes(result)
+    assert result.diagnostics["gap kept black"] is False
+    assert len(gaps(result)["black"]) == 4
+
+
+def test_places_are_filtered_as_asked_and_named() -> None:
+    result = answered(cells(small()), least_stops=2000, fewest_places=2)
+    (note,) = (note for note in result.notes if note.code == "places-left-out")
+    assert "fewer than 2,000 stops" in note.text
+    assert note.text.endswith(": d.")
+    assert {e.stratum for e in result.named("threshold")} == {"a", "b", "c"}
+    largest = answered(cells(small()), most_places=3)
+    assert {e.stratum for e in largest.named("threshold")} == {"a", "b", "c"}
+    assert "places-left-out" not in codes(answered(cells(small())))
+
+
+def test_a_pair_left_out_is_named() -> None:
+    columns = small(searches=[100, 40, 60, 30, 50, 30, 20, 0], hits=[30, 10, 20, 8, 15, 6, 6, 0])
+    (note,) = (n for n in answered(cells(columns)).notes if n.code == "cells-without-searches")
+    assert "black in d" in note.text
+
+
+def test_a_file_answers_alike_as_csv_and_parquet_whatever_its_order(tmp_path: Path) -> None:
+    columns = small()
+    plain = answered(cells(columns))
+    turned = {name: columns[name] for name in reversed(columns)}
+    turned["note"] = ["x"] * 8
+    table = pa.table(turned).take(pa.array([5, 2, 7, 0, 1, 6, 3, 4]))
+    pq.write_table(table, tmp_path / "cells.parquet")
+    pacsv.write_csv(table, tmp_path / "cells.csv")
+    for name in ("cells.parquet", "cells.csv"):
+        outcome = answer_file("threshold", tmp_path / name, settings={"sweep": False, "draws": 64})
+        assert isinstance(outcome, Result)
+        assert outcome.estimates == plain.estimates
+
+
+@pytest.mark.parametrize("method", [threshold, threshold_discriminant])
+@pytest.mark.parametrize(
+    "counts",
+    [
+        {"searches": [4000, 900, 3000, 800, 2000, 700, 1000, 600]},
+        {"hits": [100, 40, 60, 30, 50, 30, 20, 25]},
+        {"hits": [10] + [0] * 7},
+        {"stops": [4_000_000, 900, 3_000_000, 800, 2000, 700, 1000, 600]},
+    ],
+    ids=["everybody searched", "every search a hit", "hits in one pair", "two giants"],
+)
+def test_extreme_counts_are_answered_with_finite_numbers_or_refused(
+    counts: dict[str, list[object]], method: Callable[..., Outcome]
+) -> None:
+    outcome = method(cells(small(**counts)), draws=64, engine="laplace")
+    if isinstance(outcome, Result):
+        assert all(np.isfinite((e.low, e.value, e.high)).all() for e in outcome.estimates)
 
 
 def test_the_same_seed_gives_the_same_answer() -> None:

@@ -8,7 +8,10 @@ from scipy import special, stats
 
 from daylight.model.searches import (
     nested_laplace,
+    nested_mode,
+    nested_points,
     nested_posterior,
+    nested_quadrature,
     pareto,
     threshold_beta,
     threshold_discriminant,
@@ -121,15 +124,15 @@ def test_a_place_is_integrated_as_a_dense_grid_integrates_it(family: ModuleType)
     )
     theta = np.zeros((1, prior.size))
     at = nested_laplace.marginal(family, tallies, prior, theta, np.zeros((4, 2)))
-    log_ratio, means = nested_posterior.integrate(family, tallies, at)
+    log_ratio, means, squares = nested_quadrature.integrate(family, tallies, at)
     nodes, chances = np.polynomial.hermite_e.hermegauss(24)
     chances = chances / chances.sum()
     offset, sigma = prior.offsets(theta)[:, :, 0], prior.sigma(theta)[0][:, 0]
     own = np.linspace(-8, 8, 1601)
     own_weight = stats.norm.pdf(own) * (own[1] - own[0])
-    mass, first = 0.0, np.zeros(2)
+    mass, first, second = 0.0, np.zeros(2), np.zeros(2)
     for i, j in np.ndindex(24, 24):
-        like, average = [], []
+        like, average, square = [], [], []
         for g in range(2):
             eta = (
                 np.full(own.size, offset[0, g] + prior.place_sd[0] * nodes[i])[None],
@@ -143,13 +146,18 @@ def test_a_place_is_integrated_as_a_dense_grid_integrates_it(family: ModuleType)
             )
             f = np.exp(family.log_values(eta, cell)[0] + 200.0) * own_weight
             like.append(f.sum())
-            average.append((f * family.threshold(eta)[0]).sum() / f.sum())
+            t = family.threshold(eta)[0]
+            average.append((f * t).sum() / f.sum())
+            square.append((f * t * t).sum() / f.sum())
         weight = chances[i] * chances[j] * like[0] * like[1]
         mass += weight
         first += weight * np.array(average)
+        second += weight * np.array(square)
     laplace = at.places.value[1] - at.places.arrow.log_determinant[1] / 2
     assert laplace + log_ratio[1] + 400.0 == pytest.approx(np.log(mass), abs=0.02)
     np.testing.assert_allclose(means[:, 1], first / mass, atol=0.002)
+    spread = np.sqrt(squares[:, 1] - means[:, 1] ** 2)
+    np.testing.assert_allclose(spread, np.sqrt(second / mass - (first / mass) ** 2), rtol=0.03)
 
 
 def test_the_spread_of_thresholds_is_half_normal_a_priori() -> None:
@@ -191,3 +199,51 @@ def test_equal_weights_stay_equal_and_one_giant_weight_is_found_out() -> None:
     giant = np.random.default_rng(1).standard_t(2, 400) * 3
     _, k = pareto.smoothed(giant)
     assert k > 0.7
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_the_modes_of_places_move_as_their_tilt_says(family: ModuleType) -> None:
+    prior: Prior = PRIORS[family](3, 1.0)
+    tallies, step = counts(), 1e-5
+    theta = np.random.default_rng(3).normal(0, 0.3, prior.size)
+    here = nested_laplace.marginal(family, tallies, prior, theta[None], np.zeros((5, 20)))
+    slopes = nested_laplace.tilt(prior, theta, here.places)
+    for k in range(prior.size):
+        up, down = (
+            nested_laplace.marginal(
+                family, tallies, prior, theta[None] + sign * step * np.eye(prior.size)[k], at
+            ).places.z
+            for sign, at in ((1, here.places.z), (-1, here.places.z))
+        )
+        np.testing.assert_allclose(slopes[:, k], (up - down) / (2 * step), rtol=1e-3, atol=1e-3)
+
+
+def test_normal_points_have_exact_low_moments() -> None:
+    x = nested_points.normal_points(64, 13, np.random.default_rng(1))
+    np.testing.assert_allclose(x.mean(axis=0), 0, atol=1e-12)
+    np.testing.assert_allclose(x.T @ x / 64, np.eye(13), atol=1e-12)
+    np.testing.assert_allclose((x**3).mean(axis=0), 0, atol=1e-12)
+    # fourth moments are 3 for a normal; 64 points leave a few tenths
+    assert (x**4).mean() == pytest.approx(3, abs=0.4)
+
+
+def test_a_place_s_nodes_integrate_polynomials_of_degree_seven() -> None:
+    nodes, chances = nested_quadrature.PLACE_NODES, nested_quadrature.PLACE_CHANCES
+    moments = {0: 1.0, 1: 0.0, 2: 1.0, 3: 0.0, 4: 3.0, 5: 0.0, 6: 15.0, 7: 0.0}
+    for i, j in np.ndindex(8, 8):
+        if i + j <= 7:
+            found = chances @ (nodes[:, 0] ** i * nodes[:, 1] ** j)
+            assert found == pytest.approx(moments[i] * moments[j], abs=1e-10)
+
+
+def test_a_start_near_the_mode_leads_to_the_same_mode() -> None:
+    tallies = counts()
+    for family in FAMILIES:
+        one = nested_mode.find_mode(family, tallies, PRIORS[family](3, 1.0))
+        wide = PRIORS[family](3, 1.5)
+        cold = nested_mode.find_mode(family, tallies, wide)
+        warm = nested_mode.find_mode(family, tallies, wide, nested_mode.widened(one, 1.5))
+        assert all(mode.converged for mode in (one, cold, warm))
+        # both stop within 0.03 posterior standard deviations of the mode
+        apart = np.linalg.solve(cold.spread, warm.theta - cold.theta)
+        assert np.abs(apart).max() < 0.1

@@ -1,6 +1,6 @@
 """A function of three variables with its derivatives to third order, over many cells at once."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import permutations
 
@@ -56,6 +56,32 @@ class Jet:
             [weight * a for a in self.second],
             [weight * a for a in self.third],
         )
+
+
+CHUNK = 8192
+"""Numbers worked on at a time, so that the working arrays stay in the processor's cache."""
+
+
+def in_chunks(function: Callable[..., Array], *given: Array, size: int = CHUNK) -> Array:
+    """`function` of arrays of one shape, piece by piece; what it returns may lead with more axes.
+
+    Parameters
+    ----------
+    size
+        Cells at a time.
+    """
+    shape = np.broadcast_shapes(*(part.shape for part in given))
+    flat = [np.broadcast_to(part, shape).reshape(-1) for part in given]
+    pieces = [
+        function(*(part[at : at + size] for part in flat)) for at in range(0, flat[0].size, size)
+    ]
+    joined = pieces[0] if len(pieces) == 1 else np.concatenate(pieces, axis=-1)
+    return joined.reshape(*joined.shape[:-1], *shape)
+
+
+def unpacked(rows: Array) -> "Jet":
+    """A jet from its parts stacked along the first axis, third derivatives only if they are."""
+    return Jet(rows[0], [*rows[1:4]], [*rows[4:10]], [*rows[10:]])
 
 
 def moments_of(log_f: Jet, i: int, j: int, k: int) -> Term:

@@ -15,16 +15,18 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from daylight.model.searches.jet import PAIR, TRIPLE, Jet
+from daylight.model.searches.jet import PAIR, TRIPLE, Jet, unpacked
 from daylight.model.searches.threshold_counts import Counts
 
 Array = npt.NDArray[np.float64]
 Eta = tuple[Array, Array, Array]
 Scale = tuple[Array, Array, Array]
 
-STEPS = 60
+STEPS = 30
 """Newton steps before a place is given up as it stands."""
 
+LONGEST = 4.0
+"""Longest Newton step of a place's parameter, in prior standard deviations."""
 
 SETTLED = 1e-6
 """Promised gain of a Newton step, already taken, after which a mode counts as found; the next step
@@ -134,14 +136,21 @@ class Arrow:
         l21 = -c12 / l11
         return l11, l21, np.sqrt(np.maximum(c11 - l21 * l21, 0.0))
 
-    def normal(self, rng: np.random.Generator) -> Array:
-        """One draw per place from N(0, H⁻¹)."""
-        g = rng.standard_normal((2 + self.diagonal.shape[0], self.diagonal.shape[1]))
+    def normal(self, g: Array) -> Array:
+        """One draw per place from N(0, H⁻¹), made of standard normal g (2 + groups, places)."""
         l11, l21, l22 = self.spread
         x1, x2 = l11 * g[0], l21 * g[0] + l22 * g[1]
         b1, b2 = self.wings
         own = g[2:] / np.sqrt(self.diagonal) - (b1 * x1 + b2 * x2) / self.diagonal
         return np.concatenate([x1[None], x2[None], own])
+
+    def spread_over(self, axis: int) -> "Arrow":
+        """The same Hessians with an axis for several right-hand sides before the places."""
+        diagonal, wings, corner = (
+            np.expand_dims(part, axis + more)
+            for part, more in ((self.diagonal, 0), (self.wings, 1), (self.corner, 0))
+        )
+        return Arrow(diagonal, wings, corner, self.determinant)
 
     def corner_solve(self, r1: Array, r2: Array) -> tuple[Array, Array]:
         """The place's two parameters, once its cells are eliminated."""
@@ -174,24 +183,55 @@ def _slope(jet: Jet, scale: Scale, z: Array) -> Array:
     return np.concatenate([(s1 * l1).sum(axis=0)[None], (s2 * l2).sum(axis=0)[None], s3 * l3]) - z
 
 
-def places(family: Family, counts: Counts, offset: Array, scale: Scale, z: Array) -> Places:
-    """Modes of every place's parameters, by safeguarded Newton steps from `z`."""
+def places(
+    family: Family,
+    counts: Counts,
+    offset: Array,
+    scale: Scale,
+    z: Array,
+    *,
+    settled: float = SETTLED,
+    third: bool = True,
+) -> Places:
+    """Modes of every place's parameters, by safeguarded Newton steps from `z`.
+
+    Parameters
+    ----------
+    settled
+        Promised gain of a step, already taken, after which a mode counts as found.
+    third
+        Whether to end with third derivatives, which a gradient needs.
+    """
     z = z.copy()
-    active = np.arange(z.shape[1])
+    active, damping = np.arange(z.shape[1]), np.zeros(z.shape[1])
     packed, value = _at(family, counts, offset, scale, z)
     if not np.isfinite(value).all():
         z[:, ~np.isfinite(value)] = 0.0
         packed, value = _at(family, counts, offset, scale, z)
     for _ in range(STEPS):
         part = _chosen(scale, z.shape[1], active)
-        here = _unpack(packed[:, :, active])
+        here = unpacked(packed[:, :, active])
         slope = _slope(here, part, z[:, active])
-        step = _ascent(here, part).solve(slope)
+        step = _ascent(here, part, damping[active]).solve(slope)
         gain = (slope * step).sum(axis=0)
-        _climb(family, counts, offset, scale, (z, packed, value), active, step)
-        active = active[gain > SETTLED]
+        step *= np.minimum(1.0, LONGEST / np.maximum(np.abs(step).max(axis=0), LONGEST))
+        risen = _climb(family, counts, offset, scale, (z, packed, value), active, step)
+        undamped = damping[active] == 0
+        damping[active] = np.where(risen, _calmer(damping[active]), 8 * damping[active] + 1)
+        active = active[~(risen & undamped) | (gain > settled)]
         if not active.size:
             break
+    if third:
+        return as_found(family, counts, offset, scale, z)
+    jet = unpacked(packed)
+    hessian = _ascent(jet, scale)
+    slope = _slope(jet, scale, z)
+    step = hessian.solve(slope)  # what is left to go, without looking again
+    return Places(z + step, jet, offset, scale, value + (slope * step).sum(axis=0) / 2, hessian)
+
+
+def as_found(family: Family, counts: Counts, offset: Array, scale: Scale, z: Array) -> Places:
+    """The places at `z`, taken to be their modes, with derivatives to third order."""
     jet = family.log_likelihood(coordinates(offset, scale, z), counts)
     return Places(z, jet, offset, scale, _log_posterior(jet, z), _ascent(jet, scale))
 
@@ -199,6 +239,10 @@ def places(family: Family, counts: Counts, offset: Array, scale: Scale, z: Array
 def _chosen(scale: Scale, places: int, active: npt.NDArray[np.intp]) -> Scale:
     first, second, own = (np.broadcast_to(s, (s.shape[0], places))[:, active] for s in scale)
     return first, second, own
+
+
+def _calmer(damping: Array) -> Array:
+    return np.where(damping > 1, damping / 8, 0.0)
 
 
 def _climb(
@@ -209,29 +253,21 @@ def _climb(
     state: tuple[Array, Array, Array],
     active: npt.NDArray[np.intp],
     step: Array,
-) -> None:
-    """Move the active places along their steps, halved until the posterior does not fall."""
+) -> npt.NDArray[np.bool_]:
+    """Move those active places along their steps whose posterior does not fall; which they are."""
     z, packed, value = state
-    for _ in range(30):
-        trial = z[:, active] + step
-        moved, risen = _at(
-            family,
-            counts.take(active),
-            offset[:, :, active],
-            _chosen(scale, z.shape[1], active),
-            trial,
-        )
-        ok = risen >= value[active] - 1e-10 * (1 + np.abs(value[active]))
-        done = active[ok]
-        z[:, done], packed[:, :, done], value[done] = trial[:, ok], moved[:, :, ok], risen[ok]
-        active, step = active[~ok], step[:, ~ok] / 2
-        if not active.size:
-            return
+    trial = z[:, active] + step
+    part = _chosen(scale, z.shape[1], active)
+    moved, risen = _at(family, counts.take(active), offset[:, :, active], part, trial)
+    ok = np.asarray(risen >= value[active] - 1e-10 * (1 + np.abs(value[active])))
+    done = active[ok]
+    z[:, done], packed[:, :, done], value[done] = trial[:, ok], moved[:, :, ok], risen[ok]
+    return ok
 
 
-def _ascent(jet: Jet, scale: Scale) -> Arrow:
-    """The Hessian where it is positive definite, and otherwise raised until it is."""
-    ridge = np.zeros(np.shape(jet.second[0])[-1])
+def _ascent(jet: Jet, scale: Scale, damping: Array | float = 0.0) -> Arrow:
+    """The Hessian, damped, where it is positive definite, and otherwise raised until it is."""
+    ridge = damping + np.zeros(np.shape(jet.second[0])[-1])
     hessian = arrow(jet, scale, ridge)
     for _ in range(40):
         if hessian.is_positive.all():
@@ -250,12 +286,29 @@ def _at(
     return np.stack(parts), _log_posterior(jet, z)
 
 
-def _unpack(packed: Array) -> Jet:
-    return Jet(packed[0], [*packed[1:4]], [*packed[4:10]])
-
-
 def _log_posterior(jet: Jet, z: Array) -> Array:
     return np.asarray(np.asarray(jet.value).sum(axis=0) - (z * z).sum(axis=0) / 2)
+
+
+def spreads(prior: Prior, theta: Array, columns: int) -> tuple[Array, Scale, Array]:
+    """Offsets and scales of `columns` places for sets of hyper-parameters, and dσ/dθ.
+
+    The first place of each set is pinned: it has no parameters of its own but its cells'.
+    """
+    sets = theta.shape[0]
+    per_set = columns // sets
+    offset = np.repeat(prior.offsets(theta), per_set, axis=2)
+    sigma, d_sigma = prior.sigma(theta)
+    free = np.tile(np.arange(per_set) > 0, sets).astype(float)[None]
+    own = np.repeat(sigma, per_set, axis=1)
+    return offset, (prior.place_sd[0] * free, prior.place_sd[1] * free, own), d_sigma
+
+
+def log_posterior(theta: Array, fitted: Places) -> Array:
+    """The log posterior of sets of hyper-parameters, each place's integral by Laplace."""
+    value = fitted.value - fitted.arrow.log_determinant / 2
+    by_set = value.reshape(theta.shape[0], -1).sum(axis=1)
+    return np.asarray(by_set - (theta * theta).sum(axis=1) / 2)
 
 
 @dataclass(slots=True)
@@ -268,34 +321,61 @@ class Marginal:
     mean_shift: Array
 
 
-def marginal(family: Family, counts: Counts, prior: Prior, theta: Array, z: Array) -> Marginal:
+def marginal(
+    family: Family,
+    counts: Counts,
+    prior: Prior,
+    theta: Array,
+    z: Array,
+    *,
+    is_mode: bool = False,
+) -> Marginal:
     """Evaluate sets (sets, K) of hyper-parameters at once; `counts` are repeated per set.
 
-    `z` (2 + groups, sets × places) is where the search for the modes starts. Far from the data a
-    value may not be finite; whoever asked turns back.
+    Far from the data a value may not be finite; whoever asked turns back.
+
+    Parameters
+    ----------
+    z
+        Where the search for the modes (2 + groups, sets × places) starts.
+    is_mode
+        Whether `z` is close enough to the modes to be taken for them.
     """
     with np.errstate(all="ignore"):
-        return _marginal(family, counts, prior, theta, z)
+        offset, scale, d_sigma = spreads(prior, theta, z.shape[1])
+        find = as_found if is_mode else places
+        fitted = find(family, counts, offset, scale, z)
+        return _marginal(prior, theta, fitted, d_sigma)
 
 
-def _marginal(family: Family, counts: Counts, prior: Prior, theta: Array, z: Array) -> Marginal:
-    sets = theta.shape[0]
-    groups, columns = counts.hits.shape
-    per_set = columns // sets
-    offset = np.repeat(prior.offsets(theta), per_set, axis=2)
-    sigma, d_sigma = prior.sigma(theta)
-    free = np.tile(np.arange(per_set) > 0, sets).astype(float)[None]
-    scale = (prior.place_sd[0] * free, prior.place_sd[1] * free, np.repeat(sigma, per_set, axis=1))
-    fitted = places(family, counts, offset, scale, z)
-    value = fitted.value - fitted.arrow.log_determinant / 2
+def _marginal(prior: Prior, theta: Array, fitted: Places, d_sigma: Array) -> Marginal:
+    sets, groups = theta.shape[0], d_sigma.shape[0]
     adjoint, pull, u = _adjoint(fitted)
-    by_set = adjoint.reshape(3, groups, sets, per_set).sum(axis=3)
+    by_set = adjoint.reshape(3, groups, sets, -1).sum(axis=3)
     gradient = np.einsum("agk,agb->bk", prior.design, by_set)
-    slope = (pull.reshape(groups, sets, per_set).sum(axis=2) * d_sigma).T
+    slope = (pull.reshape(groups, sets, -1).sum(axis=2) * d_sigma).T
     for group, at in enumerate(prior.sigma_at):
         gradient[:, at] += slope[:, group]
-    total = value.reshape(sets, per_set).sum(axis=1) - (theta * theta).sum(axis=1) / 2
-    return Marginal(total, gradient - theta, fitted, u / 2)
+    return Marginal(log_posterior(theta, fitted), gradient - theta, fitted, u / 2)
+
+
+def tilt(prior: Prior, theta: Array, fitted: Places) -> Array:
+    """Derivatives (2 + groups, K, places) of the places' modes in one set of hyper-parameters.
+
+    Implicit function theorem: at a mode the slope in z is zero, and stays so as θ moves.
+    """
+    jet, (s1, s2, s3) = fitted.jet, fitted.scale
+    groups, columns = fitted.z.shape[0] - 2, fitted.z.shape[1]
+    moved = np.repeat(prior.design[..., None], columns, axis=3)
+    d_sigma = prior.sigma(theta[None])[1]
+    row = np.arange(groups)
+    moved[2, row, prior.sigma_at] += d_sigma * fitted.z[2:]
+    second = [np.broadcast_to(part, (groups, columns))[:, None] for part in jet.second]
+    pull = [sum(second[PAIR[a, b]] * moved[b] for b in range(3)) for a in range(3)]
+    own = np.asarray(s3[:, None] * pull[2])
+    own[row, prior.sigma_at] += d_sigma * jet.first[2]
+    slope = [np.asarray(s * p).sum(axis=0)[None] for s, p in ((s1, pull[0]), (s2, pull[1]))]
+    return fitted.arrow.spread_over(1).solve(np.concatenate([*slope, own]))
 
 
 def _adjoint(fitted: Places) -> tuple[Array, Array, Array]:

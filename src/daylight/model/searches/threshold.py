@@ -10,11 +10,11 @@ import numpy.typing as npt
 
 from daylight.cells import Cells
 from daylight.model.crosstab import GROUP
-from daylight.model.intervals import two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.model.searches import nested_posterior, threshold_cells, threshold_nuts
+from daylight.model.searches.nested_mode import Start, widened
 from daylight.model.searches.nested_posterior import WORST_K, Posterior
-from daylight.model.searches.threshold_cells import PLACES, Layout
+from daylight.model.searches.threshold_cells import PLACES, Filters, Layout
 from daylight.model.searches.threshold_notes import notes
 from daylight.model.searches.threshold_priors import MODELS, SCALES
 from daylight.result import Estimate, Outcome, Refusal, Result, Scale
@@ -38,6 +38,8 @@ def threshold(
     engine: str = "auto",
     draws: int = 256,
     keep_unsearched: bool = False,
+    least_stops: int = 0,
+    most_places: int | None = None,
     fewest_places: int = threshold_cells.FEWEST_PLACES,
 ) -> Outcome:
     """Search thresholds by group and place, risk beta distributed.
@@ -67,6 +69,9 @@ def threshold(
         Sets of hyper-parameters drawn, a power of two.
     keep_unsearched
         Keep pairs of group and place without a search, which the published analyses drop.
+    least_stops, most_places
+        Keep places with at least so many stops, and the so many largest of those; the 2017
+        analysis took 1,000 and 100. Whatever is left out is named in a note.
     """
     plan = Plan(
         method=BETA,
@@ -79,9 +84,13 @@ def threshold(
         engine=engine,
         draws=draws,
     )
-    return _answer(
-        cells, plan, sweep=sweep, keep_unsearched=keep_unsearched, fewest_places=fewest_places
+    filters = Filters(
+        keep_unsearched=keep_unsearched,
+        least_stops=least_stops,
+        most_places=most_places,
+        fewest_places=fewest_places,
     )
+    return _answer(cells, plan, filters, sweep=sweep)
 
 
 def threshold_discriminant(
@@ -96,6 +105,8 @@ def threshold_discriminant(
     engine: str = "auto",
     draws: int = 256,
     keep_unsearched: bool = False,
+    least_stops: int = 0,
+    most_places: int | None = None,
     fewest_places: int = threshold_cells.FEWEST_PLACES,
 ) -> Outcome:
     """Search thresholds by group and place, risk discriminant distributed.
@@ -118,9 +129,13 @@ def threshold_discriminant(
         engine=engine,
         draws=draws,
     )
-    return _answer(
-        cells, plan, sweep=sweep, keep_unsearched=keep_unsearched, fewest_places=fewest_places
+    filters = Filters(
+        keep_unsearched=keep_unsearched,
+        least_stops=least_stops,
+        most_places=most_places,
+        fewest_places=fewest_places,
     )
+    return _answer(cells, plan, filters, sweep=sweep)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,19 +181,19 @@ def is_kept(by_assumption: Mapping[str, Estimate]) -> bool:
     return all(gap.value * headline > headline**2 / 2 for gap in by_assumption.values())
 
 
-def _answer(
-    cells: Cells, plan: Plan, *, sweep: bool, keep_unsearched: bool, fewest_places: int
-) -> Outcome:
-    layout = threshold_cells.read(
-        cells,
-        plan.method,
-        reference=plan.reference,
-        keep_unsearched=keep_unsearched,
-        fewest_places=fewest_places,
-    )
+def _answer(cells: Cells, plan: Plan, filters: Filters, *, sweep: bool) -> Outcome:
+    layout = threshold_cells.read(cells, plan.method, reference=plan.reference, filters=filters)
     if isinstance(layout, Refusal):
         return layout
-    posterior, how = _fit(layout, plan, plan.family, plan.prior_scale)
+    if plan.engine == "nuts" and not threshold_nuts.is_installed():
+        return Refusal(
+            method=plan.method,
+            reason=threshold_nuts.MISSING,
+            needed="NumPyro, which engine=nuts runs on; engine=auto answers without it",
+            found="no NumPyro",
+            provenance=cells.provenance,
+        )
+    posterior, how = _fit(layout, plan)
     if not np.isfinite(posterior.threshold).all():
         return Refusal(
             method=plan.method,
@@ -188,14 +203,15 @@ def _answer(
             notes=layout.notes,
             provenance=cells.provenance,
         )
-    estimates = [*_by_place(layout, posterior, plan)]
-    estimates += _averages(layout, posterior, plan, "all")
-    worst = posterior.pareto_k
-    if sweep:
-        for family, scale, name in _others(plan):
-            other, _ = _fit(layout, plan, family, scale, start=None)
-            estimates += _averages(layout, other, plan, name)
-            worst = max(worst, other.pareto_k)
+    estimates = [*_averages(layout, posterior, plan, "all")]
+    worst, lost = posterior.pareto_k, []
+    for assumption, other in _others(layout, posterior, plan) if sweep else ():
+        if not np.isfinite(other.threshold).all():
+            lost.append(assumption)
+            continue
+        estimates += _averages(layout, other, plan, assumption)
+        worst = max(worst, other.pareto_k)
+    estimates += _by_place(layout, posterior, plan)
     result = Result(
         method=plan.method,
         estimates=tuple(estimates),
@@ -205,7 +221,9 @@ def _answer(
         diagnostics=how | {"worst_pareto_k_of_sweep": worst} | _fit_of(layout, posterior, plan),
         provenance=cells.provenance,
     )
-    kept = {group: is_kept(by_assumption) for group, by_assumption in gaps(result).items()}
+    kept = {
+        group: not lost and is_kept(by_assumption) for group, by_assumption in gaps(result).items()
+    }
     return Result(
         method=plan.method,
         estimates=result.estimates,
@@ -216,34 +234,60 @@ def _answer(
             **result.diagnostics,
             **({f"gap kept {group}": value for group, value in kept.items()} if sweep else {}),
         },
-        notes=notes(layout, result, kept if sweep else {}),
+        notes=notes(layout, result, kept if sweep else {}, lost),
         provenance=cells.provenance,
     )
 
 
-def _others(plan: Plan) -> Iterator[tuple[str, float, str]]:
-    """The other assumptions: family, prior scale, and the stratum that names them."""
+def _others(layout: Layout, found: Posterior, plan: Plan) -> list[tuple[str, Posterior]]:
+    """The posterior under every other family and prior scale, and the stratum that names it.
+
+    Only averages are read off, so fewer draws do; each search for a mode begins where the nearest
+    one ended.
+    """
+    fitted: dict[tuple[str, float], Posterior] = {(plan.family, plan.prior_scale): found}
     for family in MODELS:
-        for scale in SCALES:
-            if (family, scale) != (plan.family, plan.prior_scale):
-                yield family, scale, f"{family}, prior scale {scale:g}"
+        for scale in sorted(SCALES, key=lambda scale: abs(scale - 1)):
+            if (family, scale) not in fitted:
+                near = _nearest(fitted, family, scale)
+                fitted[family, scale] = _by_laplace(
+                    layout, family, scale, draws=plan.draws // 2, seed=plan.seed, start=near
+                )
+    return [
+        (f"{family}, prior scale {scale:g}", fitted[family, scale])
+        for family in MODELS
+        for scale in SCALES
+        if (family, scale) != (plan.family, plan.prior_scale)
+    ]
 
 
-def _fit(
-    layout: Layout, plan: Plan, family: str, scale: float, start: Array | None = None
-) -> tuple[Posterior, dict[str, Any]]:
-    """The posterior, and how it was reached."""
+def _nearest(fitted: dict[tuple[str, float], Posterior], family: str, scale: float) -> Start | None:
+    known = [at for at, posterior in fitted.items() if at[0] == family and posterior.mode]
+    if not known:
+        return None
+    nearest = min(known, key=lambda at: abs(at[1] - scale))
+    mode = fitted[nearest].mode
+    return widened(mode, scale / nearest[1]) if mode else None
+
+
+def _by_laplace(
+    layout: Layout, family: str, scale: float, *, draws: int, seed: int, start: Start | None = None
+) -> Posterior:
     model = MODELS[family]
     prior = model.prior(len(layout.groups), scale)
-    headline = (family, scale) == (plan.family, plan.prior_scale)
-    if plan.engine == "nuts" and headline and threshold_nuts.is_installed():
-        return _by_nuts(layout, plan, scale)
-    found = nested_posterior.fit(
-        model.family, layout.counts, prior, draws=plan.draws, seed=plan.seed, start=start
+    return nested_posterior.fit(
+        model.family, layout.counts, prior, draws=draws, seed=seed, start=start
     )
+
+
+def _fit(layout: Layout, plan: Plan) -> tuple[Posterior, dict[str, Any]]:
+    """The posterior, and how it was reached."""
+    if plan.engine == "nuts":
+        return _by_nuts(layout, plan)
+    found = _by_laplace(layout, plan.family, plan.prior_scale, draws=plan.draws, seed=plan.seed)
     trusted = found.pareto_k <= WORST_K and found.converged
-    if headline and not trusted and plan.engine == "auto" and threshold_nuts.is_installed():
-        return _by_nuts(layout, plan, scale)
+    if not trusted and plan.engine == "auto" and threshold_nuts.is_installed():
+        return _by_nuts(layout, plan)
     how: dict[str, Any] = {
         "engine": "nested Laplace",
         "effective_share": found.effective_share,
@@ -254,15 +298,14 @@ def _fit(
     return found, how
 
 
-def _by_nuts(layout: Layout, plan: Plan, scale: float) -> tuple[Posterior, dict[str, Any]]:
+def _by_nuts(layout: Layout, plan: Plan) -> tuple[Posterior, dict[str, Any]]:
     model = MODELS[plan.family]
-    prior = model.prior(len(layout.groups), scale)
+    prior = model.prior(len(layout.groups), plan.prior_scale)
     chain = threshold_nuts.sample(plan.family, layout.counts, prior, seed=plan.seed)
     count = chain.theta.shape[0]
     posterior = Posterior(
         eta=chain.eta,
         threshold=model.family.threshold(chain.eta),
-        weights=np.full(count, 1 / count),
         effective_share=chain.effective / count,
         pareto_k=float("-inf"),
         evaluations=0,
@@ -280,16 +323,18 @@ def _by_nuts(layout: Layout, plan: Plan, scale: float) -> tuple[Posterior, dict[
 
 
 def _by_place(layout: Layout, posterior: Posterior, plan: Plan) -> Iterator[Estimate]:
-    stops = layout.counts.stops
+    stops, t = layout.counts.stops, posterior.threshold
+    means = t.mean(axis=0)
+    tails = np.quantile(t, ((1 - plan.level) / 2, (1 + plan.level) / 2), axis=0)
     for g, d in np.argwhere(layout.takes_part):
-        summary = summarise(posterior.threshold[:, g, d], posterior.weights, plan.level)
+        value, low, high = means[g, d], *tails[:, g, d]
         yield Estimate(
             name="threshold",
             group=layout.groups[g],
             stratum=layout.places[d],
-            value=summary.value,
-            low=summary.low,
-            high=summary.high,
+            value=float(value),
+            low=float(min(low, value)),
+            high=float(max(high, value)),
             level=plan.level,
             scale=Scale.PROPORTION,
             n=int(stops[g, d]),
@@ -309,7 +354,7 @@ def _averages(
     }
     for g, group in enumerate(layout.groups):
         average = _average(posterior.threshold[:, g], weights[g])
-        summary = summarise(average, posterior.weights, plan.level)
+        summary = summarise(average, plan.level)
         yield Estimate(
             name="average_threshold",
             group=group,
@@ -325,7 +370,7 @@ def _averages(
         if not both[g].any():
             continue
         own, base = (_average(posterior.threshold[:, i], weights[i] * both[g]) for i in (g, 0))
-        summary = summarise(own - base, posterior.weights, plan.level)
+        summary = summarise(own - base, plan.level)
         yield Estimate(
             name="threshold_gap",
             group=group,
@@ -344,29 +389,25 @@ def _average(threshold: Array, weights: Array) -> Array:
     return np.asarray(threshold @ weights / weights.sum())
 
 
-def summarise(values: Array, weights: Array, level: float) -> Summary:
-    """Mean, equal-tailed interval and normal two-sided p of weighted draws."""
-    mean = float(values @ weights)
-    order = np.argsort(values, kind="stable")
-    reached = np.cumsum(weights[order]) - weights[order] / 2
-    tails = np.array([(1 - level) / 2, (1 + level) / 2])
-    low, high = np.interp(tails, reached, values[order]).tolist()
-    variance = float(weights @ (values - mean) ** 2)
+def summarise(values: Array, level: float) -> Summary:
+    """Mean, equal-tailed interval and normal two-sided p of draws."""
+    mean = float(values.mean())
+    low, high = np.quantile(values, ((1 - level) / 2, (1 + level) / 2)).tolist()
+    spread = float(values.std())
     return Summary(
         value=mean,
         low=min(low, mean),
         high=max(high, mean),
-        p=two_sided_p(mean / math.sqrt(variance)) if variance > 0 else 1.0,
+        p=math.erfc(abs(mean) / spread / math.sqrt(2)) if spread > 0 else 1.0,
     )
 
 
 def _fit_of(layout: Layout, posterior: Posterior, plan: Plan) -> dict[str, Any]:
     """Weighted root mean square of observed minus predicted rates, over cells."""
-    chosen = np.argsort(-posterior.weights, kind="stable")[:LOOKED_AT]
-    eta = tuple(part[chosen] for part in posterior.eta)
-    share = posterior.weights[chosen] / posterior.weights[chosen].sum()
-    predicted = MODELS[plan.family].family.rates((eta[0], eta[1], eta[2]))
-    searched, found = (np.einsum("b,bgd->gd", share, rate) for rate in predicted)
+    every = max(1, len(posterior.threshold) // LOOKED_AT)
+    one, two, three = (part[::every] for part in posterior.eta)
+    predicted = MODELS[plan.family].family.rates((one, two, three))
+    searched, found = (rate.mean(axis=0) for rate in predicted)
     n, s, h = layout.counts.stops, layout.counts.searches, layout.counts.hits
     search_error = s / np.maximum(n, 1) - searched
     hit_error = h / np.maximum(s, 1) - found
@@ -376,6 +417,7 @@ def _fit_of(layout: Layout, posterior: Posterior, plan: Plan) -> dict[str, Any]:
         "cells": int(layout.takes_part.sum()),
         "search_rate_error": _rms(search_error, n),
         "hit_rate_error": _rms(hit_error, s),
+        "hit_rate_error_by_chance": float(np.sqrt((found * (1 - found))[s > 0].sum() / s.sum())),
         "hit_rate_error_by_stops": _rms(hit_error * (s > 0), n * (s > 0)),
     }
 

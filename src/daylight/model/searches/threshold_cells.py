@@ -1,5 +1,6 @@
 """From cells to what the threshold test reads: which groups, places and cells take part."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,6 +21,29 @@ PLACES = ("place", "district", "beat", "neighborhood", "county")
 FEWEST_PLACES = 3
 FEWEST_SEARCHES = 30
 FEWEST_HITS = 10
+NAMED = 40
+"""Pairs and places left out that a note names; it counts the rest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Which groups, places and pairs take part.
+
+    Parameters
+    ----------
+    keep_unsearched
+        Keep pairs of group and place without a search, which the published analyses drop.
+    least_stops, most_places
+        Keep places with at least so many stops, and of those the so many with the most stops;
+        the 2017 Open Policing analysis took 1,000 and 100. None keeps all.
+    fewest_places
+        Places needed to answer at all.
+    """
+
+    keep_unsearched: bool = False
+    least_stops: int = 0
+    most_places: int | None = None
+    fewest_places: int = FEWEST_PLACES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +89,10 @@ def read(
     method: str,
     *,
     reference: str,
-    keep_unsearched: bool,
-    fewest_places: int = FEWEST_PLACES,
+    filters: Filters | None = None,
 ) -> Layout | Refusal:
     """Lay the cells out, or say why the test cannot be made."""
+    filters = filters or Filters()
 
     def refuse(reason: str, needed: str, found: str) -> Refusal:
         return Refusal(
@@ -89,12 +113,14 @@ def read(
     table = crosstab(cells, within=(key,))
     if reference not in table.groups:
         return refuse(
-            "the reference group does not occur", reference, ", ".join(table.groups) or "no rows"
+            "the reference group does not occur",
+            f"{reference}, or another group named as the reference",
+            ", ".join(table.groups) or "no rows",
         )
     tallies = _tallies(table)
     if wrong := _contradiction(table, tallies):
         return refuse("the counts contradict one another", "hits ≤ searches ≤ stops", wrong)
-    layout = _lay_out(table, tallies, reference, keep_unsearched=keep_unsearched)
+    layout = _lay_out(table, tallies, reference, filters)
     if layout.groups[:1] != (reference,) or len(layout.groups) < 2:
         found = dict(zip(table.groups, tallies.searches.sum(axis=1), strict=True))
         return refuse(
@@ -102,11 +128,11 @@ def read(
             f"{FEWEST_SEARCHES} of {reference} and of another group",
             ", ".join(f"{group} {n:.0f}" for group, n in found.items()),
         )
-    if len(layout.places) < fewest_places:
+    if len(layout.places) < filters.fewest_places:
         return refuse(
             "too few places: only differences between places tell a threshold from the spread of "
             "risk",
-            f"{fewest_places} places with searches",
+            f"{filters.fewest_places} places with searches",
             f"{len(layout.places)}",
         )
     if (found_hits := layout.counts.hits.sum()) < FEWEST_HITS:
@@ -140,13 +166,15 @@ def _contradiction(table: Crosstab, tallies: Tallies) -> str:
     )
 
 
-def _lay_out(table: Crosstab, tallies: Tallies, reference: str, *, keep_unsearched: bool) -> Layout:
+def _lay_out(table: Crosstab, tallies: Tallies, reference: str, filters: Filters) -> Layout:
     """Choose groups, places and cells, and note what was left out."""
     n, s, h, blank = tallies
-    named = np.array([str(stratum[0]) != UNKNOWN for stratum in table.strata], dtype=bool)
     known = np.array([group != UNKNOWN for group in table.groups])
-    enough = (s * named).sum(axis=1) >= FEWEST_SEARCHES
-    takes_part = (known & enough)[:, None] & named & ((n > 0) if keep_unsearched else (s > 0))
+    named = np.array([str(stratum[0]) != UNKNOWN for stratum in table.strata], dtype=bool)
+    large = _large(n[known].sum(axis=0), named, filters)
+    enough = known & ((s * large).sum(axis=1) >= FEWEST_SEARCHES)
+    candidate = enough[:, None] & large & (n > 0)
+    takes_part = candidate & ((s > 0) | filters.keep_unsearched)
     rows = [i for i in _reference_first(table.groups, reference) if takes_part[i].any()]
     size = n[rows].sum(axis=0) if rows else n.sum(axis=0)
     order = np.argsort(-size, kind="stable")
@@ -155,43 +183,80 @@ def _lay_out(table: Crosstab, tallies: Tallies, reference: str, *, keep_unsearch
     part = takes_part[at]
     stops, searches, hits = (np.where(part, count[at], 0.0) for count in (n, s, h))
     unknown = float(n.sum() - n[np.ix_(known, named)].sum())
-    total = max(float(table.counts["stops"].sum()), 1.0)
-    dropped = (known & enough)[:, None] & named & (n > 0) & ~takes_part
-    small = [table.groups[i] for i in np.flatnonzero(known & ~enough)]
+    blank_share = (unknown + blank) / max(float(table.counts["stops"].sum()), 1.0)
+    left_out = (
+        *_small_groups(table, known & ~enough),
+        *_small_places(table, n, named & ~large, filters),
+        *_unsearched(table, n, candidate & ~takes_part),
+        *_blank(blank_share),
+    )
     return Layout(
         groups=tuple(table.groups[i] for i in rows),
         places=tuple(str(table.strata[j][0]) for j in columns),
         counts=Counts(not_searched=stops - searches, hits=hits, misses=searches - hits),
         takes_part=part,
-        blank_share=(unknown + blank) / total,
-        notes=_left_out(small, dropped, n, (unknown + blank) / total),
+        blank_share=blank_share,
+        notes=left_out,
     )
+
+
+def _large(stops: Array, named: Mask, filters: Filters) -> Mask:
+    """The places with stops enough, and of those the largest."""
+    large = named & (stops >= filters.least_stops)
+    if filters.most_places is not None:
+        order = np.argsort(-np.where(large, stops, -1.0), kind="stable")
+        large[order[filters.most_places :]] = False
+    return np.asarray(large)
 
 
 def _reference_first(groups: tuple[str, ...], reference: str) -> list[int]:
     return sorted(range(len(groups)), key=lambda i: (groups[i] != reference, groups[i]))
 
 
-def _left_out(small: list[str], dropped: Mask, n: Array, blank_share: float) -> tuple[Note, ...]:
-    notes = []
-    if small:
-        text = f"Fewer than {FEWEST_SEARCHES} searches, so left out: {', '.join(small)}."
-        notes.append(Note(code="small-cells", text=text))
+def _small_groups(table: Crosstab, small: Mask) -> Iterator[Note]:
+    if small.any():
+        names = ", ".join(table.groups[i] for i in np.flatnonzero(small))
+        text = f"Fewer than {FEWEST_SEARCHES} searches, so left out: {names}."
+        yield Note(code="small-cells", text=text)
+
+
+def _small_places(table: Crosstab, n: Array, small: Mask, filters: Filters) -> Iterator[Note]:
+    if small.any():
+        names = _listed([str(table.strata[j][0]) for j in np.flatnonzero(small)])
+        limits = [f"fewer than {filters.least_stops:,} stops"] if filters.least_stops else []
+        if filters.most_places is not None:
+            limits.append(f"not among the {filters.most_places} places with the most stops")
+        text = (
+            f"{int(small.sum())} places were left out as asked ({' or '.join(limits)}); they hold "
+            f"{100 * n[:, small].sum() / n.sum():.1f} % of the stops: {names}."
+        )
+        yield Note(code="places-left-out", text=text)
+
+
+def _unsearched(table: Crosstab, n: Array, dropped: Mask) -> Iterator[Note]:
     if dropped.any():
+        pairs = [f"{table.groups[i]} in {table.strata[j][0]}" for i, j in np.argwhere(dropped)]
         text = (
-            f"{int(dropped.sum())} pairs of group and place without a single search were left out, "
-            f"as in the published analyses; they hold {100 * n[dropped].sum() / n.sum():.1f} % of "
-            f"the stops. Leaving them out makes searches look slightly more common there than "
-            f"they are."
+            f"{len(pairs)} pairs of group and place without a single search were left out, as in "
+            f"the published analyses (keep_unsearched keeps them); they hold "
+            f"{100 * n[dropped].sum() / n.sum():.1f} % of the stops. Leaving them out makes "
+            f"searches look slightly more common there than they are. They are {_listed(pairs)}."
         )
-        notes.append(Note(code="cells-without-searches", text=text))
-    if blank_share > 0:
+        yield Note(code="cells-without-searches", text=text)
+
+
+def _blank(share: float) -> Iterator[Note]:
+    if share > 0:
         text = (
-            f"{100 * blank_share:.1f} % of the stops were left out because group, place, search "
-            f"or outcome was not recorded."
+            f"{100 * share:.1f} % of the stops were left out because group, place, search or "
+            f"outcome was not recorded."
         )
-        notes.append(Note(code="blank", text=text))
-    return tuple(notes)
+        yield Note(code="blank", text=text)
+
+
+def _listed(names: list[str]) -> str:
+    shown = ", ".join(names[:NAMED])
+    return shown if len(names) <= NAMED else f"{shown} and {len(names) - NAMED} more"
 
 
 def renamed(cells: Cells, key: str) -> Cells:

@@ -70,15 +70,15 @@ def noise(
     Refuses: as the threshold test.
     Reference: Simoiu, Corbett-Davies & Goel (2017), section 5 (stop-level heterogeneity).
     """
-    layout = threshold_cells.read(cells, "threshold", reference=reference, keep_unsearched=False)
+    layout = threshold_cells.read(cells, "threshold", reference=reference)
     if isinstance(layout, Refusal):
         return layout
     model = MODELS[family]
     fitted = nested_posterior.fit(
         model.family, layout.counts, model.prior(len(layout.groups), 1.0), seed=seed
     )
-    eta = tuple(np.einsum("b,bgd->gd", fitted.weights, part) for part in fitted.eta)
-    rates = _noisy_rates(model.family, (eta[0], eta[1], eta[2]), spread)
+    one, two, three = (part.mean(axis=0) for part in fitted.eta)
+    rates = _noisy_rates(model.family, (one, two, three), spread)
     outcome = method(
         _redrawn(cells, layout, rates, seed), reference=reference, seed=seed, **settings
     )

@@ -1,12 +1,12 @@
 """What must stand beside the threshold test's numbers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from daylight.model.searches.threshold_cells import Layout
 from daylight.result import Note, Result
 
 POOR_FIT = 0.05
-"""Hit rates that the model misses by more than five points on average."""
+"""Hit rates that the model misses by more than five points on average, chance taken off."""
 
 LEVEL = Note(
     code="weakly-identified-level",
@@ -16,15 +16,18 @@ LEVEL = Note(
 )
 
 
-def notes(layout: Layout, result: Result, kept: Mapping[str, bool]) -> tuple[Note, ...]:
-    """Every limit of one result."""
+def notes(
+    layout: Layout, result: Result, kept: Mapping[str, bool], lost: Sequence[str]
+) -> tuple[Note, ...]:
+    """Every limit of one result; `lost` are the assumptions no posterior was found under."""
     return (
         LEVEL,
         *layout.notes,
         *_too_few_equations(layout),
         *_not_trusted(result),
         *_poor_fit(result),
-        *_depends(kept),
+        *_lost(lost),
+        *_depends(kept if not lost else {}),
     )
 
 
@@ -49,14 +52,37 @@ def _not_trusted(result: Result) -> Iterator[Note]:
             text=f"The approximation misses part of the posterior (Pareto k {k:.2f}, above 0.7). "
             f"Ask for engine=nuts with the extra mcmc installed.",
         )
+    elif (worst := _number(result, "worst_pareto_k_of_sweep")) > 0.7:
+        yield Note(
+            code="sweep-doubtful",
+            text=f"Under one of the other assumptions the approximation misses part of the "
+            f"posterior (Pareto k {worst:.2f}, above 0.7): read the range over assumptions with "
+            f"that in mind.",
+        )
 
 
 def _poor_fit(result: Result) -> Iterator[Note]:
-    error = result.diagnostics["hit_rate_error"]
-    if isinstance(error, float) and error > POOR_FIT:
+    """What is missed beyond the chance of the few searches that each pair has."""
+    seen, chance = _number(result, "hit_rate_error"), _number(result, "hit_rate_error_by_chance")
+    if seen**2 - chance**2 > POOR_FIT**2:
         yield Note(
             code="poor-fit",
-            text=f"The model misses observed hit rates by {100 * error:.1f} points on average.",
+            text=f"The model misses observed hit rates by {100 * seen:.1f} points on average; "
+            f"chance alone would make it {100 * chance:.1f}.",
+        )
+
+
+def _number(result: Result, name: str) -> float:
+    value = result.diagnostics[name]
+    return float(value) if isinstance(value, float) else 0.0
+
+
+def _lost(lost: Sequence[str]) -> Iterator[Note]:
+    if lost:
+        yield Note(
+            code="sweep-incomplete",
+            text=f"No posterior could be computed under {'; '.join(lost)}: whether a gap holds "
+            f"under every assumption is not known, so no gap may be reported.",
         )
 
 
