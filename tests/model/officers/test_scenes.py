@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daylight.model.officers.scenes import Scenes, arrange
+from daylight.model.officers.scenes import Evaluator, arrange
 
 EXACT = 1e-10
 Whole = npt.NDArray[np.int64]
@@ -40,7 +40,7 @@ def test_likelihood_is_that_of_writing_out_every_assignment(seed: int, levels: i
     rng = np.random.default_rng(seed)
     rows = scenes_of(rng, 12, 9, levels)
     lam, s = 2 * rng.normal(size=(9, 2)), rng.normal(size=(levels, 2))
-    found = arrange(*rows, officers=9, levels=levels).score(lam, s).log_likelihood
+    found = Evaluator(arrange(*rows, officers=9, levels=levels), 2).score(lam, s).log_likelihood
     for chain in range(2):
         assert found[chain] == pytest.approx(
             by_enumeration(rows, lam[:, chain], s[:, chain]), abs=EXACT
@@ -48,13 +48,13 @@ def test_likelihood_is_that_of_writing_out_every_assignment(seed: int, levels: i
 
 
 @pytest.fixture
-def small() -> tuple[Scenes, Array, Array]:
+def small() -> tuple[Evaluator, Array, Array]:
     rng = np.random.default_rng(7)
     laid = arrange(*scenes_of(rng, 40, 12, 4), officers=12, levels=4)
-    return laid, rng.normal(size=(12, 1)), np.array([[0.0], [1.0], [1.3], [1.9]])
+    return Evaluator(laid, 1), rng.normal(size=(12, 1)), np.array([[0.0], [1.0], [1.3], [1.9]])
 
 
-def test_gradient_is_the_slope_of_the_likelihood(small: tuple[Scenes, Array, Array]) -> None:
+def test_gradient_is_the_slope_of_the_likelihood(small: tuple[Evaluator, Array, Array]) -> None:
     laid, lam, s = small
     found = laid.score(lam, s)
     h = 1e-5
@@ -68,7 +68,7 @@ def test_gradient_is_the_slope_of_the_likelihood(small: tuple[Scenes, Array, Arr
         assert found.by_level[j, 0] == pytest.approx((up - down) / (2 * h), abs=1e-6)
 
 
-def test_what_officers_share_cancels(small: tuple[Scenes, Array, Array]) -> None:
+def test_what_officers_share_cancels(small: tuple[Evaluator, Array, Array]) -> None:
     laid, lam, s = small
     here, lifted = laid.score(lam, s), laid.score(lam + 3.0, s)
     assert lifted.log_likelihood[0] == pytest.approx(here.log_likelihood[0], abs=EXACT)
@@ -80,13 +80,16 @@ def test_a_scene_where_all_did_the_same_says_nothing() -> None:
     laid = arrange(*rows, officers=2, levels=3)
     only = arrange(*(column[2:] for column in rows), officers=2, levels=3)
     lam, s = np.array([[0.3], [-0.8]]), np.array([[0.0], [1.0], [2.0]])
-    assert laid.score(lam, s).log_likelihood == only.score(lam, s).log_likelihood
+    assert (
+        Evaluator(laid, 1).score(lam, s).log_likelihood
+        == Evaluator(only, 1).score(lam, s).log_likelihood
+    )
 
 
 def test_a_scene_of_sixty_officers_does_not_overflow() -> None:
     rng = np.random.default_rng(11)
     rows = [np.zeros(60, dtype=np.int64), np.arange(60), np.repeat([0, 1, 2], [30, 20, 10])]
-    found = arrange(*rows, officers=60, levels=3).score(
+    found = Evaluator(arrange(*rows, officers=60, levels=3), 1).score(
         3 * rng.normal(size=(60, 1)), np.array([[0.0], [1.0], [2.0]])
     )
     assert np.isfinite(found.log_likelihood).all()

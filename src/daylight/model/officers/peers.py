@@ -52,12 +52,13 @@ def informative(draws: Array, network: Whole, limit: float) -> npt.NDArray[np.bo
 def standings(draws: Array, peers: npt.NDArray[np.bool_], threads: int = 2) -> Iterator[Standing]:
     """Each officer's excess over, and rank among, the officer and the officer's peers."""
 
+    by_officer = np.ascontiguousarray(draws.T)
+
     def one(i: int) -> Standing:
         others = np.flatnonzero(peers[i])
-        theirs = draws[:, others]
-        own = draws[:, i]
-        mean = (own + theirs.sum(axis=1)) / (1 + len(others))
-        return Standing(i, len(others), own - mean, 1 + (own[:, None] > theirs).sum(axis=1))
+        theirs, own = by_officer[others], by_officer[i]
+        mean = (own + theirs.sum(axis=0)) / (1 + len(others))
+        return Standing(i, len(others), own - mean, 1 + np.count_nonzero(theirs < own, axis=0))
 
     with ThreadPoolExecutor(threads) as pool:
         yield from pool.map(one, range(len(peers)))

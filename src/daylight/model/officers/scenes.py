@@ -3,23 +3,20 @@
 Symbols follow Ridgeway (2026): officer i at a scene uses severity j with chance proportional to
 exp(s_j (h + λ_i)), h being everything the officers at the scene share. Given how many officers
 used each severity, h cancels: the observed assignment has probability exp(Σ s_{y_i} λ_i) over the
-sum of the same over all ways to hand these severities to these officers.
-
-That sum is one coefficient of the polynomial Π_i (1 + Σ_j w_ij x_j), where w_ij = exp((s_j − s_b)
-λ_i) relative to the scene's most common severity b. It is multiplied up officer by officer from
-the left and from the right; both together give every officer's chance of every severity, and with
-them the gradient. Scenes with the same counts are multiplied side by side, and several parameter
-vectors (chains) at once on the last axis.
+sum of the same over all ways to hand these severities to these officers. That sum is `products`;
+where a single officer did otherwise than all others it is the plain sum of w, for all such scenes
+one sparse product.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
+
+from daylight.model.officers.products import Handed, Track, Workings
 
 Array = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -34,31 +31,15 @@ class Score(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """Scenes whose counts `c` of severities other than their most common one fit into `room`.
-
-    They are sorted by number of officers, most first, so that those which have an i-th officer
-    are a prefix. `goal` is where each scene's coefficient stands in the flattened polynomial.
-    `atoms[a][i]` says which weight is that of officer i for severity a; `rows[a][i]` where its
-    chance is to be written.
-    """
-
-    room: tuple[int, ...]
-    size: int
-    goal: Whole
-    atoms: tuple[tuple[Whole, ...], ...]
-    rows: tuple[tuple[slice, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Scenes:
-    """All scenes that tell officers apart, laid out for the polynomial products.
+    """All scenes that tell officers apart, laid out for the sums.
 
     An atom is one officer against one pair of severities (other, most common); `officer`,
     `level` and `base` describe it. `observed` counts how often the officer really used the other
     severity in scenes of that kind. A row is one officer's chance of one other severity at one
-    scene; `row_atom` and `row_scene` say which. `gather`, `to_officer` and `to_level` add up rows
-    by atom and atoms by officer and severity.
+    scene; `row_atom` and `row_scene` say which. The first rows are of scenes where one officer did
+    otherwise, which `alone` adds up; then come those of the `tracks`. `to_officer` and `to_level`
+    add up atoms by officer and severity.
     """
 
     officers: int
@@ -69,94 +50,97 @@ class Scenes:
     observed: Array
     row_atom: Whole
     row_scene: Whole
-    gather: Any
+    alone: Any
     to_officer: Any
     to_level: Any
-    batches: tuple[Batch, ...]
+    tracks: tuple[Track, ...]
+
+
+class Evaluator:
+    """The log likelihood of scenes and its gradients, with the room they are worked out in."""
+
+    def __init__(self, scenes: Scenes, columns: int) -> None:
+        self.scenes = scenes
+        self.workings = [Workings(track, scenes.row_atom, columns) for track in scenes.tracks]
+        self.alone_by_atom = scenes.alone.T.tocsr()
+        self.share_by_atom = [
+            _adder(work.index.ravel(), len(scenes.officer)) for work in self.workings
+        ]
+        self.w = np.zeros((len(scenes.officer) + 1, columns))
 
     def score(self, lam: Array, s: Array) -> Score:
         """Log conditional likelihood and gradients at `lam` (officers × C) and `s` (levels × C)."""
-        chances, log_sum = self.chances(lam, s)
-        gap = s[self.level] - s[self.base]
-        mine = lam[self.officer]
-        left = self.observed[:, None] - self.gather @ chances
-        log_likelihood = self.observed @ (gap * mine) - log_sum
-        return Score(log_likelihood, self.to_officer @ (gap * left), self.to_level @ (mine * left))
+        scenes = self.scenes
+        gap = self._gap(s)
+        mine = lam.take(scenes.officer, axis=0)
+        lift = gap * mine
+        inverse, log_sum = self._multiply(lift)
+        expected = self.alone_by_atom @ inverse
+        for adder, work in zip(self.share_by_atom, self.workings, strict=True):
+            expected += adder @ work.shares.reshape(-1, expected.shape[1])
+        expected *= self.w[:-1]
+        left = scenes.observed[:, None] - expected
+        log_likelihood = scenes.observed @ lift - log_sum
+        gap *= left
+        mine *= left
+        return Score(log_likelihood, scenes.to_officer @ gap, scenes.to_level @ mine)
 
-    def chances(self, lam: Array, s: Array) -> tuple[Array, Array]:
-        """Chance of each row's officer to have each other severity, and the log of all sums."""
-        w = np.exp((s[self.level] - s[self.base]) * lam[self.officer])
-        chances = np.empty((self.gather.shape[1], lam.shape[1]))
-        log_sum = np.zeros(lam.shape[1])
-        for batch in self.batches:
-            log_sum += _multiply(batch, w, chances)
-        return chances, log_sum
+    def chances(self, lam: Array, s: Array) -> Array:
+        """Chance of each row's officer to have that other severity there."""
+        scenes = self.scenes
+        inverse, _ = self._multiply(self._gap(s) * lam[scenes.officer])
+        share = np.zeros((len(scenes.row_atom), inverse.shape[1]))
+        plain = scenes.alone.nnz
+        share[:plain] = inverse[scenes.row_scene[:plain]]
+        for work in self.workings:
+            live = work.track.row >= 0
+            np.add.at(share, work.track.row[live], work.shares[live])
+        return np.asarray(self.w[scenes.row_atom] * share)
+
+    def _gap(self, s: Array) -> Array:
+        """What the severity of each atom scores over the most common one."""
+        scenes = self.scenes
+        pairs = (s[:, None] - s).reshape(-1, s.shape[1])
+        return pairs.take(scenes.level * scenes.levels + scenes.base, axis=0)
+
+    def _multiply(self, lift: Array) -> tuple[Array, Array]:
+        """Work out all sums; those of scenes with one other, inverted, and the log of all."""
+        np.exp(lift, out=self.w[:-1])
+        total = self.scenes.alone @ self.w[:-1]
+        log_sum = np.log(total).sum(axis=0)
+        for work in self.workings:
+            log_sum += np.log(work.run(self.w)).sum(axis=0)
+        return 1.0 / total, log_sum
 
 
 def _adder(index: Whole, size: int) -> Any:
-    """The sparse matrix that adds up values with the same index."""
-    return sparse.csr_matrix(
-        (np.ones(len(index)), (index, np.arange(len(index)))), (size, len(index))
-    )
-
-
-def _multiply(batch: Batch, w: Array, chances: Array) -> Array:
-    """Products from both sides for one batch; writes the chances, returns the sum of log sums.
-
-    `right` is, per power already reached, the sum over the officers still to come that leads from
-    there to the goal; `left` the sum over the officers so far that leads there.
-    """
-    axes = len(batch.room)
-    shape = (*(k + 1 for k in batch.room), batch.size, w.shape[1])
-    every, origin = tuple(range(axes)), (0,) * axes
-    low = [_cut(axes, a, slice(None, -1)) for a in every]
-    high = [_cut(axes, a, slice(1, None)) for a in every]
-    weights = [[w[index] for index in column] for column in zip(*batch.atoms, strict=True)]
-    right, left = np.zeros(shape), np.zeros(shape)
-    right.reshape(-1, *shape[axes:])[batch.goal, np.arange(batch.size)] = 1.0
-    left[origin] = 1.0
-    later = []
-    for ours in reversed(weights):
-        part = right[..., : len(ours[0]), :]
-        later.append(part.copy())
-        for a in every:
-            part[low[a]] += ours[a] * later[-1][high[a]]
-    total = right[origin]
-    inverse = 1.0 / total
-    for i, (ours, after) in enumerate(zip(weights, reversed(later), strict=True)):
-        part = left[..., : len(ours[0]), :]
-        grown = [ours[a] * part[low[a]] for a in every]
-        for a in every:
-            ways = (grown[a] * after[high[a]]).sum(axis=every)
-            np.multiply(ways, inverse[: len(ways)], out=chances[batch.rows[a][i]])
-        for a in every:
-            part[high[a]] += grown[a]
-    return np.asarray(np.log(total).sum(axis=0))
-
-
-def _cut(axes: int, axis: int, piece: slice) -> tuple[slice, ...]:
-    return tuple(piece if a == axis else slice(None) for a in range(axes))
+    """The sparse matrix that adds up values with the same index, leaving out negative ones."""
+    live = np.flatnonzero(index >= 0)
+    return sparse.csr_matrix((np.ones(len(live)), (index[live], live)), (size, len(index)))
 
 
 def arrange(scene: Whole, officer: Whole, level: Whole, *, officers: int, levels: int) -> Scenes:
-    """Lay out rows (one officer at one scene, with the severity used) for the products.
+    """Lay out rows (one officer at one scene, with the severity used) for the sums.
 
     Scenes where all officers used the same severity say nothing and are left out.
     """
-    batches: defaultdict[tuple[int, int], list[_Scene]] = defaultdict(list)
+    alone: list[_Scene] = []
+    tracks: defaultdict[tuple[int, ...], list[_Scene]] = defaultdict(list)
     order = np.argsort(scene, kind="stable")
     edges = np.flatnonzero(np.diff(scene[order])) + 1
     for rows in np.split(order, edges):
         counts = np.bincount(level[rows], minlength=levels)
         base = int(counts.argmax())
-        others = [j for j in range(levels) if counts[j] and j != base]
-        if others:
-            # Room to the next power of two: a few empty powers cost less than many batches.
-            room = 1 << (int(max(counts[j] for j in others)) - 1).bit_length()
-            goal = tuple(int(counts[j]) for j in others)
-            one = _Scene(officer[rows], level[rows], base, tuple(others), goal)
-            batches[len(others), room].append(one)
-    return _Layout(officers, levels).fill(batches)
+        others = [j for j in np.argsort(-counts, kind="stable").tolist() if counts[j] and j != base]
+        one = _Scene(
+            officer[rows], level[rows], base, tuple(others), tuple(counts[others].tolist())
+        )
+        if one.goal == (1,):
+            alone.append(one)
+        elif others:
+            # Room to the next power of two: a few empty powers cost less than many tracks.
+            tracks[tuple((1 << k.bit_length()) - 1 for k in one.goal[1:])].append(one)
+    return _fill(alone, tracks, officers, levels)
 
 
 class _Scene(NamedTuple):
@@ -167,70 +151,46 @@ class _Scene(NamedTuple):
     goal: tuple[int, ...]
 
 
-class _Layout:
-    """Numbers atoms and rows while the batches are filled."""
-
-    def __init__(self, officers: int, levels: int) -> None:
-        self.officers, self.levels = officers, levels
-        self.atom: dict[tuple[int, int, int], int] = {}
-        self.row_atom: list[int] = []
-        self.row_scene: list[int] = []
-        self.row_used: list[bool] = []
-        self.scenes = 0
-
-    def fill(self, batches: dict[tuple[int, int], list[_Scene]]) -> Scenes:
-        done = tuple(
-            self._batch((room,) * axes, batches[axes, room]) for axes, room in sorted(batches)
-        )
-        atoms = np.array(list(self.atom), dtype=np.int64).reshape(-1, 3)
-        officer, level, base = atoms.T
-        row_atom = np.array(self.row_atom, dtype=np.int64)
-        gather = _adder(row_atom, len(atoms))
-        return Scenes(
-            officers=self.officers,
-            levels=self.levels,
-            officer=officer,
-            level=level,
-            base=base,
-            observed=np.asarray(gather @ np.array(self.row_used, dtype=np.float64)),
-            row_atom=row_atom,
-            row_scene=np.array(self.row_scene, dtype=np.int64),
-            gather=gather,
-            to_officer=_adder(officer, self.officers),
-            to_level=_adder(level, self.levels) - _adder(base, self.levels),
-            batches=done,
-        )
-
-    def _batch(self, room: tuple[int, ...], scenes: Sequence[_Scene]) -> Batch:
-        ranked = sorted(scenes, key=lambda one: -len(one.officer))
-        widest = len(ranked[0].officer)
-        atoms, rows = [], []
-        for a in range(len(room)):
-            columns = [
-                [
-                    self._row(one, i, a, self.scenes + k)
-                    for k, one in enumerate(ranked)
-                    if i < len(one.officer)
-                ]
-                for i in range(widest)
-            ]
-            atoms.append(tuple(np.array(column, dtype=np.int64) for column in columns))
-            ends = (
-                len(self.row_atom) - sum(map(len, columns)) + np.cumsum([len(k) for k in columns])
-            )
-            rows.append(
-                tuple(slice(int(e) - len(k), int(e)) for e, k in zip(ends, columns, strict=True))
-            )
-        self.scenes += len(ranked)
-        goal = np.ravel_multi_index(
-            tuple(np.array([one.goal for one in ranked]).T), tuple(k + 1 for k in room)
-        )
-        return Batch(room, len(ranked), goal, tuple(atoms), tuple(rows))
-
-    def _row(self, one: _Scene, i: int, a: int, scene: int) -> int:
-        key = (int(one.officer[i]), one.others[a], one.base)
-        atom = self.atom.setdefault(key, len(self.atom))
-        self.row_atom.append(atom)
-        self.row_scene.append(scene)
-        self.row_used.append(bool(one.level[i] == one.others[a]))
-        return atom
+def _fill(
+    alone: list[_Scene], tracks: dict[tuple[int, ...], list[_Scene]], officers: int, levels: int
+) -> Scenes:
+    ranked = [
+        (room, sorted(tracks[room], key=lambda one: -len(one.officer))) for room in sorted(tracks)
+    ]
+    scenes = [*alone, *(one for _, group in ranked for one in group)]
+    code, used, sizes = [], [], []
+    for one in scenes:
+        other = np.array(one.others)
+        code.append(((one.officer[:, None] * levels + other) * levels + one.base).ravel())
+        used.append((one.level[:, None] == other).ravel())
+        sizes.append(len(one.officer) * len(other))
+    atoms, row_atom = np.unique(np.concatenate(code), return_inverse=True)
+    officer, pair = np.divmod(atoms, levels**2)
+    level, base = np.divmod(pair, levels)
+    row_scene = np.repeat(np.arange(len(scenes)), sizes)
+    plain = int(sum(sizes[: len(alone)]))
+    first = np.cumsum(sizes) - sizes
+    handed, done = [], len(alone)
+    for room, group in ranked:
+        rows = [
+            first[done + k] + np.arange(sizes[done + k]).reshape(len(one.officer), -1)
+            for k, one in enumerate(group)
+        ]
+        handed.append(Track.of([Handed(o.goal, r) for o, r in zip(group, rows, strict=True)], room))
+        done += len(group)
+    return Scenes(
+        officers=officers,
+        levels=levels,
+        officer=officer,
+        level=level,
+        base=base,
+        observed=np.bincount(row_atom, np.concatenate(used), len(atoms)).astype(np.float64),
+        row_atom=row_atom,
+        row_scene=row_scene,
+        alone=sparse.csr_matrix(
+            (np.ones(plain), (row_scene[:plain], row_atom[:plain])), (len(alone), len(atoms))
+        ),
+        to_officer=_adder(officer, officers),
+        to_level=_adder(level, levels) - _adder(base, levels),
+        tracks=tuple(handed),
+    )

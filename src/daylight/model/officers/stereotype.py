@@ -4,7 +4,7 @@ Parameters are stacked: λ of each officer, then θ, the logs of the differences
 scores beyond the second (s₁ = 0 and s₂ = 1 fix the scale).
 """
 
-from dataclasses import dataclass
+import logging
 from typing import NamedTuple
 
 import numpy as np
@@ -13,28 +13,46 @@ from scipy import linalg, sparse
 
 from daylight.model.chains import Mixing, mixing, plain_r_hat
 from daylight.model.officers.hamiltonian import Chains, Frame, sample
-from daylight.model.officers.scenes import Scenes
+from daylight.model.officers.scenes import Evaluator, Scenes
 
 Array = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 
+log = logging.getLogger("daylight.progress")
+
 CHAINS = 8
 WORKERS = 2
-WARM_UP = 24
-BLOCK = 96
-MOST_BLOCKS = 12
+WARM_UP = 16
+BLOCK = 64
+FEWEST_BLOCKS = 4
+MOST_BLOCKS = 24
+MOST_POINTS = 16
+ACCEPTANCE = 0.8
 R_HAT = 1.01
 EFFECTIVE = 400.0
+SPREAD = 8
+"""Points over which the normal approximation averages."""
 
 THETA_MEAN = float(np.log(0.1))
 """Ridgeway (2026): log differences of scores are normal around log 0.1 with sd 1, λ around 0."""
 
 
-@dataclass(frozen=True, slots=True)
 class Posterior:
-    """Log posterior of λ and θ for scenes, several parameter vectors at once."""
+    """Log posterior of λ and θ for scenes, several parameter vectors at once; one per thread."""
 
-    scenes: Scenes
+    def __init__(self, scenes: Scenes) -> None:
+        self.scenes = scenes
+        self._evaluators: dict[int, Evaluator] = {}
+
+    def twin(self) -> "Posterior":
+        """The same posterior for another thread."""
+        return Posterior(self.scenes)
+
+    def evaluator(self, columns: int) -> Evaluator:
+        """What evaluates that many parameter vectors; made once."""
+        if columns not in self._evaluators:
+            self._evaluators[columns] = Evaluator(self.scenes, columns)
+        return self._evaluators[columns]
 
     @property
     def officers(self) -> int:
@@ -61,7 +79,7 @@ class Posterior:
         """Log posterior (up to a constant) and gradient at x (parameters × columns)."""
         lam, theta = x[: self.officers], x[self.officers :]
         with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
-            found = self.scenes.score(lam, self.scores(theta))
+            found = self.evaluator(x.shape[1]).score(lam, self.scores(theta))
             prior = ((lam**2).sum(axis=0) + ((theta - THETA_MEAN) ** 2).sum(axis=0)) / 2
             # A larger gap lifts every score above it.
             lifted = np.cumsum(found.by_level[::-1], axis=0)[::-1][2:] * np.exp(theta)
@@ -69,14 +87,13 @@ class Posterior:
         return found.log_likelihood - prior, gradient
 
     def curvature(self, x: Array) -> Array:
-        """Minus the second derivatives at x, as a positive-definite matrix.
+        """Minus the second derivatives, averaged over x, as a positive-definite matrix.
 
         Within a scene the scores handed out have a fixed sum, so their covariance is close to
         diag(d) − d dᵀ / Σ d, with d set to give each officer's exact variance; for scenes where
         one officer stands out it is exact. It guides the sampler and changes no answer.
         """
-        lam, theta = x[: self.officers, None], x[self.officers :, None]
-        scene, officer, variance = self._variances(lam, self.scores(theta))
+        scene, officer, variance = self._variances(x[: self.officers], x[self.officers :])
         d = _untied(scene, variance)
         total = np.bincount(scene, d)
         shared = sparse.csr_matrix(
@@ -85,43 +102,65 @@ class Posterior:
         alone = np.bincount(officer, d, minlength=self.officers)
         return self._with_scores(x, np.diag(1 + alone) - (shared.T @ shared).toarray())
 
-    def _variances(self, lam: Array, s: Array) -> tuple[Whole, Whole, Array]:
-        """Scene, officer and variance of the officer's score there, one row each."""
-        chance = self.scenes.chances(lam, s)[0][:, 0]
-        gap = (s[self.scenes.level] - s[self.scenes.base])[self.scenes.row_atom, 0]
-        officer = self.scenes.officer[self.scenes.row_atom]
-        code: Whole = self.scenes.row_scene * self.officers + officer
+    def _variances(self, lam: Array, theta: Array) -> tuple[Whole, Whole, Array]:
+        """Scene, officer and mean variance of the officer's score there, one row each."""
+        s = self.scores(theta)
+        chance = self.evaluator(s.shape[1]).chances(lam, s)
+        gap = (s[self.scenes.level] - s[self.scenes.base])[self.scenes.row_atom]
+        code: Whole = self.scenes.row_scene * self.officers
+        code = code + self.scenes.officer[self.scenes.row_atom]
         pairs, row = np.unique(code, return_inverse=True)
-        mean, square = np.bincount(row, gap * chance), np.bincount(row, gap**2 * chance)
+        add = sparse.csr_matrix((np.ones(len(row)), (row, np.arange(len(row)))))
+        mean, square = add @ (gap * chance), add @ (gap**2 * chance)
         scene, who = np.divmod(pairs.astype(np.int64), self.officers)
-        return scene, who, np.asarray(square - mean**2, dtype=np.float64)
+        return scene, who, np.asarray((square - mean**2).mean(axis=1), dtype=np.float64)
 
     def _with_scores(self, x: Array, among_officers: Array) -> Array:
         """Add the rows of θ, by differences of the gradient; at least the prior's curvature."""
         n, extra = self.officers, self.size - self.officers
         if not extra:
             return among_officers
-        step = 1e-4 * np.eye(self.size)[:, n:]
-        ends = self.density(np.concatenate([x[:, None] + step, x[:, None] - step], axis=1))[1]
-        cross = (ends[:, extra:] - ends[:, :extra]) / 2e-4
+        cross = np.empty((self.size, extra))
+        for k in range(extra):
+            step = 1e-4 * np.eye(self.size)[:, [n + k]]
+            gap = self.density(x - step)[1] - self.density(x + step)[1]
+            cross[:, k] = gap.mean(axis=1) / 2e-4
         explained = cross[:n].T @ linalg.solve(among_officers, cross[:n], assume_a="pos")
         own, axes = np.linalg.eigh((cross[n:] + cross[n:].T) / 2 - explained)
         corner = (axes * np.maximum(own, 1.0)) @ axes.T + explained
         return np.block([[among_officers, cross[:n]], [cross[:n].T, corner]])
 
-    def frame(self, x: Array, *, chords: int = 3) -> Frame:
-        """The normal approximation around the best λ for the θ of x."""
-        x, n = x.copy(), self.officers
-        curvature = self.curvature(x)[:n, :n]
-        factor = linalg.cho_factor(curvature)
-        for _ in range(chords):
-            value, gradient = self.density(x[:, None])
-            move = np.zeros_like(x)
-            move[:n] = linalg.cho_solve(factor, gradient[:n, 0])
-            while not self.density((x + move)[:, None])[0] >= value - 1e-9:
-                move /= 2
-            x += move
-        return Frame.of(x, self.curvature(x))
+    def frame(self, rng: np.random.Generator) -> Frame:
+        """The normal distribution nearest to the posterior.
+
+        At its centre the mean gradient over it is zero, and its inverse covariance is the mean
+        curvature over it. Reference: Opper & Archambeau (2009), Neural Computation 21:786–792.
+        """
+        half = rng.standard_normal((self.size, SPREAD // 2))
+        around = np.concatenate([half, -half], axis=1)
+        spread = np.zeros((self.size, 1))
+        centre = self.start()
+        for _ in range(3):
+            frame = Frame.of(
+                centre,
+                self.curvature(centre[:, None] + spread),
+                common=self.size - self.officers,
+            )
+            spread = frame.root @ around
+            for _ in range(3):
+                centre = self._climb(frame, centre, spread)
+        return frame._replace(centre=centre)
+
+    def _climb(self, frame: Frame, centre: Array, spread: Array) -> Array:
+        """One step towards the centre with the highest mean log density around it."""
+        value, gradient = self.density(centre[:, None] + spread)
+        move = frame.root @ frame.pull(gradient.mean(axis=1))
+        for _ in range(20):
+            there = self.density((centre + move)[:, None] + spread)[0]
+            if there.mean() >= value.mean() - 1e-9:
+                return np.asarray(centre + move)
+            move = move / 2
+        return centre
 
 
 def _untied(scene: Whole, variance: Array) -> Array:
@@ -147,21 +186,31 @@ class Draws(NamedTuple):
 def draw(posterior: Posterior, *, seed: int) -> Draws:
     """Draws from the posterior until they have mixed; one thread per half of the chains."""
     rngs = [np.random.default_rng(child) for child in np.random.SeedSequence(seed).spawn(WORKERS)]
-    frame, step = posterior.frame(posterior.start()), 0.5
+    densities = [posterior.density, *(posterior.twin().density for _ in rngs[1:])]
+    log.info("finding the normal distribution nearest to the posterior")
+    frame = posterior.frame(rngs[0])
     u = rngs[0].standard_normal((posterior.size, CHAINS))
-    # Scores start near the centre: far out, the curvature is another and chains would stick.
-    u[posterior.officers :] /= 2
-    x = frame.at(u)
-    for _ in range(2):
-        warm = sample(posterior.density, frame, x, rngs, iterations=WARM_UP, step=step, adapt=True)
-        x, step = warm.draws[-1].T, warm.step
-        frame = posterior.frame(warm.draws[WARM_UP // 2 :].mean(axis=(0, 1)))
+
+    def run(u: Array, iterations: int, points: int) -> Chains:
+        return sample(densities, frame, u, rngs, iterations=iterations, points=points)
+
+    # Far out the first moves need finer steps than the chains will later.
+    u, points = run(u, WARM_UP, 2).last, 1
+    while True:
+        log.info("warming up %d chains, %d gradients per draw", CHAINS, 3 * points)
+        warm = run(u, WARM_UP, points)
+        u = warm.last
+        if warm.acceptance >= ACCEPTANCE or points >= MOST_POINTS:
+            break
+        points *= 2
     blocks: list[Chains] = []
     while True:
-        blocks.append(sample(posterior.density, frame, x, rngs, iterations=BLOCK, step=step))
-        x = blocks[-1].draws[-1].T
+        blocks.append(run(u, BLOCK, points))
+        u = blocks[-1].last
         kept = np.concatenate([block.draws for block in blocks])
-        if plain_r_hat(kept) > R_HAT and len(blocks) < MOST_BLOCKS:
+        plain = plain_r_hat(kept)
+        log.info("%d draws, R-hat %.3f", CHAINS * len(kept), plain)
+        if len(blocks) < FEWEST_BLOCKS or (plain > R_HAT and len(blocks) < MOST_BLOCKS):
             continue
         mixed = mixing(kept)
         enough = mixed.r_hat < R_HAT and min(mixed.ess_bulk, mixed.ess_tail) > EFFECTIVE
