@@ -51,14 +51,25 @@ def informative(draws: Array, network: Whole, limit: float) -> npt.NDArray[np.bo
 
 def standings(draws: Array, peers: npt.NDArray[np.bool_], threads: int = 2) -> Iterator[Standing]:
     """Each officer's excess over, and rank among, the officer and the officer's peers."""
-
     by_officer = np.ascontiguousarray(draws.T)
+    small = np.min_scalar_type(len(peers))
+    # Places among all officers compare as the draws do, in a quarter of the memory.
+    places = np.argsort(np.argsort(draws, axis=1), axis=1).T.astype(small, order="C")
+    sums = peers.astype(np.float64) @ by_officer
 
     def one(i: int) -> Standing:
         others = np.flatnonzero(peers[i])
-        theirs, own = by_officer[others], by_officer[i]
-        mean = (own + theirs.sum(axis=0)) / (1 + len(others))
-        return Standing(i, len(others), own - mean, 1 + np.count_nonzero(theirs < own, axis=0))
+        mean = (by_officer[i] + sums[i]) / (1 + len(others))
+        lower = places[others] < places[i]
+        return Standing(i, len(others), by_officer[i] - mean, 1 + _count(lower))
 
     with ThreadPoolExecutor(threads) as pool:
         yield from pool.map(one, range(len(peers)))
+
+
+def _count(lower: npt.NDArray[np.bool_]) -> Whole:
+    """True values per column, added up as bytes: 255 rows cannot overflow one."""
+    found = np.zeros(lower.shape[1], dtype=np.int64)
+    for first in range(0, len(lower), 255):
+        found += lower[first : first + 255].view(np.uint8).sum(axis=0, dtype=np.uint8)
+    return found

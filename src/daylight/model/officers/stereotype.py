@@ -33,6 +33,9 @@ EFFECTIVE = 400.0
 SPREAD = 8
 """Points over which the normal approximation averages."""
 
+ROUNDS = 6
+"""Where scores lie close together their spread is found late: three rounds leave it too narrow."""
+
 THETA_MEAN = float(np.log(0.1))
 """Ridgeway (2026): log differences of scores are normal around log 0.1 with sd 1, λ around 0."""
 
@@ -140,7 +143,7 @@ class Posterior:
         around = np.concatenate([half, -half], axis=1)
         spread = np.zeros((self.size, 1))
         centre = self.start()
-        for _ in range(3):
+        for _ in range(ROUNDS):
             frame = Frame.of(
                 centre,
                 self.curvature(centre[:, None] + spread),
