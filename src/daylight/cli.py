@@ -2,8 +2,6 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -12,14 +10,12 @@ import click
 
 from daylight import __version__, alert_commands
 from daylight.errors import DaylightError
+from daylight.screen import progress, said_by_methods, show_outcome
 
 FAULT = 2
 INTERRUPTED = 130
 
 PATH = click.Path(path_type=Path)
-
-PIPED = 120
-"""Columns of a table that goes to a file rather than to a terminal."""
 
 
 class Grouped(click.Group):
@@ -78,23 +74,6 @@ def main() -> None:
     """
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[str, str], None]]:
-    """One line per step on standard error, with a spinner where that is a terminal."""
-    from rich.console import Console
-
-    console = Console(stderr=True, highlight=False)
-    if not console.is_terminal:
-        yield lambda stage, what: console.print(f"{stage:>7}  {what}", markup=False)
-        return
-    with console.status("starting") as status:
-
-        def show(stage: str, what: str) -> None:
-            status.update(f"[bold]{stage}[/bold]  {what}")
-
-        yield show
-
-
 @main.command()
 @click.option(
     "--out", type=PATH, default=Path("daylight-demo"), show_default=True, help="Run folder."
@@ -120,7 +99,7 @@ def run(study: Path, out: Path | None) -> None:
 def _carry(path: Path, out: Path) -> None:
     from daylight.line import run as carry_out
 
-    with _progress() as show:
+    with progress() as show, said_by_methods(show):
         finished = carry_out(path, out, progress=show)
     click.echo(finished.report)
 
@@ -138,7 +117,7 @@ def ingest(recipe: str, files: tuple[str, ...], out: Path, *, quarantine: bool) 
     from daylight.ingest import ingest as read
     from daylight.ingest.recipe import load
 
-    with _progress() as show:
+    with progress() as show:
         audit = read(
             load(recipe), files, out, quarantine=quarantine, progress=lambda w: show("ingest", w)
         )
@@ -216,15 +195,16 @@ def model(
     from daylight.asking import answer_file
 
     shared = {"level": level, "reference": reference, "seed": seed}
-    outcome = answer_file(
-        method,
-        cells,
-        by=tuple(filter(None, by.split(","))),
-        shared=shared,
-        settings=_settings(settings),
-    )
+    with progress() as show, said_by_methods(show):
+        outcome = answer_file(
+            method,
+            cells,
+            by=tuple(filter(None, by.split(","))),
+            shared=shared,
+            settings=_settings(settings),
+        )
     if out is None:
-        _show(outcome)
+        show_outcome(outcome)
         return
     out.write_text(outcome.to_json(), encoding="utf-8")
     click.echo(out)
@@ -240,56 +220,6 @@ def _settings(pairs: tuple[str, ...]) -> dict[str, Any]:
         except json.JSONDecodeError:
             found[name] = value
     return found
-
-
-def _show(outcome: Any) -> None:
-    """An outcome as a table for a person."""
-    from rich.console import Console
-
-    from daylight.result import Refusal
-
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=PIPED)
-    if isinstance(outcome, Refusal):
-        console.print(f"{outcome.method} gives no answer: {outcome.reason}")
-        console.print(f"needed: {outcome.needed}\nfound: {outcome.found}")
-        return
-    for claim in _in_words(outcome):
-        console.print(f"• {claim}")
-    for name in dict.fromkeys(estimate.name for estimate in outcome.estimates):
-        console.print(_quantity(name, outcome.named(name)))
-    console.print("\n[bold]how the numbers were reached[/bold]")
-    for name, value in outcome.diagnostics.items():
-        shown = f"{value:.3g}" if isinstance(value, float) else str(value)
-        console.print(f"{name.replace('_', ' ')}: {shown}")
-    console.print()
-    for note in outcome.notes:
-        console.print(f"• {note.text}")
-
-
-def _in_words(outcome: Any) -> Iterator[str]:
-    """What a report would say of the result, before any correction for further questions."""
-    from daylight.report.wording.sentences import SENTENCES
-
-    if outcome.method in SENTENCES:
-        yield from (claim.sentence for claim in SENTENCES[outcome.method](outcome))
-
-
-def _quantity(name: str, estimates: Any) -> Any:
-    """One quantity's estimates as a small table, as narrow as a terminal."""
-    from rich.table import Table
-
-    against = next((f", against {e.reference}" for e in estimates if e.reference), "")
-    table = Table(title=f"\n{name}{against}", box=None, title_justify="left", title_style="bold")
-    for heading in ("group", "stratum"):
-        table.add_column(heading, no_wrap=True)
-    for heading in ("value", "interval", "n"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    for e in estimates:
-        interval = "—" if e.low != e.low else f"{e.low:.4g} to {e.high:.4g}"  # NaN: no interval
-        table.add_row(e.group, e.stratum, f"{e.value:.4g}", interval, f"{e.n:,}")
-    return table
 
 
 @main.command()

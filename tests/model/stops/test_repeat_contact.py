@@ -51,10 +51,34 @@ def test_a_person_is_known_by_pseudonym_and_a_stop_without_one_is_counted_apart(
     path = canonical("stops", tmp_path / "s.parquet", rows)
     found = count("contacts", {"stops": [path]}, ["subject_race", "contacts"]).table.to_pylist()
     assert found == [
-        {"subject_race": "black", "contacts": 1, "persons": 1, "stops_unlinked": 0},
-        {"subject_race": "black", "contacts": 2, "persons": 1, "stops_unlinked": 0},
-        {"subject_race": "unknown", "contacts": 1, "persons": 1, "stops_unlinked": 0},
-        {"subject_race": "white", "contacts": 0, "persons": 0, "stops_unlinked": 1},
+        {
+            "subject_race": "black",
+            "contacts": 1,
+            "persons": 1,
+            "persons_of_several_races": 0,
+            "stops_unlinked": 0,
+        },
+        {
+            "subject_race": "black",
+            "contacts": 2,
+            "persons": 1,
+            "persons_of_several_races": 0,
+            "stops_unlinked": 0,
+        },
+        {
+            "subject_race": "unknown",
+            "contacts": 1,
+            "persons": 1,
+            "persons_of_several_races": 0,
+            "stops_unlinked": 0,
+        },
+        {
+            "subject_race": "white",
+            "contacts": 0,
+            "persons": 0,
+            "persons_of_several_races": 0,
+            "stops_unlinked": 1,
+        },
     ]
 
 

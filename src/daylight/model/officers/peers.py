@@ -19,7 +19,7 @@ class Standing(NamedTuple):
     officer: int
     peers: int
     excess: Array
-    rank: Array
+    rank: Whole
 
 
 def networks(scene: Whole, officer: Whole, officers: int) -> Whole:
