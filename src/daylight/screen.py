@@ -67,7 +67,9 @@ def show_outcome(outcome: Any) -> None:
         console.print(f"{outcome.method} gives no answer: {outcome.reason}")
         console.print(f"needed: {outcome.needed}\nfound: {outcome.found}")
         return
-    for claim in _in_words(outcome):
+    if claims := list(_in_words(outcome)):
+        console.print("[bold]in words[/bold], not yet graded: a study corrects for all it asks")
+    for claim in claims:
         console.print(f"• {claim}")
     for name in dict.fromkeys(estimate.name for estimate in outcome.estimates):
         console.print(_quantity(name, outcome.named(name)))
