@@ -5,6 +5,10 @@ VENV := .venv
 UV := $(VENV)/bin/uv
 BIN := $(VENV)/bin
 
+# Tests run on two workers; a second thread in each would only wait for the first.
+test cover recovery: export OMP_NUM_THREADS := 1
+test cover recovery: export OPENBLAS_NUM_THREADS := 1
+
 .PHONY: help demo demo-register test check fix types layers docs bench serve clean lint cover recovery browser spark postgres
 
 help:  ## what there is to make

@@ -7,11 +7,10 @@ import pytest
 from scipy import special
 
 from daylight.cells import Cells
-from daylight.model.chains import mixing
 from daylight.model.searches import threshold_nuts
 from daylight.model.searches.hit_rate import hit_rates
 from daylight.model.searches.threshold import threshold, threshold_discriminant
-from daylight.result import Result
+from daylight.result import Refusal, Result
 from tests.model.searches.thresholds import (
     GROUPS,
     beta_rates,
@@ -23,29 +22,32 @@ from tests.model.searches.thresholds import (
 pytestmark = pytest.mark.recovery
 
 DEPARTMENTS = 40
+METHODS = {"beta": threshold, "discriminant": threshold_discriminant}
 
 
 def answered(given: Cells, family: str = "beta", **settings: object) -> Result:
-    method = {"beta": threshold, "discriminant": threshold_discriminant}[family]
-    result = method(given, **{"sweep": False, "draws": 128, "engine": "laplace", **settings})  # type: ignore[arg-type]
+    result = METHODS[family](
+        given, **{"sweep": False, "draws": 128, "engine": "laplace", **settings}
+    )  # type: ignore[arg-type]
     assert isinstance(result, Result)
     return result
 
 
 def from_the_prior(family: str, seed: int) -> tuple[Cells, np.ndarray]:
     """A department whose parameters are drawn from the family's own priors, so that intervals of
-    a correct engine cover by construction."""
+    a correct engine cover by construction, and its true thresholds."""
     rng = np.random.default_rng(seed)
     groups, places = 3, 10
     stops = rng.integers(300, 15_000, (groups, places))
     stops[:, 0] = 15_000
     free = np.where(np.arange(places) > 0, 1.0, 0.0)
+    chance = seed + 1_000_000  # counts must not be drawn from the truth's own random numbers
     if family == "beta":
         one = rng.normal(-3.5, 0.25, (groups, 1)) + free * rng.normal(0, 0.25, (1, places))
         two = rng.normal(2, 0.5, (groups, 1)) + free * rng.normal(0, 0.5, (1, places))
         sigma = np.abs(rng.normal(0, 0.25, (groups, 1)))
         t = special.expit(rng.normal(-2, 1, (groups, 1)) + sigma * rng.normal(0, 1, stops.shape))
-        return cells(stops, beta_rates(special.expit(one), np.exp(two), t), seed), t
+        return cells(stops, beta_rates(special.expit(one), np.exp(two), t), chance), t
     later = (np.arange(groups) > 0)[:, None]
     one = rng.normal() + later * rng.normal(0, 0.25, (groups, 1))
     one = one + free * rng.normal(0, 0.1, (1, places))
@@ -53,55 +55,71 @@ def from_the_prior(family: str, seed: int) -> tuple[Cells, np.ndarray]:
     delta = np.exp(two + free * rng.normal(0, 0.1, (1, places)))
     signal = rng.normal(0, 1, (groups, 1)) + abs(rng.normal()) * rng.normal(0, 1, stops.shape)
     rates = discriminant_rates(special.expit(one), delta, signal)
-    return cells(stops, rates, seed), special.expit(one + delta * signal - delta**2 / 2)
+    return cells(stops, rates, chance), special.expit(one + delta * signal - delta**2 / 2)
+
+
+def codes(result: Result) -> set[str]:
+    return {note.code for note in result.notes}
+
+
+DOUBTED = {"approximation-doubtful", "not-converged"}
+SIMULATED = {"beta": 80, "discriminant": 150}
+"""Departments; about three fifths of them are answered without a note."""
 
 
 @pytest.mark.parametrize("family", ["beta", "discriminant"])
-def test_ninety_percent_intervals_cover_nine_tenths_and_means_lie_in_the_middle(
+def test_intervals_without_a_note_cover_as_often_as_they_say_and_means_lie_in_the_middle(
     family: str,
 ) -> None:
-    covered, apart, gaps, of = [], [], 0, 0
-    for seed in range(DEPARTMENTS):
-        given, truth = from_the_prior(family, seed)
-        outcome = {"beta": threshold, "discriminant": threshold_discriminant}[family](
-            given, sweep=False, draws=128, engine="laplace", level=0.9
+    """Whether a note is raised depends on the counts alone, so that given the counts, and over
+    all counts that raise none, exact intervals cover at exactly their level."""
+    covered, apart, averages, between = [], [], [], []
+    for seed in range(SIMULATED[family]):
+        given, truth = from_the_prior(family, 5000 + seed)
+        # pairs never searched stay in: dropping them is a choice that the likelihood does not know
+        result = METHODS[family](
+            given, level=0.9, keep_unsearched=True, sweep=False, draws=128, engine="laplace"
         )
-        if not isinstance(outcome, Result):
+        if isinstance(result, Refusal) or DOUBTED & codes(result):
             continue
-        inside = [
-            e.low <= truth[GROUPS.index(e.group), int(e.stratum[1:])] <= e.high
-            for e in outcome.named("threshold")
+        if len(result.named("average_threshold")) < 3:  # a group left out for lack of searches
+            continue
+        weights = given.collapse("place").counts("stops")
+        true = truth @ weights / weights.sum()
+        for of, name, expected in (
+            (averages, "average_threshold", true),
+            (between, "threshold_gap", true - true[0]),
+        ):
+            found = [(e.low, expected[GROUPS.index(e.group)], e.high) for e in result.named(name)]
+            of.append(np.mean([low <= value <= high for low, value, high in found]))
+        if "threshold-barely-known" in codes(result):
+            continue
+        single = [
+            (e, truth[GROUPS.index(e.group), int(e.stratum[1:])]) for e in result.named("threshold")
         ]
-        covered.append(float(np.mean(inside)))
-        apart.append(
-            np.mean(
-                [
-                    (truth[GROUPS.index(e.group), int(e.stratum[1:])] - e.value) / (e.high - e.low)
-                    for e in outcome.named("threshold")
-                    if e.high - e.low > 1e-6  # else a threshold of one, to rounding
-                ]
-            )
-        )
-        # true averages over the places that took part, with the same weights
-        for gap in outcome.named("threshold_gap"):
-            group = GROUPS.index(gap.group)
-            took = {
-                g: {int(e.stratum[1:]) for e in outcome.named("threshold") if e.group == g}
-                for g in ("white", gap.group)
-            }
-            both = sorted(took["white"] & took[gap.group])
-            weights = given.collapse("place").counts("stops")[both]
-            true = np.average(truth[group, both] - truth[0, both], weights=weights)
-            gaps, of = gaps + (gap.low <= true <= gap.high), of + 1
-    assert of >= DEPARTMENTS
+        covered.append(np.mean([e.low <= value <= e.high for e, value in single]))
+        apart.append(np.mean([(value - e.value) / (e.high - e.low) for e, value in single]))
     # cells of one department share parameters: the department is the unit of the standard error
-    error = np.std(covered, ddof=1) / np.sqrt(len(covered))
-    assert np.mean(covered) == pytest.approx(0.9, abs=3 * error)
+    errors = [np.std(each, ddof=1) / np.sqrt(len(each)) for each in (covered, averages, between)]
+    for shares, error in zip((covered, averages, between), errors, strict=True):
+        assert np.mean(shares) == pytest.approx(0.9, abs=3 * error)
+    # variances 0.6 times too small would cover 0.80: the bound on cells must be able to tell
+    assert 3 * errors[0] < 0.1
     # truth drawn from the prior lies around the posterior mean, neither above nor below on average
     error = np.std(apart, ddof=1) / np.sqrt(len(apart))
     assert np.mean(apart) == pytest.approx(0, abs=3 * error)
-    # gaps of one department share a reference: at worst half as many independent ones
-    assert gaps / of == pytest.approx(0.9, abs=3 * np.sqrt(0.9 * 0.1 / (of / 2)))
+
+
+def test_a_bent_posterior_is_noted_although_its_weights_look_even() -> None:
+    """Thresholds alike in all places leave φ, δ and t on a narrow curve. On other counts from this
+    truth, NUTS put all thirty true thresholds between its 1 % and 20 % quantiles; importance
+    sampling, which saw the straight piece in the middle alone, put 29 outside 1 to 99 %, with a
+    Pareto k of 0.5."""
+    given, _ = from_the_prior("discriminant", 1)
+    result = answered(given, "discriminant", keep_unsearched=True)
+    assert result.diagnostics["pareto_k"] < 0.7
+    assert result.diagnostics["uneven"] > 1.25
+    assert "approximation-doubtful" in codes(result)
 
 
 def test_equal_thresholds_give_no_gap_although_hit_rates_differ() -> None:
@@ -182,30 +200,31 @@ def log_likelihood(x: np.ndarray, counts: tuple[np.ndarray, ...]) -> tuple[np.nd
     return value, t
 
 
-def sliced(counts: tuple[np.ndarray, ...], steps: int, chains: int) -> np.ndarray:
-    """Thresholds (steps, chains, 6) by elliptical slices (Murray, Adams & MacKay 2010)."""
-    rng = np.random.default_rng(8)
-    x = rng.normal(0, 0.3, (chains, 18))
-    value, t = log_likelihood(x, counts)
-    kept = np.empty((steps, chains, 6))
-    for step in range(steps):
-        across, level = rng.normal(size=x.shape), value + np.log(rng.random(chains))
-        angle = rng.uniform(0, 2 * np.pi, chains)
-        low, high = angle - 2 * np.pi, angle.copy()
-        going = np.arange(chains)
-        while going.size:
-            turn = angle[going, None]
-            trial = x[going] * np.cos(turn) + across[going] * np.sin(turn)
-            there, thresholds = log_likelihood(trial, counts)
-            ok = there > level[going]
-            done = going[ok]
-            x[done], value[done], t[done] = trial[ok], there[ok], thresholds[ok]
-            going = going[~ok]
-            low[going] = np.where(angle[going] < 0, angle[going], low[going])
-            high[going] = np.where(angle[going] >= 0, angle[going], high[going])
-            angle[going] = rng.uniform(low[going], high[going])
-        kept[step] = t.reshape(chains, 6)
-    return kept
+def sampled(counts: tuple[np.ndarray, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Thresholds (draws, 6) and their weights, by importance sampling of all 18 parameters at once
+    from a t distribution fitted to the round before (Cappé et al. 2008); the first is the prior."""
+    rng, points, freedom = np.random.default_rng(8), 6000, 8
+    mean, root = np.zeros(18), np.eye(18)
+    for _ in range(6):
+        own = rng.normal(size=(points, 18))
+        own *= np.sqrt(freedom / rng.chisquare(freedom, (points, 1)))
+        x = mean + own @ root.T
+        value, t = log_likelihood(x, counts)
+        proposed = -(freedom + 18) / 2 * np.log1p((own**2).sum(axis=1) / freedom)
+        log_weights = value - (x**2).sum(axis=1) / 2 - proposed
+        # tempered while few draws count, so that the next proposal does not rest on them alone
+        power = 1.0
+        while 1 / (special.softmax(power * log_weights) ** 2).sum() < 300:
+            power *= 0.8
+        weights = special.softmax(power * log_weights)
+        mean = weights @ x
+        root = np.linalg.cholesky((x - mean).T @ ((x - mean) * weights[:, None]))
+    return t.reshape(points, 6), special.softmax(log_weights)
+
+
+def quantiles(values: np.ndarray, weights: np.ndarray, at: tuple[float, float]) -> np.ndarray:
+    order = np.argsort(values)
+    return np.interp(at, np.cumsum(weights[order]), values[order])
 
 
 def test_the_answer_on_tiny_counts_is_that_of_an_independent_sampler() -> None:
@@ -213,9 +232,9 @@ def test_the_answer_on_tiny_counts_is_that_of_an_independent_sampler() -> None:
     stops = np.array([[400, 150, 60], [200, 80, 30]])
     searches = np.array([[18, 9, 4], [16, 10, 5]])
     hits = np.array([[6, 2, 1], [3, 1, 0]])
-    sampled = sliced((stops - searches, hits, searches - hits), steps=400, chains=60)[50:]
-    effective = mixing(sampled).ess_bulk
-    assert effective > 300
+    draws, weights = sampled((stops - searches, hits, searches - hits))
+    effective = 1 / (weights**2).sum()
+    assert effective > 600
     given = Cells.from_columns(
         {
             "place": ["a", "b", "c"] * 2,
@@ -227,11 +246,12 @@ def test_the_answer_on_tiny_counts_is_that_of_an_independent_sampler() -> None:
         by=["place", "subject_race"],
     )
     result = answered(given, draws=512)
-    mean, spread = sampled.mean(axis=(0, 1)), sampled.std(axis=(0, 1))
+    mean = weights @ draws
+    spread = np.sqrt(weights @ (draws - mean) ** 2)
     # the engine's own stated accuracy, and four standard errors of the sampler
     allowed = 0.05 + 4 / np.sqrt(effective)
     for at, (group, place) in enumerate((g, p) for g in ("white", "black") for p in "abc"):
         ours = result.one("threshold", group, place)
         assert ours.value == pytest.approx(mean[at], abs=allowed * spread[at])
-        low, high = np.quantile(sampled[..., at], (0.025, 0.975))
+        low, high = quantiles(draws[:, at], weights, (0.025, 0.975))
         assert ours.high - ours.low == pytest.approx(high - low, rel=0.15)

@@ -208,6 +208,38 @@ def test_without_the_extra_a_doubtful_answer_says_so(monkeypatch: pytest.MonkeyP
     assert result.diagnostics["engine"] == "nested Laplace"
 
 
+def test_a_bent_posterior_is_doubtful_whatever_its_weights_say(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    honest = nested_posterior.fit
+
+    def fit(*given: object, **settings: object) -> nested_posterior.Posterior:
+        found = honest(*given, **settings)  # type: ignore[arg-type]
+        return replace(found, pareto_k=0.1, uneven=1.9)
+
+    monkeypatch.setattr(nested_posterior, "fit", fit)
+    result = answered(cells(small()), engine="laplace")
+    assert "approximation-doubtful" in codes(result)
+    assert any("1.90" in note.text for note in result.notes)
+
+
+def test_thresholds_that_could_be_anything_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = nested_posterior.fit
+
+    def fit(*given: object, **settings: object) -> nested_posterior.Posterior:
+        found = honest(*given, **settings)  # type: ignore[arg-type]
+        spread = found.threshold.copy()
+        spread[::2, 1, 2], spread[1::2, 1, 2] = 0.001, 0.9
+        return replace(found, threshold=spread)
+
+    assert "threshold-barely-known" not in codes(answered(cells(small()), engine="laplace"))
+    monkeypatch.setattr(nested_posterior, "fit", fit)
+    result = answered(cells(small()), engine="laplace")
+    (note,) = (n for n in result.notes if n.code == "threshold-barely-known")
+    assert "1 thresholds" in note.text
+    assert note.text.endswith("They are black in c.")
+
+
 def doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
     honest = nested_posterior.fit
 

@@ -40,6 +40,18 @@ with four times the draws, where the weights say that one was."""
 WORST_K = 0.7
 """Pareto shape above which importance sampling cannot be trusted (Vehtari et al. 2024)."""
 
+MOST_UNEVEN = 1.25
+"""Factor by which the spread on one side of the mode may differ from what the curvature says. Where
+it differs more the posterior is bent, the proposal shrinks to the straight piece in the middle, and
+the weights of draws that never left it look even: k cannot tell."""
+
+STEADY = 1.0
+"""Posterior standard deviation of a threshold's logit above which its mean and variance do not move
+as quadratics in the hyper-parameters, so that its draws are left as they are."""
+
+FARTHEST = 20.0
+"""Logit beyond which a threshold is zero or one to rounding."""
+
 SETTLED = 0.03
 """Promised gain of a place's last Newton step while sampling; what it leaves moves no log posterior
 by more than a few hundredths."""
@@ -52,17 +64,25 @@ BLOCK = 16_384
 class Posterior:
     """Equally likely draws of every cell's coordinates and threshold, draws × groups × places.
 
-    `mode` is where the hyper-parameters' posterior peaks; draws from elsewhere have none.
+    `uneven` is the factor by which the worst spread of a hyper-parameter differs from what the
+    curvature at the mode says. `mode` is where their posterior peaks; draws from elsewhere have
+    none.
     """
 
     eta: Eta
     threshold: Array
     effective_share: float
     pareto_k: float
+    uneven: float
     evaluations: int
     converged: bool
     theta: Array
     mode: Mode | None = None
+
+    @property
+    def unsteady(self) -> npt.NDArray[np.bool_]:
+        """The cells whose thresholds the data hardly tell from zero or one."""
+        return ~_is_steady(_logit(self.threshold))
 
 
 class Draws(NamedTuple):
@@ -127,6 +147,7 @@ def _sample(
         threshold=_with_moments(family.threshold(eta), mean, square - mean**2),
         effective_share=float(1 / (weights**2).sum() / weights.size),
         pareto_k=k,
+        uneven=missing.uneven,
         evaluations=mode.evaluations,
         converged=mode.converged,
         theta=weights @ theta,
@@ -229,10 +250,14 @@ def _draws(
 
 
 def _with_moments(threshold: Array, mean: Array, variance: Array) -> Array:
-    """Thresholds moved and stretched on the logit scale until means and variances are right."""
-    logit = special.logit(np.clip(threshold, 1e-12, 1 - 1e-12))
+    """Thresholds moved and stretched on the logit scale until means and variances are right.
+
+    Those that the data hardly tell from zero or one stay as drawn.
+    """
+    logit = _logit(threshold)
     centre, stretch = logit.mean(axis=0), np.ones(mean.shape)
     shift = np.zeros(mean.shape)
+    steady = _is_steady(logit)
     logit -= centre
     moved = threshold
     for _ in range(3):
@@ -241,4 +266,14 @@ def _with_moments(threshold: Array, mean: Array, variance: Array) -> Array:
         slope = np.maximum((moved * (1 - moved)).mean(axis=0), 1e-12)
         shift = shift + (mean - moved.mean(axis=0)) / slope
         moved = special.expit(centre + shift + stretch * logit)
-    return np.asarray(moved)
+    return np.where(steady, moved, threshold)
+
+
+def _is_steady(logit: Array) -> npt.NDArray[np.bool_]:
+    return np.asarray(
+        (logit.std(axis=0) < STEADY) & (np.abs(logit.mean(axis=0)) < FARTHEST), dtype=bool
+    )
+
+
+def _logit(threshold: Array) -> Array:
+    return np.asarray(special.logit(np.clip(threshold, 1e-12, 1 - 1e-12)))

@@ -43,7 +43,8 @@ class Correction:
 
     `log_mass` is added to the log posterior of θ; `threshold` and `square` are the conditional
     means of each cell's threshold and of its square; `modes` are the places' own modes. `sides`
-    (2, K) are the spreads of the posterior of θ above and below its mode along each e.
+    (2, K) are the spreads of the posterior of θ above and below its mode along each e, the one
+    that its curvature there implies being 1; `uneven` is the factor by which the worst differs.
     """
 
     log_mass: Quadratic
@@ -51,6 +52,7 @@ class Correction:
     square: Quadratic
     modes: Quadratic
     sides: Array
+    uneven: float
 
 
 def correction(family: Family, counts: Counts, prior: Prior, mode: Mode) -> Correction:
@@ -62,15 +64,21 @@ def correction(family: Family, counts: Counts, prior: Prior, mode: Mode) -> Corr
     repeated = counts.repeat(len(e))
     at = marginal(family, repeated, prior, mode.theta + e @ mode.spread.T, _flat(start))
     mass, *moments = integrate(family, repeated, at)
-    fall = np.maximum(at.value[0] - at.value[1:].reshape(2, K), 1e-3)
+    sides = _sides(at.value[0] - at.value[1:].reshape(2, K))
     threshold, square = (part.reshape(groups, len(e), places).swapaxes(0, 1) for part in moments)
     return Correction(
-        sides=np.clip(ARM / np.sqrt(2 * fall), 0.6, 1.8),
+        sides=np.clip(sides, 0.6, 1.8),
+        uneven=float(max(sides.max(), 1 / sides.min())),
         log_mass=_star(mass.reshape(len(e), places).sum(axis=1)),
         threshold=_star(threshold),
         square=_star(square),
         modes=_star(at.places.z.reshape(2 + groups, len(e), places).swapaxes(0, 1)),
     )
+
+
+def _sides(fall: Array) -> Array:
+    """The spreads that so long a fall of the log posterior over one arm stands for."""
+    return np.asarray(ARM / np.sqrt(2 * np.maximum(np.nan_to_num(fall, nan=np.inf), 1e-3)))
 
 
 def _flat(z: Array) -> Array:

@@ -176,13 +176,13 @@ def _answer(cells: Cells, plan: Plan, filters: Filters, *, sweep: bool) -> Outco
             provenance=cells.provenance,
         )
     estimates = [*averages(layout, posterior, plan, "all")]
-    worst, lost = posterior.pareto_k, []
+    worst, bent, lost = posterior.pareto_k, posterior.uneven, []
     for assumption, other in _others(layout, posterior, plan) if sweep else ():
         if not np.isfinite(other.threshold).all():
             lost.append(assumption)
             continue
         estimates += averages(layout, other, plan, assumption)
-        worst = max(worst, other.pareto_k)
+        worst, bent = max(worst, other.pareto_k), max(bent, other.uneven)
     estimates += by_place(layout, posterior, plan)
     result = Result(
         method=plan.method,
@@ -190,7 +190,9 @@ def _answer(cells: Cells, plan: Plan, filters: Filters, *, sweep: bool) -> Outco
         level=plan.level,
         reference=plan.reference,
         seed=plan.seed,
-        diagnostics=how | {"worst_pareto_k_of_sweep": worst} | fit_of(layout, posterior, plan),
+        diagnostics=how
+        | {"worst_pareto_k_of_sweep": worst, "most_uneven_of_sweep": bent}
+        | fit_of(layout, posterior, plan),
         provenance=cells.provenance,
     )
     kept = {
@@ -206,7 +208,7 @@ def _answer(cells: Cells, plan: Plan, filters: Filters, *, sweep: bool) -> Outco
             **result.diagnostics,
             **({f"gap kept {group}": value for group, value in kept.items()} if sweep else {}),
         },
-        notes=notes(layout, result, kept if sweep else {}, lost),
+        notes=notes(layout, result, kept if sweep else {}, lost, posterior.unsteady),
         provenance=cells.provenance,
     )
 
@@ -264,6 +266,7 @@ def _fit(layout: Layout, plan: Plan) -> tuple[Posterior, dict[str, Any]]:
         "engine": "nested Laplace",
         "effective_share": found.effective_share,
         "pareto_k": found.pareto_k,
+        "uneven": found.uneven,
         "converged": found.converged,
         "evaluations": found.evaluations,
     }
@@ -280,6 +283,7 @@ def _by_nuts(layout: Layout, plan: Plan) -> tuple[Posterior, dict[str, Any]]:
         threshold=model.family.threshold(chain.eta),
         effective_share=chain.effective / count,
         pareto_k=float("-inf"),
+        uneven=1.0,
         evaluations=0,
         converged=chain.r_hat < 1.05,
         theta=chain.theta.mean(axis=0),

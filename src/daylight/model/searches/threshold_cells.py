@@ -222,7 +222,7 @@ def _small_groups(table: Crosstab, small: Mask) -> Iterator[Note]:
 
 def _small_places(table: Crosstab, n: Array, small: Mask, filters: Filters) -> Iterator[Note]:
     if small.any():
-        names = _listed([str(table.strata[j][0]) for j in np.flatnonzero(small)])
+        names = listed([str(table.strata[j][0]) for j in np.flatnonzero(small)])
         limits = [f"fewer than {filters.least_stops:,} stops"] if filters.least_stops else []
         if filters.most_places is not None:
             limits.append(f"not among the {filters.most_places} places with the most stops")
@@ -240,7 +240,7 @@ def _unsearched(table: Crosstab, n: Array, dropped: Mask) -> Iterator[Note]:
             f"{len(pairs)} pairs of group and place without a single search were left out, as in "
             f"the published analyses (keep_unsearched keeps them); they hold "
             f"{100 * n[dropped].sum() / n.sum():.1f} % of the stops. Leaving them out makes "
-            f"searches look slightly more common there than they are. They are {_listed(pairs)}."
+            f"searches look slightly more common there than they are. They are {listed(pairs)}."
         )
         yield Note(code="cells-without-searches", text=text)
 
@@ -254,7 +254,8 @@ def _blank(share: float) -> Iterator[Note]:
         yield Note(code="blank", text=text)
 
 
-def _listed(names: list[str]) -> str:
+def listed(names: list[str]) -> str:
+    """The names, the first of them where there are many."""
     shown = ", ".join(names[:NAMED])
     return shown if len(names) <= NAMED else f"{shown} and {len(names) - NAMED} more"
 
