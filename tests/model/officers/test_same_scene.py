@@ -96,6 +96,15 @@ def test_severities_in_words_are_refused() -> None:
     assert isinstance(found, Refusal)
 
 
+def test_a_single_word_among_severities_is_named_with_its_rows() -> None:
+    severities = ["1", "2", "x", "x"]
+    rows = [{"scene": "a", "officer": f"o{i}", "severity": s} for i, s in enumerate(severities)]
+    cells = Cells.from_arrow(pa.Table.from_pylist(rows), by=("scene", "officer", "severity"))
+    found = same_scene(cells)
+    assert isinstance(found, Refusal)
+    assert found.found == "2 of 4 rows with other words, such as x"
+
+
 def test_too_few_telling_scenes_are_refused() -> None:
     assert isinstance(same_scene(simulated(4, 10)), Refusal)
 

@@ -43,10 +43,18 @@ def attendance(cells: Cells) -> Attendance | Refusal:
     here = np.ones(len(known), dtype=bool)
     for measure in known.measures:
         here &= known.counts(measure) > 0
-    try:
-        severity = np.array([int(v) for v in known.keys("severity")[here]], dtype=np.int64)
-    except ValueError:
-        return _refusal(cells, "severity is not ordered", "severity as whole numbers", "words")
+    written = known.keys("severity")[here].astype(str)
+    if words := sorted(
+        {v for v in written.tolist() if not v.strip().removeprefix("-").isdecimal()}
+    ):
+        rows = int(np.isin(written, words).sum())
+        return _refusal(
+            cells,
+            "severity is not ordered",
+            "severity as whole numbers, the larger the more serious",
+            f"{rows:,} of {len(written):,} rows with other words, such as {', '.join(words[:3])}",
+        )
+    severity = written.astype(np.int64)
     scene = known.keys("scene")[here].astype(str)
     officer = known.keys("officer")[here].astype(str)
     top = _most_serious(scene, officer, severity)
@@ -77,6 +85,10 @@ def _refusal(cells: Cells, reason: str, needed: str, found: str) -> Refusal:
     return Refusal(
         method=NAME, reason=reason, needed=needed, found=found, provenance=cells.provenance
     )
+
+
+def _is_whole(text: str) -> bool:
+    return text.strip().removeprefix("-").isdecimal()
 
 
 def _most_serious(
