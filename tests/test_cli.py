@@ -143,3 +143,27 @@ def test_canonical_stops_leave_in_the_open_policing_columns(tmp_path: Path) -> N
     done = run("export", tmp_path / "in" / "stops.parquet", "-o", tmp_path / "opp.csv")
     assert done.exit_code == 0, done.output
     assert "subject_race" in (tmp_path / "opp.csv").read_text("utf-8").splitlines()[0]
+
+
+@pytest.mark.parametrize("content", [b"junk", b"officer,events\na,1\n", b""])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["export", "{stops}", "-o", "{out}"],
+        ["check", "{folder}"],
+        ["reduce", "searches", "{folder}", "--by", "subject_race", "-o", "{out}"],
+        ["link", "{stops}", "{stops}", "-o", "{out}"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_damaged_table_is_named_and_nothing_is_written(
+    tmp_path: Path, words: list[str], content: bytes
+) -> None:
+    stops, out = tmp_path / "in" / "stops.parquet", tmp_path / "out.csv"
+    stops.parent.mkdir()
+    stops.write_bytes(content)
+    filled = [word.format(stops=stops, folder=stops.parent, out=out) for word in words]
+    done = CliRunner().invoke(main, filled)
+    assert done.exit_code == 2
+    assert "stops.parquet" in done.output
+    assert not out.exists()

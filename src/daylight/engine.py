@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import ibis
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-from daylight.errors import EngineError
+from daylight.errors import EngineError, UnreadableFile
 
 MEMORY = "2GB"
 """What DuckDB may hold before it spills; the rest of a laptop is for everything else."""
@@ -45,6 +47,14 @@ def spark(session: Any) -> Any:
         raise EngineError(
             "Spark is not installed: install daylight[spark] and Java 17"
         ) from problem
+
+
+def parquet_schema(path: Path) -> Any:
+    """The columns of a Parquet file; `UnreadableFile` where it is damaged or something else."""
+    try:
+        return pq.read_schema(path)
+    except (pa.ArrowException, OSError) as problem:
+        raise UnreadableFile(f"{path.name}: a damaged Parquet file: {problem}") from problem
 
 
 def csv_to_parquet(

@@ -7,6 +7,7 @@ import ibis
 
 from daylight import engine
 from daylight.errors import SourceError
+from daylight.schema import TABLES
 
 RACES = {
     "white": "white",
@@ -38,6 +39,11 @@ def export_open_policing(stops: Path, out: Path) -> int:
     """
     if not stops.is_file():
         raise SourceError(f"{stops}: no such table; run `daylight ingest` first")
+    found = engine.parquet_schema(stops).names
+    if missing := [column for column in TABLES["stops"].names if column not in found]:
+        raise SourceError(
+            f"{stops.name}: not a canonical stops table: {', '.join(missing)} missing"
+        )
     connection = engine.duckdb()
     rows = connection.read_parquet(str(stops))
     connection.to_csv(_standard(rows), out, header=True)

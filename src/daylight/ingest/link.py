@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
+from daylight import engine
 from daylight.errors import EngineError, MissingFile, SourceError
 
 MISSING = "the link extra is not installed; install it with: pip install 'daylight[link]'"
@@ -121,6 +122,8 @@ def _roster(path: Path) -> Roster:
     """Officer → the values on which the officer's rows agree."""
     if not path.is_file():
         raise MissingFile(f"{path}: there is no such table")
+    if "officer_id" not in engine.parquet_schema(path).names:
+        raise SourceError(f"{path.name}: needs the column officer_id; give a canonical table")
     table = pq.read_table(path)
     kept = [name for name in COLUMNS if name in table.column_names]
     seen: dict[str, dict[str, set[Any]]] = {}

@@ -88,10 +88,11 @@ def count(path: Path, name: str, period: tuple[date, date] | None) -> Counts:
             f"{path.name}: {name} is no canonical table; there are {', '.join(TABLES)}"
         )
     table = TABLES[name]
+    found = engine.parquet_schema(path).names
+    if missing := [column for column in table.names if column not in found]:
+        raise SourceError(f"{path.name}: column {', '.join(missing)} of table {name} is missing")
     connection = engine.duckdb()
     rows = connection.read_parquet(str(path))
-    if missing := [column for column in table.names if column not in rows.columns]:
-        raise SourceError(f"{path.name}: column {', '.join(missing)} of table {name} is missing")
     ask = connection.to_pyarrow
 
     def one(**sums: Any) -> dict[str, int]:

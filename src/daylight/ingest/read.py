@@ -10,7 +10,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from daylight import engine
@@ -52,7 +51,7 @@ def header_of(source: str | Path, scratch: Path, dialect: Dialect) -> tuple[str,
     with path.open("rb") as file:
         start = file.read(4)
     if start == b"PAR1":
-        return tuple(_parquet_schema(path).names)
+        return tuple(engine.parquet_schema(path).names)
     clean, _, encoding = as_clean_text(path, scratch, dialect, zipped=start[:2] == b"\x1f\x8b")
     return csv_header(clean, path.name, dialect, encoding)
 
@@ -64,15 +63,8 @@ def _must_exist(path: Path) -> None:
         raise MissingFile(f"{path.name}: the file is empty; ask for the export again")
 
 
-def _parquet_schema(path: Path) -> Any:
-    try:
-        return pq.read_schema(path)
-    except (pa.ArrowException, OSError) as problem:
-        raise UnreadableFile(f"{path.name}: a damaged Parquet file: {problem}") from problem
-
-
 def _from_parquet(connection: Any, path: Path, staged: Path) -> Snapshot:
-    header = tuple(_parquet_schema(path).names)
+    header = tuple(engine.parquet_schema(path).names)
     names = [f"c{number}" for number in range(len(header))]
     try:
         engine.parquet_to_text(connection, path, staged, names)

@@ -92,6 +92,9 @@ def _bind(con: Any, name: str, files: Mapping[str, Sequence[Path]], record: Redu
         return _empty(con, name)
     if not paths:
         raise MissingFile(f"no source holds the table {name!r}; add one that yields it")
+    for path in files[name]:
+        if path.is_file():
+            engine.parquet_schema(path)
     table = con.read_parquet(paths, table_name=name)
     found = dict(table.schema().items())
     wanted = ibis.schema(types(TABLES[name]))
