@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -57,37 +58,26 @@ def parquet_schema(path: Path) -> Any:
         raise UnreadableFile(f"{path.name}: a damaged Parquet file: {problem}") from problem
 
 
-def csv_to_parquet(
-    connection: Any, source: Path, target: Path, columns: list[str], *, delimiter: str, header: bool
-) -> None:
-    """Copy a clean UTF-8 CSV file to Parquet, every field as text, in file order.
+def batches(connection: Any, expression: Any, *, rows: int) -> pa.RecordBatchReader:
+    """The rows of an Ibis expression over stored tables and files, in order, as they are made."""
+    return _read(connection, connection.compile(expression), rows)
 
-    Raises `EngineError` at the first row that does not fit; the caller then reads with patience.
+
+def texts(
+    connection: Any, source: Path, columns: Sequence[str], *, rows: int
+) -> pa.RecordBatchReader:
+    """A Parquet file with every column as text, renamed in order to `columns`.
+
+    `EngineError` where the file cannot be read; damage further on shows as it is read.
     """
-    fields = ", ".join(f"'{name}': 'VARCHAR'" for name in columns)
-    reader = (
-        f"read_csv('{_quoted(source)}', columns={{{fields}}}, auto_detect=false, "
-        f"header={str(header).lower()}, delim='{_quoted(delimiter)}', quote='\"', escape='\"', "
-        "strict_mode=true, null_padding=false, ignore_errors=false)"
-    )
-    _copy(connection, "*", reader, target)
-
-
-def parquet_to_text(connection: Any, source: Path, target: Path, columns: list[str]) -> None:
-    """Copy a Parquet file with every column as text, renamed in order to `columns`."""
     reader = f"read_parquet('{_quoted(source)}')"
-    found = _run(connection, f"DESCRIBE FROM {reader}")
-    texts = [
-        f"{_as_text(name, kind)} AS {new}"
-        for (name, kind, *_), new in zip(found.fetchall(), columns, strict=True)
+    kinds = _read(connection, f"DESCRIBE FROM {reader}", rows).read_all().to_pylist()
+    shown = [
+        f"{_as_text(kind['column_name'], kind['column_type'])} AS {new}"
+        for kind, new in zip(kinds, columns, strict=True)
     ]
-    _copy(connection, ", ".join(texts), reader, target)
-
-
-def _copy(connection: Any, columns: str, reader: str, target: Path) -> None:
-    query = f"SELECT {columns} FROM {reader}"  # noqa: S608 - names and paths are quoted above
-    to = f"TO '{_quoted(target)}' (FORMAT parquet, COMPRESSION snappy)"
-    _run(connection, f"COPY ({query}) {to}")
+    query = f"SELECT {', '.join(shown)} FROM {reader}"  # noqa: S608 - quoted above
+    return _read(connection, query, rows)
 
 
 def _as_text(name: str, kind: str) -> str:
@@ -106,10 +96,10 @@ def _quoted(value: str | Path) -> str:
     return str(value).replace("'", "''")
 
 
-def _run(connection: Any, sql: str) -> Any:
+def _read(connection: Any, sql: str, rows: int) -> pa.RecordBatchReader:
     import duckdb as engine
 
     try:
-        return connection.raw_sql(sql)
+        return connection.con.sql(sql).to_arrow_reader(rows)
     except engine.Error as problem:
         raise EngineError(str(problem)) from problem

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import ibis
-import pyarrow.parquet as pq
 
 from daylight import engine
 from daylight.ingest import recode
@@ -151,18 +150,10 @@ def _rows(work: Work, role: str, one: Assigned) -> Any:
 
 def _stripped(work: Work, taken: Snapshot, staged: Any) -> set[str]:
     """Staged columns without an empty cell or blanks around one, which need no stripping."""
-    footer = pq.read_metadata(taken.staged)
-    groups = [footer.row_group(number) for number in range(footer.num_row_groups)]
-    padded = {
-        name: recode.is_padded(
-            staged[name],
-            repeats=all(group.column(place).has_dictionary_page for group in groups),
-        )
-        for place, name in enumerate(footer.schema.names)
-        if name.startswith("c")
-    }
+    places = [f"c{number}" for number in range(len(taken.header))]
+    padded = {place: recode.is_padded(staged[place]) for place in places}
     found = work.connection.to_pyarrow(staged.aggregate(**padded)).to_pylist()[0]
-    return {name for name in padded if found[name] is False}
+    return {place for place in places if found[place] is False}
 
 
 def _needs_stripping(one: Assigned, spec: Role, name: str, stripped: set[str]) -> bool:

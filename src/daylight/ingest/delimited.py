@@ -9,41 +9,29 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.csv as csv_reader
 import pyarrow.parquet as pq
 
-from daylight import engine
-from daylight.errors import EngineError, MissingFile, UnreadableFile
+from daylight.errors import MissingFile, UnreadableFile
+from daylight.ingest.parquet import write_parquet
+from daylight.ingest.quotes import LONGEST_FIELD, well_quoted
 from daylight.ingest.snapshot import Dialect, Snapshot, refuse_bomb, write_text
 
 CHUNK = 1 << 20
-LONGEST_FIELD = 1 << 20
-"""No field of a police record is a megabyte long; one that is swallowed the lines after it."""
+BLOCK = 8 << 20
 MOST_BROKEN = 100_000
 WRONG_FIELDS = "wrong number of fields"
 BROKEN_QUOTES = "quotation marks out of place"
 
 
-def from_csv(
-    connection: Any, path: Path, staged: Path, dialect: Dialect, *, zipped: bool
-) -> Snapshot:
+def from_csv(path: Path, staged: Path, dialect: Dialect, *, zipped: bool) -> Snapshot:
     """Stage a delimited file: fast where it is clean, row by row where it is not."""
     clean, sha256, encoding = as_clean_text(path, staged.parent, dialect, zipped=zipped)
     header = csv_header(clean, path.name, dialect, encoding)
     names = [f"c{number}" for number in range(len(header))]
     broken: list[tuple[int, str, str]] = []
-    numbered = dialect.skip_lines > 0 or len(names) == 1
-    if not numbered:
-        try:
-            engine.csv_to_parquet(
-                connection,
-                clean,
-                staged,
-                names,
-                delimiter=dialect.delimiter,
-                header=not dialect.header,
-            )
-        except EngineError:
-            numbered = True
+    numbered = not (_is_plain(dialect, names) and _quickly(clean, staged, names, dialect))
     if numbered:
         broken = _patiently(clean, path.name, staged, names, dialect)
     rows = pq.read_metadata(staged).num_rows
@@ -168,6 +156,37 @@ def csv_header(clean: Path, name: str, dialect: Dialect, encoding: str) -> tuple
     if not any(cell.strip() for cell in first):
         raise MissingFile(f"{name}: the first line names no column; the export has no header")
     return tuple(cell.strip() for cell in first)
+
+
+def _is_plain(dialect: Dialect, names: Sequence[str]) -> bool:
+    return dialect.skip_lines == 0 and len(names) > 1 and len(dialect.delimiter.encode()) == 1
+
+
+def _quickly(clean: Path, staged: Path, names: Sequence[str], dialect: Dialect) -> bool:
+    """Stage a file with a fast reader; False where it holds what that reader may not judge."""
+    if not well_quoted(clean, dialect.delimiter):
+        return False
+    try:
+        texts = csv_reader.open_csv(
+            clean,
+            read_options=csv_reader.ReadOptions(
+                column_names=names,
+                skip_rows_after_names=0 if dialect.header else 1,
+                block_size=BLOCK,
+            ),
+            parse_options=csv_reader.ParseOptions(
+                delimiter=dialect.delimiter, newlines_in_values=True
+            ),
+            convert_options=csv_reader.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()),
+                null_values=[""],
+                strings_can_be_null=True,
+            ),
+        )
+        write_parquet(texts, staged, texts.schema)
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def _patiently(

@@ -1,5 +1,6 @@
 """Plane coordinates → latitude and longitude."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from daylight.errors import RecipeError
+from daylight.ingest.parquet import write_parquet
 from daylight.ingest.reading import Plane
 from daylight.ingest.roles import Assigned
 
@@ -30,12 +32,15 @@ def with_degrees(one: Assigned, plane: Plane) -> Assigned:
     source = pq.ParquetFile(taken.staged)
     kind = pa.schema([*source.schema_arrow, (LATITUDE, pa.string()), (LONGITUDE, pa.string())])
     columns = [f"c{taken.header.index(name)}" for name in (one.names[plane.x], one.names[plane.y])]
-    with pq.ParquetWriter(target, kind, compression="snappy") as writer:
+
+    def placed() -> Iterator[pa.RecordBatch]:
         for batch in source.iter_batches():
             east, north = (_numbers(batch.column(name)) for name in columns)
             longitude, latitude = transformer.transform(east, north)
             added = [_texts(np.asarray(latitude)), _texts(np.asarray(longitude))]
-            writer.write_batch(pa.record_batch([*batch.columns, *added], schema=kind))
+            yield pa.record_batch([*batch.columns, *added], schema=kind)
+
+    write_parquet(placed(), target, kind)
     Path(taken.staged).unlink()
     return replace(one, snapshot=replace(taken, staged=target))
 

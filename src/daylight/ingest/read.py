@@ -10,11 +10,13 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from daylight import engine
 from daylight.errors import EngineError, MissingFile, UnreadableFile
 from daylight.ingest.delimited import as_clean_text, csv_header, from_csv
+from daylight.ingest.parquet import ROWS, write_parquet
 from daylight.ingest.sheet import SUFFIXES, cell_text, from_sheet, sheet_header, sheet_rows
 from daylight.ingest.snapshot import Dialect, Snapshot, write_text
 
@@ -36,7 +38,7 @@ def snapshot(connection: Any, source: str | Path, scratch: Path, dialect: Dialec
         return _from_parquet(connection, path, staged)
     if start[:2] == b"PK":
         raise UnreadableFile(f"{path.name}: a zip archive; unpack it and give the file inside")
-    return from_csv(connection, path, staged, dialect, zipped=start[:2] == b"\x1f\x8b")
+    return from_csv(path, staged, dialect, zipped=start[:2] == b"\x1f\x8b")
 
 
 def header_of(source: str | Path, scratch: Path, dialect: Dialect) -> tuple[str, ...]:
@@ -67,8 +69,9 @@ def _from_parquet(connection: Any, path: Path, staged: Path) -> Snapshot:
     header = tuple(engine.parquet_schema(path).names)
     names = [f"c{number}" for number in range(len(header))]
     try:
-        engine.parquet_to_text(connection, path, staged, names)
-    except EngineError as problem:
+        texts = engine.texts(connection, path, names, rows=ROWS)
+        write_parquet(texts, staged, texts.schema)
+    except (EngineError, pa.ArrowException, OSError) as problem:
         raise UnreadableFile(f"{path.name}: a damaged Parquet file: {problem}") from problem
     rows = pq.read_metadata(staged).num_rows
     if rows == 0:

@@ -24,6 +24,7 @@ ROW = "daylight_row"
 POSITION = "daylight_position"
 LARGEST = 9e15
 """Beyond it a floating number no longer holds every whole number."""
+SPACE = ord(" ")
 DEGREES = "dms"
 ONLY = "only"
 TYPES = {"text": "string", "int": "int64", "float": "float64", "bool": "boolean", "date": "date"}
@@ -76,16 +77,13 @@ def written(text: Any, blanks: Sequence[str], *, padded: bool = True) -> Any:
     return _without(text.strip() if padded else text, ("", *blanks) if padded else blanks)
 
 
-def is_padded(text: Any, *, repeats: bool) -> Any:
+def is_padded(text: Any) -> Any:
     """Whether any text of a column is empty or may begin or end with a blank.
 
-    Where texts repeat the database strips each of them once; where they do not, stripping costs
-    ten times what comparing does. Every blank comes before `!`.
+    Every blank is a character up to the space, and so is what an empty text has for its first.
+    A database that keeps texts in a dictionary does this once for each of them.
     """
-    if repeats:
-        length = text.length()
-        return (length.min() == 0) | ((length - text.strip().length()).max() > 0)
-    return (text.min() < "!") | (text.right(1).min() < "!")
+    return (text.ascii_str().min() <= SPACE) | (text.reverse().ascii_str().min() <= SPACE)
 
 
 def plain(rows: Any, reading: Reading, name: str) -> Any:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from daylight.errors import UnreadableFile
+from daylight.ingest.parquet import write_parquet
 
 BATCH = 50_000
 BOMB_BYTES = 256 << 20
@@ -58,25 +59,15 @@ class Dialect:
 def write_text(staged: Path, names: Sequence[str], rows: Iterator[tuple[int, list[str]]]) -> None:
     """Stage rows of text with their numbers; an empty field is a null."""
     schema = pa.schema([(ROW, pa.int64()), *((name, pa.string()) for name in names)])
-    with pq.ParquetWriter(staged, schema, compression="snappy") as writer:
-        batch: list[tuple[int, list[str]]] = []
-        for row in rows:
-            batch.append(row)
-            if len(batch) == BATCH:
-                writer.write_table(_text_table(batch, schema))
-                batch = []
-        if batch:
-            writer.write_table(_text_table(batch, schema))
+    write_parquet(_batches(rows, schema), staged, schema)
 
 
-def _text_table(batch: Sequence[tuple[int, list[str]]], schema: pa.Schema) -> pa.Table:
-    columns = [[number for number, _ in batch]]
-    columns += zip(*(cells for _, cells in batch), strict=True)  # type: ignore[arg-type]
-    cells = [
-        pa.array([cell or None for cell in column], field.type)
-        for column, field in zip(columns[1:], list(schema)[1:], strict=True)
-    ]
-    return pa.table([pa.array(columns[0], pa.int64()), *cells], schema=schema)
+def _batches(rows: Iterator[tuple[int, list[str]]], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    while batch := list(islice(rows, BATCH)):
+        columns = zip(*(cells for _, cells in batch), strict=True)
+        texts = [pa.array([cell or None for cell in column], pa.string()) for column in columns]
+        numbers = pa.array([number for number, _ in batch], pa.int64())
+        yield pa.record_batch([numbers, *texts], schema=schema)
 
 
 def refuse_bomb(name: str, size: int, grown: int) -> None:

@@ -1,6 +1,7 @@
 """Canonical tables, and the rows set aside, as Parquet files."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ import ibis.expr.datatypes as dt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from daylight import engine
 from daylight.ingest import recode
 from daylight.ingest.audit import TableWritten
+from daylight.ingest.parquet import ROWS, write_parquet
 from daylight.ingest.reading import Output
 from daylight.ingest.recode import FILE, ROW
 from daylight.ingest.snapshot import ROW as STAGED_ROW
@@ -43,27 +46,37 @@ def write_tables(work: Work, ready: Path) -> Iterator[TableWritten]:
         made.setdefault(output.table.name, []).append(output)
     for name, outputs in made.items():
         work.say(f"writing {name}")
-        parts = [_table(work, output) for output in outputs]
-        target = ready / f"{name}.parquet"
-        expression = stacked(parts)
-        work.connection.to_parquet(expression, target)
-        yield TableWritten(
-            name=name,
-            rows=pq.read_metadata(target).num_rows,
-            blanks=_blanks(target),
-            unmatched=_unmatched(work, outputs),
-        )
+        rows, blanks = _write_table(work, outputs, ready / f"{name}.parquet")
+        yield TableWritten(name=name, rows=rows, blanks=blanks, unmatched=_unmatched(work, outputs))
 
 
-def _blanks(path: Path) -> dict[str, int]:
-    """Nulls per column, as the Parquet file itself records them."""
-    metadata = pq.read_metadata(path)
-    counts = dict.fromkeys(metadata.schema.names, 0)
-    for group in range(metadata.num_row_groups):
-        for place in range(metadata.num_columns):
-            column = metadata.row_group(group).column(place)
-            counts[column.path_in_schema] += column.statistics.null_count
-    return counts
+def _write_table(work: Work, outputs: Sequence[Output], target: Path) -> tuple[int, dict[str, int]]:
+    """Rows written, and how many of them are null in each column.
+
+    Columns that no output fills are not asked of the database: to carry nulls through it costs
+    more than to write everything else.
+    """
+    columns = outputs[0].table.columns
+    filled = [column for column in columns if any(_fills(one, column) for one in outputs)]
+    rows = stacked([_table(work, output, filled) for output in outputs])
+    schema = ibis.schema({one.name: recode.TYPES[one.kind] for one in columns}).to_pyarrow()
+    blanks = Counter(dict.fromkeys(schema.names, 0))
+
+    def whole() -> Iterator[pa.RecordBatch]:
+        for batch in engine.batches(work.connection, rows, rows=ROWS):
+            made = dict(zip(batch.schema.names, batch.columns, strict=True))
+            cells = [made.get(one.name, pa.nulls(batch.num_rows, one.type)) for one in schema]
+            blanks.update(
+                {name: cell.null_count for name, cell in zip(schema.names, cells, strict=True)}
+            )
+            yield pa.record_batch(cells, schema=schema)
+
+    write_parquet(whole(), target, schema, compression="snappy")
+    return pq.read_metadata(target).num_rows, dict(blanks)
+
+
+def _fills(output: Output, column: Column) -> bool:
+    return column.name in output.columns or column.name in {"source_file", "source_row"}
 
 
 def _base(work: Work, output: Output) -> Any:
@@ -120,8 +133,8 @@ def _looked_up(work: Work, output: Output, role: str) -> Any:
     )
 
 
-def _table(work: Work, output: Output) -> Any:
-    """The canonical table as one expression, every column there, in order."""
+def _table(work: Work, output: Output, columns: Sequence[Column]) -> Any:
+    """These columns of the canonical table as one expression, in this order."""
     table = _base(work, output)
     for role, names in output.join.items():
         looked_up = _looked_up(work, output, role)
@@ -129,9 +142,7 @@ def _table(work: Work, output: Output) -> Any:
         table = table.left_join(looked_up, keys).drop(*[name + "_right" for name in keys])
     if output.join or output.group:
         table = table.order_by([FILE, ROW])
-    return table.select(
-        **{column.name: _column(table, output, column) for column in output.table.columns}
-    )
+    return table.select(**{column.name: _column(table, output, column) for column in columns})
 
 
 def _column(table: Any, output: Output, column: Column) -> Any:
