@@ -14,6 +14,8 @@ from daylight.errors import EngineError, UnreadableFile
 
 MEMORY = "2GB"
 """What DuckDB may hold before it spills; the rest of a laptop is for everything else."""
+ROWS = 1 << 17
+"""How many rows are handed on at once."""
 
 
 def duckdb(*, threads: int | None = None, memory: str = MEMORY, temp: Path | None = None) -> Any:
@@ -58,26 +60,40 @@ def parquet_schema(path: Path) -> Any:
         raise UnreadableFile(f"{path.name}: a damaged Parquet file: {problem}") from problem
 
 
-def batches(connection: Any, expression: Any, *, rows: int) -> pa.RecordBatchReader:
+def batches(connection: Any, expression: Any) -> pa.RecordBatchReader:
     """The rows of an Ibis expression over stored tables and files, in order, as they are made."""
-    return _read(connection, connection.compile(expression), rows)
+    return _read(connection, connection.compile(expression))
 
 
-def texts(
-    connection: Any, source: Path, columns: Sequence[str], *, rows: int
-) -> pa.RecordBatchReader:
+def table(connection: Any, expression: Any) -> pa.Table:
+    """The whole result of an Ibis expression, in the types that Ibis says it has.
+
+    On DuckDB without Ibis's own way there, which loads pandas first.
+    """
+    if connection.name != "duckdb":
+        return connection.to_pyarrow(expression)
+    made = _read(connection, connection.compile(expression)).read_all()
+    return made.cast(expression.schema().to_pyarrow())
+
+
+def count(connection: Any, rows: Any) -> int:
+    """How many rows an Ibis table has."""
+    return int(table(connection, rows.aggregate(rows=rows.count())).column("rows")[0].as_py())
+
+
+def texts(connection: Any, source: Path, columns: Sequence[str]) -> pa.RecordBatchReader:
     """A Parquet file with every column as text, renamed in order to `columns`.
 
     `EngineError` where the file cannot be read; damage further on shows as it is read.
     """
     reader = f"read_parquet('{_quoted(source)}')"
-    kinds = _read(connection, f"DESCRIBE FROM {reader}", rows).read_all().to_pylist()
+    kinds = _read(connection, f"DESCRIBE FROM {reader}").read_all().to_pylist()
     shown = [
         f"{_as_text(kind['column_name'], kind['column_type'])} AS {new}"
         for kind, new in zip(kinds, columns, strict=True)
     ]
     query = f"SELECT {', '.join(shown)} FROM {reader}"  # noqa: S608 - quoted above
-    return _read(connection, query, rows)
+    return _read(connection, query)
 
 
 def _as_text(name: str, kind: str) -> str:
@@ -96,10 +112,10 @@ def _quoted(value: str | Path) -> str:
     return str(value).replace("'", "''")
 
 
-def _read(connection: Any, sql: str, rows: int) -> pa.RecordBatchReader:
+def _read(connection: Any, sql: str) -> pa.RecordBatchReader:
     import duckdb as engine
 
     try:
-        return connection.con.sql(sql).to_arrow_reader(rows)
+        return connection.con.sql(sql).to_arrow_reader(ROWS)
     except engine.Error as problem:
         raise EngineError(str(problem)) from problem

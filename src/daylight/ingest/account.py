@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from daylight import engine
 from daylight.errors import RowsLost
 from daylight.ingest.audit import Audit, SetAside, SourceFile, TableWritten
 from daylight.ingest.recipe import Recipe
@@ -12,7 +13,7 @@ from daylight.ingest.work import Work
 def account(work: Work, aside: Sequence[SetAside], tables: Sequence[TableWritten]) -> Audit:
     """Reconcile what was read with what was written."""
     work.say("reconciling")
-    kept = {role: work.connection.to_pyarrow(work.good[role].count()).as_py() for role in work.rows}
+    kept = {role: engine.count(work.connection, work.good[role]) for role in work.rows}
     _hold_against_tables(work.recipe, kept, tables)
     files = [
         _source_file(work.recipe, role, one)

@@ -152,7 +152,7 @@ def _stripped(work: Work, taken: Snapshot, staged: Any) -> set[str]:
     """Staged columns without an empty cell or blanks around one, which need no stripping."""
     places = [f"c{number}" for number in range(len(taken.header))]
     padded = {place: recode.is_padded(staged[place]) for place in places}
-    found = work.connection.to_pyarrow(staged.aggregate(**padded)).to_pylist()[0]
+    found = engine.table(work.connection, staged.aggregate(**padded)).to_pylist()[0]
     return {place for place in places if found[place] is False}
 
 

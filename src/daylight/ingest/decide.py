@@ -6,6 +6,7 @@ from typing import Any
 import ibis
 import ibis.expr.datatypes as dt
 
+from daylight import engine
 from daylight.errors import BadValue, SourceError
 from daylight.ingest.audit import LISTED, SetAside
 from daylight.ingest.recipe import Recipe
@@ -97,7 +98,7 @@ def _described(work: Work, rows: Any, problem: Problem, count: int) -> Iterator[
         times=chosen.count(), first=smallest(chosen[ROW], SHOWN_ROWS)
     )
     ordered = grouped.order_by([ibis.desc("times"), FILE, "value"])
-    listed = work.connection.to_pyarrow(ordered.limit(SHOWN_VALUES + 1)).to_pylist()
+    listed = engine.table(work.connection, ordered.limit(SHOWN_VALUES + 1)).to_pylist()
     for item in listed[:SHOWN_VALUES]:
         value = f" {item['value'][:80]!r}" if item["value"] else ""
         more = " …" if item["times"] > SHOWN_ROWS else ""
@@ -138,9 +139,9 @@ def _counted(work: Work, role: str) -> list[SetAside]:
     bad = work.bad[role]
     grouped = bad.group_by("reason").aggregate(times=bad.count()).order_by("reason")
     items = []
-    for line in work.connection.to_pyarrow(grouped).to_pylist():
+    for line in engine.table(work.connection, grouped).to_pylist():
         rows = bad.filter(bad.reason == line["reason"]).order_by([FILE, ROW]).limit(LISTED)
-        listed = work.connection.to_pyarrow(rows).to_pylist()
+        listed = engine.table(work.connection, rows).to_pylist()
         items.append(
             SetAside(
                 role=role,

@@ -47,7 +47,7 @@ def export_open_policing(stops: Path, out: Path) -> int:
     connection = engine.duckdb()
     rows = connection.read_parquet(str(stops))
     connection.to_csv(_standard(rows), out, header=True)
-    written = int(connection.to_pyarrow(rows.count()).as_py())
+    written = engine.count(connection, rows)
     connection.disconnect()
     return written
 

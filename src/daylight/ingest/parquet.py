@@ -23,7 +23,7 @@ def write_parquet(
     dictionary would only cost. Least and largest values are recorded except of texts.
     """
     groups = _groups(batches, schema)
-    first = next(groups, schema.empty_table())
+    first = next(groups, pa.Table.from_batches([], schema))
     with (
         pq.ParquetWriter(
             target,

@@ -8,6 +8,7 @@ from typing import Any
 
 import ibis
 
+from daylight import engine
 from daylight.errors import BadValue, UnknownCode
 from daylight.ingest import recode
 from daylight.ingest.reading import Output, Reading
@@ -143,7 +144,7 @@ def problems(work: Work, role: str) -> Iterator[tuple[Any, Problem, int]]:
             f"p{place}": problem.condition.fill_null(False).cast("int64").sum()
             for place, problem in enumerate(problems)
         }
-        counted = work.connection.to_pyarrow(rows.aggregate(**sums)).to_pylist()[0]
+        counted = engine.table(work.connection, rows.aggregate(**sums)).to_pylist()[0]
         for place, problem in enumerate(problems):
             if counted[f"p{place}"]:
                 yield rows, problem, counted[f"p{place}"]
@@ -161,7 +162,7 @@ def _duplicates(work: Work, role: str) -> tuple[Any, Problem, int] | None:
     named = rows.select(**keys, **{FILE: rows[FILE], ROW: rows[ROW]})
     named = named.filter(reduce(and_, [named[key].notnull() for key in keys]))
     counted = named.group_by(list(keys)).aggregate(times=named.count())
-    repeated = work.connection.to_pyarrow(counted.filter(counted.times > 1))
+    repeated = engine.table(work.connection, counted.filter(counted.times > 1))
     if repeated.num_rows == 0:
         return None
     again = named.inner_join(ibis.memtable(repeated), list(keys)).select(*keys, FILE, ROW)
@@ -177,4 +178,4 @@ def _duplicates(work: Work, role: str) -> tuple[Any, Problem, int] | None:
         error=BadValue,
         remedy="the first row of each is kept when the others are set aside",
     )
-    return later, problem, work.connection.to_pyarrow(later.count()).as_py()
+    return later, problem, engine.count(work.connection, later)

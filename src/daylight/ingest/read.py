@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from daylight import engine
 from daylight.errors import EngineError, MissingFile, UnreadableFile
 from daylight.ingest.delimited import as_clean_text, csv_header, from_csv
-from daylight.ingest.parquet import ROWS, write_parquet
+from daylight.ingest.parquet import write_parquet
 from daylight.ingest.sheet import SUFFIXES, cell_text, from_sheet, sheet_header, sheet_rows
 from daylight.ingest.snapshot import Dialect, Snapshot, write_text
 
@@ -69,7 +69,7 @@ def _from_parquet(connection: Any, path: Path, staged: Path) -> Snapshot:
     header = tuple(engine.parquet_schema(path).names)
     names = [f"c{number}" for number in range(len(header))]
     try:
-        texts = engine.texts(connection, path, names, rows=ROWS)
+        texts = engine.texts(connection, path, names)
         write_parquet(texts, staged, texts.schema)
     except (EngineError, pa.ArrowException, OSError) as problem:
         raise UnreadableFile(f"{path.name}: a damaged Parquet file: {problem}") from problem

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from daylight import engine
 from daylight.ingest import recode
 from daylight.ingest.audit import TableWritten
-from daylight.ingest.parquet import ROWS, write_parquet
+from daylight.ingest.parquet import write_parquet
 from daylight.ingest.reading import Output
 from daylight.ingest.recode import FILE, ROW
 from daylight.ingest.snapshot import ROW as STAGED_ROW
@@ -63,7 +63,7 @@ def _write_table(work: Work, outputs: Sequence[Output], target: Path) -> tuple[i
     blanks = Counter(dict.fromkeys(schema.names, 0))
 
     def whole() -> Iterator[pa.RecordBatch]:
-        for batch in engine.batches(work.connection, rows, rows=ROWS):
+        for batch in engine.batches(work.connection, rows):
             made = dict(zip(batch.schema.names, batch.columns, strict=True))
             cells = [made.get(one.name, pa.nulls(batch.num_rows, one.type)) for one in schema]
             blanks.update(
@@ -166,23 +166,27 @@ def _unmatched(work: Work, outputs: Sequence[Output]) -> dict[str, int]:
         for role, names in output.join.items():
             keys = [f"k_{name}" for name in names]
             alone = _base(work, output).anti_join(_looked_up(work, output, role), keys)
-            counts[role] = counts.get(role, 0) + work.connection.to_pyarrow(alone.count()).as_py()
+            counts[role] = counts.get(role, 0) + engine.count(work.connection, alone)
     return counts
 
 
 def write_set_aside(work: Work, target: Path) -> None:
     """Every row set aside, as it was, with its number and reason."""
-    parts = [ibis.memtable(_broken(work))]
+    broken = _broken(work)
+    parts = [ibis.memtable(pa.Table.from_pylist(broken, schema=SET_ASIDE))] if broken else []
     for role, assigned in work.sources.items():
         if role in work.bad:
             parts += [_aside(work, role, one.snapshot) for one in assigned]
+    if not parts:
+        write_parquet([], target, SET_ASIDE, compression="snappy")
+        return
     rows = stacked([part.select(*SET_ASIDE.names) for part in parts])
     work.connection.to_parquet(rows.order_by(["role", "source_file", "source_row"]), target)
 
 
-def _broken(work: Work) -> pa.Table:
+def _broken(work: Work) -> list[dict[str, Any]]:
     """Rows that did not fit their header, put apart on reading."""
-    rows = [
+    return [
         {
             "source_file": one.snapshot.name,
             "source_row": row,
@@ -195,7 +199,6 @@ def _broken(work: Work) -> pa.Table:
         for one in assigned
         for row, reason, raw in one.snapshot.broken
     ]
-    return pa.Table.from_pylist(rows, schema=SET_ASIDE)
 
 
 def _aside(work: Work, role: str, taken: Snapshot) -> Any:
@@ -207,9 +210,9 @@ def _aside(work: Work, role: str, taken: Snapshot) -> Any:
     )
     number = staged[STAGED_ROW] if taken.numbered else staged.file_row_number + 1
     cells = ibis.array([staged[f"c{place}"] for place in range(len(taken.header))])
-    found = staged.select(**{ROW: number.cast("int64"), "raw": to_json(cells)}).inner_join(
-        mine, ROW
-    )
+    found = staged.select(
+        **{ROW: number.cast("int64"), "raw": to_json(cells).cast("string")}
+    ).inner_join(mine, ROW)
     return found.select(
         source_file=found[FILE],
         source_row=found[ROW],

@@ -67,7 +67,7 @@ def count(
         rows_dropped=dropped,
         sql=_sql(expression),
     )
-    cells = Cells.from_arrow(con.to_pyarrow(expression), by=by, provenance=provenance)
+    cells = Cells.from_arrow(engine.table(con, expression), by=by, provenance=provenance)
     _reconcile(record, cells)
     return cells
 
@@ -159,7 +159,7 @@ def _filtered(
 
 
 def _rows(con: Any, table: Any) -> int:
-    return int(con.to_pyarrow(table.count()).as_py())
+    return engine.count(con, table)
 
 
 def _refuse_unknown_keys(
