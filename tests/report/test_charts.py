@@ -154,6 +154,22 @@ def test_an_axis_holds_every_value(numbers: list[tuple[float, float, float]]) ->
 number = st.floats(0, 1e4) | st.just(math.inf) | st.just(math.nan)
 
 
+@pytest.mark.parametrize("scale", Scale)
+@pytest.mark.parametrize("tiny", [5e-324, 2.2e-313, 1e-200])
+def test_numbers_at_the_edge_of_what_a_computer_holds_are_drawn(
+    scale: Scale, tiny: float, capfd: pytest.CaptureFixture[str]
+) -> None:
+    values = [(tiny, math.inf), (0.0, tiny), (1e300, math.inf)]
+    estimates = tuple(
+        Estimate(name="x", group=f"g{n}", value=v, low=0.0, high=high, scale=scale, n=1)
+        for n, (v, high) in enumerate(values)
+    )
+    for some in (estimates, estimates[:2]):
+        for chart in intervals(Result(method="m", estimates=some)):
+            assert "NaN" not in svg(chart, key="c", width=WIDE)
+    assert "RangeError" not in "".join(capfd.readouterr())
+
+
 @settings(max_examples=15)
 @given(st.sampled_from(Scale), st.lists(st.tuples(number, number, number), min_size=2, max_size=5))
 def test_any_result_can_be_pictured_in_words_that_claim_nothing(

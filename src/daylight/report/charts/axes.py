@@ -10,6 +10,10 @@ from daylight.result import Estimate, Scale
 RATIOS = {Scale.RATIO, Scale.ODDS_RATIO}
 SHARES = {Scale.PROPORTION, Scale.PROBABILITY}
 
+FARTHEST = math.log(1e12)
+"""No ratio is drawn beyond this, or below one in it."""
+NARROWEST = 1e-12
+"""A span below this part of its values, or of one, is none that ticks can divide."""
 EVEN = 3
 """A log axis that spans less than this ratio has evenly spaced ticks."""
 
@@ -112,12 +116,15 @@ def _even_ticks(low: float, high: float) -> list[float]:
 
 def _reach(values: list[float], lows: list[float], highs: list[float]) -> tuple[float, float]:
     low, high = min(values), max(values)
-    width = (high - low) or abs(high) or 1.0
+    size = max(abs(low), abs(high))
+    width = max(high - low, NARROWEST * size)
+    if width < NARROWEST:
+        width = size if size > NARROWEST else 1.0
     far_low = min(low - 1.5 * width, _inner(lows, low))
     far_high = max(high + 1.5 * width, -_inner([-h for h in highs], -high))
     low = max(min([low, *lows]), far_low)
     high = min(max([high, *highs]), far_high)
-    margin = 0.04 * (high - low) or 0.5 * width
+    margin = 0.04 * (high - low) if high - low > NARROWEST * width else 0.5 * width
     return low - margin, high + margin
 
 
@@ -131,4 +138,4 @@ def _finite(bounds: list[float]) -> list[float]:
 
 
 def _logs(values: Iterable[float]) -> list[float]:
-    return [math.log(v) for v in values if 0 < v < math.inf]
+    return [max(-FARTHEST, min(math.log(v), FARTHEST)) for v in values if 0 < v < math.inf]
