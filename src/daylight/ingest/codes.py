@@ -2,44 +2,44 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
+import ibis
 
+from daylight import engine
 from daylight.ingest.audit import CodeSeen
 from daylight.ingest.reading import Codes, Output, Reading, Word
 from daylight.ingest.recipe import Recipe
-from daylight.ingest.recode import coded_columns
-from daylight.ingest.roles import Assigned
+from daylight.ingest.recode import coded_columns, decoded_name
+from daylight.ingest.work import OUT, Work
 
 MOST_VALUES = 50_000
 """A column with more distinct values than this is not a column of codes."""
 MOST_LISTED = 2_000
-BATCH = 1 << 18
 
 Asked = tuple[str, str, str]
 """Role, column and list of codes."""
 
 
-def count_codes(
-    recipe: Recipe, sources: Mapping[str, list[Assigned]]
-) -> tuple[list[CodeSeen], set[Asked]]:
-    """Every value of every coded column, and the columns with a value that was not decided."""
+def count_codes(work: Work) -> tuple[list[CodeSeen], set[Asked]]:
+    """Every value of every coded column, and the columns with a value that was not decided.
+
+    What stands in a repeated header or in a row that is left out is no code; an empty row counts
+    as a blank.
+    """
+    recipe = work.recipe
     asked: dict[Asked, tuple[Output, Reading]] = {}
     for output in recipe.tables:
         for role, column, name, reading in coded_columns(output):
             asked.setdefault((role, column, name), (output, reading))
     counted = {
-        role: _values(
-            recipe, role, assigned, {column for where, column, _ in asked if where == role}
-        )
-        for role, assigned in sources.items()
+        (role, column): _values(work, role, column)
+        for role, column in dict.fromkeys((role, column) for role, column, _ in asked)
     }
     seen: list[CodeSeen] = []
     undecided: set[Asked] = set()
     for (role, column, name), (output, reading) in asked.items():
-        values = counted[role][column]
+        values = counted[role, column]
         split = output.separator if column in output.explode else reading.separator
         found = _decided(recipe, recipe.codes[name], reading, values, split)
         listed = sorted(found.items(), key=lambda item: (-item[1], item[0]))
@@ -52,47 +52,23 @@ def count_codes(
     return seen, undecided
 
 
-def _values(
-    recipe: Recipe, role: str, assigned: list[Assigned], columns: set[str]
-) -> dict[str, Counter[str | None]]:
-    """Column → its values as written, over all files of a role."""
-    counts: dict[str, Counter[str | None]] = {column: Counter() for column in columns}
-    for one in assigned:
-        taken = one.snapshot
-        present = {
-            column: f"c{taken.header.index(one.names[column])}"
-            for column in sorted(columns)
-            if column in one.names
-        }
-        for column in columns - set(present):
-            counts[column][None] += taken.rows
-        _add(counts, taken.staged, present)
-        for column in present:
-            counts[column].pop(one.names[column], None)
-    for column in columns & set(recipe.files[role].whole):
-        whole = Counter[str | None]()
-        for value, count in counts[column].items():
-            whole[value and value.strip().removesuffix(".0")] += count
-        counts[column] = whole
-    return counts
+def _values(work: Work, role: str, column: str) -> dict[str | None, int]:
+    """The values of a column as written, the most frequent first, and how often each occurs."""
+    rows, role_of = work.rows[role], work.recipe.files[role]
+    found = _counted(work, rows, column)
+    headers = {one.names.get(column) for one in work.sources[role]} - {None}
+    some_left_out = role_of.leave or all(output.only for output in work.recipe.outputs(role))
+    if some_left_out or headers & set(found):
+        return _counted(work, rows.filter(~rows[OUT]), column)
+    return found
 
 
-def _add(
-    counts: dict[str, Counter[str | None]], staged: object, present: Mapping[str, str]
-) -> None:
-    places = sorted(set(present.values()))
-    if not places:
-        return
-    with pq.ParquetFile(staged, read_dictionary=places) as file:
-        for batch in file.iter_batches(BATCH, columns=places):
-            for column, place in present.items():
-                if len(counts[column]) <= MOST_VALUES:
-                    _count(counts[column], batch.column(place))
-
-
-def _count(values: Counter[str | None], column: pa.Array) -> None:
-    for pair in pc.value_counts(column):
-        values[pair["values"].as_py()] += pair["counts"].as_py()
+def _counted(work: Work, rows: Any, column: str) -> dict[str | None, int]:
+    values = rows.select(value=rows[decoded_name(column, "")])
+    counted = values.group_by("value").aggregate(times=values.count())
+    most = counted.order_by([ibis.desc("times"), "value"]).limit(MOST_VALUES + 1)
+    table = engine.table(work.connection, most)
+    return dict(zip(table["value"].to_pylist(), table["times"].to_pylist(), strict=True))
 
 
 def _decided(

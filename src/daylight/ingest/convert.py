@@ -47,7 +47,7 @@ def convert(
         scratch = Path(folder)
         work = _stage(recipe, files, scratch, progress or (lambda _: None), key)
         work.say("counting codes")
-        work.codes, work.undecided = count_codes(recipe, work.sources)
+        work.codes, work.undecided = count_codes(work)
         found = {role: list(problems(work, role)) for role in work.rows}
         aside = [item for role in work.rows for item in decide(work, role, found, quarantine)]
         ready = scratch / "ready"

@@ -14,7 +14,7 @@ import pyarrow.csv as csv_reader
 import pyarrow.parquet as pq
 
 from daylight.errors import MissingFile, UnreadableFile
-from daylight.ingest.parquet import write_parquet
+from daylight.ingest.parquet import Told, untold, write_parquet
 from daylight.ingest.quotes import LONGEST_FIELD, well_quoted
 from daylight.ingest.snapshot import Dialect, Snapshot, refuse_bomb, write_text
 
@@ -25,15 +25,17 @@ WRONG_FIELDS = "wrong number of fields"
 BROKEN_QUOTES = "quotation marks out of place"
 
 
-def from_csv(path: Path, staged: Path, dialect: Dialect, *, zipped: bool) -> Snapshot:
+def from_csv(
+    path: Path, staged: Path, dialect: Dialect, *, zipped: bool, told: Told = untold
+) -> Snapshot:
     """Stage a delimited file: fast where it is clean, row by row where it is not."""
     clean, sha256, encoding = as_clean_text(path, staged.parent, dialect, zipped=zipped)
     header = csv_header(clean, path.name, dialect, encoding)
     names = [f"c{number}" for number in range(len(header))]
     broken: list[tuple[int, str, str]] = []
-    numbered = not (_is_plain(dialect, names) and _quickly(clean, staged, names, dialect))
+    numbered = not (_is_plain(dialect, names) and _quickly(clean, staged, names, dialect, told))
     if numbered:
-        broken = _patiently(clean, path.name, staged, names, dialect)
+        broken = _patiently(clean, path.name, staged, names, dialect, told)
     rows = pq.read_metadata(staged).num_rows
     if rows + len(broken) == 0:
         raise MissingFile(f"{path.name}: there is a header but no row; ask for the export again")
@@ -162,7 +164,9 @@ def _is_plain(dialect: Dialect, names: Sequence[str]) -> bool:
     return dialect.skip_lines == 0 and len(names) > 1 and len(dialect.delimiter.encode()) == 1
 
 
-def _quickly(clean: Path, staged: Path, names: Sequence[str], dialect: Dialect) -> bool:
+def _quickly(
+    clean: Path, staged: Path, names: Sequence[str], dialect: Dialect, told: Told = untold
+) -> bool:
     """Stage a file with a fast reader; False where it holds what that reader may not judge."""
     if not well_quoted(clean, dialect.delimiter):
         return False
@@ -183,14 +187,19 @@ def _quickly(clean: Path, staged: Path, names: Sequence[str], dialect: Dialect) 
                 strings_can_be_null=True,
             ),
         )
-        write_parquet(texts, staged, texts.schema)
+        write_parquet(texts, staged, texts.schema, told=told)
     except pa.ArrowInvalid:
         return False
     return True
 
 
 def _patiently(
-    clean: Path, name: str, staged: Path, names: Sequence[str], dialect: Dialect
+    clean: Path,
+    name: str,
+    staged: Path,
+    names: Sequence[str],
+    dialect: Dialect,
+    told: Told = untold,
 ) -> list[tuple[int, str, str]]:
     """Stage a file row by row, putting rows apart that do not fit the header."""
     broken: list[tuple[int, str, str]] = []
@@ -204,7 +213,7 @@ def _patiently(
             else:
                 yield number, cells
 
-    write_text(staged, names, good())
+    write_text(staged, names, good(), told)
     return broken
 
 

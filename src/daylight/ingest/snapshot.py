@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from daylight.errors import UnreadableFile
-from daylight.ingest.parquet import write_parquet
+from daylight.ingest.parquet import Told, untold, write_parquet
 
 BATCH = 50_000
 BOMB_BYTES = 256 << 20
@@ -56,10 +56,15 @@ class Dialect:
     header: tuple[str, ...] = ()
 
 
-def write_text(staged: Path, names: Sequence[str], rows: Iterator[tuple[int, list[str]]]) -> None:
+def write_text(
+    staged: Path,
+    names: Sequence[str],
+    rows: Iterator[tuple[int, list[str]]],
+    told: Told = untold,
+) -> None:
     """Stage rows of text with their numbers; an empty field is a null."""
     schema = pa.schema([(ROW, pa.int64()), *((name, pa.string()) for name in names)])
-    write_parquet(_batches(rows, schema), staged, schema)
+    write_parquet(_batches(rows, schema), staged, schema, told=told)
 
 
 def _batches(rows: Iterator[tuple[int, list[str]]], schema: pa.Schema) -> Iterator[pa.RecordBatch]:

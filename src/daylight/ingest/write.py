@@ -16,7 +16,7 @@ from daylight.ingest import recode
 from daylight.ingest.audit import TableWritten
 from daylight.ingest.parquet import write_parquet
 from daylight.ingest.reading import Output
-from daylight.ingest.recode import FILE, ROW
+from daylight.ingest.recode import FILE, POSITION, ROW
 from daylight.ingest.snapshot import ROW as STAGED_ROW
 from daylight.ingest.snapshot import Snapshot
 from daylight.ingest.work import Work, exploded, members, recoded, stacked
@@ -71,7 +71,13 @@ def _write_table(work: Work, outputs: Sequence[Output], target: Path) -> tuple[i
             )
             yield pa.record_batch(cells, schema=schema)
 
-    write_parquet(whole(), target, schema, compression="snappy")
+    write_parquet(
+        whole(),
+        target,
+        schema,
+        compression="snappy",
+        told=lambda rows: work.say(f"writing {target.stem}: {rows:,} rows"),
+    )
     return pq.read_metadata(target).num_rows, dict(blanks)
 
 
@@ -90,8 +96,13 @@ def _base(work: Work, output: Output) -> Any:
     }
     keys = _keys(rows, {n for names in output.join.values() for n in names})
     groups = _keys(rows, set(output.group), mark="g_")
-    base = rows.select(**own, **keys, **groups, **{FILE: rows[FILE], ROW: rows[ROW]})
+    base = rows.select(**own, **keys, **groups, **{name: rows[name] for name in _order(output)})
     return _grouped(base, output, list(keys), list(groups)) if output.group else base
+
+
+def _order(output: Output) -> list[str]:
+    """What the rows of a table stand in order of."""
+    return [FILE, ROW, POSITION] if output.explode and not output.group else [FILE, ROW]
 
 
 def _keys(rows: Any, names: set[str], mark: str = "k_") -> dict[str, Any]:
@@ -141,7 +152,7 @@ def _table(work: Work, output: Output, columns: Sequence[Column]) -> Any:
         keys = [f"k_{name}" for name in names]
         table = table.left_join(looked_up, keys).drop(*[name + "_right" for name in keys])
     if output.join or output.group:
-        table = table.order_by([FILE, ROW])
+        table = table.order_by(_order(output))
     return table.select(**{column.name: _column(table, output, column) for column in columns})
 
 
