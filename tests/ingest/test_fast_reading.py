@@ -1,26 +1,30 @@
-"""The fast reader takes only what the patient one reads alike, and keeps the rows in order."""
+"""Blocks and single records give the same rows, whatever a text holds and wherever it is cut."""
 
 import csv
+import io
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from daylight.ingest import delimited, parquet, quotes
-from daylight.ingest.delimited import _patiently, _quickly
-from daylight.ingest.quotes import well_quoted
-from daylight.ingest.snapshot import ROW, Dialect
+from daylight.errors import UnreadableFile
+from daylight.ingest import blocks, delimited, parquet
+from daylight.ingest.rows import BROKEN_QUOTES, WRONG_FIELDS, Rows
+from daylight.ingest.snapshot import Dialect
 
-anything = st.text(alphabet='ab ",\n', max_size=40)
+anything = st.text(alphabet='ab ",\n', max_size=60)
 cell = st.text(alphabet='ab ",\n', max_size=5)
+size = st.sampled_from([1, 2, 3, 5, 8, 13, 1 << 20])
 again = settings(
     deadline=None,
     max_examples=300,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
+
+Read = tuple[list[tuple[int, str | None, str | None]], list[tuple[int, str]]]
 
 
 def write(text: str, folder: Path) -> Path:
@@ -29,41 +33,73 @@ def write(text: str, folder: Path) -> Path:
     return path
 
 
-def patient(path: Path, folder: Path) -> tuple[list[list[str | None]], int]:
-    broken = _patiently(path, path.name, folder / "patient.parquet", ["c0", "c1"], Dialect())
-    table = pq.read_table(folder / "patient.parquet").drop_columns([ROW])
-    return [list(row.values()) for row in table.to_pylist()], len(broken)
+def read(path: Path, **dialect: str) -> Read:
+    rows = Rows(path, path.name, ["c0", "c1"], Dialect(**dialect))  # type: ignore[arg-type]
+    found = [tuple(row.values()) for batch in rows.batches() for row in batch.to_pylist()]
+    return found, [(number, reason) for number, reason, _ in rows.broken]  # type: ignore[return-value]
+
+
+def by_the_standard_library(text: str) -> Read | None:
+    """Every record of Python's own reader; None where it finds no end of a field."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    kept, broken, number = [], [], -1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return kept, broken
+        except csv.Error as problem:
+            if "unexpected end" in str(problem):
+                return None
+            number += 1
+            broken.append((number, BROKEN_QUOTES))
+            continue
+        if not cells:
+            continue
+        number += 1
+        if number and len(cells) == 2:
+            kept.append((number, cells[0] or None, cells[1] or None))
+        elif number:
+            broken.append((number, WRONG_FIELDS))
 
 
 @again
-@given(text=anything)
-def test_whatever_the_fast_reader_takes_the_patient_one_reads_alike(
-    text: str, tmp_path: Path
+@given(text=anything, size=size)
+@example(text='a,"b\n"c,d\n1,2\n', size=3)
+@example(text='"a"b,c\n1,2\n3\n"4\n5",6', size=5)
+def test_every_text_is_read_as_record_by_record(
+    text: str, size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(blocks, "SIZE", size)
     path = write("h,k\n" + text, tmp_path)
-    if _quickly(path, tmp_path / "fast.parquet", ["c0", "c1"], Dialect()):
-        fast = pq.read_table(tmp_path / "fast.parquet").to_pylist()
-        assert ([list(row.values()) for row in fast], 0) == patient(path, tmp_path)
+    expected = by_the_standard_library("h,k\n" + text)
+    if expected is None:
+        with pytest.raises(UnreadableFile, match="never closed"):
+            read(path)
+    else:
+        assert read(path) == expected
 
 
 @again
-@given(rows=st.lists(st.tuples(cell, cell), min_size=1, max_size=6))
-def test_what_a_csv_writer_wrote_is_read_fast_and_as_written(
-    rows: list[tuple[str, str]], tmp_path: Path
+@given(rows=st.lists(st.tuples(cell, cell), min_size=1, max_size=6), size=size)
+def test_what_a_csv_writer_wrote_is_sound_and_read_as_written(
+    rows: list[tuple[str, str]], size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(blocks, "SIZE", size)
     path = tmp_path / "stops.csv"
     with path.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file, lineterminator="\n").writerows([("h", "k"), *rows])
-    assert _quickly(path, tmp_path / "fast.parquet", ["c0", "c1"], Dialect())
-    fast = pq.read_table(tmp_path / "fast.parquet").to_pylist()
-    assert [tuple(row.values()) for row in fast] == [(a or None, b or None) for a, b in rows]
+    cut = list(blocks.blocks(path, ","))
+    assert all(block.sound for block in cut)
+    assert b"".join(block.text for block in cut) == path.read_bytes()
+    assert read(path) == ([(n, a or None, b or None) for n, (a, b) in enumerate(rows, 1)], [])
 
 
-@pytest.mark.parametrize("chunk", [1, 2, 3, 7])
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 1 << 20])
 @pytest.mark.parametrize(
-    ("text", "verdict"),
+    ("text", "sound"),
     [
-        ('a,"b"\n"c","d"', True),
+        ('a,"b"\n"c","d"\n', True),
         ('"a""b",""\n"""",c\n', True),
         ('"a\nb",c\r\n"d",e', True),
         ("no marks,at all\n", True),
@@ -75,17 +111,47 @@ def test_what_a_csv_writer_wrote_is_read_fast_and_as_written(
         ('"",x"y"\n', False),
     ],
 )
-def test_marks_are_judged_alike_however_the_file_is_cut(
-    text: str, verdict: bool, chunk: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_marks_are_judged_alike_however_the_text_is_cut(
+    text: str, sound: bool, size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(quotes, "CHUNK", chunk)
-    assert well_quoted(write(text, tmp_path), ",") is verdict
+    monkeypatch.setattr(blocks, "SIZE", size)
+    cut = list(blocks.blocks(write(text, tmp_path), ","))
+    assert all(block.sound for block in cut) is sound
 
 
-def test_a_field_of_a_megabyte_between_marks_is_left_to_the_patient_reader(tmp_path: Path) -> None:
-    short, long = ('h,k\n"' + "x" * size + '",y\n' for size in (1 << 19, (1 << 20) + 1))
-    assert well_quoted(write(short, tmp_path), ",")
-    assert not well_quoted(write(long, tmp_path), ",")
+def test_only_the_block_with_a_misfit_is_read_row_by_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks, "SIZE", 1000)
+    lines = [f"{n},x" for n in range(3000)]
+    lines[1500], lines[2500] = "1500", '2500,x"y'
+    path, slow = write("\n".join(["h,k", *lines]) + "\n", tmp_path), []
+    patiently = Rows._patiently
+    monkeypatch.setattr(
+        Rows, "_patiently", lambda self, block: slow.append(block.line) or patiently(self, block)
+    )
+    kept, broken = read(path)
+    assert len(slow) == 2
+    assert broken == [(1501, WRONG_FIELDS)]
+    assert [row for row in kept if row[0] == 2501] == [(2501, "2500", 'x"y')]
+    assert [row[0] for row in kept] == [n for n in range(1, 3001) if n != 1501]
+
+
+def test_an_open_mark_is_found_at_its_line_wherever_the_blocks_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks, "SIZE", 100)
+    lines = ["h,k", *(f'"{n}\n",x' for n in range(100)), '"never,closed', *["1,2"] * 100]
+    with pytest.raises(UnreadableFile, match="at line 202 is never closed"):
+        read(write("\n".join(lines), tmp_path))
+
+
+def test_a_field_of_a_megabyte_between_marks_swallowed_what_follows(tmp_path: Path) -> None:
+    long = 'h,k\n"' + "x" * ((1 << 20) + 1) + '",y\n'
+    with pytest.raises(UnreadableFile, match="at line 2 is never closed"):
+        read(write(long, tmp_path))
+    kept, _ = read(write(long.replace("xx", "x"), tmp_path))
+    assert len(kept) == 1
 
 
 def test_groups_of_rows_keep_their_order_and_only_repeating_columns_get_a_dictionary(
@@ -100,6 +166,15 @@ def test_groups_of_rows_keep_their_order_and_only_repeating_columns_get_a_dictio
     assert footer.num_row_groups == 9
     group = footer.row_group(0)
     assert [group.column(n).has_dictionary_page for n in (0, 1)] == [False, True]
+
+
+def test_every_million_rows_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet, "ROWS", 100)
+    monkeypatch.setattr(parquet, "MILLION", 1000)
+    whole, told = pa.table({"n": range(2500)}), list[int]()
+    batches = whole.to_batches(max_chunksize=50)
+    parquet.write_parquet(iter(batches), tmp_path / "x.parquet", whole.schema, told=told.append)
+    assert told == [1000, 2000]
 
 
 def test_an_error_on_the_way_is_the_one_that_is_told(tmp_path: Path) -> None:
@@ -127,8 +202,12 @@ def test_a_row_with_one_empty_field_too_many_is_put_apart_not_read(tmp_path: Pat
 
 @pytest.mark.parametrize("delimiter", [";", "\t", "|", "¦"])
 def test_other_delimiters_are_read(delimiter: str, tmp_path: Path) -> None:
-    path = write(delimiter.join("hk") + "\n" + delimiter.join(["a,1", '"b"']) + "\n", tmp_path)
-    dialect = Dialect(delimiter=delimiter)
-    taken = delimited.from_csv(path, tmp_path / "s.parquet", dialect, zipped=False)
-    found = pq.read_table(taken.staged).select(["c0", "c1"]).to_pylist()
-    assert found == [{"c0": "a,1", "c1": "b"}]
+    text = delimiter.join("hk") + "\n" + delimiter.join(["a,1", '"b"']) + "\n"
+    assert read(write(text, tmp_path), delimiter=delimiter) == ([(1, "a,1", "b")], [])
+
+
+def test_lines_before_the_header_are_passed_over(tmp_path: Path) -> None:
+    path = write('An "export\nof stops\nh,k\n1,2\n3\n', tmp_path)
+    rows = Rows(path, path.name, ["c0", "c1"], Dialect(skip_lines=2))
+    assert [b.to_pylist() for b in rows.batches()] == [[{"row_number": 1, "c0": "1", "c1": "2"}]]
+    assert rows.broken == [(2, "wrong number of fields", '["3"]')]

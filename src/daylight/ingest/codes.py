@@ -2,20 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
+from pathlib import Path
 
-import ibis
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from daylight import engine
 from daylight.ingest.audit import CodeSeen
 from daylight.ingest.reading import Codes, Output, Reading, Word
 from daylight.ingest.recipe import Recipe
-from daylight.ingest.recode import coded_columns, decoded_name
+from daylight.ingest.recode import FILE, ROW, coded_columns
+from daylight.ingest.snapshot import ROW as STAGED_ROW
 from daylight.ingest.work import OUT, Work
 
 MOST_VALUES = 50_000
 """A column with more distinct values than this is not a column of codes."""
 MOST_LISTED = 2_000
+BATCH = 1 << 18
+NONE = pa.nulls(0, pa.int64())
 
 Asked = tuple[str, str, str]
 """Role, column and list of codes."""
@@ -24,8 +29,7 @@ Asked = tuple[str, str, str]
 def count_codes(work: Work) -> tuple[list[CodeSeen], set[Asked]]:
     """Every value of every coded column, and the columns with a value that was not decided.
 
-    What stands in a repeated header or in a row that is left out is no code; an empty row counts
-    as a blank.
+    What stands in a repeated header, or in a row that is empty or left out, is no code.
     """
     recipe = work.recipe
     asked: dict[Asked, tuple[Output, Reading]] = {}
@@ -33,13 +37,13 @@ def count_codes(work: Work) -> tuple[list[CodeSeen], set[Asked]]:
         for role, column, name, reading in coded_columns(output):
             asked.setdefault((role, column, name), (output, reading))
     counted = {
-        (role, column): _values(work, role, column)
-        for role, column in dict.fromkeys((role, column) for role, column, _ in asked)
+        role: _values(work, role, {column for where, column, _ in asked if where == role})
+        for role in work.rows
     }
     seen: list[CodeSeen] = []
     undecided: set[Asked] = set()
     for (role, column, name), (output, reading) in asked.items():
-        values = counted[role, column]
+        values = counted[role][column]
         split = output.separator if column in output.explode else reading.separator
         found = _decided(recipe, recipe.codes[name], reading, values, split)
         listed = sorted(found.items(), key=lambda item: (-item[1], item[0]))
@@ -52,23 +56,61 @@ def count_codes(work: Work) -> tuple[list[CodeSeen], set[Asked]]:
     return seen, undecided
 
 
-def _values(work: Work, role: str, column: str) -> dict[str | None, int]:
-    """The values of a column as written, the most frequent first, and how often each occurs."""
-    rows, role_of = work.rows[role], work.recipe.files[role]
-    found = _counted(work, rows, column)
-    headers = {one.names.get(column) for one in work.sources[role]} - {None}
-    some_left_out = role_of.leave or all(output.only for output in work.recipe.outputs(role))
-    if some_left_out or headers & set(found):
-        return _counted(work, rows.filter(~rows[OUT]), column)
-    return found
+def _values(work: Work, role: str, columns: set[str]) -> dict[str, Counter[str | None]]:
+    """Column → its values as written in records, over all files of a role."""
+    counts: dict[str, Counter[str | None]] = {column: Counter() for column in columns}
+    left_out = _left_out(work, role) if columns else {}
+    for one in work.sources[role]:
+        taken = one.snapshot
+        left = left_out.get(taken.name, NONE)
+        present = {
+            column: f"c{taken.header.index(one.names[column])}"
+            for column in sorted(columns)
+            if column in one.names
+        }
+        for column in columns - set(present):
+            counts[column][None] += taken.rows - len(left)
+        _add(counts, taken.staged, present, left)
+    for column in columns & set(work.recipe.files[role].whole):
+        whole = Counter[str | None]()
+        for value, count in counts[column].items():
+            whole[value and value.strip().removesuffix(".0")] += count
+        counts[column] = whole
+    return counts
 
 
-def _counted(work: Work, rows: Any, column: str) -> dict[str | None, int]:
-    values = rows.select(value=rows[decoded_name(column, "")])
-    counted = values.group_by("value").aggregate(times=values.count())
-    most = counted.order_by([ibis.desc("times"), "value"]).limit(MOST_VALUES + 1)
-    table = engine.table(work.connection, most)
-    return dict(zip(table["value"].to_pylist(), table["times"].to_pylist(), strict=True))
+def _left_out(work: Work, role: str) -> dict[str, pa.Array]:
+    """File → the numbers of its rows that are no records."""
+    rows = work.rows[role]
+    found = engine.table(work.connection, rows.filter(rows[OUT]).select(FILE, ROW))
+    return {
+        name: found.filter(pc.field(FILE) == name)[ROW].combine_chunks()
+        for name in found[FILE].unique().to_pylist()
+    }
+
+
+def _add(
+    counts: dict[str, Counter[str | None]],
+    staged: Path,
+    present: Mapping[str, str],
+    left: pa.Array,
+) -> None:
+    places = sorted(set(present.values()))
+    if not places:
+        return
+    with pq.ParquetFile(staged, read_dictionary=places) as file:
+        for batch in file.iter_batches(BATCH, columns=[STAGED_ROW, *places]):
+            kept = batch
+            if len(left):
+                kept = batch.filter(pc.invert(pc.is_in(batch.column(STAGED_ROW), left)))
+            for column, place in present.items():
+                if len(counts[column]) <= MOST_VALUES:
+                    _count(counts[column], kept.column(place))
+
+
+def _count(values: Counter[str | None], column: pa.Array) -> None:
+    for pair in pc.value_counts(column):
+        values[pair["values"].as_py()] += pair["counts"].as_py()
 
 
 def _decided(

@@ -122,16 +122,13 @@ def _decoded(work: Work, role: str, texts: Any) -> Any:
 def _rows(work: Work, role: str, one: Assigned) -> Any:
     """The columns that the recipe reads, under the recipe's names, with file and row."""
     taken, spec = one.snapshot, work.recipe.files[role]
-    staged = work.connection.read_parquet(
-        str(taken.staged), **({} if taken.numbered else {"file_row_number": True})
-    )
+    staged = work.connection.read_parquet(str(taken.staged))
     columns = {
         name: _staged_column(staged, taken, one, spec, name) for name in work.recipe.columns(role)
     }
     stripped = _stripped(work, taken, staged)
     present = [name for name in columns if name in one.names]
     repeated = [columns[name] == one.names[name] for name in present[:HEADER_CELLS]]
-    number = staged[STAGED_ROW] if taken.numbered else staged.file_row_number + 1
     return staged.select(
         **{
             name: recode.written(
@@ -142,7 +139,7 @@ def _rows(work: Work, role: str, one: Assigned) -> Any:
         **{recode.decoded_name(name, ""): text for name, text in columns.items()},
         **{
             FILE: ibis.literal(taken.name),
-            ROW: number.cast("int64"),
+            ROW: staged[STAGED_ROW],
             HEADER: reduce(and_, repeated).fill_null(False) if repeated else ibis.literal(False),
         },
     )

@@ -4,25 +4,17 @@ import codecs
 import csv
 import gzip
 import hashlib
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.csv as csv_reader
-import pyarrow.parquet as pq
-
 from daylight.errors import MissingFile, UnreadableFile
+from daylight.ingest.blocks import LONGEST_FIELD
 from daylight.ingest.parquet import Told, untold, write_parquet
-from daylight.ingest.quotes import LONGEST_FIELD, well_quoted
-from daylight.ingest.snapshot import Dialect, Snapshot, refuse_bomb, write_text
+from daylight.ingest.rows import Rows
+from daylight.ingest.snapshot import Dialect, Snapshot, refuse_bomb, text_schema
 
 CHUNK = 1 << 20
-BLOCK = 8 << 20
-MOST_BROKEN = 100_000
-WRONG_FIELDS = "wrong number of fields"
-BROKEN_QUOTES = "quotation marks out of place"
 
 
 def from_csv(
@@ -31,23 +23,19 @@ def from_csv(
     """Stage a delimited file: fast where it is clean, row by row where it is not."""
     clean, sha256, encoding = as_clean_text(path, staged.parent, dialect, zipped=zipped)
     header = csv_header(clean, path.name, dialect, encoding)
-    names = [f"c{number}" for number in range(len(header))]
-    broken: list[tuple[int, str, str]] = []
-    numbered = not (_is_plain(dialect, names) and _quickly(clean, staged, names, dialect, told))
-    if numbered:
-        broken = _patiently(clean, path.name, staged, names, dialect, told)
-    rows = pq.read_metadata(staged).num_rows
-    if rows + len(broken) == 0:
+    columns = [f"c{number}" for number in range(len(header))]
+    rows = Rows(clean, path.name, columns, dialect)
+    write_parquet(rows.batches(), staged, text_schema(columns), told=told)
+    if rows.read == 0:
         raise MissingFile(f"{path.name}: there is a header but no row; ask for the export again")
     return Snapshot(
         name=path.name,
         sha256=sha256,
         header=header,
         staged=staged,
-        rows=rows,
+        rows=rows.read - len(rows.broken),
         encoding=encoding,
-        numbered=numbered,
-        broken=tuple(broken),
+        broken=tuple(rows.broken),
     )
 
 
@@ -158,98 +146,3 @@ def csv_header(clean: Path, name: str, dialect: Dialect, encoding: str) -> tuple
     if not any(cell.strip() for cell in first):
         raise MissingFile(f"{name}: the first line names no column; the export has no header")
     return tuple(cell.strip() for cell in first)
-
-
-def _is_plain(dialect: Dialect, names: Sequence[str]) -> bool:
-    return dialect.skip_lines == 0 and len(names) > 1 and len(dialect.delimiter.encode()) == 1
-
-
-def _quickly(
-    clean: Path, staged: Path, names: Sequence[str], dialect: Dialect, told: Told = untold
-) -> bool:
-    """Stage a file with a fast reader; False where it holds what that reader may not judge."""
-    if not well_quoted(clean, dialect.delimiter):
-        return False
-    try:
-        texts = csv_reader.open_csv(
-            clean,
-            read_options=csv_reader.ReadOptions(
-                column_names=names,
-                skip_rows_after_names=0 if dialect.header else 1,
-                block_size=BLOCK,
-            ),
-            parse_options=csv_reader.ParseOptions(
-                delimiter=dialect.delimiter, newlines_in_values=True
-            ),
-            convert_options=csv_reader.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()),
-                null_values=[""],
-                strings_can_be_null=True,
-            ),
-        )
-        write_parquet(texts, staged, texts.schema, told=told)
-    except pa.ArrowInvalid:
-        return False
-    return True
-
-
-def _patiently(
-    clean: Path,
-    name: str,
-    staged: Path,
-    names: Sequence[str],
-    dialect: Dialect,
-    told: Told = untold,
-) -> list[tuple[int, str, str]]:
-    """Stage a file row by row, putting rows apart that do not fit the header."""
-    broken: list[tuple[int, str, str]] = []
-
-    def good() -> Iterator[tuple[int, list[str]]]:
-        for number, cells, fault in _records(clean, name, dialect):
-            if fault or len(cells) != len(names):
-                raw = json.dumps(cells, ensure_ascii=False)
-                broken.append((number, fault or WRONG_FIELDS, raw))
-                _refuse_ruin(name, broken, len(names))
-            else:
-                yield number, cells
-
-    write_text(staged, names, good(), told)
-    return broken
-
-
-def _refuse_ruin(name: str, broken: Sequence[tuple[int, str, str]], width: int) -> None:
-    """A file in which so many rows do not fit is another kind of file."""
-    if len(broken) == MOST_BROKEN:
-        raise UnreadableFile(
-            f"{name}: {MOST_BROKEN:,} rows up to row {broken[-1][0]} do not have the {width} "
-            "fields of the header; is the delimiter right ([files.…] delimiter)?"
-        )
-
-
-def _records(clean: Path, name: str, dialect: Dialect) -> Iterator[tuple[int, list[str], str]]:
-    """Every record after the header: its number, its cells, what is wrong with it."""
-    with clean.open(encoding="utf-8", newline="") as text:
-        for _ in range(dialect.skip_lines):
-            text.readline()
-        reader = csv.reader(text, delimiter=dialect.delimiter, strict=True)
-        number = -1 if not dialect.header else 0
-        while True:
-            line = reader.line_num + 1
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as problem:
-                if "unexpected end" in str(problem) or "field larger" in str(problem):
-                    raise UnreadableFile(
-                        f"{name}: a quotation mark opened at line {line} is never closed; the "
-                        "file is cut off or damaged there. Ask for the export again, or mend it"
-                    ) from problem
-                number += 1
-                yield number, [], BROKEN_QUOTES
-                continue
-            if not cells:
-                continue
-            number += 1
-            if number > 0:
-                yield number, cells, ""

