@@ -24,7 +24,7 @@ again = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
-Read = tuple[list[tuple[int, str | None, str | None]], list[tuple[int, str]]]
+Read = tuple[list[tuple[int | str | None, ...]], list[tuple[int, str]]]
 
 
 def write(text: str, folder: Path) -> Path:
@@ -33,51 +33,54 @@ def write(text: str, folder: Path) -> Path:
     return path
 
 
-def read(path: Path, **dialect: str) -> Read:
-    rows = Rows(path, path.name, ["c0", "c1"], Dialect(**dialect))  # type: ignore[arg-type]
+def read(path: Path, width: int = 2, **dialect: str) -> Read:
+    names = [f"c{number}" for number in range(width)]
+    rows = Rows(path, path.name, names, Dialect(**dialect))  # type: ignore[arg-type]
     found = [tuple(row.values()) for batch in rows.batches() for row in batch.to_pylist()]
-    return found, [(number, reason) for number, reason, _ in rows.broken]  # type: ignore[return-value]
+    return found, [(number, reason) for number, reason, _ in rows.broken]
 
 
-def by_the_standard_library(text: str) -> Read | None:
+def by_the_standard_library(text: str, width: int) -> Read | None:
     """Every record of Python's own reader; None where it finds no end of a field."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    kept, broken, number = [], [], -1
+    found: Read = ([], [])
+    number = -1
     while True:
         try:
             cells = next(reader)
         except StopIteration:
-            return kept, broken
+            return found
         except csv.Error as problem:
             if "unexpected end" in str(problem):
                 return None
             number += 1
-            broken.append((number, BROKEN_QUOTES))
+            found[1].append((number, BROKEN_QUOTES))
             continue
         if not cells:
             continue
         number += 1
-        if number and len(cells) == 2:
-            kept.append((number, cells[0] or None, cells[1] or None))
+        if number and len(cells) == width:
+            found[0].append((number, *(cell or None for cell in cells)))
         elif number:
-            broken.append((number, WRONG_FIELDS))
+            found[1].append((number, WRONG_FIELDS))
 
 
 @again
-@given(text=anything, size=size)
-@example(text='a,"b\n"c,d\n1,2\n', size=3)
-@example(text='"a"b,c\n1,2\n3\n"4\n5",6', size=5)
+@given(text=anything, size=size, width=st.integers(1, 3))
+@example(text='a,"b\n"c,d\n1,2\n', size=3, width=2)
+@example(text='"a"b,c\n1,2\n3\n"4\n5",6', size=5, width=2)
+@example(text='""\n\n"\n"\na"b\n', size=1, width=1)
 def test_every_text_is_read_as_record_by_record(
-    text: str, size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    text: str, size: int, width: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(blocks, "SIZE", size)
-    path = write("h,k\n" + text, tmp_path)
-    expected = by_the_standard_library("h,k\n" + text)
+    text = ",".join("hkl"[:width]) + "\n" + text
+    path, expected = write(text, tmp_path), by_the_standard_library(text, width)
     if expected is None:
         with pytest.raises(UnreadableFile, match="never closed"):
-            read(path)
+            read(path, width)
     else:
-        assert read(path) == expected
+        assert read(path, width) == expected
 
 
 @again
@@ -204,6 +207,13 @@ def test_a_row_with_one_empty_field_too_many_is_put_apart_not_read(tmp_path: Pat
 def test_other_delimiters_are_read(delimiter: str, tmp_path: Path) -> None:
     text = delimiter.join("hk") + "\n" + delimiter.join(["a,1", '"b"']) + "\n"
     assert read(write(text, tmp_path), delimiter=delimiter) == ([(1, "a,1", "b")], [])
+
+
+def test_a_misfit_with_a_very_long_field_is_put_apart_whole(tmp_path: Path) -> None:
+    path = write("h,k\n1,2\n" + "x" * 3_000_000 + "\n3,4\n", tmp_path)
+    rows = Rows(path, path.name, ["c0", "c1"], Dialect())
+    assert sum(batch.num_rows for batch in rows.batches()) == 2
+    assert [(number, len(raw)) for number, _, raw in rows.broken] == [(2, 3_000_004)]
 
 
 def test_lines_before_the_header_are_passed_over(tmp_path: Path) -> None:

@@ -95,6 +95,7 @@ class Rows:
         """The numbers of misfits, once they are put apart."""
         numbers = [self.read + row.number - header for row in misfits]
         for number, row in zip(numbers, misfits, strict=True):
+            csv.field_size_limit(max(LONGEST_FIELD, len(row.text)))
             text = io.StringIO(row.text, newline="")
             cells = next(csv.reader(text, delimiter=self.dialect.delimiter))
             self._put_apart(number, cells, WRONG_FIELDS)
