@@ -29,7 +29,9 @@ Asked = tuple[str, str, str]
 def count_codes(work: Work) -> tuple[list[CodeSeen], set[Asked]]:
     """Every value of every coded column, and the columns with a value that was not decided.
 
-    What stands in a repeated header, or in a row that is empty or left out, is no code.
+    What stands in a repeated header or in a row that is left out is no code. To find these rows
+    takes a look at every column, so it is done only where the recipe leaves rows out or a column
+    holds its own name; elsewhere an empty row counts as a blank.
     """
     recipe = work.recipe
     asked: dict[Asked, tuple[Output, Reading]] = {}
@@ -58,8 +60,35 @@ def count_codes(work: Work) -> tuple[list[CodeSeen], set[Asked]]:
 
 def _values(work: Work, role: str, columns: set[str]) -> dict[str, Counter[str | None]]:
     """Column → its values as written in records, over all files of a role."""
+    counts = _counted(work, role, columns, {})
+    if _may_leave_out(work.recipe, role) or _holds_a_header(work, role, counts):
+        counts = _counted(work, role, columns, _left_out(work, role))
+    for column in columns & set(work.recipe.files[role].whole):
+        whole = Counter[str | None]()
+        for value, count in counts[column].items():
+            whole[value and value.strip().removesuffix(".0")] += count
+        counts[column] = whole
+    return counts
+
+
+def _may_leave_out(recipe: Recipe, role: str) -> bool:
+    """Whether rows may belong to no table."""
+    return bool(recipe.files[role].leave) or all(one.only for one in recipe.outputs(role))
+
+
+def _holds_a_header(work: Work, role: str, counts: Mapping[str, Mapping[str | None, int]]) -> bool:
+    """Whether a column holds its own name."""
+    return any(
+        one.names.get(column, column) in values
+        for one in work.sources[role]
+        for column, values in counts.items()
+    )
+
+
+def _counted(
+    work: Work, role: str, columns: set[str], left_out: Mapping[str, pa.Array]
+) -> dict[str, Counter[str | None]]:
     counts: dict[str, Counter[str | None]] = {column: Counter() for column in columns}
-    left_out = _left_out(work, role) if columns else {}
     for one in work.sources[role]:
         taken = one.snapshot
         left = left_out.get(taken.name, NONE)
@@ -71,11 +100,6 @@ def _values(work: Work, role: str, columns: set[str]) -> dict[str, Counter[str |
         for column in columns - set(present):
             counts[column][None] += taken.rows - len(left)
         _add(counts, taken.staged, present, left)
-    for column in columns & set(work.recipe.files[role].whole):
-        whole = Counter[str | None]()
-        for value, count in counts[column].items():
-            whole[value and value.strip().removesuffix(".0")] += count
-        counts[column] = whole
     return counts
 
 
