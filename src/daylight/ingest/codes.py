@@ -122,7 +122,7 @@ def _add(
     places = sorted(set(present.values()))
     if not places:
         return
-    with pq.ParquetFile(staged, read_dictionary=places) as file:
+    with pq.ParquetFile(staged, read_dictionary=places, pre_buffer=False) as file:
         for batch in file.iter_batches(BATCH, columns=[STAGED_ROW, *places]):
             kept = batch
             if len(left):

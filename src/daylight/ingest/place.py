@@ -29,7 +29,7 @@ def with_degrees(one: Assigned, plane: Plane) -> Assigned:
         raise RecipeError(f"no reference system {plane.crs}: {problem}") from problem
     taken = one.snapshot
     target = taken.staged.with_suffix(".degrees.parquet")
-    source = pq.ParquetFile(taken.staged)
+    source = pq.ParquetFile(taken.staged, pre_buffer=False)
     kind = pa.schema([*source.schema_arrow, (LATITUDE, pa.string()), (LONGITUDE, pa.string())])
     columns = [f"c{taken.header.index(name)}" for name in (one.names[plane.x], one.names[plane.y])]
 
