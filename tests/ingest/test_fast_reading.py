@@ -209,6 +209,18 @@ def test_other_delimiters_are_read(delimiter: str, tmp_path: Path) -> None:
     assert read(write(text, tmp_path), delimiter=delimiter) == ([(1, "a,1", "b")], [])
 
 
+def test_a_file_that_is_cut_while_it_is_read_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks, "SIZE", 100)
+    path = write("h,k\n" + "1,2\n" * 100_000, tmp_path)
+    found = Rows(path, path.name, ["c0", "c1"], Dialect()).batches()
+    next(found)
+    path.write_text("")
+    with pytest.raises(UnreadableFile, match="cut while it was read"):
+        list(found)
+
+
 def test_a_misfit_with_a_very_long_field_is_put_apart_whole(tmp_path: Path) -> None:
     path = write("h,k\n1,2\n" + "x" * 3_000_000 + "\n3,4\n", tmp_path)
     rows = Rows(path, path.name, ["c0", "c1"], Dialect())

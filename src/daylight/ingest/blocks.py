@@ -10,7 +10,8 @@ import numpy.typing as npt
 SIZE = 1 << 20
 LONGEST_FIELD = 1 << 20
 """No field of a police record is a megabyte long; one that is swallowed the lines after it."""
-LONGEST_RECORD = 64 << 20
+LONGEST_RECORD = 4 << 20
+"""A longer one is read with patience."""
 QUOTE = ord('"')
 
 
@@ -71,8 +72,8 @@ def _last_record(text: bytes) -> int:
     """Where the last whole record ends; 0 where none does."""
     marks = _marks(text)
     end = text.rfind(b"\n") + 1
-    while end and np.searchsorted(marks, end) % 2:
-        end = text.rfind(b"\n", 0, end - 1) + 1
+    while end and (before := int(np.searchsorted(marks, end))) % 2:
+        end = text.rfind(b"\n", 0, int(marks[before - 1])) + 1
     return end
 
 

@@ -59,8 +59,11 @@ class Rows:
             for _ in range(self.dialect.skip_lines):
                 file.readline()
             self._place, self._line = file.tell(), self.dialect.skip_lines
-        while self._place < self.clean.stat().st_size:
+        end = self.clean.stat().st_size
+        while (start := self._place) < end:
             yield from self._until_unsound()
+            if self._place == start:
+                raise UnreadableFile(f"{self.name}: the file was cut while it was read; try again")
 
     def _until_unsound(self) -> Iterator[pa.RecordBatch]:
         """The blocks from here to the first with a mark out of place, and that one."""
