@@ -209,6 +209,31 @@ def test_other_delimiters_are_read(delimiter: str, tmp_path: Path) -> None:
     assert read(write(text, tmp_path), delimiter=delimiter) == ([(1, "a,1", "b")], [])
 
 
+@pytest.mark.parametrize("text", ["h,k", "h,k\n", "h,k\n\n\n", "h,k\r\n"])
+def test_a_header_alone_is_no_row_however_it_ends(text: str, tmp_path: Path) -> None:
+    assert read(write(text, tmp_path)) == ([], [])
+
+
+def test_the_last_row_needs_no_line_end(tmp_path: Path) -> None:
+    path = write("1,2", tmp_path)
+    (batch,) = Rows(path, path.name, ["c0", "c1"], Dialect(header=("h", "k"))).batches()
+    assert batch.to_pylist() == [{"row_number": 1, "c0": "1", "c1": "2"}]
+
+
+def test_what_the_fast_reader_cannot_make_sense_of_is_read_record_by_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, parsed = write("h,k\n1,2\n3\n", tmp_path), Rows._parsed
+
+    def only_mended(self: Rows, text: bytes, header: int, *other: object, **named: str):  # type: ignore[no-untyped-def]
+        if not named:
+            raise pa.ArrowInvalid("no sense")
+        return parsed(self, text, header, **named)
+
+    monkeypatch.setattr(Rows, "_parsed", only_mended)
+    assert read(path) == ([(1, "1", "2")], [(2, WRONG_FIELDS)])
+
+
 def test_a_file_that_is_cut_while_it_is_read_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -69,16 +69,19 @@ class Rows:
         """The blocks from here to the first with a mark out of place, and that one."""
         found = blocks(self.clean, self.dialect.delimiter, start=self._place, line=self._line)
         for block in found:
-            if not block.sound:
+            batch = self._quickly(block.text) if block.sound else None
+            if batch is None:
                 yield self._mended(block)
                 return
-            yield self._quickly(block.text)
+            yield batch
             self._place = block.start + len(block.text)
 
-    def _quickly(self, text: bytes) -> pa.RecordBatch:
-        """The rows of whole records; those with another number of fields are put apart."""
-        header, self._header_ahead = int(self._header_ahead), False
-        misfits = list[csv_reader.InvalidRow]()
+    def _quickly(self, text: bytes) -> pa.RecordBatch | None:
+        """The rows of whole records; those with another number of fields are put apart.
+
+        None where the fast reader cannot make sense of them, whatever its reason.
+        """
+        header, misfits = int(self._header_ahead), list[csv_reader.InvalidRow]()
 
         def misfit(row: csv_reader.InvalidRow) -> str:
             misfits.append(row)
@@ -87,7 +90,11 @@ class Rows:
         try:
             batch = self._parsed(text, header)
         except pa.ArrowInvalid:
-            batch = self._parsed(text, header, misfit)
+            try:
+                batch = self._parsed(text, header, misfit)
+            except pa.ArrowInvalid:
+                return None
+        self._header_ahead = False
         numbers = pa.arange(self.read + 1, self.read + 1 + batch.num_rows + len(misfits))
         if misfits:
             numbers = numbers.filter(pc.invert(pc.is_in(numbers, self._apart(misfits, header))))
@@ -110,12 +117,13 @@ class Rows:
         """Text columns; only one thread knows the number of a row that does not fit."""
         if not text.strip(b"\r\n"):
             return pa.record_batch([pa.nulls(0, pa.string())] * len(self.columns), self.columns)
+        whole = text if text.endswith(b"\n") else text + b"\n"
         table = csv_reader.read_csv(
-            pa.BufferReader(text),
+            pa.BufferReader(whole),
             read_options=csv_reader.ReadOptions(
                 column_names=self.columns,
                 skip_rows_after_names=header,
-                block_size=len(text) + 1,
+                block_size=len(whole) + 1,
                 use_threads=misfit is None,
             ),
             parse_options=csv_reader.ParseOptions(
