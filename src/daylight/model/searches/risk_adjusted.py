@@ -291,9 +291,9 @@ def _group(
     low = high = value
     for epsilon in sorted(epsilons):
         reached, low_at = extreme(atoms, epsilon, -1.0, low_at)
-        low = max(min(low, reached), -1.0)
+        low = max(min(low, reached), min(value, -1.0))  # a linear share may lie beyond
         reached, high_at = extreme(atoms, epsilon, 1.0, high_at)
-        high = min(max(high, reached), 1.0)
+        high = min(max(high, reached), max(value, 1.0))
         name = "search_rate_difference_at_equal_risk_bounds"
         points = "point" if epsilon == 0.01 else "points"
         yield estimate(name, low, high, f"risk off by {100 * epsilon:g} {points}", None)
