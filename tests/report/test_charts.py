@@ -154,6 +154,13 @@ def test_an_axis_holds_every_value(numbers: list[tuple[float, float, float]]) ->
 number = st.floats(0, 1e4) | st.just(math.inf) | st.just(math.nan)
 
 
+@pytest.mark.parametrize("value", [-1e-9, -0.3, -40.0, -3e6])
+def test_an_axis_of_one_value_is_as_wide_as_the_value(value: float) -> None:
+    one = Estimate(name="x", group="g", value=value, low=value, high=value, scale=Scale.MEAN, n=1)
+    reach = span([one, one])
+    assert reach.high - reach.low >= 0.9 * abs(value)
+
+
 @pytest.mark.parametrize("scale", Scale)
 @pytest.mark.parametrize("tiny", [5e-324, 2.2e-313, 1e-200])
 def test_numbers_at_the_edge_of_what_a_computer_holds_are_drawn(

@@ -117,8 +117,8 @@ def _even_ticks(low: float, high: float) -> list[float]:
 def _reach(values: list[float], lows: list[float], highs: list[float]) -> tuple[float, float]:
     low, high = min(values), max(values)
     size = max(abs(low), abs(high))
-    width = max(high - low, NARROWEST * size)
-    if width < NARROWEST:
+    width = high - low
+    if width < NARROWEST * max(size, 1.0):
         width = size if size > NARROWEST else 1.0
     far_low = min(low - 1.5 * width, _inner(lows, low))
     far_high = max(high + 1.5 * width, -_inner([-h for h in highs], -high))
