@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daylight.cells import Cells
@@ -18,7 +18,7 @@ from daylight.report.charts.pictures import PICTURES
 from daylight.report.finding import findings
 from daylight.report.forbidden import forbidden_words
 from daylight.report.wording.sentences import SENTENCES
-from daylight.result import Result
+from daylight.result import Refusal, Result
 from daylight.vocabulary import UNKNOWN, ForceKind
 
 KEYS: dict[str, tuple[Any, ...]] = {
@@ -89,11 +89,17 @@ def test_no_words_or_pictures_are_left_without_a_method() -> None:
 @pytest.mark.parametrize("name", [m.name for m in CELLS if m.name not in SLOW])
 @settings(max_examples=3)
 @given(seed=st.integers(0, 2**32), largest=st.sampled_from([2, 40, 900]), p=st.floats(0, 1))
-@example(seed=16426, largest=900, p=0.0)  # a linear risk-adjusted difference beyond one
 def test_words_and_pictures_of_random_records_claim_nothing(
     name: str, seed: int, largest: int, p: float
 ) -> None:
     speak(METHODS[name], seed, largest, p)
+
+
+def test_a_difference_of_shares_beyond_100_points_is_refused() -> None:
+    method = METHODS["risk-adjusted"]
+    outcome = method.run(random_cells(method.needs, 16426, 900))
+    assert isinstance(outcome, Refusal)
+    assert "straight line" in outcome.reason
 
 
 @pytest.mark.recovery

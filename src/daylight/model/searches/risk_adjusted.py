@@ -61,7 +61,8 @@ def risk_adjusted(
     added (delta method). Sensitivity: the range the coefficient can be moved to by risks that
     differ from the estimated ones by at most ε on average, found by conditional gradients and
     cut at ±1.
-    Refuses: no key besides group, or fewer than 100 searches of known outcome in two groups.
+    Refuses: no key besides group, fewer than 100 searches of known outcome in two groups, or a
+    difference beyond 100 points, which no difference of shares can be.
     Reference: Jung, Corbett-Davies, Gaebler, Shroff & Goel (2018), arXiv 1809.05651.
     """
     table = crosstab(cells, within=())
@@ -78,11 +79,20 @@ def risk_adjusted(
             provenance=cells.provenance,
         )
     people = _people(cells, known)
+    compared = {group: _atoms(people, group, reference) for group in known if group != reference}
+    beyond = [group for group, atoms in compared.items() if abs(coefficient(atoms)[0]) > 1]
+    if beyond:
+        return Refusal(
+            method=NAME,
+            reason="a straight line does not describe who is searched",
+            needed="differences between -100 and 100 points",
+            found=f"a difference beyond that for {', '.join(beyond)}",
+            provenance=cells.provenance,
+        )
     found = [
         estimate
-        for group in known
-        if group != reference
-        for estimate in _group(people, group, reference, level, epsilons)
+        for group, atoms in compared.items()
+        for estimate in _group(atoms, group, reference, level, epsilons)
     ]
     return Result(
         method=NAME,
@@ -263,9 +273,8 @@ def _gradient(atoms: Atoms, r: Array) -> Array:
 
 
 def _group(
-    people: People, group: str, reference: str, level: float, epsilons: tuple[float, ...]
+    atoms: Atoms, group: str, reference: str, level: float, epsilons: tuple[float, ...]
 ) -> Iterator[Estimate]:
-    atoms = _atoms(people, group, reference)
     value, variance = coefficient(atoms)
     spread = float(np.sqrt(variance))
     half = normal_quantile(level) * spread
@@ -291,9 +300,9 @@ def _group(
     low = high = value
     for epsilon in sorted(epsilons):
         reached, low_at = extreme(atoms, epsilon, -1.0, low_at)
-        low = max(min(low, reached), min(value, -1.0))  # a linear share may lie beyond
+        low = max(min(low, reached), -1.0)
         reached, high_at = extreme(atoms, epsilon, 1.0, high_at)
-        high = min(max(high, reached), max(value, 1.0))
+        high = min(max(high, reached), 1.0)
         name = "search_rate_difference_at_equal_risk_bounds"
         points = "point" if epsilon == 0.01 else "points"
         yield estimate(name, low, high, f"risk off by {100 * epsilon:g} {points}", None)
@@ -319,7 +328,8 @@ METHOD = Method(
         optional_measures=("searches_unknown", "hits_unknown"),
     ),
     run=risk_adjusted,
-    refuses_when="fewer than 100 searches of known outcome of two groups, or no other key",
+    refuses_when="fewer than 100 searches of known outcome of two groups, no other key, or a "
+    "difference beyond 100 points",
     assumptions=(
         "finding contraband is the only legitimate reason to search",
         "risk is estimated well from what was recorded (see the ranges)",
