@@ -60,8 +60,9 @@ def count_codes(work: Work) -> tuple[list[CodeSeen], set[Asked]]:
 
 def _values(work: Work, role: str, columns: set[str]) -> dict[str, Counter[str | None]]:
     """Column → its values as written in records, over all files of a role."""
-    counts = _counted(work, role, columns, {})
-    if _may_leave_out(work.recipe, role) or _holds_a_header(work, role, counts):
+    left_out = _left_out(work, role) if _may_leave_out(work.recipe, role) else {}
+    counts = _counted(work, role, columns, left_out)
+    if not left_out and _holds_a_header(work, role, counts):
         counts = _counted(work, role, columns, _left_out(work, role))
     for column in columns & set(work.recipe.files[role].whole):
         whole = Counter[str | None]()
@@ -79,9 +80,10 @@ def _may_leave_out(recipe: Recipe, role: str) -> bool:
 def _holds_a_header(work: Work, role: str, counts: Mapping[str, Mapping[str | None, int]]) -> bool:
     """Whether a column holds its own name."""
     return any(
-        one.names.get(column, column) in values
+        one.names[column] in values
         for one in work.sources[role]
         for column, values in counts.items()
+        if column in one.names
     )
 
 

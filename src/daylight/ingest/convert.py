@@ -126,8 +126,9 @@ def _rows(work: Work, role: str, one: Assigned) -> Any:
     columns = {
         name: _staged_column(staged, taken, one, spec, name) for name in work.recipe.columns(role)
     }
-    stripped = _stripped(work, taken, staged)
     present = [name for name in columns if name in one.names]
+    places = [_place(taken, one.names[name]) for name in present]
+    stripped = _stripped(work, staged, places)
     repeated = [columns[name] == one.names[name] for name in present[:HEADER_CELLS]]
     return staged.select(
         **{
@@ -145,9 +146,10 @@ def _rows(work: Work, role: str, one: Assigned) -> Any:
     )
 
 
-def _stripped(work: Work, taken: Snapshot, staged: Any) -> set[str]:
-    """Staged columns without an empty cell or blanks around one, which need no stripping."""
-    places = [f"c{number}" for number in range(len(taken.header))]
+def _stripped(work: Work, staged: Any, places: Sequence[str]) -> set[str]:
+    """Which of these columns hold no empty cell and no blanks around one, so need no stripping."""
+    if not places:
+        return set()
     padded = {place: recode.is_padded(staged[place]) for place in places}
     found = engine.table(work.connection, staged.aggregate(**padded)).to_pylist()[0]
     return {place for place in places if found[place] is False}

@@ -8,9 +8,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-ROWS = 1 << 17
+from daylight.engine import ROWS
+
 BYTES = 64 << 20
-"""A group ends when it holds either: as many rows as a reader takes at once, or as many bytes."""
+"""A group ends when it holds so many, or as many rows as the database hands on at once."""
 MILLION = 1_000_000
 
 Told = Callable[[int], None]
