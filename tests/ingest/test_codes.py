@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pyarrow.parquet as pq
+import pytest
 
+from daylight.errors import BadValue
 from daylight.ingest import ingest
 from daylight.ingest.audit import Audit
 from daylight.ingest.recipe import load
@@ -82,3 +84,10 @@ def test_items_of_a_packed_cell_stay_in_their_order_when_another_file_is_joined(
     ingest(load(tmp_path / "r.toml"), files, tmp_path / "out")
     found = pq.read_table(tmp_path / "out" / "force_actions.parquet")["force_kind_raw"].to_pylist()
     assert found == kinds * 300
+
+
+def test_a_mark_out_of_place_is_told_without_the_width_of_the_header(tmp_path: Path) -> None:
+    with pytest.raises(BadValue, match=r"marks out of place in 1 row \(row 2\)\n"):
+        read('MDC,district\nMDC,1\n"P"x,2\n', "", tmp_path)
+    with pytest.raises(BadValue, match=r"fields in 2 rows \(row 1, 2\); the header has 2\n"):
+        read("MDC,district\nMDC\nP\nP,1\n", "", tmp_path)

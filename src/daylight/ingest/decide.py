@@ -13,6 +13,7 @@ from daylight.ingest.recipe import Recipe
 from daylight.ingest.recode import FILE, ROW
 from daylight.ingest.recoded import Problem
 from daylight.ingest.roles import Assigned
+from daylight.ingest.rows import WRONG_FIELDS
 from daylight.ingest.snapshot import Snapshot
 from daylight.ingest.work import Work, stacked
 
@@ -62,10 +63,9 @@ def _snags(work: Work, one: Assigned) -> Iterator[str]:
     reasons = {reason for _, reason, _ in one.snapshot.broken}
     for reason in sorted(reasons - set(work.recipe.expect)):
         rows = [row for row, why, _ in one.snapshot.broken if why == reason]
-        yield (
-            f"{one.snapshot.name}: {reason} in {len(rows)} rows ({_some(rows)}); "
-            f"the header has {len(one.snapshot.header)}"
-        )
+        counted = "1 row" if len(rows) == 1 else f"{len(rows):,} rows"
+        remedy = f"; the header has {len(one.snapshot.header)}" * (reason == WRONG_FIELDS)
+        yield f"{one.snapshot.name}: {reason} in {counted} ({_some(rows)}){remedy}"
 
 
 def _some(rows: Sequence[int]) -> str:
