@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 import pyarrow.parquet as pq
 
-from daylight.asking import answered, named
+from daylight.data.result import Refusal
 from daylight.ingest import ingest
 from daylight.ingest.recipe import load
-from daylight.line import count_tables
-from daylight.result import Refusal
-from daylight.study import Question, Study
+from daylight.pipeline.call import answered, named
+from daylight.pipeline.run import count_tables
+from daylight.plan.study import Question, Study
 
 ROOT = Path(__file__).resolve().parents[1]
 STUDY = ROOT / "docs" / "replications" / "nashville_stops" / "study.toml"

@@ -11,9 +11,9 @@ import pandas as pd
 from diff_diff import SyntheticDiD
 from pysyncon import Synth
 
+from daylight.data.panel import NEVER, Panel
 from daylight.model.effects import comparisons, placebo
 from daylight.model.effects.comparisons import Case, Window
-from daylight.panel import NEVER, Panel
 from daylight.simulate.panels import staggered
 
 AGENCIES, YEARS = 68, 41

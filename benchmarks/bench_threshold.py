@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 from scipy import special, stats
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
 
 GROUPS = ("white", "asian", "black", "hispanic")
 PLACES = 100
@@ -30,7 +30,7 @@ THRESHOLDS = (0.28, 0.31, 0.18, 0.21)
 ONE_FIT = """
 import sys
 from pathlib import Path
-from daylight.cells import Cells
+from daylight.data.cells import Cells
 from daylight.model.searches.threshold import threshold, threshold_discriminant
 run = {"beta": threshold, "discriminant": threshold_discriminant}[sys.argv[2]]
 result = run(Cells.read(Path(sys.argv[1])), sweep=False, engine="laplace")
@@ -42,7 +42,7 @@ NUTS = """
 import sys, json
 from pathlib import Path
 import numpy as np
-from daylight.cells import Cells
+from daylight.data.cells import Cells
 from daylight.model.searches import threshold_cells, threshold_nuts
 from daylight.model.searches.threshold_priors import MODELS
 layout = threshold_cells.read(

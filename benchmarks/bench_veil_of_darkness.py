@@ -11,7 +11,7 @@ import numpy as np
 import patsy
 import statsmodels.api as sm
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
 from daylight.model.stops.veil_of_darkness import veil_of_darkness
 
 STOPS = 300_000

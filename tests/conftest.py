@@ -22,7 +22,7 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that holds a demo run as `daylight-demo`, made once for all tests."""
-    from daylight.line import run
+    from daylight.pipeline.run import run
     from daylight.studies import STUDIES
 
     folder = tmp_path_factory.mktemp("demo")

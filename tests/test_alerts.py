@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from daylight.alerts import alert_list, log_entry, open_alerts, read_log
-from daylight.cells import Cells
-from daylight.cli import main
+from daylight.alerts.log import alert_list, log_entry, open_alerts, read_log
+from daylight.cli.main import main
+from daylight.data.cells import Cells
 from daylight.errors import StudyError
 
 

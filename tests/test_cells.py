@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daylight.cells import Cells, columns_of
+from daylight.data.cells import Cells, columns_of
+from daylight.data.provenance import Provenance
 from daylight.errors import CellsError, MissingFile
-from daylight.provenance import Provenance
 
 groups = st.lists(
     st.tuples(st.sampled_from("abc"), st.sampled_from("xyz"), st.integers(0, 10**6)),

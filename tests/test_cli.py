@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from daylight.cli import main
-from daylight.result import from_json
+from daylight.cli.main import main
+from daylight.data.result import from_json
 
 
 def run(*words: str) -> Result:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from daylight.cli import main
+from daylight.cli.main import main
 from daylight.errors import StudyError
 from daylight.ingest.recipe import EMBEDDED
-from daylight.line import report_again, run
+from daylight.pipeline.run import report_again, run
 
 STUDY = """
 title = "Sample rows"

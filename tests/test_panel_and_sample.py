@@ -2,10 +2,10 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from daylight.data.panel import NEVER, Panel
+from daylight.data.sample import Sample
 from daylight.errors import CellsError
-from daylight.panel import NEVER, Panel
-from daylight.sample import Sample
-from daylight.schema import INTERVENTIONS, PANEL, SURVEY, Table, types
+from daylight.schema.tables import INTERVENTIONS, PANEL, SURVEY, Table, types
 from daylight.simulate.panels import clustered
 
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from daylight.data.provenance import Provenance
+from daylight.data.result import Estimate, Note, Refusal, Result, Scale, from_json
 from daylight.errors import DaylightError
-from daylight.provenance import Provenance
-from daylight.result import Estimate, Note, Refusal, Result, Scale, from_json
 
 numbers = st.floats(allow_nan=False, width=32)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from daylight.errors import StudyError
-from daylight.staging import staged
+from daylight.pipeline.atomic import staged
 
 
 def finished(folder: Path, text: str) -> None:

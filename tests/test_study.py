@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from daylight.errors import MissingFile, StudyError
-from daylight.study import Run, Study
+from daylight.plan.study import Run, Study
 
 SOUND = """
 title = "A study"

@@ -11,16 +11,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from daylight.asking import answer_file
-    from daylight.asking import ask as answer
-    from daylight.cells import Cells
+    from daylight.data.cells import Cells
+    from daylight.data.panel import Panel
+    from daylight.data.result import Estimate, Note, Refusal, Result, Scale
+    from daylight.data.sample import Sample
     from daylight.errors import DaylightError
     from daylight.ingest import ingest as ingest_files
-    from daylight.line import count_tables, run
-    from daylight.panel import Panel
-    from daylight.result import Estimate, Note, Refusal, Result, Scale
-    from daylight.sample import Sample
-    from daylight.study import Department, Question, Run, Source, Study
+    from daylight.pipeline.call import answer_file
+    from daylight.pipeline.call import ask as answer
+    from daylight.pipeline.run import count_tables, run
+    from daylight.plan.study import Department, Question, Run, Source, Study
 
 __version__ = "0.1.0"
 
@@ -47,25 +47,25 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Cells": "daylight.cells:Cells",
+    "Cells": "daylight.data.cells:Cells",
     "DaylightError": "daylight.errors:DaylightError",
-    "Department": "daylight.study:Department",
-    "Estimate": "daylight.result:Estimate",
-    "Note": "daylight.result:Note",
-    "Panel": "daylight.panel:Panel",
-    "Question": "daylight.study:Question",
-    "Refusal": "daylight.result:Refusal",
-    "Result": "daylight.result:Result",
-    "Run": "daylight.study:Run",
-    "Sample": "daylight.sample:Sample",
-    "Scale": "daylight.result:Scale",
-    "Source": "daylight.study:Source",
-    "Study": "daylight.study:Study",
-    "answer": "daylight.asking:ask",
-    "answer_file": "daylight.asking:answer_file",
-    "count_tables": "daylight.line:count_tables",
+    "Department": "daylight.plan.study:Department",
+    "Estimate": "daylight.data.result:Estimate",
+    "Note": "daylight.data.result:Note",
+    "Panel": "daylight.data.panel:Panel",
+    "Question": "daylight.plan.study:Question",
+    "Refusal": "daylight.data.result:Refusal",
+    "Result": "daylight.data.result:Result",
+    "Run": "daylight.plan.study:Run",
+    "Sample": "daylight.data.sample:Sample",
+    "Scale": "daylight.data.result:Scale",
+    "Source": "daylight.plan.study:Source",
+    "Study": "daylight.plan.study:Study",
+    "answer": "daylight.pipeline.call:ask",
+    "answer_file": "daylight.pipeline.call:answer_file",
+    "count_tables": "daylight.pipeline.run:count_tables",
     "ingest_files": "daylight.ingest:ingest",
-    "run": "daylight.line:run",
+    "run": "daylight.pipeline.run:run",
 }
 
 

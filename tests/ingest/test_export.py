@@ -7,8 +7,8 @@ import pyarrow.parquet as pq
 from daylight.ingest import ingest
 from daylight.ingest.export import BASES, OUTCOMES, RACES, export_open_policing
 from daylight.ingest.recipe import embedded, load
-from daylight.schema import STOPS, types
-from daylight.vocabulary import Race, SearchBasis, StopOutcome
+from daylight.schema.tables import STOPS, types
+from daylight.schema.vocabulary import Race, SearchBasis, StopOutcome
 
 
 def test_exported_stops_come_back_the_same_through_the_crosswalk(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from tests.extras import needs_extra
 from tests.reduce.canonical import canonical
 
-from daylight.cli import main
+from daylight.cli.main import main
 from daylight.errors import EngineError, SourceError
 from daylight.ingest import link
 

@@ -13,7 +13,7 @@ from daylight.ingest.audit import Audit, SetAside, SourceFile
 from daylight.ingest.quality import BEFORE, failing, jumps, quality, release_level
 from daylight.ingest.second_count import second_count
 from daylight.report.quality_page import State, render, summary
-from daylight.schema import TABLES
+from daylight.schema.tables import TABLES
 
 KINDS = {
     "text": pa.string(),

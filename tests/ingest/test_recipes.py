@@ -9,7 +9,7 @@ import pytest
 from daylight.ingest import ingest
 from daylight.ingest.audit import Audit
 from daylight.ingest.recipe import embedded, load
-from daylight.schema import TABLES
+from daylight.schema.tables import TABLES
 
 
 def samples(slug: str) -> list[str]:

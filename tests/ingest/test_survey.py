@@ -3,10 +3,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from daylight.data.result import Refusal, Result
 from daylight.errors import RecipeError, UnknownCode
 from daylight.ingest.survey import read_survey
 from daylight.model.trust import survey_change
-from daylight.result import Refusal, Result
 
 RECIPE = """
 [survey]

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Result, Scale
 from daylight.model.methods import METHODS
-from daylight.result import Estimate, Note, Result, Scale
 from tests.recovery.truth import (
     LEVEL,
     Rng,

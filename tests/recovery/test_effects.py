@@ -5,6 +5,8 @@ import math
 import numpy as np
 import pytest
 
+from daylight.data.panel import NEVER, Panel
+from daylight.data.result import Estimate, Result
 from daylight.model.effects import (
     callaway_santanna,
     event_study,
@@ -14,8 +16,6 @@ from daylight.model.effects import (
     synthetic_did,
     two_way_fixed_effects,
 )
-from daylight.panel import NEVER, Panel
-from daylight.result import Estimate, Result
 from daylight.simulate.panels import autoregressive, staggered
 
 pytestmark = pytest.mark.recovery

@@ -7,14 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Outcome, Result
 from daylight.model.force.capture import capture_recapture
 from daylight.model.force.rates import force_rates
 from daylight.model.force.selection import force_selection
 from daylight.model.force.severity_model import force_severity
 from daylight.model.force.trend import force_trend
 from daylight.reduce.count import count
-from daylight.result import Estimate, Outcome, Result
 from daylight.simulate import force as simulate
 from tests.reduce.canonical import canonical
 

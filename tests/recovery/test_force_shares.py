@@ -6,7 +6,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Outcome, Result
 from daylight.model.force.circumstances import force_circumstances
 from daylight.model.force.composition import force_composition
 from daylight.model.force.policy import cohens_kappa
@@ -14,7 +15,6 @@ from daylight.model.force.reporting import force_reporting
 from daylight.model.force.shares import benchmark_share
 from daylight.model.force.transport import transport_safety
 from daylight.model.force.weapons import force_weapons
-from daylight.result import Estimate, Outcome, Result
 
 pytestmark = pytest.mark.recovery
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy.stats import pearsonr
 
+from daylight.data.result import Result
 from daylight.model.officers.networks import peer_exposure
-from daylight.result import Result
 from daylight.simulate.networks import colleagues
 
 pytestmark = pytest.mark.recovery

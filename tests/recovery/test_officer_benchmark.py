@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Result
 from daylight.model.officers.internal_benchmark import internal_benchmark
-from daylight.result import Result
 
 pytestmark = pytest.mark.recovery
 

@@ -6,10 +6,10 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Result
 from daylight.model.officers import chance, concentration, persistence
 from daylight.model.officers.persistence import Grid, halves, reliability, resampled
-from daylight.result import Result
 
 pytestmark = pytest.mark.recovery
 

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
 from daylight.model.officers.boosted import boosted_scores
 from daylight.model.officers.early_intervention import Look, _looks, _ranked
 from daylight.model.officers.early_rules import latest, read_rules

@@ -6,11 +6,11 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from daylight.data.provenance import Provenance
+from daylight.data.result import Result
 from daylight.model.officers import verdict
 from daylight.model.officers.levels import of_nested
 from daylight.model.officers.nested import Nested, by_chance, components, nested
-from daylight.provenance import Provenance
-from daylight.result import Result
 from daylight.simulate.officers import Trouble, drawn
 
 pytestmark = pytest.mark.recovery

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Outcome
 from daylight.model.methods import METHODS
 from daylight.model.searches.hidden_confounder import e_value
 from daylight.model.searches.risk_adjusted import Atoms, coefficient, extreme
-from daylight.result import Outcome
 from tests.recovery.truth import (
     LEVEL,
     NOMINAL,

@@ -9,9 +9,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Outcome
 from daylight.model.methods import METHODS
-from daylight.result import Outcome
 from tests.recovery.truth import (
     NOMINAL,
     Quantity,

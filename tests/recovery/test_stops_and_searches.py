@@ -7,9 +7,9 @@ from collections import Counter
 
 import pytest
 
+from daylight.data.result import Estimate, Result
 from daylight.model.methods import METHODS
 from daylight.model.multiplicity import holm
-from daylight.result import Estimate, Result
 from daylight.simulate.stops import (
     Department,
     Rows,

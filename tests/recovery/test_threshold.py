@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from scipy import special
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.searches import threshold_nuts
 from daylight.model.searches.hit_rate import hit_rates
 from daylight.model.searches.threshold import threshold, threshold_discriminant
-from daylight.result import Refusal, Result
 from tests.model.searches.thresholds import (
     GROUPS,
     beta_rates,

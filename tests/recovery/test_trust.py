@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from daylight.data.result import Result
+from daylight.data.sample import Sample
 from daylight.model.trust import survey_change, survey_gap, survey_level
-from daylight.result import Result
-from daylight.sample import Sample
 from daylight.simulate.panels import clustered
 
 pytestmark = pytest.mark.recovery

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from daylight.cells import Cells
-from daylight.result import Estimate, Outcome, Result
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Outcome, Result
 
 Rng = np.random.Generator
 Draw = Callable[[Rng], Outcome]

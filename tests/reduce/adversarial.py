@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from daylight.schema import TABLES, Column
+from daylight.schema.tables import TABLES, Column
 
 TEXTS = ("A", "Ünïcode Straße", "O'Brien", "", " padded ", "1", "unknown", "=SUM(A1)")
 DAYS = (date(2019, 3, 10), date(2019, 11, 3), date(2020, 2, 29), date(2021, 1, 1))

@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from daylight.schema import TABLES, types
+from daylight.schema.tables import TABLES, types
 
 ARROW = {
     "string": pa.string(),

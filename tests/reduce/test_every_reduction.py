@@ -8,12 +8,12 @@ from typing import Any
 import ibis
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
 from daylight.model.methods import METHODS
 from daylight.reduce.count import count
 from daylight.reduce.reduction import Place, Reduction
 from daylight.reduce.reductions import REDUCTIONS
-from daylight.schema import TABLES
+from daylight.schema.tables import TABLES
 from tests.reduce.adversarial import adversarial
 from tests.reduce.canonical import canonical
 

@@ -5,10 +5,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
 from daylight.reduce.count import count
-from daylight.severity import ORDER, SCALES
-from daylight.vocabulary import ForceKind
+from daylight.schema.severity import ORDER, SCALES
+from daylight.schema.vocabulary import ForceKind
 from tests.reduce.canonical import canonical
 
 Rows = list[dict[str, Any]]

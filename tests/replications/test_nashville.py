@@ -6,9 +6,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Result
 from daylight.model.searches.hit_rate import hit_rates
-from daylight.result import Result
 
 pytestmark = pytest.mark.shared
 

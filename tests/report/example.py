@@ -1,15 +1,15 @@
 """A made-up city's report, in the shape a study hands over; the counts are invented."""
 
+from daylight.data.provenance import Provenance
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.intervals import poisson_rate, rate_ratio, rate_ratio_p, risk_ratio, wilson
 from daylight.model.multiplicity import holm
-from daylight.provenance import Provenance
 from daylight.report.charts.forms import cumulative, line_with_band
 from daylight.report.charts.intervals import intervals
 from daylight.report.claim import Claim
 from daylight.report.context import Audit, Code, Question, ReportContext
 from daylight.report.finding import claims, findings, headline_p
 from daylight.report.numbers import stated
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
 
 STOPS = {"white": 11703, "black": 15220, "hispanic": 2432, "native_american": 1417, "asian": 980}
 SEARCHES = {"white": 640, "black": 2215, "hispanic": 183, "native_american": 214, "asian": 39}

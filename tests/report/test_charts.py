@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from daylight.data.result import Estimate, Result, Scale
 from daylight.errors import DaylightError
 from daylight.report.charts.axes import log_ticks, span
 from daylight.report.charts.chart import Chart
@@ -15,7 +16,6 @@ from daylight.report.charts.draw import NARROW, WIDE, fits, svg, themed
 from daylight.report.charts.forms import bars, cumulative, line_with_band
 from daylight.report.charts.intervals import MOST_PICTURES, MOST_ROWS, forest, intervals
 from daylight.report.forbidden import forbidden_words
-from daylight.result import Estimate, Result, Scale
 from tests.report.example import context, missing_race, search_rates
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from daylight.data.result import Estimate, Note, Result, Scale
 from daylight.errors import DaylightError
 from daylight.report.claim import Claim
 from daylight.report.disclosure import (
@@ -19,7 +20,6 @@ from daylight.report.disclosure import (
 )
 from daylight.report.finding import findings
 from daylight.report.page import as_json, render, write
-from daylight.result import Estimate, Note, Result, Scale
 from tests.report.example import context
 
 Grid = list[list[int]]

@@ -1,6 +1,9 @@
 import numpy as np
 import pytest
 
+from daylight.data.panel import NEVER, Panel
+from daylight.data.result import Result
+from daylight.data.sample import Sample
 from daylight.model.effects import (
     callaway_santanna,
     event_study,
@@ -12,13 +15,10 @@ from daylight.model.effects import (
     two_way_fixed_effects,
 )
 from daylight.model.trust import survey_change, survey_gap, survey_level
-from daylight.panel import NEVER, Panel
 from daylight.report.charts.draw import svg
 from daylight.report.charts.pictures import PICTURES
 from daylight.report.forbidden import checked
 from daylight.report.wording.sentences import SENTENCES
-from daylight.result import Result
-from daylight.sample import Sample
 from daylight.simulate.panels import clustered, staggered
 
 EFFECTS = (

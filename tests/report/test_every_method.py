@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.method import Method, Needs
 from daylight.model.methods import METHODS
 from daylight.report.charts.draw import NARROW, svg
@@ -18,8 +19,7 @@ from daylight.report.charts.pictures import PICTURES
 from daylight.report.finding import findings
 from daylight.report.forbidden import forbidden_words
 from daylight.report.wording.sentences import SENTENCES
-from daylight.result import Refusal, Result
-from daylight.vocabulary import UNKNOWN, ForceKind
+from daylight.schema.vocabulary import UNKNOWN, ForceKind
 
 KEYS: dict[str, tuple[Any, ...]] = {
     "subject_race": ("white", "black", "hispanic", UNKNOWN),

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from daylight.data.result import Estimate, Refusal, Result, Scale
 from daylight.errors import DaylightError
 from daylight.report.claim import Claim
 from daylight.report.finding import claims, findings, headline_p
 from daylight.report.forbidden import ForbiddenWord, forbidden_words
 from daylight.report.wording.grades import MEANINGS, grade, standing
-from daylight.result import Estimate, Refusal, Result, Scale
 
 HEADLINE = Estimate(
     name="ratio",

@@ -3,12 +3,12 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from daylight.cells import Cells
-from daylight.model.force.methods import FORCE
+from daylight.data.cells import Cells
+from daylight.data.result import Result
+from daylight.model.methods import METHODS
 from daylight.report.charts.force import PICTURES
 from daylight.report.forbidden import forbidden_words
 from daylight.report.wording.force import SENTENCES
-from daylight.result import Result
 from daylight.simulate import force as simulate
 from tests.model.force.test_composition import TWO
 from tests.model.force.test_policy import checks
@@ -105,14 +105,18 @@ CELLS: dict[str, tuple[Cells, dict[str, object]]] = {
 
 def answer(name: str) -> Result:
     cells, settings = CELLS[name]
-    method = next(method for method in FORCE if method.name == name)
+    method = METHODS[name]
     result = method.run(cells, **settings)
     assert isinstance(result, Result)
     return result
 
 
 def test_every_force_method_is_tried_here() -> None:
-    assert set(CELLS) == {method.name for method in FORCE} == set(SENTENCES)
+    assert (
+        set(CELLS)
+        == {name for name, entry in METHODS.entries.items() if entry.subject == "force"}
+        == set(SENTENCES)
+    )
 
 
 @pytest.mark.parametrize("name", CELLS)
@@ -142,7 +146,7 @@ def test_pictures_have_words_for_those_who_cannot_see_them(
 
 @pytest.mark.parametrize("name", CELLS)
 def test_a_result_reads_back_unchanged(name: str) -> None:
-    from daylight.result import from_json
+    from daylight.data.result import from_json
 
     result = answer(name)
     assert from_json(result.to_json()) == result

@@ -1,10 +1,10 @@
 import numpy as np
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Result
 from daylight.model.officers.concentration import concentration
 from daylight.report.charts import officers as charts
 from daylight.report.wording import officers as wording
-from daylight.result import Result
 
 
 def example() -> Result:

@@ -8,10 +8,10 @@ import pyarrow.parquet as pq
 import pytest
 from jinja2 import meta, nodes
 
+from daylight.data.result import TIDY, Result
 from daylight.errors import RowsLost
 from daylight.report.context import Audit, Code, Question, ReportContext
 from daylight.report.page import as_json, environment, render, spoken, tied, write
-from daylight.result import TIDY, Result
 from tests.report.example import context
 
 TEMPLATES = ("report.html", "parts.html")

@@ -1,7 +1,7 @@
 import math
 
+from daylight.data.result import Estimate, Scale
 from daylight.report.tables import caption, table
-from daylight.result import Estimate, Scale
 from tests.report.example import concentration, darkness, search_rates
 
 

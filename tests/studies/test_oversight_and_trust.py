@@ -5,13 +5,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from daylight.data.result import Refusal, Result
+from daylight.data.sample import Sample
 from daylight.errors import CellsError
 from daylight.ingest.panel import read_panel
 from daylight.ingest.survey import read_survey
-from daylight.line import run
 from daylight.model.trust import survey_change, survey_gap, survey_level
-from daylight.result import Refusal, Result
-from daylight.sample import Sample
+from daylight.pipeline.run import run
 from daylight.studies import STUDIES
 
 

@@ -21,7 +21,7 @@ from daylight.errors import SourceError
 from daylight.ingest import hints
 from daylight.ingest.read import SAMPLE, snapshot
 from daylight.ingest.snapshot import Dialect
-from daylight.schema import TABLES, Column
+from daylight.schema.tables import TABLES, Column
 
 MOST_CODES = 60
 """A column with more distinct values holds names or text, not codes."""

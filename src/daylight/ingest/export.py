@@ -7,7 +7,7 @@ import ibis
 
 from daylight import engine
 from daylight.errors import SourceError
-from daylight.schema import TABLES
+from daylight.schema.tables import TABLES
 
 RACES = {
     "white": "white",

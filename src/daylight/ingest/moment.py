@@ -9,7 +9,7 @@ from daylight.errors import BadValue
 from daylight.ingest.reading import Reading
 from daylight.ingest.recipe import Recipe
 from daylight.ingest.recoded import Problem, Recoded
-from daylight.schema import Column
+from daylight.schema.tables import Column
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """A date outside is a date misread: DuckDB reads `1/1/01` as year 1 where four digits are asked."""

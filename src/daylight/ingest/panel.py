@@ -16,11 +16,11 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from daylight.data.panel import NEVER, Panel
+from daylight.data.provenance import Provenance
+from daylight.data.tabular import read_table, sha256
 from daylight.errors import BadValue, MissingColumn, RecipeError, UnknownCode
 from daylight.ingest.declared import record, toml
-from daylight.panel import NEVER, Panel
-from daylight.provenance import Provenance
-from daylight.tabular import read_table, sha256
 
 Texts = npt.NDArray[np.object_]
 

@@ -15,7 +15,7 @@ from daylight.ingest.reading import Output, Reading
 from daylight.ingest.recode import FILE, ROW
 from daylight.ingest.recoded import Problem
 from daylight.ingest.work import HEADER, OUT, Work, exploded, members, recoded
-from daylight.schema import Column
+from daylight.schema.tables import Column
 
 
 def _variants(work: Work, role: str) -> Iterator[tuple[Any, list[Problem]]]:

@@ -12,7 +12,7 @@ import ibis
 
 from daylight import engine
 from daylight.errors import SourceError
-from daylight.schema import TABLES, Table
+from daylight.schema.tables import TABLES, Table
 
 DATES = ("stop_date", "incident_date", "arrest_date", "received_date", "start_date")
 MINUTES = ("stop_minute", "incident_minute", "arrest_minute", "start_minute")

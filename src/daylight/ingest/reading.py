@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from daylight.schema import Table
+from daylight.schema.tables import Table
 
 Word = str | bool | int
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from daylight.errors import RecipeError
 from daylight.ingest.reading import Codes, Layout, Output, Plane, Reading, Role, Word
-from daylight.schema import TABLES, Column, Table
+from daylight.schema.tables import TABLES, Column, Table
 
 EMBEDDED = Path(__file__).parent / "recipes"
 DECIDE = "decide"

@@ -17,7 +17,7 @@ from daylight.ingest.moment import BAD_DATE, bad_moment, moment, parsed
 from daylight.ingest.reading import Codes, Output, Reading, Word
 from daylight.ingest.recipe import Recipe
 from daylight.ingest.recoded import Problem, Recoded
-from daylight.schema import Column
+from daylight.schema.tables import Column
 
 FILE = "daylight_file"
 ROW = "daylight_row"

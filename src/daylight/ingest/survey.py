@@ -14,12 +14,12 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from daylight.data.provenance import Provenance
+from daylight.data.sample import Sample
+from daylight.data.tabular import numbers, read_table, sha256, texts
 from daylight.errors import RecipeError, UnknownCode
 from daylight.ingest.declared import record, toml
-from daylight.provenance import Provenance
-from daylight.sample import Sample
-from daylight.tabular import numbers, read_table, sha256, texts
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 Array = npt.NDArray[np.float64]
 

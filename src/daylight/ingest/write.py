@@ -20,7 +20,7 @@ from daylight.ingest.recode import FILE, POSITION, ROW
 from daylight.ingest.snapshot import ROW as STAGED_ROW
 from daylight.ingest.snapshot import Snapshot
 from daylight.ingest.work import Work, exploded, members, recoded, stacked
-from daylight.schema import Column
+from daylight.schema.tables import Column
 
 SET_ASIDE = pa.schema(
     [

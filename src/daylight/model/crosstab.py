@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from daylight.cells import Cells, plain
-from daylight.result import Note, Refusal
-from daylight.vocabulary import UNKNOWN
+from daylight.data.cells import Cells, plain
+from daylight.data.result import Note, Refusal
+from daylight.schema.vocabulary import UNKNOWN
 
 GROUP = "subject_race"
 

@@ -1,10 +1,14 @@
 """A way to answer a question: what it needs, when it refuses, what it assumes."""
 
+import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from daylight.result import Outcome
+from daylight.data.result import Outcome
+
+SHARED = ("level", "reference", "seed")
+"""Settings that a study decides once for all its methods."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +36,11 @@ class Needs:
     optional_by: tuple[str, ...] = ()
     optional_measures: tuple[str, ...] = ()
 
+    @property
+    def is_from_file(self) -> bool:
+        """Whether a study names a file for it: it is neither counted nor answered before."""
+        return self.noun in {"panel", "sample"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
@@ -42,8 +51,6 @@ class Method:
     run
         `run(cells, **settings)` → `Result` or `Refusal`. Settings are keyword arguments with
         defaults; `level`, `reference` and `seed` come from the study when it accepts them.
-    question
-        What it answers, as a person would ask it.
     assumptions
         What must hold for the answer to mean what it says.
     overturned_by
@@ -52,11 +59,12 @@ class Method:
         What nobody may conclude from it.
     reference
         Paper and equation.
+    subject, question
+        What it is about, and what it answers as a person would ask it; the list of methods
+        (`model/methods.py`) gives them.
     """
 
     name: str
-    subject: str
-    question: str
     needs: Needs
     run: Callable[..., Outcome]
     refuses_when: str
@@ -65,3 +73,15 @@ class Method:
     cannot_say: tuple[str, ...]
     reference: str
     settings: Mapping[str, Any] = field(default_factory=dict)
+    subject: str = ""
+    question: str = ""
+
+    @property
+    def parameters(self) -> tuple[inspect.Parameter, ...]:
+        """The settings `run` takes, those that a study decides among them."""
+        return tuple(inspect.signature(self.run).parameters.values())[1:]
+
+    @property
+    def own_settings(self) -> tuple[str, ...]:
+        """The names of its settings, less those a study decides for all."""
+        return tuple(p.name for p in self.parameters if p.name not in SHARED)

@@ -1,74 +1,389 @@
-"""Every method, by name. To add one: write its module, import its METHOD, add a line."""
+"""Every method by name: the question it answers, and where it lives.
 
-from daylight.model.effects.callaway_santanna import METHOD as CALLAWAY_SANTANNA
-from daylight.model.effects.event_study import METHOD as EVENT_STUDY
-from daylight.model.effects.interrupted_time_series import METHOD as INTERRUPTED_TIME_SERIES
-from daylight.model.effects.placebo import METHOD as PLACEBO
-from daylight.model.effects.roth_santanna import METHOD as ROTH_SANTANNA
-from daylight.model.effects.synthetic_control import METHOD as SYNTHETIC_CONTROL
-from daylight.model.effects.synthetic_did import METHOD as SYNTHETIC_DID
-from daylight.model.effects.two_way_fixed_effects import METHOD as TWO_WAY_FIXED_EFFECTS
-from daylight.model.force.methods import FORCE
+To add one: write its module with its METHOD record, and add its entry here. A method's module is
+loaded only when that method is asked for.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from importlib import import_module
+
+from daylight.errors import StudyError
 from daylight.model.method import Method
-from daylight.model.officers.methods import OFFICERS
-from daylight.model.searches import (
-    agreement,
-    anwar_fang,
-    hidden_confounder,
-    hit_rate,
-    knowles_persico_todd,
-    multiverse,
-    regression,
-    risk_adjusted,
-    threshold,
-)
-from daylight.model.stops import (
-    measured_outcome,
-    missing_race,
-    outcome_rate,
-    outcome_rate_adjusted,
-    place_concentration,
-    repeat_contact,
-    stop_rate,
-    stop_rate_adjusted,
-    veil_of_darkness,
-)
-from daylight.model.trust.survey_change import METHOD as SURVEY_CHANGE
-from daylight.model.trust.survey_gap import METHOD as SURVEY_GAP
-from daylight.model.trust.survey_level import METHOD as SURVEY_LEVEL
 
-ALL: tuple[Method, ...] = (
-    CALLAWAY_SANTANNA,
-    EVENT_STUDY,
-    INTERRUPTED_TIME_SERIES,
-    PLACEBO,
-    ROTH_SANTANNA,
-    SYNTHETIC_CONTROL,
-    SYNTHETIC_DID,
-    TWO_WAY_FIXED_EFFECTS,
-    *OFFICERS,
-    SURVEY_CHANGE,
-    SURVEY_GAP,
-    SURVEY_LEVEL,
-    stop_rate.METHOD,
-    *outcome_rate.METHODS,
-    *outcome_rate_adjusted.METHODS,
-    *FORCE,
-    veil_of_darkness.METHOD,
-    missing_race.METHOD,
-    hit_rate.METHOD,
-    knowles_persico_todd.METHOD,
-    anwar_fang.METHOD,
-    *threshold.METHODS,
-    stop_rate_adjusted.METHOD,
-    *regression.METHODS,
-    hidden_confounder.METHOD,
-    risk_adjusted.METHOD,
-    place_concentration.METHOD,
-    repeat_contact.METHOD,
-    *measured_outcome.METHODS,
-    agreement.METHOD,
-    multiverse.METHOD,
-)
 
-METHODS: dict[str, Method] = {method.name: method for method in ALL}
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list: what a method answers, as a person would ask it, and its module."""
+
+    subject: str
+    home: str
+    question: str
+
+    def load(self, name: str) -> Method:
+        """The whole record, with its estimator."""
+        module = import_module(f"daylight.model.{self.home}")
+        records = getattr(module, "METHODS", None) or (module.METHOD,)
+        record: Method = next(one for one in records if one.name == name)
+        return replace(record, subject=self.subject, question=self.question)
+
+
+class Methods(Mapping[str, Method]):
+    """Name → record; a record is loaded when it is first asked for."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self.entries = entries
+        self._loaded: dict[str, Method] = {}
+
+    def __getitem__(self, name: str) -> Method:
+        if name not in self._loaded:
+            self._loaded[name] = self.entries[name].load(name)
+        return self._loaded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.entries
+
+
+ENTRIES: dict[str, Entry] = {
+    "callaway-santanna": Entry(
+        "effects",
+        "effects.callaway_santanna",
+        "Where it began at different times, what changed compared with places still waiting?",
+    ),
+    "event-study": Entry(
+        "effects",
+        "effects.event_study",
+        "When did it change: after the start, or already before?",
+    ),
+    "interrupted-time-series": Entry(
+        "effects",
+        "effects.interrupted_time_series",
+        "Did the series jump or turn at the date, judged by its own trend?",
+    ),
+    "placebo": Entry(
+        "effects",
+        "effects.placebo",
+        "Did it change more than places and dates where nothing began?",
+    ),
+    "roth-santanna": Entry(
+        "effects",
+        "effects.roth_santanna",
+        "Where the order of starting was left to chance, what did starting change?",
+    ),
+    "synthetic-control": Entry(
+        "effects",
+        "effects.synthetic_control",
+        "Did this place depart from a mix of places that had moved with it before?",
+    ),
+    "synthetic-did": Entry(
+        "effects",
+        "effects.synthetic_did",
+        "What changed on average where few places were treated, against a weighted mix?",
+    ),
+    "two-way-fixed-effects": Entry(
+        "effects",
+        "effects.two_way_fixed_effects",
+        "What does the customary regression say, and how far can it be trusted here?",
+    ),
+    "concentration": Entry(
+        "officers",
+        "officers.concentration",
+        "Do a few officers account for most events, and is that more than chance would do?",
+    ),
+    "persistence": Entry(
+        "officers",
+        "officers.persistence",
+        "Are the officers with the most events the same ones later?",
+    ),
+    "removal": Entry(
+        "officers",
+        "officers.removal",
+        "How many events would have been avoided if the officers with the worst past records "
+        "had been replaced?",
+    ),
+    "variance-by-level": Entry(
+        "officers",
+        "officers.levels",
+        "Do rates differ between officers, between units, or between departments?",
+    ),
+    "internal-benchmark": Entry(
+        "officers",
+        "officers.internal_benchmark",
+        "Which officers' rates differ from those of colleagues in the same circumstances?",
+    ),
+    "same-scene": Entry(
+        "officers",
+        "officers.same_scene",
+        "At the same scene, facing the same circumstances, which officers use more serious "
+        "force than the others there?",
+    ),
+    "peer-exposure": Entry(
+        "officers",
+        "officers.networks",
+        "Do officers whose past colleagues had complaints have more complaints later?",
+    ),
+    "officers-or-department": Entry(
+        "officers",
+        "officers.verdict",
+        "Is it a few officers, a unit, or the department?",
+    ),
+    "early-intervention": Entry(
+        "officers",
+        "officers.early_intervention",
+        "Do early-intervention rules point at the officers who have events later?",
+    ),
+    "survey-change": Entry(
+        "trust",
+        "trust.survey_change",
+        "Did what people say of their police change, and for whom?",
+    ),
+    "survey-gap": Entry(
+        "trust",
+        "trust.survey_gap",
+        "How far apart are groups in what they say of their police?",
+    ),
+    "survey-level": Entry(
+        "trust",
+        "trust.survey_level",
+        "What do people say of their police, overall and group by group?",
+    ),
+    "stop-rate": Entry(
+        "stops",
+        "stops.stop_rate",
+        "How often is each group stopped, compared with its number in the population?",
+    ),
+    "search-rate": Entry(
+        "stops",
+        "stops.outcome_rate",
+        "Of the people stopped, how many were searched, by group?",
+    ),
+    "frisk-rate": Entry(
+        "stops",
+        "stops.outcome_rate",
+        "Of the people stopped, how many were patted down, by group?",
+    ),
+    "citation-rate": Entry(
+        "stops",
+        "stops.outcome_rate",
+        "Of the people stopped, how many were cited, by group?",
+    ),
+    "arrest-rate": Entry(
+        "stops",
+        "stops.outcome_rate",
+        "Of the people stopped, how many were arrested, by group?",
+    ),
+    "search-rate-adjusted": Entry(
+        "stops",
+        "stops.outcome_rate_adjusted",
+        "Among stops made under like circumstances, how many people were searched, by group?",
+    ),
+    "frisk-rate-adjusted": Entry(
+        "stops",
+        "stops.outcome_rate_adjusted",
+        "Among stops made under like circumstances, how many people were patted down, by group?",
+    ),
+    "citation-rate-adjusted": Entry(
+        "stops",
+        "stops.outcome_rate_adjusted",
+        "Among stops made under like circumstances, how many people were cited, by group?",
+    ),
+    "arrest-rate-adjusted": Entry(
+        "stops",
+        "stops.outcome_rate_adjusted",
+        "Among stops made under like circumstances, how many people were arrested, by group?",
+    ),
+    "force-rate": Entry(
+        "force",
+        "force.rates",
+        "How often is force used on each group, per resident, per stop and per arrest?",
+    ),
+    "force-composition": Entry(
+        "force",
+        "force.composition",
+        "What kinds of force are used, and is the mix the same for all groups?",
+    ),
+    "force-circumstances": Entry(
+        "force",
+        "force.circumstances",
+        "How often is force used on people who are restrained, fleeing, in crisis or under "
+        "18, how often is somebody hurt, and how often is nobody arrested?",
+    ),
+    "force-weapons": Entry(
+        "force",
+        "force.weapons",
+        "How often is each weapon used, and how often beyond the limits policies set?",
+    ),
+    "force-severity": Entry(
+        "force",
+        "force.severity_model",
+        "When force is used, is it more severe for one group?",
+    ),
+    "force-severity-three-levels": Entry(
+        "force",
+        "force.severity_model",
+        "On the three levels of consent decrees, is force more severe for one group?",
+    ),
+    "force-selection": Entry(
+        "force",
+        "force.selection",
+        "Is force used more often after stops of one group, if the stops themselves may have "
+        "depended on race?",
+    ),
+    "force-trend": Entry("force", "force.trend", "Is recorded force rising or falling?"),
+    "benchmark-share": Entry(
+        "force",
+        "force.shares",
+        "Do more of these events fall on one group than its share of a benchmark?",
+    ),
+    "transport-safety": Entry(
+        "force",
+        "force.transport",
+        "How often are people hurt while being driven in custody, are they belted, and which "
+        "transports should somebody look at?",
+    ),
+    "capture-recapture": Entry(
+        "force",
+        "force.capture",
+        "How many deaths or uses of force does no list hold?",
+    ),
+    "force-reporting": Entry(
+        "force",
+        "force.reporting",
+        "How often is somebody arrested for resisting without any force being reported?",
+    ),
+    "force-participation": Entry(
+        "force",
+        "force.reporting",
+        "Do enough agencies report their force for the total to be published?",
+    ),
+    "policy-checks": Entry(
+        "force",
+        "force.policy",
+        "What does the department's force policy say about each item of a benchmark?",
+    ),
+    "veil-of-darkness": Entry(
+        "stops",
+        "stops.veil_of_darkness",
+        "At the same clock time, is a group a larger share of those stopped when it is light "
+        "enough to see who is driving?",
+    ),
+    "missing-race": Entry(
+        "stops",
+        "stops.missing_race",
+        "For how many stops was race not recorded, and where do the blanks lie?",
+    ),
+    "outcome": Entry(
+        "searches",
+        "searches.hit_rate",
+        "When officers search, how often do they find contraband, by group?",
+    ),
+    "knowles-persico-todd": Entry(
+        "searches",
+        "searches.knowles_persico_todd",
+        "Are hit rates equal across groups, as the Knowles–Persico–Todd model predicts for "
+        "officers who search only to find contraband?",
+    ),
+    "anwar-fang": Entry(
+        "searches",
+        "searches.anwar_fang",
+        "Do officers of one race search a group more than other officers do, and another "
+        "group less?",
+    ),
+    "threshold": Entry(
+        "searches",
+        "searches.threshold",
+        "How likely must a find be before people of each group are searched?",
+    ),
+    "threshold-discriminant": Entry(
+        "searches",
+        "searches.threshold",
+        "How likely must a find be before people of each group are searched, if suspicion is "
+        "a normal signal?",
+    ),
+    "stop-rate-adjusted": Entry(
+        "stops",
+        "stops.stop_rate_adjusted",
+        "Within the same places, how often is each group stopped for its number in the benchmark?",
+    ),
+    "search-regression": Entry(
+        "searches",
+        "searches.regression",
+        "Given place, time, age, sex and what else was recorded, whose stops more often ended "
+        "with people who were searched?",
+    ),
+    "frisk-regression": Entry(
+        "stops",
+        "searches.regression",
+        "Given place, time, age, sex and what else was recorded, whose stops more often ended "
+        "with people who were patted down?",
+    ),
+    "citation-regression": Entry(
+        "stops",
+        "searches.regression",
+        "Given place, time, age, sex and what else was recorded, whose stops more often ended "
+        "with people who were cited?",
+    ),
+    "arrest-regression": Entry(
+        "stops",
+        "searches.regression",
+        "Given place, time, age, sex and what else was recorded, whose stops more often ended "
+        "with people who were arrested?",
+    ),
+    "hidden-confounder": Entry(
+        "searches",
+        "searches.hidden_confounder",
+        "How strong would an unrecorded circumstance have to be to explain the difference in "
+        "search rates?",
+    ),
+    "risk-adjusted": Entry(
+        "searches",
+        "searches.risk_adjusted",
+        "Among people with equal chances of carrying contraband, are some groups searched "
+        "more often?",
+    ),
+    "place-concentration": Entry(
+        "stops",
+        "stops.place_concentration",
+        "In how few places are stops made, and are groups stopped in the same places?",
+    ),
+    "repeat-contact": Entry(
+        "stops",
+        "stops.repeat_contact",
+        "How often are the same people stopped again, by group?",
+    ),
+    "stop-duration": Entry(
+        "stops",
+        "stops.measured_outcome",
+        "How long do stops of each group last?",
+    ),
+    "multiple-citations": Entry(
+        "stops",
+        "stops.measured_outcome",
+        "Of the stops that bring a citation, how many does each group get at once?",
+    ),
+    "agreement": Entry(
+        "searches",
+        "searches.agreement",
+        "Do independent tests of the same records point the same way?",
+    ),
+    "multiverse": Entry(
+        "searches",
+        "searches.multiverse",
+        "How much do the answers depend on the choices made on the way?",
+    ),
+}
+
+METHODS = Methods(ENTRIES)
+
+
+def named(name: str) -> Method:
+    """The method of that name; StudyError names the ones there are."""
+    if name not in METHODS:
+        raise StudyError(f"no method {name!r}; there are {', '.join(sorted(METHODS))}")
+    return METHODS[name]

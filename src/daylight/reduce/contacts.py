@@ -4,7 +4,7 @@ from typing import Any
 
 from daylight.reduce.idiom import keyed, tally
 from daylight.reduce.reduction import Reduction
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 CONTACTS = "contacts"
 GROUP = "subject_race"

@@ -8,13 +8,13 @@ from typing import Any
 import ibis
 
 from daylight import engine
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.provenance import Provenance
 from daylight.errors import CellsError, MissingFile, StudyError
-from daylight.provenance import Provenance
 from daylight.reduce.derive import derivable, derived
 from daylight.reduce.reduction import Place, Reduction
 from daylight.reduce.reductions import REDUCTIONS
-from daylight.schema import TABLES, types
+from daylight.schema.tables import TABLES, types
 
 EXCLUDED = re.compile(r"EXCLUDE \(([^)]*)\)")
 

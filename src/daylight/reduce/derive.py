@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from daylight.reduce.severity import SEVERITY
-from daylight.vocabulary import SearchBasis
+from daylight.schema.vocabulary import SearchBasis
 
 DATES = ("stop_date", "incident_date", "arrest_date", "received_date", "start_date")
 MINUTES = ("stop_minute", "incident_minute", "arrest_minute", "start_minute")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from daylight.reduce.derive import derived
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 
 def tally(condition: Any) -> Any:

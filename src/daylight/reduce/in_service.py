@@ -5,7 +5,7 @@ from typing import Any
 import ibis
 
 from daylight.reduce.reduction import Reduction
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 KEYS = ("officer", "period", "month", "unit", "officer_race", "officer_sex")
 OFFICERS = ("officer_race", "officer_sex")

@@ -7,7 +7,7 @@ import ibis
 from daylight.errors import StudyError
 from daylight.reduce.derive import month
 from daylight.reduce.reduction import Reduction
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 KEYS = ("officer", "month", "unit")
 MONTH_LENGTH = 7

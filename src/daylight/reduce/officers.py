@@ -5,7 +5,7 @@ from typing import Any
 
 from daylight.reduce.idiom import keyed, tally
 from daylight.reduce.reduction import Reduction
-from daylight.vocabulary import UNKNOWN, Disposition
+from daylight.schema.vocabulary import UNKNOWN, Disposition
 
 OFFICER, PERIOD, SCENE, MONTH = "officer", "period", "scene", "month"
 DERIVES = (OFFICER, PERIOD, SCENE)

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from daylight.severity import ORDER, SCALES, Scale
-from daylight.vocabulary import ForceKind, ForceUse, Injury
+from daylight.schema.severity import ORDER, SCALES, Scale
+from daylight.schema.vocabulary import ForceKind, ForceUse, Injury
 
 DEADLY = 4
 SHOWN = (ForceUse.DRAWN.value, ForceUse.POINTED.value)

@@ -4,7 +4,7 @@ from typing import Any
 
 from daylight.reduce.idiom import keyed, tally
 from daylight.reduce.reduction import Reduction
-from daylight.vocabulary import ForceKind, ForceUse
+from daylight.schema.vocabulary import ForceKind, ForceUse
 
 CYCLE_LIMIT = 3
 SECONDS_LIMIT = 15

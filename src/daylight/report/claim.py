@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from daylight.result import Estimate
+from daylight.data.result import Estimate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from daylight.data.result import Outcome, Refusal
 from daylight.errors import RowsLost
 from daylight.report.charts.chart import Chart
 from daylight.report.finding import Finding
-from daylight.result import Outcome, Refusal
 
 
 def _told(help_text: str, **default: Any) -> Any:

@@ -7,8 +7,8 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
+from daylight.data.result import Estimate, Note, Result
 from daylight.errors import DaylightError
-from daylight.result import Estimate, Note, Result
 
 MINIMUM_CELL = 10
 """Counts from 1 to 9 are withheld."""

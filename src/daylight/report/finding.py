@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from daylight.data.result import Estimate, Outcome, Result
 from daylight.errors import DaylightError
 from daylight.report.claim import Claim
 from daylight.report.forbidden import checked
 from daylight.report.wording.grades import brief, grade, standing
-from daylight.result import Estimate, Outcome, Result
 
 Sentences = Mapping[str, Callable[[Result], tuple[Claim, ...]]]
 

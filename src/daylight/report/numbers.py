@@ -2,7 +2,7 @@
 
 import math
 
-from daylight.result import Estimate, Scale
+from daylight.data.result import Estimate, Scale
 
 
 def count(value: float) -> str:

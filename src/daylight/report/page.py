@@ -11,6 +11,7 @@ import jinja2
 import pyarrow.parquet as pq
 from markupsafe import Markup
 
+from daylight.data.result import Estimate, Refusal, Result, tidy
 from daylight.report import labels, numbers, tables
 from daylight.report.charts import draw
 from daylight.report.charts.chart import Chart
@@ -20,7 +21,6 @@ from daylight.report.disclosure import is_withheld, published
 from daylight.report.forbidden import checked
 from daylight.report.wording.grades import MEANINGS, undecided
 from daylight.report.wording.groups import named
-from daylight.result import Estimate, Refusal, Result, tidy
 
 HERE = Path(__file__).parent
 

@@ -4,10 +4,10 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from daylight.data.result import Estimate
 from daylight.report import labels, numbers
 from daylight.report.wording.grades import chance
 from daylight.report.wording.groups import adjective
-from daylight.result import Estimate
 
 NONE = "—"
 

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from daylight.cells import Cells
-from daylight.vocabulary import ForceKind
+from daylight.data.cells import Cells
+from daylight.schema.vocabulary import ForceKind
 
 Rng = np.random.Generator
 

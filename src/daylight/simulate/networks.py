@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
 
 
 def colleagues(

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
 
 
 class Trouble(StrEnum):

@@ -3,8 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-from daylight.panel import Panel
-from daylight.sample import Sample
+from daylight.data.panel import Panel
+from daylight.data.sample import Sample
 
 
 def autoregressive(

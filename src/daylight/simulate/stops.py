@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from daylight.cells import Cells
-from daylight.schema import STOPS, types
+from daylight.data.cells import Cells
+from daylight.schema.tables import STOPS, types
 
 Rng = np.random.Generator
 Array = npt.NDArray[np.float64]

@@ -4,9 +4,9 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
+from daylight.data.result import Result
+from daylight.data.sample import Sample
 from daylight.model.trust import survey_level
-from daylight.result import Result
-from daylight.sample import Sample
 
 PRINTED = 5e-5
 RACES = {1: "white", 2: "black", 3: "asian", 4: "native_american", 5: "hispanic", 6: "other"}

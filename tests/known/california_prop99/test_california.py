@@ -4,9 +4,9 @@ import numpy as np
 import pyarrow.csv as pc
 import pytest
 
+from daylight.data.panel import Panel
+from daylight.data.result import Result
 from daylight.model.effects import synthetic, synthetic_control, synthetic_did
-from daylight.panel import Panel
-from daylight.result import Result
 
 PRINTED = 5e-6  # five decimals are printed
 START = 1989

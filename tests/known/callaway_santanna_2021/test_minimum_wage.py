@@ -3,9 +3,9 @@ from pathlib import Path
 import pyarrow.csv as pc
 import pytest
 
+from daylight.data.panel import Panel
+from daylight.data.result import Result
 from daylight.model.effects import callaway_santanna
-from daylight.panel import Panel
-from daylight.result import Result
 
 PRINTED = 5e-5
 BOOTSTRAP = 5e-4  # the printed error comes from 1,000 bootstrap draws

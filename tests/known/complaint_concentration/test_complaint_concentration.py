@@ -6,10 +6,10 @@ import ibis
 import numpy as np
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Result
 from daylight.model.officers import chance, inequality
 from daylight.model.officers.concentration import concentration
-from daylight.result import Result
 
 SIMULATED = 0.001  # the printed share is a simulated one
 CHICAGO_DECILES = [928, 928, 928, 1521, 1856, 2588, 3331, 4654, 6831, 13705]

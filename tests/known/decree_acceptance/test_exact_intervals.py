@@ -2,11 +2,11 @@ import math
 
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Result
 from daylight.model.force.shares import benchmark_share
 from daylight.model.force.transport import transport_safety
 from daylight.model.intervals import clopper_pearson, wilson
-from daylight.result import Result
 
 
 def bites(hits: int, n: int) -> Cells:

@@ -3,9 +3,9 @@ import math
 import numpy as np
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Result
 from daylight.model.force.selection import force_selection
-from daylight.result import Result
 from daylight.simulate.force import second_stage
 
 REPETITIONS = 1000

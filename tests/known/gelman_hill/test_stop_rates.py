@@ -4,14 +4,14 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Result
 from daylight.model.stops.poisson import Counts, fit_negative_binomial, fit_poisson
 from daylight.model.stops.stop_rate_adjusted import (
     _select,
     adjusted_stop_rates,
     design,
 )
-from daylight.result import Result
 
 pytestmark = pytest.mark.shared
 PRINTED = 0.00005  # four decimals

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Result
 from daylight.model.searches.hit_rate import hit_rates
-from daylight.result import Result
 
 PUBLISHED = {"white": (40, 69), "black": (16, 29), "hispanic": (5, 11)}
 

@@ -1,9 +1,9 @@
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Result
 from daylight.model.intervals import pooled_z
 from daylight.model.methods import METHODS
-from daylight.result import Result
 
 CELLS = Cells.from_columns(
     {"subject_race": ["black", "white"], "stops": [4632, 686], "searches": [562, 47]},

@@ -6,9 +6,9 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Result
 from daylight.model.searches.threshold import threshold
-from daylight.result import Result
 
 AVERAGE, CELL = 0.003, 0.008
 """Tolerances; see SOURCE.md."""

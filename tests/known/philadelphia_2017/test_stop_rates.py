@@ -1,8 +1,8 @@
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Result
 from daylight.model.stops.stop_rate import stop_rates
-from daylight.result import Result
 
 CELLS = Cells.from_columns(
     {

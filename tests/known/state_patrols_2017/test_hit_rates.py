@@ -1,8 +1,8 @@
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Result
 from daylight.model.searches.hit_rate import hit_rates
-from daylight.result import Result
 
 SEARCHES = {"white": 226_653, "black": 106_327, "hispanic": 94_624}
 HITS = {"white": 63_739, "black": 30_191, "hispanic": 20_812}

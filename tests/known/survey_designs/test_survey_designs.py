@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from daylight.data.result import Result
+from daylight.data.sample import Sample
 from daylight.model.trust import design, survey_change, survey_gap, survey_level
 from daylight.model.trust.raking import rake
-from daylight.result import Result
-from daylight.sample import Sample
 
 EXACT = 1e-9
 PRINTED = 5e-6

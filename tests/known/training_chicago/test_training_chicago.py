@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from daylight.data.panel import Panel
+from daylight.data.result import Result
 from daylight.model.effects import callaway_santanna, roth_santanna
-from daylight.panel import Panel
-from daylight.result import Result
 
 PRINTED = 5e-10  # nine decimals are printed
 

@@ -5,6 +5,8 @@ import statsmodels.formula.api as smf
 from hypothesis import given
 from hypothesis import strategies as st
 
+from daylight.data.panel import NEVER, Panel
+from daylight.data.result import Refusal, Result
 from daylight.model.effects import (
     callaway_santanna,
     event_study,
@@ -15,8 +17,6 @@ from daylight.model.effects import (
     synthetic_did,
     two_way_fixed_effects,
 )
-from daylight.panel import NEVER, Panel
-from daylight.result import Refusal, Result
 from daylight.simulate.panels import staggered
 
 ALL = (

@@ -3,9 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from daylight.data.panel import NEVER, Panel
+from daylight.data.result import Refusal, Result
 from daylight.model.effects import synthetic, synthetic_control, synthetic_did
-from daylight.panel import NEVER, Panel
-from daylight.result import Refusal, Result
 
 
 @given(st.integers(0, 10**6), st.integers(2, 30), st.integers(2, 40))

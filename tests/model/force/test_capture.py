@@ -3,9 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.force.capture import capture_recapture, chapman, log_linear
-from daylight.result import Refusal, Result
 
 
 def two(both: int, first: int, second: int) -> Cells:

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.force.circumstances import force_circumstances
-from daylight.result import Refusal, Result
 
 
 def people(**counts: list[int]) -> Cells:

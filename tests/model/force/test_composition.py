@@ -1,8 +1,8 @@
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.force.composition import force_composition
-from daylight.result import Refusal, Result
 
 
 def cells(people: dict[tuple[str, str], int]) -> Cells:

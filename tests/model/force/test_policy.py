@@ -2,11 +2,11 @@ import numpy as np
 import pytest
 from statsmodels.stats.inter_rater import cohens_kappa as theirs
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.force.policy import cohens_kappa, policy_checks
 from daylight.model.force.reporting import force_participation, force_reporting
-from daylight.policy import BENCHMARKS
-from daylight.result import Refusal, Result
+from daylight.schema.policy import BENCHMARKS
 
 
 def test_kappa_of_a_two_by_two_table_by_hand() -> None:

@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.force.rates import force_rates
 from daylight.model.intervals import poisson_rate, rate_ratio
-from daylight.result import Refusal, Result
 
 
 def cells(**columns: list[int] | list[str]) -> Cells:

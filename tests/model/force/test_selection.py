@@ -1,8 +1,8 @@
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.force.selection import force_selection
-from daylight.result import Refusal, Result
 
 
 def stops(**columns: list[int] | list[str]) -> Cells:

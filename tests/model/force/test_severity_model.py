@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 from statsmodels.miscmodels.ordinal_model import OrderedModel
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.force.severity_model import force_severity, proportional_odds
-from daylight.result import Refusal, Result
 from daylight.simulate.force import severity_counts
 
 SAME_OPTIMUM = 1e-3  # two optimisers of the same likelihood

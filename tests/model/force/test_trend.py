@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.force.trend import force_trend, quasi_poisson, stretches, years
-from daylight.result import Refusal, Result
 
 
 def yearly(counts: list[int], first: int = 2010) -> Cells:

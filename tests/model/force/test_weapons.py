@@ -3,11 +3,11 @@ from typing import Any
 
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.force.transport import transport_safety
 from daylight.model.force.weapons import force_weapons
 from daylight.reduce.count import count
-from daylight.result import Refusal, Result
 from tests.reduce.canonical import canonical
 
 

@@ -3,11 +3,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.officers import chance, inequality
 from daylight.model.officers.concentration import concentration
-from daylight.result import Refusal, Result
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 counts = st.lists(st.integers(0, 60), min_size=12, max_size=60).filter(lambda x: sum(x) >= 20)
 

@@ -3,12 +3,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.errors import CellsError, StudyError
 from daylight.model.officers.early_intervention import early_intervention, membership
 from daylight.model.officers.early_rules import expected_from_peers, latest, read_rules
 from daylight.model.officers.monthly import monthly
-from daylight.result import Refusal, Result
 
 
 def department(spread: float, *, officers: int = 400, months: int = 48, seed: int = 1) -> Cells:

@@ -2,12 +2,12 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.officers.empirical_null import Counts, gamma_poisson_z, local_fdr, ordinary
 from daylight.model.officers.internal_benchmark import entropy_weights, internal_benchmark
 from daylight.report.disclosure import published
 from daylight.report.wording.officer_strands import internal_benchmark as worded
-from daylight.result import Refusal, Result
 
 
 def stops(seed: int, odd: int = 0) -> Cells:

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.officers.levels import _nested as nested
 from daylight.model.officers.levels import components, variance_by_level
-from daylight.result import Refusal, Result
 
 
 def cells(rng: np.random.Generator, between: float, within: float) -> Cells:

@@ -1,9 +1,9 @@
 import numpy as np
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.officers.networks import METHOD, Compared, associate, peer_exposure
 from daylight.report.wording.sentences import SENTENCES
-from daylight.result import Refusal, Result
 from daylight.simulate.networks import colleagues
 
 

@@ -1,8 +1,8 @@
 import numpy as np
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.officers.persistence import persistence, top_weights
-from daylight.result import Refusal, Result
 
 
 def cells(x: np.ndarray) -> Cells:

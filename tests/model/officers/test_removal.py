@@ -3,9 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.officers.removal import forecast, removal
-from daylight.result import Refusal, Result
 from daylight.simulate.officers import Trouble, departments
 
 TOP = "top 5 % replaced"

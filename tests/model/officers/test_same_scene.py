@@ -5,11 +5,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.officers.same_scene import same_scene
 from daylight.report.charts.officers import same_scene as drawn
 from daylight.report.wording.officers import same_scene as worded
-from daylight.result import Refusal, Result
 
 LAMBDA = np.array([-0.25, 1.75, -1.75, 1.25, 2.25, -0.75, 0.25, -2.25, -1.25, 0.75])
 SCORES = np.array([0.0, 1.0, 1.5, 2.0])

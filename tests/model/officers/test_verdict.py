@@ -1,8 +1,8 @@
 import pytest
 
+from daylight.data.result import Refusal, Result
 from daylight.model.officers.verdict import officers_or_department
 from daylight.report.wording.officer_verdict import officers_or_department as worded
-from daylight.result import Refusal, Result
 from daylight.simulate.officers import Trouble, departments
 
 EXPECTED = {

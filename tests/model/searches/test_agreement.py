@@ -2,12 +2,12 @@ from dataclasses import replace
 
 import pytest
 
+from daylight.data.provenance import Provenance
+from daylight.data.result import Estimate, Refusal, Result, Scale
 from daylight.model.searches.agreement import agreement
 from daylight.model.searches.multiverse import multiverse
-from daylight.provenance import Provenance
 from daylight.report.charts.pictures import PICTURES
 from daylight.report.wording.sentences import SENTENCES
-from daylight.result import Estimate, Refusal, Result, Scale
 
 
 def one(

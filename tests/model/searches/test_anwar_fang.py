@@ -2,10 +2,10 @@ import math
 
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.searches.anwar_fang import rank_order, reversal_p
 from daylight.report.wording.sentences import SENTENCES
-from daylight.result import Refusal, Result
 
 
 def cells(rows: list[tuple[str, str, int, int, int]]) -> Cells:

@@ -3,14 +3,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.searches.hidden_confounder import (
     confounded_difference,
     e_value,
     hidden_confounder,
 )
 from daylight.report.wording.sentences import SENTENCES
-from daylight.result import Refusal, Result
 
 ONE = [np.array([float(v)]) for v in (30, 100, 40, 400)]
 

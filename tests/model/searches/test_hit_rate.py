@@ -3,11 +3,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.searches.hit_rate import hit_rates
 from daylight.model.searches.kitagawa import kitagawa
 from daylight.report.wording.sentences import SENTENCES
-from daylight.result import Refusal, Result
 
 Row = tuple[object, ...]
 

@@ -2,10 +2,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.searches.knowles_persico_todd import equal_hit_rates, exact_p
 from daylight.report.wording.sentences import SENTENCES
-from daylight.result import Refusal, Result
 
 
 def cells(hits: list[int], searches: list[int]) -> Cells:

@@ -2,10 +2,10 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.methods import METHODS
 from daylight.report.wording.sentences import SENTENCES
-from daylight.result import Refusal, Result
 
 RNG = np.random.default_rng(5)
 SHAPE = (3, 4, 3)  # groups, districts, age bands

@@ -2,10 +2,10 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.searches.risk_adjusted import Atoms, coefficient, extreme, risk_adjusted
 from daylight.report.wording.sentences import SENTENCES
-from daylight.result import Refusal, Result
 
 
 def atoms(seed: int = 3, size: int = 40) -> Atoms:

@@ -10,14 +10,14 @@ import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 import pytest
 
-from daylight.asking import answer_file
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Outcome, Refusal, Result
 from daylight.model.searches import nested_posterior, threshold_cells, threshold_nuts
 from daylight.model.searches.threshold import gaps, is_kept, threshold, threshold_discriminant
 from daylight.model.searches.threshold_checks import noise, placebo
+from daylight.pipeline.call import answer_file
 from daylight.report.charts.pictures import PICTURES
 from daylight.report.wording.sentences import SENTENCES
-from daylight.result import Outcome, Refusal, Result
 from tests.model.searches.thresholds import department
 
 Columns = dict[str, list[object]]

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special, stats
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
 
 Array = npt.NDArray[np.float64]
 GROUPS = ("white", "black", "hispanic", "asian")

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.methods import METHODS
 from daylight.reduce.count import count
 from daylight.report.wording.sentences import SENTENCES
-from daylight.result import Refusal, Result
 from tests.reduce.canonical import canonical
 
 

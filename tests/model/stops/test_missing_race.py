@@ -1,9 +1,9 @@
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.stops.missing_race import missing_race
 from daylight.report.wording.sentences import SENTENCES
-from daylight.result import Refusal, Result
 
 
 def cells(rows: list[tuple[str, str, int]]) -> Cells:

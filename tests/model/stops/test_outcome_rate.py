@@ -6,12 +6,12 @@ import statsmodels.stats.contingency_tables as tables
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.methods import METHODS
 from daylight.model.stops.outcome_rate import Group, blank_bounds
 from daylight.model.stops.outcome_rate_adjusted import mantel_haenszel
 from daylight.report.wording.sentences import SENTENCES
-from daylight.result import Refusal, Result
 
 ENDS = {"search": "searches", "citation": "citations", "arrest": "arrests", "frisk": "frisks"}
 

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.stops.place_concentration import dissimilarity, place_concentration, top_tenth
 from daylight.report.wording.sentences import SENTENCES
-from daylight.result import Refusal, Result
 
 
 def cells(black: list[int], white: list[int]) -> Cells:

@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.stops.repeat_contact import repeat_contact
 from daylight.reduce.count import count
 from daylight.report.wording.sentences import SENTENCES
-from daylight.result import Refusal, Result
 from tests.reduce.canonical import canonical
 
 

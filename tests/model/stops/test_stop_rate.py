@@ -3,9 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Outcome, Refusal, Result
 from daylight.model.stops.stop_rate import COUNTED, is_counted, stop_rates
-from daylight.result import Outcome, Refusal, Result
 
 counts = st.integers(1, 500)
 

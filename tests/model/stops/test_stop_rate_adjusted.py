@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.stops.poisson import fit_multilevel
 from daylight.model.stops.stop_rate_adjusted import adjusted_stop_rates
 from daylight.report.wording.sentences import SENTENCES
-from daylight.result import Refusal, Result
 
 PLACES = 60
 TRUE = np.log(1.8)

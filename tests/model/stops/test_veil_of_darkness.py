@@ -6,12 +6,12 @@ import statsmodels.api as sm
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal, Result
 from daylight.model.splines import knots_at_quantiles, natural_spline
 from daylight.model.stops.veil_of_darkness import veil_of_darkness
 from daylight.report.charts.pictures import PICTURES
 from daylight.report.wording.sentences import SENTENCES
-from daylight.result import Refusal, Result
 
 SAME_COEFFICIENTS = 1e-6  # two solvers of one likelihood, each run to its end
 BETA = -0.3

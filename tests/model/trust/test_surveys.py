@@ -3,12 +3,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from daylight.data.result import Refusal, Result
+from daylight.data.sample import Sample
 from daylight.errors import CellsError
 from daylight.model.trust import survey_change, survey_gap, survey_level
 from daylight.model.trust.design import Design
 from daylight.model.trust.raking import rake
-from daylight.result import Refusal, Result
-from daylight.sample import Sample
 from daylight.simulate.panels import clustered
 
 

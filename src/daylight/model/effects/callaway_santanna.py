@@ -6,6 +6,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from daylight.data.panel import Panel
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.effects import group_time
 from daylight.model.effects.effect import (
     Array,
@@ -16,8 +18,6 @@ from daylight.model.effects.effect import (
 )
 from daylight.model.effects.group_time import Average, Cells, Control, Design
 from daylight.model.method import Method, Needs
-from daylight.panel import Panel
-from daylight.result import Estimate, Note, Outcome, Refusal, Result
 
 Detail = Literal["averages", "cohorts", "pairs"]
 
@@ -186,8 +186,6 @@ _TRENDS = Note(
 
 METHOD = Method(
     name="callaway-santanna",
-    subject="effects",
-    question="Where it began at different times, what changed compared with places still waiting?",
     needs=Needs(noun="panel"),
     run=run,
     refuses_when="fewer than two treated units, or no unit that is not yet treated",

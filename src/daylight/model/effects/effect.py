@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-from daylight.panel import Panel
-from daylight.result import Estimate, Note, Refusal, Scale
+from daylight.data.panel import Panel
+from daylight.data.result import Estimate, Note, Refusal, Scale
 
 Array = npt.NDArray[np.float64]
 

@@ -6,13 +6,13 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
+from daylight.data.panel import Panel
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.effects import group_time, honest
 from daylight.model.effects.effect import Array, ask, effect, few_treated, limits, told
 from daylight.model.effects.group_time import Average, Cells, Control, Design
 from daylight.model.effects.honest import Path
 from daylight.model.method import Method, Needs
-from daylight.panel import Panel
-from daylight.result import Estimate, Note, Outcome, Refusal, Result
 
 REFERENCE_EVENT = -1
 
@@ -204,8 +204,6 @@ _POWER = Note(
 
 METHOD = Method(
     name="event-study",
-    subject="effects",
-    question="When did it change: after the start, or already before?",
     needs=Needs(noun="panel"),
     run=run,
     refuses_when="fewer than two treated units, or no period before and after besides the base",

@@ -7,10 +7,10 @@ from typing import Any, Literal
 import numpy as np
 from scipy import stats
 
+from daylight.data.panel import Panel
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.effects.effect import Array, ask, limits, told
 from daylight.model.method import Method, Needs
-from daylight.panel import Panel
-from daylight.result import Estimate, Note, Outcome, Refusal, Result
 
 Family = Literal["quasi-poisson", "negative-binomial"]
 
@@ -241,8 +241,6 @@ _NO_COMPARISON = Note(
 
 METHOD = Method(
     name="interrupted-time-series",
-    subject="effects",
-    question="Did the series jump or turn at the date, judged by its own trend?",
     needs=Needs(noun="panel"),
     run=run,
     refuses_when="fewer than eight periods before or after the date",

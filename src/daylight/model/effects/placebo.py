@@ -7,12 +7,12 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from daylight.data.panel import Panel
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.effects import comparisons
 from daylight.model.effects.comparisons import Case, Window
 from daylight.model.effects.effect import Array, ask, few_treated, limits, told
 from daylight.model.method import Method, Needs
-from daylight.panel import Panel
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
 
 Estimator = Literal["synthetic-did", "synthetic-control", "difference"]
 
@@ -319,8 +319,6 @@ _TIMING = Note(
 
 METHOD = Method(
     name="placebo",
-    subject="effects",
-    question="Did it change more than places and dates where nothing began?",
     needs=Needs(noun="panel"),
     run=run,
     refuses_when="no treated unit has a comparison and 19 placebo places at its date",

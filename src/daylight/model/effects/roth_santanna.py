@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from daylight.data.panel import Panel
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.effects import roll_out
 from daylight.model.effects.effect import (
     ask,
@@ -14,8 +16,6 @@ from daylight.model.effects.effect import (
 from daylight.model.effects.roll_out import Adjusted, Estimand, RollOut
 from daylight.model.intervals import two_sided_p
 from daylight.model.method import Method, Needs
-from daylight.panel import Panel
-from daylight.result import Estimate, Note, Outcome, Refusal, Result
 
 FEWEST_UNITS = 10
 
@@ -147,8 +147,6 @@ _RANDOM = Note(
 
 METHOD = Method(
     name="roth-santanna",
-    subject="effects",
-    question="Where the order of starting was left to chance, what did starting change?",
     needs=Needs(noun="panel"),
     run=run,
     refuses_when="fewer than two cohorts of two or more units that report in every period",

@@ -4,14 +4,14 @@ import math
 
 import numpy as np
 
+from daylight.data.panel import Panel
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.effects import comparisons
 from daylight.model.effects.comparisons import Case, Window
 from daylight.model.effects.effect import Array, ask, limits, told
 from daylight.model.effects.placebo import FEWEST_PLACEBOS, fitted, rank, reach
 from daylight.model.effects.synthetic import Fit, synthetic_control
 from daylight.model.method import Method, Needs
-from daylight.panel import Panel
-from daylight.result import Estimate, Note, Outcome, Refusal, Result
 
 POOR_FIT = 0.25
 """Pre-period error, as a share of the unit's own spread, above which the mix does not track it."""
@@ -156,8 +156,6 @@ _CHOSEN = Note(
 
 METHOD = Method(
     name="synthetic-control",
-    subject="effects",
-    question="Did this place depart from a mix of places that had moved with it before?",
     needs=Needs(noun="panel"),
     run=run,
     refuses_when="a treated unit has fewer than five donors or five periods before",

@@ -7,12 +7,12 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from daylight.data.panel import Panel
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.effects.comparisons import FEWEST_DONORS
 from daylight.model.effects.effect import Array, ask, effect, few_treated, limits
 from daylight.model.effects.synthetic import Fit, frank_wolfe, simplex_weights, synthetic_did
 from daylight.model.method import Method, Needs
-from daylight.panel import Panel
-from daylight.result import Estimate, Note, Outcome, Refusal, Result
 
 Optimiser = Literal["exact", "frank-wolfe"]
 
@@ -146,8 +146,6 @@ def _refuse(panel: Panel, treated: int, donors: int) -> Refusal:
 
 METHOD = Method(
     name="synthetic-did",
-    subject="effects",
-    question="What changed on average where few places were treated, against a weighted mix?",
     needs=Needs(noun="panel"),
     run=run,
     refuses_when="fewer than five never-treated units, or no more of them than treated ones",

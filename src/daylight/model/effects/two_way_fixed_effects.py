@@ -5,10 +5,10 @@ import math
 import numpy as np
 import numpy.typing as npt
 
+from daylight.data.panel import Panel
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.effects.effect import Array, ask, effect, few_treated, limits
 from daylight.model.method import Method, Needs
-from daylight.panel import Panel
-from daylight.result import Estimate, Note, Outcome, Refusal, Result
 
 ROUNDS = 2000
 CLOSE = 1e-12
@@ -132,8 +132,6 @@ def _refuse(panel: Panel, treated: int) -> Refusal:
 
 METHOD = Method(
     name="two-way-fixed-effects",
-    subject="effects",
-    question="What does the customary regression say, and how far can it be trusted here?",
     needs=Needs(noun="panel"),
     run=run,
     refuses_when="fewer than two treated units, or treatment is not distinguishable",

@@ -5,11 +5,11 @@ import itertools
 import numpy as np
 import numpy.typing as npt
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.force.tell import told
 from daylight.model.intervals import Interval, normal_quantile
 from daylight.model.method import Method, Needs
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
 
 NAME = "capture-recapture"
 YES, NO = "yes", "no"
@@ -231,8 +231,6 @@ NOTES = (
 
 METHOD = Method(
     name=NAME,
-    subject="force",
-    question="How many deaths or uses of force does no list hold?",
     needs=Needs(reduction="death_lists", by=("list_a", "list_b"), measures=("events",)),
     run=capture_recapture,
     refuses_when="there are fewer than two lists, or fewer than 7 events on two of them",

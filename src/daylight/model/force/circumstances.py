@@ -1,12 +1,12 @@
 """Force on restrained, fleeing, injured or young people: shares, and what blanks could change."""
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.force.tell import told
 from daylight.model.intervals import Interval, risk_difference, two_sided_p, wilson
 from daylight.model.intervals import pooled_z as z_of
 from daylight.model.method import Method, Needs
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "force-circumstances"
 ALL = "all"
@@ -210,9 +210,6 @@ def _said(name: str) -> str:
 
 METHOD = Method(
     name=NAME,
-    subject="force",
-    question="How often is force used on people who are restrained, fleeing, in crisis or under "
-    "18, how often is somebody hurt, and how often is nobody arrested?",
     needs=Needs(
         reduction="force_circumstances",
         by=("subject_race",),

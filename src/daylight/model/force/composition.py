@@ -3,12 +3,12 @@
 import numpy as np
 from scipy import stats
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.force.tell import told
 from daylight.model.intervals import risk_difference, two_sided_p, wilson
 from daylight.model.method import Method, Needs
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "force-composition"
 
@@ -190,8 +190,6 @@ def _notes(people: dict[str, float], large: list[str]) -> tuple[Note, ...]:
 
 METHOD = Method(
     name=NAME,
-    subject="force",
-    question="What kinds of force are used, and is the mix the same for all groups?",
     needs=Needs(
         reduction="force_kinds",
         by=("subject_race", "force_kind"),

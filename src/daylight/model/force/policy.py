@@ -3,12 +3,12 @@
 import numpy as np
 import numpy.typing as npt
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.force.tell import told
 from daylight.model.intervals import Interval, clopper_pearson, normal_quantile
 from daylight.model.method import Method, Needs
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "policy-checks"
 FEWEST_FOR_KAPPA = 5
@@ -163,8 +163,6 @@ def _notes(coders: list[str]) -> tuple[Note, ...]:
 
 METHOD = Method(
     name=NAME,
-    subject="force",
-    question="What does the department's force policy say about each item of a benchmark?",
     needs=Needs(
         reduction="policy_checks",
         by=("benchmark", "item", "coder", "verdict"),

@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.force.denominators import DENOMINATORS, Denominator
 from daylight.model.force.tell import count_ratio, log_normal, scaled, share_p, told
 from daylight.model.intervals import Interval, poisson_rate, rate_ratio, rate_ratio_p
 from daylight.model.method import Method, Needs
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "force-rate"
 ALL = "all"
@@ -398,8 +398,6 @@ def _listed(names: set[str]) -> str:
 
 METHOD = Method(
     name=NAME,
-    subject="force",
-    question="How often is force used on each group, per resident, per stop and per arrest?",
     needs=Needs(
         reduction="force",
         by=("subject_race",),

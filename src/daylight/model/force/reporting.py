@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.force.tell import told
 from daylight.model.intervals import Interval, wilson
 from daylight.model.method import Method, Needs
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 REPORTING = "force-reporting"
 PARTICIPATION = "force-participation"
@@ -128,8 +128,6 @@ def _share(name: str, x: float, n: float, level: float) -> Estimate:
 METHODS = (
     Method(
         name=REPORTING,
-        subject="force",
-        question="How often is somebody arrested for resisting without any force being reported?",
         needs=Needs(
             reduction="resisting_without_force",
             measures=("resisting_arrests", "resisting_arrests_without_force"),
@@ -145,8 +143,6 @@ METHODS = (
     ),
     Method(
         name=PARTICIPATION,
-        subject="force",
-        question="Do enough agencies report their force for the total to be published?",
         needs=Needs(by=("agency_id",), measures=("officers", "months_reported", "months_due")),
         run=force_participation,
         refuses_when="there are no officers",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.crosstab import Crosstab, crosstab, no_reference
 from daylight.model.force.tell import told
 from daylight.model.intervals import (
@@ -17,7 +18,6 @@ from daylight.model.intervals import (
 )
 from daylight.model.method import Method, Needs
 from daylight.model.stops.outcome_rate_adjusted import mantel_haenszel
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
 
 NAME = "force-selection"
 
@@ -276,9 +276,6 @@ NOTES = (
 
 METHOD = Method(
     name=NAME,
-    subject="force",
-    question="Is force used more often after stops of one group, if the stops themselves may "
-    "have depended on race?",
     needs=Needs(
         reduction="outcomes",
         by=("subject_race",),

@@ -7,12 +7,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy import optimize, special
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.crosstab import GROUP, joint_codes
 from daylight.model.force.tell import log_normal, told
 from daylight.model.method import Method, Needs
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.severity import ORDER, SCALES
+from daylight.schema.severity import ORDER, SCALES
 
 NAME = "force-severity"
 
@@ -336,11 +336,9 @@ def force_severity_three(
     return replace(outcome, method=f"{NAME}-three-levels")
 
 
-def _method(name: str, scale: str, run: Callable[..., Outcome], question: str) -> Method:
+def _method(name: str, scale: str, run: Callable[..., Outcome]) -> Method:
     return Method(
         name=name,
-        subject="force",
-        question=question,
         needs=Needs(
             reduction="force",
             by=("subject_race", scale),
@@ -366,16 +364,6 @@ def _method(name: str, scale: str, run: Callable[..., Outcome], question: str) -
 
 
 METHODS = (
-    _method(
-        NAME,
-        "severity_four",
-        force_severity,
-        "When force is used, is it more severe for one group?",
-    ),
-    _method(
-        f"{NAME}-three-levels",
-        "severity_three",
-        force_severity_three,
-        "On the three levels of consent decrees, is force more severe for one group?",
-    ),
+    _method(NAME, "severity_four", force_severity),
+    _method(f"{NAME}-three-levels", "severity_three", force_severity_three),
 )

@@ -2,12 +2,12 @@
 
 import math
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.force.tell import share_p, told
 from daylight.model.intervals import clopper_pearson, wilson
 from daylight.model.method import Method, Needs
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "benchmark-share"
 
@@ -118,8 +118,6 @@ def _notes(n: float) -> tuple[Note, ...]:
 
 METHOD = Method(
     name=NAME,
-    subject="force",
-    question="Do more of these events fall on one group than its share of a benchmark?",
     needs=Needs(reduction="force", by=("subject_race",), measures=("people",)),
     run=benchmark_share,
     refuses_when="no event has a recorded group, or no benchmark share was stated",

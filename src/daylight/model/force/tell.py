@@ -3,8 +3,8 @@
 import numpy as np
 from scipy import special, stats
 
+from daylight.data.result import Estimate, Scale
 from daylight.model.intervals import Interval, normal_quantile
-from daylight.result import Estimate, Scale
 
 
 def told(

@@ -1,10 +1,10 @@
 """Transports in custody: how often somebody is hurt, belted, filmed, and what to review."""
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.force.tell import scaled, share_p, told
 from daylight.model.intervals import Interval, clopper_pearson, wilson
 from daylight.model.method import Method, Needs
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
 
 NAME = "transport-safety"
 ALL = "all"
@@ -182,9 +182,6 @@ def _notes(cells: Cells, estimates: list[Estimate], standard: float) -> tuple[No
 
 METHOD = Method(
     name=NAME,
-    subject="force",
-    question="How often are people hurt while being driven in custody, are they belted, and "
-    "which transports should somebody look at?",
     needs=Needs(
         reduction="transports",
         measures=("transports",),

@@ -7,12 +7,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.force.tell import told
 from daylight.model.intervals import Interval
 from daylight.model.method import Method, Needs
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "force-trend"
 ALL = "all"
@@ -251,8 +251,6 @@ def _notes(breaks: dict[str, str], drop: tuple[str, ...]) -> tuple[Note, ...]:
 
 METHOD = Method(
     name=NAME,
-    subject="force",
-    question="Is recorded force rising or falling?",
     needs=Needs(
         reduction="force",
         by=("year",),

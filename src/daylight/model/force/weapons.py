@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.force.tell import told
 from daylight.model.intervals import clopper_pearson, poisson_rate
 from daylight.model.method import Method, Needs
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "force-weapons"
 ALL = "all"
@@ -155,8 +155,6 @@ def _notes(cells: Cells, minimum: int) -> tuple[Note, ...]:
 
 METHOD = Method(
     name=NAME,
-    subject="force",
-    question="How often is each weapon used, and how often beyond the limits policies set?",
     needs=Needs(
         reduction="force_weapons",
         measures=(),

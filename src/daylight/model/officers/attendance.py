@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from daylight.cells import Cells
-from daylight.result import Refusal
+from daylight.data.cells import Cells
+from daylight.data.result import Refusal
 
 Whole = npt.NDArray[np.int64]
 

@@ -5,12 +5,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Refusal, Result, Scale
 from daylight.model.method import Method, Needs
 from daylight.model.officers import chance, inequality
 from daylight.model.officers.persistence import persistence_estimates
-from daylight.result import Estimate, Note, Refusal, Result, Scale
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 Array = npt.NDArray[np.float64]
 
@@ -333,8 +333,6 @@ def _notes(counted: Counted, fit: chance.GammaRates, *, truncated: bool) -> list
 
 METHOD = Method(
     name=NAME,
-    subject="officers",
-    question="Do a few officers account for most events, and is that more than chance would do?",
     needs=Needs(
         reduction="officer_events",
         by=("officer",),

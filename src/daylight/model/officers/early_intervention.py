@@ -7,12 +7,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Refusal, Result, Scale
 from daylight.model.method import Method, Needs
 from daylight.model.officers.boosted import boosted_scores
 from daylight.model.officers.early_rules import Rule, alerts, latest, read_rules, score
 from daylight.model.officers.monthly import Monthly, monthly
-from daylight.result import Estimate, Note, Refusal, Result, Scale
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -368,8 +368,6 @@ def _missed(rules: Sequence[Rule], looks: Sequence[Look]) -> str:
 
 METHOD = Method(
     name=NAME,
-    subject="officers",
-    question="Do early-intervention rules point at the officers who have events later?",
     needs=Needs(
         reduction="officer_events",
         by=("officer", "month"),

@@ -5,11 +5,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Refusal, Result, Scale
 from daylight.model.intervals import normal_quantile, two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.model.officers.empirical_null import Counts, Ordinary, local_fdr, middle_sd, ordinary
-from daylight.result import Estimate, Note, Refusal, Result, Scale
 
 Array = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -345,8 +345,6 @@ def _notes(alike: Ordinary, left_out: int) -> tuple[Note, ...]:
 
 METHOD = Method(
     name=NAME,
-    subject="officers",
-    question="Which officers' rates differ from those of colleagues in the same circumstances?",
     needs=Needs(
         reduction="officer_searches",
         by=("officer",),

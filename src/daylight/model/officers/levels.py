@@ -4,11 +4,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.provenance import Provenance
+from daylight.data.result import Estimate, Note, Refusal, Result, Scale
 from daylight.model.method import Method, Needs
 from daylight.model.officers.nested import Nested, by_chance, components, left_out, nested
-from daylight.provenance import Provenance
-from daylight.result import Estimate, Note, Refusal, Result, Scale
 
 Array = npt.NDArray[np.float64]
 
@@ -190,8 +190,6 @@ def _notes(held: Nested) -> tuple[Note, ...]:
 
 METHOD = Method(
     name=NAME,
-    subject="officers",
-    question="Do rates differ between officers, between units, or between departments?",
     needs=Needs(
         reduction="officer_searches",
         by=("unit", "officer"),

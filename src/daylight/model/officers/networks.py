@@ -5,10 +5,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Refusal, Result, Scale
 from daylight.model.method import Method, Needs
-from daylight.result import Estimate, Note, Refusal, Result, Scale
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 Array = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -227,8 +227,6 @@ def _notes(has_record: bool) -> tuple[Note, ...]:
 
 METHOD = Method(
     name=NAME,
-    subject="officers",
-    question="Do officers whose past colleagues had complaints have more complaints later?",
     needs=Needs(
         reduction="officer_peers",
         by=("officer", "month", "unit"),

@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Refusal, Result, Scale
 from daylight.model.intervals import two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.model.officers.inequality import top_count
-from daylight.result import Estimate, Note, Refusal, Result, Scale
 
 Array = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -246,8 +246,6 @@ def _notes(grid: Grid) -> tuple[Note, ...]:
 
 METHOD = Method(
     name=NAME,
-    subject="officers",
-    question="Are the officers with the most events the same ones later?",
     needs=Needs(
         reduction="officer_events",
         by=("officer", "period"),

@@ -7,12 +7,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Refusal, Result, Scale
 from daylight.model.method import Method, Needs
 from daylight.model.officers.inequality import top_count
 from daylight.model.officers.persistence import sorted_periods
-from daylight.result import Estimate, Note, Refusal, Result, Scale
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 Array = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -314,9 +314,6 @@ def _notes(*, has_exposure: bool, spillover: float) -> tuple[Note, ...]:
 
 METHOD = Method(
     name=NAME,
-    subject="officers",
-    question="How many events would have been avoided if the officers with the worst past records "
-    "had been replaced?",
     needs=Needs(
         reduction="officer_searches",
         by=("officer", "period"),

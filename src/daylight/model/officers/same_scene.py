@@ -3,13 +3,13 @@
 import numpy as np
 import numpy.typing as npt
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Refusal, Result, Scale
 from daylight.model.method import Method, Needs
 from daylight.model.officers.attendance import MOST_OFFICERS, NAME, Attendance, attendance
 from daylight.model.officers.peers import Standing, informative, networks, standings
 from daylight.model.officers.scenes import arrange
 from daylight.model.officers.stereotype import CHAINS, EFFECTIVE, R_HAT, Draws, Posterior, draw
-from daylight.result import Estimate, Note, Refusal, Result, Scale
 
 Array = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -284,9 +284,6 @@ def _notes(
 
 METHOD = Method(
     name=NAME,
-    subject="officers",
-    question="At the same scene, facing the same circumstances, which officers use more serious "
-    "force than the others there?",
     needs=Needs(
         reduction="officer_scenes",
         by=("scene", "officer", "severity"),

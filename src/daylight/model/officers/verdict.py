@@ -6,14 +6,14 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.intervals import two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.model.officers.concentration import concentration
 from daylight.model.officers.levels import LEVELS, variance_by_level
 from daylight.model.officers.persistence import persistence
 from daylight.model.officers.removal import choices, removal
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
 
 Array = npt.NDArray[np.float64]
 
@@ -259,8 +259,6 @@ def _notes(
 
 METHOD = Method(
     name=NAME,
-    subject="officers",
-    question="Is it a few officers, a unit, or the department?",
     needs=Needs(
         reduction="officer_searches",
         by=("officer",),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from scipy import stats
 
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.method import Method, Needs
 from daylight.model.multiplicity import holm
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
 
 NAME = "agreement"
 
@@ -271,8 +271,6 @@ NOT_VOTES = Note(
 
 METHOD = Method(
     name=NAME,
-    subject="searches",
-    question="Do independent tests of the same records point the same way?",
     needs=Needs(noun="results"),
     run=agreement,
     refuses_when="fewer than two of the tests gave an answer",

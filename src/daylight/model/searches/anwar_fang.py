@@ -6,12 +6,12 @@ from itertools import combinations
 import numpy as np
 from scipy import stats
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.crosstab import GROUP, Crosstab, crosstab
 from daylight.model.intervals import risk_difference
 from daylight.model.method import Method, Needs
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "anwar-fang"
 OFFICER = "officer_race"
@@ -134,9 +134,6 @@ RELATIVE_ONLY = Note(
 
 METHOD = Method(
     name=NAME,
-    subject="searches",
-    question="Do officers of one race search a group more than other officers do, and another "
-    "group less?",
     needs=Needs(
         reduction="searches",
         by=(GROUP, OFFICER),

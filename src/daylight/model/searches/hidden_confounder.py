@@ -6,12 +6,12 @@ from dataclasses import replace
 import numpy as np
 from scipy import optimize
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.crosstab import GROUP, Array, Crosstab, crosstab, no_reference
 from daylight.model.intervals import normal_quantile
 from daylight.model.method import Method, Needs
 from daylight.model.stops.outcome_rate_adjusted import mantel_haenszel
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
 
 NAME = "hidden-confounder"
 FEWEST = 30
@@ -244,9 +244,6 @@ PREVALENCE = Note(
 
 METHOD = Method(
     name=NAME,
-    subject="searches",
-    question="How strong would an unrecorded circumstance have to be to explain the difference in "
-    "search rates?",
     needs=Needs(
         reduction="searches",
         by=(GROUP,),

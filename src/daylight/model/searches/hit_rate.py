@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.crosstab import (
     GROUP,
     Array,
@@ -28,8 +29,7 @@ from daylight.model.method import Method, Needs
 from daylight.model.searches.kitagawa import kitagawa
 from daylight.model.stops.outcome_rate import Group, blank_bounds
 from daylight.model.stops.outcome_rate_adjusted import mantel_haenszel
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "outcome"
 FEWEST = 10
@@ -380,8 +380,6 @@ INFRA_MARGINALITY = Note(
 
 METHOD = Method(
     name=NAME,
-    subject="searches",
-    question="When officers search, how often do they find contraband, by group?",
     needs=Needs(
         reduction="searches",
         by=(GROUP,),

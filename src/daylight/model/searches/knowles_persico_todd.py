@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import numpy as np
 from scipy import stats
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.crosstab import GROUP, Array, Crosstab, crosstab
 from daylight.model.method import Method, Needs
 from daylight.model.searches.hit_rate import INFRA_MARGINALITY
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "knowles-persico-todd"
 FEWEST = 10
@@ -125,9 +125,6 @@ EQUILIBRIUM = Note(
 
 METHOD = Method(
     name=NAME,
-    subject="searches",
-    question="Are hit rates equal across groups, as the Knowles–Persico–Todd model predicts for "
-    "officers who search only to find contraband?",
     needs=Needs(
         reduction="searches",
         by=(GROUP,),

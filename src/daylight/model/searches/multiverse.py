@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.method import Method, Needs
 from daylight.model.searches.agreement import restriction
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
 
 NAME = "multiverse"
 
@@ -173,8 +173,6 @@ NOT_INDEPENDENT = Note(
 
 METHOD = Method(
     name=NAME,
-    subject="searches",
-    question="How much do the answers depend on the choices made on the way?",
     needs=Needs(noun="results"),
     run=multiverse,
     refuses_when="no question was answered in more than one way",

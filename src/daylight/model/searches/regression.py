@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.crosstab import GROUP, Array, codes, crosstab, no_reference
 from daylight.model.intervals import t_quantile, two_sided_t
 from daylight.model.logit import Codes, Fit, clustered_variance, fit_logit
 from daylight.model.method import Method, Needs
 from daylight.model.stops.outcome_rate import EVENTS, Event
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 FEWEST = 50
 FEWEST_CLUSTERS = 40
@@ -257,9 +257,6 @@ def _method(event: Event) -> Method:
 
     return Method(
         name=f"{event.name.removesuffix('_rate')}-regression",
-        subject="searches" if event.measure == "searches" else "stops",
-        question=f"Given place, time, age, sex and what else was recorded, whose stops more often "
-        f"ended with people who {event.verb}?",
         needs=Needs(
             reduction=event.reduction,
             by=(GROUP,),

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.crosstab import GROUP, Array, codes, crosstab, no_reference
 from daylight.model.intervals import normal_quantile, two_sided_p
 from daylight.model.method import Method, Needs
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "risk-adjusted"
 FEWEST_SEARCHES = 100
@@ -317,9 +317,6 @@ RISK_KNOWN = Note(
 
 METHOD = Method(
     name=NAME,
-    subject="searches",
-    question="Among people with equal chances of carrying contraband, are some groups searched "
-    "more often?",
     needs=Needs(
         reduction="searches",
         by=(GROUP,),

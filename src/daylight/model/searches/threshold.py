@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Outcome, Refusal, Result
 from daylight.model.crosstab import GROUP
 from daylight.model.method import Method, Needs
 from daylight.model.searches import nested_posterior, threshold_cells, threshold_nuts
@@ -16,7 +17,6 @@ from daylight.model.searches.threshold_cells import PLACES, Filters, Layout
 from daylight.model.searches.threshold_estimates import Plan, averages, by_place, fit_of
 from daylight.model.searches.threshold_notes import notes
 from daylight.model.searches.threshold_priors import MODELS, SCALES
-from daylight.result import Estimate, Outcome, Refusal, Result
 
 Array = npt.NDArray[np.float64]
 
@@ -322,8 +322,6 @@ _CANNOT_SAY = (
 
 METHOD = Method(
     name=BETA,
-    subject="searches",
-    question="How likely must a find be before people of each group are searched?",
     needs=_NEEDS,
     run=threshold,
     refuses_when=_REFUSES,
@@ -339,9 +337,6 @@ METHOD = Method(
 )
 METHOD_DISCRIMINANT = Method(
     name=DISCRIMINANT,
-    subject="searches",
-    question="How likely must a find be before people of each group are searched, if suspicion is "
-    "a normal signal?",
     needs=_NEEDS,
     run=threshold_discriminant,
     refuses_when=_REFUSES,

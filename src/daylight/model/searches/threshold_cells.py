@@ -7,12 +7,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Note, Refusal
 from daylight.errors import CellsError
 from daylight.model.crosstab import GROUP, Crosstab, crosstab
 from daylight.model.searches.threshold_counts import Counts
-from daylight.result import Note, Refusal
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 Array = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Note, Outcome, Refusal
 from daylight.model.searches import nested_posterior, threshold_cells
 from daylight.model.searches.nested_laplace import Eta, Family
 from daylight.model.searches.threshold import threshold
 from daylight.model.searches.threshold_cells import PLACES, Layout, renamed
 from daylight.model.searches.threshold_priors import MODELS
-from daylight.result import Note, Outcome, Refusal
 
 Array = npt.NDArray[np.float64]
 

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from daylight.data.result import Estimate, Scale
 from daylight.model.searches.nested_posterior import Posterior
 from daylight.model.searches.threshold_cells import Layout
 from daylight.model.searches.threshold_priors import MODELS
-from daylight.result import Estimate, Scale
 
 Array = npt.NDArray[np.float64]
 

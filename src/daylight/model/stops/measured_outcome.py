@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.crosstab import (
     GROUP,
     Array,
@@ -20,8 +21,7 @@ from daylight.model.crosstab import (
 from daylight.model.intervals import normal_quantile, two_sided_p, wilson
 from daylight.model.logit import Codes
 from daylight.model.method import Method, Needs
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 FEWEST = 30
 
@@ -36,7 +36,6 @@ class Measured:
     least: int
     large: int
     what: str
-    question: str
 
 
 MEASURED = (
@@ -47,7 +46,6 @@ MEASURED = (
         least=0,
         large=30,
         what="minutes a stop lasted",
-        question="How long do stops of each group last?",
     ),
     Measured(
         method="multiple-citations",
@@ -56,7 +54,6 @@ MEASURED = (
         least=1,
         large=2,
         what="citations in a stop with a citation",
-        question="Of the stops that bring a citation, how many does each group get at once?",
     ),
 )
 
@@ -241,8 +238,6 @@ def _method(of: Measured) -> Method:
 
     return Method(
         name=of.method,
-        subject="stops",
-        question=of.question,
         needs=Needs(
             reduction="outcomes",
             by=(GROUP, of.key),

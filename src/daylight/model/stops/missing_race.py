@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import numpy as np
 from scipy import stats
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.crosstab import GROUP, Array, crosstab
 from daylight.model.intervals import Interval, wilson
 from daylight.model.method import Method, Needs
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "missing-race"
 FEWEST = 30
@@ -109,8 +109,6 @@ def _share(
 
 METHOD = Method(
     name=NAME,
-    subject="stops",
-    question="For how many stops was race not recorded, and where do the blanks lie?",
     needs=Needs(
         reduction="searches",
         by=(GROUP,),

@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.crosstab import (
     GROUP,
     Crosstab,
@@ -22,8 +23,7 @@ from daylight.model.intervals import (
     wilson,
 )
 from daylight.model.method import Method, Needs
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 FEWEST = 30
 """A share of fewer stops than this is not reported (DOJ reports and decrees use 30 alike)."""
@@ -294,8 +294,6 @@ def _method(event: Event) -> Method:
 
     return Method(
         name=event.method,
-        subject="stops",
-        question=f"Of the people stopped, how many {event.verb}, by group?",
         needs=Needs(
             reduction=event.reduction,
             by=(GROUP,),

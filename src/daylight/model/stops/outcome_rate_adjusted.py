@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.crosstab import (
     GROUP,
     Array,
@@ -20,7 +21,6 @@ from daylight.model.crosstab import (
 from daylight.model.intervals import normal_quantile
 from daylight.model.method import Method, Needs
 from daylight.model.stops.outcome_rate import EVENTS, FEWEST, Event
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
 
 LEAST_OVERLAP = 0.5
 """Below this share of a group's stops in shared strata the comparison describes another group."""
@@ -242,9 +242,6 @@ def _method(event: Event) -> Method:
 
     return Method(
         name=f"{event.method}-adjusted",
-        subject="stops",
-        question=f"Among stops made under like circumstances, how many people {event.verb}, "
-        "by group?",
         needs=Needs(
             reduction=event.reduction,
             by=(GROUP,),

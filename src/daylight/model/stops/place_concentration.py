@@ -6,12 +6,12 @@ import numpy as np
 from scipy import optimize
 from scipy.special import erf
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.crosstab import GROUP, Array, crosstab, no_reference
 from daylight.model.intervals import normal_quantile
 from daylight.model.method import Method, Needs
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "place-concentration"
 PLACES = ("beat", "neighborhood", "district", "county", "place")
@@ -193,8 +193,6 @@ def _notes(lost: float, stops: float) -> tuple[Note, ...]:
 
 METHOD = Method(
     name=NAME,
-    subject="stops",
-    question="In how few places are stops made, and are groups stopped in the same places?",
     needs=Needs(
         reduction="searches",
         by=(GROUP,),

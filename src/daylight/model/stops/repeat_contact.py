@@ -6,12 +6,12 @@ from typing import NamedTuple
 import numpy as np
 from scipy import stats
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.crosstab import GROUP, Array, codes
 from daylight.model.intervals import normal_quantile, risk_difference, two_sided_p, wilson
 from daylight.model.method import Method, Needs
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "repeat-contact"
 FEWEST = 30
@@ -183,8 +183,6 @@ def _several_note(cells: Cells) -> tuple[Note, ...]:
 
 METHOD = Method(
     name=NAME,
-    subject="stops",
-    question="How often are the same people stopped again, by group?",
     needs=Needs(
         reduction="contacts",
         by=(GROUP, "contacts"),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.crosstab import (
     GROUP,
     Array,
@@ -27,7 +28,6 @@ from daylight.model.intervals import (
     two_sided_t,
 )
 from daylight.model.method import Method, Needs
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
 
 NAME = "stop-rate"
 RESIDENTS = "residents"
@@ -383,8 +383,6 @@ EXPOSURE_NOTE = Note(
 
 METHOD = Method(
     name=NAME,
-    subject="stops",
-    question="How often is each group stopped, compared with its number in the population?",
     needs=Needs(
         reduction="stop_rates",
         by=(GROUP,),

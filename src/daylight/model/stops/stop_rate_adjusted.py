@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.crosstab import GROUP, Array, codes, crosstab, no_reference
 from daylight.model.intervals import t_quantile, two_sided_t
 from daylight.model.logit import Codes
@@ -16,8 +17,7 @@ from daylight.model.stops.poisson import (
     fit_negative_binomial,
     fit_poisson,
 )
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "stop-rate-adjusted"
 HEADLINE = "quasi-Poisson"
@@ -264,9 +264,6 @@ BENCHMARK = Note(
 
 METHOD = Method(
     name=NAME,
-    subject="stops",
-    question="Within the same places, how often is each group stopped for its number in the "
-    "benchmark?",
     needs=Needs(
         reduction="stop_rates",
         by=(GROUP, "neighborhood"),

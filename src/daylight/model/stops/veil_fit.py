@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
 from daylight.model.crosstab import GROUP, Array, codes, joint_codes
 from daylight.model.logit import Codes, Fit, clustered_variance, fit_logit
 from daylight.model.splines import knots_at_quantiles, natural_spline
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 PLACES = ("agency_id", "county", "district", "beat", "neighborhood", "place")
 CLUSTERS = ("stop_date", "officer_id")

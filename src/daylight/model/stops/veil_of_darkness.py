@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.model.crosstab import GROUP
 from daylight.model.intervals import normal_quantile, two_sided_p, wilson
 from daylight.model.method import Method, Needs
@@ -19,7 +20,6 @@ from daylight.model.stops.veil_fit import (
     fit_darkness,
     insufficient,
 )
-from daylight.result import Estimate, Note, Outcome, Refusal, Result, Scale
 
 NAME = "veil-of-darkness"
 FEWEST = 100
@@ -243,9 +243,6 @@ NOTES = (
 
 METHOD = Method(
     name=NAME,
-    subject="stops",
-    question="At the same clock time, is a group a larger share of those stopped when it is light "
-    "enough to see who is driving?",
     needs=Needs(
         reduction="darkness",
         by=(GROUP, "darkness", "window", "clock_minute"),

@@ -6,7 +6,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from daylight.sample import Sample
+from daylight.data.sample import Sample
 
 Array = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]

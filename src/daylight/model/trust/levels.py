@@ -8,12 +8,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
+from daylight.data.result import Note, Refusal
+from daylight.data.sample import Sample
 from daylight.model.trust import design as survey
 from daylight.model.trust.design import Design
 from daylight.model.trust.raking import Margins, rake, residual
-from daylight.result import Note, Refusal
-from daylight.sample import Sample
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 Array = npt.NDArray[np.float64]
 

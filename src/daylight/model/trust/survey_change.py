@@ -3,6 +3,8 @@
 from itertools import pairwise
 from typing import NamedTuple
 
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.data.sample import Sample
 from daylight.model.method import Method, Needs
 from daylight.model.trust.levels import (
     ALL,
@@ -16,8 +18,6 @@ from daylight.model.trust.levels import (
 )
 from daylight.model.trust.raking import Margins
 from daylight.model.trust.survey_gap import compared, convenience
-from daylight.result import Estimate, Note, Outcome, Refusal, Result
-from daylight.sample import Sample
 
 
 class Pair(NamedTuple):
@@ -186,8 +186,6 @@ def _refuse(sample: Sample, found: Levels, notes: tuple[Note, ...]) -> Refusal:
 
 METHOD = Method(
     name="survey-change",
-    subject="trust",
-    question="Did what people say of their police change, and for whom?",
     needs=Needs(noun="sample"),
     run=run,
     refuses_when="one wave only, other wording or mode in the other wave, a convenience sample",

@@ -2,6 +2,8 @@
 
 from scipy import stats
 
+from daylight.data.result import Estimate, Outcome, Refusal, Result, Scale
+from daylight.data.sample import Sample
 from daylight.model.method import Method, Needs
 from daylight.model.trust.levels import (
     ALL,
@@ -13,8 +15,6 @@ from daylight.model.trust.levels import (
     refuse_sample,
 )
 from daylight.model.trust.raking import Margins
-from daylight.result import Estimate, Outcome, Refusal, Result, Scale
-from daylight.sample import Sample
 
 
 def run(
@@ -112,8 +112,6 @@ def convenience(method: str, sample: Sample) -> Refusal | None:
 
 METHOD = Method(
     name="survey-gap",
-    subject="trust",
-    question="How far apart are groups in what they say of their police?",
     needs=Needs(noun="sample"),
     run=run,
     refuses_when="a convenience sample, or a group without 30 effective respondents",

@@ -5,6 +5,8 @@ import math
 import numpy as np
 from scipy import stats
 
+from daylight.data.result import Estimate, Outcome, Refusal, Result, Scale
+from daylight.data.sample import Sample
 from daylight.model.method import Method, Needs
 from daylight.model.trust.levels import (
     SMALLEST_EFFECTIVE_N,
@@ -16,8 +18,6 @@ from daylight.model.trust.levels import (
     share_bounds,
 )
 from daylight.model.trust.raking import Margins
-from daylight.result import Estimate, Outcome, Refusal, Result, Scale
-from daylight.sample import Sample
 
 
 def run(
@@ -105,8 +105,6 @@ def _told(one: Level, error: float, level: float, *, has_error: bool) -> Estimat
 
 METHOD = Method(
     name="survey-level",
-    subject="trust",
-    question="What do people say of their police, overall and group by group?",
     needs=Needs(noun="sample"),
     run=run,
     refuses_when="no group has 30 effective respondents",

@@ -10,12 +10,12 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from daylight.data.result import Estimate, Refusal, from_json
 from daylight.errors import DaylightError
 from daylight.register import record
 from daylight.register.models import Measure, MeasureValue, Period
 from daylight.register.record import Author
 from daylight.register.words import DataState
-from daylight.result import Estimate, Refusal, from_json
 
 
 class RunFault(DaylightError):

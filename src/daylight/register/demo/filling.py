@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from daylight.data.result import Estimate, Refusal, Result, Scale
 from daylight.register import record
 from daylight.register.acts import audits, evidence, measures
 from daylight.register.acts import ratings as rating_acts
@@ -42,7 +43,6 @@ from daylight.register.words import (
     SourceKind,
     VerdictRule,
 )
-from daylight.result import Estimate, Refusal, Result, Scale
 
 People = dict[Role, Any]
 RUN = "riverbend-2026"

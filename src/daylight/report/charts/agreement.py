@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from daylight.data.result import Result
 from daylight.report import labels, numbers
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.intervals import forest
-from daylight.result import Result
 
 WORDS = {
     "more": "more police action",

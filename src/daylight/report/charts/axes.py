@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from daylight.result import Estimate, Scale
+from daylight.data.result import Estimate, Scale
 
 RATIOS = {Scale.RATIO, Scale.ODDS_RATIO}
 SHARES = {Scale.PROPORTION, Scale.PROBABILITY}

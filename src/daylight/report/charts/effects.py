@@ -4,12 +4,12 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from daylight.data.result import Estimate, Result, Scale
 from daylight.report import labels, numbers
 from daylight.report.charts.axes import axis, span
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.draw import QUIET
 from daylight.report.charts.intervals import forest
-from daylight.result import Estimate, Result, Scale
 
 MOST_UNITS = 30
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from daylight.data.result import Estimate, Result
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.forms import line_with_band
 from daylight.report.charts.intervals import forest
 from daylight.report.wording.groups import people
-from daylight.result import Estimate, Result
 
 MOST_GROUPS = 3
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from daylight.data.result import Estimate, Scale
 from daylight.report import labels
 from daylight.report.charts.axes import Span, axis, span
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.draw import QUIET
-from daylight.result import Estimate, Scale
 
 STROKES = {"symbolType": "stroke", "symbolSize": 300, "symbolStrokeWidth": 2.5}
 """A legend of lines shows pieces of line, so that dashes can be told apart."""

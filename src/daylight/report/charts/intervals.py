@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
+from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
 from daylight.report.charts.axes import Span, axis, span
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.draw import QUIET
 from daylight.report.wording.groups import adjective
-from daylight.result import Estimate, Result
 
 MOST_ROWS = 36
 """A picture with more rows than this is no longer read; the table beside it has them all."""

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from daylight.data.result import Estimate, Result
 from daylight.report.charts.chart import Chart
 from daylight.report.numbers import percent
-from daylight.result import Estimate, Result
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from daylight.data.result import Result
 from daylight.report.charts import agreement, effects, force, officers, stops, threshold, trust
 from daylight.report.charts.chart import Chart
-from daylight.result import Result
 
 PICTURES: dict[str, Callable[[Result], tuple[Chart, ...]]] = {
     **officers.PICTURES,

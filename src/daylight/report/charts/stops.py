@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from daylight.data.result import Estimate, Result
 from daylight.report.charts.chart import Chart
 from daylight.report.wording.groups import adjective
-from daylight.result import Estimate, Result
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 

@@ -1,8 +1,8 @@
 """Pictures of search thresholds: the gap under every assumption, and the levels beside it."""
 
+from daylight.data.result import Estimate, Result
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.intervals import forest
-from daylight.result import Estimate, Result
 
 CAPTION = (
     "Each row is another assumption about how risk is spread: a family of distributions and the "

@@ -3,11 +3,11 @@
 import math
 from typing import Any
 
+from daylight.data.result import Estimate, Result, Scale
 from daylight.report import labels, numbers
 from daylight.report.charts.axes import axis, span
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.intervals import forest
-from daylight.result import Estimate, Result, Scale
 
 
 def level(result: Result) -> tuple[Chart, ...]:

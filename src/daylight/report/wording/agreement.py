@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
+from daylight.data.result import Estimate, Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
 from daylight.report.wording.groups import listed, people
 from daylight.report.wording.stops import caveats
-from daylight.result import Estimate, Result
 
 BY_ODDS = ", by odds"
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
+from daylight.data.result import Estimate, Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
 from daylight.report.wording import force_detail, force_records, force_selection
 from daylight.report.wording.groups import listed, people
-from daylight.result import Estimate, Result
 
 MOST_GROUPS = 4
 

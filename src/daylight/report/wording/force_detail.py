@@ -1,9 +1,9 @@
 """Sentences about circumstances, severity, weapons, trends, lists and benchmarks of force."""
 
+from daylight.data.result import Estimate, Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
 from daylight.report.wording.groups import listed, people
-from daylight.result import Estimate, Result
 
 MOST_GROUPS = 3
 

@@ -1,9 +1,9 @@
 """Sentences about how force is written down, and what the policy on it says."""
 
-from daylight.policy import BENCHMARKS
+from daylight.data.result import Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
-from daylight.result import Result
+from daylight.schema.policy import BENCHMARKS
 
 
 def reporting_sentences(result: Result) -> tuple[Claim, ...]:

@@ -1,10 +1,10 @@
 """Sentences about force after a stop, when the stop itself may depend on race."""
 
+from daylight.data.result import Estimate, Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
 from daylight.report.wording.force_detail import largest
 from daylight.report.wording.groups import people
-from daylight.result import Estimate, Result
 
 
 def selection_sentences(result: Result) -> tuple[Claim, ...]:

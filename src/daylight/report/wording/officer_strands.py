@@ -1,9 +1,9 @@
 """Sentences on replacing officers, on where rates differ, and on officers or department."""
 
+from daylight.data.result import Estimate, Result
 from daylight.report.claim import Claim
 from daylight.report.numbers import count, interval, percent, stated, value
 from daylight.report.wording.groups import adjective
-from daylight.result import Estimate, Result
 
 ASSIGNMENTS = "Officers on busier assignments stand out for that unless exposure allows for it."
 LEVELS = {"officer": "officers within the same unit", "agency": "departments"}

@@ -1,9 +1,9 @@
 """Sentences of the verdict: officers, a unit or the department, each strand with its limits."""
 
+from daylight.data.result import Estimate, Result
 from daylight.report.claim import Claim
 from daylight.report.numbers import count, percent, stated, value
 from daylight.report.wording.groups import adjective
-from daylight.result import Estimate, Result
 
 LEVEL_NAMES = {"unit": "units", "district": "districts"}
 POINTS = {"yes": "yes", "no": "no, or little", "not known": "not known"}

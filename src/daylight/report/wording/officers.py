@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
+from daylight.data.result import Estimate, Result
 from daylight.report.claim import Claim
 from daylight.report.numbers import count, percent, stated, value
 from daylight.report.wording import officer_strands, officer_verdict
-from daylight.result import Estimate, Result
 
 NOT_A_FINDING = "An event is a record, not a finding that anyone did wrong."
 NOT_REMOVAL = (

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from daylight.data.result import Estimate, Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
 from daylight.report.wording.groups import adjective, listed, people
 from daylight.report.wording.stops import ENDS, caveats
-from daylight.result import Estimate, Result
 
 LEAST_PART = 0.0005
 """A ground that adds less than this to a difference of hit rates is not named."""

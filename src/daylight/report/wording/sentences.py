@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from daylight.data.result import Result
 from daylight.report.claim import Claim
 from daylight.report.wording import (
     agreement,
@@ -13,7 +14,6 @@ from daylight.report.wording import (
     threshold,
     trust,
 )
-from daylight.result import Result
 
 SENTENCES: dict[str, Callable[[Result], tuple[Claim, ...]]] = {
     "callaway-santanna": effects.staggered,

@@ -3,10 +3,10 @@
 import math
 from collections.abc import Callable
 
+from daylight.data.result import Estimate, Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
 from daylight.report.wording.groups import ADJECTIVES, adjective, listed, people
-from daylight.result import Estimate, Result
 
 PER = 1000
 KEYS = {"recorded_by": "how the stop was recorded"}

@@ -1,9 +1,9 @@
 """Sentences about search thresholds: never one number, always the range over assumptions."""
 
+from daylight.data.result import Estimate, Result, Scale
 from daylight.report import numbers
 from daylight.report.claim import Claim
 from daylight.report.wording.groups import people
-from daylight.result import Estimate, Result, Scale
 
 FAMILIES = {"threshold": "beta", "threshold-discriminant": "discriminant"}
 

@@ -2,9 +2,9 @@
 
 import math
 
+from daylight.data.result import Estimate, Result, Scale
 from daylight.report import numbers
 from daylight.report.claim import Claim
-from daylight.result import Estimate, Result, Scale
 
 
 def level(result: Result) -> tuple[Claim, ...]:

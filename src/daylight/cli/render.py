@@ -58,7 +58,7 @@ def show_outcome(outcome: Any) -> None:
     """An outcome as a table for a person."""
     from rich.console import Console
 
-    from daylight.result import Refusal
+    from daylight.data.result import Refusal
 
     console = Console(highlight=False)
     if not console.is_terminal:

@@ -11,7 +11,7 @@ import pyarrow.csv
 import pyarrow.parquet
 
 from daylight.errors import CellsError, MissingColumn, MissingFile
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 
 def read_table(path: Path, *, needed: Sequence[str]) -> pa.Table:

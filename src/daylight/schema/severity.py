@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from daylight.errors import RecipeError
-from daylight.vocabulary import ForceKind
+from daylight.schema.vocabulary import ForceKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class Scale:
 
 
 def _read() -> tuple[tuple[ForceKind, ...], dict[str, Scale]]:
-    declared = tomllib.loads(files("daylight").joinpath("severity.toml").read_text("utf-8"))
+    declared = tomllib.loads(files("daylight.schema").joinpath("severity.toml").read_text("utf-8"))
     order = tuple(ForceKind(word) for word in declared["rank"]["order"])
     if sorted(order) != sorted(ForceKind):
         raise RecipeError("severity.toml: the order of kinds must name every kind once")

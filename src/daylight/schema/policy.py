@@ -4,7 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 
-from daylight.vocabulary import PolicyVerdict
+from daylight.schema.vocabulary import PolicyVerdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Benchmark:
 
 
 def _read() -> dict[str, Benchmark]:
-    declared = tomllib.loads(files("daylight").joinpath("policy.toml").read_text("utf-8"))
+    declared = tomllib.loads(files("daylight.schema").joinpath("policy.toml").read_text("utf-8"))
     return {
         name: Benchmark(
             name=name,

@@ -9,26 +9,27 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from daylight import __version__
-from daylight.asking import answered, named, read_input
-from daylight.cells import Cells
+from daylight.data.cells import Cells
+from daylight.data.panel import Panel
+from daylight.data.result import Outcome, Refusal, Result
+from daylight.data.sample import Sample
 from daylight.errors import StudyError
-from daylight.faults import recipe_of, refuse_faults
 from daylight.ingest import ingest
 from daylight.ingest.audit import Audit
 from daylight.ingest.quality import Quality, quality, release_level
 from daylight.ingest.recipe import load
 from daylight.ingest.second_count import Compared, second_count
 from daylight.model.method import Method
-from daylight.panel import Panel
-from daylight.publish import publish
+from daylight.model.methods import named
+from daylight.pipeline.atomic import replaced, staged
+from daylight.pipeline.call import answered, read_input
+from daylight.pipeline.publish import publish
+from daylight.plan.study import Progress, Question, Run, Source, Study
+from daylight.plan.validate import recipe_of, refuse_faults
 from daylight.reduce.count import count
 from daylight.reduce.reduction import Place
 from daylight.report.quality_page import State
-from daylight.result import Outcome, Refusal, Result
-from daylight.sample import Sample
-from daylight.schema import TABLES
-from daylight.staging import replaced, staged
-from daylight.study import Progress, Question, Run, Source, Study
+from daylight.schema.tables import TABLES
 
 PLAN = "study.toml"
 RECORD = "run.json"

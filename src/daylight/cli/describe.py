@@ -1,20 +1,19 @@
 """What there is, in words: methods, reductions, recipes, tables. Read by the CLI and the docs."""
 
-import inspect
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from daylight.errors import StudyError
 from daylight.ingest.recipe import RECIPES
 from daylight.model.method import Method
-from daylight.model.methods import METHODS
+from daylight.model.methods import ENTRIES, METHODS
 from daylight.reduce.reductions import REDUCTIONS
-from daylight.schema import TABLES
+from daylight.schema.tables import TABLES
 
 
 def methods() -> str:
     """One line per method: its name and the question it answers."""
-    return _lines((m.name, m.question) for m in METHODS.values())
+    return _lines((name, entry.question) for name, entry in ENTRIES.items())
 
 
 def method(name: str) -> str:
@@ -86,8 +85,7 @@ def _needs(record: Method) -> str:
 
 
 def _settings(record: Method) -> str:
-    parameters = list(inspect.signature(record.run).parameters.values())[1:]
-    return _lines((f"  {p.name}", f"default {p.default!r}") for p in parameters)
+    return _lines((f"  {p.name}", f"default {p.default!r}") for p in record.parameters)
 
 
 def _words(vocabulary: Any) -> str:
@@ -144,8 +142,7 @@ def schema_page() -> str:
 
 
 def _inline_settings(record: Method) -> str:
-    parameters = list(inspect.signature(record.run).parameters.values())[1:]
-    return ", ".join(f"`{p.name} = {p.default!r}`" for p in parameters) or "none"
+    return ", ".join(f"`{p.name} = {p.default!r}`" for p in record.parameters) or "none"
 
 
 def _markdown(items: Iterable[str]) -> str:

@@ -11,8 +11,8 @@ from typing import Any, Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from daylight.data.result import Outcome, from_json
 from daylight.errors import MissingFile, StudyError
-from daylight.result import Outcome, from_json
 
 Progress = Callable[[str, str], None]
 """Told, as work goes on, the stage (`ingest`, `reduce`, `model`, `report`) and what is in hand."""

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from daylight import __version__
+from daylight.data.result import Outcome, Refusal
 from daylight.ingest.audit import Audit
 from daylight.model.methods import METHODS
 from daylight.model.multiplicity import holm
+from daylight.plan.study import Question, Study
 from daylight.report import context, page
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.intervals import intervals
 from daylight.report.charts.pictures import PICTURES
 from daylight.report.finding import Finding, claims, findings, headline_p
 from daylight.report.wording.sentences import SENTENCES
-from daylight.result import Outcome, Refusal
-from daylight.study import Question, Study
 
 
 def publish(

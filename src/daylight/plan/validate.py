@@ -3,14 +3,13 @@
 import tomllib
 from pathlib import Path
 
-from daylight.asking import READERS, SHARED, own_settings
 from daylight.errors import DaylightError, MissingFile, StudyError
 from daylight.ingest.recipe import load
-from daylight.model.method import Method
+from daylight.model.method import SHARED, Method
 from daylight.model.methods import METHODS
+from daylight.plan.study import Question, Source, Study
 from daylight.reduce.reduction import Place
 from daylight.reduce.reductions import REDUCTIONS
-from daylight.study import Question, Source, Study
 
 
 def refuse_faults(study: Study) -> None:
@@ -80,7 +79,7 @@ def _question_faults(study: Study, question: Question, earlier: set[str]) -> lis
     reduction = question.reduction or method.needs.reduction
     if method.needs.noun == "cells" and reduction not in REDUCTIONS:
         problems.append(f"{where}: no reduction {reduction!r}; `daylight reductions` lists them")
-    if method.needs.noun in READERS and not (study.folder / question.file).is_file():
+    if method.needs.is_from_file and not (study.folder / question.file).is_file():
         problems.append(f"{where}: there is no file {study.folder / question.file}")
     if question.place and set(question.place) != set(Place._fields):
         problems.append(f"{where}: place needs {_listed(Place._fields)}, and nothing else")
@@ -102,8 +101,8 @@ def _question_faults(study: Study, question: Question, earlier: set[str]) -> lis
 
 
 def _setting_faults(where: str, question: Question, method: Method) -> list[str]:
-    known = own_settings(method)
-    if method.needs.noun in READERS:  # which column is which may be set too; the reader checks
+    known = method.own_settings
+    if method.needs.is_from_file:  # which column is which may be set too; the reader checks
         return []
     return [
         f"{where}: method {method.name} has no setting {name!r}; it has {_listed(known)}"

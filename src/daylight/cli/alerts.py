@@ -21,8 +21,8 @@ def alerts(cells: Path, month: str, rules: Path | None, log: Path | None, out: P
     """
     from pyarrow.csv import write_csv
 
-    from daylight.alerts import alert_list, open_alerts, read_log
-    from daylight.cells import Cells
+    from daylight.alerts.log import alert_list, open_alerts, read_log
+    from daylight.data.cells import Cells
     from daylight.model.officers.early_rules import read_rules
 
     own = read_rules(rules) if rules else ()
@@ -62,7 +62,7 @@ def alert_log(
     With --officer alone an officer sees every entry about them, and contests one by adding an
     entry of the kind `contest`. Nothing is ever changed or removed; a changed file is refused.
     """
-    from daylight.alerts import log_entry, read_log
+    from daylight.alerts.log import log_entry, read_log
 
     if rule is None:
         for entry in read_log(log, officer=officer):

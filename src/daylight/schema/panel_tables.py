@@ -1,6 +1,6 @@
 """Canonical tables of units, interventions and survey answers over time."""
 
-from daylight.columns import Table, bool_column, float_column, int_column, text_column
+from daylight.schema.columns import Table, bool_column, float_column, int_column, text_column
 
 PANEL = Table(
     name="panel",

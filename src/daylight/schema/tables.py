@@ -4,16 +4,16 @@ A quantity has one name in all tables. The grain of each table is written beside
 that mixes grains is how counts go wrong.
 """
 
-from daylight import vocabulary as words
-from daylight.columns import Column as Column
-from daylight.columns import Table as Table
-from daylight.columns import bool_column as _bool
-from daylight.columns import date_column as _date
-from daylight.columns import float_column as _float
-from daylight.columns import int_column as _int
-from daylight.columns import text_column as _text
-from daylight.columns import word_column as _word
-from daylight.over_time import INTERVENTIONS, PANEL, SURVEY
+from daylight.schema import vocabulary as words
+from daylight.schema.columns import Column as Column
+from daylight.schema.columns import Table as Table
+from daylight.schema.columns import bool_column as _bool
+from daylight.schema.columns import date_column as _date
+from daylight.schema.columns import float_column as _float
+from daylight.schema.columns import int_column as _int
+from daylight.schema.columns import text_column as _text
+from daylight.schema.columns import word_column as _word
+from daylight.schema.panel_tables import INTERVENTIONS, PANEL, SURVEY
 
 SOURCE = (
     _text("source_file", "file the row came from", required=True),

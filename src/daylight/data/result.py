@@ -9,8 +9,8 @@ from typing import Any, Self
 
 import pyarrow as pa
 
+from daylight.data.provenance import Provenance
 from daylight.errors import DaylightError
-from daylight.provenance import Provenance
 
 type_of_diagnostic = float | int | str | bool | None
 

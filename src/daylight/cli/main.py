@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
-from daylight import __version__, alert_commands
+from daylight import __version__
+from daylight.cli import alerts as alert_commands
+from daylight.cli.render import progress, said_by_methods, show_outcome
 from daylight.errors import DaylightError
-from daylight.screen import progress, said_by_methods, show_outcome
 
 FAULT = 2
 INTERRUPTED = 130
@@ -97,7 +98,7 @@ def run(study: Path, out: Path | None) -> None:
 
 
 def _carry(path: Path, out: Path) -> None:
-    from daylight.line import run as carry_out
+    from daylight.pipeline.run import run as carry_out
 
     with progress() as show, said_by_methods(show):
         finished = carry_out(path, out, progress=show)
@@ -138,7 +139,7 @@ def reduce(
     reduction: str, folder: Path, by: str, only: tuple[str, ...], place: str | None, out: Path
 ) -> None:
     """Count the canonical tables under FOLDER by group."""
-    from daylight.line import tables_under
+    from daylight.pipeline.run import tables_under
     from daylight.reduce.count import count
 
     wanted: dict[str, list[str]] = {}
@@ -192,7 +193,7 @@ def model(
 
     `daylight methods METHOD` says which key and count columns it needs.
     """
-    from daylight.asking import answer_file
+    from daylight.pipeline.call import answer_file
 
     shared = {"level": level, "reference": reference, "seed": seed}
     with progress() as show, said_by_methods(show):
@@ -226,7 +227,7 @@ def _settings(pairs: tuple[str, ...]) -> dict[str, Any]:
 @click.argument("run", type=PATH)
 def report(run: Path) -> None:
     """Write the report of a finished RUN again, from its results."""
-    from daylight.line import report_again
+    from daylight.pipeline.run import report_again
 
     click.echo(report_again(run).report)
 
@@ -271,14 +272,14 @@ def check(
     `daylight run`. Of records a page is written, quality.html.
     """
     if what.is_dir():
-        from daylight.line import state
+        from daylight.pipeline.run import state
         from daylight.report.quality_page import summary, write_quality
 
         found = state(what, second_count, sworn)
         click.echo(summary(found))
         click.echo(write_quality(out or what, found))
         return
-    from daylight.faults import check_plan
+    from daylight.plan.validate import check_plan
 
     click.echo(check_plan(what))
 
@@ -335,7 +336,7 @@ def export(stops: Path, out: Path) -> None:
 @click.argument("name", required=False)
 def methods(name: str | None) -> None:
     """The statistical methods, or all about one."""
-    from daylight.describe import method, methods
+    from daylight.cli.describe import method, methods
 
     click.echo(method(name) if name else methods())
 
@@ -344,7 +345,7 @@ def methods(name: str | None) -> None:
 @click.argument("name", required=False)
 def reductions(name: str | None) -> None:
     """The ways to count, or all about one."""
-    from daylight.describe import reduction, reductions
+    from daylight.cli.describe import reduction, reductions
 
     click.echo(reduction(name) if name else reductions())
 
@@ -353,7 +354,7 @@ def reductions(name: str | None) -> None:
 @click.argument("name", required=False)
 def recipes(name: str | None) -> None:
     """The recipes for published series, or one in full."""
-    from daylight.describe import recipe, recipes
+    from daylight.cli.describe import recipe, recipes
 
     click.echo(recipe(name) if name else recipes())
 
@@ -362,7 +363,7 @@ def recipes(name: str | None) -> None:
 @click.argument("name", required=False)
 def schema(name: str | None) -> None:
     """The canonical tables, or the columns of one."""
-    from daylight.describe import table, tables
+    from daylight.cli.describe import table, tables
 
     click.echo(table(name) if name else tables())
 

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from daylight.data.provenance import Provenance
+from daylight.data.tabular import numbers, read_table, sha256, texts
 from daylight.errors import CellsError
-from daylight.provenance import Provenance
-from daylight.tabular import numbers, read_table, sha256, texts
 
 NEVER = np.inf
 

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from daylight.data.provenance import Provenance
+from daylight.data.tabular import numbers, read_table, sha256, texts
 from daylight.errors import CellsError
-from daylight.provenance import Provenance
-from daylight.tabular import numbers, read_table, sha256, texts
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

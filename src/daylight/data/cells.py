@@ -12,9 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
+from daylight.data.provenance import Provenance
 from daylight.errors import CellsError, MissingFile
-from daylight.provenance import Provenance
-from daylight.vocabulary import UNKNOWN
+from daylight.schema.vocabulary import UNKNOWN
 
 EXPOSURE = "exposure"
 """A measure of this name (or starting `exposure_`) is a denominator and may be a fraction."""

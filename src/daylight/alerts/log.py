@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
-from daylight.cells import Cells
+from daylight.data.cells import Cells
 from daylight.errors import StudyError
 from daylight.model.officers.early_rules import (
     Rule,

@@ -6,26 +6,19 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from daylight.cells import Cells, columns_of
+from daylight.data.cells import Cells, columns_of
+from daylight.data.result import Outcome
 from daylight.errors import CellsError, StudyError
-from daylight.model.method import Method
-from daylight.result import Outcome
+from daylight.model.method import SHARED, Method
+from daylight.model.methods import named
 
-SHARED = ("level", "reference", "seed")
-"""Settings that a study decides once for all its methods."""
-
-READERS = {"panel": "daylight.panel:Panel.read", "sample": "daylight.sample:Sample.read"}
+READERS = {"panel": "daylight.data.panel:Panel.read", "sample": "daylight.data.sample:Sample.read"}
 
 RECIPES = {
     "panel": "daylight.ingest.panel:read_panel",
     "sample": "daylight.ingest.survey:read_survey",
 }
 """What reads a panel or a survey whose files, columns and codes a TOML file declares."""
-
-HOMES = dict.fromkeys(
-    ("threshold", "threshold-discriminant"), "daylight.model.searches.threshold:METHODS"
-)
-"""Methods found without loading all the others, which takes longer than these take to answer."""
 
 
 def ask(method: str, given: Any, **settings: Any) -> Outcome:
@@ -40,18 +33,6 @@ def ask(method: str, given: Any, **settings: Any) -> Outcome:
         `level`, `reference`, `seed` and the method's own.
     """
     return answered(named(method), given, {}, settings)
-
-
-def named(method: str) -> Method:
-    """The method of that name; StudyError names the ones there are."""
-    if method in HOMES:
-        records: tuple[Method, ...] = _loaded(HOMES[method])
-        return next(record for record in records if record.name == method)
-    from daylight.model.methods import METHODS
-
-    if method not in METHODS:
-        raise StudyError(f"no method {method!r}; there are {', '.join(sorted(METHODS))}")
-    return METHODS[method]
 
 
 def _loaded(home: str) -> Any:
@@ -91,19 +72,13 @@ def answered(
     method: Method, given: Any, shared: Mapping[str, Any], settings: Mapping[str, Any]
 ) -> Outcome:
     """Run a method with the shared settings it takes and its own."""
-    accepted = own_settings(method)
+    accepted = method.own_settings
     listed = ", ".join(accepted) or "none"
     if unknown := [name for name in settings if name not in (*accepted, *SHARED)]:
         raise StudyError(f"{method.name}: no setting {', '.join(unknown)}; it has {listed}")
-    parameters = inspect.signature(method.run).parameters
+    parameters = {parameter.name for parameter in method.parameters}
     taken = {name: value for name, value in shared.items() if name in parameters}
     return method.run(given, **{**taken, **settings})
-
-
-def own_settings(method: Method) -> tuple[str, ...]:
-    """The names of a method's settings, less those a study decides for all."""
-    names = list(inspect.signature(method.run).parameters)[1:]
-    return tuple(name for name in names if name not in SHARED)
 
 
 def read_input(
@@ -117,7 +92,7 @@ def read_input(
     if path.suffix == ".toml":
         return _loaded(RECIPES[record.needs.noun])(path), settings
     reader: Callable[..., Any] = _loaded(READERS[record.needs.noun])
-    columns = set(inspect.signature(reader).parameters) - set(own_settings(record))
+    columns = set(inspect.signature(reader).parameters) - set(record.own_settings)
     reading = {name: value for name, value in settings.items() if name in columns}
     rest = {name: value for name, value in settings.items() if name not in columns}
     return reader(path, **reading), rest

@@ -1,0 +1,1 @@
+"""Early intervention, for the agency only."""

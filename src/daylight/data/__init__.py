@@ -1,0 +1,1 @@
+"""The nouns that pass between the verbs: cells, panel, sample, result, provenance."""

@@ -1,0 +1,1 @@
+"""Carrying a study out: calling a method, the folder of a run, its report."""

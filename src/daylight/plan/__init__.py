@@ -1,0 +1,1 @@
+"""A study: reading its file, and everything that can be wrong with it."""

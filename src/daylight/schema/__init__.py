@@ -1,0 +1,1 @@
+"""What canonical tables hold: columns, tables, vocabularies, severity and policy benchmarks."""
