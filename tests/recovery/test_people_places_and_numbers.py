@@ -38,7 +38,7 @@ def stopped_again(rng: Rng, mean: float, unlinked: int = 0) -> Outcome:
         {**columns, "stops_unlinked": [unlinked] + [0] * (len(rows) - 1)},
         by=("subject_race", "contacts"),
     )
-    return METHODS["repeat-contact"].run(counted)
+    return METHODS["repeat-contact"](counted)
 
 
 def capped_mean(more: float) -> float:
@@ -82,7 +82,7 @@ def placed(rng: Rng, unlike: float, stops: int = 4000) -> Outcome:
         district=[f"district {p:02d}" for p in range(PLACES)] * 2,
         stops=np.concatenate([rng.multinomial(stops, mine), rng.multinomial(2 * stops, theirs)]),
     )
-    return METHODS["place-concentration"].run(drawn, resamples=200)
+    return METHODS["place-concentration"](drawn, resamples=200)
 
 
 def true_dissimilarity(unlike: float) -> tuple[float, float]:
@@ -130,7 +130,7 @@ def lasting(rng: Rng, shift: int, method: str = "stop-duration") -> Outcome:
             ]
     key = {"stop-duration": "whole_minutes", "multiple-citations": "citation_count"}[method]
     names = ("subject_race", "district", key, "stops")
-    return METHODS[method].run(cells(**dict(zip(names, zip(*rows, strict=True), strict=True))))
+    return METHODS[method](cells(**dict(zip(names, zip(*rows, strict=True), strict=True))))
 
 
 MEASURED = {"stop-duration": "minutes", "multiple-citations": "citations"}
@@ -169,6 +169,4 @@ def test_numbers_left_blank_are_noted(method: str, key: str) -> None:
         **{key: ["-1" if method == "stop-duration" else "unknown", "10"] * 2},
         stops=[300, 700, 100, 900],
     )
-    assert_noted(
-        results(lambda _: METHODS[method].run(drawn), repetitions=1, seed=1), "blank-outcome"
-    )
+    assert_noted(results(lambda _: METHODS[method](drawn), repetitions=1, seed=1), "blank-outcome")

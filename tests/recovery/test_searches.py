@@ -53,7 +53,7 @@ def by_ground(rng: Rng, gap: float, mix: np.ndarray = MIX) -> Cells:  # type: ig
 @recovers("outcome", shows="size")
 def test_hit_rates_cover_pooled_within_and_by_ground(gap: float) -> None:
     found = results(
-        lambda rng: METHODS["outcome"].run(by_ground(rng, gap)), repetitions=REPETITIONS, seed=SEED
+        lambda rng: METHODS["outcome"](by_ground(rng, gap)), repetitions=REPETITIONS, seed=SEED
     )
     pooled = float(MIX[0] @ (RATES + gap)), float(MIX[1] @ RATES)
     same = Quantity(name="hit_rate_difference_within", truth=gap, stratum="within search_basis")
@@ -81,7 +81,7 @@ def test_hit_rates_cover_pooled_within_and_by_ground(gap: float) -> None:
 def test_equal_hit_rates_on_one_ground_are_flagged_at_the_rate() -> None:
     even = np.vstack([MIX[0], MIX[0]])
     found = results(
-        lambda rng: METHODS["outcome"].run(by_ground(rng, 0.0, even)),
+        lambda rng: METHODS["outcome"](by_ground(rng, 0.0, even)),
         repetitions=REPETITIONS,
         seed=SEED,
     )
@@ -107,7 +107,7 @@ def test_one_standard_for_all_gives_unequal_hit_rates_and_a_note() -> None:
         ("knowles-persico-todd", "equal_hit_rates", "all"),
     ):
         found = results(
-            lambda rng, method=method: METHODS[method].run(searched_at(rng, 0.1)),
+            lambda rng, method=method: METHODS[method](searched_at(rng, 0.1)),
             repetitions=30,
             seed=SEED,
         )
@@ -136,7 +136,7 @@ def test_the_true_hit_rate_difference_lies_within_the_bounds_whoever_the_blanks_
             hits=(rows - lost)[:, 1],
             hits_unknown=lost.sum(axis=1),
         )
-        outcome = METHODS["outcome"].run(drawn, fewest=1)
+        outcome = METHODS["outcome"](drawn, min_n=1)
         bounds = [e for e in getattr(outcome, "estimates", ()) if e.name.endswith("_bounds")]
         assert all(e.low - 1e-12 <= full <= e.high + 1e-12 for e in bounds)
 
@@ -147,7 +147,7 @@ def two_groups(rng: Rng, rates: tuple[float, ...], searches: int) -> Outcome:
         searches=[searches] * 3,
         hits=rng.binomial(searches, rates),
     )
-    return METHODS["knowles-persico-todd"].run(drawn)
+    return METHODS["knowles-persico-todd"](drawn)
 
 
 EQUAL = Quantity(name="equal_hit_rates", truth=0.0, group="all", stratum="by subject_race")
@@ -183,7 +183,7 @@ def ranked(rng: Rng, rates: np.ndarray) -> Outcome:  # type: ignore[type-arg]
         searches=searches.ravel(),
         hits=rng.binomial(searches, 0.2).ravel(),
     )
-    return METHODS["anwar-fang"].run(drawn)
+    return METHODS["anwar-fang"](drawn)
 
 
 REVERSED = Quantity(
@@ -243,7 +243,7 @@ def at_risk(rng: Rng, gap: float) -> Outcome:
         searches=searches.ravel(),
         hits=rng.binomial(searches, BANDS).ravel(),
     )
-    return METHODS["risk-adjusted"].run(drawn, epsilons=())
+    return METHODS["risk-adjusted"](drawn, epsilons=())
 
 
 @pytest.mark.parametrize("gap", [0.0, 0.04])
@@ -288,7 +288,7 @@ def test_a_sign_of_risk_that_only_officers_see_makes_a_difference_and_a_note() -
             searches=searches.sum(axis=2).ravel(),
             hits=hits.sum(axis=2).ravel(),
         )
-        return METHODS["risk-adjusted"].run(drawn)
+        return METHODS["risk-adjusted"](drawn)
 
     found = results(draw, repetitions=20, seed=SEED)
     name = "search_rate_difference_at_equal_risk"
@@ -318,7 +318,7 @@ def confounded(rng: Rng) -> Outcome:
         stops=counts[:2].ravel().astype(int),
         searches=counts[2:].ravel().astype(int),
     )
-    return METHODS["hidden-confounder"].run(drawn)
+    return METHODS["hidden-confounder"](drawn)
 
 
 @recovers("hidden-confounder", shows="coverage")

@@ -203,14 +203,14 @@ def log_likelihood(x: np.ndarray, counts: tuple[np.ndarray, ...]) -> tuple[np.nd
 def sampled(counts: tuple[np.ndarray, ...]) -> tuple[np.ndarray, np.ndarray]:
     """Thresholds (draws, 6) and their weights, by importance sampling of all 18 parameters at once
     from a t distribution fitted to the round before (Cappé et al. 2008); the first is the prior."""
-    rng, points, freedom = np.random.default_rng(8), 6000, 8
+    rng, points, df = np.random.default_rng(8), 6000, 8
     mean, root = np.zeros(18), np.eye(18)
     for _ in range(6):
         own = rng.normal(size=(points, 18))
-        own *= np.sqrt(freedom / rng.chisquare(freedom, (points, 1)))
+        own *= np.sqrt(df / rng.chisquare(df, (points, 1)))
         x = mean + own @ root.T
         value, t = log_likelihood(x, counts)
-        proposed = -(freedom + 18) / 2 * np.log1p((own**2).sum(axis=1) / freedom)
+        proposed = -(df + 18) / 2 * np.log1p((own**2).sum(axis=1) / df)
         log_weights = value - (x**2).sum(axis=1) / 2 - proposed
         # tempered while few draws count, so that the next proposal does not rest on them alone
         power = 1.0

@@ -133,7 +133,7 @@ def usual(kinds: Sky) -> Array:
 def department(effect: float) -> Callable[[Rng], Outcome]:
     def draw(rng: Rng) -> Outcome:
         counted = drawn(rng, lambda kinds: logistic(usual(kinds) + effect * kinds.dark))
-        return METHODS["veil-of-darkness"].run(counted)
+        return METHODS["veil-of-darkness"](counted)
 
     return draw
 
@@ -166,7 +166,7 @@ def test_drivers_who_change_with_the_season_mislead_and_a_note_says_so() -> None
 
     def draw(rng: Rng) -> Outcome:
         counted = drawn(rng, lambda kinds: logistic(usual(kinds) + 0.5 * kinds.season))
-        return METHODS["veil-of-darkness"].run(counted)
+        return METHODS["veil-of-darkness"](counted)
 
     found = results(draw, repetitions=30, seed=SEED)
     year = Quantity(name="darkness_log_odds", truth=0.0)
@@ -187,7 +187,7 @@ def test_a_race_that_can_half_be_seen_at_night_shows_half_the_effect_and_a_note(
             seen, unseen = logistic(usual(kinds)), logistic(usual(kinds) + effect)
             return np.where(kinds.dark == 1, (seen + unseen) / 2, seen)
 
-        return METHODS["veil-of-darkness"].run(drawn(rng, chance), sensitivity=False)
+        return METHODS["veil-of-darkness"](drawn(rng, chance), sensitivity=False)
 
     found = results(draw, repetitions=50, seed=SEED)
     mean = np.mean([r.one("darkness_log_odds", "black").value for r in found])
@@ -221,7 +221,7 @@ def by_date(rng: Rng, *, told_apart: bool) -> Outcome:
     )
     if not told_apart:
         counted = counted.collapse("subject_race", "darkness", "window", "clock_minute")
-    return METHODS["veil-of-darkness"].run(counted, sensitivity=False, df=3)
+    return METHODS["veil-of-darkness"](counted, sensitivity=False, df=3)
 
 
 @recovers("veil-of-darkness", shows="size")

@@ -9,12 +9,10 @@ import numpy.typing as npt
 
 from daylight.data.cells import Cells, plain
 from daylight.data.result import Note, Refusal
+from daylight.model.arrays import Array
 from daylight.schema.vocabulary import UNKNOWN
 
 GROUP = "subject_race"
-
-Array = npt.NDArray[np.float64]
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

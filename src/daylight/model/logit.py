@@ -8,8 +8,7 @@ import numpy.typing as npt
 from scipy import linalg
 from scipy.special import expit
 
-Array = npt.NDArray[np.float64]
-Codes = npt.NDArray[np.int64]
+from daylight.model.arrays import Array, IntArray
 
 MOST_STEPS = 60
 TOLERANCE = 1e-10
@@ -98,7 +97,7 @@ def _loglik(eta: Array, y: Array, n: Array) -> float:
 
 
 def clustered_variance(
-    X: Array, fit: Fit, column: int, row: Codes, residual: Array, clusters: Sequence[Codes]
+    X: Array, fit: Fit, column: int, row: IntArray, residual: Array, clusters: Sequence[IntArray]
 ) -> float:
     """Variance of one coefficient when trials of one cluster go together.
 

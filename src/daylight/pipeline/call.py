@@ -78,7 +78,7 @@ def answered(
         raise StudyError(f"{method.name}: no setting {', '.join(unknown)}; it has {listed}")
     parameters = {parameter.name for parameter in method.parameters}
     taken = {name: value for name, value in shared.items() if name in parameters}
-    return method.run(given, **{**taken, **settings})
+    return method(given, **{**taken, **settings})
 
 
 def read_input(

@@ -31,8 +31,13 @@ def value(estimate: Estimate) -> str:
 
 def interval(estimate: Estimate) -> str:
     """An estimate's interval: `95 % interval 1.31 to 2.40`."""
+    return f"{100 * estimate.level:.0f} % interval {bounds(estimate)}"
+
+
+def bounds(estimate: Estimate) -> str:
+    """The two ends of an estimate's interval: `1.31 to 2.40`."""
     low, high = _scaled(estimate.low, estimate.scale), _scaled(estimate.high, estimate.scale)
-    return f"{100 * estimate.level:.0f} % interval {low} to {high}"
+    return f"{low} to {high}"
 
 
 def stated(estimate: Estimate) -> str:

@@ -43,7 +43,7 @@ def test_the_constant_model(cells: Cells) -> None:
     assert fit.beta[0] == pytest.approx(-0.5877, abs=PRINTED)
     assert np.sqrt(fit.covariance[0, 0]) == pytest.approx(0.0028, abs=PRINTED)
     assert fit.deviance == pytest.approx(46120.3, abs=PRINTED_DEVIANCE)
-    assert fit.freedom == 224
+    assert fit.df == 224
 
 
 def test_the_model_with_groups(cells: Cells) -> None:
@@ -59,7 +59,7 @@ def test_the_model_with_groups_and_precincts(cells: Cells) -> None:
     errors = np.sqrt(np.diag(fit.covariance))[:3]
     assert errors == pytest.approx([0.0510, 0.0068, 0.0094], abs=PRINTED)
     assert fit.deviance == pytest.approx(3427.1, abs=PRINTED_DEVIANCE)
-    assert fit.freedom == 148
+    assert fit.df == 148
     assert fit.dispersion == pytest.approx(21.885, abs=0.0005)
 
 

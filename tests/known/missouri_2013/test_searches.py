@@ -12,7 +12,7 @@ CELLS = Cells.from_columns(
 
 
 def test_search_rates_and_their_ratio_are_the_published_ones() -> None:
-    result = METHODS["search-rate"].run(CELLS)
+    result = METHODS["search-rate"](CELLS)
     assert isinstance(result, Result)
     assert result.one("search_rate", "black").value == pytest.approx(0.1213, abs=0.00005)
     assert result.one("search_rate", "white").value == pytest.approx(0.0685, abs=0.00005)
@@ -30,7 +30,7 @@ HITS = Cells.from_columns(
 
 
 def test_hit_rates_are_the_published_ones_and_the_difference_is_inconclusive() -> None:
-    result = METHODS["outcome"].run(HITS)
+    result = METHODS["outcome"](HITS)
     assert isinstance(result, Result)
     assert result.one("hit_rate", "black").value == pytest.approx(0.217, abs=0.0005)
     assert result.one("hit_rate", "white").value == pytest.approx(0.340, abs=0.0005)

@@ -49,7 +49,7 @@ def changed(panel: Panel, **parts: object) -> Panel:
 @pytest.mark.parametrize("method", ALL, ids=lambda m: m.METHOD.name)
 def test_nobody_treated_is_refused(method: object) -> None:
     panel = changed(simulated(), first_treated=np.full(36, NEVER))
-    refusal = method.run(panel)  # type: ignore[attr-defined]
+    refusal = method.METHOD(panel)  # type: ignore[attr-defined]
     assert isinstance(refusal, Refusal)
     assert refusal.reason == "no unit was ever treated"
 
@@ -57,7 +57,7 @@ def test_nobody_treated_is_refused(method: object) -> None:
 @pytest.mark.parametrize("method", ALL, ids=lambda m: m.METHOD.name)
 def test_an_unknown_outcome_or_event_is_refused(method: object) -> None:
     for setting in ({"outcome": "arrests"}, {"event": "findings"}):
-        refusal = method.run(simulated(), **setting)  # type: ignore[attr-defined]
+        refusal = method.METHOD(simulated(), **setting)  # type: ignore[attr-defined]
         assert isinstance(refusal, Refusal)
         assert refusal.reason.startswith("no such")
 
@@ -75,7 +75,7 @@ def test_effects_follow_the_units_of_the_outcome(seed: int, scale: float, shift:
     panel = simulated(seed)
     other = changed(panel, outcomes={"y": panel.outcomes["y"] * scale + shift})
     for method in (callaway_santanna, two_way_fixed_effects):
-        one, two = method.run(panel), method.run(other)
+        one, two = method.METHOD(panel), method.METHOD(other)
         assert isinstance(one, Result)
         assert isinstance(two, Result)
         a, b = one.one("average_effect", "y"), two.one("average_effect", "y")
@@ -94,7 +94,7 @@ def test_the_order_of_units_changes_nothing() -> None:
         first_treated=panel.first_treated[order],
     )
     for method in (callaway_santanna, event_study, two_way_fixed_effects, synthetic_control):
-        one, two = method.run(panel), method.run(shuffled)
+        one, two = method.METHOD(panel), method.METHOD(shuffled)
         assert isinstance(one, Result)
         assert isinstance(two, Result)
         first = {(e.name, e.stratum): e.value for e in one.estimates}
@@ -111,7 +111,7 @@ def test_two_groups_and_two_periods_are_the_difference_of_differences() -> None:
         first_treated=np.array([2.0, 2.0, NEVER, NEVER]),
     )
     for method in (callaway_santanna, two_way_fixed_effects):
-        result = method.run(panel)
+        result = method.METHOD(panel)
         assert isinstance(result, Result)
         assert result.one("average_effect", "y").value == pytest.approx(3.5 - 0.75)
 
@@ -245,7 +245,7 @@ def test_a_panel_is_read_from_a_file(tmp_path: object) -> None:
 def test_a_single_treated_unit_has_no_design_based_error() -> None:
     panel = changed(simulated(), first_treated=np.array([5.0] + [NEVER] * 35))
     for method in (callaway_santanna, event_study, two_way_fixed_effects):
-        assert isinstance(method.run(panel), Refusal)
+        assert isinstance(method.METHOD(panel), Refusal)
 
 
 def test_one_unit_per_start_counts_differences_between_units_as_error() -> None:
@@ -262,7 +262,7 @@ def test_one_unit_per_start_counts_differences_between_units_as_error() -> None:
 def test_everybody_treated_at_once_leaves_no_comparison() -> None:
     panel = changed(simulated(), first_treated=np.full(36, 5.0))
     for method in (callaway_santanna, event_study, two_way_fixed_effects, synthetic_control):
-        assert isinstance(method.run(panel), Refusal)
+        assert isinstance(method.METHOD(panel), Refusal)
 
 
 def test_cohorts_average_to_the_whole() -> None:

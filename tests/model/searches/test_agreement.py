@@ -4,10 +4,10 @@ import pytest
 
 from daylight.data.provenance import Provenance
 from daylight.data.result import Estimate, Refusal, Result, Scale
+from daylight.data.untyped import untyped
 from daylight.model.searches.agreement import agreement
 from daylight.model.searches.multiverse import multiverse
-from daylight.report.charts.pictures import PICTURES
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.presentations import PRESENTATIONS
 
 
 def one(
@@ -15,7 +15,7 @@ def one(
 ) -> Estimate:
     centre = scale.no_difference or 0.0
     half = abs(value - centre) / 2 + 0.01
-    return Estimate(
+    return untyped(
         name=name,
         group="black",
         reference="white",
@@ -118,9 +118,9 @@ def test_a_test_of_some_rows_only_says_so() -> None:
 def test_it_is_worded_and_drawn_with_every_test() -> None:
     found = agreement((SEARCH, OUTCOME, VEIL))
     assert isinstance(found, Result)
-    (claim,) = SENTENCES["agreement"](found)
+    (claim,) = PRESENTATIONS["agreement"].en(found)
     assert "pointing to more police action: “searches per stop” and “hit rate”" in claim.sentence
-    (chart,) = PICTURES["agreement"](found)
+    (chart,) = PRESENTATIONS["agreement"].picture(found)
     assert [row["sign"] for row in chart.spec["data"]["values"]] == ["▲", "▲", "○"]
     assert "2 of 3 tests" in chart.alt
 
@@ -149,9 +149,9 @@ def test_the_multiverse_lists_every_answer_and_its_range() -> None:
     assert (middle.low, middle.value, middle.high) == (0.9, 1.3, 1.8)
     side = found.one("share_of_choices_on_the_same_side", "black", "searched more often")
     assert side.value == pytest.approx(2 / 3)
-    (claim,) = SENTENCES["multiverse"](found)
+    (claim,) = PRESENTATIONS["multiverse"].en(found)
     assert "asked in 3 ways" in claim.sentence
-    assert len(PICTURES["multiverse"](found)) == 1
+    assert len(PRESENTATIONS["multiverse"].picture(found)) == 1
 
 
 def test_a_question_answered_once_is_no_multiverse() -> None:

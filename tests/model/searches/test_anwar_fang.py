@@ -5,7 +5,7 @@ import pytest
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
 from daylight.model.searches.anwar_fang import rank_order, reversal_p
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.presentations import PRESENTATIONS
 
 
 def cells(rows: list[tuple[str, str, int, int, int]]) -> Cells:
@@ -29,7 +29,9 @@ def test_a_reversed_order_of_search_rates_is_found() -> None:
     assert isinstance(result, Result)
     (test,) = result.named("search_rate_rank_reversal")
     assert test.value < 1e-6
-    assert any("opposite orders" in claim.sentence for claim in SENTENCES["anwar-fang"](result))
+    assert any(
+        "opposite orders" in claim.sentence for claim in PRESENTATIONS["anwar-fang"].en(result)
+    )
 
 
 def test_one_order_for_all_is_no_reversal() -> None:

@@ -10,7 +10,7 @@ from daylight.model.searches.hidden_confounder import (
     e_value,
     hidden_confounder,
 )
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.presentations import PRESENTATIONS
 
 ONE = [np.array([float(v)]) for v in (30, 100, 40, 400)]
 
@@ -75,7 +75,7 @@ def test_a_stronger_circumstance_takes_more_of_the_difference() -> None:
     plain = result.one("search_rate_difference_standardised", "black").value
     assert plain > left[0] > left[1] > left[2]
     assert result.one("tipping_odds_ratio", "black").value > 3
-    (claim,) = SENTENCES["hidden-confounder"](result)
+    (claim,) = PRESENTATIONS["hidden-confounder"].en(result)
     assert "risk ratio of 3.41" in claim.sentence
 
 

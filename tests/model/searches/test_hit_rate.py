@@ -7,7 +7,7 @@ from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
 from daylight.model.searches.hit_rate import hit_rates
 from daylight.model.searches.kitagawa import kitagawa
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.presentations import PRESENTATIONS
 
 Row = tuple[object, ...]
 
@@ -72,7 +72,7 @@ def test_a_different_mix_of_grounds_is_told_apart_from_different_hit_rates() -> 
     assert any(note.code == "mix-of-grounds" for note in result.notes)
     consent = result.one("hit_rate_difference_by_ground", "black", "search_basis: consent")
     assert consent.value == pytest.approx(-0.05)
-    claim, *grounds = SENTENCES["outcome"](result)
+    claim, *grounds = PRESENTATIONS["outcome"].en(result)
     assert claim.estimates[0] is same
     assert "Were both searched on one mix of grounds" in claim.sentence
     assert len(grounds) == 2

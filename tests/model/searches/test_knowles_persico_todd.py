@@ -5,7 +5,7 @@ from scipy import stats
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
 from daylight.model.searches.knowles_persico_todd import equal_hit_rates, exact_p
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.presentations import PRESENTATIONS
 
 
 def cells(hits: list[int], searches: list[int]) -> Cells:
@@ -22,7 +22,7 @@ def test_the_statistic_is_pearsons() -> None:
     assert isinstance(result, Result)
     assert result.diagnostics["chi_square subject_race"] == pytest.approx(wanted.statistic)
     assert result.estimates[0].p_value == pytest.approx(wanted.pvalue)
-    (claim,) = SENTENCES["knowles-persico-todd"](result)
+    (claim,) = PRESENTATIONS["knowles-persico-todd"].en(result)
     assert "1,132 searches" in claim.sentence
 
 

@@ -5,7 +5,7 @@ import statsmodels.api as sm
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
 from daylight.model.searches.risk_adjusted import Atoms, coefficient, extreme, risk_adjusted
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.presentations import PRESENTATIONS
 
 
 def atoms(seed: int = 3, size: int = 40) -> Atoms:
@@ -80,7 +80,7 @@ def test_a_difference_that_risk_explains_is_taken_away_and_another_is_not(gap: f
     assert isinstance(result, Result)
     found = result.one("search_rate_difference_at_equal_risk", "black")
     assert found.value == pytest.approx(gap, abs=0.01)
-    (claim,) = SENTENCES["risk-adjusted"](result)
+    (claim,) = PRESENTATIONS["risk-adjusted"].en(result)
     assert claim.adjusted_for == ("estimated risk",)
 
 

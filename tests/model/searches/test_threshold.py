@@ -12,12 +12,12 @@ import pytest
 
 from daylight.data.cells import Cells
 from daylight.data.result import Outcome, Refusal, Result
+from daylight.data.untyped import relabelled
 from daylight.model.searches import nested_posterior, threshold_cells, threshold_nuts
 from daylight.model.searches.threshold import gaps, is_kept, threshold, threshold_discriminant
 from daylight.model.searches.threshold_checks import noise, placebo
 from daylight.pipeline.call import answer_file
-from daylight.report.charts.pictures import PICTURES
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.presentations import PRESENTATIONS
 from tests.model.searches.thresholds import department
 
 Columns = dict[str, list[object]]
@@ -77,10 +77,10 @@ def test_both_families_and_three_prior_scales_are_reported_by_default() -> None:
         assert all(len(by_assumption) == 6 for by_assumption in by_group.values())
         for group, by_assumption in by_group.items():
             assert result.diagnostics[f"gap kept {group}"] == is_kept(by_assumption)
-        claims = SENTENCES[result.method](result)
+        claims = PRESENTATIONS[result.method].en(result)
         assert len(claims) == 2
         assert all("over both models of risk" in claim.sentence for claim in claims)
-        assert len(PICTURES[result.method](result)) == 2
+        assert len(PRESENTATIONS[result.method].picture(result)) == 2
         assert "weakly-identified-level" in codes(result)
 
 
@@ -88,7 +88,7 @@ def test_a_gap_that_changes_sign_or_halves_is_not_kept() -> None:
     gap = answered(cells(small())).one("threshold_gap", "black")
 
     def at(value: float) -> object:
-        return replace(gap, value=value, low=value, high=value)
+        return relabelled(gap, value=value, low=value, high=value)
 
     assert is_kept({"all": at(-0.1), "wide": at(-0.06)})  # type: ignore[dict-item]
     assert not is_kept({"all": at(-0.1), "wide": at(-0.04)})  # type: ignore[dict-item]

@@ -8,7 +8,7 @@ from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
 from daylight.model.methods import METHODS
 from daylight.reduce.count import count
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.presentations import PRESENTATIONS
 from tests.reduce.canonical import canonical
 
 
@@ -28,7 +28,7 @@ DURATIONS: list[tuple[object, ...]] = [
 
 
 def test_means_and_their_difference_are_welchs() -> None:
-    result = METHODS["stop-duration"].run(cells("whole_minutes", DURATIONS))
+    result = METHODS["stop-duration"](cells("whole_minutes", DURATIONS))
     assert isinstance(result, Result)
     black, white = np.repeat([10.0, 40], [40, 60]), np.repeat([10.0, 40], [80, 20])
     wanted = stats.ttest_ind(black, white, equal_var=False)
@@ -48,11 +48,11 @@ def test_a_difference_between_districts_is_gone_within_them() -> None:
         ("white", 10, "a", 10),
         ("white", 20, "b", 90),
     ]
-    result = METHODS["stop-duration"].run(cells("whole_minutes", rows, "district"))
+    result = METHODS["stop-duration"](cells("whole_minutes", rows, "district"))
     assert isinstance(result, Result)
     assert result.one("mean_minutes_difference", "black").value == pytest.approx(-8)
     assert result.one("mean_minutes_difference_adjusted", "black").value == pytest.approx(0)
-    assert SENTENCES["stop-duration"](result)[1].adjusted_for == ("district",)
+    assert PRESENTATIONS["stop-duration"].en(result)[1].adjusted_for == ("district",)
 
 
 def test_citations_are_counted_among_stops_that_bring_one() -> None:
@@ -64,7 +64,7 @@ def test_citations_are_counted_among_stops_that_bring_one() -> None:
         ("white", "2", 10),
         ("white", "unknown", 3),
     ]
-    result = METHODS["multiple-citations"].run(cells("citation_count", rows))
+    result = METHODS["multiple-citations"](cells("citation_count", rows))
     assert isinstance(result, Result)
     assert result.one("mean_citations", "black").value == pytest.approx(2.2)
     assert result.one("mean_citations", "black").n == 100
@@ -79,4 +79,4 @@ def test_durations_are_rounded_and_blanks_are_minus_one(tmp_path: Path) -> None:
 
 def test_few_recorded_numbers_are_refused() -> None:
     few = cells("whole_minutes", [("black", 10, 40), ("white", -1, 400)])
-    assert isinstance(METHODS["stop-duration"].run(few), Refusal)
+    assert isinstance(METHODS["stop-duration"](few), Refusal)

@@ -3,7 +3,7 @@ import pytest
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
 from daylight.model.stops.missing_race import missing_race
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.presentations import PRESENTATIONS
 
 
 def cells(rows: list[tuple[str, str, int]]) -> Cells:
@@ -35,7 +35,7 @@ def test_the_share_without_race_is_told_overall_and_by_key() -> None:
 def test_the_sentence_names_where_blanks_are_most_and_least() -> None:
     result = missing_race(cells(ROWS))
     assert isinstance(result, Result)
-    _, by_key = SENTENCES["missing-race"](result)
+    _, by_key = PRESENTATIONS["missing-race"].en(result)
     assert "1.0 % (car) to 100.0 % (other)" in by_key.sentence
 
 

@@ -4,7 +4,7 @@ import pytest
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
 from daylight.model.stops.place_concentration import dissimilarity, place_concentration, top_tenth
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.presentations import PRESENTATIONS
 
 
 def cells(black: list[int], white: list[int]) -> Cells:
@@ -47,7 +47,7 @@ def test_separate_places_are_found_and_worded() -> None:
     assert index.value > 0.9
     assert index.p_value is not None
     assert index.p_value < 0.01
-    assert "chance alone" in SENTENCES["place-concentration"](result)[-1].sentence
+    assert "chance alone" in PRESENTATIONS["place-concentration"].en(result)[-1].sentence
 
 
 def test_without_places_it_is_refused() -> None:

@@ -6,7 +6,7 @@ from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
 from daylight.model.stops.repeat_contact import repeat_contact
 from daylight.reduce.count import count
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.presentations import PRESENTATIONS
 from tests.reduce.canonical import canonical
 
 
@@ -35,7 +35,7 @@ def test_persons_stopped_again_are_counted_and_compared() -> None:
     gap = result.one("share_stopped_again_difference", "black")
     assert gap.value == pytest.approx(0.3)
     assert any(note.code == "unlinked" for note in result.notes)
-    (claim,) = SENTENCES["repeat-contact"](result)
+    (claim,) = PRESENTATIONS["repeat-contact"].en(result)
     assert "Of 100 Black people stopped, 40.0 %" in claim.sentence
 
 

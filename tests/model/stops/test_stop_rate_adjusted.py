@@ -5,7 +5,7 @@ from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
 from daylight.model.stops.poisson import fit_multilevel
 from daylight.model.stops.stop_rate_adjusted import adjusted_stop_rates
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.presentations import PRESENTATIONS
 
 PLACES = 60
 TRUE = np.log(1.8)
@@ -41,7 +41,7 @@ def test_every_model_finds_the_ratio_and_overdispersion_widens_it() -> None:
         assert found[stratum].low < np.exp(TRUE) < found[stratum].high
     plain, quasi = found["Poisson"], found["all"]
     assert np.log(quasi.high / quasi.low) > 3 * np.log(plain.high / plain.low)
-    (claim,) = SENTENCES["stop-rate-adjusted"](result)
+    (claim,) = PRESENTATIONS["stop-rate-adjusted"].en(result)
     assert claim.adjusted_for == ("neighborhood",)
     assert claim.survives == ("a negative binomial model", "a multilevel model")
 

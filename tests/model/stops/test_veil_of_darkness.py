@@ -10,8 +10,7 @@ from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
 from daylight.model.splines import knots_at_quantiles, natural_spline
 from daylight.model.stops.veil_of_darkness import veil_of_darkness
-from daylight.report.charts.pictures import PICTURES
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.presentations import PRESENTATIONS
 
 SAME_COEFFICIENTS = 1e-6  # two solvers of one likelihood, each run to its end
 BETA = -0.3
@@ -144,10 +143,10 @@ def test_alternatives_are_run_and_weighed_in_the_sentence() -> None:
     strata = {e.stratum for e in result.named("darkness_log_odds")}
     assert {f"curve df {df}" for df in range(1, 6)} < strata
     assert {"without places", "a curve for each place"} < strata
-    (claim,) = SENTENCES["veil-of-darkness"](result)
+    (claim,) = PRESENTATIONS["veil-of-darkness"].en(result)
     assert "7 of 7 other ways" in claim.sentence
     assert "without places" in claim.survives
-    (chart,) = PICTURES["veil-of-darkness"](result)
+    (chart,) = PRESENTATIONS["veil-of-darkness"].picture(result)
     assert {row["light"] for row in chart.spec["data"]["values"]} == {"dark", "daylight"}
 
 

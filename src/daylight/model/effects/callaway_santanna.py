@@ -8,14 +8,9 @@ import numpy.typing as npt
 
 from daylight.data.panel import Panel
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.arrays import Array
 from daylight.model.effects import group_time
-from daylight.model.effects.effect import (
-    Array,
-    ask,
-    effect,
-    few_treated,
-    limits,
-)
+from daylight.model.effects.effect import ask, effect, few_treated, limits
 from daylight.model.effects.group_time import Average, Cells, Control, Design
 from daylight.model.method import Method, Needs
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from daylight.model.arrays import Array
 from daylight.model.effects.synthetic import ESTIMATORS, Fit
-
-Array = npt.NDArray[np.float64]
 
 FEWEST_DONORS = 5
 FEWEST_PERIODS = 5

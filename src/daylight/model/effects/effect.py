@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy import stats
 
 from daylight.data.panel import Panel
 from daylight.data.result import Estimate, Note, Refusal, Scale
-
-Array = npt.NDArray[np.float64]
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array
 
 FEW_TREATED = 10
 """Treated units below which the normal theory of these designs is known to be optimistic
@@ -133,7 +132,7 @@ def told(
 ) -> Estimate:
     """An effect from its value and bounds; with `log` they are told as ratios."""
     value, low, high = (math.exp(v) for v in bounds) if log else bounds
-    return Estimate(
+    return untyped(
         name=name,
         group=outcome,
         value=value,

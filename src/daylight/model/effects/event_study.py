@@ -8,8 +8,9 @@ from scipy import stats
 
 from daylight.data.panel import Panel
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.arrays import Array
 from daylight.model.effects import group_time, honest
-from daylight.model.effects.effect import Array, ask, effect, few_treated, limits, told
+from daylight.model.effects.effect import ask, effect, few_treated, limits, told
 from daylight.model.effects.group_time import Average, Cells, Control, Design
 from daylight.model.effects.honest import Path
 from daylight.model.method import Method, Needs

@@ -13,7 +13,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from daylight.model.arrays import Array
+
 Control = Literal["not-yet-treated", "never-treated"]
 Base = Literal["varying", "universal"]
 

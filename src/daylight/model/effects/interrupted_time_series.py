@@ -9,7 +9,8 @@ from scipy import stats
 
 from daylight.data.panel import Panel
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
-from daylight.model.effects.effect import Array, ask, limits, told
+from daylight.model.arrays import Array
+from daylight.model.effects.effect import ask, limits, told
 from daylight.model.method import Method, Needs
 
 Family = Literal["quasi-poisson", "negative-binomial"]

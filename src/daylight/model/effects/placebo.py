@@ -9,9 +9,11 @@ import numpy.typing as npt
 
 from daylight.data.panel import Panel
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array
 from daylight.model.effects import comparisons
 from daylight.model.effects.comparisons import Case, Window
-from daylight.model.effects.effect import Array, ask, few_treated, limits, told
+from daylight.model.effects.effect import ask, few_treated, limits, told
 from daylight.model.method import Method, Needs
 
 Estimator = Literal["synthetic-did", "synthetic-control", "difference"]
@@ -195,7 +197,7 @@ def _units(
             )
         )
         found.append(
-            Estimate(
+            untyped(
                 name="placebos_as_large",
                 group=name,
                 value=float((np.abs(placebos.ratio) >= ratio).mean()),
@@ -214,7 +216,7 @@ def _beyond(name: str, units: list[Estimate], level: float) -> Estimate:
     """How many treated units departed further than placebo places do with chance 1 − level."""
     judged = [unit for unit in units if unit.p_value is not None]
     far = sum(1 for unit in judged if unit.p_value is not None and unit.p_value <= 1 - level)
-    return Estimate(
+    return untyped(
         name="units_beyond_placebos",
         group=name,
         value=float(far),

@@ -6,9 +6,10 @@ import numpy as np
 
 from daylight.data.panel import Panel
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.arrays import Array
 from daylight.model.effects import comparisons
 from daylight.model.effects.comparisons import Case, Window
-from daylight.model.effects.effect import Array, ask, limits, told
+from daylight.model.effects.effect import ask, limits, told
 from daylight.model.effects.placebo import FEWEST_PLACEBOS, fitted, rank, reach
 from daylight.model.effects.synthetic import Fit, synthetic_control
 from daylight.model.method import Method, Needs

@@ -9,8 +9,9 @@ import numpy.typing as npt
 
 from daylight.data.panel import Panel
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.arrays import Array
 from daylight.model.effects.comparisons import FEWEST_DONORS
-from daylight.model.effects.effect import Array, ask, effect, few_treated, limits
+from daylight.model.effects.effect import ask, effect, few_treated, limits
 from daylight.model.effects.synthetic import Fit, frank_wolfe, simplex_weights, synthetic_did
 from daylight.model.method import Method, Needs
 

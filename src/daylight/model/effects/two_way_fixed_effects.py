@@ -7,7 +7,8 @@ import numpy.typing as npt
 
 from daylight.data.panel import Panel
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
-from daylight.model.effects.effect import Array, ask, effect, few_treated, limits
+from daylight.model.arrays import Array
+from daylight.model.effects.effect import ask, effect, few_treated, limits
 from daylight.model.method import Method, Needs
 
 ROUNDS = 2000
@@ -95,7 +96,7 @@ def coefficient(Y: Array, e: Array, seen: npt.NDArray[np.bool_]) -> tuple[float,
     left = residuals(values - beta * e, seen)
     scores = (e * left).sum(axis=1)
     N, T, n = *e.shape, int(seen.sum())
-    # Unit effects are nested in the clusters, so only period effects and β use up freedom.
+    # Unit effects are nested in the clusters, so only period effects and β use up df.
     factor = N / (N - 1) * (n - 1) / (n - T - 1)
     return beta, math.sqrt(factor * float((scores**2).sum())) / float((e * e).sum())
 

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
+from daylight.model.arrays import Array
 from daylight.model.officers.monthly import Monthly
 
 if TYPE_CHECKING:
     from daylight.model.officers.early_intervention import Look
 
-Array = npt.NDArray[np.float64]
 
 WINDOWS = (3, 6, 12, 24)
 NAME = "boosted"

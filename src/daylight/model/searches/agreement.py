@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from scipy import stats
 
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.untyped import untyped
 from daylight.model.method import Method, Needs
 from daylight.model.multiplicity import holm
 
@@ -215,7 +216,7 @@ def _direction(row: Said, p: float | None, alpha: float) -> str:
 def _evidence(row: Said, level: float) -> Estimate:
     p = row.estimate.p_value if row.estimate.p_value is not None else 1.0
     score = _sign(row) * float(stats.norm.isf(max(p, 1e-300) / 2))
-    return Estimate(
+    return untyped(
         name="evidence",
         group=row.estimate.group,
         reference=row.estimate.reference,
@@ -242,7 +243,7 @@ def _tallies(said: list[Said], directions: list[str], level: float) -> Iterator[
             ("tests_that_depend_on_the_model", DEPENDS),
         ):
             count = float(own.count(direction))
-            yield Estimate(
+            yield untyped(
                 name=name,
                 group=group,
                 value=count,

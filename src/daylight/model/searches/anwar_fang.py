@@ -8,6 +8,7 @@ from scipy import stats
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.untyped import untyped
 from daylight.model.crosstab import GROUP, Crosstab, crosstab
 from daylight.model.intervals import risk_difference
 from daylight.model.method import Method, Needs
@@ -15,18 +16,18 @@ from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "anwar-fang"
 OFFICER = "officer_race"
-FEWEST = 30
+MIN_N = 30
 RATES = {"search_rate": ("searches", "stops"), "hit_rate": ("hits", "searches")}
 
 
-def rank_order(cells: Cells, *, level: float = 0.95, fewest: int = FEWEST) -> Outcome:
+def rank_order(cells: Cells, *, level: float = 0.95, min_n: int = MIN_N) -> Outcome:
     """Whether the order of officers' search and hit rates depends on who is stopped.
 
     Estimand: for each pair of officer races, the difference of their search (hit) rates towards
     each group; and whether it has one sign for one group and the other for another.
     Method: Newcombe intervals; the reversal's p is that of the likelihood-ratio test for a
     qualitative interaction, the larger of two one-sided p-values in the better direction.
-    Refuses: fewer than two officer races with `fewest` stops of each of two groups.
+    Refuses: fewer than two officer races with `min_n` stops of each of two groups.
     Reference: Anwar & Fang (2006), American Economic Review 96:127-151, tests of section III;
     Gail & Simon (1985), Biometrics 41:361-372.
     """
@@ -34,7 +35,7 @@ def rank_order(cells: Cells, *, level: float = 0.95, fewest: int = FEWEST) -> Ou
     found = [
         estimate
         for rate, (event, trials) in RATES.items()
-        for estimate in _rate(whole, rate, event, trials, level, fewest)
+        for estimate in _rate(whole, rate, event, trials, level, min_n)
     ]
     reversals = [e for e in found if e.name.endswith("rank_reversal")]
     if not reversals:
@@ -42,7 +43,7 @@ def rank_order(cells: Cells, *, level: float = 0.95, fewest: int = FEWEST) -> Ou
         return Refusal(
             method=NAME,
             reason="there are not two officer races with enough stops of two groups",
-            needed=f"{fewest} stops of two groups by officers of two races",
+            needed=f"{min_n} stops of two groups by officers of two races",
             found=f"officers: {officers}",
             provenance=cells.provenance,
         )
@@ -57,7 +58,7 @@ def rank_order(cells: Cells, *, level: float = 0.95, fewest: int = FEWEST) -> Ou
 
 
 def _rate(
-    table: Crosstab, rate: str, event: str, trials: str, level: float, fewest: int
+    table: Crosstab, rate: str, event: str, trials: str, level: float, min_n: int
 ) -> Iterator[Estimate]:
     officers = [str(value) for (value,) in table.strata]
     groups = [group for group in table.groups if group != UNKNOWN]
@@ -65,13 +66,13 @@ def _rate(
     n = {group: _trials(table, trials, group) for group in groups}
     pairs = combinations([i for i, name in enumerate(officers) if name != UNKNOWN], 2)
     for i, j in pairs:
-        enough = [g for g in groups if min(n[g][i], n[g][j]) >= fewest]
+        enough = [g for g in groups if min(n[g][i], n[g][j]) >= min_n]
         z = {}
         for group in enough:
             counts = (x[group][i], n[group][i], x[group][j], n[group][j])
             z[group] = _z(*counts)
             gap = risk_difference(*counts, level=level)
-            yield Estimate(
+            yield untyped(
                 name=f"{rate}_difference_between_officers",
                 group=group,
                 reference=f"{officers[j]} officers",
@@ -86,7 +87,7 @@ def _rate(
             )
         for one, other in combinations(enough, 2):
             p = reversal_p(z[one], z[other])
-            yield Estimate(
+            yield untyped(
                 name=f"{rate}_rank_reversal",
                 group=one,
                 reference=other,

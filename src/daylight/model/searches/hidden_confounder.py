@@ -8,13 +8,15 @@ from scipy import optimize
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.model.crosstab import GROUP, Array, Crosstab, crosstab, no_reference
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array
+from daylight.model.crosstab import GROUP, Crosstab, crosstab, no_reference
 from daylight.model.intervals import normal_quantile
 from daylight.model.method import Method, Needs
 from daylight.model.stops.outcome_rate_adjusted import mantel_haenszel
 
 NAME = "hidden-confounder"
-FEWEST = 30
+MIN_N = 30
 STRENGTHS = (1.5, 2.0, 3.0)
 PREVALENCES = (0.2, 0.5)
 STRONGEST = 1000.0
@@ -113,7 +115,7 @@ def _expit(x: Array) -> Array:
 
 
 def hidden_confounder(
-    cells: Cells, *, level: float = 0.95, reference: str = "white", fewest: int = FEWEST
+    cells: Cells, *, level: float = 0.95, reference: str = "white", min_n: int = MIN_N
 ) -> Outcome:
     """E-values of the search-rate ratio, and the difference under hidden circumstances.
 
@@ -123,7 +125,7 @@ def hidden_confounder(
     (3) the strength at which that difference is gone.
     Method: VanderWeele & Ding's formula; Rosenbaum & Rubin's, stratum by stratum, with intervals
     by the delta method that take the stops and the hidden circumstance as given.
-    Refuses: no reference group, or fewer than `fewest` stops of a group in shared strata.
+    Refuses: no reference group, or fewer than `min_n` stops of a group in shared strata.
     Reference: VanderWeele & Ding (2017), Annals of Internal Medicine 167:268-274; Rosenbaum &
     Rubin (1983), JRSS B 45:212-218.
     """
@@ -133,13 +135,13 @@ def hidden_confounder(
     found = [
         estimate
         for group in table.compared(reference)
-        for estimate in _group(table, group, reference, level, fewest)
+        for estimate in _group(table, group, reference, level, min_n)
     ]
     if not found:
         return Refusal(
             method=NAME,
             reason="too few stops in strata that both groups share",
-            needed=f"{fewest} stops and a search of each group",
+            needed=f"{min_n} stops and a search of each group",
             found="fewer",
             provenance=cells.provenance,
         )
@@ -162,13 +164,13 @@ def _counts(table: Crosstab, group: str) -> tuple[Array, Array]:
 
 
 def _group(
-    table: Crosstab, group: str, reference: str, level: float, fewest: int
+    table: Crosstab, group: str, reference: str, level: float, min_n: int
 ) -> Iterator[Estimate]:
     (a, n1), (c, n0) = _counts(table, group), _counts(table, reference)
     shared = (n1 > 0) & (n0 > 0)
     a, n1, c, n0 = a[shared], n1[shared], c[shared], n0[shared]
     pooled = mantel_haenszel(a, n1, c, n0)
-    if n1.sum() < fewest or not np.isfinite(pooled.log_ratio_variance) or pooled.ratio <= 0:
+    if n1.sum() < min_n or not np.isfinite(pooled.log_ratio_variance) or pooled.ratio <= 0:
         return
     n = int(n1.sum() + n0.sum())
     spread = np.exp(normal_quantile(level) * np.sqrt(pooled.log_ratio_variance))
@@ -176,7 +178,7 @@ def _group(
     nearer = 1.0 if low <= 1 <= high else min((low, high), key=lambda v: abs(np.log(v)))
 
     def estimate(name: str, value: float, scale: Scale, stratum: str = "all") -> Estimate:
-        return Estimate(
+        return untyped(
             name=name,
             group=group,
             reference=reference,
@@ -189,7 +191,7 @@ def _group(
             n=n,
         )
 
-    yield Estimate(
+    yield untyped(
         name="search_rate_ratio_adjusted",
         group=group,
         reference=reference,

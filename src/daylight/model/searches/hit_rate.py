@@ -8,9 +8,10 @@ from scipy import stats
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array
 from daylight.model.crosstab import (
     GROUP,
-    Array,
     Crosstab,
     blank_group_note,
     crosstab,
@@ -32,7 +33,7 @@ from daylight.model.stops.outcome_rate_adjusted import mantel_haenszel
 from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "outcome"
-FEWEST = 10
+MIN_N = 10
 EXACT_UP_TO = 10_000
 """Searches up to which the p-value is Fisher's exact one."""
 
@@ -40,7 +41,7 @@ GROUNDS = ("search_basis", "discretionary")
 
 
 def hit_rates(
-    cells: Cells, *, level: float = 0.95, reference: str = "white", fewest: int = FEWEST
+    cells: Cells, *, level: float = 0.95, reference: str = "white", min_n: int = MIN_N
 ) -> Outcome:
     """Share of searches that found contraband, by group, and how the groups compare.
 
@@ -50,7 +51,7 @@ def hit_rates(
     Method: Wilson and Newcombe intervals, Fisher's exact p (the pooled z beyond 10,000 searches);
     Mantel–Haenszel within strata; Kitagawa's split of the pooled difference into a part
     due to hit rates on the same ground and a part due to the mix of grounds.
-    Refuses: no reference group, or fewer than `fewest` searches of known outcome in two groups.
+    Refuses: no reference group, or fewer than `min_n` searches of known outcome in two groups.
     Reference: Becker (1957); Knowles, Persico & Todd (2001); infra-marginality: Ayres (2002),
     Simoiu, Corbett-Davies & Goel (2017); Kitagawa (1955).
     """
@@ -59,12 +60,12 @@ def hit_rates(
         return refusal
     counts = {group: _group(table, group) for group in table.groups}
     blank = counts.pop(UNKNOWN, Group(0, 0, 0))
-    kept = {g: c for g, c in counts.items() if c.recorded >= fewest}
+    kept = {g: c for g, c in counts.items() if c.recorded >= min_n}
     if reference not in kept or len(kept) < 2:
         return Refusal(
             method=NAME,
             reason="too few searches whose outcome is known",
-            needed=f"{fewest} of {reference} and of another group",
+            needed=f"{min_n} of {reference} and of another group",
             found=", ".join(f"{g} {c.recorded:.0f}" for g, c in counts.items()),
             provenance=cells.provenance,
         )
@@ -72,8 +73,8 @@ def hit_rates(
     others = [group for group in kept if group != reference]
     for group in others:
         estimates += _compare(group, kept[group], reference, kept[reference], blank, level)
-        estimates += _within(cells, group, reference, level, fewest)
-        estimates += _by_ground(cells, group, reference, level, fewest)
+        estimates += _within(cells, group, reference, level, min_n)
+        estimates += _by_ground(cells, group, reference, level, min_n)
     diagnostics: dict[str, Any] = {
         "searches": int(table.counts["searches"].sum()),
         "searches_unknown_outcome": int(_measure(table, "hits_unknown").sum()),
@@ -103,7 +104,7 @@ def _group(table: Crosstab, group: str) -> Group:
 
 def _share(group: str, count: Group, level: float) -> Estimate:
     share = wilson(count.x, count.recorded, level=level)
-    return Estimate(
+    return untyped(
         name="hit_rate",
         group=group,
         value=float(share.value),
@@ -140,7 +141,7 @@ def _compare(
     p = equality_p(*counts)
     difference = risk_difference(*counts, level=level)
     value = float(difference.value)
-    yield Estimate(
+    yield untyped(
         name="hit_rate_difference",
         scale=Scale.DIFFERENCE,
         value=value,
@@ -151,7 +152,7 @@ def _compare(
     )
     if base.x > 0:
         ratio = risk_ratio(*counts, level=level)
-        yield Estimate(
+        yield untyped(
             name="hit_rate_ratio",
             scale=Scale.RATIO,
             value=float(ratio.value),
@@ -162,7 +163,7 @@ def _compare(
         )
     if one.m + base.m + blank.n > 0:
         low, high = blank_bounds(one, base, blank)
-        yield Estimate(
+        yield untyped(
             name="hit_rate_difference_bounds",
             scale=Scale.DIFFERENCE,
             value=value,
@@ -173,7 +174,7 @@ def _compare(
 
 
 def _within(
-    cells: Cells, group: str, reference: str, level: float, fewest: int
+    cells: Cells, group: str, reference: str, level: float, min_n: int
 ) -> Iterator[Estimate]:
     """The difference within strata of every other key."""
     table = crosstab(cells)
@@ -182,10 +183,10 @@ def _within(
     (a, n1), (c, n0) = (_recorded(table, g) for g in (group, reference))
     shared = (n1 > 0) & (n0 > 0)
     pooled = mantel_haenszel(a, n1, c, n0)
-    if n1[shared].sum() < fewest or not np.isfinite(pooled.difference_variance):
+    if n1[shared].sum() < min_n or not np.isfinite(pooled.difference_variance):
         return
     half = normal_quantile(level) * float(np.sqrt(pooled.difference_variance))
-    yield Estimate(
+    yield untyped(
         name="hit_rate_difference_within",
         group=group,
         reference=reference,
@@ -208,7 +209,7 @@ def _recorded(table: Crosstab, group: str) -> tuple[Array, Array]:
 
 
 def _by_ground(
-    cells: Cells, group: str, reference: str, level: float, fewest: int
+    cells: Cells, group: str, reference: str, level: float, min_n: int
 ) -> Iterator[Estimate]:
     """The difference on each ground of a search, and the split of the pooled one."""
     ground = next((name for name in GROUNDS if name in cells.by), None)
@@ -217,10 +218,10 @@ def _by_ground(
     table = crosstab(cells, within=(ground,))
     (a, n1), (c, n0) = (_recorded(table, g) for g in (group, reference))
     for i, (value,) in enumerate(table.strata):
-        if min(n1[i], n0[i]) < fewest:
+        if min(n1[i], n0[i]) < min_n:
             continue
         gap = risk_difference(a[i], n1[i], c[i], n0[i], level=level)
-        yield Estimate(
+        yield untyped(
             name="hit_rate_difference_by_ground",
             group=group,
             reference=reference,
@@ -248,7 +249,7 @@ def _by_ground(
         spread = float(np.sqrt(variance))
         half = normal_quantile(level) * spread
         tested = name == "hit_rate_difference_same_ground" and spread > 0
-        yield Estimate(
+        yield untyped(
             name=name,
             group=group,
             reference=reference,

@@ -7,19 +7,21 @@ from scipy import stats
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.model.crosstab import GROUP, Array, Crosstab, crosstab
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array
+from daylight.model.crosstab import GROUP, Crosstab, crosstab
 from daylight.model.method import Method, Needs
 from daylight.model.searches.hit_rate import INFRA_MARGINALITY
 from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "knowles-persico-todd"
-FEWEST = 10
+MIN_N = 10
 DRAWS = 10_000
 SMALL_EXPECTED = 5
 
 
 def equal_hit_rates(
-    cells: Cells, *, level: float = 0.95, seed: int = 2001, fewest: int = FEWEST
+    cells: Cells, *, level: float = 0.95, seed: int = 2001, min_n: int = MIN_N
 ) -> Outcome:
     """Pearson's chi-square that hit rates are equal between groups, and by every other key.
 
@@ -27,17 +29,17 @@ def equal_hit_rates(
     Method: Pearson chi-square; an exact (Monte Carlo, fixed margins) p where an expected count is
     below 5. The model says rates are equal across everything officers can see, so each
     other key is tested too.
-    Refuses: fewer than two groups with `fewest` searches of known outcome, or no hit or no miss.
+    Refuses: fewer than two groups with `min_n` searches of known outcome, or no hit or no miss.
     Reference: Knowles, Persico & Todd (2001), Journal of Political Economy 109:203-229, table 3.
     """
     rng = np.random.default_rng(seed)
-    tables = {key: _table(cells, key, fewest) for key in cells.by}
+    tables = {key: _table(cells, key, min_n) for key in cells.by}
     hits, misses, names = tables.get(GROUP, (np.zeros(0), np.zeros(0), []))
     if len(names) < 2 or hits.sum() == 0 or misses.sum() == 0:
         return Refusal(
             method=NAME,
             reason="there are not two groups with hits and misses to compare",
-            needed=f"two groups with {fewest} searches of known outcome",
+            needed=f"two groups with {min_n} searches of known outcome",
             found=", ".join(names) or "none",
             provenance=cells.provenance,
         )
@@ -53,7 +55,7 @@ def equal_hit_rates(
     )
 
 
-def _table(cells: Cells, key: str, fewest: int) -> tuple[Array, Array, list[str]]:
+def _table(cells: Cells, key: str, min_n: int) -> tuple[Array, Array, list[str]]:
     """Hits and misses of each recorded value of a key that has enough searches."""
     spread: Crosstab = crosstab(cells, within=(), group=key)
     hits = spread.counts["hits"][:, 0]
@@ -62,7 +64,7 @@ def _table(cells: Cells, key: str, fewest: int) -> tuple[Array, Array, list[str]
     kept = [
         i
         for i, name in enumerate(spread.groups)
-        if name != UNKNOWN and hits[i] + misses[i] >= fewest
+        if name != UNKNOWN and hits[i] + misses[i] >= min_n
     ]
     return hits[kept], misses[kept], [spread.groups[i] for i in kept]
 
@@ -93,7 +95,7 @@ def _test(
     p = float(stats.chi2.sf(statistic, len(hits) - 1))
     if expected < SMALL_EXPECTED:
         p = exact_p(hits, misses, rng)
-    return Estimate(
+    return untyped(
         name="equal_hit_rates",
         group="all",
         stratum=f"by {key}",

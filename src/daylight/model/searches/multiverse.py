@@ -1,12 +1,13 @@
 """One question under every defensible choice that was made: the table of all its answers."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.untyped import relabelled, untyped
 from daylight.model.method import Method, Needs
 from daylight.model.searches.agreement import restriction
 
@@ -129,7 +130,7 @@ def _distinct(choices: list[Choice]) -> list[Choice]:
 def _summary(family: str, group: str, choices: list[Choice], level: float) -> Iterator[Estimate]:
     ordered = sorted(choices, key=lambda choice: choice.estimate.value)
     for choice in ordered:
-        yield replace(choice.estimate, name="choice", stratum=f"{family}: {choice.label}")
+        yield relabelled(choice.estimate, name="choice", stratum=f"{family}: {choice.label}")
     values = np.array([choice.estimate.value for choice in ordered])
     scale = ordered[0].estimate.scale
     centre = scale.no_difference or 0.0
@@ -142,7 +143,7 @@ def _summary(family: str, group: str, choices: list[Choice], level: float) -> It
         "n": len(values),
         "stratum": family,
     }
-    yield Estimate(
+    yield untyped(
         name="median_choice",
         reference=ordered[0].estimate.reference,
         value=middle,
@@ -155,7 +156,7 @@ def _summary(family: str, group: str, choices: list[Choice], level: float) -> It
         ("share_of_choices_on_the_same_side", float((np.sign(values - centre) == side).mean())),
         ("share_of_choices_clear_of_no_difference", float(np.mean(clear))),
     ):
-        yield Estimate(
+        yield untyped(
             name=name,
             value=share,
             low=float("nan"),

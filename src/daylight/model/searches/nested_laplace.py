@@ -15,10 +15,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
+from daylight.model.arrays import Array
 from daylight.model.searches.jet import PAIR, TRIPLE, Jet, unpacked
 from daylight.model.searches.threshold_counts import Counts
 
-Array = npt.NDArray[np.float64]
 Eta = tuple[Array, Array, Array]
 Scale = tuple[Array, Array, Array]
 

@@ -9,14 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from daylight.model.searches.nested_laplace import (
-    Array,
-    Family,
-    Marginal,
-    Prior,
-    marginal,
-    tilt,
-)
+from daylight.model.arrays import Array
+from daylight.model.searches.nested_laplace import Family, Marginal, Prior, marginal, tilt
 from daylight.model.searches.threshold_counts import Counts
 
 STEP = 1e-4

@@ -15,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
+from daylight.model.arrays import Array
 from daylight.model.searches import pareto
 from daylight.model.searches.nested_laplace import (
-    Array,
     Arrow,
     Eta,
     Family,

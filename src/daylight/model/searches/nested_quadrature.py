@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from daylight.model.arrays import Array
 from daylight.model.searches.jet import TRIPLE
 from daylight.model.searches.nested_laplace import (
-    Array,
     Family,
     Marginal,
     Places,

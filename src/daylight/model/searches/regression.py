@@ -7,14 +7,16 @@ import numpy as np
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.model.crosstab import GROUP, Array, codes, crosstab, no_reference
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array, IntArray
+from daylight.model.crosstab import GROUP, codes, crosstab, no_reference
 from daylight.model.intervals import t_quantile, two_sided_t
-from daylight.model.logit import Codes, Fit, clustered_variance, fit_logit
+from daylight.model.logit import Fit, clustered_variance, fit_logit
 from daylight.model.method import Method, Needs
 from daylight.model.stops.outcome_rate import EVENTS, Event
 from daylight.schema.vocabulary import UNKNOWN
 
-FEWEST = 50
+MIN_N = 50
 FEWEST_CLUSTERS = 40
 """With fewer places errors clustered by place are too small (Cameron & Miller 2015, s. VI)."""
 
@@ -43,9 +45,9 @@ class Selected(NamedTuple):
     y: Array
     n: Array
     groups: tuple[str, ...]
-    group: Codes
-    factors: dict[str, Codes]
-    place: Codes | None
+    group: IntArray
+    factors: dict[str, IntArray]
+    place: IntArray | None
 
 
 def outcome_regression(
@@ -54,14 +56,14 @@ def outcome_regression(
     *,
     level: float = 0.95,
     reference: str = "white",
-    fewest: int = FEWEST,
+    min_n: int = MIN_N,
 ) -> Outcome:
     """Odds ratio of the event against the reference group, factors added one after the other.
 
     Estimand: the conditional odds ratio of the event given the other keys of the cells.
     Method: binomial logit on cells; standard errors allow for stops of one place to go together
     where forty places or more are a key. Strata of the estimates name the factors so far.
-    Refuses: no other key, fewer than `fewest` events or non-events of two groups.
+    Refuses: no other key, fewer than `min_n` events or non-events of two groups.
     Reference: Pierson et al. (2017), "A large-scale analysis of racial disparities in police stops
     across the United States", tables 2 and S3; Pierson et al. (2020).
     """
@@ -69,13 +71,13 @@ def outcome_regression(
     table = crosstab(cells, within=())
     if refusal := no_reference(method, table, reference, cells):
         return refusal
-    chosen = _select(cells, event, reference, fewest)
+    chosen = _select(cells, event, reference, min_n)
     columns = len(chosen.groups) + sum(int(f.max(initial=0)) for f in chosen.factors.values())
     if problem := _problem(chosen, reference, columns):
         return Refusal(
             method=method,
             reason=problem,
-            needed=f"another key, and {fewest} stops with and without the event in two groups",
+            needed=f"another key, and {min_n} stops with and without the event in two groups",
             found=f"groups {', '.join(chosen.groups) or 'none'}; {columns} coefficients",
             provenance=cells.provenance,
         )
@@ -112,7 +114,7 @@ def _problem(chosen: Selected, reference: str, columns: int) -> str:
     return "too many coefficients" if columns > MOST_COLUMNS else ""
 
 
-def _select(cells: Cells, event: Event, reference: str, fewest: int) -> Selected:
+def _select(cells: Cells, event: Event, reference: str, min_n: int) -> Selected:
     number, values = codes(cells, GROUP)
     y, n = cells.counts(event.measure), cells.counts("stops")
     if f"{event.measure}_unknown" in cells.measures:
@@ -122,8 +124,8 @@ def _select(cells: Cells, event: Event, reference: str, fewest: int) -> Selected
         v
         for v in order
         if v in values
-        and y[number == values.index(v)].sum() >= fewest
-        and (n - y)[number == values.index(v)].sum() >= fewest
+        and y[number == values.index(v)].sum() >= min_n
+        and (n - y)[number == values.index(v)].sum() >= min_n
     ]
     rank = np.full(len(values), -1, dtype=np.int64)
     for i, value in enumerate(present):
@@ -139,7 +141,7 @@ def _select(cells: Cells, event: Event, reference: str, fewest: int) -> Selected
     return Selected(y[kept], n[kept], tuple(present), rank[number][kept], factors, place)
 
 
-def _packed(code: Codes) -> Codes:
+def _packed(code: IntArray) -> IntArray:
     return np.unique(code, return_inverse=True)[1].astype(np.int64)
 
 
@@ -187,7 +189,7 @@ def _fit(chosen: Selected, names: Sequence[str]) -> Fitted | None:
 
 
 def _variances(
-    chosen: Selected, fit: Fit, X: Array, row: Codes, informative: Array, width: int
+    chosen: Selected, fit: Fit, X: Array, row: IntArray, informative: Array, width: int
 ) -> Array:
     if chosen.place is None:
         return np.diag(fit.bread)[1:width]
@@ -221,12 +223,12 @@ def _estimates(
     level: float,
     stratum: str,
 ) -> Iterator[Estimate]:
-    freedom = np.inf if chosen.place is None else float(chosen.place.max())
-    t = t_quantile(level, freedom)
+    df = np.inf if chosen.place is None else float(chosen.place.max())
+    t = t_quantile(level, df)
     for i, group in enumerate(chosen.groups[1:]):
         beta, spread = float(fitted.beta[i]), float(np.sqrt(fitted.variance[i]))
         members = (chosen.group == 0) | (chosen.group == i + 1)
-        yield Estimate(
+        yield untyped(
             name=f"{event.name.removesuffix('_rate')}_odds_ratio",
             group=group,
             reference=reference,
@@ -237,7 +239,7 @@ def _estimates(
             level=level,
             scale=Scale.ODDS_RATIO,
             n=int(chosen.n[members].sum()),
-            p_value=two_sided_t(beta / spread, freedom),
+            p_value=two_sided_t(beta / spread, df),
         )
 
 
@@ -251,9 +253,9 @@ INCLUDED_VARIABLES = Note(
 
 def _method(event: Event) -> Method:
     def run(
-        cells: Cells, *, level: float = 0.95, reference: str = "white", fewest: int = FEWEST
+        cells: Cells, *, level: float = 0.95, reference: str = "white", min_n: int = MIN_N
     ) -> Outcome:
-        return outcome_regression(cells, event, level=level, reference=reference, fewest=fewest)
+        return outcome_regression(cells, event, level=level, reference=reference, min_n=min_n)
 
     return Method(
         name=f"{event.name.removesuffix('_rate')}-regression",

@@ -7,7 +7,9 @@ import numpy as np
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.model.crosstab import GROUP, Array, codes, crosstab, no_reference
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array
+from daylight.model.crosstab import GROUP, codes, crosstab, no_reference
 from daylight.model.intervals import normal_quantile, two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
@@ -280,7 +282,7 @@ def _group(
     half = normal_quantile(level) * spread
 
     def estimate(name: str, low: float, high: float, stratum: str, p: float | None) -> Estimate:
-        return Estimate(
+        return untyped(
             name=name,
             group=group,
             reference=reference,

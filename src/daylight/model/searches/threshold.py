@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Outcome, Refusal, Result
@@ -17,8 +16,6 @@ from daylight.model.searches.threshold_cells import PLACES, Filters, Layout
 from daylight.model.searches.threshold_estimates import Plan, averages, by_place, fit_of
 from daylight.model.searches.threshold_notes import notes
 from daylight.model.searches.threshold_priors import MODELS, SCALES
-
-Array = npt.NDArray[np.float64]
 
 BETA, DISCRIMINANT = "threshold", "threshold-discriminant"
 

@@ -14,9 +14,9 @@ from functools import partial
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from scipy import special
 
+from daylight.model.arrays import Array
 from daylight.model.searches.jet import (
     PAIR,
     TRIPLES,
@@ -27,8 +27,6 @@ from daylight.model.searches.jet import (
     unpacked,
 )
 from daylight.model.searches.threshold_counts import Counts
-
-Array = npt.NDArray[np.float64]
 
 NODES = 20
 DROP = 22.0

@@ -5,17 +5,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from daylight.data.cells import Cells
 from daylight.data.result import Note, Refusal
 from daylight.errors import CellsError
+from daylight.model.arrays import Array, Mask
 from daylight.model.crosstab import GROUP, Crosstab, crosstab
 from daylight.model.searches.threshold_counts import Counts
 from daylight.schema.vocabulary import UNKNOWN
-
-Array = npt.NDArray[np.float64]
-Mask = npt.NDArray[np.bool_]
 
 PLACES = ("place", "district", "beat", "neighborhood", "county")
 FEWEST_PLACES = 3

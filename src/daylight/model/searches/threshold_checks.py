@@ -5,17 +5,15 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from daylight.data.cells import Cells
 from daylight.data.result import Note, Outcome, Refusal
+from daylight.model.arrays import Array
 from daylight.model.searches import nested_posterior, threshold_cells
 from daylight.model.searches.nested_laplace import Eta, Family
 from daylight.model.searches.threshold import threshold
 from daylight.model.searches.threshold_cells import PLACES, Layout, renamed
 from daylight.model.searches.threshold_priors import MODELS
-
-Array = npt.NDArray[np.float64]
 
 NODES = 9
 

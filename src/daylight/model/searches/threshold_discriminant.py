@@ -13,13 +13,11 @@ are written out by hand: they cost little more than the value.
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from scipy import special
 
+from daylight.model.arrays import Array
 from daylight.model.searches.jet import Jet, in_chunks, unpacked
 from daylight.model.searches.threshold_counts import Counts
-
-Array = npt.NDArray[np.float64]
 
 ROOT_HALF, ROOT_TWO_OVER_PI = np.sqrt(0.5), np.sqrt(2 / np.pi)
 

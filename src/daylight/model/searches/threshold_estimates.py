@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from daylight.data.result import Estimate, Scale
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array
 from daylight.model.searches.nested_posterior import Posterior
 from daylight.model.searches.threshold_cells import Layout
 from daylight.model.searches.threshold_priors import MODELS
-
-Array = npt.NDArray[np.float64]
 
 LOOKED_AT = 64
 """Draws on which predicted rates are held against the observed."""
@@ -51,7 +50,7 @@ def by_place(layout: Layout, posterior: Posterior, plan: Plan) -> Iterator[Estim
     tails = np.quantile(t, ((1 - plan.level) / 2, (1 + plan.level) / 2), axis=0)
     for g, d in np.argwhere(layout.takes_part):
         value, low, high = means[g, d], *tails[:, g, d]
-        yield Estimate(
+        yield untyped(
             name="threshold",
             group=layout.groups[g],
             stratum=layout.places[d],
@@ -78,7 +77,7 @@ def averages(
     for g, group in enumerate(layout.groups):
         average = _average(posterior.threshold[:, g], weights[g])
         summary = summarise(average, plan.level)
-        yield Estimate(
+        yield untyped(
             name="average_threshold",
             group=group,
             value=summary.value,
@@ -94,7 +93,7 @@ def averages(
             continue
         own, base = (_average(posterior.threshold[:, i], weights[i] * both[g]) for i in (g, 0))
         summary = summarise(own - base, plan.level)
-        yield Estimate(
+        yield untyped(
             name="threshold_gap",
             group=group,
             reference=plan.reference,

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from daylight.data.result import Note, Result
+from daylight.model.arrays import Mask
 from daylight.model.searches.nested_posterior import MOST_UNEVEN, WORST_K
-from daylight.model.searches.threshold_cells import Layout, Mask, listed
+from daylight.model.searches.threshold_cells import Layout, listed
 
 POOR_FIT = 0.05
 """Hit rates that the model misses by more than five points on average, chance taken off."""

@@ -11,13 +11,11 @@ from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from daylight.model.arrays import Array
 from daylight.model.searches.nested_laplace import Prior
 from daylight.model.searches.threshold_beta import DROP, POINTS, WEIGHTS
 from daylight.model.searches.threshold_counts import Counts
-
-Array = npt.NDArray[np.float64]
 
 MISSING = "the mcmc extra is not installed; install it with: pip install 'daylight[mcmc]'"
 

@@ -8,9 +8,10 @@ import numpy as np
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array, IntArray
 from daylight.model.crosstab import (
     GROUP,
-    Array,
     blank_group_note,
     codes,
     crosstab,
@@ -19,11 +20,10 @@ from daylight.model.crosstab import (
     unknown_share,
 )
 from daylight.model.intervals import normal_quantile, two_sided_p, wilson
-from daylight.model.logit import Codes
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
-FEWEST = 30
+MIN_N = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +63,9 @@ class Selected(NamedTuple):
 
     v: Array
     n: Array
-    group: Codes
+    group: IntArray
     groups: tuple[str, ...]
-    stratum: Codes
+    stratum: IntArray
     within: tuple[str, ...]
     blank: int
 
@@ -76,7 +76,7 @@ def measured_outcome(
     *,
     level: float = 0.95,
     reference: str = "white",
-    fewest: int = FEWEST,
+    min_n: int = MIN_N,
 ) -> Outcome:
     """Mean of a recorded number by group, its difference, crude and within strata.
 
@@ -84,20 +84,20 @@ def measured_outcome(
     the reference group's, also averaged over strata of the other keys.
     Method: normal intervals with unequal variances; Wilson for shares; within strata the weights
     n₁n₀/(n₁+n₀) of each stratum.
-    Refuses: no reference group, or fewer than `fewest` recorded stops of it or of all others.
+    Refuses: no reference group, or fewer than `min_n` recorded stops of it or of all others.
     Reference: Welch (1947).
     """
     whole = crosstab(cells, within=())
     if refusal := no_reference(of.method, whole, reference, cells):
         return refusal
     chosen = _select(cells, of)
-    many = [g for i, g in enumerate(chosen.groups) if chosen.n[chosen.group == i].sum() >= fewest]
+    many = [g for i, g in enumerate(chosen.groups) if chosen.n[chosen.group == i].sum() >= min_n]
     others = [group for group in many if group != reference]
     if reference not in many or not others:
         return Refusal(
             method=of.method,
             reason="too few stops with the number recorded",
-            needed=f"{fewest} of {reference} and of another group",
+            needed=f"{min_n} of {reference} and of another group",
             found=f"enough of {', '.join(many) or 'nobody'}; {chosen.blank:,} left blank",
             provenance=cells.provenance,
         )
@@ -144,7 +144,7 @@ def _moments(chosen: Selected, group: str) -> tuple[float, float, float]:
 def _own(chosen: Selected, of: Measured, group: str, level: float) -> Iterator[Estimate]:
     n, mean, variance = _moments(chosen, group)
     half = normal_quantile(level) * float(np.sqrt(variance / n))
-    yield Estimate(
+    yield untyped(
         name=f"mean_{of.name}",
         group=group,
         value=mean,
@@ -157,7 +157,7 @@ def _own(chosen: Selected, of: Measured, group: str, level: float) -> Iterator[E
     here = chosen.group == chosen.groups.index(group)
     large = float(chosen.n[here & (chosen.v >= of.large)].sum())
     share = wilson(large, n, level=level)
-    yield Estimate(
+    yield untyped(
         name=f"share_with_many_{of.name}",
         group=group,
         stratum=f"{of.large} or more",
@@ -182,7 +182,7 @@ def _compared(
             names.append((f"mean_{of.name}_difference_adjusted", pooled))
     for name, (value, spread) in names:
         half = normal_quantile(level) * spread
-        yield Estimate(
+        yield untyped(
             name=name,
             group=group,
             reference=reference,
@@ -209,7 +209,7 @@ def _within(chosen: Selected, group: str, reference: str) -> tuple[float, float]
         parts.append([np.bincount(stratum, n * v**k, minlength=size) for k in range(3)])
     (n1, s1, q1), (n0, s0, q0) = parts
     both = (n1 > 0) & (n0 > 0)
-    if n1[both].sum() < FEWEST:
+    if n1[both].sum() < MIN_N:
         return None
     weight = (n1 * n0)[both] / (n1 + n0)[both]
     weight = weight / weight.sum()
@@ -232,9 +232,9 @@ def _blank_note(chosen: Selected) -> tuple[Note, ...]:
 
 def _method(of: Measured) -> Method:
     def run(
-        cells: Cells, *, level: float = 0.95, reference: str = "white", fewest: int = FEWEST
+        cells: Cells, *, level: float = 0.95, reference: str = "white", min_n: int = MIN_N
     ) -> Outcome:
-        return measured_outcome(cells, of, level=level, reference=reference, fewest=fewest)
+        return measured_outcome(cells, of, level=level, reference=reference, min_n=min_n)
 
     return Method(
         name=of.method,

@@ -7,34 +7,36 @@ from scipy import stats
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.model.crosstab import GROUP, Array, crosstab
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array
+from daylight.model.crosstab import GROUP, crosstab
 from daylight.model.intervals import Interval, wilson
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "missing-race"
-FEWEST = 30
+MIN_N = 30
 MUCH = 0.1
 """A share of blanks above which group comparisons can turn on who was left out."""
 
 
-def missing_race(cells: Cells, *, level: float = 0.95, fewest: int = FEWEST) -> Outcome:
+def missing_race(cells: Cells, *, level: float = 0.95, min_n: int = MIN_N) -> Outcome:
     """Share of stops whose race field is blank, overall and by every other key of the cells.
 
     Estimand: P(race not recorded), overall and for each value of a key (month, district, how the
     stop was recorded, officer).
     Method: Wilson intervals; for each key a chi-square test that the share is the same for all
     its values.
-    Refuses: fewer than `fewest` stops.
+    Refuses: fewer than `min_n` stops.
     Reference: Wilson (1927); Pearson (1900).
     """
     whole = crosstab(cells, within=())
     stops = float(whole.counts["stops"].sum())
-    if stops < fewest:
+    if stops < min_n:
         return Refusal(
             method=NAME,
             reason="too few stops",
-            needed=f"{fewest}",
+            needed=f"{min_n}",
             found=f"{stops:.0f}",
             provenance=cells.provenance,
         )
@@ -49,7 +51,7 @@ def missing_race(cells: Cells, *, level: float = 0.95, fewest: int = FEWEST) -> 
         p, v = unevenness(x, n)
         diagnostics |= {f"p {key}": p, f"spread {key}": v}
         names = [str(value) for (value,) in table.strata]
-        found += _by_value(key, names, x, n, level, fewest, p)
+        found += _by_value(key, names, x, n, level, min_n, p)
         if v > MUCH and p < 0.001:
             text = (
                 f"Race is left blank far more often for some values of "
@@ -81,10 +83,10 @@ def unevenness(x: Array, n: Array) -> tuple[float, float]:
 
 
 def _by_value(
-    key: str, names: list[str], x: Array, n: Array, level: float, fewest: int, p: float
+    key: str, names: list[str], x: Array, n: Array, level: float, min_n: int, p: float
 ) -> Iterator[Estimate]:
     shares = wilson(x, n, level=level)
-    for i in np.flatnonzero(n >= fewest).tolist():
+    for i in np.flatnonzero(n >= min_n).tolist():
         share = Interval(shares.value[i], shares.low[i], shares.high[i])
         yield _share("missing_race_share_by_key", share, n[i], level, f"{key}: {names[i]}", p)
 
@@ -92,7 +94,7 @@ def _by_value(
 def _share(
     name: str, share: Interval, n: float, level: float, stratum: str, p: float | None
 ) -> Estimate:
-    return Estimate(
+    return untyped(
         name=name,
         group="all",
         stratum=stratum,

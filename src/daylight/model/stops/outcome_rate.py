@@ -7,6 +7,7 @@ import numpy as np
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.untyped import untyped
 from daylight.model.crosstab import (
     GROUP,
     Crosstab,
@@ -25,7 +26,7 @@ from daylight.model.intervals import (
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
-FEWEST = 30
+MIN_N = 30
 """A share of fewer stops than this is not reported (DOJ reports and decrees use 30 alike)."""
 
 
@@ -74,7 +75,7 @@ def outcome_rates(
     *,
     level: float = 0.95,
     reference: str = "white",
-    fewest: int = FEWEST,
+    min_n: int = MIN_N,
 ) -> Outcome:
     """Share of stops that ended in an event, by group, and how the groups compare.
 
@@ -82,19 +83,19 @@ def outcome_rates(
     Method: Wilson intervals of shares, Newcombe's of differences, Katz's of ratios; the p-value is
     that of the pooled two-sample z. Blanks are left out of the shares, and worst-case bounds say
     what they could change.
-    Refuses: no reference group, fewer than `fewest` recorded stops of it, or an event that
+    Refuses: no reference group, fewer than `min_n` recorded stops of it, or an event that
     every recorded stop has.
     Reference: Wilson (1927); Newcombe (1998); Katz et al. (1978); Manski (1990) for the bounds.
     """
     table = crosstab(cells, within=())
     refusal = no_reference(event.method, table, reference, cells) or _unusable(
-        event, table, reference, fewest, cells
+        event, table, reference, min_n, cells
     )
     if refusal:
         return refusal
     counts = {group: _group(table, event, group) for group in table.groups}
     blank = counts.pop(UNKNOWN, Group(0, 0, 0))
-    kept = {g: c for g, c in counts.items() if c.recorded >= fewest}
+    kept = {g: c for g, c in counts.items() if c.recorded >= min_n}
     estimates = [_share(event, group, count, level) for group, count in kept.items()]
     base = kept[reference]
     for group, count in kept.items():
@@ -106,7 +107,7 @@ def outcome_rates(
         level=level,
         reference=reference,
         diagnostics=_diagnostics(event, counts, blank),
-        notes=_notes(table, counts, kept, fewest),
+        notes=_notes(table, counts, kept, min_n),
         provenance=cells.provenance,
     )
 
@@ -119,7 +120,7 @@ def _group(table: Crosstab, event: Event, group: str) -> Group:
 
 
 def _unusable(
-    event: Event, table: Crosstab, reference: str, fewest: int, cells: Cells
+    event: Event, table: Crosstab, reference: str, min_n: int, cells: Cells
 ) -> Refusal | None:
     """A refusal where the field says nothing."""
     counts = {group: _group(table, event, group) for group in table.groups}
@@ -127,9 +128,9 @@ def _unusable(
     events = sum(count.x for count in counts.values())
     base = counts[reference]
     others = [c for g, c in counts.items() if g not in (reference, UNKNOWN)]
-    if base.recorded < fewest or not any(c.recorded >= fewest for c in others):
+    if base.recorded < min_n or not any(c.recorded >= min_n for c in others):
         reason, found = "too few recorded stops", f"{base.recorded:,.0f} of {reference}"
-        needed = f"{fewest} stops of {reference} and of another group with the field filled in"
+        needed = f"{min_n} stops of {reference} and of another group with the field filled in"
     elif events == recorded:
         reason = "every recorded stop has this end: the file holds no other stops"
         needed, found = "stops that ended otherwise", f"{events:,.0f} of {recorded:,.0f}"
@@ -149,7 +150,7 @@ def _unusable(
 
 def _share(event: Event, group: str, count: Group, level: float) -> Estimate:
     share = wilson(count.x, count.recorded, level=level)
-    return Estimate(
+    return untyped(
         name=event.name,
         group=group,
         value=float(share.value),
@@ -184,7 +185,7 @@ def _compare(
     }
     bounds = blank_bounds(one, base, blank)
     found = [
-        Estimate(
+        untyped(
             name=f"{event.name}_difference",
             scale=Scale.DIFFERENCE,
             p_value=p,
@@ -196,7 +197,7 @@ def _compare(
     ]
     if base.x > 0:
         found.append(
-            Estimate(
+            untyped(
                 name=f"{event.name}_ratio",
                 scale=Scale.RATIO,
                 p_value=p,
@@ -208,7 +209,7 @@ def _compare(
         )
     if one.m + base.m + blank.n > 0:
         found.append(
-            Estimate(
+            untyped(
                 name=f"{event.name}_difference_bounds",
                 scale=Scale.DIFFERENCE,
                 value=float(difference.value),
@@ -253,7 +254,7 @@ def _notes(
     table: Crosstab,
     counts: dict[str, Group],
     kept: dict[str, Group],
-    fewest: int,
+    min_n: int,
 ) -> tuple[Note, ...]:
     notes = list(blank_group_note(unknown_share(table, "stops")))
     shares = {group: count.m / count.n for group, count in counts.items() if count.n}
@@ -279,7 +280,7 @@ def _notes(
         notes.append(
             Note(
                 code="small-cells",
-                text=f"Groups with fewer than {fewest} recorded stops are not compared: "
+                text=f"Groups with fewer than {min_n} recorded stops are not compared: "
                 f"{', '.join(small)}.",
             )
         )
@@ -288,9 +289,9 @@ def _notes(
 
 def _method(event: Event) -> Method:
     def run(
-        cells: Cells, *, level: float = 0.95, reference: str = "white", fewest: int = FEWEST
+        cells: Cells, *, level: float = 0.95, reference: str = "white", min_n: int = MIN_N
     ) -> Outcome:
-        return outcome_rates(cells, event, level=level, reference=reference, fewest=fewest)
+        return outcome_rates(cells, event, level=level, reference=reference, min_n=min_n)
 
     return Method(
         name=event.method,

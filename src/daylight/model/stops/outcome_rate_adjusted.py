@@ -9,9 +9,10 @@ from scipy import stats
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array
 from daylight.model.crosstab import (
     GROUP,
-    Array,
     Crosstab,
     blank_group_note,
     crosstab,
@@ -20,7 +21,7 @@ from daylight.model.crosstab import (
 )
 from daylight.model.intervals import normal_quantile
 from daylight.model.method import Method, Needs
-from daylight.model.stops.outcome_rate import EVENTS, FEWEST, Event
+from daylight.model.stops.outcome_rate import EVENTS, MIN_N, Event
 
 LEAST_OVERLAP = 0.5
 """Below this share of a group's stops in shared strata the comparison describes another group."""
@@ -90,14 +91,14 @@ def adjusted_rates(
     *,
     level: float = 0.95,
     reference: str = "white",
-    fewest: int = FEWEST,
+    min_n: int = MIN_N,
 ) -> Outcome:
     """The event compared within strata of every other key the cells have.
 
     Estimand: the risk ratio and risk difference between a group and the reference among stops
     of the same stratum.
     Method: Mantel–Haenszel, with Greenland–Robins variances.
-    Refuses: no key besides the group, no reference group, or fewer than `fewest` stops of the
+    Refuses: no key besides the group, no reference group, or fewer than `min_n` stops of the
     group in strata that also hold the reference.
     Reference: Mantel & Haenszel (1959); Greenland & Robins (1985).
     """
@@ -119,7 +120,7 @@ def adjusted_rates(
         shared = (n1 > 0) & (n0 > 0)
         overlap = float(n1[shared].sum() / max(n1.sum(), 1))
         pooled = mantel_haenszel(a, n1, c, n0)
-        if n1[shared].sum() < fewest or not np.isfinite(pooled.difference_variance):
+        if n1[shared].sum() < min_n or not np.isfinite(pooled.difference_variance):
             continue
         estimates += _estimates(event, group, reference, pooled, n1, n0, shared, missing, level)
         diagnostics[f"overlap {group}"] = overlap
@@ -129,7 +130,7 @@ def adjusted_rates(
         return Refusal(
             method=method,
             reason="no group shares enough strata with the reference",
-            needed=f"{fewest} stops of a group in strata that also hold {reference}",
+            needed=f"{min_n} stops of a group in strata that also hold {reference}",
             found="fewer",
             notes=tuple(notes),
             provenance=cells.provenance,
@@ -188,7 +189,7 @@ def _estimates(
         "p_value": pooled.p,
     }
     found = [
-        Estimate(
+        untyped(
             name=f"{event.name}_difference_adjusted",
             scale=Scale.DIFFERENCE,
             value=pooled.difference,
@@ -201,7 +202,7 @@ def _estimates(
         spread = float(np.exp(z * np.sqrt(pooled.log_ratio_variance)))
         found.insert(
             0,
-            Estimate(
+            untyped(
                 name=f"{event.name}_ratio_adjusted",
                 scale=Scale.RATIO,
                 value=pooled.ratio,
@@ -236,9 +237,9 @@ def _notes(group: str, reference: str, overlap: float, heterogeneity: float) -> 
 
 def _method(event: Event) -> Method:
     def run(
-        cells: Cells, *, level: float = 0.95, reference: str = "white", fewest: int = FEWEST
+        cells: Cells, *, level: float = 0.95, reference: str = "white", min_n: int = MIN_N
     ) -> Outcome:
-        return adjusted_rates(cells, event, level=level, reference=reference, fewest=fewest)
+        return adjusted_rates(cells, event, level=level, reference=reference, min_n=min_n)
 
     return Method(
         name=f"{event.method}-adjusted",

@@ -8,7 +8,9 @@ from scipy.special import erf
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.model.crosstab import GROUP, Array, crosstab, no_reference
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array
+from daylight.model.crosstab import GROUP, crosstab, no_reference
 from daylight.model.intervals import normal_quantile
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
@@ -102,7 +104,7 @@ def _bounds(value: float, drawn: Array, level: float) -> tuple[float, float]:
 def _top(group: str, x: Array, level: float, again: Array) -> Estimate:
     value = float(top_tenth(x))
     low, high = _bounds(value, top_tenth(again), level)
-    return Estimate(
+    return untyped(
         name="share_in_top_tenth_of_places",
         group=group,
         value=value,
@@ -163,7 +165,7 @@ def _unlike(
     chance = [float(np.quantile(by_chance, q)) for q in (tail, 1 - tail)]
 
     def estimate(name: str, value: float, low: float, high: float, p: float | None) -> Estimate:
-        return Estimate(
+        return untyped(
             name=name,
             group=group,
             reference=reference,

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy import linalg, optimize
 from scipy.special import gammaln, xlogy
 
-Array = npt.NDArray[np.float64]
+from daylight.model.arrays import Array
 
 MOST_STEPS = 100
 TOLERANCE = 1e-12
@@ -40,14 +39,14 @@ class Counts:
     covariance: Array
     deviance: float
     pearson: float
-    freedom: int
+    df: int
     loglik: float
     alpha: float = 0.0
 
     @property
     def dispersion(self) -> float:
         """Pearson's chi-square per degree of freedom, the quasi-Poisson φ."""
-        return self.pearson / self.freedom
+        return self.pearson / self.df
 
 
 def fit_poisson(X: Array, y: Array, exposure: Array) -> Counts:
@@ -169,7 +168,7 @@ def _described(space: _Space, y: Array, exposure: Array, gamma: Array, alpha: fl
         covariance=np.asarray(space.back @ covariance @ space.back.T),
         deviance=float(2 * unit.sum()),
         pearson=float(((y - mu) ** 2 / (mu * (1 + alpha * mu))).sum()),
-        freedom=len(y) - space.Z.shape[1],
+        df=len(y) - space.Z.shape[1],
         loglik=_loglik(y, mu, alpha),
         alpha=alpha,
     )

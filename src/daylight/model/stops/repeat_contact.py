@@ -8,13 +8,15 @@ from scipy import stats
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.model.crosstab import GROUP, Array, codes
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array
+from daylight.model.crosstab import GROUP, codes
 from daylight.model.intervals import normal_quantile, risk_difference, two_sided_p, wilson
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "repeat-contact"
-FEWEST = 30
+MIN_N = 30
 OFTEN = (2, 3, 5, 10)
 
 
@@ -42,7 +44,7 @@ class Persons(NamedTuple):
 
 
 def repeat_contact(
-    cells: Cells, *, level: float = 0.95, reference: str = "white", fewest: int = FEWEST
+    cells: Cells, *, level: float = 0.95, reference: str = "white", min_n: int = MIN_N
 ) -> Outcome:
     """Stops per person and the share of persons stopped again, by group.
 
@@ -50,17 +52,17 @@ def repeat_contact(
     at least 2, 3, 5 and 10 times, and the share of all stops that were of people stopped 5 times
     or more.
     Method: Wilson and Newcombe intervals over persons; normal intervals of means.
-    Refuses: fewer than `fewest` persons of the reference or of every other group.
+    Refuses: fewer than `min_n` persons of the reference or of every other group.
     Reference: the analysis of repeated stops in DOJ (2016), Investigation of the Baltimore City
     Police Department, section II.A.
     """
-    groups = _persons(cells, fewest)
+    groups = _persons(cells, min_n)
     others = [name for name in groups if name != reference]
     if reference not in groups or not others:
         return Refusal(
             method=NAME,
             reason="too few persons whom the agency knows again",
-            needed=f"{fewest} persons of {reference} and of another group",
+            needed=f"{min_n} persons of {reference} and of another group",
             found=", ".join(f"{g} {p.total:.0f}" for g, p in groups.items()) or "none",
             provenance=cells.provenance,
         )
@@ -80,21 +82,21 @@ def repeat_contact(
     )
 
 
-def _persons(cells: Cells, fewest: int) -> dict[str, Persons]:
+def _persons(cells: Cells, min_n: int) -> dict[str, Persons]:
     number, values = codes(cells, GROUP)
     v = np.asarray(cells.table["contacts"].to_numpy(), dtype=np.float64)
     m = cells.counts("persons")
     found = {}
     for i, value in enumerate(values):
         here = (number == i) & (v > 0) & (m > 0)
-        if value != UNKNOWN and m[here].sum() >= fewest:
+        if value != UNKNOWN and m[here].sum() >= min_n:
             found[str(value)] = Persons(v[here], m[here])
     return found
 
 
 def _own(group: str, people: Persons, level: float) -> Iterator[Estimate]:
     half = normal_quantile(level) * float(np.sqrt(people.mean_variance))
-    yield Estimate(
+    yield untyped(
         name="stops_per_person",
         group=group,
         value=people.mean,
@@ -107,7 +109,7 @@ def _own(group: str, people: Persons, level: float) -> Iterator[Estimate]:
     for times in OFTEN:
         again = float(people.m[people.v >= times].sum())
         share = wilson(again, people.total, level=level)
-        yield Estimate(
+        yield untyped(
             name="share_stopped_again",
             group=group,
             stratum=f"{times} times or more",
@@ -126,7 +128,7 @@ def _compared(
     gap = one.mean - base.mean
     spread = float(np.sqrt(one.mean_variance + base.mean_variance))
     t = float(stats.norm.ppf(0.5 + level / 2)) * spread
-    yield Estimate(
+    yield untyped(
         name="stops_per_person_difference",
         group=group,
         reference=reference,
@@ -142,7 +144,7 @@ def _compared(
     share = risk_difference(again[0], one.total, again[1], base.total, level=level)
     value = float(share.value)
     width = max(float(share.high) - float(share.low), 1e-12)
-    yield Estimate(
+    yield untyped(
         name="share_stopped_again_difference",
         group=group,
         reference=reference,

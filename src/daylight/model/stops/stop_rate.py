@@ -8,11 +8,11 @@ import numpy as np
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array, Mask
 from daylight.model.crosstab import (
     GROUP,
-    Array,
     Crosstab,
-    Mask,
     blank_group_note,
     crosstab,
     no_reference,
@@ -182,7 +182,7 @@ class _Against:
             z = normal_quantile(self.level)
             spread = np.exp(z * np.sqrt(1 / x + variance))
             low, high = x / t / spread, x / t * spread
-        return Estimate(
+        return untyped(
             name="stop_rate",
             group=group,
             stratum=self.label(),
@@ -206,8 +206,8 @@ class _Against:
             variance = 1 / totals[0] + 1 / totals[2] + extra
             if is_clustered:  # the spread between places holds the benchmark's errors there
                 variance = max(variance, crude_ratio_variance(x, t, x0, t0))
-            freedom = len(x) - 1 if is_clustered else np.inf
-            low, high, p = _log_interval(float(exact.value), variance, freedom, self.level)
+            df = len(x) - 1 if is_clustered else np.inf
+            low, high, p = _log_interval(float(exact.value), variance, df, self.level)
         return self._estimate(
             "stop_rate_ratio", group, float(exact.value), low, high, p, self.label(), missing, x, x0
         )
@@ -272,7 +272,7 @@ class _Against:
         missing: float | None,
         *stops: Array,
     ) -> Estimate:
-        return Estimate(
+        return untyped(
             name=name,
             group=group,
             reference=self.reference,
@@ -364,14 +364,14 @@ def within_ratio(x: Array, t: Array, x0: Array, t0: Array) -> tuple[float, float
 
 
 def _log_interval(
-    value: float, variance: float, freedom: float, level: float
+    value: float, variance: float, df: float, level: float
 ) -> tuple[float, float, float]:
     """Low, high and two-sided p of a ratio whose log is roughly t-distributed."""
     spread = np.sqrt(variance)
-    t = t_quantile(level, freedom)
+    t = t_quantile(level, df)
     with np.errstate(divide="ignore"):  # without any spread a ratio other than one is certain
         distance = np.abs(np.log(value)) / spread if value != 1 else np.float64(0)
-    p = two_sided_t(distance, freedom)
+    p = two_sided_t(distance, df)
     return float(value * np.exp(-t * spread)), float(value * np.exp(t * spread)), p
 
 

@@ -7,9 +7,10 @@ import numpy as np
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.model.crosstab import GROUP, Array, codes, crosstab, no_reference
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array, IntArray
+from daylight.model.crosstab import GROUP, codes, crosstab, no_reference
 from daylight.model.intervals import t_quantile, two_sided_t
-from daylight.model.logit import Codes
 from daylight.model.method import Method, Needs
 from daylight.model.stops.poisson import (
     Counts,
@@ -33,8 +34,8 @@ class Selected(NamedTuple):
     y: Array
     exposure: Array
     groups: tuple[str, ...]
-    group: Codes
-    factors: tuple[Codes, ...]
+    group: IntArray
+    factors: tuple[IntArray, ...]
     names: tuple[str, ...]
     lost: int
 
@@ -146,14 +147,14 @@ def _estimates(
 ) -> Iterator[Estimate]:
     X, y, n = design(chosen), chosen.y, chosen.exposure
     phi = max(poisson.dispersion, 1.0)
-    yield from _of(chosen, poisson, phi, poisson.freedom, reference, level, "all")
+    yield from _of(chosen, poisson, phi, poisson.df, reference, level, "all")
     yield from _of(chosen, poisson, 1.0, np.inf, reference, level, "Poisson")
     crude = fit_poisson(design(chosen, with_factors=False), y, n)
     scatter = max(crude.dispersion, 1.0)
-    yield from _of(chosen, crude, scatter, crude.freedom, reference, level, "without factors")
+    yield from _of(chosen, crude, scatter, crude.df, reference, level, "without factors")
     negative = fit_negative_binomial(X, y, n)
     over = max(negative.dispersion, 1.0)
-    yield from _of(chosen, negative, over, negative.freedom, reference, level, "negative binomial")
+    yield from _of(chosen, negative, over, negative.df, reference, level, "negative binomial")
     multilevel = fit_multilevel(*_by_place(chosen))
     if multilevel is None:
         return
@@ -167,7 +168,7 @@ def _estimates(
 
 def _by_place(chosen: Selected) -> tuple[Array, Array]:
     """(P, G) counts and exposures; a place is a joint value of the factors."""
-    place: Codes = np.zeros(len(chosen.y), dtype=np.int64)
+    place: IntArray = np.zeros(len(chosen.y), dtype=np.int64)
     for factor in chosen.factors:
         place = place * (int(factor.max()) + 1) + factor
     place = _packed(place)
@@ -179,7 +180,7 @@ def _by_place(chosen: Selected) -> tuple[Array, Array]:
     )
 
 
-def _packed(code: Codes) -> Codes:
+def _packed(code: IntArray) -> IntArray:
     """The same codes without gaps."""
     return np.unique(code, return_inverse=True)[1].astype(np.int64)
 
@@ -188,7 +189,7 @@ def _of(
     chosen: Selected,
     fit: Counts,
     scatter: float,
-    freedom: float,
+    df: float,
     reference: str,
     level: float,
     stratum: str,
@@ -197,7 +198,7 @@ def _of(
         spread = float(np.sqrt(fit.covariance[i, i] * scatter))
         if np.isfinite(spread):
             value = float(fit.beta[i])
-            yield _ratio(chosen, group, reference, value, spread, freedom, level, stratum)
+            yield _ratio(chosen, group, reference, value, spread, df, level, stratum)
 
 
 def _ratio(
@@ -206,13 +207,13 @@ def _ratio(
     reference: str,
     value: float,
     spread: float,
-    freedom: float,
+    df: float,
     level: float,
     stratum: str,
 ) -> Estimate:
-    t = t_quantile(level, freedom)
+    t = t_quantile(level, df)
     members = (chosen.group == 0) | (chosen.group == chosen.groups.index(group))
-    return Estimate(
+    return untyped(
         name="stop_rate_ratio_adjusted",
         group=group,
         reference=reference,
@@ -223,7 +224,7 @@ def _ratio(
         level=level,
         scale=Scale.RATIO,
         n=int(chosen.y[members].sum()),
-        p_value=two_sided_t(value / spread, freedom),
+        p_value=two_sided_t(value / spread, df),
     )
 
 
@@ -233,7 +234,7 @@ def _diagnostics(chosen: Selected, poisson: Counts) -> dict[str, float | int | s
         "cells": len(chosen.y),
         "dispersion": poisson.dispersion,
         "deviance": poisson.deviance,
-        "degrees_of_freedom": poisson.freedom,
+        "degrees_of_freedom": poisson.df,
         "stops_left_out": chosen.lost,
     }
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.model.crosstab import GROUP, Array, codes, joint_codes
-from daylight.model.logit import Codes, Fit, clustered_variance, fit_logit
+from daylight.model.arrays import Array, IntArray
+from daylight.model.crosstab import GROUP, codes, joint_codes
+from daylight.model.logit import Fit, clustered_variance, fit_logit
 from daylight.model.splines import knots_at_quantiles, natural_spline
 from daylight.schema.vocabulary import UNKNOWN
 
@@ -42,8 +43,8 @@ class Selected:
     n: Array
     dark: Array
     minute: Array
-    place: Codes
-    clusters: tuple[Codes, ...]
+    place: IntArray
+    clusters: tuple[IntArray, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +62,10 @@ class Columns:
 
     cells: Cells
     stops: Array
-    keys: dict[str, tuple[Codes, list[object]]]
-    place: Codes
+    keys: dict[str, tuple[IntArray, list[object]]]
+    place: IntArray
     minute: Array
-    clusters: tuple[Codes, ...]
+    clusters: tuple[IntArray, ...]
 
     @classmethod
     def of(cls, cells: Cells) -> "Columns":
@@ -144,17 +145,17 @@ class Columns:
         }
 
 
-def _both_groups(place: Codes, y: Array, n: Array) -> Array:
+def _both_groups(place: IntArray, y: Array, n: Array) -> Array:
     """One for cells of places that stopped both groups; others say nothing about the contrast."""
     of_group, all_stops = np.bincount(place, weights=y), np.bincount(place, weights=n)
     both = (of_group > 0) & (of_group < all_stops)
     return both[place].astype(np.float64)
 
 
-def insufficient(chosen: Selected, fewest: int) -> str:
+def insufficient(chosen: Selected, min_n: int) -> str:
     """Why the cells cannot answer; empty when they can."""
     y, n, dark = chosen.y, chosen.n, chosen.dark
-    if min(y.sum(), (n - y).sum()) < fewest:
+    if min(y.sum(), (n - y).sum()) < min_n:
         return f"{y.sum():.0f} of {n.sum():.0f} stops in the window"
     lit, unlit = chosen.minute[dark == 0], chosen.minute[dark == 1]
     if len(lit) == 0 or len(unlit) == 0:
@@ -187,7 +188,7 @@ def fit_darkness(chosen: Selected, options: Options) -> Darkness | None:
     )
 
 
-def _design(dark: Array, minute: Array, place: Codes, weight: Array, options: Options) -> Array:
+def _design(dark: Array, minute: Array, place: IntArray, weight: Array, options: Options) -> Array:
     """Dark, the curve of the clock, the places; column 0 is dark."""
     knots = knots_at_quantiles(minute, weight, options.df)
     curve = natural_spline(minute, np.unique(knots))
@@ -198,7 +199,7 @@ def _design(dark: Array, minute: Array, place: Codes, weight: Array, options: Op
     return np.column_stack([dark, places, curve])
 
 
-def _variance(X: Array, fit: Fit, chosen: Selected, row: Codes) -> float:
+def _variance(X: Array, fit: Fit, chosen: Selected, row: IntArray) -> float:
     if not chosen.clusters:
         return float(fit.bread[0, 0])
     residual = chosen.y - chosen.n * fit.probability[row]

@@ -7,6 +7,7 @@ import numpy as np
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.untyped import untyped
 from daylight.model.crosstab import GROUP
 from daylight.model.intervals import normal_quantile, two_sided_p, wilson
 from daylight.model.method import Method, Needs
@@ -22,7 +23,7 @@ from daylight.model.stops.veil_fit import (
 )
 
 NAME = "veil-of-darkness"
-FEWEST = 100
+MIN_N = 100
 """Stops of each group in the window; the Open Policing analyses ask the same."""
 
 BIN_MINUTES = 15
@@ -40,7 +41,7 @@ def veil_of_darkness(
     window: str = "evening",
     interaction: bool = False,
     knots: str = "stops",
-    fewest: int = FEWEST,
+    min_n: int = MIN_N,
     sensitivity: bool = True,
 ) -> Outcome:
     """Odds that a stopped person is of a group, by daylight against the dark, at one clock time.
@@ -50,7 +51,7 @@ def veil_of_darkness(
     Method: logit of group on dark, a natural spline of the clock minute and the place, fitted on
     cells; twilight is left out. With keys stop_date or officer_id standard errors allow for
     stops of one date or officer to go together.
-    Refuses: fewer than `fewest` stops of a group in the window, light and dark never at the same
+    Refuses: fewer than `min_n` stops of a group in the window, light and dark never at the same
     clock times, or a fit that does not converge.
     Reference: Grogger & Ridgeway (2006), JASA 101:878-887, eqs. 4-6; Pierson et al. (2020).
 
@@ -73,20 +74,20 @@ def veil_of_darkness(
     refused: list[str] = []
     for group in columns.groups(reference):
         chosen = columns.select(group, reference, options)
-        problem = insufficient(chosen, fewest)
+        problem = insufficient(chosen, min_n)
         fitted = None if problem else fit_darkness(chosen, options)
         if fitted is None:
             refused.append(f"{group}: {problem or 'the fit did not converge'}")
             continue
         found += _estimates(fitted, group, reference, level, "all")
         if sensitivity:
-            found += _alternatives(columns, group, reference, options, level, fewest)
+            found += _alternatives(columns, group, reference, options, level, min_n)
         found += _shares(chosen, group, reference, level)
     if not found:
         return Refusal(
             method=NAME,
             reason="no two groups were stopped often enough, light and dark, at the same hours",
-            needed=f"{fewest} stops of each group in the {window} window, light and dark",
+            needed=f"{min_n} stops of each group in the {window} window, light and dark",
             found="; ".join(refused) or f"no {reference} or no other group",
             provenance=cells.provenance,
         )
@@ -116,7 +117,7 @@ def _estimates(
         ),
         ("darkness_log_odds", Scale.LOG_ODDS, (fitted.beta, low, high)),
     ):
-        yield Estimate(
+        yield untyped(
             name=name,
             group=group,
             reference=reference,
@@ -137,12 +138,12 @@ def _alternatives(
     reference: str,
     base: Options,
     level: float,
-    fewest: int,
+    min_n: int,
 ) -> Iterator[Estimate]:
     """The same comparison under every other defensible choice that the keys allow."""
     for stratum, options, only in _choices(columns, base):
         chosen = columns.select(group, reference, options, **only)
-        if insufficient(chosen, fewest):
+        if insufficient(chosen, min_n):
             continue
         fitted = fit_darkness(chosen, options)
         if fitted is not None:
@@ -180,7 +181,7 @@ def _shares(chosen: Selected, group: str, reference: str, level: float) -> Itera
     shares = wilson(y, n, level=level)
     for at in np.flatnonzero(n >= 10).tolist():
         start, light = at // 2 * BIN_MINUTES, ("daylight", "dark")[at % 2]
-        yield Estimate(
+        yield untyped(
             name="share_at_clock_time",
             group=group,
             reference=reference,

@@ -10,12 +10,11 @@ from scipy import stats
 
 from daylight.data.result import Note, Refusal
 from daylight.data.sample import Sample
+from daylight.model.arrays import Array
 from daylight.model.trust import design as survey
 from daylight.model.trust.design import Design
 from daylight.model.trust.raking import Margins, rake, residual
 from daylight.schema.vocabulary import UNKNOWN
-
-Array = npt.NDArray[np.float64]
 
 ALL = "all"
 SMALLEST_EFFECTIVE_N = 30.0

@@ -4,6 +4,7 @@ from scipy import stats
 
 from daylight.data.result import Estimate, Outcome, Refusal, Result, Scale
 from daylight.data.sample import Sample
+from daylight.data.untyped import untyped
 from daylight.model.method import Method, Needs
 from daylight.model.trust.levels import (
     ALL,
@@ -81,7 +82,7 @@ def compared(
 ) -> Estimate:
     """A difference of levels with its t interval; in points where the item is a share."""
     half = float(stats.t.ppf(0.5 + level / 2, df)) * error
-    return Estimate(
+    return untyped(
         name=name,
         group=one.group,
         reference=reference,

@@ -7,6 +7,7 @@ from scipy import stats
 
 from daylight.data.result import Estimate, Outcome, Refusal, Result, Scale
 from daylight.data.sample import Sample
+from daylight.data.untyped import untyped
 from daylight.model.method import Method, Needs
 from daylight.model.trust.levels import (
     SMALLEST_EFFECTIVE_N,
@@ -89,7 +90,7 @@ def _told(one: Level, error: float, level: float, *, has_error: bool) -> Estimat
     elif has_error:
         half = float(stats.t.ppf(0.5 + level / 2, one.degrees)) * error
         low, high = one.value - half, one.value + half
-    return Estimate(
+    return untyped(
         name=one.item,
         group=one.group,
         value=one.value,

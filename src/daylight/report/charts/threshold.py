@@ -1,6 +1,7 @@
 """Pictures of search thresholds: the gap under every assumption, and the levels beside it."""
 
 from daylight.data.result import Estimate, Result
+from daylight.data.untyped import untyped
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.intervals import forest
 
@@ -31,7 +32,7 @@ def thresholds(result: Result) -> tuple[Chart, ...]:
 def _told(estimates: tuple[Estimate, ...], own: str) -> list[Estimate]:
     """The headline named by its assumption, so that no row is called `all`."""
     renamed = [
-        Estimate(
+        untyped(
             name=e.name,
             group=e.group,
             reference=e.reference,

@@ -1,8 +1,7 @@
 """Sentences on whether tests agree and how far answers depend on choices."""
 
-from dataclasses import replace
-
 from daylight.data.result import Estimate, Result
+from daylight.data.untyped import relabelled
 from daylight.report import numbers
 from daylight.report.claim import Claim
 from daylight.report.wording.groups import listed, people
@@ -77,7 +76,7 @@ def _side(middle: Estimate) -> str:
 
 
 def _at(middle: Estimate, value: float) -> Estimate:
-    return replace(middle, value=value, low=value, high=value)
+    return relabelled(middle, value=value, low=value, high=value)
 
 
 SENTENCES = {"agreement": agreement, "multiverse": multiverse}

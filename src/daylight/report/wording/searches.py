@@ -1,9 +1,9 @@
 """Sentences about searches and what they found."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from daylight.data.result import Estimate, Result
+from daylight.data.untyped import relabelled
 from daylight.report import numbers
 from daylight.report.claim import Claim
 from daylight.report.wording.groups import adjective, listed, people
@@ -91,7 +91,7 @@ def _unshared(gap: Estimate, same: Estimate, mix: Estimate) -> str:
     if abs(rest) < LEAST_PART:
         return ""
     return (
-        f", and {numbers.value(replace(gap, value=rest, low=rest, high=rest))} from grounds on "
+        f", and {numbers.value(relabelled(gap, value=rest, low=rest, high=rest))} from grounds on "
         f"which only one of them was searched"
     )
 

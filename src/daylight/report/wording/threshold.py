@@ -1,6 +1,7 @@
 """Sentences about search thresholds: never one number, always the range over assumptions."""
 
 from daylight.data.result import Estimate, Result, Scale
+from daylight.data.untyped import untyped
 from daylight.report import numbers
 from daylight.report.claim import Claim
 from daylight.report.wording.groups import people
@@ -52,7 +53,7 @@ def _range(gap: Estimate, others: list[Estimate]) -> str:
 
 def _points(gap: Estimate, value: float) -> str:
     return numbers.value(
-        Estimate(
+        untyped(
             name=gap.name,
             group=gap.group,
             value=value,

@@ -1,0 +1,31 @@
+"""What a report says and shows of each method on searches."""
+
+from daylight.report.charts import agreement as agreement_charts
+from daylight.report.charts import threshold as threshold_charts
+from daylight.report.presentation import Presentation
+from daylight.report.wording import agreement as agreement_words
+from daylight.report.wording import searches as searches_words
+from daylight.report.wording import threshold as threshold_words
+
+PRESENTATIONS = (
+    Presentation(method="outcome", en=searches_words.hit_rates),
+    Presentation(method="knowles-persico-todd", en=searches_words.equal_hit_rates),
+    Presentation(method="anwar-fang", en=searches_words.rank_order),
+    Presentation(
+        method="threshold", en=threshold_words.thresholds, picture=threshold_charts.thresholds
+    ),
+    Presentation(
+        method="threshold-discriminant",
+        en=threshold_words.thresholds,
+        picture=threshold_charts.thresholds,
+    ),
+    Presentation(method="search-regression", en=searches_words.SENTENCES["search-regression"]),
+    Presentation(method="hidden-confounder", en=searches_words.hidden_confounder),
+    Presentation(method="risk-adjusted", en=searches_words.risk_adjusted),
+    Presentation(
+        method="agreement", en=agreement_words.agreement, picture=agreement_charts.agreement
+    ),
+    Presentation(
+        method="multiverse", en=agreement_words.multiverse, picture=agreement_charts.multiverse
+    ),
+)

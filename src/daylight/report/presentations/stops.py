@@ -1,0 +1,34 @@
+"""What a report says and shows of each method on stops."""
+
+from daylight.report.charts import stops as stops_charts
+from daylight.report.presentation import Presentation
+from daylight.report.wording import searches as searches_words
+from daylight.report.wording import stops as stops_words
+
+PRESENTATIONS = (
+    Presentation(method="stop-rate", en=stops_words.stop_rate),
+    Presentation(method="search-rate", en=stops_words.SENTENCES["search-rate"]),
+    Presentation(method="frisk-rate", en=stops_words.SENTENCES["frisk-rate"]),
+    Presentation(method="citation-rate", en=stops_words.SENTENCES["citation-rate"]),
+    Presentation(method="arrest-rate", en=stops_words.SENTENCES["arrest-rate"]),
+    Presentation(method="search-rate-adjusted", en=stops_words.SENTENCES["search-rate-adjusted"]),
+    Presentation(method="frisk-rate-adjusted", en=stops_words.SENTENCES["frisk-rate-adjusted"]),
+    Presentation(
+        method="citation-rate-adjusted", en=stops_words.SENTENCES["citation-rate-adjusted"]
+    ),
+    Presentation(method="arrest-rate-adjusted", en=stops_words.SENTENCES["arrest-rate-adjusted"]),
+    Presentation(
+        method="veil-of-darkness",
+        en=stops_words.veil_of_darkness,
+        picture=stops_charts.veil_of_darkness,
+    ),
+    Presentation(method="missing-race", en=stops_words.missing_race),
+    Presentation(method="stop-rate-adjusted", en=stops_words.stop_rate_adjusted),
+    Presentation(method="frisk-regression", en=searches_words.SENTENCES["frisk-regression"]),
+    Presentation(method="citation-regression", en=searches_words.SENTENCES["citation-regression"]),
+    Presentation(method="arrest-regression", en=searches_words.SENTENCES["arrest-regression"]),
+    Presentation(method="place-concentration", en=stops_words.place_concentration),
+    Presentation(method="repeat-contact", en=stops_words.repeat_contact),
+    Presentation(method="stop-duration", en=stops_words.SENTENCES["stop-duration"]),
+    Presentation(method="multiple-citations", en=stops_words.SENTENCES["multiple-citations"]),
+)
