@@ -1,13 +1,26 @@
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linprog
 
-from daylight.data.result import Estimate
+from daylight.data.result import Estimate, Result, Scale
+from daylight.data.untyped import untyped
+from daylight.errors import DaylightError
+from daylight.report.claim import Claim
 from daylight.report.disclosure import (
+    MINIMUM_CELL,
     CountTable,
+    release,
+    small_differences,
+    totalled,
 )
+from daylight.report.finding import findings
+from daylight.report.page import as_json, render, write
+from tests.report.example import context
 
 Grid = list[list[int]]
 
