@@ -30,7 +30,7 @@ def slack(repetitions: int, chance: float = NOMINAL) -> float:
 
 def average(result: object) -> Estimate:
     assert isinstance(result, Result)
-    return result.one("average_effect", "y")
+    return result.one("average_effect", outcome="y")
 
 
 HETEROGENEOUS = {4.0: 60, 7.0: 60, 9.0: 60, NEVER: 60}

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
@@ -29,6 +29,8 @@ __all__ = [
     "from_json",
     "tidy",
 ]
+
+F = TypeVar("F", bound=Facts)
 
 SCHEMA = 2
 """The layout of RESULT.json and of estimates.parquet; 1 was that of Daylight 0.1."""
@@ -120,9 +122,22 @@ class Result:
                 return estimate
         raise KeyError((name, group or keys, variant or stratum))
 
+    def beside(self, estimate: Estimate, name: str) -> Estimate:
+        """The estimate of another quantity with the same keys and variant; else KeyError."""
+        for other in self.named(name):
+            if (other.keys, other.variant) == (estimate.keys, estimate.variant):
+                return other
+        raise KeyError((name, estimate.where))
+
     def noted(self, code: str) -> Note | None:
         """The note of that code, or None."""
         return next((note for note in self.notes if note.code == code), None)
+
+    def facts_as(self, kind: type[F]) -> F:
+        """The method's facts, of the class it declares; DaylightError where they are others."""
+        if not isinstance(self.facts, kind):
+            raise DaylightError(f"a result of {self.method} holds no {kind.__name__}")
+        return self.facts
 
     def tidy(self) -> pa.Table:
         """One row per estimate, with one column for every key."""

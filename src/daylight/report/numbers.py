@@ -24,6 +24,11 @@ def number(value: float, digits: int = 2) -> str:
     return f"{value:,.{digits}f}"
 
 
+def minus(text: str) -> str:
+    """A printed number with a true minus sign."""
+    return text.replace("-", "−")
+
+
 def value(estimate: Estimate) -> str:
     """An estimate's value as its scale is read."""
     return _scaled(estimate.value, estimate.scale)
@@ -51,7 +56,7 @@ def _scaled(quantity: float, scale: Scale) -> str:
     if scale is Scale.DIFFERENCE:
         return "not known" if math.isnan(quantity) else f"{_signed(100 * quantity)} points"
     if scale is Scale.CHANGE:
-        return number(quantity, _digits(quantity)).replace("-", "−")
+        return minus(number(quantity, _digits(quantity)))
     if scale is Scale.COUNT:
         return count(quantity)
     if scale is Scale.RATE:
