@@ -106,6 +106,7 @@ class Result:
         name: str,
         group: str | None = None,
         stratum: str = "all",
+        /,
         *,
         variant: str | None = None,
         **keys: Key,

@@ -33,13 +33,14 @@ QUANTITIES: dict[str, Words] = {
 KEYS: dict[str, Words] = {
     "group": Words("Group"),
     "subject_race": Words("Group"),
+    "race": Words("Group"),
     "stratum": Words("Where or when"),
     "variant": Words("Model or assumption"),
     "officer_id": Words("Officer"),
 }
 """Key → the heading of its column, where that is not just its name."""
 
-GROUPS = frozenset({"group", "subject_race"})
+GROUPS = frozenset({"group", "subject_race", "race"})
 """Keys whose values are groups of people."""
 
 
