@@ -10,7 +10,6 @@ def gap(path: Path) -> Estimate | None:
     """The first estimate of a search-rate difference in a file of counts."""
     outcome = daylight.answer_file("search-rate", path)
     if isinstance(outcome, Refusal):
-        print(outcome.reason, outcome.needed)
         return None
     differences = outcome.named("search_rate_difference")
     return differences[0] if differences else None
