@@ -36,6 +36,7 @@ MIX = np.array([[0.2, 0.2, 0.4, 0.2], [0.5, 0.2, 0.1, 0.2]])
 RATES = np.array([0.15, 0.2, 0.5, 0.3])
 
 BLACK = {"subject_race": "black"}
+BY_RACE = {"key": "subject_race"}
 
 
 def by_ground(rng: Rng, gap: float, mix: np.ndarray = MIX) -> Cells:  # type: ignore[type-arg]
@@ -113,17 +114,16 @@ def searched_at(rng: Rng, threshold: float, people: int = 40_000) -> Cells:
 
 @recovers("outcome", "knowles-persico-todd", shows="failure")
 def test_one_standard_for_all_gives_unequal_hit_rates_and_a_note() -> None:
-    for method, name, group in (
-        ("outcome", "hit_rate_difference", "black"),
-        ("knowles-persico-todd", "equal_hit_rates", "all"),
+    for method, name, keys in (
+        ("outcome", "hit_rate_difference", BLACK),
+        ("knowles-persico-todd", "equal_hit_rates", BY_RACE),
     ):
         found = results(
             lambda rng, method=method: METHODS[method](searched_at(rng, 0.1)),
             repetitions=30,
             seed=SEED,
         )
-        stratum = "all" if method == "outcome" else "by subject_race"
-        unequal = Quantity(name=name, truth=0.0, group=group, stratum=stratum)
+        unequal = Quantity(name=name, truth=0.0, keys=keys)
         assert rejections(found, unequal) == 1
         assert_noted(found, "infra-marginality")
 
@@ -161,7 +161,7 @@ def two_groups(rng: Rng, rates: tuple[float, ...], searches: int) -> Outcome:
     return METHODS["knowles-persico-todd"](drawn)
 
 
-EQUAL = Quantity(name="equal_hit_rates", truth=0.0, group="all", stratum="by subject_race")
+EQUAL = Quantity(name="equal_hit_rates", truth=0.0, keys=BY_RACE)
 
 
 @pytest.mark.parametrize(("searches", "rate"), [(800, 0.2), (40, 0.06)], ids=["many", "few"])

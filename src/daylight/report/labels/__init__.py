@@ -36,6 +36,7 @@ KEYS: dict[str, Words] = {
     "stratum": Words("Where or when"),
     "variant": Words("Model or assumption"),
     "officer_id": Words("Officer"),
+    "key": Words("By"),
 }
 """Key → the heading of its column, where that is not just its name."""
 

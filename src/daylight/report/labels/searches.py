@@ -12,4 +12,9 @@ QUANTITIES: dict[str, Words] = {
     "hit_rate_difference_same_ground": Words("Difference in hit rates on one mix of grounds"),
     "hit_rate_difference_mix_of_grounds": Words("Difference made by the mix of grounds"),
     "hit_rate_difference_part_of_ground": Words("Part of the difference made on one ground"),
+    "equal_hit_rates": Words("Probability of hit rates this unequal, were they equal"),
+    "search_odds_ratio": Words("Odds ratio of a search"),
+    "frisk_odds_ratio": Words("Odds ratio of a frisk"),
+    "citation_odds_ratio": Words("Odds ratio of a citation"),
+    "arrest_odds_ratio": Words("Odds ratio of an arrest"),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from daylight.data.facts.searches import HitRateFacts
+from daylight.data.facts.searches import AdjustedFor, HitRateFacts
 from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
 from daylight.report.claim import Claim
@@ -14,6 +14,9 @@ LEAST_PART = 0.0005
 """A ground that adds less than this to a difference of hit rates is not named."""
 
 GROUND = ("ground of the search",)
+
+OF_PERSON = {"subject_race": "race", "subject_sex": "sex"}
+"""Keys of the person searched, as a sentence names them."""
 
 
 def group_of(estimate: Estimate) -> str:
@@ -120,13 +123,14 @@ def equal_hit_rates(result: Result) -> tuple[Claim, ...]:
     """One sentence per key whose hit rates were held against equality."""
     claims = []
     for test in result.named("equal_hit_rates"):
-        key = test.stratum.removeprefix("by ").replace("_", " ").replace("subject ", "")
+        key = str(test.keys["key"])
         size = "less than 0.001" if test.value < 0.001 else f"{test.value:.3f}"
         sentence = (
-            f"Were hit rates equal by {key}, differences as large as those between the "
-            f"{numbers.count(test.n)} searches here would come up with probability {size}."
+            f"Were hit rates equal by {OF_PERSON.get(key, labels.words(key))}, differences as "
+            f"large as those between the {numbers.count(test.n)} searches here would come up with "
+            f"probability {size}."
         )
-        claims.append(Claim(sentence=sentence, estimates=(test,), caveats=caveats(result)))
+        claims.append(_claim(result, sentence, test))
     return tuple(claims)
 
 
@@ -172,28 +176,26 @@ def regression(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
     """The full model's odds ratio, with how it came about."""
 
     def worded(result: Result) -> tuple[Claim, ...]:
-        factors = tuple(str(result.diagnostics["adjusted_for"]).replace("_", " ").split(", "))
+        factors = _factors(result)
         claims = []
         for ratio in result.named(f"{name}_odds_ratio"):
-            if ratio.stratum != "all":
+            if ratio.variant is not None:
                 continue
-            crude = result.one(ratio.name, ratio.group, "group only")
+            crude = result.one(ratio.name, variant="group only", subject_race=group_of(ratio))
             sentence = (
-                f"Given {listed(factors)}, the odds that stopped {people(ratio.group)} {verb} were "
-                f"{numbers.stated(ratio)} times those of {people(ratio.reference or '')}; before "
-                f"any adjustment {numbers.value(crude)} times."
+                f"Given {listed(factors)}, the odds that stopped {_people(ratio)} {verb} were "
+                f"{numbers.stated(ratio)} times those of {_others(ratio)}; before any adjustment "
+                f"{numbers.value(crude)} times."
             )
-            claims.append(
-                Claim(
-                    sentence=sentence,
-                    estimates=(ratio, crude),
-                    adjusted_for=factors,
-                    caveats=caveats(result),
-                )
-            )
+            claims.append(_claim(result, sentence, ratio, crude, adjusted_for=factors))
         return tuple(claims)
 
     return worded
+
+
+def _factors(result: Result) -> tuple[str, ...]:
+    """What a comparison is adjusted for, as words."""
+    return tuple(labels.words(key) for key in result.facts_as(AdjustedFor).adjusted_for)
 
 
 def hidden_confounder(result: Result) -> tuple[Claim, ...]:
