@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from daylight.data.cells import Cells
+from daylight.data.estimate import Key
 from daylight.data.result import Outcome
 from daylight.model.methods import METHODS
 from daylight.model.searches.hidden_confounder import e_value
@@ -35,7 +36,7 @@ MIX = np.array([[0.2, 0.2, 0.4, 0.2], [0.5, 0.2, 0.1, 0.2]])
 
 RATES = np.array([0.15, 0.2, 0.5, 0.3])
 
-BLACK = {"subject_race": "black"}
+BLACK: dict[str, Key] = {"subject_race": "black"}
 BY_RACE = {"key": "subject_race"}
 
 
@@ -342,9 +343,9 @@ def test_with_the_true_hidden_circumstance_the_difference_is_covered_and_without
     adjusted = Quantity(
         name="search_rate_difference_if_confounded",
         truth=0.0,
-        stratum=f"odds times {STRENGTH:g}, prevalence {100 * PREVALENCE:.0f} %",
+        keys=BLACK | {"odds_times": STRENGTH, "prevalence": PREVALENCE},
     )
-    plain = Quantity(name="search_rate_difference_standardised", truth=0.0)
+    plain = Quantity(name="search_rate_difference_standardised", truth=0.0, keys=BLACK)
     assert_covers(found, adjusted)
     assert coverage(found, plain) < NOMINAL - three_errors(NOMINAL, len(found))
     assert_noted(found, "strength-only")

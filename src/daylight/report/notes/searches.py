@@ -68,4 +68,8 @@ NOTES: dict[str, NoteWords] = {
         "policed, can take away a difference that matters; factors that were not recorded can "
         "make one. The steps show what each factor does."
     ),
+    "strength-only": fixed(
+        "These numbers say how strong a hidden circumstance would have to be, not whether there "
+        "is one. E-values take the hidden circumstance at its most harmful prevalence."
+    ),
 }

@@ -200,28 +200,19 @@ def _factors(result: Result) -> tuple[str, ...]:
 
 def hidden_confounder(result: Result) -> tuple[Claim, ...]:
     """What an unrecorded circumstance would have to be."""
-    recorded = str(result.diagnostics.get("adjusted_for") or "").replace("_", " ")
-    factors = tuple(recorded.split(", ")) if recorded else ()
+    factors = _factors(result)
     claims = []
     for ratio in result.named("search_rate_ratio_adjusted"):
-        strength = result.one("e_value", ratio.group)
-        nearer = result.one("e_value_of_nearer_limit", ratio.group)
+        strength = result.beside(ratio, "e_value")
+        nearer = result.beside(ratio, "e_value_of_nearer_limit")
         alike = f"Among stops alike in {listed(factors)}, " if factors else "Of all stops, "
         sentence = (
-            f"{alike}{people(ratio.group)} were searched {numbers.stated(ratio)} times as often as "
-            f"{people(ratio.reference or '')}. To explain it alone, an unrecorded circumstance "
-            f"would have to be tied to both the group and the search by a risk ratio of "
-            f"{numbers.value(strength)}; to bring the interval to no difference, by "
-            f"{numbers.value(nearer)}."
+            f"{alike}{_people(ratio)} were searched {numbers.stated(ratio)} times as often as "
+            f"{_others(ratio)}. To explain it alone, an unrecorded circumstance would have to be "
+            f"tied to both the group and the search by a risk ratio of {numbers.value(strength)}; "
+            f"to bring the interval to no difference, by {numbers.value(nearer)}."
         )
-        claims.append(
-            Claim(
-                sentence=sentence,
-                estimates=(ratio, strength, nearer),
-                adjusted_for=factors,
-                caveats=caveats(result),
-            )
-        )
+        claims.append(_claim(result, sentence, ratio, strength, nearer, adjusted_for=factors))
     return tuple(claims)
 
 
