@@ -37,6 +37,7 @@ KEYS: dict[str, Words] = {
     "variant": Words("Model or assumption"),
     "officer_id": Words("Officer"),
     "key": Words("By"),
+    "risk_error": Words("Risk off by, on average"),
 }
 """Key → the heading of its column, where that is not just its name."""
 

@@ -23,4 +23,8 @@ QUANTITIES: dict[str, Words] = {
     "search_rate_difference_standardised": Words("Difference in search rates over all stops"),
     "search_rate_difference_if_confounded": Words("Difference under a hidden circumstance"),
     "tipping_odds_ratio": Words("Strength at which the difference is gone"),
+    "search_rate_difference_at_equal_risk": Words("Difference in search rates at equal risk"),
+    "search_rate_difference_at_equal_risk_bounds": Words(
+        "Difference at equal risk, were risks off"
+    ),
 }

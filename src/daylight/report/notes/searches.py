@@ -72,4 +72,9 @@ NOTES: dict[str, NoteWords] = {
         "These numbers say how strong a hidden circumstance would have to be, not whether there "
         "is one. E-values take the hidden circumstance at its most harmful prevalence."
     ),
+    "risk-from-searches": fixed(
+        "Risk is learned from the people who were searched; if officers searched, among people "
+        "with equal records, those who looked riskier, the risk of the others is overstated. The "
+        "ranges say what average errors of risk could do."
+    ),
 }

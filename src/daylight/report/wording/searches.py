@@ -220,26 +220,22 @@ def risk_adjusted(result: Result) -> tuple[Claim, ...]:
     """The difference at equal risk, with the ranges that errors of risk allow."""
     claims = []
     for gap in result.named("search_rate_difference_at_equal_risk"):
-        ranges = [
-            e
-            for e in result.named("search_rate_difference_at_equal_risk_bounds")
-            if e.group == gap.group
-        ]
+        ranges = _of_group(result, "search_rate_difference_at_equal_risk_bounds", gap)
         kept = [e for e in ranges if not e.low <= 0 <= e.high]
         sentence = (
-            f"At equal estimated risk of carrying contraband, the share of {people(gap.group)} who "
-            f"were searched differs from that of {people(gap.reference or '')} by "
-            f"{numbers.stated(gap)}."
+            f"At equal estimated risk of carrying contraband, the share of {_people(gap)} who "
+            f"were searched differs from that of {_others(gap)} by {numbers.stated(gap)}."
         )
         if ranges:
             sentence += _holds(kept, ranges)
         claims.append(
-            Claim(
-                sentence=sentence,
-                estimates=(gap, *ranges),
+            _claim(
+                result,
+                sentence,
+                gap,
+                *ranges,
                 adjusted_for=("estimated risk",),
-                survives=tuple(e.stratum for e in kept) if len(kept) == len(ranges) else (),
-                caveats=caveats(result),
+                survives=tuple(map(_off, kept)) if len(kept) == len(ranges) else (),
             )
         )
     return tuple(claims)
@@ -248,13 +244,19 @@ def risk_adjusted(result: Result) -> tuple[Claim, ...]:
 def _holds(kept: list[Estimate], ranges: list[Estimate]) -> str:
     """How wrong the estimated risks may be before the sign can turn."""
     if not kept:
-        return f" With {ranges[0].stratum} on average, the sign could already turn."
+        return f" With {_off(ranges[0])} on average, the sign could already turn."
     if len(kept) == len(ranges):
-        return f" No errors with {kept[-1].stratum} on average could turn its sign."
+        return f" No errors with {_off(kept[-1])} on average could turn its sign."
     return (
-        f" No errors with {kept[-1].stratum} on average could turn its sign; with "
-        f"{ranges[len(kept)].stratum} it could."
+        f" No errors with {_off(kept[-1])} on average could turn its sign; with "
+        f"{_off(ranges[len(kept)])} it could."
     )
+
+
+def _off(bounds: Estimate) -> str:
+    """How far the estimated risks are supposed to be off."""
+    points = 100 * float(bounds.keys["risk_error"])
+    return f"risk off by {points:g} point" + "s" * (points != 1)
 
 
 SENTENCES = {
