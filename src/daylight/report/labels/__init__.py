@@ -37,6 +37,8 @@ KEYS: dict[str, Words] = {
     "stratum": Words("Where or when"),
     "variant": Words("Model or assumption"),
     "officer_id": Words("Officer"),
+    "key": Words("By"),
+    "risk_error": Words("Risk off by, on average"),
 }
 """Key → the heading of its column, where that is not just its name."""
 

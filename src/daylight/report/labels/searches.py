@@ -12,4 +12,19 @@ QUANTITIES: dict[str, Words] = {
     "hit_rate_difference_same_ground": Words("Difference in hit rates on one mix of grounds"),
     "hit_rate_difference_mix_of_grounds": Words("Difference made by the mix of grounds"),
     "hit_rate_difference_part_of_ground": Words("Part of the difference made on one ground"),
+    "equal_hit_rates": Words("Probability of hit rates this unequal, were they equal"),
+    "search_odds_ratio": Words("Odds ratio of a search"),
+    "frisk_odds_ratio": Words("Odds ratio of a frisk"),
+    "citation_odds_ratio": Words("Odds ratio of a citation"),
+    "arrest_odds_ratio": Words("Odds ratio of an arrest"),
+    "search_rate_ratio_adjusted": Words("Ratio of search rates among like stops"),
+    "e_value": Words("Strength that would explain the ratio (E-value)"),
+    "e_value_of_nearer_limit": Words("Strength that would bring the interval to no difference"),
+    "search_rate_difference_standardised": Words("Difference in search rates over all stops"),
+    "search_rate_difference_if_confounded": Words("Difference under a hidden circumstance"),
+    "tipping_odds_ratio": Words("Strength at which the difference is gone"),
+    "search_rate_difference_at_equal_risk": Words("Difference in search rates at equal risk"),
+    "search_rate_difference_at_equal_risk_bounds": Words(
+        "Difference at equal risk, were risks off"
+    ),
 }

@@ -58,4 +58,23 @@ NOTES: dict[str, NoteWords] = {
             "mixes these."
         )
     ),
+    "equilibrium": fixed(
+        "The test means what its authors say only if people carry contraband less when they are "
+        "searched more, so that hit rates even out over everything officers can see. Where hit "
+        "rates also differ by place or ground, that model does not describe the department."
+    ),
+    "included-variables": fixed(
+        "Factors that were written down by the officer, or that themselves reflect how a group is "
+        "policed, can take away a difference that matters; factors that were not recorded can "
+        "make one. The steps show what each factor does."
+    ),
+    "strength-only": fixed(
+        "These numbers say how strong a hidden circumstance would have to be, not whether there "
+        "is one. E-values take the hidden circumstance at its most harmful prevalence."
+    ),
+    "risk-from-searches": fixed(
+        "Risk is learned from the people who were searched; if officers searched, among people "
+        "with equal records, those who looked riskier, the risk of the others is overstated. The "
+        "ranges say what average errors of risk could do."
+    ),
 }
