@@ -35,6 +35,8 @@ MIX = np.array([[0.2, 0.2, 0.4, 0.2], [0.5, 0.2, 0.1, 0.2]])
 
 RATES = np.array([0.15, 0.2, 0.5, 0.3])
 
+BLACK = {"subject_race": "black"}
+
 
 def by_ground(rng: Rng, gap: float, mix: np.ndarray = MIX) -> Cells:  # type: ignore[type-arg]
     """Searches on four grounds; `gap` is added to the group's chance of a find on each."""
@@ -56,11 +58,13 @@ def test_hit_rates_cover_pooled_within_and_by_ground(gap: float) -> None:
         lambda rng: METHODS["outcome"](by_ground(rng, gap)), repetitions=REPETITIONS, seed=SEED
     )
     pooled = float(MIX[0] @ (RATES + gap)), float(MIX[1] @ RATES)
-    same = Quantity(name="hit_rate_difference_within", truth=gap, stratum="within search_basis")
+    same = Quantity(
+        name="hit_rate_difference_within", truth=gap, keys=BLACK, variant="within search_basis"
+    )
     consent = Quantity(
         name="hit_rate_difference_by_ground",
         truth=gap,
-        stratum="search_basis: consent",
+        keys=BLACK | {"search_basis": "consent"},
     )
     mix = pooled[0] - pooled[1] - gap
     assert_covers(
@@ -68,8 +72,15 @@ def test_hit_rates_cover_pooled_within_and_by_ground(gap: float) -> None:
         Quantity(name="hit_rate", truth=pooled[0]),
         Quantity(name="hit_rate_difference", truth=pooled[0] - pooled[1]),
         Quantity(name="hit_rate_ratio", truth=pooled[0] / pooled[1]),
-        Quantity(name="hit_rate_difference_same_ground", truth=gap, stratum="by search_basis"),
-        Quantity(name="hit_rate_difference_mix_of_grounds", truth=mix, stratum="by search_basis"),
+        Quantity(
+            name="hit_rate_difference_same_ground", truth=gap, keys=BLACK, variant="by search_basis"
+        ),
+        Quantity(
+            name="hit_rate_difference_mix_of_grounds",
+            truth=mix,
+            keys=BLACK,
+            variant="by search_basis",
+        ),
         same,
         consent,
     )

@@ -134,12 +134,12 @@ def test_equal_thresholds_give_no_gap_although_hit_rates_differ() -> None:
         t = np.repeat(special.expit(-1.7 + rng.normal(0, 0.15, (1, places))), 3, axis=0)
         rates = beta_rates(special.expit(logit_phi), np.exp(log_lam), t)
         given = cells(stops, rates, seed)
-        gap = answered(given).one("threshold_gap", "black")
+        gap = answered(given).one("threshold_gap", subject_race="black")
         assert gap.p_value is not None
         rejected += gap.p_value < 0.05
         outcome = hit_rates(given.collapse("subject_race"))
         assert isinstance(outcome, Result)
-        difference = outcome.one("hit_rate_difference", "black")
+        difference = outcome.one("hit_rate_difference", subject_race="black")
         assert difference.p_value is not None
         opposed += difference.p_value < 0.05
         assert any(note.code == "infra-marginality" for note in outcome.notes)
@@ -152,7 +152,7 @@ def test_a_lower_threshold_is_found() -> None:
     given, truth = department(groups=3, places=20, gap=-0.7)
     result = answered(given)
     for group in (1, 2):
-        gap = result.one("threshold_gap", GROUPS[group])
+        gap = result.one("threshold_gap", subject_race=GROUPS[group])
         assert gap.p_value is not None
         assert gap.p_value < 0.001
         weights = given.collapse("place").counts("stops")

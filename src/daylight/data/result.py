@@ -37,7 +37,7 @@ SCHEMA = 2
 
 Diagnostic = float | int | str | bool | None
 
-Fact = Key | None | tuple[str, ...]
+Fact = Key | None | tuple[Key, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

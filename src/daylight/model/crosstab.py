@@ -43,6 +43,10 @@ class Crosstab:
         row: Array = self.counts[measure][self.groups.index(group)]
         return row
 
+    def recorded(self, trials: str, blank: str, group: str) -> Array:
+        """(S,) trials of one group whose answer was recorded; all where blanks are not counted."""
+        return self.of(trials, group) - (self.of(blank, group) if blank in self.counts else 0)
+
     def totals(self, measure: str) -> dict[str, float]:
         """Group → its count over all strata."""
         return dict(zip(self.groups, self.counts[measure].sum(axis=1).tolist(), strict=True))
@@ -123,8 +127,4 @@ def blank_group_note(share: float, unit: str = "stops") -> tuple[Note, ...]:
     """A note where the group of more than one in fifty was not recorded."""
     if share <= 0.02:
         return ()
-    text = (
-        f"Race was not recorded for {100 * share:.1f} % of {unit}; they are in no group, and who "
-        f"they were could change any comparison."
-    )
-    return (Note(code="blank-race", text=text),)
+    return (Note(code="blank-race", facts={"share": share, "unit": unit}),)

@@ -53,6 +53,17 @@ def two_sided_t(t: float, df: float) -> float:
     return two_sided_p(t) if np.isinf(df) else float(2 * special.stdtr(df, -abs(t)))
 
 
+def wald(value: float, se: float, *, level: float = 0.95) -> Interval:
+    """Normal interval around an estimate with a standard error."""
+    margin = normal_quantile(level) * se
+    return Interval(*(np.asarray(v) for v in (value, value - margin, value + margin)))
+
+
+def no_interval(value: float) -> Interval:
+    """A value that has no interval."""
+    return Interval(*(np.asarray(v) for v in (value, np.nan, np.nan)))
+
+
 def wilson(hits: Numbers, trials: Numbers, *, level: float = 0.95) -> Interval:
     """Interval for a proportion that behaves when counts are small.
 

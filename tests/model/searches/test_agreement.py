@@ -7,6 +7,7 @@ from daylight.data.result import Estimate, Refusal, Result, Scale
 from daylight.data.untyped import untyped
 from daylight.model.searches.agreement import agreement
 from daylight.model.searches.multiverse import multiverse
+from daylight.report.notes import sentence
 from daylight.report.presentations import PRESENTATIONS
 
 
@@ -103,7 +104,7 @@ def test_a_test_run_twice_is_numbered_and_a_refusal_is_named() -> None:
     assert isinstance(found, Result)
     assert "black | searches per stop (2)" in found.diagnostics
     assert "black | searches per stop (3)" not in found.diagnostics
-    assert any("no population" in note.text for note in found.notes)
+    assert any("no population" in sentence(note) for note in found.notes)
 
 
 def test_a_test_of_some_rows_only_says_so() -> None:

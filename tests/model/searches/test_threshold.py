@@ -17,6 +17,7 @@ from daylight.model.searches import nested_posterior, threshold_cells, threshold
 from daylight.model.searches.threshold import gaps, is_kept, threshold, threshold_discriminant
 from daylight.model.searches.threshold_checks import noise, placebo
 from daylight.pipeline.call import answer_file
+from daylight.report.notes import sentence
 from daylight.report.presentations import PRESENTATIONS
 from tests.model.searches.thresholds import department
 
@@ -220,7 +221,7 @@ def test_a_bent_posterior_is_doubtful_whatever_its_weights_say(
     monkeypatch.setattr(nested_posterior, "fit", fit)
     result = answered(cells(small()), engine="laplace")
     assert "approximation-doubtful" in codes(result)
-    assert any("1.90" in note.text for note in result.notes)
+    assert any("1.90" in sentence(note) for note in result.notes)
 
 
 def test_thresholds_that_could_be_anything_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -236,8 +237,8 @@ def test_thresholds_that_could_be_anything_are_named(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(nested_posterior, "fit", fit)
     result = answered(cells(small()), engine="laplace")
     (note,) = (n for n in result.notes if n.code == "threshold-barely-known")
-    assert "1 thresholds" in note.text
-    assert note.text.endswith("They are black in c.")
+    assert "1 thresholds" in sentence(note)
+    assert sentence(note).endswith("They are black in c.")
 
 
 def doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -306,8 +307,8 @@ def test_an_assumption_without_a_posterior_means_no_gap_is_kept(
 def test_places_are_filtered_as_asked_and_named() -> None:
     result = answered(cells(small()), least_stops=2000, fewest_places=2)
     (note,) = (note for note in result.notes if note.code == "places-left-out")
-    assert "fewer than 2,000 stops" in note.text
-    assert note.text.endswith(": d.")
+    assert "fewer than 2,000 stops" in sentence(note)
+    assert sentence(note).endswith(": d.")
     assert {e.stratum for e in result.named("threshold")} == {"a", "b", "c"}
     largest = answered(cells(small()), most_places=3)
     assert {e.stratum for e in largest.named("threshold")} == {"a", "b", "c"}
@@ -317,7 +318,7 @@ def test_places_are_filtered_as_asked_and_named() -> None:
 def test_a_pair_left_out_is_named() -> None:
     columns = small(searches=[100, 40, 60, 30, 50, 30, 20, 0], hits=[30, 10, 20, 8, 15, 6, 6, 0])
     (note,) = (n for n in answered(cells(columns)).notes if n.code == "cells-without-searches")
-    assert "black in d" in note.text
+    assert "black in d" in sentence(note)
 
 
 def test_a_file_answers_alike_as_csv_and_parquet_whatever_its_order(tmp_path: Path) -> None:

@@ -1,10 +1,11 @@
 """Sentences about searches and what they found."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from daylight.data.facts.searches import HitRateFacts
 from daylight.data.result import Estimate, Result
-from daylight.data.untyped import relabelled
-from daylight.report import numbers
+from daylight.report import labels, numbers
 from daylight.report.claim import Claim
 from daylight.report.wording.groups import adjective, listed, people
 from daylight.report.wording.stops import ENDS, caveats
@@ -12,61 +13,81 @@ from daylight.report.wording.stops import ENDS, caveats
 LEAST_PART = 0.0005
 """A ground that adds less than this to a difference of hit rates is not named."""
 
+GROUND = ("ground of the search",)
+
+
+def group_of(estimate: Estimate) -> str:
+    """The group that an estimate is of."""
+    return str(estimate.keys["subject_race"])
+
+
+def _people(estimate: Estimate) -> str:
+    return people(group_of(estimate))
+
+
+def _others(estimate: Estimate) -> str:
+    return people(estimate.compared_with or "")
+
+
+def _of_group(result: Result, name: str, like: Estimate) -> list[Estimate]:
+    """The estimates of one quantity and of the same group as another."""
+    return [e for e in result.named(name) if group_of(e) == group_of(like)]
+
+
+def _claim(result: Result, sentence: str, *estimates: Estimate, **more: tuple[str, ...]) -> Claim:
+    return Claim(sentence=sentence, estimates=estimates, caveats=caveats(result), **more)
+
 
 def hit_rates(result: Result) -> tuple[Claim, ...]:
     """Hit rates pooled, within place, and by ground."""
-    by_ground = {e.group: e for e in result.named("hit_rate_difference_same_ground")}
-    claims = []
-    for gap in result.named("hit_rate_difference"):
-        if gap.group in by_ground:
-            claims.append(_split(result, gap, by_ground[gap.group]))
-        else:
-            claims.append(_pooled(result, gap))
+    facts = result.facts_as(HitRateFacts)
+    split = {group_of(e): e for e in result.named("hit_rate_difference_same_ground")}
+    claims = [
+        _split(result, gap, split[group_of(gap)])
+        if group_of(gap) in split
+        else _pooled(result, gap)
+        for gap in result.named("hit_rate_difference")
+    ]
+    factors = tuple(labels.words(name) for name in facts.within)
     for gap in result.named("hit_rate_difference_within"):
-        factors = tuple(
-            name.replace("_", " ") for name in gap.stratum.removeprefix("within ").split(", ")
-        )
-        if gap.group in by_ground and len(factors) == 1:
+        if group_of(gap) in split and len(factors) == 1:
             continue  # the sentence on the same mix of grounds says it
         sentence = (
-            f"Among searches alike in {listed(factors)}, searches of {people(gap.group)} differed "
-            f"from those of {people(gap.reference or '')} by {numbers.stated(gap)} in how often "
-            f"they found contraband."
+            f"Among searches alike in {listed(factors)}, searches of {_people(gap)} differed from "
+            f"those of {_others(gap)} by {numbers.stated(gap)} in how often they found contraband."
         )
-        claims.append(
-            Claim(
-                sentence=sentence,
-                estimates=(gap,),
-                adjusted_for=factors,
-                caveats=caveats(result),
-            )
+        claims.append(_claim(result, sentence, gap, adjusted_for=factors))
+    for gap in result.named("hit_rate_difference_by_ground"):
+        sentence = (
+            f"On the ground “{_ground(result, gap)}”, the share of searches of {_people(gap)} that "
+            f"found contraband differs from that of {_others(gap)} by {numbers.stated(gap)}."
         )
-    claims += [_ground(result, gap) for gap in result.named("hit_rate_difference_by_ground")]
+        claims.append(_claim(result, sentence, gap, adjusted_for=GROUND))
     return tuple(claims)
 
 
 def _found(result: Result, gap: Estimate) -> tuple[str, tuple[Estimate, Estimate]]:
     """How often searches of a group and of the reference found something."""
-    one, base = result.one("hit_rate", gap.group), result.one("hit_rate", gap.reference or "")
+    one = result.one("hit_rate", subject_race=group_of(gap))
+    base = result.one("hit_rate", subject_race=gap.compared_with or "")
     words = (
-        f"Searches of {people(gap.group)} found contraband in {numbers.percent(one.value)} of "
-        f"{numbers.count(one.n)}, searches of {people(base.group)} in "
-        f"{numbers.percent(base.value)} of {numbers.count(base.n)}"
+        f"Searches of {_people(gap)} found contraband in {numbers.percent(one.value)} of "
+        f"{numbers.count(one.n)}, searches of {_others(gap)} in {numbers.percent(base.value)} of "
+        f"{numbers.count(base.n)}"
     )
     return words, (one, base)
 
 
 def _pooled(result: Result, gap: Estimate) -> Claim:
     words, rates = _found(result, gap)
-    sentence = f"{words}: a difference of {numbers.stated(gap)}."
-    return Claim(sentence=sentence, estimates=(gap, *rates), caveats=caveats(result))
+    return _claim(result, f"{words}: a difference of {numbers.stated(gap)}.", gap, *rates)
 
 
 def _split(result: Result, gap: Estimate, same: Estimate) -> Claim:
     """The overall difference as what hit rates and what the mix of grounds make of it."""
     words, rates = _found(result, gap)
-    (mix,) = [e for e in result.named("hit_rate_difference_mix_of_grounds") if e.group == gap.group]
-    parts = [e for e in result.named("hit_rate_difference_part_of_ground") if e.group == gap.group]
+    mix = result.beside(same, "hit_rate_difference_mix_of_grounds")
+    parts = _of_group(result, "hit_rate_difference_part_of_ground", gap)
     parts.sort(key=lambda e: -e.value if same.value > 0 else e.value)
     shown = [e for e in parts if abs(e.value) >= LEAST_PART]
     sentence = (
@@ -75,14 +96,9 @@ def _split(result: Result, gap: Estimate, same: Estimate) -> Claim:
         f"come from being searched on different grounds{_unshared(gap, same, mix)}."
     )
     if len(shown) > 1:
-        listing = listed([f"{_name_of(e)} {numbers.value(e)}" for e in shown])
+        listing = listed([f"{_ground(result, e)} {numbers.value(e)}" for e in shown])
         sentence += f" By ground, the {numbers.value(same)} are made of {listing}."
-    return Claim(
-        sentence=sentence,
-        estimates=(same, gap, mix, *rates, *parts),
-        adjusted_for=("ground of the search",),
-        caveats=caveats(result),
-    )
+    return _claim(result, sentence, same, gap, mix, *rates, *parts, adjusted_for=GROUND)
 
 
 def _unshared(gap: Estimate, same: Estimate, mix: Estimate) -> str:
@@ -91,26 +107,13 @@ def _unshared(gap: Estimate, same: Estimate, mix: Estimate) -> str:
     if abs(rest) < LEAST_PART:
         return ""
     return (
-        f", and {numbers.value(relabelled(gap, value=rest, low=rest, high=rest))} from grounds on "
+        f", and {numbers.value(replace(gap, value=rest, low=rest, high=rest))} from grounds on "
         f"which only one of them was searched"
     )
 
 
-def _name_of(estimate: Estimate) -> str:
-    return estimate.stratum.split(": ", 1)[1].replace("_", " ")
-
-
-def _ground(result: Result, gap: Estimate) -> Claim:
-    sentence = (
-        f"On the ground “{_name_of(gap)}”, the share of searches of {people(gap.group)} that found "
-        f"contraband differs from that of {people(gap.reference or '')} by {numbers.stated(gap)}."
-    )
-    return Claim(
-        sentence=sentence,
-        estimates=(gap,),
-        adjusted_for=("ground of the search",),
-        caveats=caveats(result),
-    )
+def _ground(result: Result, estimate: Estimate) -> str:
+    return labels.words(str(estimate.keys[result.facts_as(HitRateFacts).ground or ""]))
 
 
 def equal_hit_rates(result: Result) -> tuple[Claim, ...]:

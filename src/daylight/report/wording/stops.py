@@ -6,6 +6,7 @@ from collections.abc import Callable
 from daylight.data.result import Estimate, Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
+from daylight.report.notes import sentence
 from daylight.report.wording.groups import ADJECTIVES, adjective, listed, people
 
 PER = 1000
@@ -22,7 +23,7 @@ ENDS = {
 
 def caveats(result: Result) -> tuple[str, ...]:
     """The notes of a result, as they must stand beside its sentences."""
-    return tuple(note.text for note in result.notes)
+    return tuple(sentence(note) for note in result.notes)
 
 
 def stop_rate(result: Result) -> tuple[Claim, ...]:
