@@ -10,10 +10,10 @@ from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
 from daylight.data.untyped import untyped
 from daylight.model.arrays import Array, IntArray
 from daylight.model.crosstab import GROUP, codes, crosstab, no_reference
+from daylight.model.events import EVENTS, StopEvent
 from daylight.model.intervals import t_quantile, two_sided_t
 from daylight.model.logit import Fit, clustered_variance, fit_logit
 from daylight.model.method import Method, Needs
-from daylight.model.stops.outcome_rate import EVENTS, Event
 from daylight.schema.vocabulary import UNKNOWN
 
 MIN_N = 50
@@ -52,7 +52,7 @@ class Selected(NamedTuple):
 
 def outcome_regression(
     cells: Cells,
-    event: Event,
+    event: StopEvent,
     *,
     level: float = 0.95,
     reference: str = "white",
@@ -114,7 +114,7 @@ def _problem(chosen: Selected, reference: str, columns: int) -> str:
     return "too many coefficients" if columns > MOST_COLUMNS else ""
 
 
-def _select(cells: Cells, event: Event, reference: str, min_n: int) -> Selected:
+def _select(cells: Cells, event: StopEvent, reference: str, min_n: int) -> Selected:
     number, values = codes(cells, GROUP)
     y, n = cells.counts(event.measure), cells.counts("stops")
     if f"{event.measure}_unknown" in cells.measures:
@@ -145,7 +145,9 @@ def _packed(code: IntArray) -> IntArray:
     return np.unique(code, return_inverse=True)[1].astype(np.int64)
 
 
-def _stepwise(chosen: Selected, event: Event, reference: str, level: float) -> Iterator[Estimate]:
+def _stepwise(
+    chosen: Selected, event: StopEvent, reference: str, level: float
+) -> Iterator[Estimate]:
     names = list(chosen.factors)
     for used in range(len(names) + 1):
         stratum = f"with {', '.join(names[:used])}" if used else "group only"
@@ -218,7 +220,7 @@ def _informative(chosen: Selected, names: Sequence[str]) -> Array:
 def _estimates(
     chosen: Selected,
     fitted: Fitted,
-    event: Event,
+    event: StopEvent,
     reference: str,
     level: float,
     stratum: str,
@@ -251,7 +253,7 @@ INCLUDED_VARIABLES = Note(
 )
 
 
-def _method(event: Event) -> Method:
+def _method(event: StopEvent) -> Method:
     def run(
         cells: Cells, *, level: float = 0.95, reference: str = "white", min_n: int = MIN_N
     ) -> Outcome:

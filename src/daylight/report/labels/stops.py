@@ -2,4 +2,25 @@
 
 from daylight.report.language import Words
 
-QUANTITIES: dict[str, Words] = {}
+
+def _of_event(name: str, noun: str) -> dict[str, Words]:
+    """What is said of one end of a stop: `search`, Search."""
+    rate = f"{noun} rate"
+    apart = f"Difference in {rate.lower()}s"
+    ratio = f"Ratio of {rate.lower()}s"
+    return {
+        f"{name}_rate": Words(rate),
+        f"{name}_rate_difference": Words(apart),
+        f"{name}_rate_ratio": Words(ratio),
+        f"{name}_rate_difference_bounds": Words(f"{apart}, whatever the blanks are"),
+        f"{name}_rate_difference_adjusted": Words(f"{apart} among like stops"),
+        f"{name}_rate_ratio_adjusted": Words(f"{ratio} among like stops"),
+    }
+
+
+QUANTITIES: dict[str, Words] = {
+    **_of_event("search", "Search"),
+    **_of_event("frisk", "Frisk"),
+    **_of_event("citation", "Citation"),
+    **_of_event("arrest", "Arrest"),
+}

@@ -3,8 +3,9 @@
 import math
 from collections.abc import Callable
 
+from daylight.data.facts.stops import AdjustedFor
 from daylight.data.result import Estimate, Result
-from daylight.report import numbers
+from daylight.report import labels, numbers
 from daylight.report.claim import Claim
 from daylight.report.notes import sentence
 from daylight.report.wording.groups import ADJECTIVES, adjective, listed, people
@@ -94,25 +95,42 @@ def _keeps_ratio(headline: Estimate, other: Estimate) -> bool:
     return own * theirs > 0 and abs(theirs) > abs(own) / 2
 
 
+def group_of(estimate: Estimate) -> str:
+    """The group that an estimate is of."""
+    return str(estimate.keys["subject_race"])
+
+
+def _people(estimate: Estimate) -> str:
+    return people(group_of(estimate))
+
+
+def _others(estimate: Estimate) -> str:
+    return people(estimate.compared_with or "")
+
+
+def _pair(result: Result, name: str, gap: Estimate) -> tuple[Estimate, Estimate]:
+    """One quantity of a group and of the group it is compared with."""
+    one = result.one(name, subject_race=group_of(gap))
+    return one, result.one(name, subject_race=gap.compared_with or "")
+
+
 def outcome_rate(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
     """Sentences on the share of stops with one end, crude."""
 
     def worded(result: Result) -> tuple[Claim, ...]:
         claims = []
         for gap in result.named(f"{name}_difference"):
-            one = result.one(name, gap.group)
-            base = result.one(name, gap.reference or "")
+            one, base = _pair(result, name, gap)
             sentence = (
-                f"Of {numbers.count(one.n)} {people(one.group)} stopped, "
-                f"{numbers.percent(one.value)} {verb}; of {numbers.count(base.n)} "
-                f"{people(base.group)}, {numbers.percent(base.value)}: a difference of "
-                f"{numbers.stated(gap)}."
+                f"Of {numbers.count(one.n)} {_people(one)} stopped, {numbers.percent(one.value)} "
+                f"{verb}; of {numbers.count(base.n)} {_people(base)}, "
+                f"{numbers.percent(base.value)}: a difference of {numbers.stated(gap)}."
             )
-            others = [*_named(result, f"{name}_ratio", gap.group), one, base]
+            ratio = _same(result, f"{name}_ratio", gap)
             claims.append(
                 Claim(
-                    sentence=sentence + _bounds(result, name, gap),
-                    estimates=(gap, *others),
+                    sentence=sentence + _bounds(_same(result, f"{name}_difference_bounds", gap)),
+                    estimates=(gap, *ratio, one, base),
                     caveats=caveats(result),
                 )
             )
@@ -121,21 +139,33 @@ def outcome_rate(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
     return worded
 
 
+def _same(result: Result, name: str, like: Estimate) -> tuple[Estimate, ...]:
+    """Another quantity with the same keys and variant, where there is one."""
+    return tuple(e for e in result.named(name) if (e.keys, e.variant) == (like.keys, like.variant))
+
+
+def _bounds(found: tuple[Estimate, ...]) -> str:
+    """What the blanks could change, where they could change the sign."""
+    if not found or not found[0].low < 0 < found[0].high:
+        return ""
+    return (
+        f" Counting every blank in the least favourable way, the difference could lie anywhere "
+        f"from {100 * found[0].low:+.1f} to {100 * found[0].high:+.1f} points."
+    )
+
+
 def outcome_rate_adjusted(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
     """Sentences on the same share between stops made under like circumstances."""
 
     def worded(result: Result) -> tuple[Claim, ...]:
-        factors = tuple(
-            factor.strip().replace("_", " ")
-            for factor in str(result.diagnostics.get("adjusted_for", "")).split(",")
-        )
+        factors = _factors(result)
         claims = []
         for gap in result.named(f"{name}_difference_adjusted"):
-            ratio = _named(result, f"{name}_ratio_adjusted", gap.group)
+            ratio = _same(result, f"{name}_ratio_adjusted", gap)
             size = f"{numbers.stated(ratio[0])} times as often as" if ratio else "compared with"
             sentence = (
-                f"Among stops alike in {listed(factors)}, {people(gap.group)} {verb} {size} "
-                f"{people(gap.reference or '')}, a difference of {numbers.stated(gap)}."
+                f"Among stops alike in {listed(factors)}, {_people(gap)} {verb} {size} "
+                f"{_others(gap)}, a difference of {numbers.stated(gap)}."
             )
             claims.append(
                 Claim(
@@ -148,6 +178,11 @@ def outcome_rate_adjusted(name: str, verb: str) -> Callable[[Result], tuple[Clai
         return tuple(claims)
 
     return worded
+
+
+def _factors(result: Result) -> tuple[str, ...]:
+    """What a comparison is adjusted for, in words."""
+    return tuple(labels.words(name) for name in result.facts_as(AdjustedFor).factors)
 
 
 def veil_of_darkness(result: Result) -> tuple[Claim, ...]:
@@ -309,17 +344,6 @@ def place_concentration(result: Result) -> tuple[Claim, ...]:
             Claim(sentence=sentence, estimates=(index, counted, chance), caveats=caveats(result))
         )
     return tuple(claims)
-
-
-def _bounds(result: Result, name: str, gap: Estimate) -> str:
-    """What the blanks could change, where they could change the sign."""
-    found = _named(result, f"{name}_difference_bounds", gap.group)
-    if not found or not found[0].low < 0 < found[0].high:
-        return ""
-    return (
-        f" Counting every blank in the least favourable way, the difference could lie anywhere "
-        f"from {100 * found[0].low:+.1f} to {100 * found[0].high:+.1f} points."
-    )
 
 
 def _named(result: Result, name: str, group: str) -> tuple[Estimate, ...]:
