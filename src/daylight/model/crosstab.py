@@ -1,18 +1,24 @@
 """Counts of each group in each stratum, as arrays: the shape most comparisons start from."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from daylight.data.cells import Cells, plain
-from daylight.data.result import Note, Refusal
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Estimate, Note, Refusal
 from daylight.model.arrays import Array
 from daylight.schema.vocabulary import UNKNOWN
 
 GROUP = "subject_race"
+
+T = TypeVar("T")
+
+Whom = dict[str, Any]
+"""Whom an estimate describes, as `Interval.estimate` takes it: `keys`, and `compared_with`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,17 +110,55 @@ def _sums(place: npt.NDArray[np.int64], counts: Array, shape: tuple[int, int]) -
     return sums.astype(np.float64).reshape(shape)
 
 
-def no_reference(method: str, table: Crosstab, reference: str, cells: Cells) -> Refusal | None:
+def group_quantity(
+    name: str, scale: Scale, *, unit: str = "stops", is_bound: bool = False
+) -> Quantity:
+    """A quantity each of whose estimates describes one group."""
+    return Quantity(
+        name=name, scale=scale, about=About.GROUP, unit=unit, keys=(GROUP,), is_bound=is_bound
+    )
+
+
+def compare_groups(
+    kept: Mapping[str, T],
+    reference: str,
+    own: Callable[[T, Whom], Iterable[Estimate]],
+    compared: Callable[[T, T, Whom], Iterable[Estimate]],
+) -> tuple[Estimate, ...]:
+    """What each group is by itself, then each but the reference against the reference.
+
+    Parameters
+    ----------
+    kept
+        Group → what is known of it; the reference is one of them.
+    """
+    found = [e for group, one in kept.items() for e in own(one, {"keys": {GROUP: group}})]
+    for group, one in kept.items():
+        if group != reference:
+            found += compared(one, kept[reference], against(group, reference))
+    return tuple(found)
+
+
+def against(group: str, reference: str) -> Whom:
+    """A group compared with the reference."""
+    return {"keys": {GROUP: group}, "compared_with": reference}
+
+
+def one_group_only(table: Crosstab, reference: str) -> Refusal | None:
     """A refusal where there is no reference group, or nobody to compare it with."""
     if reference in table.groups and table.compared(reference):
         return None
     return Refusal(
-        method=method,
         reason="there are not two groups to compare",
         needed=f"rows of {reference} and of at least one other group",
         found=", ".join(table.groups) or "no rows",
-        provenance=cells.provenance,
     )
+
+
+def no_reference(method: str, table: Crosstab, reference: str, cells: Cells) -> Refusal | None:
+    """`one_group_only`, for methods that still stamp their refusals themselves."""
+    refusal = one_group_only(table, reference)
+    return refusal and replace(refusal, method=method, provenance=cells.provenance)
 
 
 def unknown_share(table: Crosstab, measure: str) -> float:

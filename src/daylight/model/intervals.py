@@ -59,6 +59,12 @@ def wald(value: float, se: float, *, level: float = 0.95) -> Interval:
     return Interval(*(np.asarray(v) for v in (value, value - margin, value + margin)))
 
 
+def log_wald(value: float, se: float, *, level: float = 0.95, df: float = np.inf) -> Interval:
+    """Interval of a ratio whose log is roughly t-distributed, with the log's standard error."""
+    factor = np.exp(t_quantile(level, df) * se)
+    return Interval(*(np.asarray(v) for v in (value, value / factor, value * factor)))
+
+
 def no_interval(value: float) -> Interval:
     """A value that has no interval."""
     return Interval(*(np.asarray(v) for v in (value, np.nan, np.nan)))

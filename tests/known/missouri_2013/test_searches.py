@@ -14,9 +14,15 @@ CELLS = Cells.from_columns(
 def test_search_rates_and_their_ratio_are_the_published_ones() -> None:
     result = METHODS["search-rate"](CELLS)
     assert isinstance(result, Result)
-    assert result.one("search_rate", "black").value == pytest.approx(0.1213, abs=0.00005)
-    assert result.one("search_rate", "white").value == pytest.approx(0.0685, abs=0.00005)
-    assert result.one("search_rate_ratio", "black").value == pytest.approx(1.771, abs=0.0005)
+    assert result.one("search_rate", subject_race="black").value == pytest.approx(
+        0.1213, abs=0.00005
+    )
+    assert result.one("search_rate", subject_race="white").value == pytest.approx(
+        0.0685, abs=0.00005
+    )
+    assert result.one("search_rate_ratio", subject_race="black").value == pytest.approx(
+        1.771, abs=0.0005
+    )
 
 
 def test_the_pooled_z_of_the_search_rates_is_four() -> None:

@@ -7,6 +7,6 @@ from daylight.data.facts import Facts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdjustedFor(Facts):
-    """The keys within whose strata groups were compared."""
+    """The key columns within whose values groups are compared, in the order of the cells."""
 
     factors: tuple[str, ...]

@@ -23,7 +23,7 @@ from daylight.model.intervals import Interval, risk_difference, risk_ratio, wald
 from daylight.model.method import Method, Needs
 from daylight.model.searches import grounds
 from daylight.model.searches.grounds import DIFFERENCE, equality_p
-from daylight.model.stops.outcome_rate import Group, blank_bounds
+from daylight.model.stops.outcome_rate import GroupCount, blank_bounds
 from daylight.model.stops.outcome_rate_adjusted import mantel_haenszel
 from daylight.schema.vocabulary import UNKNOWN
 
@@ -58,7 +58,7 @@ def hit_rates(
     if refusal := no_reference(NAME, table, reference, cells):
         return refusal
     counts = {group: _group(table, group) for group in table.groups}
-    blank = counts.pop(UNKNOWN, Group(0, 0, 0))
+    blank = counts.pop(UNKNOWN, GroupCount(0, 0, 0))
     kept = {g: c for g, c in counts.items() if c.recorded >= min_n}
     if reference not in kept or len(kept) < 2:
         return Refusal(
@@ -100,14 +100,14 @@ def hit_rates(
     )
 
 
-def _group(table: Crosstab, group: str) -> Group:
+def _group(table: Crosstab, group: str) -> GroupCount:
     searches, hits = table.of("searches", group).sum(), table.of("hits", group).sum()
     recorded = table.recorded("searches", "hits_unknown", group).sum()
-    return Group(float(hits), float(searches - recorded), float(searches))
+    return GroupCount(float(hits), float(searches - recorded), float(searches))
 
 
 def _compare(
-    one: Group, base: Group, blank: Group, level: float, about: dict[str, Any]
+    one: GroupCount, base: GroupCount, blank: GroupCount, level: float, about: dict[str, Any]
 ) -> Iterator[Estimate]:
     """Difference and ratio of two groups, and what the blanks could make of the difference."""
     counts = (one.x, one.recorded, base.x, base.recorded)
@@ -194,7 +194,7 @@ def _without_one_place(cells: Cells, groups: list[str], reference: str) -> Itera
             yield WithoutPlace(group, float(whole), str(table.strata[i][0]), float(without[i]))
 
 
-def _left_out(counts: dict[str, Group], kept: dict[str, Group]) -> Iterator[Note]:
+def _left_out(counts: dict[str, GroupCount], kept: dict[str, GroupCount]) -> Iterator[Note]:
     """What was too small, and what was left blank."""
     if small := sorted(set(counts) - set(kept)):
         yield Note(code="too-few-searches", facts={"groups": tuple(small)})

@@ -1,22 +1,28 @@
-"""How often stops of each group end in a search, a citation or an arrest."""
+"""How often stops of each group end in a search, a frisk, a citation or an arrest."""
 
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple, Self
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
 from daylight.data.cells import Cells
 from daylight.data.estimate import FIXED, INDEPENDENT
-from daylight.data.quantity import About, Quantity
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.quantity import Quantity, Scale
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.crosstab import (
     GROUP,
     Crosstab,
+    Whom,
     blank_group_note,
+    compare_groups,
     crosstab,
-    no_reference,
+    group_quantity,
+    one_group_only,
     unknown_share,
 )
+from daylight.model.events import EVENTS, StopEvent
 from daylight.model.intervals import (
     Interval,
     pooled_z,
@@ -31,30 +37,28 @@ from daylight.schema.vocabulary import UNKNOWN
 MIN_N = 30
 """A share of fewer stops than this is not reported (DOJ reports and decrees use 30 alike)."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """What a stop may end in: its count, the count of blanks, and its words."""
-
-    method: str
-    measure: str
-    name: str
-    verb: str
-    reduction: str = "outcomes"
+MUCH_BLANK, UNEVEN = 0.1, 0.05
+"""Blanks of a group, and their range over groups, above which a note says so."""
 
 
-EVENTS = (
-    Event(
-        method="search-rate",
-        measure="searches",
-        name="search_rate",
-        verb="were searched",
-        reduction="searches",
-    ),
-    Event(method="frisk-rate", measure="frisks", name="frisk_rate", verb="were patted down"),
-    Event(method="citation-rate", measure="citations", name="citation_rate", verb="were cited"),
-    Event(method="arrest-rate", measure="arrests", name="arrest_rate", verb="were arrested"),
-)
+class RateQuantities(NamedTuple):
+    """What is estimated of one event."""
+
+    rate: Quantity
+    difference: Quantity
+    ratio: Quantity
+    bounds: Quantity
+
+    @classmethod
+    def of(cls, event: StopEvent) -> "RateQuantities":
+        """The quantities of a search: `search_rate`, `search_rate_difference` and so on."""
+        name = f"{event.name}_rate"
+        return cls(
+            group_quantity(name, Scale.PROPORTION),
+            group_quantity(f"{name}_difference", Scale.DIFFERENCE),
+            group_quantity(f"{name}_ratio", Scale.RATIO),
+            group_quantity(f"{name}_difference_bounds", Scale.DIFFERENCE, is_bound=True),
+        )
 
 
 class Rates(NamedTuple):
@@ -85,7 +89,7 @@ class Rates(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GroupCount:
     """One group's stops: with the event, with the field left blank, all."""
 
     x: float
@@ -99,8 +103,8 @@ class Group:
 
 
 def outcome_rates(
+    event: StopEvent,
     cells: Cells,
-    event: Event,
     *,
     level: float = 0.95,
     reference: str = "white",
@@ -117,84 +121,95 @@ def outcome_rates(
     Reference: Wilson (1927); Newcombe (1998); Katz et al. (1978); Manski (1990) for the bounds.
     """
     table = crosstab(cells, within=())
-    refusal = no_reference(event.method, table, reference, cells) or _unusable(
-        event, table, reference, min_n
-    )
-    if refusal:
+    counts = {group: _count(table, event, group) for group in table.groups}
+    if refusal := one_group_only(table, reference) or _unusable(counts, reference, min_n):
         return refusal
-    counts = {group: _group(table, event, group) for group in table.groups}
-    blank = counts.pop(UNKNOWN, Group(0, 0, 0))
-    kept = {g: c for g, c in counts.items() if c.recorded >= min_n}
-    told = Rates.of(event)
-    estimates = [
-        wilson(count.x, count.recorded, level=level).estimate(
-            told.share, n=count.recorded, keys={GROUP: group}, missing_share=count.m / count.n
-        )
-        for group, count in kept.items()
-    ]
-    base = kept[reference]
-    for group, count in kept.items():
-        if group != reference:
-            about = {"keys": {GROUP: group}, "compared_with": reference}
-            estimates += _compare(told, count, base, blank, level, about)
+    every = counts.values()
+    diagnostics = {
+        "stops": int(sum(count.n for count in every)),
+        f"blank_{event.measure}": int(sum(count.m for count in every)),
+        "unknown_race_stops": int(table.of("stops", UNKNOWN).sum()),
+    }
+    blank = counts.pop(UNKNOWN, GroupCount(0, 0, 0))
+    kept = {group: count for group, count in counts.items() if count.recorded >= min_n}
+    compared = _Comparison(RateQuantities.of(event), blank, level)
     return Result(
-        estimates=tuple(estimates),
-        diagnostics=_diagnostics(event, counts, blank),
-        notes=_notes(table, counts, kept, min_n),
+        estimates=compare_groups(kept, reference, compared.own, compared.with_reference),
+        diagnostics=diagnostics,
+        notes=(
+            *blank_group_note(unknown_share(table, "stops")),
+            *_blank_notes(counts),
+            *_left_out(sorted(set(counts) - set(kept)), min_n),
+        ),
     )
 
 
-def _group(table: Crosstab, event: Event, group: str) -> Group:
-    blanks = table.counts.get(f"{event.measure}_unknown")
-    m = 0.0 if blanks is None else float(table.of(f"{event.measure}_unknown", group).sum())
-    x = float(table.of(event.measure, group).sum())
-    return Group(x, m, float(table.of("stops", group).sum()))
+def _count(table: Crosstab, event: StopEvent, group: str) -> GroupCount:
+    stops = float(table.of("stops", group).sum())
+    blank = stops - float(table.recorded("stops", event.blanks, group).sum())
+    return GroupCount(float(table.of(event.measure, group).sum()), blank, stops)
 
 
-def _unusable(event: Event, table: Crosstab, reference: str, min_n: int) -> Refusal | None:
+def _unusable(counts: Mapping[str, GroupCount], reference: str, min_n: int) -> Refusal | None:
     """A refusal where the field says nothing."""
-    counts = {group: _group(table, event, group) for group in table.groups}
     recorded = sum(count.recorded for count in counts.values())
     events = sum(count.x for count in counts.values())
-    base = counts[reference]
     others = [c for g, c in counts.items() if g not in (reference, UNKNOWN)]
-    if base.recorded < min_n or not any(c.recorded >= min_n for c in others):
-        reason, found = "too few recorded stops", f"{base.recorded:,.0f} of {reference}"
-        needed = f"{min_n} stops of {reference} and of another group with the field filled in"
-    elif events == recorded:
-        reason = "every recorded stop has this end: the file holds no other stops"
-        needed, found = "stops that ended otherwise", f"{events:,.0f} of {recorded:,.0f}"
-    elif events == 0:
-        reason, needed = "no recorded stop has this end", "at least one"
-        found = f"none in {recorded:,.0f}"
-    else:
-        return None
-    return Refusal(reason=reason, needed=needed, found=found)
+    base = counts[reference].recorded
+    if base < min_n or not any(c.recorded >= min_n for c in others):
+        return Refusal(
+            reason="too few recorded stops",
+            needed=f"{min_n} stops of {reference} and of another group with the field filled in",
+            found=f"{base:,.0f} of {reference}",
+        )
+    if events == recorded:
+        return Refusal(
+            reason="every recorded stop has this end: the file holds no other stops",
+            needed="stops that ended otherwise",
+            found=f"{events:,.0f} of {recorded:,.0f}",
+        )
+    if events == 0:
+        return Refusal(
+            reason="no recorded stop has this end",
+            needed="at least one",
+            found=f"none in {recorded:,.0f}",
+        )
+    return None
 
 
-def _compare(
-    told: Rates, one: Group, base: Group, blank: Group, level: float, about: dict[str, Any]
-) -> list[Estimate]:
-    counts = (one.x, one.recorded, base.x, base.recorded)
-    p = two_sided_p(pooled_z(*counts))
-    difference = risk_difference(*counts, level=level)
-    shared: dict[str, Any] = {
-        **about,
-        "n": one.recorded + base.recorded,
-        "missing_share": (one.m + base.m) / (one.n + base.n),
-    }
-    found = [difference.estimate(told.difference, p_value=p, **shared)]
-    if base.x > 0:
-        ratio = risk_ratio(*counts, level=level)
-        found.append(ratio.estimate(told.ratio, p_value=p, **shared))
-    if one.m + base.m + blank.n > 0:
-        low, high = (np.asarray(bound) for bound in blank_bounds(one, base, blank))
-        possible = Interval(difference.value, low, high)
-        found.append(possible.estimate(told.bounds, basis=FIXED, **shared))
-    return found
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """Groups by one event; `blank` are the stops of unrecorded group."""
+
+    of: RateQuantities
+    blank: GroupCount
+    level: float
+
+    def own(self, one: GroupCount, whom: Whom) -> Iterator[Estimate]:
+        yield wilson(one.x, one.recorded, level=self.level).estimate(
+            self.of.rate, n=one.recorded, missing_share=one.m / one.n, **whom
+        )
+
+    def with_reference(self, one: GroupCount, base: GroupCount, whom: Whom) -> Iterator[Estimate]:
+        """Difference and ratio, and what the blanks could make of the difference."""
+        counts = (one.x, one.recorded, base.x, base.recorded)
+        shared = whom | {
+            "n": one.recorded + base.recorded,
+            "missing_share": (one.m + base.m) / (one.n + base.n),
+        }
+        p = two_sided_p(pooled_z(*counts))
+        difference = risk_difference(*counts, level=self.level)
+        yield difference.estimate(self.of.difference, p_value=p, **shared)
+        if base.x > 0:
+            ratio = risk_ratio(*counts, level=self.level)
+            yield ratio.estimate(self.of.ratio, p_value=p, **shared)
+        if one.m + base.m + self.blank.n > 0:
+            least, most = blank_bounds(one, base, self.blank)
+            possible = Interval(difference.value, np.asarray(least), np.asarray(most))
+            yield possible.estimate(self.of.bounds, basis=FIXED, **shared)
 
 
-def blank_bounds(one: Group, base: Group, blank: Group) -> tuple[float, float]:
+def blank_bounds(one: GroupCount, base: GroupCount, blank: GroupCount) -> tuple[float, float]:
     """The least and the greatest difference that the blanks allow.
 
     A blank event may be either; a stop of unrecorded race may belong to either group. The
@@ -202,7 +217,7 @@ def blank_bounds(one: Group, base: Group, blank: Group) -> tuple[float, float]:
     the reference; the least does the reverse.
     """
 
-    def extreme(up: Group, down: Group) -> float:
+    def extreme(up: GroupCount, down: GroupCount) -> float:
         as_hit = np.arange(blank.m + 1)  # of those with neither race nor event recorded
         hits, misses = blank.x + as_hit, blank.n - blank.x - as_hit
         most = (up.x + up.m + hits) / (up.n + hits)
@@ -211,53 +226,31 @@ def blank_bounds(one: Group, base: Group, blank: Group) -> tuple[float, float]:
     return -extreme(base, one), extreme(one, base)
 
 
-def _diagnostics(
-    event: Event, counts: dict[str, Group], blank: Group
-) -> dict[str, float | int | str | bool | None]:
-    stops = sum(count.n for count in counts.values()) + blank.n
-    blanks = sum(count.m for count in counts.values()) + blank.m
-    return {
-        "stops": int(stops),
-        f"blank_{event.measure}": int(blanks),
-        "unknown_race_stops": int(blank.n),
-    }
-
-
-def _notes(
-    table: Crosstab,
-    counts: dict[str, Group],
-    kept: dict[str, Group],
-    min_n: int,
-) -> tuple[Note, ...]:
-    notes = list(blank_group_note(unknown_share(table, "stops")))
+def _blank_notes(counts: Mapping[str, GroupCount]) -> Iterator[Note]:
+    """Notes where the field is often blank, or more often for some groups than for others."""
     shares = {group: count.m / count.n for group, count in counts.items() if count.n}
-    if max(shares.values()) > 0.1:
-        worst = max(shares, key=lambda group: shares[group])
-        notes.append(Note(code="blank-outcome", facts={"share": shares[worst], "group": worst}))
-    if np.ptp(list(shares.values())) > 0.05:
-        notes.append(Note(code="uneven-blanks"))
-    if small := tuple(sorted(set(counts) - set(kept))):
-        notes.append(Note(code="small-cells", facts={"min_n": min_n, "groups": small}))
-    return tuple(notes)
+    worst = max(shares, key=lambda group: shares[group])
+    if shares[worst] > MUCH_BLANK:
+        yield Note(code="blank-outcome", facts={"group": worst, "share": shares[worst]})
+    if np.ptp(list(shares.values())) > UNEVEN:
+        yield Note(code="uneven-blanks")
 
 
-def _method(event: Event) -> Method:
-    def run(
-        cells: Cells, *, level: float = 0.95, reference: str = "white", min_n: int = MIN_N
-    ) -> Outcome:
-        return outcome_rates(cells, event, level=level, reference=reference, min_n=min_n)
+def _left_out(groups: list[str], min_n: int) -> Iterator[Note]:
+    if groups:
+        yield Note(code="too-few-stops", facts={"groups": tuple(groups), "min_n": min_n})
 
+
+def _method(event: StopEvent) -> Method:
     return Method(
-        name=event.method,
+        name=f"{event.name}-rate",
         needs=Needs(
             reduction=event.reduction,
             by=(GROUP,),
             measures=("stops", event.measure),
-            optional_measures=(f"{event.measure}_unknown",),
+            optional_measures=(event.blanks,),
         ),
-        run=run,
-        quantities=Rates.of(event),
-        basis=INDEPENDENT,
+        run=partial(outcome_rates, event),
         refuses_when="a group or the reference has fewer than 30 recorded stops, or every recorded "
         "stop ended this way",
         assumptions=(
@@ -275,6 +268,8 @@ def _method(event: Event) -> Method:
         ),
         reference="Newcombe (1998), Statistics in Medicine 17:873-890; Manski (1990), American "
         "Economic Review 80:319-323",
+        quantities=RateQuantities.of(event),
+        basis=INDEPENDENT,
     )
 
 

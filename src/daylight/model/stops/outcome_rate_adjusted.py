@@ -1,8 +1,9 @@
-"""Searches, citations and arrests compared between stops made under like circumstances."""
+"""Searches, frisks, citations and arrests compared between stops made under like circumstances."""
 
-import math
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 from scipy import stats
@@ -10,23 +11,30 @@ from scipy import stats
 from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT
 from daylight.data.facts.stops import AdjustedFor
-from daylight.data.quantity import Quantity
+from daylight.data.quantity import Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
 from daylight.model.crosstab import (
     GROUP,
     Crosstab,
+    Whom,
+    against,
     blank_group_note,
     crosstab,
-    no_reference,
+    group_quantity,
+    one_group_only,
     unknown_share,
 )
-from daylight.model.intervals import Interval, normal_quantile, wald
+from daylight.model.events import EVENTS, StopEvent
+from daylight.model.intervals import log_wald, wald
 from daylight.model.method import Method, Needs
-from daylight.model.stops.outcome_rate import EVENTS, MIN_N, Event, Rates
+from daylight.model.stops.outcome_rate import MIN_N
 
 LEAST_OVERLAP = 0.5
 """Below this share of a group's stops in shared strata the comparison describes another group."""
+
+UNLIKE = 0.01
+"""How rarely chance alone may part the ratios of the strata before a note says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,7 @@ def mantel_haenszel(a: Array, n1: Array, c: Array, n0: Array) -> Pooled:
     with np.errstate(divide="ignore", invalid="ignore"):
         R, S, W = (a * n0 / N).sum(), (c * n1 / N).sum(), (n1 * n0 / N).sum()
         log_variance = ((m * n1 * n0 - a * c * N) / N**2).sum() / (R * S)
-        total_variance = (a * (n1 - a) * n0**3 + c * (n0 - c) * n1**3) / (n1 * n0 * N**2)
+        scatter = (a * (n1 - a) * n0**3 + c * (n0 - c) * n1**3) / (n1 * n0 * N**2)
         expected = m * n1 / N
         hyper = np.where(N > 1, m * (N - m) * n1 * n0 / (N**2 * np.maximum(N - 1, 1)), 0.0).sum()
         chi2 = (a.sum() - expected.sum()) ** 2 / hyper
@@ -69,7 +77,7 @@ def mantel_haenszel(a: Array, n1: Array, c: Array, n0: Array) -> Pooled:
             ratio=float(R / S),
             log_ratio_variance=float(log_variance),
             difference=float((R - S) / W),
-            difference_variance=float(total_variance.sum() / W**2),
+            difference_variance=float(scatter.sum() / W**2),
             p=float(stats.chi2.sf(chi2, 1)),
             heterogeneity_p=_heterogeneity(a, n1, c, n0),
         )
@@ -87,9 +95,53 @@ def _heterogeneity(a: Array, n1: Array, c: Array, n0: Array) -> float:
     return float(stats.chi2.sf(q, int(big.sum()) - 1))
 
 
+class AdjustedQuantities(NamedTuple):
+    """What is estimated of one event within strata."""
+
+    ratio: Quantity
+    difference: Quantity
+
+    @classmethod
+    def of(cls, event: StopEvent) -> "AdjustedQuantities":
+        """The quantities of a search: `search_rate_ratio_adjusted` and the difference."""
+        name = f"{event.name}_rate"
+        return cls(
+            group_quantity(f"{name}_ratio_adjusted", Scale.RATIO),
+            group_quantity(f"{name}_difference_adjusted", Scale.DIFFERENCE),
+        )
+
+
+class Alike(NamedTuple):
+    """A group and the reference in the strata that hold both.
+
+    `missing` is the group's share of stops whose field was left blank.
+    """
+
+    pooled: Pooled
+    of_group: float
+    of_both: float
+    overlap: float
+    missing: float
+
+    @classmethod
+    def of(cls, table: Crosstab, event: StopEvent, group: str, reference: str) -> "Alike":
+        """The group's stops against the reference's, stratum by stratum."""
+        n1, n0 = (table.recorded("stops", event.blanks, g) for g in (group, reference))
+        a, c = (table.of(event.measure, g) for g in (group, reference))
+        stops = table.of("stops", group)
+        shared = (n1 > 0) & (n0 > 0)
+        return cls(
+            pooled=mantel_haenszel(a, n1, c, n0),
+            of_group=float(n1[shared].sum()),
+            of_both=float((n1 + n0)[shared].sum()),
+            overlap=float(n1[shared].sum() / max(n1.sum(), 1)),
+            missing=float((stops - n1).sum() / max(stops.sum(), 1)),
+        )
+
+
 def adjusted_rates(
+    event: StopEvent,
     cells: Cells,
-    event: Event,
     *,
     level: float = 0.95,
     reference: str = "white",
@@ -104,49 +156,44 @@ def adjusted_rates(
     group in strata that also hold the reference.
     Reference: Mantel & Haenszel (1959); Greenland & Robins (1985).
     """
-    method = f"{event.method}-adjusted"
     table = crosstab(cells)
-    if refusal := no_reference(method, table, reference, cells) or _unstratified(table, cells):
+    if refusal := one_group_only(table, reference) or _unstratified(table, cells):
         return refusal
-    estimates: list[Estimate] = []
-    notes: list[Note] = list(blank_group_note(unknown_share(table, "stops")))
-    diagnostics: dict[str, float | int | str | bool | None] = {
-        "strata": len(table.strata),
-        "adjusted_for": ", ".join(table.within),
+    alike = {g: Alike.of(table, event, g, reference) for g in table.compared(reference)}
+    alike = {
+        group: one
+        for group, one in alike.items()
+        if one.of_group >= min_n and np.isfinite(one.pooled.difference_variance)
     }
-    c, n0, _ = _counts(table, event, reference)
-    for group in table.compared(reference):
-        a, n1, missing = _counts(table, event, group)
-        shared = (n1 > 0) & (n0 > 0)
-        overlap = float(n1[shared].sum() / max(n1.sum(), 1))
-        pooled = mantel_haenszel(a, n1, c, n0)
-        if n1[shared].sum() < min_n or not np.isfinite(pooled.difference_variance):
-            continue
-        estimates += _estimates(
-            event,
-            pooled,
-            level,
-            keys={GROUP: group},
-            compared_with=reference,
-            n=n1[shared].sum() + n0[shared].sum(),
-            missing_share=missing,
-            p_value=pooled.p,
-        )
-        diagnostics[f"overlap {group}"] = overlap
-        diagnostics[f"heterogeneity_p {group}"] = pooled.heterogeneity_p
-        notes += _notes(group, reference, overlap, pooled.heterogeneity_p)
-    if not estimates:
+    blank = blank_group_note(unknown_share(table, "stops"))
+    if not alike:
         return Refusal(
             reason="no group shares enough strata with the reference",
             needed=f"{min_n} stops of a group in strata that also hold {reference}",
             found="fewer",
-            notes=tuple(notes),
+            notes=blank,
         )
+    of = AdjustedQuantities.of(event)
     return Result(
-        estimates=tuple(estimates),
+        estimates=tuple(
+            estimate
+            for group, one in alike.items()
+            for estimate in _estimates(of, one, level, against(group, reference))
+        ),
         facts=AdjustedFor(factors=table.within),
-        diagnostics=diagnostics,
-        notes=tuple(notes),
+        diagnostics={
+            "strata": len(table.strata),
+            "adjusted_for": ", ".join(table.within),
+            **{
+                f"{what} {group}": value
+                for group, one in alike.items()
+                for what, value in (
+                    ("overlap", one.overlap),
+                    ("heterogeneity_p", one.pooled.heterogeneity_p),
+                )
+            },
+        },
+        notes=(*blank, *_notes(alike, reference)),
     )
 
 
@@ -160,63 +207,38 @@ def _unstratified(table: Crosstab, cells: Cells) -> Refusal | None:
     )
 
 
-def _counts(table: Crosstab, event: Event, group: str) -> tuple[Array, Array, float]:
-    """Events and recorded stops of a group by stratum, and its share of blanks."""
-    stops = table.of("stops", group)
-    name = f"{event.measure}_unknown"
-    blanks = table.of(name, group) if name in table.counts else np.zeros_like(stops)
-    share = float(blanks.sum() / max(stops.sum(), 1))
-    return table.of(event.measure, group), stops - blanks, share
-
-
-def adjusted_quantities(event: Event) -> tuple[Quantity, Quantity]:
-    """The adjusted ratio and the adjusted difference of an event."""
-    told = Rates.of(event)
-    return (
-        replace(told.ratio, name=f"{event.name}_ratio_adjusted"),
-        replace(told.difference, name=f"{event.name}_difference_adjusted"),
-    )
-
-
-def _estimates(event: Event, pooled: Pooled, level: float, **about: Any) -> list[Estimate]:
-    ratio, difference = adjusted_quantities(event)
-    gap = wald(pooled.difference, math.sqrt(pooled.difference_variance), level=level)
-    found = [gap.estimate(difference, **about)]
+def _estimates(of: AdjustedQuantities, one: Alike, level: float, whom: Whom) -> Iterator[Estimate]:
+    pooled = one.pooled
+    shared = whom | {"n": one.of_both, "missing_share": one.missing, "p_value": pooled.p}
     if np.isfinite(pooled.ratio) and np.isfinite(pooled.log_ratio_variance) and pooled.ratio > 0:
-        factor = math.exp(normal_quantile(level) * math.sqrt(pooled.log_ratio_variance))
-        bounds = (pooled.ratio, pooled.ratio / factor, pooled.ratio * factor)
-        found.insert(0, Interval(*map(np.asarray, bounds)).estimate(ratio, **about))
-    return found
+        se = float(np.sqrt(pooled.log_ratio_variance))
+        yield log_wald(pooled.ratio, se, level=level).estimate(of.ratio, **shared)
+    se = float(np.sqrt(pooled.difference_variance))
+    yield wald(pooled.difference, se, level=level).estimate(of.difference, **shared)
 
 
-def _notes(group: str, reference: str, overlap: float, heterogeneity: float) -> list[Note]:
-    notes = []
-    if overlap < LEAST_OVERLAP:
-        facts: dict[str, str | float] = {"share": overlap, "group": group, "reference": reference}
-        notes.append(Note(code="little-overlap", facts=facts))
-    if heterogeneity < 0.01:
-        notes.append(Note(code="heterogeneous", facts={"group": group}))
-    return notes
+def _notes(alike: Mapping[str, Alike], reference: str) -> Iterator[Note]:
+    for group, one in alike.items():
+        if one.overlap < LEAST_OVERLAP:
+            yield Note(
+                code="little-overlap-of-stops",
+                facts={"group": group, "reference": reference, "share": one.overlap},
+            )
+        if one.pooled.heterogeneity_p < UNLIKE:
+            yield Note(code="heterogeneous", facts={"group": group})
 
 
-def _method(event: Event) -> Method:
-    def run(
-        cells: Cells, *, level: float = 0.95, reference: str = "white", min_n: int = MIN_N
-    ) -> Outcome:
-        return adjusted_rates(cells, event, level=level, reference=reference, min_n=min_n)
-
+def _method(event: StopEvent) -> Method:
     return Method(
-        name=f"{event.method}-adjusted",
+        name=f"{event.name}-rate-adjusted",
         needs=Needs(
             reduction=event.reduction,
             by=(GROUP,),
             measures=("stops", event.measure),
             optional_by=("district", "day_part", "stop_reason", "year", "age_group", "subject_sex"),
-            optional_measures=(f"{event.measure}_unknown",),
+            optional_measures=(event.blanks,),
         ),
-        run=run,
-        quantities=adjusted_quantities(event),
-        basis=INDEPENDENT,
+        run=partial(adjusted_rates, event),
         refuses_when="the cells have no key besides the group, or fewer than 30 stops of a group "
         "share strata with the reference",
         assumptions=(
@@ -232,6 +254,8 @@ def _method(event: Event) -> Method:
         cannot_say=("why a difference remains", "anything about people who were not stopped"),
         reference="Mantel & Haenszel (1959), JNCI 22:719-748; Greenland & Robins (1985), "
         "Biometrics 41:55-68",
+        quantities=AdjustedQuantities.of(event),
+        basis=INDEPENDENT,
     )
 
 

@@ -14,13 +14,13 @@ NOTES: dict[str, NoteWords] = {
         "The field is left blank more often for some groups than for others, so the recorded "
         "shares may not be comparable; see the bounds."
     ),
-    "small-cells": NoteWords(
+    "too-few-stops": NoteWords(
         lambda f: (
             f"Groups with fewer than {f['min_n']} recorded stops are not compared: "
             f"{', '.join(f['groups'])}."
         )
     ),
-    "little-overlap": NoteWords(
+    "little-overlap-of-stops": NoteWords(
         lambda f: (
             f"Only {100 * f['share']:.0f} % of stops of {f['group']} fall where {f['reference']} "
             "were also stopped under the same circumstances; the comparison describes those only."

@@ -95,26 +95,42 @@ def _keeps_ratio(headline: Estimate, other: Estimate) -> bool:
     return own * theirs > 0 and abs(theirs) > abs(own) / 2
 
 
+def group_of(estimate: Estimate) -> str:
+    """The group that an estimate is of."""
+    return str(estimate.keys["subject_race"])
+
+
+def _people(estimate: Estimate) -> str:
+    return people(group_of(estimate))
+
+
+def _others(estimate: Estimate) -> str:
+    return people(estimate.compared_with or "")
+
+
+def _pair(result: Result, name: str, gap: Estimate) -> tuple[Estimate, Estimate]:
+    """One quantity of a group and of the group it is compared with."""
+    one = result.one(name, subject_race=group_of(gap))
+    return one, result.one(name, subject_race=gap.compared_with or "")
+
+
 def outcome_rate(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
     """Sentences on the share of stops with one end, crude."""
 
     def worded(result: Result) -> tuple[Claim, ...]:
         claims = []
         for gap in result.named(f"{name}_difference"):
-            group, reference = race(gap), gap.compared_with or ""
-            one = result.one(name, subject_race=group)
-            base = result.one(name, subject_race=reference)
+            one, base = _pair(result, name, gap)
             sentence = (
-                f"Of {numbers.count(one.n)} {people(group)} stopped, "
-                f"{numbers.percent(one.value)} {verb}; of {numbers.count(base.n)} "
-                f"{people(reference)}, {numbers.percent(base.value)}: a difference of "
-                f"{numbers.stated(gap)}."
+                f"Of {numbers.count(one.n)} {_people(one)} stopped, {numbers.percent(one.value)} "
+                f"{verb}; of {numbers.count(base.n)} {_people(base)}, "
+                f"{numbers.percent(base.value)}: a difference of {numbers.stated(gap)}."
             )
-            others = [*_of_race(result, f"{name}_ratio", gap), one, base]
+            ratio = _same(result, f"{name}_ratio", gap)
             claims.append(
                 Claim(
-                    sentence=sentence + _bounds(result, name, gap),
-                    estimates=(gap, *others),
+                    sentence=sentence + _bounds(_same(result, f"{name}_difference_bounds", gap)),
+                    estimates=(gap, *ratio, one, base),
                     caveats=caveats(result),
                 )
             )
@@ -123,18 +139,33 @@ def outcome_rate(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
     return worded
 
 
+def _same(result: Result, name: str, like: Estimate) -> tuple[Estimate, ...]:
+    """Another quantity with the same keys and variant, where there is one."""
+    return tuple(e for e in result.named(name) if (e.keys, e.variant) == (like.keys, like.variant))
+
+
+def _bounds(found: tuple[Estimate, ...]) -> str:
+    """What the blanks could change, where they could change the sign."""
+    if not found or not found[0].low < 0 < found[0].high:
+        return ""
+    return (
+        f" Counting every blank in the least favourable way, the difference could lie anywhere "
+        f"from {100 * found[0].low:+.1f} to {100 * found[0].high:+.1f} points."
+    )
+
+
 def outcome_rate_adjusted(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
     """Sentences on the same share between stops made under like circumstances."""
 
     def worded(result: Result) -> tuple[Claim, ...]:
-        factors = tuple(labels.words(key) for key in result.facts_as(AdjustedFor).factors)
+        factors = _factors(result)
         claims = []
         for gap in result.named(f"{name}_difference_adjusted"):
-            ratio = _of_race(result, f"{name}_ratio_adjusted", gap)
+            ratio = _same(result, f"{name}_ratio_adjusted", gap)
             size = f"{numbers.stated(ratio[0])} times as often as" if ratio else "compared with"
             sentence = (
-                f"Among stops alike in {listed(factors)}, {people(race(gap))} {verb} {size} "
-                f"{people(gap.compared_with or '')}, a difference of {numbers.stated(gap)}."
+                f"Among stops alike in {listed(factors)}, {_people(gap)} {verb} {size} "
+                f"{_others(gap)}, a difference of {numbers.stated(gap)}."
             )
             claims.append(
                 Claim(
@@ -147,6 +178,11 @@ def outcome_rate_adjusted(name: str, verb: str) -> Callable[[Result], tuple[Clai
         return tuple(claims)
 
     return worded
+
+
+def _factors(result: Result) -> tuple[str, ...]:
+    """What a comparison is adjusted for, in words."""
+    return tuple(labels.words(name) for name in result.facts_as(AdjustedFor).factors)
 
 
 def veil_of_darkness(result: Result) -> tuple[Claim, ...]:
@@ -310,25 +346,8 @@ def place_concentration(result: Result) -> tuple[Claim, ...]:
     return tuple(claims)
 
 
-def _bounds(result: Result, name: str, gap: Estimate) -> str:
-    """What the blanks could change, where they could change the sign."""
-    found = _of_race(result, f"{name}_difference_bounds", gap)
-    if not found or not found[0].low < 0 < found[0].high:
-        return ""
-    return (
-        f" Counting every blank in the least favourable way, the difference could lie anywhere "
-        f"from {100 * found[0].low:+.1f} to {100 * found[0].high:+.1f} points."
-    )
-
-
-def race(estimate: Estimate) -> str:
-    """The group that an estimate describes."""
-    return str(estimate.keys["subject_race"])
-
-
-def _of_race(result: Result, name: str, like: Estimate) -> tuple[Estimate, ...]:
-    """The estimates of another quantity for the same group."""
-    return tuple(estimate for estimate in result.named(name) if race(estimate) == race(like))
+def _named(result: Result, name: str, group: str) -> tuple[Estimate, ...]:
+    return tuple(estimate for estimate in result.named(name) if estimate.group == group)
 
 
 def _against(stratum: str) -> str:
