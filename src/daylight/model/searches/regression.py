@@ -14,8 +14,8 @@ from daylight.data.result import Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array, IntArray
 from daylight.model.crosstab import GROUP, codes, crosstab, no_reference
 from daylight.model.events import EVENTS, StopEvent
-from daylight.model.intervals import t_quantile, two_sided_t
-from daylight.model.logit import Fit, clustered_variance, fit_logit
+from daylight.model.intervals import Interval, t_quantile, two_sided_t
+from daylight.model.logit import clustered_variance, fit_logit
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
@@ -141,12 +141,12 @@ def outcome_regression(
     )
 
 
-def _end(event: Event) -> str:
+def _end(event: StopEvent) -> str:
     """What a stop may end in, as a noun."""
     return event.name.removesuffix("_rate")
 
 
-def _odds_ratio(event: Event) -> Quantity:
+def _odds_ratio(event: StopEvent) -> Quantity:
     return replace(ODDS_RATIO, name=f"{_end(event)}_odds_ratio")
 
 
@@ -158,7 +158,7 @@ def _problem(chosen: RegressionCells, reference: str) -> str:
     return "too many coefficients" if chosen.coefficients > MOST_COLUMNS else ""
 
 
-def _select(cells: Cells, event: StopEvent, reference: str, min_n: int) -> Selected:
+def _select(cells: Cells, event: StopEvent, reference: str, min_n: int) -> RegressionCells:
     number, values = codes(cells, GROUP)
     y, n = cells.counts(event.measure), cells.counts("stops")
     if f"{event.measure}_unknown" in cells.measures:
@@ -190,21 +190,7 @@ def _packed(code: IntArray) -> IntArray:
     return np.unique(code, return_inverse=True)[1].astype(np.int64)
 
 
-def _stepwise(
-    chosen: Selected, event: StopEvent, reference: str, level: float
-) -> Iterator[Estimate]:
-    names = list(chosen.factors)
-    for used in range(len(names) + 1):
-        stratum = f"with {', '.join(names[:used])}" if used else "group only"
-        fitted = _fit(chosen, names[:used])
-        if fitted is None:
-            continue
-        yield from _estimates(chosen, fitted, event, reference, level, stratum)
-        if used == len(names):
-            yield from _estimates(chosen, fitted, event, reference, level, "all")
-
-
-class Fitted(NamedTuple):
+class GroupCoefficients(NamedTuple):
     """Coefficients of the groups with their variances."""
 
     beta: Array
@@ -264,15 +250,19 @@ def _informative(chosen: RegressionCells, names: Sequence[str]) -> Array:
     return kept
 
 
-def _estimates(
-    chosen: Selected,
-    fitted: Fitted,
-    event: StopEvent,
-    reference: str,
-    level: float,
-    stratum: str,
-) -> Iterator[Estimate]:
-    df = np.inf if chosen.place is None else float(chosen.place.max())
+class OddsRatio(NamedTuple):
+    """One group's, with the stops behind it."""
+
+    group: str
+    interval: Interval
+    n: float
+    p: float
+
+
+def _ratios(
+    chosen: RegressionCells, fitted: GroupCoefficients, level: float
+) -> Iterator[OddsRatio]:
+    df = np.inf if chosen.place is None else float(chosen.clusters.max())
     t = t_quantile(level, df)
     for i, group in enumerate(chosen.groups[1:]):
         beta, se = float(fitted.beta[i]), float(np.sqrt(fitted.variance[i]))

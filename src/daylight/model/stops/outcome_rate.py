@@ -61,33 +61,6 @@ class RateQuantities(NamedTuple):
         )
 
 
-class Rates(NamedTuple):
-    """The quantities of one event: its share, and how two groups' shares compare."""
-
-    share: Quantity
-    difference: Quantity
-    ratio: Quantity
-    bounds: Quantity
-
-    @classmethod
-    def of(cls, event: Event) -> Self:
-        """Those of an event, named after it."""
-        share = Quantity(
-            name=event.name,
-            scale=Scale.PROPORTION,
-            about=About.GROUP,
-            unit="stops",
-            keys=(GROUP,),
-        )
-        difference = replace(share, name=f"{event.name}_difference", scale=Scale.DIFFERENCE)
-        return cls(
-            share=share,
-            difference=difference,
-            ratio=replace(share, name=f"{event.name}_ratio", scale=Scale.RATIO),
-            bounds=replace(difference, name=f"{event.name}_difference_bounds", is_bound=True),
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class GroupCount:
     """One group's stops: with the event, with the field left blank, all."""
