@@ -49,3 +49,10 @@ def test_a_bound_that_does_not_exist_is_null_in_json() -> None:
 def test_an_interval_that_misses_its_value_is_refused() -> None:
     with pytest.raises(DaylightError, match="outside its interval"):
         untyped(name="r", group="g", value=2, low=0, high=1, scale=Scale.RATE, n=1)
+
+
+def test_a_result_of_another_layout_or_of_nobody_is_refused_in_words() -> None:
+    first = '{"method": "m", "level": 0.95, "estimates": [], "notes": []}'
+    for text in (first, '{"schema": 3}', '{"schema": 2}', '{"schema": 2, "method": 4}', "[]", "no"):
+        with pytest.raises(DaylightError, match=r"layout 1|layout 3|not a result"):
+            from_json(text)

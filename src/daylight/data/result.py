@@ -106,6 +106,7 @@ class Result:
         name: str,
         group: str | None = None,
         stratum: str = "all",
+        /,
         *,
         variant: str | None = None,
         **keys: Key,
@@ -254,13 +255,19 @@ def from_json(text: str) -> Outcome:
 
     DaylightError where an earlier Daylight wrote it, with what remakes it.
     """
-    found = json.loads(text)
-    if found.get("schema") != SCHEMA:
-        raise DaylightError(
-            "this result was written by another version of Daylight (its layout is "
-            f"{found.get('schema', 1)}, this one reads {SCHEMA}): make it again, for a whole run "
-            "with `daylight run STUDY.toml --out RUN`"
-        )
+    try:
+        found = json.loads(text)
+        if found.get("schema") == SCHEMA:
+            return _read(found)
+    except (AttributeError, KeyError, TypeError, ValueError) as fault:
+        raise DaylightError(f"not a result that Daylight wrote: {fault!r}") from fault
+    raise DaylightError(
+        f"this result has layout {found.get('schema', 1)} and this Daylight reads {SCHEMA}: make "
+        "it again with `daylight model`, or the whole run with `daylight run STUDY.toml --out RUN`"
+    )
+
+
+def _read(found: Mapping[str, Any]) -> Outcome:
     shared = {
         "method": found["method"],
         "version": found["version"],

@@ -57,7 +57,10 @@ def test_too_few_stops_of_a_group_are_not_compared() -> None:
     result = METHODS["search-rate"](cells("searches", rows))
     assert isinstance(result, Result)
     assert {e.group for e in result.named("search_rate")} == {"black", "white"}
-    assert any("asian" in note.text for note in result.notes if note.code == "small-cells")
+    (note,) = (note for note in result.notes if note.code == "small-cells")
+    assert note.facts["groups"] == ("asian",)
+        "asian" in note.facts["groups"] for note in result.notes if note.code == "small-cells"
+    )
     assert isinstance(METHODS["search-rate"](cells("searches", rows), min_n=500), Refusal)
 
 

@@ -17,7 +17,7 @@ from daylight.model.searches.nested_laplace import Prior
 from daylight.model.searches.threshold_beta import DROP, POINTS, WEIGHTS
 from daylight.model.searches.threshold_counts import Counts
 
-MISSING = "the mcmc extra is not installed; install it with: pip install 'daylight[mcmc]'"
+MISSING = "the mcmc extra is not installed; install it with: pip install 'daylight-oversight[mcmc]'"
 
 
 def is_installed() -> bool:

@@ -1,13 +1,14 @@
 """How often stops of each group end in a search, a citation or an arrest."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 
 from daylight.data.cells import Cells
+from daylight.data.estimate import FIXED, INDEPENDENT
+from daylight.data.quantity import About, Quantity
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.data.untyped import untyped
 from daylight.model.crosstab import (
     GROUP,
     Crosstab,
@@ -17,6 +18,7 @@ from daylight.model.crosstab import (
     unknown_share,
 )
 from daylight.model.intervals import (
+    Interval,
     pooled_z,
     risk_difference,
     risk_ratio,
@@ -55,6 +57,33 @@ EVENTS = (
 )
 
 
+class Rates(NamedTuple):
+    """The quantities of one event: its share, and how two groups' shares compare."""
+
+    share: Quantity
+    difference: Quantity
+    ratio: Quantity
+    bounds: Quantity
+
+    @classmethod
+    def of(cls, event: Event) -> Self:
+        """Those of an event, named after it."""
+        share = Quantity(
+            name=event.name,
+            scale=Scale.PROPORTION,
+            about=About.GROUP,
+            unit="stops",
+            keys=(GROUP,),
+        )
+        difference = replace(share, name=f"{event.name}_difference", scale=Scale.DIFFERENCE)
+        return cls(
+            share=share,
+            difference=difference,
+            ratio=replace(share, name=f"{event.name}_ratio", scale=Scale.RATIO),
+            bounds=replace(difference, name=f"{event.name}_difference_bounds", is_bound=True),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """One group's stops: with the event, with the field left blank, all."""
@@ -89,26 +118,29 @@ def outcome_rates(
     """
     table = crosstab(cells, within=())
     refusal = no_reference(event.method, table, reference, cells) or _unusable(
-        event, table, reference, min_n, cells
+        event, table, reference, min_n
     )
     if refusal:
         return refusal
     counts = {group: _group(table, event, group) for group in table.groups}
     blank = counts.pop(UNKNOWN, Group(0, 0, 0))
     kept = {g: c for g, c in counts.items() if c.recorded >= min_n}
-    estimates = [_share(event, group, count, level) for group, count in kept.items()]
+    told = Rates.of(event)
+    estimates = [
+        wilson(count.x, count.recorded, level=level).estimate(
+            told.share, n=count.recorded, keys={GROUP: group}, missing_share=count.m / count.n
+        )
+        for group, count in kept.items()
+    ]
     base = kept[reference]
     for group, count in kept.items():
         if group != reference:
-            estimates += _compare(event, group, count, reference, base, blank, level)
+            about = {"keys": {GROUP: group}, "compared_with": reference}
+            estimates += _compare(told, count, base, blank, level, about)
     return Result(
-        method=event.method,
         estimates=tuple(estimates),
-        level=level,
-        reference=reference,
         diagnostics=_diagnostics(event, counts, blank),
         notes=_notes(table, counts, kept, min_n),
-        provenance=cells.provenance,
     )
 
 
@@ -119,9 +151,7 @@ def _group(table: Crosstab, event: Event, group: str) -> Group:
     return Group(x, m, float(table.of("stops", group).sum()))
 
 
-def _unusable(
-    event: Event, table: Crosstab, reference: str, min_n: int, cells: Cells
-) -> Refusal | None:
+def _unusable(event: Event, table: Crosstab, reference: str, min_n: int) -> Refusal | None:
     """A refusal where the field says nothing."""
     counts = {group: _group(table, event, group) for group in table.groups}
     recorded = sum(count.recorded for count in counts.values())
@@ -139,85 +169,28 @@ def _unusable(
         found = f"none in {recorded:,.0f}"
     else:
         return None
-    return Refusal(
-        method=event.method,
-        reason=reason,
-        needed=needed,
-        found=found,
-        provenance=cells.provenance,
-    )
-
-
-def _share(event: Event, group: str, count: Group, level: float) -> Estimate:
-    share = wilson(count.x, count.recorded, level=level)
-    return untyped(
-        name=event.name,
-        group=group,
-        value=float(share.value),
-        low=float(share.low),
-        high=float(share.high),
-        level=level,
-        scale=Scale.PROPORTION,
-        n=int(count.recorded),
-        missing_share=count.m / count.n,
-    )
+    return Refusal(reason=reason, needed=needed, found=found)
 
 
 def _compare(
-    event: Event,
-    group: str,
-    one: Group,
-    reference: str,
-    base: Group,
-    blank: Group,
-    level: float,
+    told: Rates, one: Group, base: Group, blank: Group, level: float, about: dict[str, Any]
 ) -> list[Estimate]:
     counts = (one.x, one.recorded, base.x, base.recorded)
     p = two_sided_p(pooled_z(*counts))
     difference = risk_difference(*counts, level=level)
-    ratio = risk_ratio(*counts, level=level)
     shared: dict[str, Any] = {
-        "group": group,
-        "reference": reference,
-        "level": level,
-        "n": int(one.recorded + base.recorded),
+        **about,
+        "n": one.recorded + base.recorded,
         "missing_share": (one.m + base.m) / (one.n + base.n),
     }
-    bounds = blank_bounds(one, base, blank)
-    found = [
-        untyped(
-            name=f"{event.name}_difference",
-            scale=Scale.DIFFERENCE,
-            p_value=p,
-            value=float(difference.value),
-            low=float(difference.low),
-            high=float(difference.high),
-            **shared,
-        )
-    ]
+    found = [difference.estimate(told.difference, p_value=p, **shared)]
     if base.x > 0:
-        found.append(
-            untyped(
-                name=f"{event.name}_ratio",
-                scale=Scale.RATIO,
-                p_value=p,
-                value=float(ratio.value),
-                low=float(ratio.low),
-                high=float(ratio.high),
-                **shared,
-            )
-        )
+        ratio = risk_ratio(*counts, level=level)
+        found.append(ratio.estimate(told.ratio, p_value=p, **shared))
     if one.m + base.m + blank.n > 0:
-        found.append(
-            untyped(
-                name=f"{event.name}_difference_bounds",
-                scale=Scale.DIFFERENCE,
-                value=float(difference.value),
-                low=min(bounds[0], float(difference.value)),
-                high=max(bounds[1], float(difference.value)),
-                **shared,
-            )
-        )
+        low, high = (np.asarray(bound) for bound in blank_bounds(one, base, blank))
+        possible = Interval(difference.value, low, high)
+        found.append(possible.estimate(told.bounds, basis=FIXED, **shared))
     return found
 
 
@@ -260,30 +233,11 @@ def _notes(
     shares = {group: count.m / count.n for group, count in counts.items() if count.n}
     if max(shares.values()) > 0.1:
         worst = max(shares, key=lambda group: shares[group])
-        notes.append(
-            Note(
-                code="blank-outcome",
-                text=f"The field is blank for up to {100 * shares[worst]:.0f} % of stops of a "
-                f"group ({worst}); a blank is not a no, and the shares describe only the stops "
-                f"where it was filled in.",
-            )
-        )
+        notes.append(Note(code="blank-outcome", facts={"share": shares[worst], "group": worst}))
     if np.ptp(list(shares.values())) > 0.05:
-        notes.append(
-            Note(
-                code="uneven-blanks",
-                text="The field is left blank more often for some groups than for others, so the "
-                "recorded shares may not be comparable; see the bounds.",
-            )
-        )
-    if small := sorted(set(counts) - set(kept)):
-        notes.append(
-            Note(
-                code="small-cells",
-                text=f"Groups with fewer than {min_n} recorded stops are not compared: "
-                f"{', '.join(small)}.",
-            )
-        )
+        notes.append(Note(code="uneven-blanks"))
+    if small := tuple(sorted(set(counts) - set(kept))):
+        notes.append(Note(code="small-cells", facts={"min_n": min_n, "groups": small}))
     return tuple(notes)
 
 
@@ -302,6 +256,8 @@ def _method(event: Event) -> Method:
             optional_measures=(f"{event.measure}_unknown",),
         ),
         run=run,
+        quantities=Rates.of(event),
+        basis=INDEPENDENT,
         refuses_when="a group or the reference has fewer than 30 recorded stops, or every recorded "
         "stop ended this way",
         assumptions=(

@@ -1,15 +1,17 @@
 """Searches, citations and arrests compared between stops made under like circumstances."""
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from scipy import stats
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.data.untyped import untyped
+from daylight.data.estimate import INDEPENDENT
+from daylight.data.facts.stops import AdjustedFor
+from daylight.data.quantity import Quantity
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
 from daylight.model.crosstab import (
     GROUP,
@@ -19,9 +21,9 @@ from daylight.model.crosstab import (
     no_reference,
     unknown_share,
 )
-from daylight.model.intervals import normal_quantile
+from daylight.model.intervals import Interval, normal_quantile, wald
 from daylight.model.method import Method, Needs
-from daylight.model.stops.outcome_rate import EVENTS, MIN_N, Event
+from daylight.model.stops.outcome_rate import EVENTS, MIN_N, Event, Rates
 
 LEAST_OVERLAP = 0.5
 """Below this share of a group's stops in shared strata the comparison describes another group."""
@@ -59,7 +61,7 @@ def mantel_haenszel(a: Array, n1: Array, c: Array, n0: Array) -> Pooled:
     with np.errstate(divide="ignore", invalid="ignore"):
         R, S, W = (a * n0 / N).sum(), (c * n1 / N).sum(), (n1 * n0 / N).sum()
         log_variance = ((m * n1 * n0 - a * c * N) / N**2).sum() / (R * S)
-        spread = (a * (n1 - a) * n0**3 + c * (n0 - c) * n1**3) / (n1 * n0 * N**2)
+        total_variance = (a * (n1 - a) * n0**3 + c * (n0 - c) * n1**3) / (n1 * n0 * N**2)
         expected = m * n1 / N
         hyper = np.where(N > 1, m * (N - m) * n1 * n0 / (N**2 * np.maximum(N - 1, 1)), 0.0).sum()
         chi2 = (a.sum() - expected.sum()) ** 2 / hyper
@@ -67,7 +69,7 @@ def mantel_haenszel(a: Array, n1: Array, c: Array, n0: Array) -> Pooled:
             ratio=float(R / S),
             log_ratio_variance=float(log_variance),
             difference=float((R - S) / W),
-            difference_variance=float(spread.sum() / W**2),
+            difference_variance=float(total_variance.sum() / W**2),
             p=float(stats.chi2.sf(chi2, 1)),
             heterogeneity_p=_heterogeneity(a, n1, c, n0),
         )
@@ -104,9 +106,7 @@ def adjusted_rates(
     """
     method = f"{event.method}-adjusted"
     table = crosstab(cells)
-    if refusal := no_reference(method, table, reference, cells) or _unstratified(
-        method, table, cells
-    ):
+    if refusal := no_reference(method, table, reference, cells) or _unstratified(table, cells):
         return refusal
     estimates: list[Estimate] = []
     notes: list[Note] = list(blank_group_note(unknown_share(table, "stops")))
@@ -122,39 +122,41 @@ def adjusted_rates(
         pooled = mantel_haenszel(a, n1, c, n0)
         if n1[shared].sum() < min_n or not np.isfinite(pooled.difference_variance):
             continue
-        estimates += _estimates(event, group, reference, pooled, n1, n0, shared, missing, level)
+        estimates += _estimates(
+            event,
+            pooled,
+            level,
+            keys={GROUP: group},
+            compared_with=reference,
+            n=n1[shared].sum() + n0[shared].sum(),
+            missing_share=missing,
+            p_value=pooled.p,
+        )
         diagnostics[f"overlap {group}"] = overlap
         diagnostics[f"heterogeneity_p {group}"] = pooled.heterogeneity_p
         notes += _notes(group, reference, overlap, pooled.heterogeneity_p)
     if not estimates:
         return Refusal(
-            method=method,
             reason="no group shares enough strata with the reference",
             needed=f"{min_n} stops of a group in strata that also hold {reference}",
             found="fewer",
             notes=tuple(notes),
-            provenance=cells.provenance,
         )
     return Result(
-        method=method,
         estimates=tuple(estimates),
-        level=level,
-        reference=reference,
+        facts=AdjustedFor(factors=table.within),
         diagnostics=diagnostics,
         notes=tuple(notes),
-        provenance=cells.provenance,
     )
 
 
-def _unstratified(method: str, table: Crosstab, cells: Cells) -> Refusal | None:
+def _unstratified(table: Crosstab, cells: Cells) -> Refusal | None:
     if table.within:
         return None
     return Refusal(
-        method=method,
         reason="there is nothing to adjust for",
         needed="a key besides subject_race, such as district, day_part or stop_reason",
         found=f"cells by {', '.join(cells.by)}",
-        provenance=cells.provenance,
     )
 
 
@@ -167,71 +169,33 @@ def _counts(table: Crosstab, event: Event, group: str) -> tuple[Array, Array, fl
     return table.of(event.measure, group), stops - blanks, share
 
 
-def _estimates(
-    event: Event,
-    group: str,
-    reference: str,
-    pooled: Pooled,
-    n1: Array,
-    n0: Array,
-    shared: npt.NDArray[np.bool_],
-    missing: float,
-    level: float,
-) -> list[Estimate]:
-    z = normal_quantile(level)
-    half = z * np.sqrt(pooled.difference_variance)
-    common: dict[str, Any] = {
-        "group": group,
-        "reference": reference,
-        "level": level,
-        "n": int(n1[shared].sum() + n0[shared].sum()),
-        "missing_share": missing,
-        "p_value": pooled.p,
-    }
-    found = [
-        untyped(
-            name=f"{event.name}_difference_adjusted",
-            scale=Scale.DIFFERENCE,
-            value=pooled.difference,
-            low=pooled.difference - half,
-            high=pooled.difference + half,
-            **common,
-        )
-    ]
+def adjusted_quantities(event: Event) -> tuple[Quantity, Quantity]:
+    """The adjusted ratio and the adjusted difference of an event."""
+    told = Rates.of(event)
+    return (
+        replace(told.ratio, name=f"{event.name}_ratio_adjusted"),
+        replace(told.difference, name=f"{event.name}_difference_adjusted"),
+    )
+
+
+def _estimates(event: Event, pooled: Pooled, level: float, **about: Any) -> list[Estimate]:
+    ratio, difference = adjusted_quantities(event)
+    gap = wald(pooled.difference, math.sqrt(pooled.difference_variance), level=level)
+    found = [gap.estimate(difference, **about)]
     if np.isfinite(pooled.ratio) and np.isfinite(pooled.log_ratio_variance) and pooled.ratio > 0:
-        spread = float(np.exp(z * np.sqrt(pooled.log_ratio_variance)))
-        found.insert(
-            0,
-            untyped(
-                name=f"{event.name}_ratio_adjusted",
-                scale=Scale.RATIO,
-                value=pooled.ratio,
-                low=pooled.ratio / spread,
-                high=pooled.ratio * spread,
-                **common,
-            ),
-        )
+        factor = math.exp(normal_quantile(level) * math.sqrt(pooled.log_ratio_variance))
+        bounds = (pooled.ratio, pooled.ratio / factor, pooled.ratio * factor)
+        found.insert(0, Interval(*map(np.asarray, bounds)).estimate(ratio, **about))
     return found
 
 
 def _notes(group: str, reference: str, overlap: float, heterogeneity: float) -> list[Note]:
     notes = []
     if overlap < LEAST_OVERLAP:
-        notes.append(
-            Note(
-                code="little-overlap",
-                text=f"Only {100 * overlap:.0f} % of stops of {group} fall where {reference} were "
-                f"also stopped under the same circumstances; the comparison describes those only.",
-            )
-        )
+        facts: dict[str, str | float] = {"share": overlap, "group": group, "reference": reference}
+        notes.append(Note(code="little-overlap", facts=facts))
     if heterogeneity < 0.01:
-        notes.append(
-            Note(
-                code="heterogeneous",
-                text=f"The ratio for {group} differs from stratum to stratum by more than chance; "
-                f"the pooled number is an average of unlike comparisons.",
-            )
-        )
+        notes.append(Note(code="heterogeneous", facts={"group": group}))
     return notes
 
 
@@ -251,6 +215,8 @@ def _method(event: Event) -> Method:
             optional_measures=(f"{event.measure}_unknown",),
         ),
         run=run,
+        quantities=adjusted_quantities(event),
+        basis=INDEPENDENT,
         refuses_when="the cells have no key besides the group, or fewer than 30 stops of a group "
         "share strata with the reference",
         assumptions=(

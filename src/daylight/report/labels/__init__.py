@@ -33,6 +33,7 @@ QUANTITIES: dict[str, Words] = {
 KEYS: dict[str, Words] = {
     "group": Words("Group"),
     "subject_race": Words("Group"),
+    "race": Words("Group"),
     "stratum": Words("Where or when"),
     "variant": Words("Model or assumption"),
     "officer_id": Words("Officer"),
@@ -43,7 +44,7 @@ KEYS: dict[str, Words] = {
 }
 """Key → the heading of its column, where that is not just its name."""
 
-GROUPS = frozenset({"group", "subject_race", "officer_race", "other_officer_race"})
+GROUPS = frozenset({"group", "subject_race", "race", "officer_race", "other_officer_race"})
 """Keys whose values are groups of people."""
 
 

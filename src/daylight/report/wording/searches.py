@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from daylight.data.facts.searches import AdjustedFor, HitRateFacts
+from daylight.data.facts.searches import HitRateFacts
+from daylight.data.facts.stops import AdjustedFor
 from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
 from daylight.report.claim import Claim
@@ -188,7 +189,7 @@ def regression(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
 
 def _factors(result: Result) -> tuple[str, ...]:
     """What a comparison is adjusted for, as words."""
-    return tuple(labels.words(key) for key in result.facts_as(AdjustedFor).adjusted_for)
+    return tuple(labels.words(key) for key in result.facts_as(AdjustedFor).factors)
 
 
 def hidden_confounder(result: Result) -> tuple[Claim, ...]:

@@ -3,8 +3,9 @@
 import math
 from collections.abc import Callable
 
+from daylight.data.facts.stops import AdjustedFor
 from daylight.data.result import Estimate, Result
-from daylight.report import numbers
+from daylight.report import labels, numbers
 from daylight.report.claim import Claim
 from daylight.report.notes import sentence
 from daylight.report.wording.groups import ADJECTIVES, adjective, listed, people
@@ -100,15 +101,16 @@ def outcome_rate(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
     def worded(result: Result) -> tuple[Claim, ...]:
         claims = []
         for gap in result.named(f"{name}_difference"):
-            one = result.one(name, gap.group)
-            base = result.one(name, gap.reference or "")
+            group, reference = race(gap), gap.compared_with or ""
+            one = result.one(name, subject_race=group)
+            base = result.one(name, subject_race=reference)
             sentence = (
-                f"Of {numbers.count(one.n)} {people(one.group)} stopped, "
+                f"Of {numbers.count(one.n)} {people(group)} stopped, "
                 f"{numbers.percent(one.value)} {verb}; of {numbers.count(base.n)} "
-                f"{people(base.group)}, {numbers.percent(base.value)}: a difference of "
+                f"{people(reference)}, {numbers.percent(base.value)}: a difference of "
                 f"{numbers.stated(gap)}."
             )
-            others = [*_named(result, f"{name}_ratio", gap.group), one, base]
+            others = [*_of_race(result, f"{name}_ratio", gap), one, base]
             claims.append(
                 Claim(
                     sentence=sentence + _bounds(result, name, gap),
@@ -125,17 +127,14 @@ def outcome_rate_adjusted(name: str, verb: str) -> Callable[[Result], tuple[Clai
     """Sentences on the same share between stops made under like circumstances."""
 
     def worded(result: Result) -> tuple[Claim, ...]:
-        factors = tuple(
-            factor.strip().replace("_", " ")
-            for factor in str(result.diagnostics.get("adjusted_for", "")).split(",")
-        )
+        factors = tuple(labels.words(key) for key in result.facts_as(AdjustedFor).factors)
         claims = []
         for gap in result.named(f"{name}_difference_adjusted"):
-            ratio = _named(result, f"{name}_ratio_adjusted", gap.group)
+            ratio = _of_race(result, f"{name}_ratio_adjusted", gap)
             size = f"{numbers.stated(ratio[0])} times as often as" if ratio else "compared with"
             sentence = (
-                f"Among stops alike in {listed(factors)}, {people(gap.group)} {verb} {size} "
-                f"{people(gap.reference or '')}, a difference of {numbers.stated(gap)}."
+                f"Among stops alike in {listed(factors)}, {people(race(gap))} {verb} {size} "
+                f"{people(gap.compared_with or '')}, a difference of {numbers.stated(gap)}."
             )
             claims.append(
                 Claim(
@@ -313,7 +312,7 @@ def place_concentration(result: Result) -> tuple[Claim, ...]:
 
 def _bounds(result: Result, name: str, gap: Estimate) -> str:
     """What the blanks could change, where they could change the sign."""
-    found = _named(result, f"{name}_difference_bounds", gap.group)
+    found = _of_race(result, f"{name}_difference_bounds", gap)
     if not found or not found[0].low < 0 < found[0].high:
         return ""
     return (
@@ -322,8 +321,14 @@ def _bounds(result: Result, name: str, gap: Estimate) -> str:
     )
 
 
-def _named(result: Result, name: str, group: str) -> tuple[Estimate, ...]:
-    return tuple(estimate for estimate in result.named(name) if estimate.group == group)
+def race(estimate: Estimate) -> str:
+    """The group that an estimate describes."""
+    return str(estimate.keys["subject_race"])
+
+
+def _of_race(result: Result, name: str, like: Estimate) -> tuple[Estimate, ...]:
+    """The estimates of another quantity for the same group."""
+    return tuple(estimate for estimate in result.named(name) if race(estimate) == race(like))
 
 
 def _against(stratum: str) -> str:
