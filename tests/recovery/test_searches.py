@@ -38,6 +38,7 @@ RATES = np.array([0.15, 0.2, 0.5, 0.3])
 
 BLACK: dict[str, Key] = {"subject_race": "black"}
 BY_RACE = {"key": "subject_race"}
+OFFICERS: dict[str, Key] = {"officer_race": "black", "other_officer_race": "white"}
 
 
 def by_ground(rng: Rng, gap: float, mix: np.ndarray = MIX) -> Cells:  # type: ignore[type-arg]
@@ -201,8 +202,7 @@ def ranked(rng: Rng, rates: np.ndarray) -> Outcome:  # type: ignore[type-arg]
 REVERSED = Quantity(
     name="search_rate_rank_reversal",
     truth=0.0,
-    group="black",
-    stratum="black and white officers",
+    keys=BLACK | OFFICERS,
 )
 
 
@@ -228,7 +228,7 @@ def test_officers_in_opposite_orders_are_found_and_their_differences_covered() -
     assert rejections(found, REVERSED) > 0.8
     for group, truth in (("black", -0.03), ("white", 0.03)):
         name = "search_rate_difference_between_officers"
-        asked = Quantity(name=name, truth=truth, group=group, stratum="black officers")
+        asked = Quantity(name=name, truth=truth, keys={"subject_race": group, **OFFICERS})
         assert_covers(found, asked)
 
 

@@ -50,7 +50,6 @@ WAITING: dict[str, str] = {
     "wording/officer_strands.py": "officers",
     "wording/officer_verdict.py": "officers",
     "wording/officers.py": "officers",
-    "wording/searches.py": "searches",
     "wording/stops.py": "stops",
     "wording/threshold.py": "searches",
 }

@@ -11,10 +11,3 @@ class HitRateFacts(Facts):
 
     ground: str | None
     within: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdjustedFor(Facts):
-    """The keys that a comparison is adjusted for."""
-
-    adjusted_for: tuple[str, ...]

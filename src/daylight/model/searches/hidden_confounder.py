@@ -10,7 +10,7 @@ from scipy.special import expit
 
 from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT
-from daylight.data.facts.searches import AdjustedFor
+from daylight.data.facts.stops import AdjustedFor
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
@@ -172,7 +172,7 @@ def hidden_confounder(
         )
     return Result(
         estimates=tuple(found),
-        facts=AdjustedFor(adjusted_for=table.within),
+        facts=AdjustedFor(factors=table.within),
         diagnostics={"adjusted_for": ", ".join(table.within), "strata": len(table.strata)},
         notes=(Note(code="strength-only"),),
     )

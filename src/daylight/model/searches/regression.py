@@ -8,7 +8,7 @@ import numpy as np
 
 from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT, Basis, BasisKind
-from daylight.data.facts.searches import AdjustedFor
+from daylight.data.facts.stops import AdjustedFor
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array, IntArray
@@ -130,7 +130,7 @@ def outcome_regression(
             for variant, fit in fitted.items()
             for ratio in _ratios(chosen, fit, level)
         ),
-        facts=AdjustedFor(adjusted_for=tuple(chosen.factors)),
+        facts=AdjustedFor(factors=tuple(chosen.factors)),
         diagnostics={
             "adjusted_for": ", ".join(chosen.factors),
             "cells": len(chosen.y),

@@ -27,4 +27,8 @@ QUANTITIES: dict[str, Words] = {
     "search_rate_difference_at_equal_risk_bounds": Words(
         "Difference at equal risk, were risks off"
     ),
+    "search_rate_difference_between_officers": Words("Difference in search rates of officers"),
+    "search_rate_rank_reversal": Words("Probability of such a reversal of search rates by chance"),
+    "hit_rate_difference_between_officers": Words("Difference in hit rates of officers"),
+    "hit_rate_rank_reversal": Words("Probability of such a reversal of hit rates by chance"),
 }

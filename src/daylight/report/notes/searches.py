@@ -77,4 +77,9 @@ NOTES: dict[str, NoteWords] = {
         "with equal records, those who looked riskier, the risk of the others is overstated. The "
         "ranges say what average errors of risk could do."
     ),
+    "relative-only": fixed(
+        "A reversed order would mean that officers of different races hold the groups to "
+        "standards in a different order. The same order for all officers is compatible with every "
+        "officer favouring the same group."
+    ),
 }

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from daylight.data.facts.searches import AdjustedFor, HitRateFacts
+from daylight.data.facts.searches import HitRateFacts
+from daylight.data.facts.stops import AdjustedFor
 from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
 from daylight.report.claim import Claim
@@ -14,6 +15,8 @@ LEAST_PART = 0.0005
 """A ground that adds less than this to a difference of hit rates is not named."""
 
 GROUND = ("ground of the search",)
+
+OFFICERS = ("officer_race", "other_officer_race")
 
 OF_PERSON = {"subject_race": "race", "subject_sex": "sex"}
 """Keys of the person searched, as a sentence names them."""
@@ -142,30 +145,21 @@ def rank_order(result: Result) -> tuple[Claim, ...]:
             gaps = tuple(
                 gap
                 for gap in result.named(f"{rate}_difference_between_officers")
-                if gap.group in (test.group, test.reference)
-                and _officers(test) == {_race(gap.stratum), _race(gap.reference or "")}
+                if group_of(gap) in (group_of(test), test.compared_with)
+                and all(gap.keys[key] == test.keys[key] for key in OFFICERS)
             )
-            differences = listed([f"{adjective(gap.group)}: {numbers.stated(gap)}" for gap in gaps])
-            first = adjective(_race(gaps[0].stratum))
-            second = adjective(_race(gaps[0].reference or ""))
+            differences = listed(
+                [f"{adjective(group_of(gap))}: {numbers.stated(gap)}" for gap in gaps]
+            )
+            first, second = (adjective(str(test.keys[key])) for key in OFFICERS)
             order = "one order for both groups" if _same_sign(gaps) else "opposite orders"
             sentence = (
                 f"How much more often {first} than {second} officers {verb} people they stop "
                 f"({differences}) shows {order}; the probability of a reversal this clear by "
                 f"chance is {test.value:.3f}."
             )
-            claims.append(
-                Claim(sentence=sentence, estimates=(test, *gaps), caveats=caveats(result))
-            )
+            claims.append(_claim(result, sentence, test, *gaps))
     return tuple(claims)
-
-
-def _officers(test: Estimate) -> set[str]:
-    return set(test.stratum.removesuffix(" officers").split(" and "))
-
-
-def _race(officers: str) -> str:
-    return officers.removesuffix(" officers")
 
 
 def _same_sign(gaps: tuple[Estimate, ...]) -> bool:
@@ -195,7 +189,7 @@ def regression(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
 
 def _factors(result: Result) -> tuple[str, ...]:
     """What a comparison is adjusted for, as words."""
-    return tuple(labels.words(key) for key in result.facts_as(AdjustedFor).adjusted_for)
+    return tuple(labels.words(key) for key in result.facts_as(AdjustedFor).factors)
 
 
 def hidden_confounder(result: Result) -> tuple[Claim, ...]:
