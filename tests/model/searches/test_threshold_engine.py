@@ -18,7 +18,7 @@ from daylight.model.searches import (
 )
 from daylight.model.searches.jet import PAIRS, TRIPLES
 from daylight.model.searches.nested_laplace import Prior
-from daylight.model.searches.threshold_counts import Counts
+from daylight.model.searches.threshold_counts import SearchCounts
 from daylight.model.searches.threshold_priors import open_policing_2017, open_policing_2020
 
 FAMILIES = [threshold_beta, threshold_discriminant]
@@ -34,11 +34,11 @@ def coordinates(
     return one, two, three
 
 
-def counts(shape: tuple[int, int] = (3, 20), seed: int = 0) -> Counts:
+def counts(shape: tuple[int, int] = (3, 20), seed: int = 0) -> SearchCounts:
     rng = np.random.default_rng(seed)
     searches = rng.integers(1, 60, shape)
     hits = rng.binomial(searches, 0.3)
-    return Counts(
+    return SearchCounts(
         not_searched=rng.integers(20, 3000, shape).astype(float),
         hits=hits.astype(float),
         misses=(searches - hits).astype(float),
@@ -117,7 +117,7 @@ def test_the_gradient_of_the_marginal_is_that_of_differences(family: ModuleType)
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_place_is_integrated_as_a_dense_grid_integrates_it(family: ModuleType) -> None:
     prior: Prior = PRIORS[family](2, 1.0)
-    tallies = Counts(
+    tallies = SearchCounts(
         not_searched=np.array([[4000.0, 900.0], [800.0, 200.0]]),
         hits=np.array([[20.0, 7.0], [9.0, 1.0]]),
         misses=np.array([[60.0, 20.0], [30.0, 11.0]]),
@@ -139,7 +139,7 @@ def test_a_place_is_integrated_as_a_dense_grid_integrates_it(family: ModuleType)
                 np.full(own.size, offset[1, g] + prior.place_sd[1] * nodes[j])[None],
                 (offset[2, g] + sigma[g] * own)[None],
             )
-            cell = Counts(
+            cell = SearchCounts(
                 not_searched=tallies.not_searched[g, 1:2, None],
                 hits=tallies.hits[g, 1:2, None],
                 misses=tallies.misses[g, 1:2, None],
@@ -173,7 +173,7 @@ def test_the_spread_of_thresholds_is_half_normal_a_priori() -> None:
 
 
 def test_counts_without_search_or_hit_and_enormous_ones_have_finite_modes() -> None:
-    tallies = Counts(
+    tallies = SearchCounts(
         not_searched=np.array([[5.0, 0.0, 2e6, 400.0], [0.0, 3.0, 4e5, 0.0]]),
         hits=np.array([[0.0, 0.0, 3e3, 0.0], [0.0, 9.0, 1e2, 0.0]]),
         misses=np.array([[0.0, 4.0, 9e3, 1.0], [0.0, 0.0, 9e2, 0.0]]),

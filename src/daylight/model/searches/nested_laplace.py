@@ -17,7 +17,7 @@ from scipy import special
 
 from daylight.model.arrays import Array
 from daylight.model.searches.jet import PAIR, TRIPLE, Jet, unpacked
-from daylight.model.searches.threshold_counts import Counts
+from daylight.model.searches.threshold_counts import SearchCounts
 
 Eta = tuple[Array, Array, Array]
 Scale = tuple[Array, Array, Array]
@@ -36,10 +36,10 @@ would gain about the square of it."""
 class Family(Protocol):
     """A likelihood of a cell's counts given its three coordinates."""
 
-    def log_likelihood(self, eta: Eta, counts: Counts, *, third: bool = True) -> Jet:
+    def log_likelihood(self, eta: Eta, counts: SearchCounts, *, third: bool = True) -> Jet:
         """Log-likelihood of each cell with its derivatives in η."""
 
-    def log_values(self, eta: Eta, counts: Counts) -> Array:
+    def log_values(self, eta: Eta, counts: SearchCounts) -> Array:
         """The log-likelihood alone."""
 
     def threshold(self, eta: Eta) -> Array:
@@ -185,7 +185,7 @@ def _slope(jet: Jet, scale: Scale, z: Array) -> Array:
 
 def places(
     family: Family,
-    counts: Counts,
+    counts: SearchCounts,
     offset: Array,
     scale: Scale,
     z: Array,
@@ -230,7 +230,7 @@ def places(
     return Places(z + step, jet, offset, scale, value + (slope * step).sum(axis=0) / 2, hessian)
 
 
-def as_found(family: Family, counts: Counts, offset: Array, scale: Scale, z: Array) -> Places:
+def as_found(family: Family, counts: SearchCounts, offset: Array, scale: Scale, z: Array) -> Places:
     """The places at `z`, taken to be their modes, with derivatives to third order."""
     jet = family.log_likelihood(coordinates(offset, scale, z), counts)
     return Places(z, jet, offset, scale, _log_posterior(jet, z), _ascent(jet, scale))
@@ -247,7 +247,7 @@ def _calmer(damping: Array) -> Array:
 
 def _climb(
     family: Family,
-    counts: Counts,
+    counts: SearchCounts,
     offset: Array,
     scale: Scale,
     state: tuple[Array, Array, Array],
@@ -278,7 +278,7 @@ def _ascent(jet: Jet, scale: Scale, damping: Array | float = 0.0) -> Arrow:
 
 
 def _at(
-    family: Family, counts: Counts, offset: Array, scale: Scale, z: Array
+    family: Family, counts: SearchCounts, offset: Array, scale: Scale, z: Array
 ) -> tuple[Array, Array]:
     jet = family.log_likelihood(coordinates(offset, scale, z), counts, third=False)
     shape = z[2:].shape
@@ -323,7 +323,7 @@ class Marginal:
 
 def marginal(
     family: Family,
-    counts: Counts,
+    counts: SearchCounts,
     prior: Prior,
     theta: Array,
     z: Array,

@@ -11,7 +11,7 @@ import numpy as np
 
 from daylight.model.arrays import Array
 from daylight.model.searches.nested_laplace import Family, Marginal, Prior, marginal, tilt
-from daylight.model.searches.threshold_counts import Counts
+from daylight.model.searches.threshold_counts import SearchCounts
 
 STEP = 1e-4
 """Step of the differences of gradients that give the curvature, in prior standard deviations."""
@@ -57,7 +57,9 @@ def widened(mode: Mode, ratio: float) -> Start:
     return Start(mode.theta / ratio, mode.at.places.z / ratio)
 
 
-def find_mode(family: Family, counts: Counts, prior: Prior, start: Start | None = None) -> Mode:
+def find_mode(
+    family: Family, counts: SearchCounts, prior: Prior, start: Start | None = None
+) -> Mode:
     """Newton's method from `start`, else from where search rates are about those observed."""
     theta, z = start or _guess(family, counts, prior)
     at = marginal(family, counts, prior, theta[None], z)
@@ -86,7 +88,7 @@ def find_mode(family: Family, counts: Counts, prior: Prior, start: Start | None 
 
 def _uphill(
     family: Family,
-    counts: Counts,
+    counts: SearchCounts,
     prior: Prior,
     here: tuple[Array, Marginal, Array],
     step: Array,
@@ -103,7 +105,7 @@ def _uphill(
 
 
 def _curvature(
-    family: Family, counts: Counts, prior: Prior, theta: Array, at: Marginal, slopes: Array
+    family: Family, counts: SearchCounts, prior: Prior, theta: Array, at: Marginal, slopes: Array
 ) -> Array:
     """Root of the inverse of minus the Hessian, made positive where it is not."""
     K = prior.size
@@ -123,7 +125,7 @@ def _curvature(
     return np.asarray(vectors / np.sqrt(np.maximum(np.abs(values), FLATTEST)))
 
 
-def _guess(family: Family, counts: Counts, prior: Prior) -> Start:
+def _guess(family: Family, counts: SearchCounts, prior: Prior) -> Start:
     """Prior means, except that each group is searched about as often as it was."""
     one, two, three = prior.centre
     wanted = (counts.searches.sum(axis=1) + 0.5) / (counts.stops.sum(axis=1) + 1)

@@ -31,7 +31,7 @@ from daylight.model.searches.nested_laplace import (
 from daylight.model.searches.nested_mode import Mode, Start, find_mode
 from daylight.model.searches.nested_points import normal_points
 from daylight.model.searches.nested_quadrature import Correction, average, correction, quadratic
-from daylight.model.searches.threshold_counts import Counts
+from daylight.model.searches.threshold_counts import SearchCounts
 
 WIDER, WIDER_STILL = 1.1, 1.3
 """The proposal is a little wider than the posterior looks, so that no tail is missed; wider still,
@@ -46,7 +46,7 @@ it differs more the posterior is bent, the proposal shrinks to the straight piec
 the weights of draws that never left it look even: k cannot tell."""
 
 STEADY = 1.0
-"""Posterior standard deviation of a threshold's logit above which its mean and variance do not move
+"""ThresholdPosterior standard deviation of a threshold's logit above which its mean and variance do not move
 as quadratics in the hyper-parameters, so that its draws are left as they are."""
 
 FARTHEST = 20.0
@@ -61,7 +61,7 @@ BLOCK = 16_384
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Posterior:
+class ThresholdPosterior:
     """Equally likely draws of every cell's coordinates and threshold, draws × groups × places.
 
     `uneven` is the factor by which the worst spread of a hyper-parameter differs from what the
@@ -80,6 +80,11 @@ class Posterior:
     mode: Mode | None = None
 
     @property
+    def is_finite(self) -> bool:
+        """Whether the counts have a posterior that could be computed."""
+        return bool(np.isfinite(self.threshold).all())
+
+    @property
     def unsteady(self) -> npt.NDArray[np.bool_]:
         """The cells whose thresholds the data hardly tell from zero or one."""
         return ~_is_steady(_logit(self.threshold))
@@ -95,14 +100,14 @@ class Draws(NamedTuple):
 
 def fit(
     family: Family,
-    counts: Counts,
+    counts: SearchCounts,
     prior: Prior,
     *,
     draws: int = 256,
     repeats: int = 4,
     seed: int = 0,
     start: Start | None = None,
-) -> Posterior:
+) -> ThresholdPosterior:
     """Draws from the posterior.
 
     Parameters
@@ -126,13 +131,13 @@ def fit(
 
 def _sample(
     family: Family,
-    counts: Counts,
+    counts: SearchCounts,
     prior: Prior,
     mode: Mode,
     missing: Correction,
     draws: Draws,
     seed: int,
-) -> Posterior:
+) -> ThresholdPosterior:
     """Importance sampling over θ, then draws of the places' parameters given θ."""
     rng = np.random.default_rng(seed)
     e, log_proposal = _proposal(missing, draws, rng)
@@ -142,7 +147,7 @@ def _sample(
     weights, k = pareto.smoothed(log_target - log_proposal)
     eta = _draws(found, mode.at.mean_shift, _resampled(weights, draws, rng), rng)
     mean, square = (average(part, e, weights) for part in (missing.threshold, missing.square))
-    return Posterior(
+    return ThresholdPosterior(
         eta=eta,
         threshold=_with_moments(family.threshold(eta), mean, square - mean**2),
         effective_share=float(1 / (weights**2).sum() / weights.size),
@@ -184,7 +189,7 @@ class Found:
 
 
 def _evaluated(
-    family: Family, counts: Counts, prior: Prior, theta: Array, start: Array
+    family: Family, counts: SearchCounts, prior: Prior, theta: Array, start: Array
 ) -> tuple[Array, Found]:
     """The log posterior at every set of hyper-parameters, and the places' modes there."""
     columns = counts.hits.shape[1]

@@ -15,7 +15,7 @@ from daylight.model.searches.nested_laplace import (
     marginal,
 )
 from daylight.model.searches.nested_mode import Mode
-from daylight.model.searches.threshold_counts import Counts
+from daylight.model.searches.threshold_counts import SearchCounts
 
 ARM = 1.5
 """Distance from the mode, in proposal spreads, at which the posterior is looked at."""
@@ -55,7 +55,7 @@ class Correction:
     uneven: float
 
 
-def correction(family: Family, counts: Counts, prior: Prior, mode: Mode) -> Correction:
+def correction(family: Family, counts: SearchCounts, prior: Prior, mode: Mode) -> Correction:
     """Quadrature of every place at the mode and one proposal spread away from it along each e."""
     K = prior.size
     groups, places = counts.hits.shape
@@ -104,7 +104,7 @@ def average(terms: Quadratic, e: Array, weights: Array) -> Array:
     return np.asarray(centre + np.tensordot(first, slope, 1) + np.tensordot(second, curve, 1))
 
 
-def integrate(family: Family, counts: Counts, at: Marginal) -> tuple[Array, Array, Array]:
+def integrate(family: Family, counts: SearchCounts, at: Marginal) -> tuple[Array, Array, Array]:
     """log(integral ÷ its Laplace approximation) of places; means of thresholds and their squares.
 
     Twelve nodes of the place's two parameters, and at each three of each cell's own, centred and
@@ -136,7 +136,7 @@ def integrate(family: Family, counts: Counts, at: Marginal) -> tuple[Array, Arra
 
 
 def _cells(
-    family: Family, counts: Counts, fitted: Places, x: Array, centre: Array, precision: Array
+    family: Family, counts: SearchCounts, fitted: Places, x: Array, centre: Array, precision: Array
 ) -> tuple[Array, Array, Array]:
     """Logarithm of each cell's integral over its own parameter; means of threshold and square."""
     nodes, chances = _hermite(CELL_NODES)

@@ -31,4 +31,7 @@ QUANTITIES: dict[str, Words] = {
     "search_rate_rank_reversal": Words("Probability of such a reversal of search rates by chance"),
     "hit_rate_difference_between_officers": Words("Difference in hit rates of officers"),
     "hit_rate_rank_reversal": Words("Probability of such a reversal of hit rates by chance"),
+    "threshold": Words("Search threshold"),
+    "average_threshold": Words("Average search threshold"),
+    "threshold_gap": Words("Gap between search thresholds"),
 }
