@@ -12,7 +12,7 @@ from daylight.report.wording.searches import group_of
 from daylight.report.wording.stops import caveats
 
 
-class Direction(NamedTuple):
+class PointWords(NamedTuple):
     """Where a test points: in a sentence, in a picture, and as a sign."""
 
     phrase: str
@@ -21,10 +21,10 @@ class Direction(NamedTuple):
 
 
 DIRECTIONS = {
-    Points.MORE: Direction("pointing to more police action", "more police action", "▲"),
-    Points.LESS: Direction("pointing to less", "less police action", "▼"),
-    Points.EITHER: Direction("not enough evidence either way", "not enough evidence", "○"),
-    Points.DEPENDS: Direction(
+    Points.MORE: PointWords("pointing to more police action", "more police action", "▲"),
+    Points.LESS: PointWords("pointing to less", "less police action", "▼"),
+    Points.EITHER: PointWords("not enough evidence either way", "not enough evidence", "○"),
+    Points.DEPENDS: PointWords(
         "depending on the model, and so not counted", "depends on the model", "?"
     ),
 }
