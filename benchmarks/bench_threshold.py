@@ -47,10 +47,9 @@ from daylight.model.searches import threshold_cells, threshold_nuts
 from daylight.model.searches.threshold_priors import MODELS
 layout = threshold_cells.read(
     Cells.read(Path(sys.argv[1])), reference="white")
-model = MODELS[sys.argv[2]]
+model = MODELS[sys.argv[2]].of(layout.counts)
 draws = int(sys.argv[4])
-chain = threshold_nuts.sample(
-    sys.argv[2], layout.counts, model.prior(4, 1.0), seed=1, warm_up=draws, draws=draws)
+chain = threshold_nuts.sample(model, seed=1, warm_up=draws, draws=draws)
 t = model.family.threshold(chain.eta)
 w = layout.weights("common"); w = w / w.sum(axis=1, keepdims=True)
 average = np.einsum("bgd,gd->bg", t, w)

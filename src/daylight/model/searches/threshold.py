@@ -165,7 +165,7 @@ def _by_nuts(
     layout: ThresholdLayout, plan: ThresholdPlan
 ) -> tuple[ThresholdPosterior, dict[str, Any]]:
     model = MODELS[plan.family].of(layout.counts, plan.prior_scale)
-    chain = threshold_nuts.sample(plan.family, model.counts, model.prior, seed=plan.seed)
+    chain = threshold_nuts.sample(model, seed=plan.seed)
     count = chain.theta.shape[0]
     posterior = ThresholdPosterior(
         eta=chain.eta,
@@ -311,4 +311,5 @@ METHOD_DISCRIMINANT = _method(
     "Pierson, Corbett-Davies & Goel (2018), AISTATS; priors: Pierson et al. (2020), Nature Human "
     "Behaviour 4:736–745",
 )
-METHODS = (METHOD, METHOD_DISCRIMINANT)
+BY_FAMILY = {"beta": METHOD, "discriminant": METHOD_DISCRIMINANT}
+METHODS = tuple(BY_FAMILY.values())

@@ -92,10 +92,9 @@ def at_threshold(eta: tuple[Array, Array, Array], chance: Array) -> Array:
     return np.asarray(special.logit(chance))
 
 
-def _derivatives(
-    logit_phi: Array, log_lam: Array, tau: Array, h: Array, m: Array, n: Array, *, third: bool
-) -> Array:
+def _derivatives(*columns: Array, third: bool) -> Array:
     """Value, first, second and third derivatives of cells, stacked."""
+    logit_phi, log_lam, tau, h, m, n = columns
     log_hit, log_miss, log_searched = _log_tails(logit_phi, log_lam, tau, third=third)
     spared = np.maximum(-np.expm1(log_searched.value), SMALLEST)
     odds = -np.exp(log_searched.value) / spared

@@ -1,6 +1,5 @@
 """Two checks of a threshold test: a placebo group, and officers whose thresholds waver."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +10,7 @@ from daylight.data.result import Note, Outcome, Refusal
 from daylight.model.arrays import Array
 from daylight.model.searches import nested_posterior, threshold_cells
 from daylight.model.searches.nested_laplace import Eta, Family
-from daylight.model.searches.threshold import METHOD
+from daylight.model.searches.threshold import BY_FAMILY
 from daylight.model.searches.threshold_cells import ThresholdLayout, renamed
 from daylight.model.searches.threshold_priors import MODELS
 
@@ -22,7 +21,7 @@ def placebo(
     cells: Cells,
     key: str,
     *,
-    method: Callable[..., Outcome] = METHOD,
+    family: str = "beta",
     seed: int = 20170101,
     **settings: Any,
 ) -> Outcome:
@@ -38,7 +37,7 @@ def placebo(
     swapped = renamed(cells, key)
     sizes = swapped.collapse("subject_race")
     largest = str(sizes.keys("subject_race")[int(np.argmax(sizes.counts("stops")))])
-    outcome = method(swapped, reference=largest, seed=seed, **settings)
+    outcome = BY_FAMILY[family](swapped, reference=largest, seed=seed, **settings)
     if isinstance(outcome, Refusal):
         return outcome
     note = Note(code="placebo-groups", facts={"key": key, "reference": largest})
@@ -50,7 +49,6 @@ def noise(
     *,
     sd: float = 0.05,
     family: str = "beta",
-    method: Callable[..., Outcome] = METHOD,
     reference: str = "white",
     seed: int = 20170101,
     **settings: Any,
@@ -71,7 +69,7 @@ def noise(
     fitted = nested_posterior.fit(model, seed=seed)
     one, two, three = (part.mean(axis=0) for part in fitted.eta)
     rates = _noisy_rates(model.family, (one, two, three), sd)
-    outcome = method(
+    outcome = BY_FAMILY[family](
         _redrawn(cells, layout, rates, seed), reference=reference, seed=seed, **settings
     )
     if isinstance(outcome, Refusal):

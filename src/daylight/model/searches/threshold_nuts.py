@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 
 from daylight.model.arrays import Array
-from daylight.model.searches.nested_laplace import Prior
+from daylight.model.searches import threshold_beta, threshold_discriminant
+from daylight.model.searches.nested_laplace import Prior, ThresholdModel
 from daylight.model.searches.threshold_beta import DROP, POINTS, WEIGHTS
 from daylight.model.searches.threshold_counts import SearchCounts
 
@@ -37,9 +38,7 @@ class NutsChain:
 
 
 def sample(
-    family: str,
-    counts: SearchCounts,
-    prior: Prior,
+    model: ThresholdModel,
     *,
     seed: int,
     warm_up: int = 500,
@@ -51,6 +50,7 @@ def sample(
     from numpyro.diagnostics import summary
     from numpyro.infer import MCMC, NUTS, init_to_value
 
+    counts, prior = model.counts, model.prior
     with jax.enable_x64(True):
         start = {"t": prior.centre[2][:, None] + np.zeros(counts.hits.shape)}
         kernel = NUTS(
@@ -67,7 +67,7 @@ def sample(
             chain_method="sequential",
             progress_bar=False,
         )
-        mcmc.run(jax.random.key(seed), LOG_LIKELIHOOD[family], counts, prior)
+        mcmc.run(jax.random.key(seed), LOG_LIKELIHOOD[model.family], counts, prior)
         by_chain = {
             name: np.asarray(values)
             for name, values in mcmc.get_samples(group_by_chain=True).items()
@@ -156,7 +156,7 @@ def _log_beta(eta: tuple[Any, Any, Any], counts: SearchCounts) -> Any:
     return counts.hits * log_hit + counts.misses * log_miss + counts.not_searched * none
 
 
-LOG_LIKELIHOOD: dict[str, Callable[..., Any]] = {
-    "beta": _log_beta,
-    "discriminant": _log_discriminant,
+LOG_LIKELIHOOD: dict[object, Callable[..., Any]] = {
+    threshold_beta: _log_beta,
+    threshold_discriminant: _log_discriminant,
 }
