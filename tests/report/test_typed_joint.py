@@ -40,7 +40,6 @@ WAITING: dict[str, str] = {
     "charts/force.py": "force",
     "charts/forms.py": "stops, searches, force and officers",
     "charts/officers.py": "officers",
-    "charts/stops.py": "stops",
     "charts/threshold.py": "searches",
     "wording/agreement.py": "searches",
     "wording/force.py": "force",

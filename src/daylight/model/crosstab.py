@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from daylight.data.cells import Cells, plain
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Refusal
-from daylight.model.arrays import Array
+from daylight.model.arrays import Array, IntArray
 from daylight.schema.vocabulary import UNKNOWN
 
 GROUP = "subject_race"
@@ -62,7 +61,7 @@ class Crosstab:
         return tuple(group for group in self.groups if group not in (reference, UNKNOWN))
 
 
-def codes(cells: Cells, name: str) -> tuple[npt.NDArray[np.int64], list[Any]]:
+def codes(cells: Cells, name: str) -> tuple[IntArray, list[Any]]:
     """A key column as numbers 0, 1, … in sorted order, with the values they stand for."""
     encoded = cells.table[name].combine_chunks().dictionary_encode()
     values = encoded.dictionary.to_pylist()
@@ -72,9 +71,7 @@ def codes(cells: Cells, name: str) -> tuple[npt.NDArray[np.int64], list[Any]]:
     return rank[plain(encoded.indices)], [values[i] for i in order]
 
 
-def joint_codes(
-    cells: Cells, names: Sequence[str]
-) -> tuple[npt.NDArray[np.int64], tuple[tuple[Any, ...], ...]]:
+def joint_codes(cells: Cells, names: Sequence[str]) -> tuple[IntArray, tuple[tuple[Any, ...], ...]]:
     """Several key columns as one number per row, with the tuples they stand for."""
     code = np.zeros(len(cells), dtype=np.int64)
     parts = [codes(cells, name) for name in names]
@@ -85,6 +82,11 @@ def joint_codes(
         tuple(values[numbers[row]] for numbers, values in parts) for row in first.tolist()
     )
     return inverse.astype(np.int64), tuples
+
+
+def packed(code: IntArray) -> IntArray:
+    """The same codes without gaps."""
+    return np.unique(code, return_inverse=True)[1].astype(np.int64)
 
 
 def crosstab(cells: Cells, *, within: Sequence[str] | None = None, group: str = GROUP) -> Crosstab:
@@ -105,7 +107,7 @@ def crosstab(cells: Cells, *, within: Sequence[str] | None = None, group: str = 
     return Crosstab(groups=tuple(map(str, groups)), strata=strata, within=keys, counts=counts)
 
 
-def _sums(place: npt.NDArray[np.int64], counts: Array, shape: tuple[int, int]) -> Array:
+def _sums(place: IntArray, counts: Array, shape: tuple[int, int]) -> Array:
     sums = np.bincount(place, weights=counts, minlength=shape[0] * shape[1])
     return sums.astype(np.float64).reshape(shape)
 

@@ -10,3 +10,10 @@ class AdjustedFor(Facts):
     """The key columns within whose values groups are compared, in the order of the cells."""
 
     factors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DarknessFacts(Facts):
+    """In how many places the stops were made whose light and clock time are compared."""
+
+    places: int

@@ -23,4 +23,7 @@ QUANTITIES: dict[str, Words] = {
     **_of_event("frisk", "Frisk"),
     **_of_event("citation", "Citation"),
     **_of_event("arrest", "Arrest"),
+    "daylight_odds_ratio": Words("Odds by daylight against the dark"),
+    "darkness_log_odds": Words("Log odds in the dark against daylight"),
+    "share_at_clock_time": Words("Share of those stopped at one clock time"),
 }

@@ -32,4 +32,27 @@ NOTES: dict[str, NoteWords] = {
             "pooled number is an average of unlike comparisons."
         )
     ),
+    "partial-darkness": fixed(
+        "Street lights let race be seen at night, and vehicles give other hints; both pull the "
+        "comparison towards no difference."
+    ),
+    "drivers-adapt": fixed(
+        "If drivers of a group drive more slowly, or stay away, when they can be seen, the "
+        "comparison can miss a difference or reverse it."
+    ),
+    "season": NoteWords(
+        lambda f: (
+            "In the weeks around clock changes, when the clock moves but the season hardly does, "
+            f"the odds ratio of {f['group']} is {f['weeks']:.2f} instead of {f['year']:.2f}, more "
+            "of a difference than chance explains. Who is on the road at one clock time may change "
+            "with the season; the whole year's number then mixes season with light."
+        )
+    ),
+    "not-compared": NoteWords(
+        lambda f: (
+            "Not compared: "
+            + "; ".join(f"{g}: {why}" for g, why in zip(f["groups"], f["reasons"], strict=True))
+            + "."
+        )
+    ),
 }

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 
-from daylight.data.facts.stops import AdjustedFor
+from daylight.data.facts.stops import AdjustedFor, DarknessFacts
 from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
 from daylight.report.claim import Claim
@@ -187,24 +187,28 @@ def _factors(result: Result) -> tuple[str, ...]:
 
 def veil_of_darkness(result: Result) -> tuple[Claim, ...]:
     """Odds by daylight against the dark, with the alternatives that agree."""
+    several = result.facts_as(DarknessFacts).places > 1
     claims = []
-    ratios = [e for e in result.named("daylight_odds_ratio") if e.stratum == "all"]
-    for ratio in ratios:
-        group, reference = people(ratio.group), people(ratio.reference or "")
-        options = [
-            e
+    for ratio in result.named("daylight_odds_ratio"):
+        if ratio.variant:
+            continue
+        headline = result.beside(ratio, "darkness_log_odds")
+        options = {
+            e.variant: _keeps(headline, e)
             for e in result.named("darkness_log_odds")
-            if e.group == ratio.group and e.stratum != "all"
-        ]
-        headline = result.one("darkness_log_odds", ratio.group)
-        kept = tuple(e.stratum for e in options if _keeps(headline, e))
+            if e.variant and e.keys == ratio.keys
+        }
+        kept = tuple(variant for variant, holds in options.items() if holds)
         sentence = (
             f"At the same clock time, the odds that a person stopped was "
-            f"{_recorded(ratio.group)} rather than {_recorded(ratio.reference or '')} were "
+            f"{_recorded(group_of(ratio))} rather than {_recorded(ratio.compared_with or '')} were "
             f"{numbers.stated(ratio)} times as high in daylight as in the dark."
         )
         if ratio.low <= 1 <= ratio.high:
-            sentence += f" That is not enough evidence either way about {group} and {reference}."
+            sentence += (
+                f" That is not enough evidence either way about {_people(ratio)} and "
+                f"{_others(ratio)}."
+            )
         elif options:
             sentence += (
                 f" {len(kept)} of {len(options)} other ways to make the comparison give the same "
@@ -214,9 +218,7 @@ def veil_of_darkness(result: Result) -> tuple[Claim, ...]:
             Claim(
                 sentence=sentence,
                 estimates=(ratio, headline),
-                adjusted_for=("clock time", "place")
-                if int(result.diagnostics.get("places") or 1) > 1
-                else ("clock time",),
+                adjusted_for=("clock time", "place") if several else ("clock time",),
                 survives=kept if options and len(kept) == len(options) else (),
                 caveats=caveats(result),
             )
