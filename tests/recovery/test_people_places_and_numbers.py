@@ -169,4 +169,4 @@ def test_numbers_left_blank_are_noted(method: str, key: str) -> None:
         **{key: ["-1" if method == "stop-duration" else "unknown", "10"] * 2},
         stops=[300, 700, 100, 900],
     )
-    assert_noted(results(lambda _: METHODS[method](drawn), repetitions=1, seed=1), "blank-outcome")
+    assert_noted(results(lambda _: METHODS[method](drawn), repetitions=1, seed=1), "blank-number")

@@ -213,9 +213,9 @@ def test_the_share_without_race_is_covered_and_even_blanks_are_called_uneven_at_
         return METHODS["missing-race"](drawn)
 
     found = results(draw, repetitions=REPETITIONS, seed=SEED)
-    assert_covers(found, Quantity(name="missing_race_share", group="all", truth=0.04))
+    assert_covers(found, Quantity(name="missing_race_share", truth=0.04, keys={}))
     one = Quantity(
-        name="missing_race_share_by_key", group="all", truth=0.04, stratum="officer_id: officer 07"
+        name="missing_race_share_of_officer", truth=0.04, keys={"officer_id": "officer 07"}
     )
     assert_size(found, one)
 

@@ -46,7 +46,7 @@ it differs more the posterior is bent, the proposal shrinks to the straight piec
 the weights of draws that never left it look even: k cannot tell."""
 
 STEADY = 1.0
-"""ThresholdPosterior standard deviation of a threshold's logit above which its mean and variance do not move
+"""Posterior standard deviation of a threshold's logit above which its mean and variance do not move
 as quadratics in the hyper-parameters, so that its draws are left as they are."""
 
 FARTHEST = 20.0

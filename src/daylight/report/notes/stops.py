@@ -1,5 +1,6 @@
 """The sentences of the notes that methods on stops leave beside their numbers."""
 
+from daylight.report.labels import words
 from daylight.report.notes.words import NoteWords, fixed
 
 NOTES: dict[str, NoteWords] = {
@@ -53,6 +54,15 @@ NOTES: dict[str, NoteWords] = {
             "Not compared: "
             + "; ".join(f"{g}: {why}" for g, why in zip(f["groups"], f["reasons"], strict=True))
             + "."
+        )
+    ),
+    "blank-number": NoteWords(
+        lambda f: f"The number was left blank for {100 * f['share']:.0f} % of stops."
+    ),
+    "uneven-missing-race": NoteWords(
+        lambda f: (
+            f"Race is left blank far more often for some values of {words(f['key'])} than for "
+            "others."
         )
     ),
 }

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 
+from daylight.data.estimate import key_names
 from daylight.data.facts.stops import AdjustedFor, DarknessFacts
 from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
@@ -240,29 +241,22 @@ def _keeps(headline: Estimate, other: Estimate) -> bool:
 
 def missing_race(result: Result) -> tuple[Claim, ...]:
     """How many stops have no race, and where they lie."""
-    share = result.one("missing_race_share", "all")
+    share = result.one("missing_race_share")
     blank = numbers.count(share.value * share.n)
     sentence = f"Race was not recorded for {blank} of {share.n:,} stops, {numbers.stated(share)}."
     claims = [Claim(sentence=sentence, estimates=(share,), caveats=caveats(result))]
-    for key in sorted({e.stratum.split(": ")[0] for e in result.estimates if e is not share}):
-        rows = [
-            e for e in result.named("missing_race_share_by_key") if e.stratum.startswith(f"{key}: ")
-        ]
-        rows.sort(key=lambda e: e.value)
+    for key in sorted(key_names(result.estimates)):
+        rows = sorted((e for e in result.estimates if key in e.keys), key=lambda e: e.value)
         low, high = rows[0], rows[-1]
         if numbers.percent(high.value) == numbers.percent(low.value):
             continue
         sentence = (
-            f"By {KEYS.get(key, key.replace('_', ' '))}, the share without race runs from "
-            f"{numbers.percent(low.value)} ({_value(low)}) to {numbers.percent(high.value)} "
-            f"({_value(high)})."
+            f"By {KEYS.get(key, labels.words(key))}, the share without race runs from "
+            f"{numbers.percent(low.value)} ({low.keys[key]}) to {numbers.percent(high.value)} "
+            f"({high.keys[key]})."
         )
         claims.append(Claim(sentence=sentence, estimates=(high, low), caveats=caveats(result)))
     return tuple(claims)
-
-
-def _value(estimate: Estimate) -> str:
-    return estimate.stratum.split(": ", 1)[1]
 
 
 def measured(name: str, what: str) -> Callable[[Result], tuple[Claim, ...]]:
@@ -271,23 +265,19 @@ def measured(name: str, what: str) -> Callable[[Result], tuple[Claim, ...]]:
     def worded(result: Result) -> tuple[Claim, ...]:
         claims = []
         for gap in result.named(f"mean_{name}_difference"):
-            one, base = (
-                result.one(f"mean_{name}", group) for group in (gap.group, gap.reference or "")
-            )
+            one, base = _pair(result, f"mean_{name}", gap)
             sentence = (
-                f"The mean number of {what} was {numbers.value(one)} for {people(gap.group)} and "
-                f"{numbers.value(base)} for {people(base.group)}: a difference of "
-                f"{numbers.stated(gap)}."
+                f"The mean number of {what} was {numbers.value(one)} for {_people(one)} and "
+                f"{numbers.value(base)} for {_people(base)}: a difference of {numbers.stated(gap)}."
             )
             claims.append(
                 Claim(sentence=sentence, estimates=(gap, one, base), caveats=caveats(result))
             )
-        factors = tuple(str(result.diagnostics["adjusted_for"]).replace("_", " ").split(", "))
+        factors = _factors(result)
         for gap in result.named(f"mean_{name}_difference_adjusted"):
             sentence = (
                 f"Among stops alike in {listed(factors)}, the mean number of {what} differed by "
-                f"{numbers.stated(gap)} between {people(gap.group)} and "
-                f"{people(gap.reference or '')}."
+                f"{numbers.stated(gap)} between {_people(gap)} and {_others(gap)}."
             )
             claims.append(
                 Claim(
