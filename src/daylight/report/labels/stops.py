@@ -37,4 +37,12 @@ QUANTITIES: dict[str, Words] = {
     "missing_race_share": Words("Share of stops without race"),
     "missing_race_share_by_key": Words("Share of stops without race"),
     "missing_race_share_of_officer": Words("Share of an officer's stops without race"),
+    "stops_per_person": Words("Stops per person stopped"),
+    "share_stopped_again": Words("Share of persons stopped at least so often"),
+    "stops_per_person_difference": Words("Difference in stops per person"),
+    "share_stopped_again_difference": Words("Difference in the share stopped again"),
+    "share_in_top_tenth_of_places": Words("Share of stops in a tenth of the places"),
+    "dissimilarity": Words("Share to be stopped elsewhere for like places"),
+    "dissimilarity_as_counted": Words("The same as counted, chance included"),
+    "dissimilarity_by_chance": Words("The same if chance alone parted the places"),
 }

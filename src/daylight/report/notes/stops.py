@@ -65,4 +65,22 @@ NOTES: dict[str, NoteWords] = {
             "others."
         )
     ),
+    "unlinked": NoteWords(
+        lambda f: (
+            f"{100 * f['share']:.1f} % of stops cannot be tied to a person; repeated stops among "
+            "them are unseen."
+        )
+    ),
+    "several-races": NoteWords(
+        lambda f: (
+            f"The race of {f['persons']:,} persons ({100 * f['share']:.1f} %) was recorded in "
+            "several ways; each is counted under the one recorded most often. They are people "
+            "stopped again, so another choice would change these shares."
+        )
+    ),
+    "blank-place": NoteWords(
+        lambda f: (
+            f"{100 * f['share']:.1f} % of stops have no place and are in none of these numbers."
+        )
+    ),
 }

@@ -297,15 +297,15 @@ def repeat_contact(result: Result) -> tuple[Claim, ...]:
     claims = []
     for gap in result.named("share_stopped_again_difference"):
         one, base = (
-            result.one("share_stopped_again", group, "2 times or more")
-            for group in (gap.group, gap.reference or "")
+            result.one("share_stopped_again", subject_race=group, at_least=2)
+            for group in (group_of(gap), gap.compared_with or "")
         )
-        means = tuple(result.one("stops_per_person", e.group) for e in (one, base))
         sentence = (
-            f"Of {numbers.count(one.n)} {people(one.group)} stopped, {numbers.percent(one.value)} "
-            f"were stopped more than once; of {numbers.count(base.n)} {people(base.group)}, "
+            f"Of {numbers.count(one.n)} {_people(one)} stopped, {numbers.percent(one.value)} "
+            f"were stopped more than once; of {numbers.count(base.n)} {_people(base)}, "
             f"{numbers.percent(base.value)}: a difference of {numbers.stated(gap)}."
         )
+        means = _pair(result, "stops_per_person", gap)
         claims.append(
             Claim(sentence=sentence, estimates=(gap, one, base, *means), caveats=caveats(result))
         )
@@ -317,20 +317,19 @@ def place_concentration(result: Result) -> tuple[Claim, ...]:
     claims = []
     for share in result.named("share_in_top_tenth_of_places"):
         sentence = (
-            f"A tenth of the places hold {numbers.stated(share)} of the stops of "
-            f"{people(share.group)}."
+            f"A tenth of the places hold {numbers.stated(share)} of the stops of {_people(share)}."
         )
         claims.append(Claim(sentence=sentence, estimates=(share,), caveats=caveats(result)))
     for index in result.named("dissimilarity"):
-        chance = result.one("dissimilarity_by_chance", index.group)
-        counted = result.one("dissimilarity_as_counted", index.group)
+        chance = result.beside(index, "dissimilarity_by_chance")
+        counted = result.beside(index, "dissimilarity_as_counted")
         sentence = (
-            f"For {people(index.group)} to be stopped in the places of "
-            f"{people(index.reference or '')}, {numbers.percent(index.value)} of their stops would "
-            f"have to be made elsewhere ({100 * index.level:.0f} % interval "
-            f"{numbers.percent(index.low)} to {numbers.percent(index.high)}). The counts show "
-            f"{numbers.percent(counted.value)}; were race no matter of place, chance alone would "
-            f"make them show {numbers.percent(chance.value)}."
+            f"For {_people(index)} to be stopped in the places of {_others(index)}, "
+            f"{numbers.percent(index.value)} of their stops would have to be made elsewhere "
+            f"({100 * index.level:.0f} % interval {numbers.percent(index.low)} to "
+            f"{numbers.percent(index.high)}). The counts show {numbers.percent(counted.value)}; "
+            f"were race no matter of place, chance alone would make them show "
+            f"{numbers.percent(chance.value)}."
         )
         claims.append(
             Claim(sentence=sentence, estimates=(index, counted, chance), caveats=caveats(result))
