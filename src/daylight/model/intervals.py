@@ -25,6 +25,10 @@ class Interval(NamedTuple):
         """From three numbers."""
         return cls(np.asarray(value), np.asarray(low), np.asarray(high))
 
+    def exp(self) -> "Interval":
+        """The interval of a ratio, from that of its log."""
+        return Interval(*(np.exp(end) for end in self))
+
     def estimate(self, quantity: Quantity, *, n: float, **about: Any) -> Estimate:
         """One estimate from an interval of single numbers; `about` is as in `Estimate`.
 
@@ -58,9 +62,9 @@ def two_sided_t(t: float, df: float) -> float:
     return two_sided_p(t) if np.isinf(df) else float(2 * special.stdtr(df, -abs(t)))
 
 
-def wald(value: float, se: float, *, level: float = 0.95) -> Interval:
-    """Normal interval around an estimate with a standard error."""
-    margin = normal_quantile(level) * se
+def wald(value: float, se: float, *, level: float = 0.95, df: float = np.inf) -> Interval:
+    """Normal interval around an estimate with a standard error; Student's t where df is finite."""
+    margin = t_quantile(level, df) * se
     return Interval.of(value, value - margin, value + margin)
 
 

@@ -45,4 +45,9 @@ QUANTITIES: dict[str, Words] = {
     "dissimilarity": Words("Share to be stopped elsewhere for like places"),
     "dissimilarity_as_counted": Words("The same as counted, chance included"),
     "dissimilarity_by_chance": Words("The same if chance alone parted the places"),
+    "stop_rate": Words("Stops per member of the benchmark"),
+    "stop_rate_ratio": Words("Ratio of stop rates"),
+    "stop_rate_ratio_within_places": Words("Ratio of stop rates within places"),
+    "stop_rate_ratio_in_place": Words("Ratio of stop rates in one place"),
+    "stop_rate_ratio_adjusted": Words("Ratio of stop rates, adjusted"),
 }
