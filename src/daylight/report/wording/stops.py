@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 from daylight.data.estimate import key_names
 from daylight.data.facts.stops import AdjustedFor, DarknessFacts
@@ -12,6 +13,7 @@ from daylight.report.notes import sentence
 from daylight.report.wording.groups import ADJECTIVES, adjective, listed, people
 
 PER = 1000
+COUNT_MODELS = ("negative binomial", "multilevel")
 KEYS = {"recorded_by": "how the stop was recorded"}
 
 ENDS = {
@@ -32,22 +34,21 @@ def stop_rate(result: Result) -> tuple[Claim, ...]:
     """Stops per thousand of each benchmark, group against reference."""
     claims = []
     for ratio in result.named("stop_rate_ratio"):
-        rate = result.one("stop_rate", ratio.group, ratio.stratum)
-        base = result.one("stop_rate", ratio.reference or "", ratio.stratum)
-        against = _against(ratio.stratum)
+        rate, base = _pair(result, "stop_rate", ratio)
+        benchmark = ratio.keys.get("benchmark")
         sentence = (
-            f"{_first(people(ratio.group))} were stopped {PER * rate.value:,.1f} times per "
-            f"{PER:,} {against}, {people(base.group)} {PER * base.value:,.1f} times: "
-            f"{numbers.stated(ratio)} times as often."
+            f"{_first(_people(ratio))} were stopped {PER * rate.value:,.1f} times per {PER:,} "
+            f"{f'of the benchmark {benchmark}' if benchmark else 'residents'}, {_people(base)} "
+            f"{PER * base.value:,.1f} times: {numbers.stated(ratio)} times as often."
         )
         claims.append(
             Claim(sentence=sentence, estimates=(ratio, rate, base), caveats=caveats(result))
         )
     for ratio in result.named("stop_rate_ratio_within_places"):
         sentence = (
-            f"Compared within the same places, {people(ratio.group)} were stopped "
+            f"Compared within the same places, {_people(ratio)} were stopped "
             f"{numbers.stated(ratio)} times as often per member of the benchmark as "
-            f"{people(ratio.reference or '')}."
+            f"{_others(ratio)}."
         )
         claims.append(
             Claim(
@@ -62,22 +63,17 @@ def stop_rate(result: Result) -> tuple[Claim, ...]:
 
 def stop_rate_adjusted(result: Result) -> tuple[Claim, ...]:
     """The ratio within places, with the other models that agree."""
-    factors = tuple(str(result.diagnostics["adjusted_for"]).replace("_", " ").split(", "))
+    factors = _factors(result)
     claims = []
-    for ratio in result.named("stop_rate_ratio_adjusted"):
-        if ratio.stratum != "all":
-            continue
-        models = [
-            e
-            for e in result.named("stop_rate_ratio_adjusted")
-            if e.group == ratio.group and e.stratum in ("negative binomial", "multilevel")
-        ]
+    ratios = result.named("stop_rate_ratio_adjusted")
+    for ratio in (e for e in ratios if e.variant is None):
+        models = [e for e in ratios if e.keys == ratio.keys and e.variant in COUNT_MODELS]
         sentence = (
-            f"Within the same {listed(factors)}, {people(ratio.group)} were stopped "
+            f"Within the same {listed(factors)}, {_people(ratio)} were stopped "
             f"{numbers.stated(ratio)} times as often for their number in the benchmark as "
-            f"{people(ratio.reference or '')}."
+            f"{_others(ratio)}."
         )
-        kept = tuple(f"a {e.stratum} model" for e in models if _keeps_ratio(ratio, e))
+        kept = tuple(f"a {e.variant} model" for e in models if _keeps_ratio(ratio, e))
         claims.append(
             Claim(
                 sentence=sentence,
@@ -110,9 +106,9 @@ def _others(estimate: Estimate) -> str:
 
 
 def _pair(result: Result, name: str, gap: Estimate) -> tuple[Estimate, Estimate]:
-    """One quantity of a group and of the group it is compared with."""
-    one = result.one(name, subject_race=group_of(gap))
-    return one, result.one(name, subject_race=gap.compared_with or "")
+    """One quantity of a group and of the group it is compared with, under the same other keys."""
+    base = replace(gap, keys={**gap.keys, "subject_race": gap.compared_with or ""})
+    return result.beside(gap, name), result.beside(base, name)
 
 
 def outcome_rate(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
@@ -297,15 +293,15 @@ def repeat_contact(result: Result) -> tuple[Claim, ...]:
     claims = []
     for gap in result.named("share_stopped_again_difference"):
         one, base = (
-            result.one("share_stopped_again", group, "2 times or more")
-            for group in (gap.group, gap.reference or "")
+            result.one("share_stopped_again", subject_race=group, at_least=2)
+            for group in (group_of(gap), gap.compared_with or "")
         )
-        means = tuple(result.one("stops_per_person", e.group) for e in (one, base))
         sentence = (
-            f"Of {numbers.count(one.n)} {people(one.group)} stopped, {numbers.percent(one.value)} "
-            f"were stopped more than once; of {numbers.count(base.n)} {people(base.group)}, "
+            f"Of {numbers.count(one.n)} {_people(one)} stopped, {numbers.percent(one.value)} "
+            f"were stopped more than once; of {numbers.count(base.n)} {_people(base)}, "
             f"{numbers.percent(base.value)}: a difference of {numbers.stated(gap)}."
         )
+        means = _pair(result, "stops_per_person", gap)
         claims.append(
             Claim(sentence=sentence, estimates=(gap, one, base, *means), caveats=caveats(result))
         )
@@ -317,36 +313,24 @@ def place_concentration(result: Result) -> tuple[Claim, ...]:
     claims = []
     for share in result.named("share_in_top_tenth_of_places"):
         sentence = (
-            f"A tenth of the places hold {numbers.stated(share)} of the stops of "
-            f"{people(share.group)}."
+            f"A tenth of the places hold {numbers.stated(share)} of the stops of {_people(share)}."
         )
         claims.append(Claim(sentence=sentence, estimates=(share,), caveats=caveats(result)))
     for index in result.named("dissimilarity"):
-        chance = result.one("dissimilarity_by_chance", index.group)
-        counted = result.one("dissimilarity_as_counted", index.group)
+        chance = result.beside(index, "dissimilarity_by_chance")
+        counted = result.beside(index, "dissimilarity_as_counted")
         sentence = (
-            f"For {people(index.group)} to be stopped in the places of "
-            f"{people(index.reference or '')}, {numbers.percent(index.value)} of their stops would "
-            f"have to be made elsewhere ({100 * index.level:.0f} % interval "
-            f"{numbers.percent(index.low)} to {numbers.percent(index.high)}). The counts show "
-            f"{numbers.percent(counted.value)}; were race no matter of place, chance alone would "
-            f"make them show {numbers.percent(chance.value)}."
+            f"For {_people(index)} to be stopped in the places of {_others(index)}, "
+            f"{numbers.percent(index.value)} of their stops would have to be made elsewhere "
+            f"({100 * index.level:.0f} % interval {numbers.percent(index.low)} to "
+            f"{numbers.percent(index.high)}). The counts show {numbers.percent(counted.value)}; "
+            f"were race no matter of place, chance alone would make them show "
+            f"{numbers.percent(chance.value)}."
         )
         claims.append(
             Claim(sentence=sentence, estimates=(index, counted, chance), caveats=caveats(result))
         )
     return tuple(claims)
-
-
-def _named(result: Result, name: str, group: str) -> tuple[Estimate, ...]:
-    return tuple(estimate for estimate in result.named(name) if estimate.group == group)
-
-
-def _against(stratum: str) -> str:
-    """`benchmark: crashes` → `members of the benchmark “crashes”`."""
-    if stratum == "all":
-        return "residents"
-    return f"of the benchmark {stratum.removeprefix('benchmark: ')}"
 
 
 def _first(sentence: str) -> str:
