@@ -300,7 +300,7 @@ def test_an_assumption_without_a_posterior_means_no_gap_is_kept(
 
     def fit(*given: object, **settings: object) -> nested_posterior.ThresholdPosterior:
         found = honest(*given, **settings)  # type: ignore[arg-type]
-        lost = settings["draws"] != 64 and given[0].__name__.endswith("beta")  # type: ignore[attr-defined]
+        lost = settings["draws"] != 64 and given[0].family.__name__.endswith("beta")  # type: ignore[attr-defined]
         return replace(found, threshold=found.threshold * np.nan) if lost else found
 
     monkeypatch.setattr(nested_posterior, "fit", fit)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from daylight.data.facts import Facts
 
@@ -30,3 +31,19 @@ class ThresholdFacts(Facts):
     family: str
     prior_scale: float
     kept: Mapping[str, bool]
+
+
+class Points(StrEnum):
+    """Where a test points, compared with the reference group."""
+
+    MORE = "more"
+    LESS = "less"
+    EITHER = "not enough evidence either way"
+    DEPENDS = "depends on the model"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementFacts(Facts):
+    """Group → test → where it points, one of `Points`."""
+
+    points: Mapping[str, Mapping[str, str]]

@@ -138,11 +138,8 @@ def _nearest(
 def _by_laplace(
     layout: ThresholdLayout, plan: ThresholdPlan, start: Start | None = None
 ) -> ThresholdPosterior:
-    model = MODELS[plan.family]
-    prior = model.prior(len(layout.groups), plan.prior_scale)
-    return nested_posterior.fit(
-        model.family, layout.counts, prior, draws=plan.draws, seed=plan.seed, start=start
-    )
+    model = MODELS[plan.family].of(layout.counts, plan.prior_scale)
+    return nested_posterior.fit(model, draws=plan.draws, seed=plan.seed, start=start)
 
 
 def _fit(layout: ThresholdLayout, plan: ThresholdPlan) -> tuple[ThresholdPosterior, dict[str, Any]]:
@@ -167,9 +164,8 @@ def _fit(layout: ThresholdLayout, plan: ThresholdPlan) -> tuple[ThresholdPosteri
 def _by_nuts(
     layout: ThresholdLayout, plan: ThresholdPlan
 ) -> tuple[ThresholdPosterior, dict[str, Any]]:
-    model = MODELS[plan.family]
-    prior = model.prior(len(layout.groups), plan.prior_scale)
-    chain = threshold_nuts.sample(plan.family, layout.counts, prior, seed=plan.seed)
+    model = MODELS[plan.family].of(layout.counts, plan.prior_scale)
+    chain = threshold_nuts.sample(plan.family, model.counts, model.prior, seed=plan.seed)
     count = chain.theta.shape[0]
     posterior = ThresholdPosterior(
         eta=chain.eta,

@@ -134,7 +134,7 @@ def read(
 
 
 def _tallies(table: Crosstab) -> Tallies:
-    """SearchCounts without the stops whose search or whose outcome was left blank, as published."""
+    """Counts without the stops whose search or whose outcome was left blank, as published."""
     zero = np.zeros_like(table.counts["stops"])
     unsure = table.counts.get("searches_unknown", zero)
     blank = table.counts.get("hits_unknown", zero)

@@ -67,10 +67,8 @@ def noise(
     layout = threshold_cells.read(cells, reference=reference)
     if isinstance(layout, Refusal):
         return layout
-    model = MODELS[family]
-    fitted = nested_posterior.fit(
-        model.family, layout.counts, model.prior(len(layout.groups), 1.0), seed=seed
-    )
+    model = MODELS[family].of(layout.counts)
+    fitted = nested_posterior.fit(model, seed=seed)
     one, two, three = (part.mean(axis=0) for part in fitted.eta)
     rates = _noisy_rates(model.family, (one, two, three), sd)
     outcome = method(

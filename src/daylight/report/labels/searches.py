@@ -34,4 +34,13 @@ QUANTITIES: dict[str, Words] = {
     "threshold": Words("Search threshold"),
     "average_threshold": Words("Average search threshold"),
     "threshold_gap": Words("Gap between search thresholds"),
+    "evidence": Words("How clear the evidence is"),
+    "tests_pointing_to_more": Words("Tests pointing to more police action"),
+    "tests_pointing_to_less": Words("Tests pointing to less police action"),
+    "tests_without_enough_evidence": Words("Tests without enough evidence"),
+    "tests_that_depend_on_the_model": Words("Tests that depend on the model"),
+    "choice": Words("Answer under one choice"),
+    "median_choice": Words("Middle answer"),
+    "share_of_choices_on_the_same_side": Words("Share of answers on the middle one's side"),
+    "share_of_choices_clear_of_no_difference": Words("Share of answers clear of no difference"),
 }

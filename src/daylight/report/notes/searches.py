@@ -57,6 +57,12 @@ def _doubts(facts: Facts) -> str:
     return "; ".join(words)
 
 
+def _not_answered(facts: Facts) -> str:
+    refused = zip(facts["methods"], facts["reasons"], strict=True)
+    text = "; ".join(f"{method} ({reason})" for method, reason in refused)
+    return f"Tests that gave no answer: {text}."
+
+
 NOTES: dict[str, NoteWords] = {
     "infra-marginality": fixed(
         "A hit rate is an average over all searches, not the standard at which officers decide to "
@@ -199,5 +205,15 @@ NOTES: dict[str, NoteWords] = {
         lambda f: (
             f"Simulated counts: thresholds waver from stop to stop by {100 * f['sd']:g} points."
         )
+    ),
+    "not-votes": fixed(
+        "Tests are not votes: they ask different questions, share the same records, and can all "
+        "be misled by the same gap in them. Agreement between tests with different weaknesses is "
+        "what adds weight; a single test is not evidence by itself."
+    ),
+    "not-answered": NoteWords(_not_answered),
+    "not-independent": fixed(
+        "The choices are not a sample and not independent; the shares describe how much the "
+        "answer depends on them, not a probability."
     ),
 }
