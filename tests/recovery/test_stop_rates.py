@@ -51,9 +51,9 @@ def by_place(stops: np.ndarray, people: np.ndarray) -> Cells:  # type: ignore[ty
 
 
 def ratio(
-    truth: float, *, name: str = "stop_rate_ratio", stratum: str = "all", exact: bool = False
+    truth: float, *, name: str = "stop_rate_ratio", exact: bool = False, **keys: str
 ) -> Quantity:
-    return Quantity(name=name, truth=truth, stratum=stratum, exact=exact)
+    return Quantity(name=name, truth=truth, keys={"subject_race": "black", **keys}, exact=exact)
 
 
 def known(truth: float, rng: Rng) -> Outcome:
@@ -97,7 +97,7 @@ def uneven_places(truth: float, rng: Rng) -> Outcome:
     return METHODS["stop-rate"](by_place(rng.poisson(people * rate), people))
 
 
-CRASHES = ratio(1.0, stratum="benchmark: crashes")
+CRASHES = ratio(1.0, benchmark="crashes")
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_taking_a_counted_benchmark_as_known_covers_too_little() -> None:
         return METHODS["stop-rate"](drawn)
 
     found = results(draw, repetitions=300, seed=SEED)
-    share = coverage(found, ratio(1.0, stratum="benchmark: drivers"))
+    share = coverage(found, ratio(1.0, benchmark="drivers"))
     assert share < NOMINAL - three_errors(NOMINAL, len(found))
     assert_noted(
         results(lambda rng: counted(1.0, rng), repetitions=5, seed=1), "selected-benchmark"
@@ -166,7 +166,7 @@ def test_stops_of_uneven_places_taken_as_independent_cover_far_too_little() -> N
     assert_noted(found, "independent-stops")
 
 
-MODELS = ("all", "negative binomial", "multilevel")
+MODELS = (None, "negative binomial", "multilevel")
 SMALL = 25
 """Places of the adjusted models' departments: three groups in each."""
 
@@ -190,12 +190,12 @@ def overdispersed(truth: float, rng: Rng) -> Outcome:
 @recovers("stop-rate-adjusted", shows="failure")
 def test_models_that_let_counts_scatter_cover_and_plain_poisson_does_not() -> None:
     found = results(lambda rng: overdispersed(1.0, rng), repetitions=300, seed=SEED)
-    for stratum in MODELS:
-        asked = Quantity(name="stop_rate_ratio_adjusted", truth=1.0, stratum=stratum)
+    headline = ratio(1.0, name="stop_rate_ratio_adjusted")
+    for variant in MODELS:
+        asked = replace(headline, variant=variant)
         assert_covers(found, asked)
         assert_size(found, asked)
-    plain = Quantity(name="stop_rate_ratio_adjusted", truth=1.0, stratum="Poisson")
-    assert coverage(found, plain) < 0.75
+    assert coverage(found, replace(headline, variant="Poisson")) < 0.75
     assert_noted(found, "overdispersed")
 
 
@@ -213,9 +213,9 @@ def test_the_share_without_race_is_covered_and_even_blanks_are_called_uneven_at_
         return METHODS["missing-race"](drawn)
 
     found = results(draw, repetitions=REPETITIONS, seed=SEED)
-    assert_covers(found, Quantity(name="missing_race_share", group="all", truth=0.04))
+    assert_covers(found, Quantity(name="missing_race_share", truth=0.04, keys={}))
     one = Quantity(
-        name="missing_race_share_by_key", group="all", truth=0.04, stratum="officer_id: officer 07"
+        name="missing_race_share_of_officer", truth=0.04, keys={"officer_id": "officer 07"}
     )
     assert_size(found, one)
 

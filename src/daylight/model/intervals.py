@@ -20,6 +20,15 @@ class Interval(NamedTuple):
     low: Array
     high: Array
 
+    @classmethod
+    def of(cls, value: float, low: float, high: float) -> "Interval":
+        """From three numbers."""
+        return cls(np.asarray(value), np.asarray(low), np.asarray(high))
+
+    def exp(self) -> "Interval":
+        """The interval of a ratio, from that of its log."""
+        return Interval(*(np.exp(end) for end in self))
+
     def estimate(self, quantity: Quantity, *, n: float, **about: Any) -> Estimate:
         """One estimate from an interval of single numbers; `about` is as in `Estimate`.
 
@@ -53,21 +62,21 @@ def two_sided_t(t: float, df: float) -> float:
     return two_sided_p(t) if np.isinf(df) else float(2 * special.stdtr(df, -abs(t)))
 
 
-def wald(value: float, se: float, *, level: float = 0.95) -> Interval:
-    """Normal interval around an estimate with a standard error."""
-    margin = normal_quantile(level) * se
-    return Interval(*(np.asarray(v) for v in (value, value - margin, value + margin)))
+def wald(value: float, se: float, *, level: float = 0.95, df: float = np.inf) -> Interval:
+    """Normal interval around an estimate with a standard error; Student's t where df is finite."""
+    margin = t_quantile(level, df) * se
+    return Interval.of(value, value - margin, value + margin)
 
 
 def log_wald(value: float, se: float, *, level: float = 0.95, df: float = np.inf) -> Interval:
     """Interval of a ratio whose log is roughly t-distributed, with the log's standard error."""
     factor = np.exp(t_quantile(level, df) * se)
-    return Interval(*(np.asarray(v) for v in (value, value / factor, value * factor)))
+    return Interval.of(value, value / factor, value * factor)
 
 
 def no_interval(value: float) -> Interval:
     """A value that has no interval."""
-    return Interval(*(np.asarray(v) for v in (value, np.nan, np.nan)))
+    return Interval.of(value, np.nan, np.nan)
 
 
 def wilson(hits: Numbers, trials: Numbers, *, level: float = 0.95) -> Interval:

@@ -6,12 +6,8 @@ import pytest
 
 from daylight.data.cells import Cells
 from daylight.data.result import Result
-from daylight.model.stops.poisson import Counts, fit_negative_binomial, fit_poisson
-from daylight.model.stops.stop_rate_adjusted import (
-    _select,
-    adjusted_stop_rates,
-    design,
-)
+from daylight.model.stops.poisson import CountFit, fit_negative_binomial, fit_poisson
+from daylight.model.stops.stop_rate_adjusted import METHOD, _select, design
 
 pytestmark = pytest.mark.shared
 PRINTED = 0.00005  # four decimals
@@ -32,7 +28,7 @@ def cells(shared: Path) -> Cells:
     )
 
 
-def fitted(cells: Cells, *, with_precincts: bool) -> Counts:
+def fitted(cells: Cells, *, with_precincts: bool) -> CountFit:
     chosen = _select(cells, "black", "arrests")
     return fit_poisson(design(chosen, with_factors=with_precincts), chosen.y, chosen.exposure)
 
@@ -80,12 +76,12 @@ def test_the_negative_binomial_model(cells: Cells) -> None:
 
 
 def test_the_method_gives_the_ratio_to_past_arrests(cells: Cells) -> None:
-    result = adjusted_stop_rates(cells, reference="black", exposure="arrests")
+    result = METHOD(cells, reference="black", exposure="arrests")
     assert isinstance(result, Result)
-    ratio = result.one("stop_rate_ratio_adjusted", "white")
+    ratio = result.one("stop_rate_ratio_adjusted", subject_race="white")
     assert ratio.value == pytest.approx(0.66, abs=0.005)
     assert result.diagnostics["dispersion"] == pytest.approx(21.885, abs=0.0005)
-    strata = {e.stratum for e in result.named("stop_rate_ratio_adjusted")}
-    assert strata == {"all", "Poisson", "without factors", "negative binomial", "multilevel"}
-    multilevel = result.one("stop_rate_ratio_adjusted", "white", "multilevel")
+    variants = {e.variant for e in result.named("stop_rate_ratio_adjusted")}
+    assert variants == {None, "Poisson", "without factors", "negative binomial", "multilevel"}
+    multilevel = result.one(ratio.name, subject_race="white", variant="multilevel")
     assert multilevel.value == pytest.approx(np.exp(-0.4858), rel=0.05)

@@ -178,7 +178,7 @@ class _Comparison:
             yield ratio.estimate(self.of.ratio, p_value=p, **shared)
         if one.m + base.m + self.blank.n > 0:
             least, most = blank_bounds(one, base, self.blank)
-            possible = Interval(difference.value, np.asarray(least), np.asarray(most))
+            possible = Interval.of(float(difference.value), least, most)
             yield possible.estimate(self.of.bounds, basis=FIXED, **shared)
 
 

@@ -139,7 +139,7 @@ def _ways(columns: Columns, base: Options) -> dict[str, Options]:
 def _effects(fitted: DarkEffect, level: float, about: Whom) -> Iterator[Estimate]:
     se = float(np.sqrt(fitted.variance))
     dark = wald(fitted.beta, se, level=level)
-    light = Interval(np.exp(-dark.value), np.exp(-dark.high), np.exp(-dark.low))
+    light = Interval(-dark.value, -dark.high, -dark.low).exp()
     shared = about | {"n": fitted.n, "p_value": two_sided_p(fitted.beta / se)}
     yield light.estimate(ODDS_RATIO, basis=fitted.basis, **shared)
     yield dark.estimate(LOG_ODDS, basis=fitted.basis, **shared)

@@ -1,5 +1,6 @@
 """The sentences of the notes that methods on stops leave beside their numbers."""
 
+from daylight.report.labels import words
 from daylight.report.notes.words import NoteWords, fixed
 
 NOTES: dict[str, NoteWords] = {
@@ -53,6 +54,77 @@ NOTES: dict[str, NoteWords] = {
             "Not compared: "
             + "; ".join(f"{g}: {why}" for g, why in zip(f["groups"], f["reasons"], strict=True))
             + "."
+        )
+    ),
+    "blank-number": NoteWords(
+        lambda f: f"The number was left blank for {100 * f['share']:.0f} % of stops."
+    ),
+    "uneven-missing-race": NoteWords(
+        lambda f: (
+            f"Race is left blank far more often for some values of {words(f['key'])} than for "
+            "others."
+        )
+    ),
+    "unlinked": NoteWords(
+        lambda f: (
+            f"{100 * f['share']:.1f} % of stops cannot be tied to a person; repeated stops among "
+            "them are unseen."
+        )
+    ),
+    "several-races": NoteWords(
+        lambda f: (
+            f"The race of {f['persons']:,} persons ({100 * f['share']:.1f} %) was recorded in "
+            "several ways; each is counted under the one recorded most often. They are people "
+            "stopped again, so another choice would change these shares."
+        )
+    ),
+    "blank-place": NoteWords(
+        lambda f: (
+            f"{100 * f['share']:.1f} % of stops have no place and are in none of these numbers."
+        )
+    ),
+    "benchmark": fixed(
+        "No benchmark equals the people at risk of being stopped: residents are not all on the "
+        "road, visitors are, and one person can be stopped several times."
+    ),
+    "independent-stops": fixed(
+        "The interval takes stops as independent; counted by place it is wider, because places "
+        "differ in how much their rates differ."
+    ),
+    "unmatched-places": NoteWords(
+        lambda f: (
+            f"{f['stops']:,} stops ({100 * f['share']:.1f} %) were made in places that the "
+            f"benchmark {f['benchmark']} does not know, or where no place was recorded; no rate of "
+            "this benchmark holds them."
+        )
+    ),
+    "no-benchmark": NoteWords(
+        lambda f: (
+            f"The benchmark {f['benchmark']} does not count {', '.join(f['groups'])}; their stops "
+            "have no rate."
+        )
+    ),
+    "selected-benchmark": NoteWords(
+        lambda f: (
+            f"The benchmark {f['benchmark']} counts events that were themselves recorded by "
+            "people; where that recording differs by group, so does the ratio."
+        )
+    ),
+    "benchmark-in-places": fixed(
+        "Adjusting for place removes differences between places, not differences in who is on the "
+        "street in one place, nor errors of the benchmark."
+    ),
+    "overdispersed": NoteWords(
+        lambda f: (
+            f"Counts scatter {f['dispersion']:.1f} times as much as a Poisson model allows. The "
+            "interval of that model, which stands in the table, is too narrow; the headline's is "
+            "widened for it."
+        )
+    ),
+    "left-out": NoteWords(
+        lambda f: (
+            f"{f['stops']:,} stops are left out: their group is unknown, or nobody of it is in the "
+            "benchmark of their place."
         )
     ),
 }

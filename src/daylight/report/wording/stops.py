@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
+from daylight.data.estimate import key_names
 from daylight.data.facts.stops import AdjustedFor, DarknessFacts
 from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
@@ -11,6 +13,7 @@ from daylight.report.notes import sentence
 from daylight.report.wording.groups import ADJECTIVES, adjective, listed, people
 
 PER = 1000
+COUNT_MODELS = ("negative binomial", "multilevel")
 KEYS = {"recorded_by": "how the stop was recorded"}
 
 ENDS = {
@@ -31,22 +34,21 @@ def stop_rate(result: Result) -> tuple[Claim, ...]:
     """Stops per thousand of each benchmark, group against reference."""
     claims = []
     for ratio in result.named("stop_rate_ratio"):
-        rate = result.one("stop_rate", ratio.group, ratio.stratum)
-        base = result.one("stop_rate", ratio.reference or "", ratio.stratum)
-        against = _against(ratio.stratum)
+        rate, base = _pair(result, "stop_rate", ratio)
+        benchmark = ratio.keys.get("benchmark")
         sentence = (
-            f"{_first(people(ratio.group))} were stopped {PER * rate.value:,.1f} times per "
-            f"{PER:,} {against}, {people(base.group)} {PER * base.value:,.1f} times: "
-            f"{numbers.stated(ratio)} times as often."
+            f"{_first(_people(ratio))} were stopped {PER * rate.value:,.1f} times per {PER:,} "
+            f"{f'of the benchmark {benchmark}' if benchmark else 'residents'}, {_people(base)} "
+            f"{PER * base.value:,.1f} times: {numbers.stated(ratio)} times as often."
         )
         claims.append(
             Claim(sentence=sentence, estimates=(ratio, rate, base), caveats=caveats(result))
         )
     for ratio in result.named("stop_rate_ratio_within_places"):
         sentence = (
-            f"Compared within the same places, {people(ratio.group)} were stopped "
+            f"Compared within the same places, {_people(ratio)} were stopped "
             f"{numbers.stated(ratio)} times as often per member of the benchmark as "
-            f"{people(ratio.reference or '')}."
+            f"{_others(ratio)}."
         )
         claims.append(
             Claim(
@@ -61,22 +63,17 @@ def stop_rate(result: Result) -> tuple[Claim, ...]:
 
 def stop_rate_adjusted(result: Result) -> tuple[Claim, ...]:
     """The ratio within places, with the other models that agree."""
-    factors = tuple(str(result.diagnostics["adjusted_for"]).replace("_", " ").split(", "))
+    factors = _factors(result)
     claims = []
-    for ratio in result.named("stop_rate_ratio_adjusted"):
-        if ratio.stratum != "all":
-            continue
-        models = [
-            e
-            for e in result.named("stop_rate_ratio_adjusted")
-            if e.group == ratio.group and e.stratum in ("negative binomial", "multilevel")
-        ]
+    ratios = result.named("stop_rate_ratio_adjusted")
+    for ratio in (e for e in ratios if e.variant is None):
+        models = [e for e in ratios if e.keys == ratio.keys and e.variant in COUNT_MODELS]
         sentence = (
-            f"Within the same {listed(factors)}, {people(ratio.group)} were stopped "
+            f"Within the same {listed(factors)}, {_people(ratio)} were stopped "
             f"{numbers.stated(ratio)} times as often for their number in the benchmark as "
-            f"{people(ratio.reference or '')}."
+            f"{_others(ratio)}."
         )
-        kept = tuple(f"a {e.stratum} model" for e in models if _keeps_ratio(ratio, e))
+        kept = tuple(f"a {e.variant} model" for e in models if _keeps_ratio(ratio, e))
         claims.append(
             Claim(
                 sentence=sentence,
@@ -109,9 +106,9 @@ def _others(estimate: Estimate) -> str:
 
 
 def _pair(result: Result, name: str, gap: Estimate) -> tuple[Estimate, Estimate]:
-    """One quantity of a group and of the group it is compared with."""
-    one = result.one(name, subject_race=group_of(gap))
-    return one, result.one(name, subject_race=gap.compared_with or "")
+    """One quantity of a group and of the group it is compared with, under the same other keys."""
+    base = replace(gap, keys={**gap.keys, "subject_race": gap.compared_with or ""})
+    return result.beside(gap, name), result.beside(base, name)
 
 
 def outcome_rate(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
@@ -240,29 +237,22 @@ def _keeps(headline: Estimate, other: Estimate) -> bool:
 
 def missing_race(result: Result) -> tuple[Claim, ...]:
     """How many stops have no race, and where they lie."""
-    share = result.one("missing_race_share", "all")
+    share = result.one("missing_race_share")
     blank = numbers.count(share.value * share.n)
     sentence = f"Race was not recorded for {blank} of {share.n:,} stops, {numbers.stated(share)}."
     claims = [Claim(sentence=sentence, estimates=(share,), caveats=caveats(result))]
-    for key in sorted({e.stratum.split(": ")[0] for e in result.estimates if e is not share}):
-        rows = [
-            e for e in result.named("missing_race_share_by_key") if e.stratum.startswith(f"{key}: ")
-        ]
-        rows.sort(key=lambda e: e.value)
+    for key in sorted(key_names(result.estimates)):
+        rows = sorted((e for e in result.estimates if key in e.keys), key=lambda e: e.value)
         low, high = rows[0], rows[-1]
         if numbers.percent(high.value) == numbers.percent(low.value):
             continue
         sentence = (
-            f"By {KEYS.get(key, key.replace('_', ' '))}, the share without race runs from "
-            f"{numbers.percent(low.value)} ({_value(low)}) to {numbers.percent(high.value)} "
-            f"({_value(high)})."
+            f"By {KEYS.get(key, labels.words(key))}, the share without race runs from "
+            f"{numbers.percent(low.value)} ({low.keys[key]}) to {numbers.percent(high.value)} "
+            f"({high.keys[key]})."
         )
         claims.append(Claim(sentence=sentence, estimates=(high, low), caveats=caveats(result)))
     return tuple(claims)
-
-
-def _value(estimate: Estimate) -> str:
-    return estimate.stratum.split(": ", 1)[1]
 
 
 def measured(name: str, what: str) -> Callable[[Result], tuple[Claim, ...]]:
@@ -271,23 +261,19 @@ def measured(name: str, what: str) -> Callable[[Result], tuple[Claim, ...]]:
     def worded(result: Result) -> tuple[Claim, ...]:
         claims = []
         for gap in result.named(f"mean_{name}_difference"):
-            one, base = (
-                result.one(f"mean_{name}", group) for group in (gap.group, gap.reference or "")
-            )
+            one, base = _pair(result, f"mean_{name}", gap)
             sentence = (
-                f"The mean number of {what} was {numbers.value(one)} for {people(gap.group)} and "
-                f"{numbers.value(base)} for {people(base.group)}: a difference of "
-                f"{numbers.stated(gap)}."
+                f"The mean number of {what} was {numbers.value(one)} for {_people(one)} and "
+                f"{numbers.value(base)} for {_people(base)}: a difference of {numbers.stated(gap)}."
             )
             claims.append(
                 Claim(sentence=sentence, estimates=(gap, one, base), caveats=caveats(result))
             )
-        factors = tuple(str(result.diagnostics["adjusted_for"]).replace("_", " ").split(", "))
+        factors = _factors(result)
         for gap in result.named(f"mean_{name}_difference_adjusted"):
             sentence = (
                 f"Among stops alike in {listed(factors)}, the mean number of {what} differed by "
-                f"{numbers.stated(gap)} between {people(gap.group)} and "
-                f"{people(gap.reference or '')}."
+                f"{numbers.stated(gap)} between {_people(gap)} and {_others(gap)}."
             )
             claims.append(
                 Claim(
@@ -307,15 +293,15 @@ def repeat_contact(result: Result) -> tuple[Claim, ...]:
     claims = []
     for gap in result.named("share_stopped_again_difference"):
         one, base = (
-            result.one("share_stopped_again", group, "2 times or more")
-            for group in (gap.group, gap.reference or "")
+            result.one("share_stopped_again", subject_race=group, at_least=2)
+            for group in (group_of(gap), gap.compared_with or "")
         )
-        means = tuple(result.one("stops_per_person", e.group) for e in (one, base))
         sentence = (
-            f"Of {numbers.count(one.n)} {people(one.group)} stopped, {numbers.percent(one.value)} "
-            f"were stopped more than once; of {numbers.count(base.n)} {people(base.group)}, "
+            f"Of {numbers.count(one.n)} {_people(one)} stopped, {numbers.percent(one.value)} "
+            f"were stopped more than once; of {numbers.count(base.n)} {_people(base)}, "
             f"{numbers.percent(base.value)}: a difference of {numbers.stated(gap)}."
         )
+        means = _pair(result, "stops_per_person", gap)
         claims.append(
             Claim(sentence=sentence, estimates=(gap, one, base, *means), caveats=caveats(result))
         )
@@ -327,36 +313,24 @@ def place_concentration(result: Result) -> tuple[Claim, ...]:
     claims = []
     for share in result.named("share_in_top_tenth_of_places"):
         sentence = (
-            f"A tenth of the places hold {numbers.stated(share)} of the stops of "
-            f"{people(share.group)}."
+            f"A tenth of the places hold {numbers.stated(share)} of the stops of {_people(share)}."
         )
         claims.append(Claim(sentence=sentence, estimates=(share,), caveats=caveats(result)))
     for index in result.named("dissimilarity"):
-        chance = result.one("dissimilarity_by_chance", index.group)
-        counted = result.one("dissimilarity_as_counted", index.group)
+        chance = result.beside(index, "dissimilarity_by_chance")
+        counted = result.beside(index, "dissimilarity_as_counted")
         sentence = (
-            f"For {people(index.group)} to be stopped in the places of "
-            f"{people(index.reference or '')}, {numbers.percent(index.value)} of their stops would "
-            f"have to be made elsewhere ({100 * index.level:.0f} % interval "
-            f"{numbers.percent(index.low)} to {numbers.percent(index.high)}). The counts show "
-            f"{numbers.percent(counted.value)}; were race no matter of place, chance alone would "
-            f"make them show {numbers.percent(chance.value)}."
+            f"For {_people(index)} to be stopped in the places of {_others(index)}, "
+            f"{numbers.percent(index.value)} of their stops would have to be made elsewhere "
+            f"({100 * index.level:.0f} % interval {numbers.percent(index.low)} to "
+            f"{numbers.percent(index.high)}). The counts show {numbers.percent(counted.value)}; "
+            f"were race no matter of place, chance alone would make them show "
+            f"{numbers.percent(chance.value)}."
         )
         claims.append(
             Claim(sentence=sentence, estimates=(index, counted, chance), caveats=caveats(result))
         )
     return tuple(claims)
-
-
-def _named(result: Result, name: str, group: str) -> tuple[Estimate, ...]:
-    return tuple(estimate for estimate in result.named(name) if estimate.group == group)
-
-
-def _against(stratum: str) -> str:
-    """`benchmark: crashes` → `members of the benchmark “crashes”`."""
-    if stratum == "all":
-        return "residents"
-    return f"of the benchmark {stratum.removeprefix('benchmark: ')}"
 
 
 def _first(sentence: str) -> str:
