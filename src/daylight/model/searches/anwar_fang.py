@@ -10,9 +10,9 @@ from scipy import stats
 
 from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT
-from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.quantity import Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
-from daylight.model.crosstab import GROUP, Crosstab, crosstab
+from daylight.model.crosstab import GROUP, Crosstab, crosstab, group_quantity
 from daylight.model.intervals import no_interval, risk_difference, two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
@@ -31,11 +31,8 @@ class Rate(NamedTuple):
     reversal: Quantity
 
 
-DIFFERENCE = Quantity(
-    name="search_rate_difference_between_officers",
-    scale=Scale.DIFFERENCE,
-    about=About.GROUP,
-    unit="stops",
+DIFFERENCE = replace(
+    group_quantity("search_rate_difference_between_officers", Scale.DIFFERENCE),
     keys=(GROUP, OFFICER, OTHER_OFFICER),
 )
 REVERSAL = replace(DIFFERENCE, name="search_rate_rank_reversal", scale=Scale.PROBABILITY)

@@ -7,9 +7,9 @@ import numpy as np
 from scipy import stats
 
 from daylight.data.cells import Cells
-from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.quantity import Scale
 from daylight.data.result import Estimate, Fact, Note
-from daylight.model.crosstab import GROUP, crosstab
+from daylight.model.crosstab import GROUP, against, crosstab, group_quantity
 from daylight.model.intervals import pooled_z, risk_difference, two_sided_p, wald
 from daylight.model.searches.kitagawa import kitagawa
 
@@ -18,13 +18,7 @@ EXACT_UP_TO = 10_000
 
 GROUNDS = ("search_basis", "discretionary")
 
-DIFFERENCE = Quantity(
-    name="hit_rate_difference",
-    scale=Scale.DIFFERENCE,
-    about=About.GROUP,
-    unit="searches",
-    keys=(GROUP,),
-)
+DIFFERENCE = group_quantity("hit_rate_difference", Scale.DIFFERENCE, unit="searches")
 BY_GROUND = replace(DIFFERENCE, name="hit_rate_difference_by_ground")
 SAME_GROUND = replace(DIFFERENCE, name="hit_rate_difference_same_ground")
 MIX_OF_GROUNDS = replace(DIFFERENCE, name="hit_rate_difference_mix_of_grounds")
@@ -58,34 +52,28 @@ def by_ground(
     a, c = table.of("hits", group), table.of("hits", reference)
     n1, n0 = (table.recorded("searches", "hits_unknown", g) for g in (group, reference))
     on = [{GROUP: group, ground: value} for (value,) in table.strata]
+    whom = against(group, reference)
     for i in np.flatnonzero(np.minimum(n1, n0) >= min_n):
         counts = (a[i], n1[i], c[i], n0[i])
         yield risk_difference(*counts, level=level).estimate(
             BY_GROUND,
             n=n1[i] + n0[i],
-            keys=on[i],
-            compared_with=reference,
             p_value=equality_p(*counts),
+            **whom | {"keys": on[i]},
         )
     split = kitagawa(a, n1, c, n0)
-    n = n1.sum() + n0.sum()
-    variant = f"by {ground}"
-    se = float(np.sqrt(split.rates_variance))
+    whom["n"], se = n1.sum() + n0.sum(), float(np.sqrt(split.rates_variance))
+    p = two_sided_p(split.rates / se) if se > 0 else None
     yield wald(split.rates, se, level=level).estimate(
-        SAME_GROUND,
-        n=n,
-        keys={GROUP: group},
-        compared_with=reference,
-        variant=variant,
-        p_value=two_sided_p(split.rates / se) if se > 0 else None,
+        SAME_GROUND, variant=f"by {ground}", p_value=p, **whom
     )
     yield wald(split.mix, float(np.sqrt(split.mix_variance)), level=level).estimate(
-        MIX_OF_GROUNDS, n=n, keys={GROUP: group}, compared_with=reference, variant=variant
+        MIX_OF_GROUNDS, variant=f"by {ground}", **whom
     )
     for keys, part, variance in zip(on, split.parts, split.parts_variance, strict=True):
         if np.isfinite(part):
             yield wald(part, np.sqrt(variance), level=level).estimate(
-                PART_OF_GROUND, n=n, keys=keys, compared_with=reference
+                PART_OF_GROUND, **whom | {"keys": keys}
             )
 
 

@@ -11,27 +11,20 @@ from scipy.special import expit
 from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT
 from daylight.data.facts.stops import AdjustedFor
-from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.quantity import Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
-from daylight.model.crosstab import GROUP, Crosstab, crosstab, no_reference
+from daylight.model.crosstab import GROUP, Crosstab, crosstab, group_quantity, one_group_only
 from daylight.model.intervals import Interval, no_interval, normal_quantile, wald
 from daylight.model.method import Method, Needs
 from daylight.model.stops.outcome_rate_adjusted import mantel_haenszel
 
-NAME = "hidden-confounder"
 MIN_N = 30
 STRENGTHS = (1.5, 2.0, 3.0)
 PREVALENCES = (0.2, 0.5)
 STRONGEST = 1000.0
 
-RATIO = Quantity(
-    name="search_rate_ratio_adjusted",
-    scale=Scale.RATIO,
-    about=About.GROUP,
-    unit="stops",
-    keys=(GROUP,),
-)
+RATIO = group_quantity("search_rate_ratio_adjusted", Scale.RATIO)
 E_VALUE = replace(RATIO, name="e_value")
 NEARER = replace(RATIO, name="e_value_of_nearer_limit")
 STANDARDISED = replace(RATIO, name="search_rate_difference_standardised", scale=Scale.DIFFERENCE)
@@ -157,7 +150,7 @@ def hidden_confounder(
     Rubin (1983), JRSS B 45:212-218.
     """
     table = crosstab(cells)
-    if refusal := no_reference(NAME, table, reference, cells):
+    if refusal := one_group_only(table, reference):
         return refusal
     found = [
         estimate
@@ -235,7 +228,7 @@ def _tipping(counts: TwoByTwo, of: Callable[[float, float], Circumstance]) -> fl
 
 
 METHOD = Method(
-    name=NAME,
+    name="hidden-confounder",
     needs=Needs(
         reduction="searches",
         by=(GROUP,),

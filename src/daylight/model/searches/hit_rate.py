@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,9 +14,11 @@ from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.crosstab import (
     GROUP,
     Crosstab,
+    Whom,
+    against,
     blank_group_note,
     crosstab,
-    no_reference,
+    one_group_only,
     unknown_share,
 )
 from daylight.model.intervals import Interval, risk_difference, risk_ratio, wald, wilson
@@ -27,7 +29,6 @@ from daylight.model.stops.outcome_rate import GroupCount, blank_bounds
 from daylight.model.stops.outcome_rate_adjusted import mantel_haenszel
 from daylight.schema.vocabulary import UNKNOWN
 
-NAME = "outcome"
 MIN_N = 10
 PLACES = ("district", "beat", "neighborhood", "place")
 BLANK = 0.1
@@ -55,7 +56,7 @@ def hit_rates(
     Simoiu, Corbett-Davies & Goel (2017); Kitagawa (1955).
     """
     table = crosstab(cells, within=())
-    if refusal := no_reference(NAME, table, reference, cells):
+    if refusal := one_group_only(table, reference):
         return refusal
     counts = {group: _group(table, group) for group in table.groups}
     blank = counts.pop(UNKNOWN, GroupCount(0, 0, 0))
@@ -74,9 +75,9 @@ def hit_rates(
     ]
     others = [group for group in kept if group != reference]
     for group in others:
-        about = {"keys": {GROUP: group}, "compared_with": reference}
-        estimates += _compare(kept[group], kept[reference], blank, level, about)
-        estimates += _within(cells, level, min_n, about)
+        whom = against(group, reference)
+        estimates += _compare(kept[group], kept[reference], blank, level, whom)
+        estimates += _within(cells, level, min_n, whom)
         estimates += grounds.by_ground(cells, group, reference, level, min_n)
     moved = list(_without_one_place(cells, others, reference))
     return Result(
@@ -107,11 +108,11 @@ def _group(table: Crosstab, group: str) -> GroupCount:
 
 
 def _compare(
-    one: GroupCount, base: GroupCount, blank: GroupCount, level: float, about: dict[str, Any]
+    one: GroupCount, base: GroupCount, blank: GroupCount, level: float, whom: Whom
 ) -> Iterator[Estimate]:
     """Difference and ratio of two groups, and what the blanks could make of the difference."""
     counts = (one.x, one.recorded, base.x, base.recorded)
-    shared = about | {
+    shared = whom | {
         "n": one.recorded + base.recorded,
         "missing_share": (one.m + base.m) / (one.n + base.n),
     }
@@ -126,12 +127,12 @@ def _compare(
         yield possible.estimate(BOUNDS, basis=FIXED, **shared)
 
 
-def _within(cells: Cells, level: float, min_n: int, about: dict[str, Any]) -> Iterator[Estimate]:
+def _within(cells: Cells, level: float, min_n: int, whom: Whom) -> Iterator[Estimate]:
     """The difference within strata of every other key."""
     table = crosstab(cells)
     if len(table.strata) < 2:
         return
-    group, reference = about["keys"][GROUP], about["compared_with"]
+    group, reference = whom["keys"][GROUP], whom["compared_with"]
     a, c = table.of("hits", group), table.of("hits", reference)
     n1, n0 = (table.recorded("searches", "hits_unknown", g) for g in (group, reference))
     shared = (n1 > 0) & (n0 > 0)
@@ -143,7 +144,7 @@ def _within(cells: Cells, level: float, min_n: int, about: dict[str, Any]) -> It
             n=(n1 + n0)[shared].sum(),
             variant=f"within {', '.join(table.within)}",
             p_value=pooled.p if np.isfinite(pooled.p) else 1.0,
-            **about,
+            **whom,
         )
 
 
@@ -206,7 +207,7 @@ def _left_out(counts: dict[str, GroupCount], kept: dict[str, GroupCount]) -> Ite
 INFRA_MARGINALITY = Note(code="infra-marginality")
 
 METHOD = Method(
-    name=NAME,
+    name="outcome",
     needs=Needs(
         reduction="searches",
         by=(GROUP,),

@@ -1,7 +1,6 @@
 """Searches, citations and arrests regressed on group with everything else that was recorded."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -9,10 +8,10 @@ import numpy as np
 from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT, Basis, BasisKind
 from daylight.data.facts.stops import AdjustedFor
-from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.quantity import Quantity, Scale
 from daylight.data.result import Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array, IntArray
-from daylight.model.crosstab import GROUP, codes, crosstab, no_reference
+from daylight.model.crosstab import GROUP, against, codes, crosstab, group_quantity, one_group_only
 from daylight.model.events import EVENTS, StopEvent
 from daylight.model.intervals import Interval, t_quantile, two_sided_t
 from daylight.model.logit import clustered_variance, fit_logit
@@ -40,15 +39,6 @@ CONTROLS = (
     "stop_type",
 )
 """The order in which factors are added: place, then time, then person, then the stop."""
-
-
-ODDS_RATIO = Quantity(
-    name="search_odds_ratio",
-    scale=Scale.ODDS_RATIO,
-    about=About.GROUP,
-    unit="stops",
-    keys=(GROUP,),
-)
 
 
 class RegressionCells(NamedTuple):
@@ -98,7 +88,7 @@ def outcome_regression(
     across the United States", tables 2 and S3; Pierson et al. (2020).
     """
     table = crosstab(cells, within=())
-    if refusal := no_reference(f"{_end(event)}-regression", table, reference, cells):
+    if refusal := one_group_only(table, reference):
         return refusal
     chosen = _select(cells, event, reference, min_n)
     if problem := _problem(chosen, reference):
@@ -121,11 +111,10 @@ def outcome_regression(
             ratio.interval.estimate(
                 quantity,
                 n=ratio.n,
-                keys={GROUP: ratio.group},
-                compared_with=reference,
                 variant=variant,
                 p_value=ratio.p,
                 basis=chosen.basis,
+                **against(ratio.group, reference),
             )
             for variant, fit in fitted.items()
             for ratio in _ratios(chosen, fit, level)
@@ -147,7 +136,7 @@ def _end(event: StopEvent) -> str:
 
 
 def _odds_ratio(event: StopEvent) -> Quantity:
-    return replace(ODDS_RATIO, name=f"{_end(event)}_odds_ratio")
+    return group_quantity(f"{_end(event)}_odds_ratio", Scale.ODDS_RATIO)
 
 
 def _problem(chosen: RegressionCells, reference: str) -> str:

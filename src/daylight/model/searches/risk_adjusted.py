@@ -8,27 +8,20 @@ import numpy as np
 
 from daylight.data.cells import Cells
 from daylight.data.estimate import FIXED, INDEPENDENT
-from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.quantity import Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
-from daylight.model.crosstab import GROUP, Crosstab, codes, crosstab, no_reference
+from daylight.model.crosstab import GROUP, Crosstab, codes, crosstab, group_quantity, one_group_only
 from daylight.model.intervals import Interval, two_sided_p, wald
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
-NAME = "risk-adjusted"
 FEWEST_SEARCHES = 100
 EPSILONS = (0.002, 0.005, 0.01, 0.02)
 STEPS = 200
 PENALTY = 1.0
 
-AT_EQUAL_RISK = Quantity(
-    name="search_rate_difference_at_equal_risk",
-    scale=Scale.DIFFERENCE,
-    about=About.GROUP,
-    unit="stops",
-    keys=(GROUP,),
-)
+AT_EQUAL_RISK = group_quantity("search_rate_difference_at_equal_risk", Scale.DIFFERENCE)
 BOUNDS = replace(
     AT_EQUAL_RISK,
     name="search_rate_difference_at_equal_risk_bounds",
@@ -84,7 +77,7 @@ def risk_adjusted(
     Reference: Jung, Corbett-Davies, Gaebler, Shroff & Goel (2018), arXiv 1809.05651.
     """
     table = crosstab(cells, within=())
-    if refusal := no_reference(NAME, table, reference, cells):
+    if refusal := one_group_only(table, reference):
         return refusal
     known = _known_searches(table, reference)
     if len(cells.by) < 2 or reference not in known or len(known) < 2:
@@ -300,7 +293,7 @@ def _group(
 
 
 METHOD = Method(
-    name=NAME,
+    name="risk-adjusted",
     needs=Needs(
         reduction="searches",
         by=(GROUP,),

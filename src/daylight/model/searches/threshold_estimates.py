@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from daylight.data.estimate import Estimate
-from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.quantity import About, Scale
 from daylight.model.arrays import Array
-from daylight.model.crosstab import GROUP
+from daylight.model.crosstab import GROUP, group_quantity
 from daylight.model.intervals import Interval
 from daylight.model.searches.nested_posterior import ThresholdPosterior
 from daylight.model.searches.threshold_cells import ThresholdLayout
@@ -20,13 +20,7 @@ LOOKED_AT = 64
 """Draws on which predicted rates are held against the observed."""
 
 
-AVERAGE = Quantity(
-    name="average_threshold",
-    scale=Scale.PROPORTION,
-    about=About.GROUP,
-    unit="stops",
-    keys=(GROUP,),
-)
+AVERAGE = group_quantity("average_threshold", Scale.PROPORTION)
 GAP = replace(AVERAGE, name="threshold_gap", scale=Scale.DIFFERENCE)
 THRESHOLD = replace(AVERAGE, name="threshold", about=About.PLACE)
 

@@ -1,6 +1,7 @@
 """What a report says and shows of each method on stops."""
 
 from daylight.report.charts import stops as stops_charts
+from daylight.report.charts.intervals import intervals
 from daylight.report.presentation import Presentation
 from daylight.report.wording import searches as searches_words
 from daylight.report.wording import stops as stops_words
@@ -24,9 +25,15 @@ PRESENTATIONS = (
     ),
     Presentation(method="missing-race", en=stops_words.missing_race),
     Presentation(method="stop-rate-adjusted", en=stops_words.stop_rate_adjusted),
-    Presentation(method="frisk-regression", en=searches_words.SENTENCES["frisk-regression"]),
-    Presentation(method="citation-regression", en=searches_words.SENTENCES["citation-regression"]),
-    Presentation(method="arrest-regression", en=searches_words.SENTENCES["arrest-regression"]),
+    Presentation(
+        method="frisk-regression", en=searches_words.REGRESSIONS["frisk"], picture=intervals
+    ),
+    Presentation(
+        method="citation-regression", en=searches_words.REGRESSIONS["citation"], picture=intervals
+    ),
+    Presentation(
+        method="arrest-regression", en=searches_words.REGRESSIONS["arrest"], picture=intervals
+    ),
     Presentation(method="place-concentration", en=stops_words.place_concentration),
     Presentation(method="repeat-contact", en=stops_words.repeat_contact),
     Presentation(method="stop-duration", en=stops_words.SENTENCES["stop-duration"]),

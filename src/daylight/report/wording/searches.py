@@ -253,11 +253,5 @@ def _off(bounds: Estimate) -> str:
     return f"risk off by {points:g} point" + "s" * (points != 1)
 
 
-SENTENCES = {
-    **{f"{end}-regression": regression(end, verb) for end, (_, verb) in ENDS.items()},
-    "hidden-confounder": hidden_confounder,
-    "risk-adjusted": risk_adjusted,
-    "outcome": hit_rates,
-    "knowles-persico-todd": equal_hit_rates,
-    "anwar-fang": rank_order,
-}
+REGRESSIONS = {end: regression(end, verb) for end, (_, verb) in ENDS.items()}
+"""What a stop may end in → what proposes the sentences of its regression."""
