@@ -47,6 +47,11 @@ class ArrowheadHessian:
     determinant: Array
 
     @property
+    def parts(self) -> tuple[Array, Array, Array, Array]:
+        """Its four arrays, in order."""
+        return self.diagonal, self.wings, self.corner, self.determinant
+
+    @property
     def is_positive(self) -> npt.NDArray[np.bool_]:
         """Whether each place's Hessian is positive definite."""
         return np.asarray(

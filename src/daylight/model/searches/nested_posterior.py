@@ -8,6 +8,7 @@
 4. Draws of every cell's coordinates; means and variances of thresholds are those of the quadrature.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -196,20 +197,15 @@ def _evaluated(model: ThresholdModel, theta: Array, start: Array) -> tuple[Array
         pieces.append(fitted)
         values.append(log_posterior(part, fitted))
 
-    def joined(parts: list[Array]) -> Array:
+    def joined(parts: Sequence[Array]) -> Array:
         together = np.concatenate(parts, axis=-1)
         return together.reshape(*together.shape[:-1], len(theta), columns)
 
-    hessians = [piece.hessian for piece in pieces]
+    parts = zip(*(piece.hessian.parts for piece in pieces), strict=True)
     first_sd, second_sd, _ = pieces[0].scale
     return np.concatenate(values), ModesBySet(
         z=joined([piece.z for piece in pieces]),
-        hessian=ArrowheadHessian(
-            joined([hessian.diagonal for hessian in hessians]),
-            joined([hessian.wings for hessian in hessians]),
-            joined([hessian.corner for hessian in hessians]),
-            joined([hessian.determinant for hessian in hessians]),
-        ),
+        hessian=ArrowheadHessian(*map(joined, parts)),
         offset=joined([piece.offset for piece in pieces]),
         sigma=joined([piece.scale[2] for piece in pieces]),
         place_sd=(first_sd[0, :columns], second_sd[0, :columns]),
@@ -233,13 +229,7 @@ def _draws(
     g = rng.standard_normal((size, chosen.size, columns))
     g -= g.mean(axis=1, keepdims=True)
     g /= np.sqrt((g * g).mean(axis=1, keepdims=True))
-    hessian = found.hessian
-    taken = ArrowheadHessian(
-        hessian.diagonal[:, chosen],
-        hessian.wings[:, :, chosen],
-        hessian.corner[:, chosen],
-        hessian.determinant[chosen],
-    )
+    taken = ArrowheadHessian(*(part[..., chosen, :] for part in found.hessian.parts))
     z = found.z[:, chosen] + mean_shift[:, None] + taken.normal(g)
     scale = (found.place_sd[0], found.place_sd[1], found.sigma[:, chosen])
     eta = coordinates(found.offset[:, :, chosen], scale, z)
