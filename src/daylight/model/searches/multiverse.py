@@ -154,7 +154,12 @@ def _summary(
     clear = [
         one.estimate.low > centre if side > 0 else one.estimate.high < centre for one in ordered
     ]
-    about: dict[str, Any] = {"n": len(values), "keys": keys, "variant": variant}
+    about: dict[str, Any] = {
+        "n": len(values),
+        "keys": keys,
+        "variant": variant,
+        "level": first.level,
+    }
     yield Interval(middle, values.min(), values.max()).estimate(
         replace(MEDIAN, scale=first.scale), compared_with=first.compared_with, **about
     )
