@@ -151,7 +151,7 @@ def agreement(results: Sequence[Outcome], *, level: float = 0.95) -> Outcome:
 
 def group_of(estimate: Estimate) -> str:
     """The group that an estimate is of."""
-    return str(estimate.keys.get(GROUP, estimate.keys.get("group")))
+    return str(estimate.keys[GROUP])
 
 
 def _rows(result: Result, answered: Sequence[Result]) -> Iterator[Said]:

@@ -15,8 +15,6 @@ from daylight.model.intervals import Interval, no_interval
 from daylight.model.method import Method, Needs
 from daylight.model.searches.agreement import group_of, restriction
 
-WHOM = (GROUP, "group")
-
 FAMILIES: dict[str, tuple[str, ...]] = {
     "searched more often": (
         "search_rate_ratio",
@@ -102,7 +100,7 @@ def _specifications(result: Result, names: tuple[str, ...]) -> Iterator[Specific
         for estimate in result.named(name):
             if estimate.compared_with is None or not np.isfinite(estimate.low + estimate.high):
                 continue
-            choices = [f"{k}: {v}" for k, v in estimate.keys.items() if k not in WHOM]
+            choices = [f"{k}: {v}" for k, v in estimate.keys.items() if k != GROUP]
             if estimate.variant:
                 choices.append(estimate.variant)
             elif not choices and (factors := _adjusted_for(result)):
@@ -114,7 +112,7 @@ def _specifications(result: Result, names: tuple[str, ...]) -> Iterator[Specific
 def _adjusted_for(result: Result) -> str:
     if isinstance(result.facts, AdjustedFor):
         return ", ".join(result.facts.factors)
-    return str(result.diagnostics.get("adjusted_for", ""))
+    return ""
 
 
 def _by_scale(asked: list[Specification]) -> Iterator[tuple[str | None, list[Specification]]]:

@@ -186,10 +186,10 @@ def _atoms(people: People, group: str, reference: str) -> Atoms:
     member = np.array([name in (group, reference) for name in people.group])
     of_group = np.array([name == group for name in people.group], dtype=float)[member]
     w = np.concatenate([people.searched[member], people.not_searched[member]])
-    half = int(member.sum())
+    count = int(member.sum())
     atoms = Atoms(
         w=w,
-        a=np.repeat([1.0, 0.0], half),
+        a=np.repeat([1.0, 0.0], count),
         g=np.tile(of_group, 2),
         r=np.tile(people.risk[member], 2),
         error=np.tile(people.error[member], (2, 1)),

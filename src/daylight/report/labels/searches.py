@@ -17,7 +17,6 @@ QUANTITIES: dict[str, Words] = {
     "frisk_odds_ratio": Words("Odds ratio of a frisk"),
     "citation_odds_ratio": Words("Odds ratio of a citation"),
     "arrest_odds_ratio": Words("Odds ratio of an arrest"),
-    "search_rate_ratio_adjusted": Words("Ratio of search rates among like stops"),
     "e_value": Words("Strength that would explain the ratio (E-value)"),
     "e_value_of_nearer_limit": Words("Strength that would bring the interval to no difference"),
     "search_rate_difference_standardised": Words("Difference in search rates over all stops"),
