@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from daylight.data.cells import Cells
+from daylight.data.estimate import Key
 from daylight.data.result import Outcome
 from daylight.model.methods import METHODS
 from daylight.model.searches.hidden_confounder import e_value
@@ -35,7 +36,9 @@ MIX = np.array([[0.2, 0.2, 0.4, 0.2], [0.5, 0.2, 0.1, 0.2]])
 
 RATES = np.array([0.15, 0.2, 0.5, 0.3])
 
-BLACK = {"subject_race": "black"}
+BLACK: dict[str, Key] = {"subject_race": "black"}
+BY_RACE = {"key": "subject_race"}
+OFFICERS: dict[str, Key] = {"officer_race": "black", "other_officer_race": "white"}
 
 
 def by_ground(rng: Rng, gap: float, mix: np.ndarray = MIX) -> Cells:  # type: ignore[type-arg]
@@ -113,17 +116,16 @@ def searched_at(rng: Rng, threshold: float, people: int = 40_000) -> Cells:
 
 @recovers("outcome", "knowles-persico-todd", shows="failure")
 def test_one_standard_for_all_gives_unequal_hit_rates_and_a_note() -> None:
-    for method, name, group in (
-        ("outcome", "hit_rate_difference", "black"),
-        ("knowles-persico-todd", "equal_hit_rates", "all"),
+    for method, name, keys in (
+        ("outcome", "hit_rate_difference", BLACK),
+        ("knowles-persico-todd", "equal_hit_rates", BY_RACE),
     ):
         found = results(
             lambda rng, method=method: METHODS[method](searched_at(rng, 0.1)),
             repetitions=30,
             seed=SEED,
         )
-        stratum = "all" if method == "outcome" else "by subject_race"
-        unequal = Quantity(name=name, truth=0.0, group=group, stratum=stratum)
+        unequal = Quantity(name=name, truth=0.0, keys=keys)
         assert rejections(found, unequal) == 1
         assert_noted(found, "infra-marginality")
 
@@ -161,7 +163,7 @@ def two_groups(rng: Rng, rates: tuple[float, ...], searches: int) -> Outcome:
     return METHODS["knowles-persico-todd"](drawn)
 
 
-EQUAL = Quantity(name="equal_hit_rates", truth=0.0, group="all", stratum="by subject_race")
+EQUAL = Quantity(name="equal_hit_rates", truth=0.0, keys=BY_RACE)
 
 
 @pytest.mark.parametrize(("searches", "rate"), [(800, 0.2), (40, 0.06)], ids=["many", "few"])
@@ -200,8 +202,7 @@ def ranked(rng: Rng, rates: np.ndarray) -> Outcome:  # type: ignore[type-arg]
 REVERSED = Quantity(
     name="search_rate_rank_reversal",
     truth=0.0,
-    group="black",
-    stratum="black and white officers",
+    keys=BLACK | OFFICERS,
 )
 
 
@@ -227,7 +228,7 @@ def test_officers_in_opposite_orders_are_found_and_their_differences_covered() -
     assert rejections(found, REVERSED) > 0.8
     for group, truth in (("black", -0.03), ("white", 0.03)):
         name = "search_rate_difference_between_officers"
-        asked = Quantity(name=name, truth=truth, group=group, stratum="black officers")
+        asked = Quantity(name=name, truth=truth, keys={"subject_race": group, **OFFICERS})
         assert_covers(found, asked)
 
 
@@ -262,7 +263,7 @@ def at_risk(rng: Rng, gap: float) -> Outcome:
 @recovers("risk-adjusted", shows="size")
 def test_the_difference_at_equal_risk_covers_though_risk_is_estimated(gap: float) -> None:
     found = results(lambda rng: at_risk(rng, gap), repetitions=REPETITIONS, seed=SEED)
-    asked = Quantity(name="search_rate_difference_at_equal_risk", truth=gap)
+    asked = Quantity(name="search_rate_difference_at_equal_risk", truth=gap, keys=BLACK)
     assert_covers(found, asked)
     if gap == 0:
         assert_size(found, asked)
@@ -303,7 +304,7 @@ def test_a_sign_of_risk_that_only_officers_see_makes_a_difference_and_a_note() -
 
     found = results(draw, repetitions=20, seed=SEED)
     name = "search_rate_difference_at_equal_risk"
-    assert coverage(found, Quantity(name=name, truth=0.0)) < 0.5
+    assert coverage(found, Quantity(name=name, truth=0.0, keys=BLACK)) < 0.5
     assert_noted(found, "risk-from-searches")
 
 
@@ -342,9 +343,9 @@ def test_with_the_true_hidden_circumstance_the_difference_is_covered_and_without
     adjusted = Quantity(
         name="search_rate_difference_if_confounded",
         truth=0.0,
-        stratum=f"odds times {STRENGTH:g}, prevalence {100 * PREVALENCE:.0f} %",
+        keys=BLACK | {"odds_times": STRENGTH, "prevalence": PREVALENCE},
     )
-    plain = Quantity(name="search_rate_difference_standardised", truth=0.0)
+    plain = Quantity(name="search_rate_difference_standardised", truth=0.0, keys=BLACK)
     assert_covers(found, adjusted)
     assert coverage(found, plain) < NOMINAL - three_errors(NOMINAL, len(found))
     assert_noted(found, "strength-only")

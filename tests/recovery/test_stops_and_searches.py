@@ -47,7 +47,7 @@ def battery(rows: Rows) -> dict[str, Estimate]:
     for method, (cells, settings, name) in asked.items():
         result = METHODS[method](cells, **settings)
         assert isinstance(result, Result), (method, result)
-        headline = [e for e in result.named(name) if e.stratum in ("all", "by subject_race")]
+        headline = [e for e in result.named(name) if len(e.keys) == 1 and e.variant is None]
         found[method] = headline[0]
     return found
 

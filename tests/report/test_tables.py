@@ -17,7 +17,7 @@ def test_no_number_stands_without_the_interval_it_has() -> None:
 def test_a_table_of_several_quantities_is_divided_by_them() -> None:
     made = table(search_rates().estimates)
     titles = [section.title for section in made.sections]
-    assert titles == ["Search rate", "Search rate ratio, compared with white"]
+    assert titles == ["Search rate", "Ratio of search rates, compared with white"]
     assert sum(len(section.rows) for section in made.sections) == len(search_rates().estimates)
 
 

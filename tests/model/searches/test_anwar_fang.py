@@ -4,7 +4,7 @@ import pytest
 
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
-from daylight.model.searches.anwar_fang import rank_order, reversal_p
+from daylight.model.searches.anwar_fang import METHOD, reversal_p
 from daylight.report.presentations import PRESENTATIONS
 
 
@@ -25,7 +25,7 @@ def department(own: int) -> Cells:
 
 
 def test_a_reversed_order_of_search_rates_is_found() -> None:
-    result = rank_order(department(own=30))
+    result = METHOD(department(own=30))
     assert isinstance(result, Result)
     (test,) = result.named("search_rate_rank_reversal")
     assert test.value < 1e-6
@@ -41,7 +41,7 @@ def test_one_order_for_all_is_no_reversal() -> None:
         ("white", "black", 1000, 40, 20),
         ("white", "white", 1000, 120, 50),
     ]
-    result = rank_order(cells(rows))
+    result = METHOD(cells(rows))
     assert isinstance(result, Result)
     (test,) = result.named("search_rate_rank_reversal")
     assert test.value > 0.5
@@ -64,4 +64,4 @@ def test_the_reversal_has_the_critical_values_of_gail_and_simon(critical: float,
 
 def test_officers_of_one_race_only_are_refused() -> None:
     rows = [("black", "white", 1000, 50, 20), ("white", "white", 1000, 50, 20)]
-    assert isinstance(rank_order(cells(rows)), Refusal)
+    assert isinstance(METHOD(cells(rows)), Refusal)

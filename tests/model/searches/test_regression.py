@@ -44,17 +44,18 @@ def test_the_full_model_is_that_of_statsmodels() -> None:
     result = METHODS["search-regression"](cells())
     assert isinstance(result, Result)
     for i, group in enumerate(GROUPS[1:], start=1):
-        found = result.one("search_odds_ratio", group)
+        found = result.one("search_odds_ratio", subject_race=group)
         assert np.log(found.value) == pytest.approx(glm.params[i], abs=1e-6)
-        spread = np.log(found.high / found.low) / 2 / 1.959964
-        assert spread == pytest.approx(glm.bse[i], rel=1e-5)
+        se = np.log(found.high / found.low) / 2 / 1.959964
+        assert se == pytest.approx(glm.bse[i], rel=1e-5)
 
 
 def test_factors_are_added_place_first_and_the_sentence_names_them() -> None:
     result = METHODS["search-regression"](cells())
     assert isinstance(result, Result)
-    strata = [e.stratum for e in result.named("search_odds_ratio") if e.group == "black"]
-    assert strata == ["group only", "with district", "with district, age_group", "all"]
+    ratios = [e for e in result.named("search_odds_ratio") if e.keys == {"subject_race": "black"}]
+    steps = [e.variant for e in ratios]
+    assert steps == ["group only", "with district", "with district, age_group", None]
     claim = PRESENTATIONS["search-regression"].en(result)[0]
     assert claim.adjusted_for == ("district", "age group")
 
@@ -66,7 +67,7 @@ def test_a_value_that_all_its_stops_share_an_end_with_changes_nothing() -> None:
     with_all = METHODS["search-regression"](cells(searches=more))
     assert isinstance(without, Result)
     assert isinstance(with_all, Result)
-    one, other = (r.one("search_odds_ratio", "black") for r in (without, with_all))
+    one, other = (r.one("search_odds_ratio", subject_race="black") for r in (without, with_all))
     assert one.value == pytest.approx(other.value)
 
 

@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from daylight.model.effects.effect import (
     design,
     refused,
 )
+from daylight.model.effects.log_linear import LogLinear, log_linear
 from daylight.model.method import Method, Needs
 
 Family = Literal["quasi-poisson", "negative-binomial"]
@@ -146,17 +147,14 @@ def segmented(
     y: Array, exposure: Array, t: Array, start: float, season: int, family: Family
 ) -> Segmented:
     """Fit the segmented regression and its error under autocorrelation."""
-    import statsmodels.api as sm
-
     after = (t >= start).astype(np.float64)
     columns = [np.ones_like(t), (t - start) / 10, after, after * (t - start)]
     if season:
         angle = 2 * np.pi * t / season
         columns += [np.sin(angle), np.cos(angle)]
     X = np.stack(columns, axis=1)
-    fit = sm.GLM(y, X, family=_family(y, X, exposure, family), offset=np.log(exposure)).fit()
-    mu = np.asarray(fit.mu)
-    root = np.sqrt(np.asarray(fit.family.variance(mu)))
+    fit = _fit(y, X, np.log(exposure), family)
+    mu, root = fit.mu, np.sqrt(fit.variance)
     pearson = (y - mu) / root
     df = len(y) - X.shape[1]
     # dμ/dη = μ under the log link, so W½X has rows μ/√V(μ) · x.
@@ -171,7 +169,7 @@ def segmented(
     larger = ar if ar[2, 2] >= hac[2, 2] else hac
     pick = [2, 3]
     return Segmented(
-        coefficients=np.asarray(fit.params)[pick],
+        coefficients=fit.coefficients[pick],
         covariance=larger[np.ix_(pick, pick)],
         dispersion=dispersion,
         rho=rho,
@@ -179,15 +177,14 @@ def segmented(
     )
 
 
-def _family(y: Array, X: Array, exposure: Array, family: Family) -> Any:
-    import statsmodels.api as sm
-
+def _fit(y: Array, X: Array, offset: Array, family: Family) -> LogLinear:
+    poisson = log_linear(y, X, offset)
     if family == "quasi-poisson":
-        return sm.families.Poisson()
-    mu = np.asarray(sm.GLM(y, X, family=sm.families.Poisson(), offset=np.log(exposure)).fit().mu)
+        return poisson
+    mu = poisson.mu
     # Moment estimator of Var = μ + αμ² (Breslow 1984), bounded away from zero.
     alpha = float((((y - mu) ** 2 - mu) / mu**2).sum() / (len(y) - X.shape[1]))
-    return sm.families.NegativeBinomial(alpha=max(alpha, 1e-8))
+    return log_linear(y, X, offset, alpha=max(alpha, 1e-8))
 
 
 def _autocorrelation(residual: Array, parameters: int) -> float:

@@ -228,22 +228,12 @@ def _told(
 
 def _notes(breaks: dict[str, str], drop: tuple[str, ...]) -> tuple[Note, ...]:
     notes = [
-        Note(
-            code="recording-break",
-            text=f"From {when} the records are made differently ({what}); nothing is estimated "
-            "across that point.",
-        )
+        Note(code="recording-break", facts={"period": when, "reason": what})
         for when, what in sorted(breaks.items())
     ]
     if drop:
-        notes.append(Note(code="periods-left-out", text=f"Left out: {', '.join(drop)}."))
-    notes.append(
-        Note(
-            code="recorded-force",
-            text="A change in recorded force is a change in force, in what must be reported, or "
-            "in how fully it is reported.",
-        )
-    )
+        notes.append(Note(code="periods-left-out", facts={"periods": tuple(drop)}))
+    notes.append(Note(code="recorded-force"))
     return tuple(notes)
 
 

@@ -26,7 +26,7 @@ from daylight.model.searches.jet import (
     through,
     unpacked,
 )
-from daylight.model.searches.threshold_counts import Counts
+from daylight.model.searches.threshold_counts import SearchCounts
 
 NODES = 20
 DROP = 22.0
@@ -52,14 +52,16 @@ WEIGHTS = _w / 2
 POWERS = WEIGHTS[:, None] * POINTS[:, None] ** np.arange(4)
 
 
-def log_likelihood(eta: tuple[Array, Array, Array], counts: Counts, *, third: bool = True) -> Jet:
+def log_likelihood(
+    eta: tuple[Array, Array, Array], counts: SearchCounts, *, third: bool = True
+) -> Jet:
     """Log-likelihood of each cell as a function of its η, binomial constants left out."""
     derivatives = partial(_derivatives, third=third)
     tallies = counts.hits, counts.misses, counts.not_searched
     return unpacked(in_chunks(derivatives, *eta, *tallies))
 
 
-def log_values(eta: tuple[Array, Array, Array], counts: Counts) -> Array:
+def log_values(eta: tuple[Array, Array, Array], counts: SearchCounts) -> Array:
     """The log-likelihood alone."""
     log_hit, log_miss = log_probabilities(eta)
     searched = np.exp(log_hit) + np.exp(log_miss)

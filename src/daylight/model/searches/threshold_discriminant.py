@@ -17,18 +17,20 @@ from scipy import special
 
 from daylight.model.arrays import Array
 from daylight.model.searches.jet import Jet, in_chunks, unpacked
-from daylight.model.searches.threshold_counts import Counts
+from daylight.model.searches.threshold_counts import SearchCounts
 
 ROOT_HALF, ROOT_TWO_OVER_PI = np.sqrt(0.5), np.sqrt(2 / np.pi)
 
 
-def log_likelihood(eta: tuple[Array, Array, Array], counts: Counts, *, third: bool = True) -> Jet:
+def log_likelihood(
+    eta: tuple[Array, Array, Array], counts: SearchCounts, *, third: bool = True
+) -> Jet:
     """Log-likelihood of each cell as a function of its η, binomial constants left out."""
     derivatives = _to_third if third else _to_second
     return unpacked(in_chunks(derivatives, *eta, counts.hits, counts.misses, counts.not_searched))
 
 
-def log_values(eta: tuple[Array, Array, Array], counts: Counts) -> Array:
+def log_values(eta: tuple[Array, Array, Array], counts: SearchCounts) -> Array:
     """The log-likelihood alone."""
     return in_chunks(_values, *eta, counts.hits, counts.misses, counts.not_searched)
 

@@ -15,9 +15,9 @@ import numpy as np
 from daylight.model.arrays import Array
 from daylight.model.searches.nested_laplace import Prior
 from daylight.model.searches.threshold_beta import DROP, POINTS, WEIGHTS
-from daylight.model.searches.threshold_counts import Counts
+from daylight.model.searches.threshold_counts import SearchCounts
 
-MISSING = "the mcmc extra is not installed; install it with: pip install 'daylight[mcmc]'"
+MISSING = "the mcmc extra is not installed; install it with: pip install 'daylight-oversight[mcmc]'"
 
 
 def is_installed() -> bool:
@@ -26,7 +26,7 @@ def is_installed() -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chain:
+class NutsChain:
     """Draws of every cell's three coordinates, and how well the chains mixed."""
 
     eta: tuple[Array, Array, Array]
@@ -38,14 +38,14 @@ class Chain:
 
 def sample(
     family: str,
-    counts: Counts,
+    counts: SearchCounts,
     prior: Prior,
     *,
     seed: int,
     warm_up: int = 500,
     draws: int = 500,
     chains: int = 4,
-) -> Chain:
+) -> NutsChain:
     """Draw from the posterior with `chains` chains of `draws` draws after `warm_up`."""
     import jax
     from numpyro.diagnostics import summary
@@ -75,7 +75,7 @@ def sample(
         bad = int(np.asarray(mcmc.get_extra_fields()["diverging"]).sum())
     mixing = summary({name: by_chain[name] for name in ("theta", "t")})
     flat = {name: values.reshape(-1, *values.shape[2:]) for name, values in by_chain.items()}
-    return Chain(
+    return NutsChain(
         eta=(flat["eta_1"], flat["eta_2"], flat["t"]),
         theta=flat["theta"],
         r_hat=max(float(np.nanmax(part["r_hat"])) for part in mixing.values()),
@@ -84,7 +84,7 @@ def sample(
     )
 
 
-def _model(log_likelihood: Callable[..., Any], counts: Counts, prior: Prior) -> None:
+def _model(log_likelihood: Callable[..., Any], counts: SearchCounts, prior: Prior) -> None:
     """The threshold test for NumPyro."""
     import jax.numpy as jnp
     import numpyro
@@ -110,7 +110,7 @@ def _model(log_likelihood: Callable[..., Any], counts: Counts, prior: Prior) -> 
     numpyro.factor("counts", log_likelihood(eta, counts).sum())
 
 
-def _log_discriminant(eta: tuple[Any, Any, Any], counts: Counts) -> Any:
+def _log_discriminant(eta: tuple[Any, Any, Any], counts: SearchCounts) -> Any:
     import jax.numpy as jnp
     from jax.nn import log_sigmoid
     from jax.scipy.special import log_ndtr
@@ -125,7 +125,7 @@ def _log_discriminant(eta: tuple[Any, Any, Any], counts: Counts) -> Any:
     )
 
 
-def _log_beta(eta: tuple[Any, Any, Any], counts: Counts) -> Any:
+def _log_beta(eta: tuple[Any, Any, Any], counts: SearchCounts) -> Any:
     """The same quadrature as in `threshold_beta`; the upper cut is held fixed in the gradient."""
     import jax.numpy as jnp
     from jax.lax import stop_gradient

@@ -8,7 +8,7 @@ from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT, Basis, BasisKind
 from daylight.model.arrays import Array, IntArray
 from daylight.model.crosstab import GROUP, codes, joint_codes, packed
-from daylight.model.logit import Fit, clustered_variance, fit_logit
+from daylight.model.logit import LogitFit, clustered_variance, fit_logit
 from daylight.model.splines import knots_at_quantiles, natural_spline
 from daylight.schema.vocabulary import UNKNOWN
 
@@ -183,7 +183,7 @@ def fit_darkness(chosen: LitStops, options: Options) -> DarkEffect | None:
         return None
     return DarkEffect(
         beta=float(fit.beta[0]),
-        variance=_variance(X, fit, chosen, row.astype(np.int64)),
+        variance=_variance(fit, chosen, row.astype(np.int64)),
         n=int(n.sum()),
         basis=_basis(chosen),
     )
@@ -200,11 +200,11 @@ def _design(dark: Array, minute: Array, place: IntArray, weight: Array, options:
     return np.column_stack([dark, places, curve])
 
 
-def _variance(X: Array, fit: Fit, chosen: LitStops, row: IntArray) -> float:
+def _variance(fit: LogitFit, chosen: LitStops, row: IntArray) -> float:
     if not chosen.clusters:
         return float(fit.bread[0, 0])
     residual = chosen.y - chosen.n * fit.probability[row]
-    return clustered_variance(X, fit, 0, row, residual, tuple(chosen.clusters.values()))
+    return clustered_variance(fit, 0, row, residual, tuple(chosen.clusters.values()))
 
 
 def _basis(chosen: LitStops) -> Basis:

@@ -90,7 +90,7 @@ def trend_pictures(result: Result) -> tuple[Chart, ...]:
     if len(counts) < 2:
         return ()
     breaks = {
-        note.text.split(" ")[1]: "records change"
+        str(note.facts["period"]): "records change"
         for note in result.notes
         if note.code == "recording-break"
     }

@@ -37,10 +37,14 @@ KEYS: dict[str, Words] = {
     "stratum": Words("Where or when"),
     "variant": Words("Model or assumption"),
     "officer_id": Words("Officer"),
+    "key": Words("By"),
+    "officer_race": Words("Officers"),
+    "other_officer_race": Words("Compared with officers"),
+    "risk_error": Words("Risk off by, on average"),
 }
 """Key → the heading of its column, where that is not just its name."""
 
-GROUPS = frozenset({"group", "subject_race", "race"})
+GROUPS = frozenset({"group", "subject_race", "race", "officer_race", "other_officer_race"})
 """Keys whose values are groups of people."""
 
 

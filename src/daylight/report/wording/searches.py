@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from daylight.data.facts.searches import HitRateFacts
+from daylight.data.facts.stops import AdjustedFor
 from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
 from daylight.report.claim import Claim
@@ -14,6 +15,11 @@ LEAST_PART = 0.0005
 """A ground that adds less than this to a difference of hit rates is not named."""
 
 GROUND = ("ground of the search",)
+
+OFFICERS = ("officer_race", "other_officer_race")
+
+OF_PERSON = {"subject_race": "race", "subject_sex": "sex"}
+"""Keys of the person searched, as a sentence names them."""
 
 
 def group_of(estimate: Estimate) -> str:
@@ -120,13 +126,14 @@ def equal_hit_rates(result: Result) -> tuple[Claim, ...]:
     """One sentence per key whose hit rates were held against equality."""
     claims = []
     for test in result.named("equal_hit_rates"):
-        key = test.stratum.removeprefix("by ").replace("_", " ").replace("subject ", "")
+        key = str(test.keys["key"])
         size = "less than 0.001" if test.value < 0.001 else f"{test.value:.3f}"
         sentence = (
-            f"Were hit rates equal by {key}, differences as large as those between the "
-            f"{numbers.count(test.n)} searches here would come up with probability {size}."
+            f"Were hit rates equal by {OF_PERSON.get(key, labels.words(key))}, differences as "
+            f"large as those between the {numbers.count(test.n)} searches here would come up with "
+            f"probability {size}."
         )
-        claims.append(Claim(sentence=sentence, estimates=(test,), caveats=caveats(result)))
+        claims.append(_claim(result, sentence, test))
     return tuple(claims)
 
 
@@ -138,30 +145,21 @@ def rank_order(result: Result) -> tuple[Claim, ...]:
             gaps = tuple(
                 gap
                 for gap in result.named(f"{rate}_difference_between_officers")
-                if gap.group in (test.group, test.reference)
-                and _officers(test) == {_race(gap.stratum), _race(gap.reference or "")}
+                if group_of(gap) in (group_of(test), test.compared_with)
+                and all(gap.keys[key] == test.keys[key] for key in OFFICERS)
             )
-            differences = listed([f"{adjective(gap.group)}: {numbers.stated(gap)}" for gap in gaps])
-            first = adjective(_race(gaps[0].stratum))
-            second = adjective(_race(gaps[0].reference or ""))
+            differences = listed(
+                [f"{adjective(group_of(gap))}: {numbers.stated(gap)}" for gap in gaps]
+            )
+            first, second = (adjective(str(test.keys[key])) for key in OFFICERS)
             order = "one order for both groups" if _same_sign(gaps) else "opposite orders"
             sentence = (
                 f"How much more often {first} than {second} officers {verb} people they stop "
                 f"({differences}) shows {order}; the probability of a reversal this clear by "
                 f"chance is {test.value:.3f}."
             )
-            claims.append(
-                Claim(sentence=sentence, estimates=(test, *gaps), caveats=caveats(result))
-            )
+            claims.append(_claim(result, sentence, test, *gaps))
     return tuple(claims)
-
-
-def _officers(test: Estimate) -> set[str]:
-    return set(test.stratum.removesuffix(" officers").split(" and "))
-
-
-def _race(officers: str) -> str:
-    return officers.removesuffix(" officers")
 
 
 def _same_sign(gaps: tuple[Estimate, ...]) -> bool:
@@ -172,54 +170,43 @@ def regression(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
     """The full model's odds ratio, with how it came about."""
 
     def worded(result: Result) -> tuple[Claim, ...]:
-        factors = tuple(str(result.diagnostics["adjusted_for"]).replace("_", " ").split(", "))
+        factors = _factors(result)
         claims = []
         for ratio in result.named(f"{name}_odds_ratio"):
-            if ratio.stratum != "all":
+            if ratio.variant is not None:
                 continue
-            crude = result.one(ratio.name, ratio.group, "group only")
+            crude = result.one(ratio.name, variant="group only", subject_race=group_of(ratio))
             sentence = (
-                f"Given {listed(factors)}, the odds that stopped {people(ratio.group)} {verb} were "
-                f"{numbers.stated(ratio)} times those of {people(ratio.reference or '')}; before "
-                f"any adjustment {numbers.value(crude)} times."
+                f"Given {listed(factors)}, the odds that stopped {_people(ratio)} {verb} were "
+                f"{numbers.stated(ratio)} times those of {_others(ratio)}; before any adjustment "
+                f"{numbers.value(crude)} times."
             )
-            claims.append(
-                Claim(
-                    sentence=sentence,
-                    estimates=(ratio, crude),
-                    adjusted_for=factors,
-                    caveats=caveats(result),
-                )
-            )
+            claims.append(_claim(result, sentence, ratio, crude, adjusted_for=factors))
         return tuple(claims)
 
     return worded
 
 
+def _factors(result: Result) -> tuple[str, ...]:
+    """What a comparison is adjusted for, as words."""
+    return tuple(labels.words(key) for key in result.facts_as(AdjustedFor).factors)
+
+
 def hidden_confounder(result: Result) -> tuple[Claim, ...]:
     """What an unrecorded circumstance would have to be."""
-    recorded = str(result.diagnostics.get("adjusted_for") or "").replace("_", " ")
-    factors = tuple(recorded.split(", ")) if recorded else ()
+    factors = _factors(result)
     claims = []
     for ratio in result.named("search_rate_ratio_adjusted"):
-        strength = result.one("e_value", ratio.group)
-        nearer = result.one("e_value_of_nearer_limit", ratio.group)
+        strength = result.beside(ratio, "e_value")
+        nearer = result.beside(ratio, "e_value_of_nearer_limit")
         alike = f"Among stops alike in {listed(factors)}, " if factors else "Of all stops, "
         sentence = (
-            f"{alike}{people(ratio.group)} were searched {numbers.stated(ratio)} times as often as "
-            f"{people(ratio.reference or '')}. To explain it alone, an unrecorded circumstance "
-            f"would have to be tied to both the group and the search by a risk ratio of "
-            f"{numbers.value(strength)}; to bring the interval to no difference, by "
-            f"{numbers.value(nearer)}."
+            f"{alike}{_people(ratio)} were searched {numbers.stated(ratio)} times as often as "
+            f"{_others(ratio)}. To explain it alone, an unrecorded circumstance would have to be "
+            f"tied to both the group and the search by a risk ratio of {numbers.value(strength)}; "
+            f"to bring the interval to no difference, by {numbers.value(nearer)}."
         )
-        claims.append(
-            Claim(
-                sentence=sentence,
-                estimates=(ratio, strength, nearer),
-                adjusted_for=factors,
-                caveats=caveats(result),
-            )
-        )
+        claims.append(_claim(result, sentence, ratio, strength, nearer, adjusted_for=factors))
     return tuple(claims)
 
 
@@ -227,26 +214,22 @@ def risk_adjusted(result: Result) -> tuple[Claim, ...]:
     """The difference at equal risk, with the ranges that errors of risk allow."""
     claims = []
     for gap in result.named("search_rate_difference_at_equal_risk"):
-        ranges = [
-            e
-            for e in result.named("search_rate_difference_at_equal_risk_bounds")
-            if e.group == gap.group
-        ]
+        ranges = _of_group(result, "search_rate_difference_at_equal_risk_bounds", gap)
         kept = [e for e in ranges if not e.low <= 0 <= e.high]
         sentence = (
-            f"At equal estimated risk of carrying contraband, the share of {people(gap.group)} who "
-            f"were searched differs from that of {people(gap.reference or '')} by "
-            f"{numbers.stated(gap)}."
+            f"At equal estimated risk of carrying contraband, the share of {_people(gap)} who "
+            f"were searched differs from that of {_others(gap)} by {numbers.stated(gap)}."
         )
         if ranges:
             sentence += _holds(kept, ranges)
         claims.append(
-            Claim(
-                sentence=sentence,
-                estimates=(gap, *ranges),
+            _claim(
+                result,
+                sentence,
+                gap,
+                *ranges,
                 adjusted_for=("estimated risk",),
-                survives=tuple(e.stratum for e in kept) if len(kept) == len(ranges) else (),
-                caveats=caveats(result),
+                survives=tuple(map(_off, kept)) if len(kept) == len(ranges) else (),
             )
         )
     return tuple(claims)
@@ -255,13 +238,19 @@ def risk_adjusted(result: Result) -> tuple[Claim, ...]:
 def _holds(kept: list[Estimate], ranges: list[Estimate]) -> str:
     """How wrong the estimated risks may be before the sign can turn."""
     if not kept:
-        return f" With {ranges[0].stratum} on average, the sign could already turn."
+        return f" With {_off(ranges[0])} on average, the sign could already turn."
     if len(kept) == len(ranges):
-        return f" No errors with {kept[-1].stratum} on average could turn its sign."
+        return f" No errors with {_off(kept[-1])} on average could turn its sign."
     return (
-        f" No errors with {kept[-1].stratum} on average could turn its sign; with "
-        f"{ranges[len(kept)].stratum} it could."
+        f" No errors with {_off(kept[-1])} on average could turn its sign; with "
+        f"{_off(ranges[len(kept)])} it could."
     )
+
+
+def _off(bounds: Estimate) -> str:
+    """How far the estimated risks are supposed to be off."""
+    points = 100 * float(bounds.keys["risk_error"])
+    return f"risk off by {points:g} point" + "s" * (points != 1)
 
 
 SENTENCES = {
