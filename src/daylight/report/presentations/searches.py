@@ -19,7 +19,7 @@ PRESENTATIONS = (
         en=threshold_words.thresholds,
         picture=threshold_charts.thresholds,
     ),
-    Presentation(method="search-regression", en=searches_words.SENTENCES["search-regression"]),
+    Presentation(method="search-regression", en=searches_words.regression("search")),
     Presentation(method="hidden-confounder", en=searches_words.hidden_confounder),
     Presentation(method="risk-adjusted", en=searches_words.risk_adjusted),
     Presentation(
