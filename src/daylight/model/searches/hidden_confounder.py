@@ -16,8 +16,8 @@ from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
 from daylight.model.crosstab import GROUP, Crosstab, crosstab, no_reference
 from daylight.model.intervals import Interval, no_interval, normal_quantile, wald
+from daylight.model.mantel_haenszel import mantel_haenszel
 from daylight.model.method import Method, Needs
-from daylight.model.stops.outcome_rate_adjusted import mantel_haenszel
 
 NAME = "hidden-confounder"
 MIN_N = 30
