@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
+from daylight.model.blanks import GroupCount, blank_bounds
+from daylight.model.mantel_haenszel import mantel_haenszel
 from daylight.model.methods import METHODS
-from daylight.model.stops.outcome_rate import GroupCount, blank_bounds
-from daylight.model.stops.outcome_rate_adjusted import mantel_haenszel
 from daylight.report.notes import sentence
 from daylight.report.presentations import PRESENTATIONS
 

@@ -16,8 +16,8 @@ from daylight.model.intervals import (
     risk_difference,
     two_sided_p,
 )
+from daylight.model.mantel_haenszel import mantel_haenszel
 from daylight.model.method import Method, Needs
-from daylight.model.stops.outcome_rate_adjusted import mantel_haenszel
 
 NAME = "force-selection"
 

@@ -16,8 +16,8 @@ from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
 from daylight.model.crosstab import GROUP, Crosstab, crosstab, group_quantity, one_group_only
 from daylight.model.intervals import Interval, no_interval, normal_quantile, wald
+from daylight.model.mantel_haenszel import mantel_haenszel
 from daylight.model.method import Method, Needs
-from daylight.model.stops.outcome_rate_adjusted import mantel_haenszel
 
 MIN_N = 30
 STRENGTHS = (1.5, 2.0, 3.0)

@@ -11,6 +11,7 @@ from daylight.data.estimate import FIXED, INDEPENDENT
 from daylight.data.facts.searches import HitRateFacts
 from daylight.data.quantity import Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.blanks import GroupCount, blank_bounds
 from daylight.model.crosstab import (
     GROUP,
     Crosstab,
@@ -22,11 +23,10 @@ from daylight.model.crosstab import (
     unknown_share,
 )
 from daylight.model.intervals import Interval, risk_difference, risk_ratio, wald, wilson
+from daylight.model.mantel_haenszel import mantel_haenszel
 from daylight.model.method import Method, Needs
 from daylight.model.searches import grounds
 from daylight.model.searches.grounds import DIFFERENCE, equality_p
-from daylight.model.stops.outcome_rate import GroupCount, blank_bounds
-from daylight.model.stops.outcome_rate_adjusted import mantel_haenszel
 from daylight.schema.vocabulary import UNKNOWN
 
 MIN_N = 10

@@ -11,6 +11,7 @@ from daylight.data.cells import Cells
 from daylight.data.estimate import FIXED, INDEPENDENT
 from daylight.data.quantity import Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.blanks import GroupCount, blank_bounds
 from daylight.model.crosstab import (
     GROUP,
     Crosstab,
@@ -59,20 +60,6 @@ class RateQuantities(NamedTuple):
             group_quantity(f"{name}_ratio", Scale.RATIO),
             group_quantity(f"{name}_difference_bounds", Scale.DIFFERENCE, is_bound=True),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class GroupCount:
-    """One group's stops: with the event, with the field left blank, all."""
-
-    x: float
-    m: float
-    n: float
-
-    @property
-    def recorded(self) -> float:
-        """Stops whose field was filled in."""
-        return self.n - self.m
 
 
 def outcome_rates(
@@ -180,23 +167,6 @@ class _Comparison:
             least, most = blank_bounds(one, base, self.blank)
             possible = Interval.of(float(difference.value), least, most)
             yield possible.estimate(self.of.bounds, basis=FIXED, **shared)
-
-
-def blank_bounds(one: GroupCount, base: GroupCount, blank: GroupCount) -> tuple[float, float]:
-    """The least and the greatest difference that the blanks allow.
-
-    A blank event may be either; a stop of unrecorded race may belong to either group. The
-    greatest difference gives every possible event to the group and every possible non-event to
-    the reference; the least does the reverse.
-    """
-
-    def extreme(up: GroupCount, down: GroupCount) -> float:
-        as_hit = np.arange(blank.m + 1)  # of those with neither race nor event recorded
-        hits, misses = blank.x + as_hit, blank.n - blank.x - as_hit
-        most = (up.x + up.m + hits) / (up.n + hits)
-        return float((most - down.x / (down.n + misses)).max())
-
-    return -extreme(base, one), extreme(one, base)
 
 
 def _blank_notes(counts: Mapping[str, GroupCount]) -> Iterator[Note]:

@@ -7,7 +7,7 @@ from daylight.report import labels, numbers
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.intervals import forest
 from daylight.report.wording.agreement import DIRECTIONS, points_of
-from daylight.report.wording.searches import group_of
+from daylight.report.wording.compared import group_of
 
 
 def agreement(result: Result) -> tuple[Chart, ...]:

@@ -24,13 +24,9 @@ PRESENTATIONS = (
         en=threshold_words.thresholds,
         picture=threshold_charts.thresholds,
     ),
-    Presentation(
-        method="search-regression", en=searches_words.REGRESSIONS["search"], picture=intervals
-    ),
-    Presentation(
-        method="hidden-confounder", en=searches_words.hidden_confounder, picture=intervals
-    ),
-    Presentation(method="risk-adjusted", en=searches_words.risk_adjusted, picture=intervals),
+    Presentation(method="search-regression", en=searches_words.regression("search")),
+    Presentation(method="hidden-confounder", en=searches_words.hidden_confounder),
+    Presentation(method="risk-adjusted", en=searches_words.risk_adjusted),
     Presentation(
         method="agreement", en=agreement_words.agreement, picture=agreement_charts.agreement
     ),

@@ -7,9 +7,8 @@ from daylight.data.facts.searches import AgreementFacts, Points
 from daylight.data.result import Estimate, Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
+from daylight.report.wording.compared import caveats, group_of
 from daylight.report.wording.groups import listed, people
-from daylight.report.wording.searches import group_of
-from daylight.report.wording.stops import caveats
 
 
 class PointWords(NamedTuple):

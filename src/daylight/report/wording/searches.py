@@ -4,12 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from daylight.data.facts.searches import HitRateFacts
-from daylight.data.facts.stops import AdjustedFor
 from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
 from daylight.report.claim import Claim
-from daylight.report.wording.groups import adjective, listed, people
-from daylight.report.wording.stops import ENDS, caveats
+from daylight.report.wording.compared import (
+    ENDS,
+    adjusted_for,
+    claim,
+    group_of,
+    others_of,
+    people_of,
+)
+from daylight.report.wording.groups import adjective, listed
 
 LEAST_PART = 0.0005
 """A ground that adds less than this to a difference of hit rates is not named."""
@@ -22,26 +28,9 @@ OF_PERSON = {"subject_race": "race", "subject_sex": "sex"}
 """Keys of the person searched, as a sentence names them."""
 
 
-def group_of(estimate: Estimate) -> str:
-    """The group that an estimate is of."""
-    return str(estimate.keys["subject_race"])
-
-
-def _people(estimate: Estimate) -> str:
-    return people(group_of(estimate))
-
-
-def _others(estimate: Estimate) -> str:
-    return people(estimate.compared_with or "")
-
-
 def _of_group(result: Result, name: str, like: Estimate) -> list[Estimate]:
     """The estimates of one quantity and of the same group as another."""
     return [e for e in result.named(name) if group_of(e) == group_of(like)]
-
-
-def _claim(result: Result, sentence: str, *estimates: Estimate, **more: tuple[str, ...]) -> Claim:
-    return Claim(sentence=sentence, estimates=estimates, caveats=caveats(result), **more)
 
 
 def hit_rates(result: Result) -> tuple[Claim, ...]:
@@ -59,16 +48,17 @@ def hit_rates(result: Result) -> tuple[Claim, ...]:
         if group_of(gap) in split and len(factors) == 1:
             continue  # the sentence on the same mix of grounds says it
         sentence = (
-            f"Among searches alike in {listed(factors)}, searches of {_people(gap)} differed from "
-            f"those of {_others(gap)} by {numbers.stated(gap)} in how often they found contraband."
+            f"Among searches alike in {listed(factors)}, searches of {people_of(gap)} differed "
+            f"from those of {others_of(gap)} by {numbers.stated(gap)} in how often they found "
+            "contraband."
         )
-        claims.append(_claim(result, sentence, gap, adjusted_for=factors))
+        claims.append(claim(result, sentence, gap, adjusted_for=factors))
     for gap in result.named("hit_rate_difference_by_ground"):
         sentence = (
-            f"On the ground “{_ground(result, gap)}”, the share of searches of {_people(gap)} that "
-            f"found contraband differs from that of {_others(gap)} by {numbers.stated(gap)}."
+            f"On the ground “{_ground(result, gap)}”, the share of searches of {people_of(gap)} "
+            f"that found contraband differs from that of {others_of(gap)} by {numbers.stated(gap)}."
         )
-        claims.append(_claim(result, sentence, gap, adjusted_for=GROUND))
+        claims.append(claim(result, sentence, gap, adjusted_for=GROUND))
     return tuple(claims)
 
 
@@ -77,8 +67,8 @@ def _found(result: Result, gap: Estimate) -> tuple[str, tuple[Estimate, Estimate
     one = result.one("hit_rate", subject_race=group_of(gap))
     base = result.one("hit_rate", subject_race=gap.compared_with or "")
     words = (
-        f"Searches of {_people(gap)} found contraband in {numbers.percent(one.value)} of "
-        f"{numbers.count(one.n)}, searches of {_others(gap)} in {numbers.percent(base.value)} of "
+        f"Searches of {people_of(gap)} found contraband in {numbers.percent(one.value)} of "
+        f"{numbers.count(one.n)}, searches of {others_of(gap)} in {numbers.percent(base.value)} of "
         f"{numbers.count(base.n)}"
     )
     return words, (one, base)
@@ -86,7 +76,7 @@ def _found(result: Result, gap: Estimate) -> tuple[str, tuple[Estimate, Estimate
 
 def _pooled(result: Result, gap: Estimate) -> Claim:
     words, rates = _found(result, gap)
-    return _claim(result, f"{words}: a difference of {numbers.stated(gap)}.", gap, *rates)
+    return claim(result, f"{words}: a difference of {numbers.stated(gap)}.", gap, *rates)
 
 
 def _split(result: Result, gap: Estimate, same: Estimate) -> Claim:
@@ -104,7 +94,7 @@ def _split(result: Result, gap: Estimate, same: Estimate) -> Claim:
     if len(shown) > 1:
         listing = listed([f"{_ground(result, e)} {numbers.value(e)}" for e in shown])
         sentence += f" By ground, the {numbers.value(same)} are made of {listing}."
-    return _claim(result, sentence, same, gap, mix, *rates, *parts, adjusted_for=GROUND)
+    return claim(result, sentence, same, gap, mix, *rates, *parts, adjusted_for=GROUND)
 
 
 def _unshared(gap: Estimate, same: Estimate, mix: Estimate) -> str:
@@ -133,7 +123,7 @@ def equal_hit_rates(result: Result) -> tuple[Claim, ...]:
             f"large as those between the {numbers.count(test.n)} searches here would come up with "
             f"probability {size}."
         )
-        claims.append(_claim(result, sentence, test))
+        claims.append(claim(result, sentence, test))
     return tuple(claims)
 
 
@@ -158,7 +148,7 @@ def rank_order(result: Result) -> tuple[Claim, ...]:
                 f"({differences}) shows {order}; the probability of a reversal this clear by "
                 f"chance is {test.value:.3f}."
             )
-            claims.append(_claim(result, sentence, test, *gaps))
+            claims.append(claim(result, sentence, test, *gaps))
     return tuple(claims)
 
 
@@ -166,47 +156,42 @@ def _same_sign(gaps: tuple[Estimate, ...]) -> bool:
     return all(gap.value >= 0 for gap in gaps) or all(gap.value <= 0 for gap in gaps)
 
 
-def regression(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
+def regression(end: str) -> Callable[[Result], tuple[Claim, ...]]:
     """The full model's odds ratio, with how it came about."""
 
     def worded(result: Result) -> tuple[Claim, ...]:
-        factors = _factors(result)
+        factors = adjusted_for(result)
         claims = []
-        for ratio in result.named(f"{name}_odds_ratio"):
+        for ratio in result.named(f"{end}_odds_ratio"):
             if ratio.variant is not None:
                 continue
             crude = result.one(ratio.name, variant="group only", subject_race=group_of(ratio))
             sentence = (
-                f"Given {listed(factors)}, the odds that stopped {_people(ratio)} {verb} were "
-                f"{numbers.stated(ratio)} times those of {_others(ratio)}; before any adjustment "
-                f"{numbers.value(crude)} times."
+                f"Given {listed(factors)}, the odds that stopped {people_of(ratio)} {ENDS[end]} "
+                f"were {numbers.stated(ratio)} times those of {others_of(ratio)}; before any "
+                f"adjustment {numbers.value(crude)} times."
             )
-            claims.append(_claim(result, sentence, ratio, crude, adjusted_for=factors))
+            claims.append(claim(result, sentence, ratio, crude, adjusted_for=factors))
         return tuple(claims)
 
     return worded
 
 
-def _factors(result: Result) -> tuple[str, ...]:
-    """What a comparison is adjusted for, as words."""
-    return tuple(labels.words(key) for key in result.facts_as(AdjustedFor).factors)
-
-
 def hidden_confounder(result: Result) -> tuple[Claim, ...]:
     """What an unrecorded circumstance would have to be."""
-    factors = _factors(result)
+    factors = adjusted_for(result)
     claims = []
     for ratio in result.named("search_rate_ratio_adjusted"):
         strength = result.beside(ratio, "e_value")
         nearer = result.beside(ratio, "e_value_of_nearer_limit")
         alike = f"Among stops alike in {listed(factors)}, " if factors else "Of all stops, "
         sentence = (
-            f"{alike}{_people(ratio)} were searched {numbers.stated(ratio)} times as often as "
-            f"{_others(ratio)}. To explain it alone, an unrecorded circumstance would have to be "
+            f"{alike}{people_of(ratio)} were searched {numbers.stated(ratio)} times as often as "
+            f"{others_of(ratio)}. To explain it alone, an unrecorded circumstance would have to be "
             f"tied to both the group and the search by a risk ratio of {numbers.value(strength)}; "
             f"to bring the interval to no difference, by {numbers.value(nearer)}."
         )
-        claims.append(_claim(result, sentence, ratio, strength, nearer, adjusted_for=factors))
+        claims.append(claim(result, sentence, ratio, strength, nearer, adjusted_for=factors))
     return tuple(claims)
 
 
@@ -217,13 +202,13 @@ def risk_adjusted(result: Result) -> tuple[Claim, ...]:
         ranges = _of_group(result, "search_rate_difference_at_equal_risk_bounds", gap)
         kept = [e for e in ranges if not e.low <= 0 <= e.high]
         sentence = (
-            f"At equal estimated risk of carrying contraband, the share of {_people(gap)} who "
-            f"were searched differs from that of {_others(gap)} by {numbers.stated(gap)}."
+            f"At equal estimated risk of carrying contraband, the share of {people_of(gap)} who "
+            f"were searched differs from that of {others_of(gap)} by {numbers.stated(gap)}."
         )
         if ranges:
             sentence += _holds(kept, ranges)
         claims.append(
-            _claim(
+            claim(
                 result,
                 sentence,
                 gap,
@@ -251,7 +236,3 @@ def _off(bounds: Estimate) -> str:
     """How far the estimated risks are supposed to be off."""
     points = 100 * float(bounds.keys["risk_error"])
     return f"risk off by {points:g} point" + "s" * (points != 1)
-
-
-REGRESSIONS = {end: regression(end, verb) for end, (_, verb) in ENDS.items()}
-"""What a stop may end in → what proposes the sentences of its regression."""

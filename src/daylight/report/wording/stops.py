@@ -5,29 +5,29 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from daylight.data.estimate import key_names
-from daylight.data.facts.stops import AdjustedFor, DarknessFacts
+from daylight.data.facts.stops import DarknessFacts
 from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
 from daylight.report.claim import Claim
-from daylight.report.notes import sentence
-from daylight.report.wording.groups import ADJECTIVES, adjective, listed, people
+from daylight.report.wording.compared import (
+    ENDS,
+    adjusted_for,
+    claim,
+    group_of,
+    others_of,
+    people_of,
+)
+from daylight.report.wording.groups import ADJECTIVES, adjective, listed
 
 PER = 1000
 COUNT_MODELS = ("negative binomial", "multilevel")
-KEYS = {"recorded_by": "how the stop was recorded"}
-
-ENDS = {
-    "search": ("search_rate", "were searched"),
-    "frisk": ("frisk_rate", "were patted down"),
-    "citation": ("citation_rate", "were cited"),
-    "arrest": ("arrest_rate", "were arrested"),
+NUMBERS = {
+    "minutes": "minutes a stop lasted",
+    "citations": "citations in a stop with a citation",
 }
-"""Method, without `-rate` → the quantity's name and its verb."""
+"""What is written down of each stop, by the word its quantities are named after."""
 
-
-def caveats(result: Result) -> tuple[str, ...]:
-    """The notes of a result, as they must stand beside its sentences."""
-    return tuple(sentence(note) for note in result.notes)
+KEYS = {"recorded_by": "how the stop was recorded"}
 
 
 def stop_rate(result: Result) -> tuple[Claim, ...]:
@@ -37,50 +37,42 @@ def stop_rate(result: Result) -> tuple[Claim, ...]:
         rate, base = _pair(result, "stop_rate", ratio)
         benchmark = ratio.keys.get("benchmark")
         sentence = (
-            f"{_first(_people(ratio))} were stopped {PER * rate.value:,.1f} times per {PER:,} "
-            f"{f'of the benchmark {benchmark}' if benchmark else 'residents'}, {_people(base)} "
+            f"{_first(people_of(ratio))} were stopped {PER * rate.value:,.1f} times per {PER:,} "
+            f"{f'of the benchmark {benchmark}' if benchmark else 'residents'}, {people_of(base)} "
             f"{PER * base.value:,.1f} times: {numbers.stated(ratio)} times as often."
         )
-        claims.append(
-            Claim(sentence=sentence, estimates=(ratio, rate, base), caveats=caveats(result))
-        )
+        claims.append(claim(result, sentence, ratio, rate, base))
     for ratio in result.named("stop_rate_ratio_within_places"):
         sentence = (
-            f"Compared within the same places, {_people(ratio)} were stopped "
+            f"Compared within the same places, {people_of(ratio)} were stopped "
             f"{numbers.stated(ratio)} times as often per member of the benchmark as "
-            f"{_others(ratio)}."
+            f"{others_of(ratio)}."
         )
-        claims.append(
-            Claim(
-                sentence=sentence,
-                estimates=(ratio,),
-                adjusted_for=("place",),
-                caveats=caveats(result),
-            )
-        )
+        claims.append(claim(result, sentence, ratio, adjusted_for=("place",)))
     return tuple(claims)
 
 
 def stop_rate_adjusted(result: Result) -> tuple[Claim, ...]:
     """The ratio within places, with the other models that agree."""
-    factors = _factors(result)
+    factors = adjusted_for(result)
     claims = []
     ratios = result.named("stop_rate_ratio_adjusted")
     for ratio in (e for e in ratios if e.variant is None):
         models = [e for e in ratios if e.keys == ratio.keys and e.variant in COUNT_MODELS]
         sentence = (
-            f"Within the same {listed(factors)}, {_people(ratio)} were stopped "
+            f"Within the same {listed(factors)}, {people_of(ratio)} were stopped "
             f"{numbers.stated(ratio)} times as often for their number in the benchmark as "
-            f"{_others(ratio)}."
+            f"{others_of(ratio)}."
         )
         kept = tuple(f"a {e.variant} model" for e in models if _keeps_ratio(ratio, e))
         claims.append(
-            Claim(
-                sentence=sentence,
-                estimates=(ratio, *models),
+            claim(
+                result,
+                sentence,
+                ratio,
+                *models,
                 adjusted_for=factors,
                 survives=kept if len(kept) == len(models) else (),
-                caveats=caveats(result),
             )
         )
     return tuple(claims)
@@ -92,45 +84,28 @@ def _keeps_ratio(headline: Estimate, other: Estimate) -> bool:
     return own * theirs > 0 and abs(theirs) > abs(own) / 2
 
 
-def group_of(estimate: Estimate) -> str:
-    """The group that an estimate is of."""
-    return str(estimate.keys["subject_race"])
-
-
-def _people(estimate: Estimate) -> str:
-    return people(group_of(estimate))
-
-
-def _others(estimate: Estimate) -> str:
-    return people(estimate.compared_with or "")
-
-
 def _pair(result: Result, name: str, gap: Estimate) -> tuple[Estimate, Estimate]:
     """One quantity of a group and of the group it is compared with, under the same other keys."""
     base = replace(gap, keys={**gap.keys, "subject_race": gap.compared_with or ""})
     return result.beside(gap, name), result.beside(base, name)
 
 
-def outcome_rate(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
+def outcome_rate(end: str) -> Callable[[Result], tuple[Claim, ...]]:
     """Sentences on the share of stops with one end, crude."""
+    name, verb = f"{end}_rate", ENDS[end]
 
     def worded(result: Result) -> tuple[Claim, ...]:
         claims = []
         for gap in result.named(f"{name}_difference"):
             one, base = _pair(result, name, gap)
             sentence = (
-                f"Of {numbers.count(one.n)} {_people(one)} stopped, {numbers.percent(one.value)} "
-                f"{verb}; of {numbers.count(base.n)} {_people(base)}, "
+                f"Of {numbers.count(one.n)} {people_of(one)} stopped, {numbers.percent(one.value)} "
+                f"{verb}; of {numbers.count(base.n)} {people_of(base)}, "
                 f"{numbers.percent(base.value)}: a difference of {numbers.stated(gap)}."
+                f"{_bounds(_same(result, f'{name}_difference_bounds', gap))}"
             )
             ratio = _same(result, f"{name}_ratio", gap)
-            claims.append(
-                Claim(
-                    sentence=sentence + _bounds(_same(result, f"{name}_difference_bounds", gap)),
-                    estimates=(gap, *ratio, one, base),
-                    caveats=caveats(result),
-                )
-            )
+            claims.append(claim(result, sentence, gap, *ratio, one, base))
         return tuple(claims)
 
     return worded
@@ -151,35 +126,24 @@ def _bounds(found: tuple[Estimate, ...]) -> str:
     )
 
 
-def outcome_rate_adjusted(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
+def outcome_rate_adjusted(end: str) -> Callable[[Result], tuple[Claim, ...]]:
     """Sentences on the same share between stops made under like circumstances."""
+    name, verb = f"{end}_rate", ENDS[end]
 
     def worded(result: Result) -> tuple[Claim, ...]:
-        factors = _factors(result)
+        factors = adjusted_for(result)
         claims = []
         for gap in result.named(f"{name}_difference_adjusted"):
             ratio = _same(result, f"{name}_ratio_adjusted", gap)
             size = f"{numbers.stated(ratio[0])} times as often as" if ratio else "compared with"
             sentence = (
-                f"Among stops alike in {listed(factors)}, {_people(gap)} {verb} {size} "
-                f"{_others(gap)}, a difference of {numbers.stated(gap)}."
+                f"Among stops alike in {listed(factors)}, {people_of(gap)} {verb} {size} "
+                f"{others_of(gap)}, a difference of {numbers.stated(gap)}."
             )
-            claims.append(
-                Claim(
-                    sentence=sentence,
-                    estimates=(*ratio, gap),
-                    adjusted_for=factors,
-                    caveats=caveats(result),
-                )
-            )
+            claims.append(claim(result, sentence, *ratio, gap, adjusted_for=factors))
         return tuple(claims)
 
     return worded
-
-
-def _factors(result: Result) -> tuple[str, ...]:
-    """What a comparison is adjusted for, in words."""
-    return tuple(labels.words(name) for name in result.facts_as(AdjustedFor).factors)
 
 
 def veil_of_darkness(result: Result) -> tuple[Claim, ...]:
@@ -203,8 +167,8 @@ def veil_of_darkness(result: Result) -> tuple[Claim, ...]:
         )
         if ratio.low <= 1 <= ratio.high:
             sentence += (
-                f" That is not enough evidence either way about {_people(ratio)} and "
-                f"{_others(ratio)}."
+                f" That is not enough evidence either way about {people_of(ratio)} and "
+                f"{others_of(ratio)}."
             )
         elif options:
             sentence += (
@@ -212,12 +176,13 @@ def veil_of_darkness(result: Result) -> tuple[Claim, ...]:
                 f"sign and more than half the size."
             )
         claims.append(
-            Claim(
-                sentence=sentence,
-                estimates=(ratio, headline),
+            claim(
+                result,
+                sentence,
+                ratio,
+                headline,
                 adjusted_for=("clock time", "place") if several else ("clock time",),
                 survives=kept if options and len(kept) == len(options) else (),
-                caveats=caveats(result),
             )
         )
     return tuple(claims)
@@ -240,7 +205,7 @@ def missing_race(result: Result) -> tuple[Claim, ...]:
     share = result.one("missing_race_share")
     blank = numbers.count(share.value * share.n)
     sentence = f"Race was not recorded for {blank} of {share.n:,} stops, {numbers.stated(share)}."
-    claims = [Claim(sentence=sentence, estimates=(share,), caveats=caveats(result))]
+    claims = [claim(result, sentence, share)]
     for key in sorted(key_names(result.estimates)):
         rows = sorted((e for e in result.estimates if key in e.keys), key=lambda e: e.value)
         low, high = rows[0], rows[-1]
@@ -251,38 +216,31 @@ def missing_race(result: Result) -> tuple[Claim, ...]:
             f"{numbers.percent(low.value)} ({low.keys[key]}) to {numbers.percent(high.value)} "
             f"({high.keys[key]})."
         )
-        claims.append(Claim(sentence=sentence, estimates=(high, low), caveats=caveats(result)))
+        claims.append(claim(result, sentence, high, low))
     return tuple(claims)
 
 
-def measured(name: str, what: str) -> Callable[[Result], tuple[Claim, ...]]:
+def measured(name: str) -> Callable[[Result], tuple[Claim, ...]]:
     """Means of a recorded number, crude and within strata."""
+    what = NUMBERS[name]
 
     def worded(result: Result) -> tuple[Claim, ...]:
         claims = []
         for gap in result.named(f"mean_{name}_difference"):
             one, base = _pair(result, f"mean_{name}", gap)
             sentence = (
-                f"The mean number of {what} was {numbers.value(one)} for {_people(one)} and "
-                f"{numbers.value(base)} for {_people(base)}: a difference of {numbers.stated(gap)}."
+                f"The mean number of {what} was {numbers.value(one)} for {people_of(one)} and "
+                f"{numbers.value(base)} for {people_of(base)}: a difference of "
+                f"{numbers.stated(gap)}."
             )
-            claims.append(
-                Claim(sentence=sentence, estimates=(gap, one, base), caveats=caveats(result))
-            )
-        factors = _factors(result)
+            claims.append(claim(result, sentence, gap, one, base))
+        factors = adjusted_for(result)
         for gap in result.named(f"mean_{name}_difference_adjusted"):
             sentence = (
                 f"Among stops alike in {listed(factors)}, the mean number of {what} differed by "
-                f"{numbers.stated(gap)} between {_people(gap)} and {_others(gap)}."
+                f"{numbers.stated(gap)} between {people_of(gap)} and {others_of(gap)}."
             )
-            claims.append(
-                Claim(
-                    sentence=sentence,
-                    estimates=(gap,),
-                    adjusted_for=factors,
-                    caveats=caveats(result),
-                )
-            )
+            claims.append(claim(result, sentence, gap, adjusted_for=factors))
         return tuple(claims)
 
     return worded
@@ -297,14 +255,12 @@ def repeat_contact(result: Result) -> tuple[Claim, ...]:
             for group in (group_of(gap), gap.compared_with or "")
         )
         sentence = (
-            f"Of {numbers.count(one.n)} {_people(one)} stopped, {numbers.percent(one.value)} "
-            f"were stopped more than once; of {numbers.count(base.n)} {_people(base)}, "
+            f"Of {numbers.count(one.n)} {people_of(one)} stopped, {numbers.percent(one.value)} "
+            f"were stopped more than once; of {numbers.count(base.n)} {people_of(base)}, "
             f"{numbers.percent(base.value)}: a difference of {numbers.stated(gap)}."
         )
         means = _pair(result, "stops_per_person", gap)
-        claims.append(
-            Claim(sentence=sentence, estimates=(gap, one, base, *means), caveats=caveats(result))
-        )
+        claims.append(claim(result, sentence, gap, one, base, *means))
     return tuple(claims)
 
 
@@ -312,40 +268,22 @@ def place_concentration(result: Result) -> tuple[Claim, ...]:
     """In how few places each group is stopped, and how unlike the places are."""
     claims = []
     for share in result.named("share_in_top_tenth_of_places"):
-        sentence = (
-            f"A tenth of the places hold {numbers.stated(share)} of the stops of {_people(share)}."
-        )
-        claims.append(Claim(sentence=sentence, estimates=(share,), caveats=caveats(result)))
+        held = f"{numbers.stated(share)} of the stops of {people_of(share)}"
+        claims.append(claim(result, f"A tenth of the places hold {held}.", share))
     for index in result.named("dissimilarity"):
         chance = result.beside(index, "dissimilarity_by_chance")
         counted = result.beside(index, "dissimilarity_as_counted")
         sentence = (
-            f"For {_people(index)} to be stopped in the places of {_others(index)}, "
+            f"For {people_of(index)} to be stopped in the places of {others_of(index)}, "
             f"{numbers.percent(index.value)} of their stops would have to be made elsewhere "
             f"({100 * index.level:.0f} % interval {numbers.percent(index.low)} to "
             f"{numbers.percent(index.high)}). The counts show {numbers.percent(counted.value)}; "
             f"were race no matter of place, chance alone would make them show "
             f"{numbers.percent(chance.value)}."
         )
-        claims.append(
-            Claim(sentence=sentence, estimates=(index, counted, chance), caveats=caveats(result))
-        )
+        claims.append(claim(result, sentence, index, counted, chance))
     return tuple(claims)
 
 
 def _first(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
-
-
-SENTENCES = {
-    "stop-rate": stop_rate,
-    "stop-rate-adjusted": stop_rate_adjusted,
-    "veil-of-darkness": veil_of_darkness,
-    "missing-race": missing_race,
-    "repeat-contact": repeat_contact,
-    "place-concentration": place_concentration,
-    "stop-duration": measured("minutes", "minutes a stop lasted"),
-    "multiple-citations": measured("citations", "citations in a stop with a citation"),
-    **{f"{end}-rate": outcome_rate(*words) for end, words in ENDS.items()},
-    **{f"{end}-rate-adjusted": outcome_rate_adjusted(*words) for end, words in ENDS.items()},
-}

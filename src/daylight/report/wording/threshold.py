@@ -6,9 +6,8 @@ from daylight.data.facts.searches import ThresholdFacts
 from daylight.data.result import Estimate, Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
+from daylight.report.wording.compared import caveats, group_of
 from daylight.report.wording.groups import people
-from daylight.report.wording.searches import group_of
-from daylight.report.wording.stops import caveats
 
 
 def thresholds(result: Result) -> tuple[Claim, ...]:
