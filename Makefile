@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 test cover recovery: export OMP_NUM_THREADS := 1
 test cover recovery: export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: help demo demo-register test check fix types layers docs site pictures bench serve clean lint cover recovery browser spark postgres
+.PHONY: help demo demo-register test check fix types layers docs site pictures bench serve clean lint cover recovery browser spark postgres installed
 
 help:  ## what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -19,12 +19,12 @@ $(UV):
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 
-# What the demo and the quick tests need.
+# What the demo needs: the package itself, and no tool of its development.
 $(VENV)/.ready: $(UV) pyproject.toml uv.lock
-	$(UV) sync --frozen --quiet --extra sample --extra register --inexact --compile-bytecode
+	$(UV) sync --frozen --quiet --no-dev --inexact --compile-bytecode
 	@touch $@
 
-# Everything, for `make check`.
+# Everything, for the tests and `make check`.
 $(VENV)/.all: $(UV) pyproject.toml uv.lock
 	$(UV) sync --frozen --quiet --all-extras --group site --inexact --compile-bytecode
 	@touch $@ $(VENV)/.ready
@@ -32,13 +32,13 @@ $(VENV)/.all: $(UV) pyproject.toml uv.lock
 demo: $(VENV)/.ready  ## raw Minneapolis records → a findings report
 	$(BIN)/daylight demo --out demo-run
 
-demo-register: $(VENV)/.ready  ## the consent-decree register, filled with a synthetic decree
+demo-register: $(VENV)/.all  ## the consent-decree register, filled with a synthetic decree
 	$(BIN)/daylight register demo --folder register-demo
 
-test: $(VENV)/.ready  ## the quick tests
+test: $(VENV)/.all  ## the quick tests
 	$(BIN)/python -m pytest -n 2
 
-check: lint types layers docs site cover recovery browser postgres spark  ## everything CI runs
+check: lint types layers docs site cover installed recovery browser postgres spark  ## everything CI runs
 
 lint: $(VENV)/.all  ## ruff, rules and format
 	$(BIN)/ruff check .
@@ -49,6 +49,9 @@ cover: $(VENV)/.all  ## the quick tests, with branch coverage
 
 recovery: $(VENV)/.all  ## simulations: estimates find the truth, intervals cover
 	$(BIN)/python -m pytest -n 2 -m recovery
+
+installed: $(VENV)/.all  ## the wheel in a bare environment: its demo, its listings, its types
+	tests/installed/check.sh
 
 browser: $(VENV)/.all  ## pages in a real browser; needs Chromium
 	$(BIN)/python -m pytest -m browser

@@ -31,8 +31,8 @@ ONE_FIT = """
 import sys
 from pathlib import Path
 from daylight.data.cells import Cells
-from daylight.model.searches.threshold import threshold, threshold_discriminant
-run = {"beta": threshold, "discriminant": threshold_discriminant}[sys.argv[2]]
+from daylight.model.searches.threshold import METHOD, METHOD_DISCRIMINANT
+run = {"beta": METHOD, "discriminant": METHOD_DISCRIMINANT}[sys.argv[2]]
 result = run(Cells.read(Path(sys.argv[1])), sweep=False, engine="laplace")
 Path(sys.argv[3]).write_text(result.to_json())
 """
@@ -46,11 +46,10 @@ from daylight.data.cells import Cells
 from daylight.model.searches import threshold_cells, threshold_nuts
 from daylight.model.searches.threshold_priors import MODELS
 layout = threshold_cells.read(
-    Cells.read(Path(sys.argv[1])), "threshold", reference="white")
-model = MODELS[sys.argv[2]]
+    Cells.read(Path(sys.argv[1])), reference="white")
+model = MODELS[sys.argv[2]].of(layout.counts)
 draws = int(sys.argv[4])
-chain = threshold_nuts.sample(
-    sys.argv[2], layout.counts, model.prior(4, 1.0), seed=1, warm_up=draws, draws=draws)
+chain = threshold_nuts.sample(model, seed=1, warm_up=draws, draws=draws)
 t = model.family.threshold(chain.eta)
 w = layout.weights("common"); w = w / w.sum(axis=1, keepdims=True)
 average = np.einsum("bgd,gd->bg", t, w)
@@ -140,7 +139,8 @@ def compare(family: str, folder: Path, draws: int) -> None:
     apart = [
         ((e["value"] - truth["cells"][key][0]), truth["cells"][key][1])
         for e in result["estimates"]
-        if e["name"] == "threshold" and (key := f"{e['group']}|{e['stratum']}")
+        if e["quantity"] == "threshold"
+        and (key := f"{e['keys']['subject_race']}|{e['keys']['place']}")
     ]
     d, sd = np.array(apart).T
     print(
@@ -148,11 +148,11 @@ def compare(family: str, folder: Path, draws: int) -> None:
         f"largest {np.abs(d).max():.4f}, in sd {np.abs(d / sd).max():.2f}"
     )
     for e in result["estimates"]:
-        if e["name"] == "average_threshold":
-            mean, spread = truth["averages"][e["group"]]
+        if e["quantity"] == "average_threshold" and not e["variant"]:
+            mean, spread = truth["averages"][e["keys"]["subject_race"]]
             half = (e["high"] - e["low"]) / 2 / 1.96
             print(
-                f"    {e['group']:9} engine {e['value']:.4f} (sd {half:.4f})   "
+                f"    {e['keys']['subject_race']:9} engine {e['value']:.4f} (sd {half:.4f})   "
                 f"NUTS {mean:.4f} (sd {spread:.4f})"
             )
 

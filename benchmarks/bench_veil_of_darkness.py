@@ -72,7 +72,11 @@ def main() -> None:
     cells = counted(stops)
     counting = time.perf_counter() - start
     start = time.perf_counter()
-    one = veil_of_darkness(cells, sensitivity=False).one("darkness_log_odds", "black").value
+    one = (
+        veil_of_darkness(cells, sensitivity=False)
+        .one("darkness_log_odds", subject_race="black")
+        .value
+    )
     on_cells = time.perf_counter() - start
     start = time.perf_counter()
     other = by_row(stops)

@@ -42,9 +42,9 @@ def test_published_counts_in_a_csv_are_answered(tmp_path: Path) -> None:
     done = run("model", "search-rate", cells, "-o", out)
     assert done.exit_code == 0, done.output
     result = from_json(out.read_text("utf-8"))
-    assert round(result.one("search_rate", "black").value, 4) == 0.1213
-    assert round(result.one("search_rate", "white").value, 4) == 0.0685
-    assert round(result.one("search_rate_ratio", "black").value, 3) == 1.771
+    assert round(result.one("search_rate", subject_race="black").value, 4) == 0.1213
+    assert round(result.one("search_rate", subject_race="white").value, 4) == 0.0685
+    assert round(result.one("search_rate_ratio", subject_race="black").value, 3) == 1.771
 
 
 def test_columns_a_method_does_not_use_are_added_up(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_columns_a_method_does_not_use_are_added_up(tmp_path: Path) -> None:
     )
     out = tmp_path / "r.json"
     assert run("model", "search-rate", cells, "-o", out, "--by", "subject_race").exit_code == 0
-    assert from_json(out.read_text("utf-8")).one("search_rate", "black").n == 100
+    assert from_json(out.read_text("utf-8")).one("search_rate", subject_race="black").n == 100
 
 
 def test_a_missing_column_is_named_without_a_traceback(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import daylight.model.method
 import daylight.reduce.reduction
 from daylight.model.methods import METHODS
 from daylight.reduce.reductions import REDUCTIONS
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.presentations import PRESENTATIONS
 from daylight.schema.tables import TABLES
 
 ROOT = Path(__file__).parents[1]
@@ -72,7 +72,7 @@ def test_every_method_says_what_it_assumes_and_cannot_say(
     assert method.cannot_say
     assert method.refuses_when
     assert method.reference
-    assert method.name in SENTENCES
+    assert method.name in PRESENTATIONS
     if method.needs.reduction:
         assert method.needs.reduction in REDUCTIONS
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daylight.data.provenance import Provenance
-from daylight.data.result import Estimate, Note, Refusal, Result, Scale, from_json
+from daylight.data.result import Note, Refusal, Result, Scale, from_json
+from daylight.data.untyped import untyped
 from daylight.errors import DaylightError
 
 numbers = st.floats(allow_nan=False, width=32)
@@ -13,7 +14,7 @@ numbers = st.floats(allow_nan=False, width=32)
 
 @given(numbers, st.floats(min_value=0, max_value=9), st.integers(0, 10**9))
 def test_a_result_reads_back_from_json_unchanged(value: float, width: float, n: int) -> None:
-    estimate = Estimate(
+    estimate = untyped(
         name="rate",
         group="black",
         value=value,
@@ -37,7 +38,7 @@ def test_a_refusal_reads_back_from_json_unchanged() -> None:
 
 
 def test_a_bound_that_does_not_exist_is_null_in_json() -> None:
-    estimate = Estimate(
+    estimate = untyped(
         name="curve", group="all", value=1.0, low=math.nan, high=math.inf, scale=Scale.INDEX, n=1
     )
     text = Result(method="m", estimates=(estimate,)).to_json()
@@ -47,4 +48,11 @@ def test_a_bound_that_does_not_exist_is_null_in_json() -> None:
 
 def test_an_interval_that_misses_its_value_is_refused() -> None:
     with pytest.raises(DaylightError, match="outside its interval"):
-        Estimate(name="r", group="g", value=2, low=0, high=1, scale=Scale.RATE, n=1)
+        untyped(name="r", group="g", value=2, low=0, high=1, scale=Scale.RATE, n=1)
+
+
+def test_a_result_of_another_layout_or_of_nobody_is_refused_in_words() -> None:
+    first = '{"method": "m", "level": 0.95, "estimates": [], "notes": []}'
+    for text in (first, '{"schema": 3}', '{"schema": 2}', '{"schema": 2, "method": 4}', "[]", "no"):
+        with pytest.raises(DaylightError, match=r"layout 1|layout 3|not a result"):
+            from_json(text)

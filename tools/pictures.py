@@ -9,10 +9,11 @@ from pathlib import Path
 
 from daylight import Result
 from daylight.model.methods import METHODS
+from daylight.report import labels
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.draw import WIDE, svg
-from daylight.report.charts.intervals import forest, intervals
-from daylight.report.charts.pictures import PICTURES
+from daylight.report.charts.intervals import forest
+from daylight.report.presentations import PRESENTATIONS
 
 METHODS_FOLDER = Path(__file__).parents[1] / "docs" / "pictures" / "methods"
 MARGIN = 12
@@ -32,7 +33,7 @@ def picture(name: str) -> str:
     result = answered(name)
     if not isinstance(result, Result):
         raise SystemExit(f"{name} refuses its example: {result.reason}")
-    chart, *_ = PICTURES.get(name, intervals)(result) or quantities(result)
+    chart, *_ = PRESENTATIONS[name].picture(result) or quantities(result)
     return svg(chart, key=name, width=WIDE)
 
 
@@ -44,7 +45,7 @@ def quantities(result: Result) -> list[Chart]:
     if len({estimate.name for estimate in rows}) == 1:
         chart = forest(rows, caption=result.method)
     else:
-        named = [replace(estimate, group=estimate.name, stratum="all") for estimate in rows]
+        named = [replace(row, keys={}, variant=labels.quantity(row.name)) for row in rows]
         chart = forest(named, title=scale.value, caption=result.method)
     return [chart] if chart else []
 

@@ -48,7 +48,7 @@ def spark(session: Any) -> Any:
         return ibis.pyspark.connect(session)
     except ModuleNotFoundError as problem:
         raise EngineError(
-            "Spark is not installed: install daylight[spark] and Java 17"
+            "Spark is not installed: install daylight-oversight[spark] and Java 17"
         ) from problem
 
 

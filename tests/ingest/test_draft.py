@@ -86,7 +86,7 @@ JUDGED = {
 @pytest.mark.shared
 @pytest.mark.parametrize("slug", sorted(JUDGED))
 def test_a_draft_finds_columns_that_a_person_found(slug: str, shared: Path) -> None:
-    file, fewest = JUDGED[slug]
+    file, min_n = JUDGED[slug]
     made = tomllib.loads(draft([shared / file]))
     (table,) = made["tables"]
     known = load(slug)
@@ -104,7 +104,7 @@ def test_a_draft_finds_columns_that_a_person_found(slug: str, shared: Path) -> N
             for spelling in layout.spellings(column)
         }
         right += reading["source"] in spelled
-    assert right >= fewest, f"{right} of {len(output.columns)}"
+    assert right >= min_n, f"{right} of {len(output.columns)}"
 
 
 def drafted(text: str, folder: Path) -> dict[str, dict[str, object]]:

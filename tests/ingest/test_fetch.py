@@ -5,12 +5,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from tests.extras import needs_extra
 
 from daylight.errors import SourceError, UnreadableFile
 from daylight.ingest.fetch import fetch_url, verify
 
-needs_extra("openpolicedata", "opd")
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 

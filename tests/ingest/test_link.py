@@ -6,14 +6,11 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
-from tests.extras import needs_extra
 from tests.reduce.canonical import canonical
 
 from daylight.cli.main import main
 from daylight.errors import EngineError, SourceError
 from daylight.ingest import link
-
-needs_extra("splink", "link")
 
 RACES = ("white", "black", "hispanic")
 
@@ -95,7 +92,7 @@ def test_without_splink_it_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(link, "find_spec", lambda _: None)
-    with pytest.raises(EngineError, match=r"daylight\[link\]"):
+    with pytest.raises(EngineError, match=r"daylight-oversight\[link\]"):
         link.link_officers(tmp_path / "a", tmp_path / "b", tmp_path / "c")
 
 

@@ -7,6 +7,7 @@ from daylight.data.result import Refusal, Result
 from daylight.errors import RecipeError, UnknownCode
 from daylight.ingest.survey import read_survey
 from daylight.model.trust import survey_change
+from daylight.report.notes import sentence
 
 RECIPE = """
 [survey]
@@ -96,7 +97,7 @@ def test_an_unknown_key_is_named(folder: Path) -> None:
 def test_the_same_words_asked_twice_are_compared(folder: Path) -> None:
     result = survey_change.run(read_survey(folder / "survey.toml"))
     assert isinstance(result, Result)
-    found = result.one("trust_change", "all", "2020 to 2022")
+    found = result.one("survey_change", item="trust", from_wave="2020", to_wave="2022")
     assert found.low > 0
 
 
@@ -114,4 +115,6 @@ def test_other_words_or_another_way_of_asking_are_not_compared(
     path.write_text(change(path.read_text("utf-8"), old, new), "utf-8")
     refusal = survey_change.run(read_survey(folder / "survey.toml"))
     assert isinstance(refusal, Refusal)
-    assert said in refusal.found
+    (note,) = refusal.notes
+    assert said in sentence(note)
+    assert "trust: " in refusal.found

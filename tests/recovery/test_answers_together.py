@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Result, Scale
+from daylight.data.estimate import Estimate
+from daylight.data.result import Note, Result
 from daylight.model.methods import METHODS
+from daylight.model.searches.threshold_estimates import GAP
 from tests.recovery.truth import (
     LEVEL,
     Rng,
@@ -22,6 +24,7 @@ pytestmark = pytest.mark.recovery
 REPETITIONS = 400
 SEED = 9600
 PLACES = 8
+ASKED_OF_BLACK = {"subject_race": "black", "question": "searched more often"}
 ASKED = ("search-rate", "search-rate-adjusted", "search-regression", "outcome")
 
 
@@ -43,7 +46,7 @@ def department(rng: Rng, *, ratio: float = 1.0, gap: float = 0.0, unwritten: flo
 
 def answers(counted: Cells) -> list[Result]:
     """The tests of searches on the same counts, as a study would ask them."""
-    return [answered(METHODS[method].run(counted)) for method in ASKED]
+    return [answered(METHODS[method](counted)) for method in ASKED]
 
 
 @recovers("agreement", shows="size")
@@ -54,15 +57,15 @@ def test_where_groups_are_alike_tests_point_somewhere_at_the_rate() -> None:
     rng = np.random.default_rng(SEED)
     for _ in range(REPETITIONS):
         given = answers(department(rng))
-        said = answered(METHODS["agreement"].run(given))
+        said = answered(METHODS["agreement"](given))
         pointing.append(
-            said.one("tests_pointing_to_more", "black").value
-            + said.one("tests_pointing_to_less", "black").value
+            said.one("tests_pointing_to_more", subject_race="black").value
+            + said.one("tests_pointing_to_less", subject_race="black").value
             > 0
         )
-        choices = answered(METHODS["multiverse"].run(given))
+        choices = answered(METHODS["multiverse"](given))
         name = "share_of_choices_clear_of_no_difference"
-        clear.append(choices.one(name, "black", "searched more often").value)
+        clear.append(choices.one(name, **ASKED_OF_BLACK).value)
     assert np.mean(pointing) <= LEVEL + three_errors(LEVEL, REPETITIONS)
     assert np.mean(clear) <= LEVEL + three_errors(LEVEL, REPETITIONS)
 
@@ -74,36 +77,38 @@ def test_under_a_lower_standard_for_one_group_tests_point_to_more_and_choices_ho
     rng = np.random.default_rng(SEED)
     for _ in range(200):
         given = answers(department(rng, ratio=truth, gap=-0.08))
-        said = answered(METHODS["agreement"].run(given))
-        assert said.one("tests_pointing_to_more", "black").value >= 3  # the three of searches
-        assert said.one("tests_pointing_to_less", "black").value == 0
-        choices = answered(METHODS["multiverse"].run(given))
-        own = [e for e in choices.named("choice") if "search-rate" in e.stratum]
+        said = answered(METHODS["agreement"](given))
+        assert (
+            said.one("tests_pointing_to_more", subject_race="black").value >= 3
+        )  # the three of searches
+        assert said.one("tests_pointing_to_less", subject_race="black").value == 0
+        choices = answered(METHODS["multiverse"](given))
+        own = [e for e in choices.named("choice") if "search-rate" in str(e.variant)]
         held.append(all(e.low <= truth <= e.high for e in own))
-        middle = choices.one("median_choice", "black", "searched more often")
+        middle = choices.one("median_choice", **ASKED_OF_BLACK)
         assert middle.value == pytest.approx(truth, rel=0.2)
     assert np.mean(held) >= 0.95 - three_errors(0.95, len(held))
 
 
 def threshold_answer(gaps: tuple[float, ...], seed: int) -> Result:
     """A threshold test's headline and its alternatives, as that method writes them."""
-    names = ("all", "scale 0.5", "scale 1.5", "discriminant")
+    variants = (None, "scale 0.5", "scale 1.5", "discriminant")
     return Result(
         method="threshold",
         estimates=tuple(
             Estimate(
-                name="threshold_gap",
-                group="black",
-                reference="white",
-                stratum=stratum,
+                quantity=GAP,
+                keys={"subject_race": "black"},
+                compared_with="white",
+                variant=variant,
                 value=gap,
                 low=gap - 0.01,
                 high=gap + 0.01,
-                scale=Scale.DIFFERENCE,
+                level=0.95,
                 n=1000 + seed,
                 p_value=1e-6,
             )
-            for stratum, gap in zip(names, gaps, strict=True)
+            for variant, gap in zip(variants, gaps, strict=True)
         ),
         notes=(Note(code="example", text="An example."),),
     )
@@ -123,11 +128,11 @@ def test_a_threshold_gap_counts_only_where_every_family_and_scale_keeps_it(
     gaps: tuple[float, ...], points: str
 ) -> None:
     said = answered(
-        METHODS["agreement"].run(
+        METHODS["agreement"](
             [threshold_answer(gaps, 1), *answers(department(np.random.default_rng(3)))]
         )
     )
-    assert said.one(points, "black").value == 1
+    assert said.one(points, subject_race="black").value == 1
 
 
 @recovers("agreement", "multiverse", shows="failure")
@@ -139,9 +144,9 @@ def test_records_that_lose_one_groups_empty_searches_mislead_every_test_and_a_no
     def lost(rng: Rng) -> list[Result]:
         return answers(department(rng, unwritten=0.5))
 
-    found = results(lambda rng: METHODS["agreement"].run(lost(rng)), repetitions=20, seed=SEED)
-    wrong = [r.one("tests_pointing_to_less", "black").value >= 3 for r in found]
+    found = results(lambda rng: METHODS["agreement"](lost(rng)), repetitions=20, seed=SEED)
+    wrong = [r.one("tests_pointing_to_less", subject_race="black").value >= 3 for r in found]
     assert np.mean(wrong) > 0.9
     assert_noted(found, "not-votes")
-    choices = results(lambda rng: METHODS["multiverse"].run(lost(rng)), repetitions=3, seed=SEED)
+    choices = results(lambda rng: METHODS["multiverse"](lost(rng)), repetitions=3, seed=SEED)
     assert_noted(choices, "not-independent")

@@ -30,7 +30,7 @@ def slack(repetitions: int, chance: float = NOMINAL) -> float:
 
 def average(result: object) -> Estimate:
     assert isinstance(result, Result)
-    return result.one("average_effect", "y")
+    return result.one("average_effect", outcome="y")
 
 
 HETEROGENEOUS = {4.0: 60, 7.0: 60, 9.0: 60, NEVER: 60}
@@ -86,7 +86,7 @@ def test_size_under_no_effect(method: object) -> None:
     rejected = 0
     for _ in range(repetitions):
         panel, _ = staggered(rng, starts={4.0: 40, 6.0: 40, 8.0: 40}, periods=9, rho=0.6)
-        p = average(method.run(panel, **settings)).p_value  # type: ignore[attr-defined]
+        p = average(method.METHOD(panel, **settings)).p_value  # type: ignore[attr-defined]
         rejected += p < 1 - NOMINAL
     assert rejected / repetitions == pytest.approx(0.05, abs=slack(repetitions))
 

@@ -38,7 +38,7 @@ def stopped_again(rng: Rng, mean: float, unlinked: int = 0) -> Outcome:
         {**columns, "stops_unlinked": [unlinked] + [0] * (len(rows) - 1)},
         by=("subject_race", "contacts"),
     )
-    return METHODS["repeat-contact"].run(counted)
+    return METHODS["repeat-contact"](counted)
 
 
 def capped_mean(more: float) -> float:
@@ -58,7 +58,9 @@ def test_stops_per_person_and_shares_stopped_again_cover(mean: float) -> None:
         Quantity(name="stops_per_person_difference", truth=capped_mean(more) - capped_mean(0.3)),
         Quantity(name="share_stopped_again_difference", truth=truth[0] - truth[1]),
     )
-    own = Quantity(name="share_stopped_again", truth=truth[0], stratum="2 times or more")
+    own = Quantity(
+        name="share_stopped_again", truth=truth[0], keys={"subject_race": "black", "at_least": 2}
+    )
     assert_covers(found, Quantity(name="stops_per_person", truth=capped_mean(more)), own, *gaps)
     if mean == 1.3:
         assert_size(found, *gaps)
@@ -82,7 +84,7 @@ def placed(rng: Rng, unlike: float, stops: int = 4000) -> Outcome:
         district=[f"district {p:02d}" for p in range(PLACES)] * 2,
         stops=np.concatenate([rng.multinomial(stops, mine), rng.multinomial(2 * stops, theirs)]),
     )
-    return METHODS["place-concentration"].run(drawn, resamples=200)
+    return METHODS["place-concentration"](drawn, resamples=200)
 
 
 def true_dissimilarity(unlike: float) -> tuple[float, float]:
@@ -108,8 +110,8 @@ def test_the_same_places_are_called_unlike_at_the_rate_though_few_stops_make_the
     found = results(lambda rng: placed(rng, 0.0, 200), repetitions=300, seed=SEED)
     assert_size(found, Quantity(name="dissimilarity", truth=0.0))
     assert_covers(found, Quantity(name="dissimilarity", truth=0.0))
-    index = [r.one("dissimilarity_as_counted", "black").value for r in found]
-    chance = [r.one("dissimilarity_by_chance", "black").value for r in found]
+    index = [r.one("dissimilarity_as_counted", subject_race="black").value for r in found]
+    chance = [r.one("dissimilarity_by_chance", subject_race="black").value for r in found]
     assert np.mean(index) > 0.1
     assert abs(np.mean(index) - np.mean(chance)) < 0.01
 
@@ -130,7 +132,7 @@ def lasting(rng: Rng, shift: int, method: str = "stop-duration") -> Outcome:
             ]
     key = {"stop-duration": "whole_minutes", "multiple-citations": "citation_count"}[method]
     names = ("subject_race", "district", key, "stops")
-    return METHODS[method].run(cells(**dict(zip(names, zip(*rows, strict=True), strict=True))))
+    return METHODS[method](cells(**dict(zip(names, zip(*rows, strict=True), strict=True))))
 
 
 MEASURED = {"stop-duration": "minutes", "multiple-citations": "citations"}
@@ -169,6 +171,4 @@ def test_numbers_left_blank_are_noted(method: str, key: str) -> None:
         **{key: ["-1" if method == "stop-duration" else "unknown", "10"] * 2},
         stops=[300, 700, 100, 900],
     )
-    assert_noted(
-        results(lambda _: METHODS[method].run(drawn), repetitions=1, seed=1), "blank-outcome"
-    )
+    assert_noted(results(lambda _: METHODS[method](drawn), repetitions=1, seed=1), "blank-number")

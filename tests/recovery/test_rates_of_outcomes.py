@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pytest
 
 from daylight.data.cells import Cells
-from daylight.data.result import Outcome
+from daylight.data.result import Estimate, Outcome
 from daylight.model.methods import METHODS
 from tests.recovery.truth import (
     Quantity,
@@ -37,6 +37,7 @@ SEED = 5200
 PLACES = 8
 SHAPES = ("rate", "rate-adjusted", "regression")
 MANY_PLACES = 50
+BLACK = {"subject_race": "black"}
 
 STOPS = np.array([900, 1500])
 BASE = 0.12
@@ -48,7 +49,7 @@ def crude(risk: float, rng: Rng) -> Outcome:
         stops=STOPS,
         searches=rng.binomial(STOPS, [risk, BASE]),
     )
-    return METHODS["search-rate"].run(drawn)
+    return METHODS["search-rate"](drawn)
 
 
 @pytest.mark.parametrize("risk", [BASE, 0.18])
@@ -79,7 +80,7 @@ def test_a_rate_among_recorded_stops_misleads_where_blanks_hide_no_but_its_bound
             searches=events,
             searches_unknown=blank,
         )
-        return METHODS["search-rate"].run(drawn)
+        return METHODS["search-rate"](drawn)
 
     found = results(draw, repetitions=100, seed=SEED)
     assert rejections(found, Quantity(name="search_rate_difference", truth=0.0)) > 0.9
@@ -108,7 +109,7 @@ def test_the_truth_lies_within_the_bounds_whoever_the_blanks_are() -> None:
             searches=(rows - lost)[:, 1],
             searches_unknown=lost.sum(axis=1),
         )
-        outcome = METHODS["search-rate"].run(drawn, fewest=1)
+        outcome = METHODS["search-rate"](drawn, min_n=1)
         bounds = [e for e in getattr(outcome, "estimates", ()) if e.name.endswith("_bounds")]
         assert all(e.low - 1e-12 <= full <= e.high + 1e-12 for e in bounds), (full, bounds)
 
@@ -119,7 +120,7 @@ def stratified(risk: float, rng: Rng, *, method: str, places: int = PLACES) -> O
     stops = np.round(np.vstack([500 * lean, 500 * (1 - lean)])).astype(int)
     base = np.linspace(0.05, 0.3, places)
     events = rng.binomial(stops, np.vstack([base * risk, base]))
-    return METHODS[method].run(_by_place(stops, events))
+    return METHODS[method](_by_place(stops, events))
 
 
 def _by_place(stops: Counts, events: Counts, blank: Counts | None = None) -> Cells:
@@ -157,7 +158,7 @@ def test_a_pooled_ratio_of_unlike_places_is_called_an_average_of_unlike_comparis
         stops = np.full((2, PLACES), 400)
         risk = np.vstack([np.repeat([0.05, 0.3], PLACES // 2), np.full(PLACES, 0.15)])
         drawn = _by_place(stops, rng.binomial(stops, risk))
-        return METHODS["search-rate-adjusted"].run(drawn)
+        return METHODS["search-rate-adjusted"](drawn)
 
     assert_noted(results(draw, repetitions=20, seed=SEED), "heterogeneous")
 
@@ -170,10 +171,10 @@ def test_odds_ratios_cover() -> None:
         repetitions=REPETITIONS,
         seed=SEED,
     )
-    asked = Quantity(name="search_odds_ratio", truth=1.0)
+    asked = Quantity(name="search_odds_ratio", truth=1.0, keys=BLACK)
     assert_covers(found, asked)
     assert_size(found, asked)
-    crude_ratio = Quantity(name="search_odds_ratio", truth=1.0, stratum="group only")
+    crude_ratio = Quantity(name="search_odds_ratio", truth=1.0, keys=BLACK, variant="group only")
     assert rejections(found, crude_ratio) > 0.9
 
 
@@ -186,14 +187,14 @@ def test_errors_clustered_by_place_cover_where_the_gap_differs_between_places() 
         own = rng.normal(0, 0.5, MANY_PLACES)
         eta = np.vstack([-1.5 + np.log(shift) + own, np.full(MANY_PLACES, -1.5)])
         events = rng.binomial(stops, 1 / (1 + np.exp(-eta)))
-        return METHODS["search-regression"].run(_by_place(stops, events))
+        return METHODS["search-regression"](_by_place(stops, events))
 
     found = results(draw, repetitions=REPETITIONS, seed=SEED)
     assert all(result.diagnostics["clustered_by_place"] for result in found)
-    wide = [result.one("search_odds_ratio", "black") for result in found]
+    wide = [result.one("search_odds_ratio", subject_race="black") for result in found]
     # A logit of averages is drawn towards zero: hold the interval against its own centre.
     centre = float(np.exp(np.mean([np.log(e.value) for e in wide])))
-    assert_covers(found, Quantity(name="search_odds_ratio", truth=centre))
+    assert_covers(found, Quantity(name="search_odds_ratio", truth=centre, keys=BLACK))
 
 
 @recovers("search-regression", shows="failure")
@@ -209,11 +210,11 @@ def test_a_factor_that_carries_the_difference_takes_it_away() -> None:
             stops=stops.ravel(),
             searches=events.ravel(),
         )
-        return METHODS["search-regression"].run(drawn)
+        return METHODS["search-regression"](drawn)
 
     found = results(draw, repetitions=100, seed=SEED)
-    assert coverage(found, Quantity(name="search_odds_ratio", truth=1.0)) > 0.85
-    group_only = Quantity(name="search_odds_ratio", truth=1.0, stratum="group only")
+    assert coverage(found, Quantity(name="search_odds_ratio", truth=1.0, keys=BLACK)) > 0.85
+    group_only = Quantity(name="search_odds_ratio", truth=1.0, keys=BLACK, variant="group only")
     assert rejections(found, group_only) == 1
     assert_noted(found, "included-variables")
 
@@ -232,9 +233,12 @@ def test_other_ends_have_the_numbers_and_notes_of_searches_for_the_same_counts(
     searches = _by_place(stops, events, blank)
     named = {"searches": ENDS[end], "searches_unknown": f"{ENDS[end]}_unknown"}
     table = searches.table.rename_columns([named.get(n, n) for n in searches.table.column_names])
-    one = answered(METHODS[f"search-{shape}"].run(searches))
-    other = answered(METHODS[f"{end}-{shape}"].run(Cells.from_arrow(table, by=searches.by)))
-    assert [replace(e, name=e.name.replace(end, "search")) for e in other.estimates] == [
-        *one.estimates
-    ]
+    one = answered(METHODS[f"search-{shape}"](searches))
+    other = answered(METHODS[f"{end}-{shape}"](Cells.from_arrow(table, by=searches.by)))
+    assert [_named_search(e, end) for e in other.estimates] == [*one.estimates]
     assert other.notes == one.notes
+
+
+def _named_search(estimate: Estimate, end: str) -> Estimate:
+    name = estimate.name.replace(end, "search")
+    return replace(estimate, quantity=replace(estimate.quantity, name=name))

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from daylight.data.cells import Cells
+from daylight.data.estimate import Key
 from daylight.data.result import Outcome
 from daylight.model.methods import METHODS
 from daylight.model.searches.hidden_confounder import e_value
@@ -35,6 +36,10 @@ MIX = np.array([[0.2, 0.2, 0.4, 0.2], [0.5, 0.2, 0.1, 0.2]])
 
 RATES = np.array([0.15, 0.2, 0.5, 0.3])
 
+BLACK: dict[str, Key] = {"subject_race": "black"}
+BY_RACE = {"key": "subject_race"}
+OFFICERS: dict[str, Key] = {"officer_race": "black", "other_officer_race": "white"}
+
 
 def by_ground(rng: Rng, gap: float, mix: np.ndarray = MIX) -> Cells:  # type: ignore[type-arg]
     """Searches on four grounds; `gap` is added to the group's chance of a find on each."""
@@ -53,14 +58,16 @@ def by_ground(rng: Rng, gap: float, mix: np.ndarray = MIX) -> Cells:  # type: ig
 @recovers("outcome", shows="size")
 def test_hit_rates_cover_pooled_within_and_by_ground(gap: float) -> None:
     found = results(
-        lambda rng: METHODS["outcome"].run(by_ground(rng, gap)), repetitions=REPETITIONS, seed=SEED
+        lambda rng: METHODS["outcome"](by_ground(rng, gap)), repetitions=REPETITIONS, seed=SEED
     )
     pooled = float(MIX[0] @ (RATES + gap)), float(MIX[1] @ RATES)
-    same = Quantity(name="hit_rate_difference_within", truth=gap, stratum="within search_basis")
+    same = Quantity(
+        name="hit_rate_difference_within", truth=gap, keys=BLACK, variant="within search_basis"
+    )
     consent = Quantity(
         name="hit_rate_difference_by_ground",
         truth=gap,
-        stratum="search_basis: consent",
+        keys=BLACK | {"search_basis": "consent"},
     )
     mix = pooled[0] - pooled[1] - gap
     assert_covers(
@@ -68,8 +75,15 @@ def test_hit_rates_cover_pooled_within_and_by_ground(gap: float) -> None:
         Quantity(name="hit_rate", truth=pooled[0]),
         Quantity(name="hit_rate_difference", truth=pooled[0] - pooled[1]),
         Quantity(name="hit_rate_ratio", truth=pooled[0] / pooled[1]),
-        Quantity(name="hit_rate_difference_same_ground", truth=gap, stratum="by search_basis"),
-        Quantity(name="hit_rate_difference_mix_of_grounds", truth=mix, stratum="by search_basis"),
+        Quantity(
+            name="hit_rate_difference_same_ground", truth=gap, keys=BLACK, variant="by search_basis"
+        ),
+        Quantity(
+            name="hit_rate_difference_mix_of_grounds",
+            truth=mix,
+            keys=BLACK,
+            variant="by search_basis",
+        ),
         same,
         consent,
     )
@@ -81,7 +95,7 @@ def test_hit_rates_cover_pooled_within_and_by_ground(gap: float) -> None:
 def test_equal_hit_rates_on_one_ground_are_flagged_at_the_rate() -> None:
     even = np.vstack([MIX[0], MIX[0]])
     found = results(
-        lambda rng: METHODS["outcome"].run(by_ground(rng, 0.0, even)),
+        lambda rng: METHODS["outcome"](by_ground(rng, 0.0, even)),
         repetitions=REPETITIONS,
         seed=SEED,
     )
@@ -102,17 +116,16 @@ def searched_at(rng: Rng, threshold: float, people: int = 40_000) -> Cells:
 
 @recovers("outcome", "knowles-persico-todd", shows="failure")
 def test_one_standard_for_all_gives_unequal_hit_rates_and_a_note() -> None:
-    for method, name, group in (
-        ("outcome", "hit_rate_difference", "black"),
-        ("knowles-persico-todd", "equal_hit_rates", "all"),
+    for method, name, keys in (
+        ("outcome", "hit_rate_difference", BLACK),
+        ("knowles-persico-todd", "equal_hit_rates", BY_RACE),
     ):
         found = results(
-            lambda rng, method=method: METHODS[method].run(searched_at(rng, 0.1)),
+            lambda rng, method=method: METHODS[method](searched_at(rng, 0.1)),
             repetitions=30,
             seed=SEED,
         )
-        stratum = "all" if method == "outcome" else "by subject_race"
-        unequal = Quantity(name=name, truth=0.0, group=group, stratum=stratum)
+        unequal = Quantity(name=name, truth=0.0, keys=keys)
         assert rejections(found, unequal) == 1
         assert_noted(found, "infra-marginality")
 
@@ -136,7 +149,7 @@ def test_the_true_hit_rate_difference_lies_within_the_bounds_whoever_the_blanks_
             hits=(rows - lost)[:, 1],
             hits_unknown=lost.sum(axis=1),
         )
-        outcome = METHODS["outcome"].run(drawn, fewest=1)
+        outcome = METHODS["outcome"](drawn, min_n=1)
         bounds = [e for e in getattr(outcome, "estimates", ()) if e.name.endswith("_bounds")]
         assert all(e.low - 1e-12 <= full <= e.high + 1e-12 for e in bounds)
 
@@ -147,10 +160,10 @@ def two_groups(rng: Rng, rates: tuple[float, ...], searches: int) -> Outcome:
         searches=[searches] * 3,
         hits=rng.binomial(searches, rates),
     )
-    return METHODS["knowles-persico-todd"].run(drawn)
+    return METHODS["knowles-persico-todd"](drawn)
 
 
-EQUAL = Quantity(name="equal_hit_rates", truth=0.0, group="all", stratum="by subject_race")
+EQUAL = Quantity(name="equal_hit_rates", truth=0.0, keys=BY_RACE)
 
 
 @pytest.mark.parametrize(("searches", "rate"), [(800, 0.2), (40, 0.06)], ids=["many", "few"])
@@ -183,14 +196,13 @@ def ranked(rng: Rng, rates: np.ndarray) -> Outcome:  # type: ignore[type-arg]
         searches=searches.ravel(),
         hits=rng.binomial(searches, 0.2).ravel(),
     )
-    return METHODS["anwar-fang"].run(drawn)
+    return METHODS["anwar-fang"](drawn)
 
 
 REVERSED = Quantity(
     name="search_rate_rank_reversal",
     truth=0.0,
-    group="black",
-    stratum="black and white officers",
+    keys=BLACK | OFFICERS,
 )
 
 
@@ -216,7 +228,7 @@ def test_officers_in_opposite_orders_are_found_and_their_differences_covered() -
     assert rejections(found, REVERSED) > 0.8
     for group, truth in (("black", -0.03), ("white", 0.03)):
         name = "search_rate_difference_between_officers"
-        asked = Quantity(name=name, truth=truth, group=group, stratum="black officers")
+        asked = Quantity(name=name, truth=truth, keys={"subject_race": group, **OFFICERS})
         assert_covers(found, asked)
 
 
@@ -243,7 +255,7 @@ def at_risk(rng: Rng, gap: float) -> Outcome:
         searches=searches.ravel(),
         hits=rng.binomial(searches, BANDS).ravel(),
     )
-    return METHODS["risk-adjusted"].run(drawn, epsilons=())
+    return METHODS["risk-adjusted"](drawn, epsilons=())
 
 
 @pytest.mark.parametrize("gap", [0.0, 0.04])
@@ -251,7 +263,7 @@ def at_risk(rng: Rng, gap: float) -> Outcome:
 @recovers("risk-adjusted", shows="size")
 def test_the_difference_at_equal_risk_covers_though_risk_is_estimated(gap: float) -> None:
     found = results(lambda rng: at_risk(rng, gap), repetitions=REPETITIONS, seed=SEED)
-    asked = Quantity(name="search_rate_difference_at_equal_risk", truth=gap)
+    asked = Quantity(name="search_rate_difference_at_equal_risk", truth=gap, keys=BLACK)
     assert_covers(found, asked)
     if gap == 0:
         assert_size(found, asked)
@@ -288,11 +300,11 @@ def test_a_sign_of_risk_that_only_officers_see_makes_a_difference_and_a_note() -
             searches=searches.sum(axis=2).ravel(),
             hits=hits.sum(axis=2).ravel(),
         )
-        return METHODS["risk-adjusted"].run(drawn)
+        return METHODS["risk-adjusted"](drawn)
 
     found = results(draw, repetitions=20, seed=SEED)
     name = "search_rate_difference_at_equal_risk"
-    assert coverage(found, Quantity(name=name, truth=0.0)) < 0.5
+    assert coverage(found, Quantity(name=name, truth=0.0, keys=BLACK)) < 0.5
     assert_noted(found, "risk-from-searches")
 
 
@@ -318,7 +330,7 @@ def confounded(rng: Rng) -> Outcome:
         stops=counts[:2].ravel().astype(int),
         searches=counts[2:].ravel().astype(int),
     )
-    return METHODS["hidden-confounder"].run(drawn)
+    return METHODS["hidden-confounder"](drawn)
 
 
 @recovers("hidden-confounder", shows="coverage")
@@ -331,9 +343,9 @@ def test_with_the_true_hidden_circumstance_the_difference_is_covered_and_without
     adjusted = Quantity(
         name="search_rate_difference_if_confounded",
         truth=0.0,
-        stratum=f"odds times {STRENGTH:g}, prevalence {100 * PREVALENCE:.0f} %",
+        keys=BLACK | {"odds_times": STRENGTH, "prevalence": PREVALENCE},
     )
-    plain = Quantity(name="search_rate_difference_standardised", truth=0.0)
+    plain = Quantity(name="search_rate_difference_standardised", truth=0.0, keys=BLACK)
     assert_covers(found, adjusted)
     assert coverage(found, plain) < NOMINAL - three_errors(NOMINAL, len(found))
     assert_noted(found, "strength-only")

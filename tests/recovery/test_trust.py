@@ -29,11 +29,11 @@ def test_clustered_levels_and_gaps_are_covered_and_simple_ones_are_not() -> None
         assert isinstance(apart, Result)
         assert isinstance(naive, Result)
         truth = 52 - 5 * 0.4
-        one = found.one("trust", "all")
+        one = found.one("survey_level", item="trust")
         level += one.low <= truth <= one.high
-        two = apart.one("trust_gap", "b")
+        two = apart.one("survey_gap", item="trust", group="b")
         gap += two.low <= -5 <= two.high
-        three = naive.one("trust", "all")
+        three = naive.one("survey_level", item="trust")
         simple += three.low <= truth <= three.high
         assert "design-unknown" in {note.code for note in naive.notes}
     assert level / REPETITIONS == pytest.approx(0.95, abs=SLACK)
@@ -55,8 +55,8 @@ def test_changes_in_a_panel_are_covered_and_narrower_than_without_the_overlap() 
         apart = survey_change.run(Sample.stack(waves), item="trust")
         assert isinstance(panel, Result)
         assert isinstance(apart, Result)
-        one = panel.one("trust_change", "all", "2019 to 2021")
-        two = apart.one("trust_change", "all", "2019 to 2021")
+        one = panel.one("survey_change", item="trust", from_wave="2019", to_wave="2021")
+        two = apart.one("survey_change", item="trust", from_wave="2019", to_wave="2021")
         covered += one.low <= 2 <= one.high
         widths.append((one.high - one.low) / (two.high - two.low))
     assert covered / REPETITIONS == pytest.approx(0.95, abs=SLACK)

@@ -39,8 +39,9 @@ STEP = 15
 CIVIL, NAUTICAL = 30, 65
 """Minutes from sunset to the end of civil and of nautical twilight."""
 
+BLACK = {"subject_race": "black"}
 VARIANTS = (
-    "all",
+    None,
     "curve df 3",
     "without places",
     "a curve for each place",
@@ -133,7 +134,7 @@ def usual(kinds: Sky) -> Array:
 def department(effect: float) -> Callable[[Rng], Outcome]:
     def draw(rng: Rng) -> Outcome:
         counted = drawn(rng, lambda kinds: logistic(usual(kinds) + effect * kinds.dark))
-        return METHODS["veil-of-darkness"].run(counted)
+        return METHODS["veil-of-darkness"](counted)
 
     return draw
 
@@ -145,7 +146,7 @@ def test_every_variant_covers_and_has_its_size(effect: float) -> None:
     found = results(department(effect), repetitions=REPETITIONS, seed=SEED)
     # Without places the effect is a marginal one, drawn a little towards zero.
     asked = [
-        Quantity(name="darkness_log_odds", truth=effect, stratum=variant)
+        Quantity(name="darkness_log_odds", truth=effect, keys=BLACK, variant=variant)
         for variant in VARIANTS
         if variant != "without places" or effect == 0
     ]
@@ -166,11 +167,13 @@ def test_drivers_who_change_with_the_season_mislead_and_a_note_says_so() -> None
 
     def draw(rng: Rng) -> Outcome:
         counted = drawn(rng, lambda kinds: logistic(usual(kinds) + 0.5 * kinds.season))
-        return METHODS["veil-of-darkness"].run(counted)
+        return METHODS["veil-of-darkness"](counted)
 
     found = results(draw, repetitions=30, seed=SEED)
-    year = Quantity(name="darkness_log_odds", truth=0.0)
-    weeks = Quantity(name="darkness_log_odds", truth=0.0, stratum="around clock changes")
+    year = Quantity(name="darkness_log_odds", truth=0.0, keys=BLACK)
+    weeks = Quantity(
+        name="darkness_log_odds", truth=0.0, keys=BLACK, variant="around clock changes"
+    )
     assert rejections(found, year) == 1
     off = [np.mean([abs(q.found(r).value) for r in found]) for q in (year, weeks)]
     assert off[1] < off[0] / 2
@@ -187,12 +190,12 @@ def test_a_race_that_can_half_be_seen_at_night_shows_half_the_effect_and_a_note(
             seen, unseen = logistic(usual(kinds)), logistic(usual(kinds) + effect)
             return np.where(kinds.dark == 1, (seen + unseen) / 2, seen)
 
-        return METHODS["veil-of-darkness"].run(drawn(rng, chance), sensitivity=False)
+        return METHODS["veil-of-darkness"](drawn(rng, chance), sensitivity=False)
 
     found = results(draw, repetitions=50, seed=SEED)
-    mean = np.mean([r.one("darkness_log_odds", "black").value for r in found])
+    mean = np.mean([r.one("darkness_log_odds", **BLACK).value for r in found])
     assert effect / 2 - 0.06 < mean < effect / 2 + 0.06
-    assert coverage(found, Quantity(name="darkness_log_odds", truth=effect)) < 0.5
+    assert coverage(found, Quantity(name="darkness_log_odds", truth=effect, keys=BLACK)) < 0.5
     assert_noted(found, "partial-darkness")
 
 
@@ -221,13 +224,13 @@ def by_date(rng: Rng, *, told_apart: bool) -> Outcome:
     )
     if not told_apart:
         counted = counted.collapse("subject_race", "darkness", "window", "clock_minute")
-    return METHODS["veil-of-darkness"].run(counted, sensitivity=False, df=3)
+    return METHODS["veil-of-darkness"](counted, sensitivity=False, df=3)
 
 
 @recovers("veil-of-darkness", shows="size")
 @recovers("veil-of-darkness", shows="failure")
 def test_stops_of_one_date_that_go_together_need_dates_as_a_key() -> None:
-    beta = Quantity(name="darkness_log_odds", truth=0.0)
+    beta = Quantity(name="darkness_log_odds", truth=0.0, keys=BLACK)
     apart = results(lambda rng: by_date(rng, told_apart=True), repetitions=REPETITIONS, seed=SEED)
     assert_covers(apart, beta)
     assert_size(apart, beta)

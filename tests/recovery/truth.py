@@ -4,13 +4,14 @@ Of R repetitions, a share whose true value is p lies within three binomial stand
 probability 0.997. Every bound here follows from R.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from daylight.data.cells import Cells
+from daylight.data.estimate import Key
 from daylight.data.result import Estimate, Outcome, Result
 
 Rng = np.random.Generator
@@ -28,7 +29,8 @@ def three_errors(share: float, repetitions: int) -> float:
 class Quantity:
     """One estimate to look for, and the truth its interval must cover.
 
-    `exact` intervals are built never to cover less than they say, and may cover more.
+    `exact` intervals are built never to cover less than they say, and may cover more. Where `keys`
+    are given they and `variant` say which estimate, and `group` and `stratum` are not looked at.
     """
 
     name: str
@@ -36,8 +38,12 @@ class Quantity:
     group: str = "black"
     stratum: str = "all"
     exact: bool = False
+    keys: Mapping[str, Key] | None = None
+    variant: str | None = None
 
     def found(self, result: Result) -> Estimate:
+        if self.keys is not None:
+            return result.one(self.name, variant=self.variant, **self.keys)
         return result.one(self.name, self.group, self.stratum)
 
 

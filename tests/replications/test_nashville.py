@@ -9,6 +9,7 @@ import pytest
 from daylight.data.cells import Cells
 from daylight.data.result import Result
 from daylight.model.searches.hit_rate import hit_rates
+from daylight.report.notes import sentence
 
 pytestmark = pytest.mark.shared
 
@@ -49,11 +50,13 @@ def test_all_searches_and_consent_searches_point_different_ways(shared: Path) ->
     )
     result = hit_rates(cells)
     assert isinstance(result, Result)
-    pooled = result.one("hit_rate_difference", "black")
-    consent = result.one("hit_rate_difference_by_ground", "black", "search_basis: consent")
+    pooled = result.one("hit_rate_difference", subject_race="black")
+    consent = result.one(
+        "hit_rate_difference_by_ground", subject_race="black", search_basis="consent"
+    )
     assert pooled.low > 0
     assert consent.high < 0
     (note,) = (
-        n for n in result.notes if n.code == "grounds-disagree" and n.text.startswith("For black")
+        n for n in result.notes if n.code == "grounds-disagree" and n.facts["group"] == "black"
     )
-    assert "plain view" in note.text
+    assert "plain view" in sentence(note)

@@ -1,7 +1,8 @@
 """A made-up city's report, in the shape a study hands over; the counts are invented."""
 
 from daylight.data.provenance import Provenance
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.result import Note, Outcome, Refusal, Result, Scale
+from daylight.data.untyped import untyped
 from daylight.model.intervals import poisson_rate, rate_ratio, rate_ratio_p, risk_ratio, wilson
 from daylight.model.multiplicity import holm
 from daylight.report.charts.forms import cumulative, line_with_band
@@ -39,7 +40,7 @@ PROVENANCE = Provenance(
 def search_rates() -> Result:
     rates = wilson(list(SEARCHES.values()), list(STOPS.values()))
     estimates = [
-        Estimate(
+        untyped(
             name="search_rate",
             group=group,
             value=float(rates.value[i]),
@@ -54,7 +55,7 @@ def search_rates() -> Result:
     for position, group in enumerate(list(STOPS)[1:]):
         ratio = risk_ratio(SEARCHES[group], STOPS[group], SEARCHES["white"], STOPS["white"])
         estimates.append(
-            Estimate(
+            untyped(
                 name="search_rate_ratio",
                 group=group,
                 reference="white",
@@ -81,7 +82,7 @@ def search_rates() -> Result:
 
 def darkness() -> Result:
     estimates = [
-        Estimate(
+        untyped(
             name="odds_ratio_dark",
             group="black",
             reference="white",
@@ -111,7 +112,7 @@ def force() -> Result:
     for group, (events, people) in counts.items():
         rate = poisson_rate(events, people / 1000)
         estimates.append(
-            Estimate(
+            untyped(
                 name="force_per_1000_residents",
                 group=group,
                 value=float(rate.value),
@@ -125,7 +126,7 @@ def force() -> Result:
     for group in ("black", "native_american"):
         ratio = rate_ratio(*counts[group], *counts["white"])
         estimates.append(
-            Estimate(
+            untyped(
                 name="force_rate_ratio",
                 group=group,
                 reference="white",
@@ -147,7 +148,7 @@ def missing_race() -> Result:
             blank, stops = 380 + 22 * (month - 6) ** 2 // 4 + 30 * (year - 2015), 4_300
             share = wilson(blank, stops)
             estimates += [
-                Estimate(
+                untyped(
                     name="race_missing_share",
                     group=unit,
                     stratum=f"{year}-{month:02d}",
@@ -163,7 +164,7 @@ def missing_race() -> Result:
 
 
 def concentration() -> Result:
-    share = Estimate(
+    share = untyped(
         name="top_decile_share",
         group="all",
         value=0.368,
@@ -172,7 +173,7 @@ def concentration() -> Result:
         scale=Scale.PROPORTION,
         n=37_270,
     )
-    chance = Estimate(
+    chance = untyped(
         name="excess_over_chance",
         group="all",
         reference="chance",

@@ -1,6 +1,5 @@
 import math
 import re
-from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -9,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daylight.data.result import Estimate, Result, Scale
+from daylight.data.untyped import relabelled, untyped
 from daylight.errors import DaylightError
 from daylight.report.charts.axes import log_ticks, span
 from daylight.report.charts.chart import Chart
@@ -29,7 +29,7 @@ def ratio(value: float, low: float, high: float, **more: Any) -> Estimate:
         "n": 100,
         "reference": "white",
     }
-    return Estimate(value=value, low=low, high=high, **(plain | more))
+    return untyped(value=value, low=low, high=high, **(plain | more))
 
 
 def rows(chart: Chart | None) -> list[dict[str, Any]]:
@@ -143,7 +143,7 @@ finite = st.floats(-1e6, 1e6)
 @given(st.lists(st.tuples(finite, st.floats(0, 1e6), st.floats(0, 1e6)), min_size=1, max_size=8))
 def test_an_axis_holds_every_value(numbers: list[tuple[float, float, float]]) -> None:
     estimates = [
-        Estimate(name="x", group="g", value=v, low=v - a, high=v + b, scale=Scale.MEAN, n=1)
+        untyped(name="x", group="g", value=v, low=v - a, high=v + b, scale=Scale.MEAN, n=1)
         for v, a, b in numbers
     ]
     reach = span(estimates)
@@ -156,7 +156,7 @@ number = st.floats(0, 1e4) | st.just(math.inf) | st.just(math.nan)
 
 @pytest.mark.parametrize("value", [-1e-9, -0.3, -40.0, -3e6])
 def test_an_axis_of_one_value_is_as_wide_as_the_value(value: float) -> None:
-    one = Estimate(name="x", group="g", value=value, low=value, high=value, scale=Scale.MEAN, n=1)
+    one = untyped(name="x", group="g", value=value, low=value, high=value, scale=Scale.MEAN, n=1)
     reach = span([one, one])
     assert reach.high - reach.low >= 0.9 * abs(value)
 
@@ -168,7 +168,7 @@ def test_numbers_at_the_edge_of_what_a_computer_holds_are_drawn(
 ) -> None:
     values = [(tiny, math.inf), (0.0, tiny), (1e300, math.inf)]
     estimates = tuple(
-        Estimate(name="x", group=f"g{n}", value=v, low=0.0, high=high, scale=scale, n=1)
+        untyped(name="x", group=f"g{n}", value=v, low=0.0, high=high, scale=scale, n=1)
         for n, (v, high) in enumerate(values)
     )
     for some in (estimates, estimates[:2]):
@@ -183,7 +183,7 @@ def test_any_result_can_be_pictured_in_words_that_claim_nothing(
     scale: Scale, triples: list[tuple[float, float, float]]
 ) -> None:
     estimates = tuple(
-        Estimate(
+        untyped(
             name="some_quantity",
             group=f"group {i}",
             value=sorted(t)[1] if not any(map(math.isnan, t)) else t[0],
@@ -206,7 +206,7 @@ def test_a_line_with_its_band_over_months_is_drawn() -> None:
     drawn = svg(chart, key="c", width=WIDE)
     assert "2016" in drawn
     assert "Patrol" in drawn
-    numbers = [replace(e, stratum=str(i)) for i, e in enumerate(missing_race().estimates[::2])]
+    numbers = [relabelled(e, stratum=str(i)) for i, e in enumerate(missing_race().estimates[::2])]
     marked = line_with_band(
         numbers, x_title="Month", y_title="Blank", alt="Blank.", marked={"6": "new form"}
     )

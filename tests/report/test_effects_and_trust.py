@@ -16,9 +16,8 @@ from daylight.model.effects import (
 )
 from daylight.model.trust import survey_change, survey_gap, survey_level
 from daylight.report.charts.draw import svg
-from daylight.report.charts.pictures import PICTURES
 from daylight.report.forbidden import checked
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.presentations import PRESENTATIONS
 from daylight.simulate.panels import clustered, staggered
 
 EFFECTS = (
@@ -66,15 +65,15 @@ def test_effects_are_told_and_drawn_without_claiming_too_much(
         outcomes={"use_of_force": np.exp(panel.outcomes["y"] / 5)},
         first_treated=panel.first_treated,
     )
-    result = method.run(positive, log=log)  # type: ignore[attr-defined]
+    result = method.METHOD(positive, log=log)  # type: ignore[attr-defined]
     assert isinstance(result, Result)
-    claims = SENTENCES[name](result)
+    claims = PRESENTATIONS[name].en(result)
     assert claims
     for claim in claims:
         assert checked(claim.sentence, name).endswith(".")
         assert "nan" not in claim.sentence
         assert claim.caveats
-    for number, chart in enumerate(PICTURES.get(name, lambda _: ())(result)):
+    for number, chart in enumerate(PRESENTATIONS[name].picture(result)):
         assert "use of force" in chart.alt.casefold()
         assert svg(chart, key=f"{name}{number}", width=400).startswith("<svg")
 
@@ -88,7 +87,7 @@ def test_a_series_is_told_by_its_step_and_turn(panel: Panel) -> None:
     )
     result = interrupted_time_series.run(counts)
     assert isinstance(result, Result)
-    (claim,) = SENTENCES["interrupted-time-series"](result)
+    (claim,) = PRESENTATIONS["interrupted-time-series"].en(result)
     assert "judged by its own earlier trend" in claim.sentence
 
 
@@ -96,20 +95,20 @@ def test_a_series_is_told_by_its_step_and_turn(panel: Panel) -> None:
 def test_surveys_are_told_and_drawn(method: object, waves: Sample) -> None:
     name = method.METHOD.name  # type: ignore[attr-defined]
     settings = {} if method is survey_level else {"reference": "a"}
-    result = method.run(waves, **settings)  # type: ignore[attr-defined]
+    result = method.METHOD(waves, **settings)  # type: ignore[attr-defined]
     assert isinstance(result, Result)
-    claims = SENTENCES[name](result)
+    claims = PRESENTATIONS[name].en(result)
     assert claims
     for claim in claims:
         assert checked(claim.sentence, name).endswith(".")
-    for number, chart in enumerate(PICTURES.get(name, lambda _: ())(result)):
+    for number, chart in enumerate(PRESENTATIONS[name].picture(result)):
         assert svg(chart, key=f"{name}{number}", width=400).startswith("<svg")
 
 
 def test_a_placebo_picture_lays_the_average_over_the_band(panel: Panel) -> None:
     result = placebo.run(panel, draws=200)
     assert isinstance(result, Result)
-    plot, units = PICTURES["placebo"](result)
+    plot, units = PRESENTATIONS["placebo"].picture(result)
     areas = [layer for layer in plot.spec["layer"] if layer["mark"].get("type") == "area"]
     assert len(areas) == 1
     assert "later periods lie outside the placebo band" in plot.alt

@@ -14,11 +14,9 @@ from daylight.data.result import Refusal, Result
 from daylight.model.method import Method, Needs
 from daylight.model.methods import METHODS
 from daylight.report.charts.draw import NARROW, svg
-from daylight.report.charts.intervals import intervals
-from daylight.report.charts.pictures import PICTURES
 from daylight.report.finding import findings
 from daylight.report.forbidden import forbidden_words
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.presentations import PRESENTATIONS, wordings
 from daylight.schema.vocabulary import UNKNOWN, ForceKind
 
 KEYS: dict[str, tuple[Any, ...]] = {
@@ -79,11 +77,11 @@ def random_cells(needs: Needs, seed: int, largest: int) -> Cells:
 
 @pytest.mark.parametrize("name", sorted(METHODS))
 def test_every_method_has_its_words(name: str) -> None:
-    assert name in SENTENCES, f"{name}: add its sentences to report/wording/"
+    assert name in PRESENTATIONS, f"{name}: add its sentences to report/wording/"
 
 
 def test_no_words_or_pictures_are_left_without_a_method() -> None:
-    assert set(SENTENCES) | set(PICTURES) <= set(METHODS)
+    assert set(PRESENTATIONS) == set(METHODS)
 
 
 @pytest.mark.parametrize("name", [m.name for m in CELLS if m.name not in SLOW])
@@ -97,7 +95,7 @@ def test_words_and_pictures_of_random_records_claim_nothing(
 
 def test_a_difference_of_shares_beyond_100_points_is_refused() -> None:
     method = METHODS["risk-adjusted"]
-    outcome = method.run(random_cells(method.needs, 16426, 900))
+    outcome = method(random_cells(method.needs, 16426, 900))
     assert isinstance(outcome, Refusal)
     assert "straight line" in outcome.reason
 
@@ -110,15 +108,15 @@ def test_words_and_pictures_of_slower_methods_claim_nothing(name: str) -> None:
 
 def speak(method: Method, seed: int, largest: int, p: float) -> None:
     """Run a method on random records and look at every word and picture of its result."""
-    outcome = method.run(random_cells(method.needs, seed, largest))
+    outcome = method(random_cells(method.needs, seed, largest))
     if not isinstance(outcome, Result):
         return
     adjusted = {("q", i): p for i in range(len(outcome.estimates))}
-    for finding in findings({"q": outcome}, SENTENCES, adjusted):
+    for finding in findings({"q": outcome}, wordings(), adjusted):
         assert finding.sentence.endswith(".")
         assert finding.sentence[0] == finding.sentence[0].upper()
         assert not {"nan", "inf", "None"} & set(finding.sentence.replace("%", " ").split())
-    for chart in PICTURES.get(method.name, intervals)(outcome):
+    for chart in PRESENTATIONS[method.name].picture(outcome):
         assert not forbidden_words(chart.alt + chart.caption)
         drawn = svg(chart, key="c", width=NARROW)
         assert "NaN" not in drawn
@@ -131,7 +129,7 @@ def test_random_records_are_enough_to_make_methods_speak() -> None:
         for method in CELLS
         if method.name not in SLOW
         for seed in range(3)
-        if isinstance(method.run(random_cells(method.needs, seed, 900)), Result)
+        if isinstance(method(random_cells(method.needs, seed, 900)), Result)
     }
     silent = {method.name for method in CELLS} - answered - set(SLOW)
     assert len(silent) <= len(CELLS) // 3, f"no random cells were accepted by {sorted(silent)}"
@@ -150,4 +148,4 @@ def test_a_method_record_says_what_a_reader_must_know() -> None:
 def test_the_page_still_speaks_when_every_group_is_blank() -> None:
     method = METHODS["search-rate"]
     cells = random_cells(replace(method.needs, optional_by=()), 1, 900)
-    assert not isinstance(method.run(cells.pick(subject_race=UNKNOWN)), Result)
+    assert not isinstance(method(cells.pick(subject_race=UNKNOWN)), Result)

@@ -106,7 +106,7 @@ CELLS: dict[str, tuple[Cells, dict[str, object]]] = {
 def answer(name: str) -> Result:
     cells, settings = CELLS[name]
     method = METHODS[name]
-    result = method.run(cells, **settings)
+    result = method(cells, **settings)
     assert isinstance(result, Result)
     return result
 

@@ -8,7 +8,8 @@ import pyarrow.parquet as pq
 import pytest
 from jinja2 import meta, nodes
 
-from daylight.data.result import TIDY, Result
+from daylight.data.result import Result, tidy
+from daylight.data.untyped import relabelled
 from daylight.errors import RowsLost
 from daylight.report.context import Audit, Code, Question, ReportContext
 from daylight.report.page import as_json, environment, render, spoken, tied, write
@@ -120,7 +121,7 @@ def test_text_from_records_is_escaped() -> None:
     for question in example.questions:
         outcome = question.outcome
         if isinstance(outcome, Result):
-            strange = [replace(e, group=hostile) for e in outcome.estimates]
+            strange = [relabelled(e, group=hostile) for e in outcome.estimates]
             outcome = replace(outcome, estimates=tuple(strange))
         charts = tuple(replace(c, alt=hostile, caption=hostile) for c in question.charts)
         questions.append(replace(question, asked=hostile, outcome=outcome, charts=charts))
@@ -153,8 +154,8 @@ def test_the_same_findings_are_written_as_data(tmp_path: Path) -> None:
     assert [r["question"] for r in plain["refusals"]] == ["hits"]
     assert plain == json.loads(as_json(context()))
     estimates = pq.read_table(tmp_path / "estimates.parquet")
-    assert estimates.schema.equals(TIDY)
-    answers = [q.outcome for q in context().questions if isinstance(q.outcome, Result)]
+    answers = tuple(q.outcome for q in context().questions if isinstance(q.outcome, Result))
+    assert estimates.schema.equals(tidy(answers).schema, check_metadata=True)
     assert estimates.num_rows == sum(len(a.estimates) for a in answers)
 
 

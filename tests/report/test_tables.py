@@ -1,6 +1,7 @@
 import math
 
-from daylight.data.result import Estimate, Scale
+from daylight.data.result import Scale
+from daylight.data.untyped import untyped
 from daylight.report.tables import caption, table
 from tests.report.example import concentration, darkness, search_rates
 
@@ -16,7 +17,7 @@ def test_no_number_stands_without_the_interval_it_has() -> None:
 def test_a_table_of_several_quantities_is_divided_by_them() -> None:
     made = table(search_rates().estimates)
     titles = [section.title for section in made.sections]
-    assert titles == ["Search rate", "Search rate ratio, compared with white"]
+    assert titles == ["Search rate", "Ratio of search rates, compared with white"]
     assert sum(len(section.rows) for section in made.sections) == len(search_rates().estimates)
 
 
@@ -34,12 +35,12 @@ def test_one_row_for_each_quantity_is_named_by_it() -> None:
 
 def test_a_reference_that_changes_within_a_quantity_has_its_own_column() -> None:
     plain = {"value": 1, "low": 1, "high": 1, "scale": Scale.RATIO, "n": 9, "group": "black"}
-    pair = [Estimate(name="r", reference=r, **plain) for r in ("white", "asian")]
+    pair = [untyped(name="r", reference=r, **plain) for r in ("white", "asian")]
     assert "Compared with" in table(pair).columns
 
 
 def test_a_method_that_gives_no_interval_says_so() -> None:
-    curve = Estimate(
+    curve = untyped(
         name="c", group="all", value=1, low=math.nan, high=math.nan, scale=Scale.INDEX, n=9
     )
     assert "none given" in table([curve]).sections[0].rows[0]

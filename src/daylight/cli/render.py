@@ -59,6 +59,7 @@ def show_outcome(outcome: Any) -> None:
     from rich.console import Console
 
     from daylight.data.result import Refusal
+    from daylight.report.notes import sentence
 
     console = Console(highlight=False)
     if not console.is_terminal:
@@ -79,28 +80,32 @@ def show_outcome(outcome: Any) -> None:
         console.print(f"{name.replace('_', ' ')}: {shown}")
     console.print()
     for note in outcome.notes:
-        console.print(f"• {note.text}")
+        console.print(f"• {sentence(note)}")
 
 
 def _in_words(outcome: Any) -> Iterator[str]:
     """What a report would say of the result, before any correction for further questions."""
-    from daylight.report.wording.sentences import SENTENCES
+    from daylight.report.presentations import PRESENTATIONS
 
-    if outcome.method in SENTENCES:
-        yield from (claim.sentence for claim in SENTENCES[outcome.method](outcome))
+    if outcome.method in PRESENTATIONS:
+        yield from (claim.sentence for claim in PRESENTATIONS[outcome.method].en(outcome))
 
 
 def _quantity(name: str, estimates: Any) -> Any:
     """One quantity's estimates as a small table, as narrow as a terminal."""
     from rich.table import Table
 
-    against = next((f", against {e.reference}" for e in estimates if e.reference), "")
+    from daylight.report.labels import facets
+
+    against = next((f", against {e.compared_with}" for e in estimates if e.compared_with), "")
     table = Table(title=f"\n{name}{against}", box=None, title_justify="left", title_style="bold")
-    for heading in ("group", "stratum"):
-        table.add_column(heading, no_wrap=True)
+    told_apart = facets(estimates)
+    for facet in told_apart:
+        table.add_column(facet.heading.lower(), no_wrap=True)
     for heading in ("value", "interval", "n"):
         table.add_column(heading, justify="right", no_wrap=True)
-    for e in estimates:
+    for place, e in enumerate(estimates):
         interval = "—" if e.low != e.low else f"{e.low:.4g} to {e.high:.4g}"  # NaN: no interval
-        table.add_row(e.group, e.stratum, f"{e.value:.4g}", interval, f"{e.n:,}")
+        named = (facet.texts[place] for facet in told_apart)
+        table.add_row(*named, f"{e.value:.4g}", interval, f"{e.n:,}")
     return table

@@ -1,137 +1,99 @@
-"""An answer, or the reason there is none: Estimate, Note, Result, Refusal."""
+"""An answer, or the reason there is none: Note, Result, Refusal."""
 
 import json
-import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from enum import StrEnum
-from typing import Any, Self
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
+from daylight.data import facts as known_facts
+from daylight.data.estimate import Basis, BasisKind, Estimate, Key, key_names, plain
+from daylight.data.facts import Facts
 from daylight.data.provenance import Provenance
+from daylight.data.quantity import About, Quantity, Scale
 from daylight.errors import DaylightError
 
-type_of_diagnostic = float | int | str | bool | None
+__all__ = [
+    "About",
+    "Basis",
+    "BasisKind",
+    "Estimate",
+    "Facts",
+    "Note",
+    "Outcome",
+    "Quantity",
+    "Refusal",
+    "Result",
+    "Scale",
+    "from_json",
+    "tidy",
+]
 
+F = TypeVar("F", bound=Facts)
 
-class Scale(StrEnum):
-    """What kind of number an estimate is: it decides how it may be printed and compared.
+SCHEMA = 2
+"""The layout of RESULT.json and of estimates.parquet; 1 was that of Daylight 0.1."""
 
-    `DIFFERENCE` is a difference of two proportions, `CHANGE` one in the outcome's own units.
-    """
+Diagnostic = float | int | str | bool | None
 
-    PROPORTION = "proportion"
-    RATE = "rate"
-    DIFFERENCE = "difference"
-    CHANGE = "change"
-    RATIO = "ratio"
-    ODDS_RATIO = "odds_ratio"
-    LOG_ODDS = "log_odds"
-    COUNT = "count"
-    MEAN = "mean"
-    INDEX = "index"
-    PROBABILITY = "probability"
-
-    @property
-    def no_difference(self) -> float | None:
-        """The value that means "the same as the reference", or None where there is none."""
-        return {
-            Scale.DIFFERENCE: 0.0,
-            Scale.CHANGE: 0.0,
-            Scale.LOG_ODDS: 0.0,
-            Scale.RATIO: 1.0,
-            Scale.ODDS_RATIO: 1.0,
-        }.get(self)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Estimate:
-    """One number with its interval.
-
-    Parameters
-    ----------
-    name
-        The quantity, for example `search_rate` or `hit_rate_difference`.
-    group
-        Whom it describes, for example `black`.
-    reference
-        Whom it is compared with, or None where nothing is compared.
-    stratum
-        The place, period, option or position it holds for; `all` where there is only one.
-    value, low, high
-        The estimate and its interval; NaN bounds where the method gives none (a fixed curve).
-    level
-        The interval's coverage, 0.95 by default.
-    n
-        Rows, persons or events behind the number.
-    missing_share
-        Share of the rows asked about whose answer was not recorded; None where it has no meaning.
-    p_value
-        Two-sided, before any correction for the number of questions; None where there is none.
-    """
-
-    name: str
-    group: str
-    value: float
-    low: float
-    high: float
-    scale: Scale
-    n: int
-    level: float = 0.95
-    reference: str | None = None
-    stratum: str = "all"
-    missing_share: float | None = None
-    p_value: float | None = None
-
-    def __post_init__(self) -> None:
-        """Hold plain numbers, and refuse an interval that does not hold its value."""
-        for name in ("value", "low", "high", "level", "missing_share", "p_value"):
-            number = getattr(self, name)
-            if number is not None:
-                object.__setattr__(self, name, float(number))
-        object.__setattr__(self, "n", int(self.n))
-        if self.low > self.value or self.high < self.value:
-            raise DaylightError(
-                f"estimate {self.name} of {self.group}: value {self.value} lies outside "
-                f"its interval {self.low} to {self.high}"
-            )
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values for JSON; a bound that does not exist is None."""
-        return {key: _plain(value) for key, value in asdict(self).items()}
-
-    @classmethod
-    def from_dict(cls, plain: Mapping[str, Any]) -> Self:
-        """Read back what `to_dict` wrote."""
-        numbers = {key: _number(plain[key]) for key in ("value", "low", "high")}
-        return cls(**{**plain, **numbers, "scale": Scale(plain["scale"])})
+Fact = Key | None | tuple[Key, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """Something the reader must know beside a number: a limit, a break, a warning.
 
-    `code` is a short stable name (`infra-marginality`, `small-cells`), `text` the sentence.
+    Parameters
+    ----------
+    code
+        A short stable name (`infra-marginality`, `small-cells`); the report has its sentence.
+    facts
+        The numbers, dates and names that the sentence states.
     """
 
     code: str
-    text: str
+    facts: Mapping[str, Fact] = field(default_factory=dict, hash=False)
+    text: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        facts = {
+            key: list(v) if isinstance(v, tuple) else plain(v) for key, v in self.facts.items()
+        }
+        return {"code": self.code, "facts": facts, "text": self.text}
+
+    @classmethod
+    def from_dict(cls, found: Mapping[str, Any]) -> "Note":
+        """Read back what `to_dict` wrote."""
+        facts = {k: tuple(v) if isinstance(v, list) else v for k, v in found["facts"].items()}
+        return cls(code=found["code"], facts=facts, text=found["text"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """What a method found: estimates, and everything needed to judge them.
 
-    It is plain data. It does not draw, print or change, and it has no "significant" flag.
+    It is plain data. It does not draw, print or change, and it has no "significant" flag. What a
+    method's `run` returns has estimates, notes, facts and diagnostics; the call of the method adds
+    its name, version, level, reference, seed and provenance.
+
+    Parameters
+    ----------
+    facts
+        What a report needs beyond the estimates, one small dataclass for each method.
+    diagnostics
+        How the numbers were reached, printed as it is; nothing reads it by name.
     """
 
-    method: str
     estimates: tuple[Estimate, ...]
+    method: str = ""
+    version: str = ""
     level: float = 0.95
     reference: str | None = None
     seed: int | None = None
-    diagnostics: Mapping[str, type_of_diagnostic] = field(default_factory=dict)
+    facts: Facts | None = None
+    diagnostics: Mapping[str, Diagnostic] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
 
@@ -139,27 +101,62 @@ class Result:
         """The estimates of one quantity, in order."""
         return tuple(estimate for estimate in self.estimates if estimate.name == name)
 
-    def one(self, name: str, group: str, stratum: str = "all") -> Estimate:
-        """The single estimate of a quantity for a group; KeyError where there is none."""
-        for estimate in self.estimates:
-            if (estimate.name, estimate.group, estimate.stratum) == (name, group, stratum):
+    def one(
+        self,
+        name: str,
+        group: str | None = None,
+        stratum: str = "all",
+        /,
+        *,
+        variant: str | None = None,
+        **keys: Key,
+    ) -> Estimate:
+        """The single estimate of a quantity with just these keys; KeyError where there is none.
+
+        >>> result.one("hit_rate", subject_race="black")  # doctest: +SKIP
+        """
+        for estimate in self.named(name):
+            if group is not None:
+                if (estimate.group, estimate.stratum) == (group, stratum):
+                    return estimate
+            elif estimate.keys == keys and estimate.variant == variant:
                 return estimate
-        raise KeyError((name, group, stratum))
+        raise KeyError((name, group or keys, variant or stratum))
+
+    def beside(self, estimate: Estimate, name: str) -> Estimate:
+        """The estimate of another quantity with the same keys and variant; else KeyError."""
+        for other in self.named(name):
+            if (other.keys, other.variant) == (estimate.keys, estimate.variant):
+                return other
+        raise KeyError((name, estimate.where))
+
+    def noted(self, code: str) -> Note | None:
+        """The note of that code, or None."""
+        return next((note for note in self.notes if note.code == code), None)
+
+    def facts_as(self, kind: type[F]) -> F:
+        """The method's facts, of the class it declares; DaylightError where they are others."""
+        if not isinstance(self.facts, kind):
+            raise DaylightError(f"a result of {self.method} holds no {kind.__name__}")
+        return self.facts
 
     def tidy(self) -> pa.Table:
-        """One row per estimate, with the same columns for every method."""
+        """One row per estimate, with one column for every key."""
         return tidy((self,))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
         return {
+            "schema": SCHEMA,
             "method": self.method,
+            "version": self.version,
             "level": self.level,
             "reference": self.reference,
             "seed": self.seed,
             "estimates": [estimate.to_dict() for estimate in self.estimates],
-            "diagnostics": {key: _plain(value) for key, value in self.diagnostics.items()},
-            "notes": [asdict(note) for note in self.notes],
+            "facts": None if self.facts is None else known_facts.to_dict(self.facts),
+            "diagnostics": {key: plain(value) for key, value in self.diagnostics.items()},
+            "notes": [note.to_dict() for note in self.notes],
             "provenance": self.provenance.to_dict(),
         }
 
@@ -175,19 +172,22 @@ class Refusal:
     A refusal is an outcome, not an error: the study goes on and the report prints it.
     """
 
-    method: str
     reason: str
     needed: str
     found: str
+    method: str = ""
+    version: str = ""
     notes: tuple[Note, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
         return {
+            "schema": SCHEMA,
             "method": self.method,
+            "version": self.version,
             "refusal": {"reason": self.reason, "needed": self.needed, "found": self.found},
-            "notes": [asdict(note) for note in self.notes],
+            "notes": [note.to_dict() for note in self.notes],
             "provenance": self.provenance.to_dict(),
         }
 
@@ -198,61 +198,91 @@ class Refusal:
 
 Outcome = Result | Refusal
 
-TIDY = pa.schema(
-    [
-        ("method", pa.string()),
-        ("name", pa.string()),
-        ("group", pa.string()),
-        ("reference", pa.string()),
-        ("stratum", pa.string()),
-        ("value", pa.float64()),
-        ("low", pa.float64()),
-        ("high", pa.float64()),
-        ("level", pa.float64()),
-        ("scale", pa.string()),
-        ("n", pa.int64()),
-        ("missing_share", pa.float64()),
-        ("p_value", pa.float64()),
-    ]
-)
+_BEFORE = [("method", pa.string()), ("quantity", pa.string()), ("scale", pa.string())]
+
+_AFTER = [
+    ("compared_with", pa.string()),
+    ("variant", pa.string()),
+    ("value", pa.float64()),
+    ("low", pa.float64()),
+    ("high", pa.float64()),
+    ("level", pa.float64()),
+    ("n", pa.int64()),
+    ("unit", pa.string()),
+    ("missing_share", pa.float64()),
+    ("p_value", pa.float64()),
+    ("basis", pa.string()),
+    ("clustered_by", pa.string()),
+    ("clusters", pa.int64()),
+    ("clusters_effective", pa.float64()),
+]
 
 
 def tidy(results: tuple[Result, ...]) -> pa.Table:
-    """Every estimate of several results, one row each, in one Arrow table."""
-    rows = [
-        {"method": result.method, **asdict(estimate)}
-        for result in results
-        for estimate in result.estimates
-    ]
-    return pa.Table.from_pylist(rows, schema=TIDY)
+    """Every estimate of several results, one row each, in one Arrow table.
+
+    Each key of any estimate is a text column named after it, empty where the estimate does not
+    have the key. The table's metadata name the schema.
+    """
+    told = [(result.method, estimate) for result in results for estimate in result.estimates]
+    keys = key_names(estimate for _, estimate in told)
+    columns = [*_BEFORE, *((key, pa.string()) for key in keys), *_AFTER]
+    schema = pa.schema(columns, metadata={"daylight.schema": str(SCHEMA)})
+    return pa.Table.from_pylist([_row(method, e) for method, e in told], schema=schema)
+
+
+def _row(method: str, estimate: Estimate) -> dict[str, Any]:
+    row = {key: str(value) for key, value in estimate.keys.items()} | {
+        name: getattr(estimate, name)
+        for name, _ in _AFTER
+        if hasattr(estimate, name) and name != "basis"
+    }
+    basis = estimate.basis
+    return row | {
+        "method": method,
+        "quantity": estimate.name,
+        "scale": estimate.scale.value,
+        "unit": estimate.quantity.unit,
+        "basis": basis.kind.value,
+        "clustered_by": basis.key,
+        "clusters": basis.clusters,
+        "clusters_effective": basis.effective,
+    }
 
 
 def from_json(text: str) -> Outcome:
-    """Read a result or a refusal from what `to_json` wrote."""
-    plain = json.loads(text)
-    shared = {
-        "method": plain["method"],
-        "notes": tuple(Note(**note) for note in plain["notes"]),
-        "provenance": Provenance.from_dict(plain["provenance"]),
-    }
-    if "refusal" in plain:
-        return Refusal(**shared, **plain["refusal"])
-    return Result(
-        **shared,
-        level=plain["level"],
-        reference=plain["reference"],
-        seed=plain["seed"],
-        estimates=tuple(Estimate.from_dict(row) for row in plain["estimates"]),
-        diagnostics=plain["diagnostics"],
+    """Read a result or a refusal from what `to_json` wrote.
+
+    DaylightError where an earlier Daylight wrote it, with what remakes it.
+    """
+    try:
+        found = json.loads(text)
+        if found.get("schema") == SCHEMA:
+            return _read(found)
+    except (AttributeError, KeyError, TypeError, ValueError) as fault:
+        raise DaylightError(f"not a result that Daylight wrote: {fault!r}") from fault
+    raise DaylightError(
+        f"this result has layout {found.get('schema', 1)} and this Daylight reads {SCHEMA}: make "
+        "it again with `daylight model`, or the whole run with `daylight run STUDY.toml --out RUN`"
     )
 
 
-def _plain(value: Any) -> Any:
-    """JSON has neither NaN nor infinity: NaN becomes null, infinities become words."""
-    if isinstance(value, float) and not math.isfinite(value):
-        return None if math.isnan(value) else ("inf" if value > 0 else "-inf")
-    return value
-
-
-def _number(value: Any) -> float:
-    return math.nan if value is None else float(value)
+def _read(found: Mapping[str, Any]) -> Outcome:
+    shared = {
+        "method": found["method"],
+        "version": found["version"],
+        "notes": tuple(Note.from_dict(note) for note in found["notes"]),
+        "provenance": Provenance.from_dict(found["provenance"]),
+    }
+    if "refusal" in found:
+        return Refusal(**shared, **found["refusal"])
+    held = found["facts"]
+    return Result(
+        **shared,
+        level=found["level"],
+        reference=found["reference"],
+        seed=found["seed"],
+        estimates=tuple(Estimate.from_dict(row) for row in found["estimates"]),
+        facts=None if held is None else known_facts.from_dict(held),
+        diagnostics=found["diagnostics"],
+    )

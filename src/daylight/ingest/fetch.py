@@ -23,6 +23,9 @@ LOADERS = {
 }
 
 
+MISSING = "fetching needs openpolicedata: pip install 'daylight-oversight[opd]'"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
     """A table as it was taken: where from, when, and the hash that tells whether it changed."""
@@ -95,7 +98,9 @@ def _package() -> Any:
             warnings.simplefilter("ignore")
             import openpolicedata
     except ModuleNotFoundError as problem:
-        raise SourceError("fetching needs openpolicedata: install daylight[opd]") from problem
+        raise SourceError(
+            "fetching needs openpolicedata: install daylight-oversight[opd]"
+        ) from problem
     return openpolicedata
 
 

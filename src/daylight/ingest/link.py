@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from daylight import engine
 from daylight.errors import EngineError, MissingFile, SourceError
 
-MISSING = "the link extra is not installed; install it with: pip install 'daylight[link]'"
+MISSING = "the link extra is not installed; install it with: pip install 'daylight-oversight[link]'"
 COLUMNS = (
     "officer_birth_year",
     "hired_date",

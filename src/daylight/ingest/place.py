@@ -15,14 +15,21 @@ from daylight.ingest.parquet import write_parquet
 from daylight.ingest.reading import Plane
 from daylight.ingest.roles import Assigned
 
+MISSING = (
+    "coordinates in a plane need pyproj to become degrees: pip install "
+    "'daylight-oversight[plane]', or leave `plane` out of the recipe"
+)
+
 LATITUDE, LONGITUDE = "daylight_latitude", "daylight_longitude"
 
 
 def with_degrees(one: Assigned, plane: Plane) -> Assigned:
     """The file with two more staged columns, in degrees; blank where x or y is no number."""
-    from pyproj import Transformer
-    from pyproj.exceptions import CRSError
-
+    try:
+        from pyproj import Transformer
+        from pyproj.exceptions import CRSError
+    except ImportError as problem:
+        raise RecipeError(MISSING) from problem
     try:
         transformer = Transformer.from_crs(plane.crs, "EPSG:4326", always_xy=True)
     except CRSError as problem:

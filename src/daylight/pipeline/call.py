@@ -77,8 +77,8 @@ def answered(
     if unknown := [name for name in settings if name not in (*accepted, *SHARED)]:
         raise StudyError(f"{method.name}: no setting {', '.join(unknown)}; it has {listed}")
     parameters = {parameter.name for parameter in method.parameters}
-    taken = {name: value for name, value in shared.items() if name in parameters}
-    return method.run(given, **{**taken, **settings})
+    asked = {**shared, **settings}
+    return method(given, **{name: value for name, value in asked.items() if name in parameters})
 
 
 def read_input(

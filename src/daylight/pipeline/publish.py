@@ -11,21 +11,20 @@ from daylight.model.multiplicity import holm
 from daylight.plan.study import Question, Study
 from daylight.report import context, page
 from daylight.report.charts.chart import Chart
-from daylight.report.charts.intervals import intervals
-from daylight.report.charts.pictures import PICTURES
 from daylight.report.finding import Finding, claims, findings, headline_p
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.presentations import PRESENTATIONS, wordings
 
 
 def publish(
     study: Study, folder: Path, audits: Mapping[str, Audit], outcomes: Mapping[str, Outcome]
 ) -> None:
     """Write the report of a study's outcomes into `folder/report`."""
-    raw = headline_p(claims(outcomes, SENTENCES))
+    sentences = wordings()
+    raw = headline_p(claims(outcomes, sentences))
     corrected = {
         key: p for key, p in zip(raw, holm(list(raw.values())), strict=True) if p is not None
     }
-    found = findings(outcomes, SENTENCES, corrected, study.alpha)
+    found = findings(outcomes, sentences, corrected, study.alpha)
     page.write(
         folder / "report",
         context.ReportContext(
@@ -67,7 +66,7 @@ def _question(question: Question, outcome: Outcome, found: tuple[Finding, ...]) 
 def _charts(outcome: Outcome) -> tuple[Chart, ...]:
     if isinstance(outcome, Refusal):
         return ()
-    return PICTURES.get(outcome.method, intervals)(outcome)
+    return PRESENTATIONS[outcome.method].picture(outcome)
 
 
 def _audit(name: str, audit: Audit) -> context.Audit:

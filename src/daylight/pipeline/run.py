@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from daylight import __version__
 from daylight.data.cells import Cells
 from daylight.data.panel import Panel
-from daylight.data.result import Outcome, Refusal, Result
+from daylight.data.result import SCHEMA, Outcome, Refusal, Result
 from daylight.data.sample import Sample
 from daylight.errors import StudyError
 from daylight.ingest import ingest
@@ -237,6 +237,7 @@ def _record(
     """run.json: what was run, on what, and the hash of every file it left; no clock times."""
     plain = {
         "daylight": __version__,
+        "schema": SCHEMA,
         "title": study.title,
         "study_sha256": study.sha256,
         "level": study.level,

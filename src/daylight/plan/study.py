@@ -11,7 +11,7 @@ from typing import Any, Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from daylight.data.result import Outcome, from_json
+from daylight.data.result import SCHEMA, Outcome, from_json
 from daylight.errors import MissingFile, StudyError
 
 Progress = Callable[[str, str], None]
@@ -173,7 +173,13 @@ class Run:
             raise StudyError(
                 f"{folder}: not a finished run (run.json is missing); make one with `daylight run`"
             )
-        return cls(folder=folder)
+        opened = cls(folder=folder)
+        if opened.record.get("schema") != SCHEMA:
+            raise StudyError(
+                f"{folder}: an earlier version of Daylight made this run, and its results have "
+                f"another layout; make it again: daylight run STUDY.toml --out {folder}"
+            )
+        return opened
 
     @property
     def report(self) -> Path:

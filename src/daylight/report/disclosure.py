@@ -13,27 +13,6 @@ from daylight.errors import DaylightError
 MINIMUM_CELL = 10
 """Counts from 1 to 9 are withheld."""
 
-OFFICER_LEVEL = frozenset({"officer-level", "agency-only"})
-"""Codes of a note by which a method says that its estimates are about single officers."""
-
-OFFICER_QUANTITIES = frozenset(
-    {
-        "rate_above_colleagues",
-        "own_rate",
-        "colleagues_rate",
-        "local_false_discovery_rate",
-        "propensity",
-        "propensity_sd",
-        "peers",
-        "escalation",
-        "rank",
-        "probability_top_5_percent",
-        "probability_bottom_5_percent",
-        "not_comparable_scenes",
-    }
-)
-"""What the comparisons of officers with peers estimate for each of them."""
-
 TOTAL = "total"
 
 SHOWN_BEFORE = 4
@@ -122,16 +101,12 @@ def small_differences(
     return tuple(found)
 
 
-def is_about_one_officer(estimate: Estimate) -> bool:
-    """Whether an estimate describes a single officer, by its name."""
-    return estimate.name in OFFICER_QUANTITIES or (
-        estimate.name.startswith("officer_") or estimate.group.startswith("officer ")
-    )
-
-
 def is_withheld(estimate: Estimate, minimum: int) -> bool:
-    """Whether an estimate may not be on a public page."""
-    return is_about_one_officer(estimate) or 0 < estimate.n < minimum
+    """Whether an estimate may not be on a public page.
+
+    Single officers are withheld, small counts, and whatever does not say whom it is about.
+    """
+    return not estimate.quantity.about.may_leave_the_agency or 0 < estimate.n < minimum
 
 
 def published(result: Result, *, minimum: int = 0) -> Result:
@@ -139,16 +114,12 @@ def published(result: Result, *, minimum: int = 0) -> Result:
 
     A note says how many estimates were withheld.
     """
-    officers = any(note.code in OFFICER_LEVEL for note in result.notes)
-    kept = tuple(e for e in result.estimates if not officers and not is_withheld(e, minimum))
+    kept = tuple(e for e in result.estimates if not is_withheld(e, minimum))
     withheld = len(result.estimates) - len(kept)
     if not withheld:
         return result
-    text = (
-        f"{withheld} estimates are withheld from this page: they describe single officers, or "
-        f"rest on too few records to be published."
-    )
-    return replace(result, estimates=kept, notes=(*result.notes, Note(code="withheld", text=text)))
+    note = Note(code="withheld", facts={"estimates": withheld})
+    return replace(result, estimates=kept, notes=(*result.notes, note))
 
 
 def _complete(table: CountTable) -> Counts:

@@ -115,7 +115,7 @@ def _worded(result: Result, sentences: Sentences) -> tuple[Claim, ...]:
     if result.method not in sentences:
         raise DaylightError(
             f"method {result.method} has no wording: add a function to report/wording/ and its "
-            f"line to report/wording/sentences.py"
+            f"record to report/presentations/"
         )
     proposed = sentences[result.method](result)
     for claim in proposed:

@@ -24,6 +24,11 @@ def number(value: float, digits: int = 2) -> str:
     return f"{value:,.{digits}f}"
 
 
+def minus(text: str) -> str:
+    """A printed number with a true minus sign."""
+    return text.replace("-", "−")
+
+
 def value(estimate: Estimate) -> str:
     """An estimate's value as its scale is read."""
     return _scaled(estimate.value, estimate.scale)
@@ -31,8 +36,13 @@ def value(estimate: Estimate) -> str:
 
 def interval(estimate: Estimate) -> str:
     """An estimate's interval: `95 % interval 1.31 to 2.40`."""
+    return f"{100 * estimate.level:.0f} % interval {bounds(estimate)}"
+
+
+def bounds(estimate: Estimate) -> str:
+    """The two ends of an estimate's interval: `1.31 to 2.40`."""
     low, high = _scaled(estimate.low, estimate.scale), _scaled(estimate.high, estimate.scale)
-    return f"{100 * estimate.level:.0f} % interval {low} to {high}"
+    return f"{low} to {high}"
 
 
 def stated(estimate: Estimate) -> str:
@@ -46,7 +56,7 @@ def _scaled(quantity: float, scale: Scale) -> str:
     if scale is Scale.DIFFERENCE:
         return "not known" if math.isnan(quantity) else f"{_signed(100 * quantity)} points"
     if scale is Scale.CHANGE:
-        return number(quantity, _digits(quantity)).replace("-", "−")
+        return minus(number(quantity, _digits(quantity)))
     if scale is Scale.COUNT:
         return count(quantity)
     if scale is Scale.RATE:

@@ -19,6 +19,7 @@ from daylight.report.charts.intervals import intervals
 from daylight.report.context import Question, ReportContext
 from daylight.report.disclosure import is_withheld, published
 from daylight.report.forbidden import checked
+from daylight.report.notes import sentence
 from daylight.report.wording.grades import MEANINGS, undecided
 from daylight.report.wording.groups import named
 
@@ -139,7 +140,7 @@ def environment() -> jinja2.Environment:
 
 def limits(question: Question) -> tuple[str, ...]:
     """What limits all numbers of a question: its notes, and caveats that all its findings share."""
-    notes = [note.text for note in question.outcome.notes]
+    notes = [sentence(note) for note in question.outcome.notes]
     said = [finding.caveats for finding in question.findings]
     shared = [c for c in said[0] if all(c in other for other in said)] if len(said) > 1 else []
     return tuple(dict.fromkeys([*notes, *shared]))

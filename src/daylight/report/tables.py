@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from daylight.data.result import Estimate
 from daylight.report import labels, numbers
-from daylight.report.wording.grades import chance
+from daylight.report.wording.grades import p_value
 from daylight.report.wording.groups import adjective
 
 NONE = "—"
@@ -70,8 +70,8 @@ def table(estimates: Sequence[Estimate]) -> Table:
 def caption(estimates: Sequence[Estimate]) -> str:
     """What all rows share, so that it need not be a column: `search rate, Black`."""
     titles = set(quantities(estimates).values())
-    groups = {labels.group(e.group) for e in estimates} - {"All"}
-    shared = [next(iter(names)) for names in (titles, groups) if len(names) == 1]
+    kinds = [titles, *(set(facet.texts) - {"All"} for facet in labels.facets(estimates))]
+    shared = [next(iter(names)) for names in kinds if len(names) == 1]
     return ": " + ", ".join([shared[0], *shared[1:]]) if shared else ""
 
 
@@ -79,10 +79,10 @@ def quantities(estimates: Sequence[Estimate]) -> dict[str, str]:
     """Quantity → its title, with whom it is compared where that is always the same group."""
     titles = {}
     for name in dict.fromkeys(e.name for e in estimates):
-        against = {e.reference for e in estimates if e.name == name}
+        against = {e.compared_with for e in estimates if e.name == name}
         (only,) = against if len(against) == 1 else (None,)
         compared = f", compared with {adjective(only)}" if only else ""
-        titles[name] = labels.label(name) + compared
+        titles[name] = labels.quantity(name) + compared
     return titles
 
 
@@ -90,22 +90,27 @@ def bounds(estimate: Estimate) -> str:
     """The two ends of an interval, or that the method gives none."""
     if math.isnan(estimate.low) and math.isnan(estimate.high):
         return "none given"
-    return numbers.interval(estimate).split("interval ", 1)[1]
+    return numbers.bounds(estimate)
 
 
 def _naming(estimates: Sequence[Estimate]) -> list[Column]:
     """The columns that tell one row from another."""
-    head, tails = labels.places([e.stratum for e in estimates])
-    where = dict(zip((e.stratum for e in estimates), tails, strict=True))
-    columns: list[Column] = [
-        ("Group", lambda e: labels.group(e.group)),
-        (head or "Where or when", lambda e: where[e.stratum]),
-    ]
-    kept = [column for column in columns if len({column[1](e) for e in estimates}) > 1]
-    pairs = {(e.name, e.reference) for e in estimates}
+    kept = [_column(facet, estimates) for facet in labels.facets(estimates) if facet.varies]
+    pairs = {(e.name, e.compared_with) for e in estimates}
     if len(pairs) > len({name for name, _ in pairs}):
-        kept.append(("Compared with", lambda e: labels.group(e.reference) if e.reference else NONE))
+        kept.append(
+            ("Compared with", lambda e: labels.group(e.compared_with) if e.compared_with else NONE)
+        )
     return kept
+
+
+def _column(facet: labels.Facet, estimates: Sequence[Estimate]) -> Column:
+    texts = {id(e): text for e, text in zip(estimates, facet.texts, strict=True)}
+    return facet.heading, lambda e: texts[id(e)]
+
+
+def _compared(estimate: Estimate) -> str:
+    return labels.group(estimate.compared_with) if estimate.compared_with else NONE
 
 
 def _figures(estimates: Sequence[Estimate]) -> list[Column]:
@@ -132,4 +137,4 @@ def _missing(estimate: Estimate) -> str:
 
 def _p(estimate: Estimate) -> str:
     p = estimate.p_value
-    return NONE if p is None or math.isnan(p) else chance(p).removeprefix("p = ").removeprefix("p ")
+    return NONE if p is None or math.isnan(p) else p_value(p)

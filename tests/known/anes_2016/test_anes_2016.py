@@ -7,6 +7,7 @@ import pytest
 from daylight.data.result import Result
 from daylight.data.sample import Sample
 from daylight.model.trust import survey_level
+from daylight.report.notes import sentence
 
 PRINTED = 5e-5
 RACES = {1: "white", 2: "black", 3: "asian", 4: "native_american", 5: "hispanic", 6: "other"}
@@ -41,7 +42,9 @@ def test_thermometer_means_and_errors_are_those_of_independent_software(
     result = survey_level.run(thermometer)
     assert isinstance(result, Result)
     for group, (mean, error, low, high) in SVY.items():
-        found = result.one("police", group)
+        found = result.one(
+            "survey_level", item="police", **({} if group == "all" else {"race": group})
+        )
         assert found.value == pytest.approx(mean, abs=PRINTED)
         assert (found.low, found.high) == pytest.approx((low, high), abs=PRINTED)
         assert result.diagnostics[f"standard_error police {group} all"] == pytest.approx(
@@ -54,4 +57,4 @@ def test_a_group_of_too_few_is_hidden_by_name(thermometer: Sample) -> None:
     result = survey_level.run(thermometer)
     assert isinstance(result, Result)
     assert "native_american" not in {e.group for e in result.estimates}
-    assert "police, native_american" in " ".join(note.text for note in result.notes)
+    assert "police, native_american" in " ".join(sentence(note) for note in result.notes)

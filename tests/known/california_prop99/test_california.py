@@ -35,7 +35,9 @@ def parts(states: Panel) -> tuple[np.ndarray, np.ndarray, int]:
 def test_the_published_optimiser_gives_the_published_effect(states: Panel) -> None:
     result = synthetic_did.run(states, optimiser="frank-wolfe", draws=10)
     assert isinstance(result, Result)
-    assert result.one("average_effect", "packs").value == pytest.approx(-15.60383, abs=PRINTED)
+    assert result.one("average_effect", outcome="packs").value == pytest.approx(
+        -15.60383, abs=PRINTED
+    )
     assert result.diagnostics["effective_donors_packs"] == pytest.approx(16.4, abs=0.05)
     assert result.diagnostics["effective_periods_packs"] == pytest.approx(2.8, abs=0.05)
 
@@ -94,7 +96,9 @@ def test_synthetic_control_agrees_with_pysyncon(states: Panel) -> None:
 def test_california_departs_further_than_most_placebo_states(states: Panel) -> None:
     result = synthetic_control.run(states)
     assert isinstance(result, Result)
-    california = result.one("effect_on_unit", "packs", "California (1989)")
+    california = result.one(
+        "effect_on_unit", outcome="packs", unit="California", first_treated=1989
+    )
     # Abadie, Diamond & Hainmueller (2010): no control state has as large a ratio. With outcomes
     # alone as predictors a few more states fit poorly, so the rank is checked, not the first place.
     assert california.p_value is not None

@@ -34,7 +34,7 @@ def test_effects_by_cohort_and_year_are_the_printed_ones(counties: Panel) -> Non
     result = callaway_santanna.run(counties, control="never-treated", detail="pairs")
     assert isinstance(result, Result)
     for (g, t), printed in PAIRS.items():
-        found = result.one("effect_in_period", "lemp", f"first treated {g}, in {t}")
+        found = result.one("effect_in_period", outcome="lemp", first_treated=g, period=t)
         assert found.value == pytest.approx(printed, abs=PRINTED)
 
 
@@ -42,8 +42,8 @@ def test_effects_by_cohort_and_year_are_the_printed_ones(counties: Panel) -> Non
 def test_averages_over_cohorts_and_event_times_are_the_printed_ones(counties: Panel) -> None:
     result = callaway_santanna.run(counties, control="never-treated")
     assert isinstance(result, Result)
-    by_event = result.one("average_effect_by_event_time", "lemp")
-    by_cohort = result.one("average_effect_by_cohort", "lemp")
+    by_event = result.one("average_effect_by_event_time", outcome="lemp")
+    by_cohort = result.one("average_effect_by_cohort", outcome="lemp")
     assert by_event.value == pytest.approx(-0.0772, abs=PRINTED)
     assert by_cohort.value == pytest.approx(-0.0310, abs=PRINTED)
     error = (by_cohort.high - by_cohort.low) / 2 / 1.9727

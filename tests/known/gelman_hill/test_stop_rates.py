@@ -6,12 +6,8 @@ import pytest
 
 from daylight.data.cells import Cells
 from daylight.data.result import Result
-from daylight.model.stops.poisson import Counts, fit_negative_binomial, fit_poisson
-from daylight.model.stops.stop_rate_adjusted import (
-    _select,
-    adjusted_stop_rates,
-    design,
-)
+from daylight.model.stops.poisson import CountFit, fit_negative_binomial, fit_poisson
+from daylight.model.stops.stop_rate_adjusted import METHOD, _select, design
 
 pytestmark = pytest.mark.shared
 PRINTED = 0.00005  # four decimals
@@ -32,7 +28,7 @@ def cells(shared: Path) -> Cells:
     )
 
 
-def fitted(cells: Cells, *, with_precincts: bool) -> Counts:
+def fitted(cells: Cells, *, with_precincts: bool) -> CountFit:
     chosen = _select(cells, "black", "arrests")
     return fit_poisson(design(chosen, with_factors=with_precincts), chosen.y, chosen.exposure)
 
@@ -43,7 +39,7 @@ def test_the_constant_model(cells: Cells) -> None:
     assert fit.beta[0] == pytest.approx(-0.5877, abs=PRINTED)
     assert np.sqrt(fit.covariance[0, 0]) == pytest.approx(0.0028, abs=PRINTED)
     assert fit.deviance == pytest.approx(46120.3, abs=PRINTED_DEVIANCE)
-    assert fit.freedom == 224
+    assert fit.df == 224
 
 
 def test_the_model_with_groups(cells: Cells) -> None:
@@ -59,7 +55,7 @@ def test_the_model_with_groups_and_precincts(cells: Cells) -> None:
     errors = np.sqrt(np.diag(fit.covariance))[:3]
     assert errors == pytest.approx([0.0510, 0.0068, 0.0094], abs=PRINTED)
     assert fit.deviance == pytest.approx(3427.1, abs=PRINTED_DEVIANCE)
-    assert fit.freedom == 148
+    assert fit.df == 148
     assert fit.dispersion == pytest.approx(21.885, abs=0.0005)
 
 
@@ -80,12 +76,12 @@ def test_the_negative_binomial_model(cells: Cells) -> None:
 
 
 def test_the_method_gives_the_ratio_to_past_arrests(cells: Cells) -> None:
-    result = adjusted_stop_rates(cells, reference="black", exposure="arrests")
+    result = METHOD(cells, reference="black", exposure="arrests")
     assert isinstance(result, Result)
-    ratio = result.one("stop_rate_ratio_adjusted", "white")
+    ratio = result.one("stop_rate_ratio_adjusted", subject_race="white")
     assert ratio.value == pytest.approx(0.66, abs=0.005)
     assert result.diagnostics["dispersion"] == pytest.approx(21.885, abs=0.0005)
-    strata = {e.stratum for e in result.named("stop_rate_ratio_adjusted")}
-    assert strata == {"all", "Poisson", "without factors", "negative binomial", "multilevel"}
-    multilevel = result.one("stop_rate_ratio_adjusted", "white", "multilevel")
+    variants = {e.variant for e in result.named("stop_rate_ratio_adjusted")}
+    assert variants == {None, "Poisson", "without factors", "negative binomial", "multilevel"}
+    multilevel = result.one(ratio.name, subject_race="white", variant="multilevel")
     assert multilevel.value == pytest.approx(np.exp(-0.4858), rel=0.05)

@@ -41,5 +41,5 @@ def test_hit_rates_are_the_published_ones(shared: Path) -> None:
     result = hit_rates(cells)
     assert isinstance(result, Result)
     for name, (hits, searches) in PUBLISHED.items():
-        assert result.one("hit_rate", name).n == searches
-        assert result.one("hit_rate", name).value == pytest.approx(hits / searches)
+        assert result.one("hit_rate", subject_race=name).n == searches
+        assert result.one("hit_rate", subject_race=name).value == pytest.approx(hits / searches)

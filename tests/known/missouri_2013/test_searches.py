@@ -12,11 +12,17 @@ CELLS = Cells.from_columns(
 
 
 def test_search_rates_and_their_ratio_are_the_published_ones() -> None:
-    result = METHODS["search-rate"].run(CELLS)
+    result = METHODS["search-rate"](CELLS)
     assert isinstance(result, Result)
-    assert result.one("search_rate", "black").value == pytest.approx(0.1213, abs=0.00005)
-    assert result.one("search_rate", "white").value == pytest.approx(0.0685, abs=0.00005)
-    assert result.one("search_rate_ratio", "black").value == pytest.approx(1.771, abs=0.0005)
+    assert result.one("search_rate", subject_race="black").value == pytest.approx(
+        0.1213, abs=0.00005
+    )
+    assert result.one("search_rate", subject_race="white").value == pytest.approx(
+        0.0685, abs=0.00005
+    )
+    assert result.one("search_rate_ratio", subject_race="black").value == pytest.approx(
+        1.771, abs=0.0005
+    )
 
 
 def test_the_pooled_z_of_the_search_rates_is_four() -> None:
@@ -30,10 +36,10 @@ HITS = Cells.from_columns(
 
 
 def test_hit_rates_are_the_published_ones_and_the_difference_is_inconclusive() -> None:
-    result = METHODS["outcome"].run(HITS)
+    result = METHODS["outcome"](HITS)
     assert isinstance(result, Result)
-    assert result.one("hit_rate", "black").value == pytest.approx(0.217, abs=0.0005)
-    assert result.one("hit_rate", "white").value == pytest.approx(0.340, abs=0.0005)
-    gap = result.one("hit_rate_difference", "black")
+    assert result.one("hit_rate", subject_race="black").value == pytest.approx(0.217, abs=0.0005)
+    assert result.one("hit_rate", subject_race="white").value == pytest.approx(0.340, abs=0.0005)
+    gap = result.one("hit_rate_difference", subject_race="black")
     assert gap.p_value == pytest.approx(0.068, abs=0.0005)  # Fisher's exact, two-sided
     assert pooled_z(122, 562, 16, 47) == pytest.approx(-1.94, abs=0.005)

@@ -8,7 +8,7 @@ import pytest
 
 from daylight.data.cells import Cells
 from daylight.data.result import Result
-from daylight.model.searches.threshold import threshold
+from daylight.model.searches.threshold import METHOD
 
 AVERAGE, CELL = 0.003, 0.008
 """Tolerances; see SOURCE.md."""
@@ -43,9 +43,9 @@ def group_of(row: Row) -> str:
 @pytest.mark.parametrize("state", ["CO", "NC", "WA"])
 def test_published_thresholds_are_reproduced(shared: Path, state: str) -> None:
     rows = rows_of(shared, state)
-    result = threshold(cells_of(rows), sweep=False)
+    result = METHOD(cells_of(rows), sweep=False)
     assert isinstance(result, Result)
-    ours = {(e.stratum, e.group): e.value for e in result.named("threshold")}
+    ours = {(e.keys["place"], e.keys["subject_race"]): e.value for e in result.named("threshold")}
     published = {
         (row["location_variable"], group_of(row)): float(row["inferred_threshold"]) for row in rows
     }
@@ -62,5 +62,7 @@ def test_published_thresholds_are_reproduced(shared: Path, state: str) -> None:
         keys = [key for key in published if key[1] == group]
         weights = [stops[place] for place, _ in keys]
         mean = np.average([published[key] for key in keys], weights=weights)
-        assert result.one("average_threshold", group).value == pytest.approx(mean, abs=AVERAGE)
+        assert result.one("average_threshold", subject_race=group).value == pytest.approx(
+            mean, abs=AVERAGE
+        )
     assert result.diagnostics["engine"] == "nested Laplace"

@@ -2,7 +2,7 @@ import pytest
 
 from daylight.data.cells import Cells
 from daylight.data.result import Result
-from daylight.model.stops.stop_rate import stop_rates
+from daylight.model.stops.stop_rate import METHOD
 
 CELLS = Cells.from_columns(
     {
@@ -17,17 +17,17 @@ PRINTED = {"asian": 0.0677, "black": 0.315, "hispanic": 0.135, "other": 0.114, "
 
 @pytest.mark.parametrize(("group", "rate"), PRINTED.items())
 def test_stop_rates_are_the_printed_ones(group: str, rate: float) -> None:
-    result = stop_rates(CELLS)
+    result = METHOD(CELLS)
     assert isinstance(result, Result)
     digits = 0.00005 if rate < 0.1 else 0.0005  # three significant digits are printed
-    assert result.one("stop_rate", group).value == pytest.approx(rate, abs=digits)
+    assert result.one("stop_rate", subject_race=group).value == pytest.approx(rate, abs=digits)
 
 
 @pytest.mark.parametrize(("group", "ratio"), [("black", 3.4), ("hispanic", 1.5)])
 def test_stop_rate_ratios_are_the_printed_ones(group: str, ratio: float) -> None:
-    result = stop_rates(CELLS)
+    result = METHOD(CELLS)
     assert isinstance(result, Result)
-    found = result.one("stop_rate_ratio", group)
+    found = result.one("stop_rate_ratio", subject_race=group)
     assert found.value == pytest.approx(ratio, abs=0.05)
     assert found.p_value is not None
     assert found.p_value < 1e-9

@@ -21,4 +21,6 @@ def test_hit_rates_are_the_printed_ones(group: str) -> None:
     )
     result = hit_rates(cells)
     assert isinstance(result, Result)
-    assert result.one("hit_rate", group).value == pytest.approx(PRINTED[group], abs=0.00005)
+    assert result.one("hit_rate", subject_race=group).value == pytest.approx(
+        PRINTED[group], abs=0.00005
+    )

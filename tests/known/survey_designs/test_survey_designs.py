@@ -41,7 +41,9 @@ def test_levels_and_their_intervals_are_those_of_independent_software(people: Sa
     result = survey_level.run(people, by="group", smallest_effective_n=SMALL)
     assert isinstance(result, Result)
     for (item, group), (value, low, high) in LEVELS.items():
-        found = result.one(item, group)
+        found = result.one(
+            "survey_level", item=item, **({} if group == "all" else {"group": group})
+        )
         assert (found.value, found.low, found.high) == pytest.approx((value, low, high), abs=EXACT)
     effect = result.diagnostics["design_effect score all all"]
     assert effect == pytest.approx(2.7804427926522215, abs=EXACT)
@@ -51,7 +53,7 @@ def test_gaps_use_the_covariance_of_groups_in_one_cluster(people: Sample) -> Non
     result = survey_gap.run(people, item="score", by="group", smallest_effective_n=SMALL)
     assert isinstance(result, Result)
     for group, (value, error) in GAPS.items():
-        found = result.one("score_gap", group)
+        found = result.one("survey_gap", item="score", group=group)
         half = (found.high - found.low) / 2
         assert found.value == pytest.approx(value, abs=PRINTED)
         # Clusters less strata among those that hold the group: 5; the software counts 4 here.
@@ -79,8 +81,12 @@ def test_raked_means_are_those_of_independent_software(people: Sample) -> None:
             assert reached == pytest.approx(share, abs=EXACT)
     result = survey_level.run(people, by="group", smallest_effective_n=SMALL, margins=margins)
     assert isinstance(result, Result)
-    assert result.one("score", "all").value == pytest.approx(65.92609691894268, abs=1e-6)
-    assert result.one("agree", "all").value == pytest.approx(0.5396158458886635, abs=1e-8)
+    assert result.one("survey_level", item="score").value == pytest.approx(
+        65.92609691894268, abs=1e-6
+    )
+    assert result.one("survey_level", item="agree").value == pytest.approx(
+        0.5396158458886635, abs=1e-8
+    )
 
 
 def test_a_change_within_a_panel_is_the_paired_comparison() -> None:
@@ -96,7 +102,7 @@ def test_a_change_within_a_panel_is_the_paired_comparison() -> None:
     result = survey_change.run(panel)
     assert isinstance(result, Result)
     paired = stats.ttest_rel(second, first)
-    found = result.one("trust_change", "all", "2019 to 2021")
+    found = result.one("survey_change", item="trust", from_wave="2019", to_wave="2021")
     assert found.p_value == pytest.approx(paired.pvalue, rel=1e-9)
     interval = paired.confidence_interval()
     assert (found.low, found.high) == pytest.approx((interval.low, interval.high), abs=1e-9)
@@ -112,7 +118,7 @@ def test_a_change_between_separate_samples_is_the_two_sample_comparison() -> Non
     both = Sample.stack({"2019": wave(first), "2021": wave(second)})
     result = survey_change.run(both)
     assert isinstance(result, Result)
-    found = result.one("trust_change", "all", "2019 to 2021")
+    found = result.one("survey_change", item="trust", from_wave="2019", to_wave="2021")
     error = np.sqrt(first.var(ddof=1) / 90 + second.var(ddof=1) / 60)
     reach = stats.t.ppf(0.975, 59)
     # Degrees of freedom of the smaller wave less one: more cautious than Welch's.

@@ -30,7 +30,7 @@ def test_not_yet_trained_comparison_gives_the_published_effects(officers: Panel)
         ("sustained", 0.001109377),
         ("force", -0.010582107),
     ):
-        found = result.one("average_effect", outcome).value
+        found = result.one("average_effect", outcome=outcome).value
         assert found == pytest.approx(printed, abs=PRINTED)
     assert result.diagnostics["standard_error_complaints"] == pytest.approx(
         0.003930919, abs=PRINTED
@@ -38,15 +38,15 @@ def test_not_yet_trained_comparison_gives_the_published_effects(officers: Panel)
 
 
 EFFICIENT = {
-    ("average_effect", "all"): (-0.001126981, 0.002115194),
-    ("average_effect_by_cohort", "all"): (-0.001084689, 0.002261011),
-    ("average_effect_by_period", "all"): (-0.00187198, 0.00255863),
-    ("effect_at_event_time", "+0"): (3.083575e-4, 0.002645),
-    ("effect_at_event_time", "+1"): (2.591678e-3, 0.002615),
-    ("effect_at_event_time", "+2"): (-4.872562e-5, 0.002623),
-    ("effect_at_event_time", "+3"): (2.043434e-3, 0.002716),
-    ("effect_at_event_time", "+4"): (2.977076e-3, 0.002654),
-    ("effect_at_event_time", "+5"): (7.979656e-4, 0.002722),
+    ("average_effect", None): (-0.001126981, 0.002115194),
+    ("average_effect_by_cohort", None): (-0.001084689, 0.002261011),
+    ("average_effect_by_period", None): (-0.00187198, 0.00255863),
+    ("effect_at_event_time", 0): (3.083575e-4, 0.002645),
+    ("effect_at_event_time", 1): (2.591678e-3, 0.002615),
+    ("effect_at_event_time", 2): (-4.872562e-5, 0.002623),
+    ("effect_at_event_time", 3): (2.043434e-3, 0.002716),
+    ("effect_at_event_time", 4): (2.977076e-3, 0.002654),
+    ("effect_at_event_time", 5): (7.979656e-4, 0.002722),
 }
 NORMAL = 1.959963984540054
 FISHER_DRAWS = 500
@@ -56,10 +56,11 @@ FISHER_DRAWS = 500
 def test_the_efficient_estimator_gives_every_published_number(officers: Panel) -> None:
     result = roth_santanna.run(officers, outcome="complaints", permutations=FISHER_DRAWS)
     assert isinstance(result, Result)
-    for (name, stratum), (value, error) in EFFICIENT.items():
-        found = result.one(name, "complaints", stratum)
+    for (name, event_time), (value, error) in EFFICIENT.items():
+        keys = {} if event_time is None else {"event_time": event_time}
+        found = result.one(name, outcome="complaints", **keys)
         assert found.value == pytest.approx(value, abs=PRINTED)
-        printed = PRINTED if stratum == "all" else 5e-7
+        printed = PRINTED if event_time is None else 5e-7
         assert (found.high - found.low) / 2 / NORMAL == pytest.approx(error, abs=printed)
     for key, printed in (
         ("neyman_error", 0.002119248),

@@ -17,6 +17,7 @@ from daylight.model.effects import (
     synthetic_did,
     two_way_fixed_effects,
 )
+from daylight.report.notes import sentence
 from daylight.simulate.panels import staggered
 
 ALL = (
@@ -49,7 +50,7 @@ def changed(panel: Panel, **parts: object) -> Panel:
 @pytest.mark.parametrize("method", ALL, ids=lambda m: m.METHOD.name)
 def test_nobody_treated_is_refused(method: object) -> None:
     panel = changed(simulated(), first_treated=np.full(36, NEVER))
-    refusal = method.run(panel)  # type: ignore[attr-defined]
+    refusal = method.METHOD(panel)  # type: ignore[attr-defined]
     assert isinstance(refusal, Refusal)
     assert refusal.reason == "no unit was ever treated"
 
@@ -57,7 +58,7 @@ def test_nobody_treated_is_refused(method: object) -> None:
 @pytest.mark.parametrize("method", ALL, ids=lambda m: m.METHOD.name)
 def test_an_unknown_outcome_or_event_is_refused(method: object) -> None:
     for setting in ({"outcome": "arrests"}, {"event": "findings"}):
-        refusal = method.run(simulated(), **setting)  # type: ignore[attr-defined]
+        refusal = method.METHOD(simulated(), **setting)  # type: ignore[attr-defined]
         assert isinstance(refusal, Refusal)
         assert refusal.reason.startswith("no such")
 
@@ -75,10 +76,10 @@ def test_effects_follow_the_units_of_the_outcome(seed: int, scale: float, shift:
     panel = simulated(seed)
     other = changed(panel, outcomes={"y": panel.outcomes["y"] * scale + shift})
     for method in (callaway_santanna, two_way_fixed_effects):
-        one, two = method.run(panel), method.run(other)
+        one, two = method.METHOD(panel), method.METHOD(other)
         assert isinstance(one, Result)
         assert isinstance(two, Result)
-        a, b = one.one("average_effect", "y"), two.one("average_effect", "y")
+        a, b = one.one("average_effect", outcome="y"), two.one("average_effect", outcome="y")
         assert (b.value, b.low, b.high) == pytest.approx(
             (a.value * scale, a.low * scale, a.high * scale), rel=1e-6, abs=1e-8
         )
@@ -94,11 +95,11 @@ def test_the_order_of_units_changes_nothing() -> None:
         first_treated=panel.first_treated[order],
     )
     for method in (callaway_santanna, event_study, two_way_fixed_effects, synthetic_control):
-        one, two = method.run(panel), method.run(shuffled)
+        one, two = method.METHOD(panel), method.METHOD(shuffled)
         assert isinstance(one, Result)
         assert isinstance(two, Result)
-        first = {(e.name, e.stratum): e.value for e in one.estimates}
-        second = {(e.name, e.stratum): e.value for e in two.estimates}
+        first = {(e.name, e.where): e.value for e in one.estimates}
+        second = {(e.name, e.where): e.value for e in two.estimates}
         assert first == pytest.approx(second, abs=1e-6)
 
 
@@ -111,9 +112,9 @@ def test_two_groups_and_two_periods_are_the_difference_of_differences() -> None:
         first_treated=np.array([2.0, 2.0, NEVER, NEVER]),
     )
     for method in (callaway_santanna, two_way_fixed_effects):
-        result = method.run(panel)
+        result = method.METHOD(panel)
         assert isinstance(result, Result)
-        assert result.one("average_effect", "y").value == pytest.approx(3.5 - 0.75)
+        assert result.one("average_effect", outcome="y").value == pytest.approx(3.5 - 0.75)
 
 
 def test_the_regression_is_that_of_independent_software_with_blanks() -> None:
@@ -133,7 +134,7 @@ def test_the_regression_is_that_of_independent_software_with_blanks() -> None:
     fit = smf.ols("y ~ d + C(unit) + C(period)", long).fit(
         cov_type="cluster", cov_kwds={"groups": long["unit"]}
     )
-    found = result.one("average_effect", "y")
+    found = result.one("average_effect", outcome="y")
     assert found.value == pytest.approx(fit.params["d"], abs=1e-8)
     # The other software counts unit effects, which are nested in the clusters, as estimated.
     n, T, N = len(long), 10, 36
@@ -154,7 +155,7 @@ def test_breaks_and_unchecked_dates_stand_beside_the_number() -> None:
     panel = changed(simulated(), breaks={6: "a new form"}, unverified=("u0000", "u0035"))
     result = callaway_santanna.run(panel)
     assert isinstance(result, Result)
-    texts = {note.code: note.text for note in result.notes}
+    texts = {note.code: sentence(note) for note in result.notes}
     assert texts["break"] == "6: a new form."
     assert "u0000" in texts["unverified-dates"]
     assert "u0035" not in texts["unverified-dates"]
@@ -169,8 +170,8 @@ def test_counts_are_set_against_their_exposure() -> None:
     one, two = callaway_santanna.run(counted, log=True), callaway_santanna.run(plain, log=True)
     assert isinstance(one, Result)
     assert isinstance(two, Result)
-    assert one.one("average_effect", "y").value == pytest.approx(
-        two.one("average_effect", "y").value
+    assert one.one("average_effect", outcome="y").value == pytest.approx(
+        two.one("average_effect", outcome="y").value
     )
 
 
@@ -190,7 +191,7 @@ def test_placebo_intervals_and_ranks_agree() -> None:
     for unit in result.named("effect_on_unit"):
         assert unit.p_value is not None
         assert (unit.p_value <= 0.05) == (not unit.low <= 0 <= unit.high)
-    average = result.one("average_effect", "y")
+    average = result.one("average_effect", outcome="y")
     assert average.low > 0
     assert average.p_value is not None
     assert average.p_value < 0.05
@@ -216,11 +217,11 @@ def test_a_series_with_a_known_step_gives_it_back() -> None:
     for family in ("quasi-poisson", "negative-binomial"):
         result = interrupted_time_series.run(panel, family=family)
         assert isinstance(result, Result)
-        stratum = "town (20)"
-        assert result.one("step", "stops", stratum).value == pytest.approx(1.5, rel=1e-5)
-        turn = result.one("slope_change", "stops", stratum).value
+        town = {"outcome": "stops", "unit": "town", "first_treated": 20}
+        assert result.one("step", **town).value == pytest.approx(1.5, rel=1e-5)
+        turn = result.one("slope_change", **town).value
         assert turn == pytest.approx(np.exp(-0.02), rel=1e-5)
-        later = result.one("effect_at_horizon", "stops", stratum).value
+        later = result.one("effect_at_horizon", **town).value
         assert later == pytest.approx(1.5 * np.exp(-0.1), rel=1e-5)
 
 
@@ -245,7 +246,7 @@ def test_a_panel_is_read_from_a_file(tmp_path: object) -> None:
 def test_a_single_treated_unit_has_no_design_based_error() -> None:
     panel = changed(simulated(), first_treated=np.array([5.0] + [NEVER] * 35))
     for method in (callaway_santanna, event_study, two_way_fixed_effects):
-        assert isinstance(method.run(panel), Refusal)
+        assert isinstance(method.METHOD(panel), Refusal)
 
 
 def test_one_unit_per_start_counts_differences_between_units_as_error() -> None:
@@ -262,17 +263,17 @@ def test_one_unit_per_start_counts_differences_between_units_as_error() -> None:
 def test_everybody_treated_at_once_leaves_no_comparison() -> None:
     panel = changed(simulated(), first_treated=np.full(36, 5.0))
     for method in (callaway_santanna, event_study, two_way_fixed_effects, synthetic_control):
-        assert isinstance(method.run(panel), Refusal)
+        assert isinstance(method.METHOD(panel), Refusal)
 
 
 def test_cohorts_average_to_the_whole() -> None:
     result = callaway_santanna.run(simulated(), detail="cohorts")
     assert isinstance(result, Result)
-    five = result.one("effect_on_cohort", "y", "first treated 5").value
-    seven = result.one("effect_on_cohort", "y", "first treated 7").value
-    whole = result.one("average_effect", "y").value
+    five = result.one("effect_on_cohort", outcome="y", first_treated=5).value
+    seven = result.one("effect_on_cohort", outcome="y", first_treated=7).value
+    whole = result.one("average_effect", outcome="y").value
     assert whole == pytest.approx((six_periods(five) + four_periods(seven)) / (36 + 20))
-    by_size = result.one("average_effect_by_cohort", "y").value
+    by_size = result.one("average_effect_by_cohort", outcome="y").value
     assert by_size == pytest.approx((6 * five + 5 * seven) / 11)
 
 
@@ -297,8 +298,8 @@ def test_a_treated_unit_without_reports_is_named() -> None:
     Y[0, :4] = np.nan
     result = placebo.run(changed(panel, outcomes={"y": Y}), draws=100)
     assert isinstance(result, Result)
-    texts = {note.code: note.text for note in result.notes}
-    assert "u0000" in texts["units-left-out"]
+    texts = {note.code: sentence(note) for note in result.notes}
+    assert "u0000" in texts["no-placebos"]
 
 
 def test_seasons_do_not_pass_for_a_step() -> None:

@@ -3,7 +3,7 @@ import numpy as np
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
 from daylight.model.officers.networks import METHOD, Compared, associate, peer_exposure
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.presentations import PRESENTATIONS
 from daylight.simulate.networks import colleagues
 
 
@@ -24,7 +24,7 @@ def test_a_planted_association_is_found_and_called_no_more_than_that() -> None:
     assert found.low > 0
     assert found.p_value is not None
     assert found.p_value < 0.01
-    (claim,) = SENTENCES[METHOD.name](result)
+    (claim,) = PRESENTATIONS[METHOD.name].en(result)
     assert claim.sentence.startswith("Association, not contagion")
     assert "own earlier record" in claim.adjusted_for
     assert {n.code for n in result.notes} >= {"association-not-contagion", "edges-from-outcomes"}

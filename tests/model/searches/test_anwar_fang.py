@@ -4,8 +4,8 @@ import pytest
 
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
-from daylight.model.searches.anwar_fang import rank_order, reversal_p
-from daylight.report.wording.sentences import SENTENCES
+from daylight.model.searches.anwar_fang import METHOD, reversal_p
+from daylight.report.presentations import PRESENTATIONS
 
 
 def cells(rows: list[tuple[str, str, int, int, int]]) -> Cells:
@@ -25,11 +25,13 @@ def department(own: int) -> Cells:
 
 
 def test_a_reversed_order_of_search_rates_is_found() -> None:
-    result = rank_order(department(own=30))
+    result = METHOD(department(own=30))
     assert isinstance(result, Result)
     (test,) = result.named("search_rate_rank_reversal")
     assert test.value < 1e-6
-    assert any("opposite orders" in claim.sentence for claim in SENTENCES["anwar-fang"](result))
+    assert any(
+        "opposite orders" in claim.sentence for claim in PRESENTATIONS["anwar-fang"].en(result)
+    )
 
 
 def test_one_order_for_all_is_no_reversal() -> None:
@@ -39,7 +41,7 @@ def test_one_order_for_all_is_no_reversal() -> None:
         ("white", "black", 1000, 40, 20),
         ("white", "white", 1000, 120, 50),
     ]
-    result = rank_order(cells(rows))
+    result = METHOD(cells(rows))
     assert isinstance(result, Result)
     (test,) = result.named("search_rate_rank_reversal")
     assert test.value > 0.5
@@ -62,4 +64,4 @@ def test_the_reversal_has_the_critical_values_of_gail_and_simon(critical: float,
 
 def test_officers_of_one_race_only_are_refused() -> None:
     rows = [("black", "white", 1000, 50, 20), ("white", "white", 1000, 50, 20)]
-    assert isinstance(rank_order(cells(rows)), Refusal)
+    assert isinstance(METHOD(cells(rows)), Refusal)

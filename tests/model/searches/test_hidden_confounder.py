@@ -6,11 +6,13 @@ from hypothesis import strategies as st
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
 from daylight.model.searches.hidden_confounder import (
+    METHOD,
+    Circumstance,
+    TwoByTwo,
     confounded_difference,
     e_value,
-    hidden_confounder,
 )
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.presentations import PRESENTATIONS
 
 ONE = [np.array([float(v)]) for v in (30, 100, 40, 400)]
 
@@ -25,7 +27,8 @@ def test_a_circumstance_without_prevalence_or_effect_changes_nothing(
         {"q": q, "to_group": 0.0, "to_event": to_event},
         {"q": q, "to_group": to_group, "to_event": 0.0},
     ):
-        assert confounded_difference(*ONE, **options) == pytest.approx(plain, abs=1e-6)
+        hidden = Circumstance(**options)
+        assert confounded_difference(TwoByTwo(*ONE), hidden) == pytest.approx(plain, abs=1e-6)
 
 
 def test_the_grid_is_that_of_a_department_with_such_a_circumstance() -> None:
@@ -39,9 +42,9 @@ def test_the_grid_is_that_of_a_department_with_such_a_circumstance() -> None:
     n0 = sum(size * weight[u] * (1 - share[u]) for u in (0, 1))
     a = sum(size * weight[u] * share[u] * risk[u] for u in (0, 1))
     c = sum(size * weight[u] * (1 - share[u]) * risk[u] for u in (0, 1))
-    counts = [np.array([v]) for v in (a, n1, c, n0)]
+    counts = TwoByTwo(*(np.array([v]) for v in (a, n1, c, n0)))
     assert a / n1 - c / n0 > 0.03
-    gone = confounded_difference(*counts, q=q, to_group=strength, to_event=strength)
+    gone = confounded_difference(counts, Circumstance(q, strength, strength))
     assert gone == pytest.approx(0, abs=1e-6)
 
 
@@ -60,25 +63,30 @@ ROWS: list[tuple[object, ...]] = [
 
 
 def test_a_stronger_circumstance_takes_more_of_the_difference() -> None:
-    result = hidden_confounder(cells(ROWS))
+    result = METHOD(cells(ROWS))
     assert isinstance(result, Result)
-    ratio = result.one("search_rate_ratio_adjusted", "black")
+    ratio = result.one("search_rate_ratio_adjusted", subject_race="black")
     assert ratio.value == pytest.approx(2)
-    assert result.one("e_value", "black").value == pytest.approx(e_value(2))
-    assert result.one("e_value_of_nearer_limit", "black").value == pytest.approx(e_value(ratio.low))
+    assert result.one("e_value", subject_race="black").value == pytest.approx(e_value(2))
+    assert result.one("e_value_of_nearer_limit", subject_race="black").value == pytest.approx(
+        e_value(ratio.low)
+    )
     left = [
         result.one(
-            "search_rate_difference_if_confounded", "black", f"odds times {s:g}, prevalence 50 %"
+            "search_rate_difference_if_confounded",
+            subject_race="black",
+            odds_times=s,
+            prevalence=0.5,
         ).value
-        for s in (1.5, 2, 3)
+        for s in (1.5, 2.0, 3.0)
     ]
-    plain = result.one("search_rate_difference_standardised", "black").value
+    plain = result.one("search_rate_difference_standardised", subject_race="black").value
     assert plain > left[0] > left[1] > left[2]
-    assert result.one("tipping_odds_ratio", "black").value > 3
-    (claim,) = SENTENCES["hidden-confounder"](result)
+    assert result.one("tipping_odds_ratio", subject_race="black").value > 3
+    (claim,) = PRESENTATIONS["hidden-confounder"].en(result)
     assert "risk ratio of 3.41" in claim.sentence
 
 
 def test_groups_that_share_no_stratum_are_refused() -> None:
     rows: list[tuple[object, ...]] = [("black", "a", 1000, 200), ("white", "b", 1000, 100)]
-    assert isinstance(hidden_confounder(cells(rows)), Refusal)
+    assert isinstance(METHOD(cells(rows)), Refusal)

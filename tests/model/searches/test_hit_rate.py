@@ -5,9 +5,10 @@ from hypothesis import strategies as st
 
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
-from daylight.model.searches.hit_rate import hit_rates
+from daylight.model.searches.hit_rate import METHOD
 from daylight.model.searches.kitagawa import kitagawa
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.notes import sentence
+from daylight.report.presentations import PRESENTATIONS
 
 Row = tuple[object, ...]
 
@@ -19,17 +20,17 @@ def cells(rows: list[Row], *more: str) -> Cells:
 
 
 def answered(rows: list[Row], *more: str) -> Result:
-    result = hit_rates(cells(rows, *more))
+    result = METHOD(cells(rows, *more))
     assert isinstance(result, Result)
     return result
 
 
 def test_a_blank_outcome_is_not_a_miss() -> None:
     result = answered([("black", 100, 20, 50), ("white", 100, 40, 0)])
-    assert result.one("hit_rate", "black").value == 0.4
-    bounds = result.one("hit_rate_difference_bounds", "black")
+    assert result.one("hit_rate", subject_race="black").value == 0.4
+    bounds = result.one("hit_rate_difference_bounds", subject_race="black")
     assert (bounds.low, bounds.high) == (pytest.approx(-0.2), pytest.approx(0.3))
-    assert any(note.code == "blank-outcome" for note in result.notes)
+    assert any(note.code == "blank-search-outcome" for note in result.notes)
 
 
 def test_the_infra_marginality_note_is_always_there() -> None:
@@ -46,11 +47,11 @@ def test_one_standard_with_unlike_risks_gives_unlike_hit_rates_and_the_note_says
         searched = risk > 0.3
         rows.append((group, int(searched.sum()), int(rng.binomial(1, risk[searched]).sum()), 0))
     result = answered(rows)
-    gap = result.one("hit_rate_difference", "black")
+    gap = result.one("hit_rate_difference", subject_race="black")
     assert gap.p_value is not None
     assert gap.p_value < 1e-6
     (note,) = (note for note in result.notes if note.code == "infra-marginality")
-    assert "one and the same standard" in note.text
+    assert "one and the same standard" in sentence(note)
 
 
 MIXED: list[Row] = [
@@ -64,15 +65,21 @@ MIXED: list[Row] = [
 
 def test_a_different_mix_of_grounds_is_told_apart_from_different_hit_rates() -> None:
     result = answered(MIXED, "search_basis")
-    pooled = result.one("hit_rate_difference", "black")
-    same = result.one("hit_rate_difference_same_ground", "black", "by search_basis")
-    mix = result.one("hit_rate_difference_mix_of_grounds", "black", "by search_basis")
+    pooled = result.one("hit_rate_difference", subject_race="black")
+    same = result.one(
+        "hit_rate_difference_same_ground", subject_race="black", variant="by search_basis"
+    )
+    mix = result.one(
+        "hit_rate_difference_mix_of_grounds", subject_race="black", variant="by search_basis"
+    )
     assert pooled.value > 0 > same.value
     assert pooled.value == pytest.approx(same.value + mix.value)
     assert any(note.code == "mix-of-grounds" for note in result.notes)
-    consent = result.one("hit_rate_difference_by_ground", "black", "search_basis: consent")
+    consent = result.one(
+        "hit_rate_difference_by_ground", subject_race="black", search_basis="consent"
+    )
     assert consent.value == pytest.approx(-0.05)
-    claim, *grounds = SENTENCES["outcome"](result)
+    claim, *grounds = PRESENTATIONS["outcome"].en(result)
     assert claim.estimates[0] is same
     assert "Were both searched on one mix of grounds" in claim.sentence
     assert len(grounds) == 2
@@ -86,7 +93,7 @@ def test_a_ground_that_points_the_other_way_is_named() -> None:
         ("white", "consent", 1000, 150, 0),
     ]
     (note,) = (n for n in answered(rows, "search_basis").notes if n.code == "grounds-disagree")
-    assert "consent -5.0 points (2,000 searches) against plain view +15.0 points" in note.text
+    assert "consent -5.0 points (2,000 searches) against plain view +15.0 points" in sentence(note)
 
 
 @given(
@@ -106,11 +113,13 @@ def test_one_place_that_moves_the_comparison_is_named() -> None:
     rows += [("white", "airport", 300, 0, 0), ("black", "airport", 10, 0, 0)]
     result = answered(rows, "district")
     (note,) = (note for note in result.notes if note.code == "one-place")
-    assert "without airport" in note.text
-    within = result.one("hit_rate_difference_within", "black", "within district")
+    assert "without airport" in sentence(note)
+    within = result.one(
+        "hit_rate_difference_within", subject_race="black", variant="within district"
+    )
     assert within.value == pytest.approx(0)
 
 
 def test_too_few_searches_are_refused() -> None:
-    assert isinstance(hit_rates(cells([("black", 9, 2, 0), ("white", 90, 20, 0)])), Refusal)
-    assert isinstance(hit_rates(cells([("black", 90, 2, 85), ("white", 90, 20, 0)])), Refusal)
+    assert isinstance(METHOD(cells([("black", 9, 2, 0), ("white", 90, 20, 0)])), Refusal)
+    assert isinstance(METHOD(cells([("black", 90, 2, 85), ("white", 90, 20, 0)])), Refusal)

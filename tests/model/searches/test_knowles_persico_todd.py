@@ -4,8 +4,8 @@ from scipy import stats
 
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
-from daylight.model.searches.knowles_persico_todd import equal_hit_rates, exact_p
-from daylight.report.wording.sentences import SENTENCES
+from daylight.model.searches.knowles_persico_todd import METHOD, exact_p
+from daylight.report.presentations import PRESENTATIONS
 
 
 def cells(hits: list[int], searches: list[int]) -> Cells:
@@ -18,11 +18,11 @@ def test_the_statistic_is_pearsons() -> None:
     hits, searches = np.array([122, 30, 160]), np.array([562, 100, 470])
     table = np.array([hits, searches - hits])
     wanted = stats.chi2_contingency(table, correction=False)
-    result = equal_hit_rates(cells(hits.tolist(), searches.tolist()))
+    result = METHOD(cells(hits.tolist(), searches.tolist()))
     assert isinstance(result, Result)
     assert result.diagnostics["chi_square subject_race"] == pytest.approx(wanted.statistic)
     assert result.estimates[0].p_value == pytest.approx(wanted.pvalue)
-    (claim,) = SENTENCES["knowles-persico-todd"](result)
+    (claim,) = PRESENTATIONS["knowles-persico-todd"].en(result)
     assert "1,132 searches" in claim.sentence
 
 
@@ -35,5 +35,5 @@ def test_small_tables_get_fishers_exact_p() -> None:
 
 
 def test_without_hits_or_without_two_groups_there_is_nothing_to_test() -> None:
-    assert isinstance(equal_hit_rates(cells([0, 0], [50, 60])), Refusal)
-    assert isinstance(equal_hit_rates(cells([10], [50])), Refusal)
+    assert isinstance(METHOD(cells([0, 0], [50, 60])), Refusal)
+    assert isinstance(METHOD(cells([10], [50])), Refusal)

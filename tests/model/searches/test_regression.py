@@ -5,7 +5,7 @@ import statsmodels.api as sm
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
 from daylight.model.methods import METHODS
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.presentations import PRESENTATIONS
 
 RNG = np.random.default_rng(5)
 SHAPE = (3, 4, 3)  # groups, districts, age bands
@@ -41,37 +41,36 @@ def test_the_full_model_is_that_of_statsmodels() -> None:
     )
     y = np.column_stack([SEARCHES.ravel(), (STOPS - SEARCHES).ravel()])
     glm = sm.GLM(y, X, family=sm.families.Binomial()).fit(tol=1e-12)
-    result = METHODS["search-regression"].run(cells())
+    result = METHODS["search-regression"](cells())
     assert isinstance(result, Result)
     for i, group in enumerate(GROUPS[1:], start=1):
-        found = result.one("search_odds_ratio", group)
+        found = result.one("search_odds_ratio", subject_race=group)
         assert np.log(found.value) == pytest.approx(glm.params[i], abs=1e-6)
-        spread = np.log(found.high / found.low) / 2 / 1.959964
-        assert spread == pytest.approx(glm.bse[i], rel=1e-5)
+        se = np.log(found.high / found.low) / 2 / 1.959964
+        assert se == pytest.approx(glm.bse[i], rel=1e-5)
 
 
 def test_factors_are_added_place_first_and_the_sentence_names_them() -> None:
-    result = METHODS["search-regression"].run(cells())
+    result = METHODS["search-regression"](cells())
     assert isinstance(result, Result)
-    strata = [e.stratum for e in result.named("search_odds_ratio") if e.group == "black"]
-    assert strata == ["group only", "with district", "with district, age_group", "all"]
-    claim = SENTENCES["search-regression"](result)[0]
+    ratios = [e for e in result.named("search_odds_ratio") if e.keys == {"subject_race": "black"}]
+    steps = [e.variant for e in ratios]
+    assert steps == ["group only", "with district", "with district, age_group", None]
+    claim = PRESENTATIONS["search-regression"].en(result)[0]
     assert claim.adjusted_for == ("district", "age group")
 
 
 def test_a_value_that_all_its_stops_share_an_end_with_changes_nothing() -> None:
     more = SEARCHES.copy()
     more[:, 3, :] = STOPS[:, 3, :]
-    without = METHODS["search-regression"].run(
-        cells(searches=more).pick(district=["d0", "d1", "d2"])
-    )
-    with_all = METHODS["search-regression"].run(cells(searches=more))
+    without = METHODS["search-regression"](cells(searches=more).pick(district=["d0", "d1", "d2"]))
+    with_all = METHODS["search-regression"](cells(searches=more))
     assert isinstance(without, Result)
     assert isinstance(with_all, Result)
-    one, other = (r.one("search_odds_ratio", "black") for r in (without, with_all))
+    one, other = (r.one("search_odds_ratio", subject_race="black") for r in (without, with_all))
     assert one.value == pytest.approx(other.value)
 
 
 def test_without_factors_or_events_it_is_refused() -> None:
-    assert isinstance(METHODS["search-regression"].run(cells().collapse("subject_race")), Refusal)
-    assert isinstance(METHODS["search-regression"].run(cells(searches=SEARCHES * 0)), Refusal)
+    assert isinstance(METHODS["search-regression"](cells().collapse("subject_race")), Refusal)
+    assert isinstance(METHODS["search-regression"](cells(searches=SEARCHES * 0)), Refusal)

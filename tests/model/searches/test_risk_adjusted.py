@@ -4,8 +4,8 @@ import statsmodels.api as sm
 
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
-from daylight.model.searches.risk_adjusted import Atoms, coefficient, extreme, risk_adjusted
-from daylight.report.wording.sentences import SENTENCES
+from daylight.model.searches.risk_adjusted import METHOD, Atoms, coefficient, extreme
+from daylight.report.presentations import PRESENTATIONS
 
 
 def atoms(seed: int = 3, size: int = 40) -> Atoms:
@@ -76,13 +76,13 @@ def department(gap: float) -> Cells:
 
 @pytest.mark.parametrize("gap", [0.0, 0.05])
 def test_a_difference_that_risk_explains_is_taken_away_and_another_is_not(gap: float) -> None:
-    result = risk_adjusted(department(gap))
+    result = METHOD(department(gap))
     assert isinstance(result, Result)
-    found = result.one("search_rate_difference_at_equal_risk", "black")
+    found = result.one("search_rate_difference_at_equal_risk", subject_race="black")
     assert found.value == pytest.approx(gap, abs=0.01)
-    (claim,) = SENTENCES["risk-adjusted"](result)
+    (claim,) = PRESENTATIONS["risk-adjusted"].en(result)
     assert claim.adjusted_for == ("estimated risk",)
 
 
 def test_too_few_searches_to_learn_risk_from_are_refused() -> None:
-    assert isinstance(risk_adjusted(department(0).collapse("subject_race")), Refusal)
+    assert isinstance(METHOD(department(0).collapse("subject_race")), Refusal)

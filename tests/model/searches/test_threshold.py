@@ -11,13 +11,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from daylight.data.cells import Cells
+from daylight.data.facts.searches import ThresholdFacts
 from daylight.data.result import Outcome, Refusal, Result
 from daylight.model.searches import nested_posterior, threshold_cells, threshold_nuts
-from daylight.model.searches.threshold import gaps, is_kept, threshold, threshold_discriminant
+from daylight.model.searches.threshold import ASKED, METHOD, METHODS, gaps, is_kept
 from daylight.model.searches.threshold_checks import noise, placebo
 from daylight.pipeline.call import answer_file
-from daylight.report.charts.pictures import PICTURES
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.notes import sentence
+from daylight.report.presentations import PRESENTATIONS
 from tests.model.searches.thresholds import department
 
 Columns = dict[str, list[object]]
@@ -40,13 +41,13 @@ def cells(columns: Columns) -> Cells:
 
 
 def answered(given: Cells, **settings: object) -> Result:
-    result = threshold(given, **{"sweep": False, "draws": 64, **settings})  # type: ignore[arg-type]
+    result = METHOD(given, **{"sweep": False, "draws": 64, **settings})  # type: ignore[arg-type]
     assert isinstance(result, Result)
     return result
 
 
 def refused(given: Cells, **settings: object) -> Refusal:
-    outcome = threshold(given, **{"sweep": False, "draws": 64, **settings})  # type: ignore[arg-type]
+    outcome = METHOD(given, **{"sweep": False, "draws": 64, **settings})  # type: ignore[arg-type]
     assert isinstance(outcome, Refusal)
     return outcome
 
@@ -59,40 +60,42 @@ def test_every_cell_average_and_gap_is_reported_with_its_interval() -> None:
     result = answered(cells(small()))
     assert len(result.named("threshold")) == 8
     assert len(result.named("average_threshold")) == 2
-    gap = result.one("threshold_gap", "black")
-    assert gap.reference == "white"
+    gap = result.one("threshold_gap", subject_race="black")
+    assert gap.compared_with == "white"
     assert gap.low < gap.value < gap.high
-    white, black = (result.one("average_threshold", group) for group in ("white", "black"))
+    white, black = (
+        result.one("average_threshold", subject_race=group) for group in ("white", "black")
+    )
     assert gap.value == pytest.approx(black.value - white.value)
     assert gap.p_value is not None
 
 
 def test_both_families_and_three_prior_scales_are_reported_by_default() -> None:
     given, _ = department(groups=3, places=6, most=4000)
-    for method in (threshold, threshold_discriminant):
+    for method in METHODS:
         result = method(given, draws=64)
         assert isinstance(result, Result)
         by_group = gaps(result)
         assert set(by_group) == {"black", "hispanic"}
         assert all(len(by_assumption) == 6 for by_assumption in by_group.values())
         for group, by_assumption in by_group.items():
-            assert result.diagnostics[f"gap kept {group}"] == is_kept(by_assumption)
-        claims = SENTENCES[result.method](result)
+            assert result.facts_as(ThresholdFacts).kept[group] == is_kept(by_assumption)
+        claims = PRESENTATIONS[result.method].en(result)
         assert len(claims) == 2
         assert all("over both models of risk" in claim.sentence for claim in claims)
-        assert len(PICTURES[result.method](result)) == 2
+        assert len(PRESENTATIONS[result.method].picture(result)) == 2
         assert "weakly-identified-level" in codes(result)
 
 
 def test_a_gap_that_changes_sign_or_halves_is_not_kept() -> None:
-    gap = answered(cells(small())).one("threshold_gap", "black")
+    gap = answered(cells(small())).one("threshold_gap", subject_race="black")
 
     def at(value: float) -> object:
         return replace(gap, value=value, low=value, high=value)
 
-    assert is_kept({"all": at(-0.1), "wide": at(-0.06)})  # type: ignore[dict-item]
-    assert not is_kept({"all": at(-0.1), "wide": at(-0.04)})  # type: ignore[dict-item]
-    assert not is_kept({"all": at(-0.1), "wide": at(0.2)})  # type: ignore[dict-item]
+    assert is_kept({ASKED: at(-0.1), "wide": at(-0.06)})  # type: ignore[dict-item]
+    assert not is_kept({ASKED: at(-0.1), "wide": at(-0.04)})  # type: ignore[dict-item]
+    assert not is_kept({ASKED: at(-0.1), "wide": at(0.2)})  # type: ignore[dict-item]
 
 
 def test_the_order_of_rows_and_the_names_of_groups_and_places_do_not_matter() -> None:
@@ -107,15 +110,15 @@ def test_the_order_of_rows_and_the_names_of_groups_and_places_do_not_matter() ->
     )
     other = answered(cells(renamed), reference="w")
     for place in "abcd":
-        assert other.one("threshold", "v", f"{place} precinct").value == pytest.approx(
-            result.one("threshold", "black", place).value
-        )
+        assert other.one(
+            "threshold", subject_race="v", place=f"{place} precinct"
+        ).value == pytest.approx(result.one("threshold", subject_race="black", place=place).value)
 
 
 def test_swapping_group_and_reference_turns_the_gap_around() -> None:
     given, _ = department(groups=2, places=6, most=4000)
-    one = answered(given).one("threshold_gap", "black")
-    other = answered(given, reference="black").one("threshold_gap", "white")
+    one = answered(given).one("threshold_gap", subject_race="black")
+    other = answered(given, reference="black").one("threshold_gap", subject_race="white")
     # the pinned place is the same; only the draws differ
     assert other.value == pytest.approx(-one.value, abs=0.004)
 
@@ -133,10 +136,10 @@ def test_a_pair_never_searched_is_left_out_as_published_or_kept_when_asked() -> 
 def test_blanks_are_left_out_and_counted() -> None:
     columns = small(hits_unknown=[0, 4, 0, 0, 0, 0, 0, 0], searches_unknown=[0, 96] + [0] * 6)
     result = answered(cells(columns))
-    gap = result.one("threshold_gap", "black")
+    gap = result.one("threshold_gap", subject_race="black")
     assert gap.missing_share == pytest.approx(100 / sum(small()["stops"]))  # type: ignore[arg-type]
-    assert result.one("threshold", "black", "a").n == 800
-    assert "blank" in codes(result)
+    assert result.one("threshold", subject_race="black", place="a").n == 800
+    assert "blank-stops" in codes(result)
 
 
 def test_people_of_unknown_group_are_left_out_and_counted() -> None:
@@ -146,8 +149,10 @@ def test_people_of_unknown_group_are_left_out_and_counted() -> None:
     for name, number in {"stops": 1300, "searches": 50, "hits": 9}.items():
         columns[name] = [*columns[name], number]
     result = answered(cells(columns))
-    assert {e.group for e in result.named("threshold")} == {"white", "black"}
-    assert result.one("average_threshold", "black").missing_share == pytest.approx(1300 / 14300)
+    assert {e.keys["subject_race"] for e in result.named("threshold")} == {"white", "black"}
+    assert result.one("average_threshold", subject_race="black").missing_share == pytest.approx(
+        1300 / 14300
+    )
 
 
 def test_two_groups_are_answered_with_a_note_that_priors_carry_them() -> None:
@@ -190,13 +195,13 @@ def test_a_district_is_a_place() -> None:
     columns = small()
     columns["district"] = columns.pop("place")
     given = Cells.from_columns(columns, by=["district", "subject_race"])
-    assert answered(given).one("threshold", "white", "a").n == 4000
+    assert answered(given).one("threshold", subject_race="white", district="a").n == 4000
 
 
 def test_own_weights_differ_from_common_weights() -> None:
     given, _ = department(groups=2, places=6, most=4000)
-    common = answered(given).one("average_threshold", "black").value
-    own = answered(given, weights="own").one("average_threshold", "black").value
+    common = answered(given).one("average_threshold", subject_race="black").value
+    own = answered(given, weights="own").one("average_threshold", subject_race="black").value
     assert own != common
 
 
@@ -213,20 +218,20 @@ def test_a_bent_posterior_is_doubtful_whatever_its_weights_say(
 ) -> None:
     honest = nested_posterior.fit
 
-    def fit(*given: object, **settings: object) -> nested_posterior.Posterior:
+    def fit(*given: object, **settings: object) -> nested_posterior.ThresholdPosterior:
         found = honest(*given, **settings)  # type: ignore[arg-type]
         return replace(found, pareto_k=0.1, uneven=1.9)
 
     monkeypatch.setattr(nested_posterior, "fit", fit)
     result = answered(cells(small()), engine="laplace")
     assert "approximation-doubtful" in codes(result)
-    assert any("1.90" in note.text for note in result.notes)
+    assert any("1.90" in sentence(note) for note in result.notes)
 
 
 def test_thresholds_that_could_be_anything_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     honest = nested_posterior.fit
 
-    def fit(*given: object, **settings: object) -> nested_posterior.Posterior:
+    def fit(*given: object, **settings: object) -> nested_posterior.ThresholdPosterior:
         found = honest(*given, **settings)  # type: ignore[arg-type]
         spread = found.threshold.copy()
         spread[::2, 1, 2], spread[1::2, 1, 2] = 0.001, 0.9
@@ -236,14 +241,14 @@ def test_thresholds_that_could_be_anything_are_named(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(nested_posterior, "fit", fit)
     result = answered(cells(small()), engine="laplace")
     (note,) = (n for n in result.notes if n.code == "threshold-barely-known")
-    assert "1 thresholds" in note.text
-    assert note.text.endswith("They are black in c.")
+    assert "1 thresholds" in sentence(note)
+    assert sentence(note).endswith("They are black in c.")
 
 
 def doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
     honest = nested_posterior.fit
 
-    def fit(*given: object, **settings: object) -> nested_posterior.Posterior:
+    def fit(*given: object, **settings: object) -> nested_posterior.ThresholdPosterior:
         return replace(honest(*given, **settings), pareto_k=0.93)  # type: ignore[arg-type]
 
     monkeypatch.setattr(nested_posterior, "fit", fit)
@@ -251,12 +256,12 @@ def doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_doubtful_approximation_falls_back_to_sampling(monkeypatch: pytest.MonkeyPatch) -> None:
     given = cells(small())
-    layout = threshold_cells.read(given, "threshold", reference="white")
+    layout = threshold_cells.read(given, reference="white")
     assert not isinstance(layout, Refusal)
     shape = (40, *layout.counts.hits.shape)
     rng = np.random.default_rng(4)
     eta = (rng.normal(-3.5, 0.2, shape), rng.normal(2, 0.2, shape), rng.normal(-1.4, 0.2, shape))
-    chain = threshold_nuts.Chain(
+    chain = threshold_nuts.NutsChain(
         eta=eta, theta=np.zeros((40, 8)), r_hat=1.004, effective=31.0, divergences=0
     )
     doubtful(monkeypatch)
@@ -265,7 +270,9 @@ def test_a_doubtful_approximation_falls_back_to_sampling(monkeypatch: pytest.Mon
     result = answered(given)
     assert result.diagnostics["engine"] == "NUTS"
     assert result.diagnostics["r_hat"] == 1.004
-    assert result.one("threshold", "white", "a").value == pytest.approx(0.198, abs=0.02)
+    assert result.one("threshold", subject_race="white", place="a").value == pytest.approx(
+        0.198, abs=0.02
+    )
     assert "approximation-doubtful" not in codes(result)
     assert answered(given, engine="laplace").diagnostics["engine"] == "nested Laplace"
 
@@ -278,7 +285,7 @@ def test_sampling_asked_for_without_the_extra_is_refused(monkeypatch: pytest.Mon
 def test_a_doubtful_fit_of_the_sweep_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
     honest = nested_posterior.fit
 
-    def fit(*given: object, **settings: object) -> nested_posterior.Posterior:
+    def fit(*given: object, **settings: object) -> nested_posterior.ThresholdPosterior:
         found = honest(*given, **settings)  # type: ignore[arg-type]
         return replace(found, pareto_k=0.2 if settings["draws"] == 64 else 0.8)
 
@@ -291,33 +298,33 @@ def test_an_assumption_without_a_posterior_means_no_gap_is_kept(
 ) -> None:
     honest = nested_posterior.fit
 
-    def fit(*given: object, **settings: object) -> nested_posterior.Posterior:
+    def fit(*given: object, **settings: object) -> nested_posterior.ThresholdPosterior:
         found = honest(*given, **settings)  # type: ignore[arg-type]
-        lost = settings["draws"] != 64 and given[0].__name__.endswith("beta")  # type: ignore[attr-defined]
+        lost = settings["draws"] != 64 and given[0].family.__name__.endswith("beta")  # type: ignore[attr-defined]
         return replace(found, threshold=found.threshold * np.nan) if lost else found
 
     monkeypatch.setattr(nested_posterior, "fit", fit)
     result = answered(cells(small()), sweep=True)
     assert "sweep-incomplete" in codes(result)
-    assert result.diagnostics["gap kept black"] is False
+    assert result.facts_as(ThresholdFacts).kept["black"] is False
     assert len(gaps(result)["black"]) == 4
 
 
 def test_places_are_filtered_as_asked_and_named() -> None:
     result = answered(cells(small()), least_stops=2000, fewest_places=2)
     (note,) = (note for note in result.notes if note.code == "places-left-out")
-    assert "fewer than 2,000 stops" in note.text
-    assert note.text.endswith(": d.")
-    assert {e.stratum for e in result.named("threshold")} == {"a", "b", "c"}
+    assert "fewer than 2,000 stops" in sentence(note)
+    assert sentence(note).endswith(": d.")
+    assert {e.keys["place"] for e in result.named("threshold")} == {"a", "b", "c"}
     largest = answered(cells(small()), most_places=3)
-    assert {e.stratum for e in largest.named("threshold")} == {"a", "b", "c"}
+    assert {e.keys["place"] for e in largest.named("threshold")} == {"a", "b", "c"}
     assert "places-left-out" not in codes(answered(cells(small())))
 
 
 def test_a_pair_left_out_is_named() -> None:
     columns = small(searches=[100, 40, 60, 30, 50, 30, 20, 0], hits=[30, 10, 20, 8, 15, 6, 6, 0])
     (note,) = (n for n in answered(cells(columns)).notes if n.code == "cells-without-searches")
-    assert "black in d" in note.text
+    assert "black in d" in sentence(note)
 
 
 def test_a_file_answers_alike_as_csv_and_parquet_whatever_its_order(tmp_path: Path) -> None:
@@ -334,7 +341,7 @@ def test_a_file_answers_alike_as_csv_and_parquet_whatever_its_order(tmp_path: Pa
         assert outcome.estimates == plain.estimates
 
 
-@pytest.mark.parametrize("method", [threshold, threshold_discriminant])
+@pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize(
     "counts",
     [
@@ -373,11 +380,11 @@ def test_a_placebo_puts_another_key_in_the_group_s_seat() -> None:
     assert isinstance(result, Result)
     (gap,) = result.named("threshold_gap")
     assert gap.low < 0 < gap.high
-    assert "placebo" in codes(result)
+    assert "placebo-groups" in codes(result)
 
 
 def test_wavering_thresholds_can_be_tried_out() -> None:
-    result = noise(cells(small()), spread=0.03, sweep=False, draws=64)
+    result = noise(cells(small()), sd=0.03, sweep=False, draws=64)
     assert isinstance(result, Result)
-    assert "noise" in codes(result)
+    assert "wavering-thresholds" in codes(result)
     assert len(result.named("threshold_gap")) == 1

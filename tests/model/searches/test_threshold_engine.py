@@ -17,8 +17,8 @@ from daylight.model.searches import (
     threshold_discriminant,
 )
 from daylight.model.searches.jet import PAIRS, TRIPLES
-from daylight.model.searches.nested_laplace import Prior
-from daylight.model.searches.threshold_counts import Counts
+from daylight.model.searches.nested_laplace import Prior, ThresholdModel
+from daylight.model.searches.threshold_counts import SearchCounts
 from daylight.model.searches.threshold_priors import open_policing_2017, open_policing_2020
 
 FAMILIES = [threshold_beta, threshold_discriminant]
@@ -34,11 +34,11 @@ def coordinates(
     return one, two, three
 
 
-def counts(shape: tuple[int, int] = (3, 20), seed: int = 0) -> Counts:
+def counts(shape: tuple[int, int] = (3, 20), seed: int = 0) -> SearchCounts:
     rng = np.random.default_rng(seed)
     searches = rng.integers(1, 60, shape)
     hits = rng.binomial(searches, 0.3)
-    return Counts(
+    return SearchCounts(
         not_searched=rng.integers(20, 3000, shape).astype(float),
         hits=hits.astype(float),
         misses=(searches - hits).astype(float),
@@ -101,14 +101,14 @@ def test_the_gradient_of_the_marginal_is_that_of_differences(family: ModuleType)
     tallies = counts()
     K, step = prior.size, 1e-5
     theta = np.random.default_rng(3).normal(0, 0.3, K)
-    here = nested_laplace.marginal(family, tallies, prior, theta[None], np.zeros((5, 20)))
+    here = nested_laplace.marginal(
+        ThresholdModel(family, tallies, prior), theta[None], np.zeros((5, 20))
+    )
     steps = step * np.eye(K)
     around = nested_laplace.marginal(
-        family,
-        tallies.repeat(2 * K),
-        prior,
+        ThresholdModel(family, tallies.repeat(2 * K), prior),
         np.vstack([theta + steps, theta - steps]),
-        np.tile(here.places.z, (1, 2 * K)),
+        np.tile(here.modes.z, (1, 2 * K)),
     )
     slopes = (around.value[:K] - around.value[K:]) / (2 * step)
     np.testing.assert_allclose(here.gradient[0], slopes, rtol=1e-5, atol=1e-4)
@@ -117,14 +117,16 @@ def test_the_gradient_of_the_marginal_is_that_of_differences(family: ModuleType)
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_place_is_integrated_as_a_dense_grid_integrates_it(family: ModuleType) -> None:
     prior: Prior = PRIORS[family](2, 1.0)
-    tallies = Counts(
+    tallies = SearchCounts(
         not_searched=np.array([[4000.0, 900.0], [800.0, 200.0]]),
         hits=np.array([[20.0, 7.0], [9.0, 1.0]]),
         misses=np.array([[60.0, 20.0], [30.0, 11.0]]),
     )
     theta = np.zeros((1, prior.size))
-    at = nested_laplace.marginal(family, tallies, prior, theta, np.zeros((4, 2)))
-    log_ratio, means, squares = nested_quadrature.integrate(family, tallies, at)
+    at = nested_laplace.marginal(ThresholdModel(family, tallies, prior), theta, np.zeros((4, 2)))
+    log_ratio, means, squares = nested_quadrature.integrate(
+        ThresholdModel(family, tallies, prior), at
+    )
     nodes, chances = np.polynomial.hermite_e.hermegauss(24)
     chances = chances / chances.sum()
     offset, sigma = prior.offsets(theta)[:, :, 0], prior.sigma(theta)[0][:, 0]
@@ -139,7 +141,7 @@ def test_a_place_is_integrated_as_a_dense_grid_integrates_it(family: ModuleType)
                 np.full(own.size, offset[1, g] + prior.place_sd[1] * nodes[j])[None],
                 (offset[2, g] + sigma[g] * own)[None],
             )
-            cell = Counts(
+            cell = SearchCounts(
                 not_searched=tallies.not_searched[g, 1:2, None],
                 hits=tallies.hits[g, 1:2, None],
                 misses=tallies.misses[g, 1:2, None],
@@ -153,7 +155,7 @@ def test_a_place_is_integrated_as_a_dense_grid_integrates_it(family: ModuleType)
         mass += weight
         first += weight * np.array(average)
         second += weight * np.array(square)
-    laplace = at.places.value[1] - at.places.arrow.log_determinant[1] / 2
+    laplace = at.modes.value[1] - at.modes.hessian.log_determinant[1] / 2
     assert laplace + log_ratio[1] + 400.0 == pytest.approx(np.log(mass), abs=0.02)
     np.testing.assert_allclose(means[:, 1], first / mass, atol=0.002)
     spread = np.sqrt(squares[:, 1] - means[:, 1] ** 2)
@@ -173,14 +175,14 @@ def test_the_spread_of_thresholds_is_half_normal_a_priori() -> None:
 
 
 def test_counts_without_search_or_hit_and_enormous_ones_have_finite_modes() -> None:
-    tallies = Counts(
+    tallies = SearchCounts(
         not_searched=np.array([[5.0, 0.0, 2e6, 400.0], [0.0, 3.0, 4e5, 0.0]]),
         hits=np.array([[0.0, 0.0, 3e3, 0.0], [0.0, 9.0, 1e2, 0.0]]),
         misses=np.array([[0.0, 4.0, 9e3, 1.0], [0.0, 0.0, 9e2, 0.0]]),
     )
     for family in FAMILIES:
         prior = PRIORS[family](2, 1.0)
-        found = nested_posterior.fit(family, tallies, prior, draws=32)
+        found = nested_posterior.fit(ThresholdModel(family, tallies, prior), draws=32)
         assert np.isfinite(found.threshold).all()
         assert ((found.threshold > 0) & (found.threshold < 1)).all()
 
@@ -206,14 +208,18 @@ def test_the_modes_of_places_move_as_their_tilt_says(family: ModuleType) -> None
     prior: Prior = PRIORS[family](3, 1.0)
     tallies, step = counts(), 1e-5
     theta = np.random.default_rng(3).normal(0, 0.3, prior.size)
-    here = nested_laplace.marginal(family, tallies, prior, theta[None], np.zeros((5, 20)))
-    slopes = nested_laplace.tilt(prior, theta, here.places)
+    here = nested_laplace.marginal(
+        ThresholdModel(family, tallies, prior), theta[None], np.zeros((5, 20))
+    )
+    slopes = nested_laplace.tilt(prior, theta, here.modes)
     for k in range(prior.size):
         up, down = (
             nested_laplace.marginal(
-                family, tallies, prior, theta[None] + sign * step * np.eye(prior.size)[k], at
-            ).places.z
-            for sign, at in ((1, here.places.z), (-1, here.places.z))
+                ThresholdModel(family, tallies, prior),
+                theta[None] + sign * step * np.eye(prior.size)[k],
+                at,
+            ).modes.z
+            for sign, at in ((1, here.modes.z), (-1, here.modes.z))
         )
         np.testing.assert_allclose(slopes[:, k], (up - down) / (2 * step), rtol=1e-3, atol=1e-3)
 
@@ -239,11 +245,11 @@ def test_a_place_s_nodes_integrate_polynomials_of_degree_seven() -> None:
 def test_a_start_near_the_mode_leads_to_the_same_mode() -> None:
     tallies = counts()
     for family in FAMILIES:
-        one = nested_mode.find_mode(family, tallies, PRIORS[family](3, 1.0))
-        wide = PRIORS[family](3, 1.5)
-        cold = nested_mode.find_mode(family, tallies, wide)
-        warm = nested_mode.find_mode(family, tallies, wide, nested_mode.widened(one, 1.5))
-        assert all(mode.converged for mode in (one, cold, warm))
+        one, wide = (ThresholdModel(family, tallies, PRIORS[family](3, by)) for by in (1.0, 1.5))
+        found = nested_mode.find_mode(one)
+        cold = nested_mode.find_mode(wide)
+        warm = nested_mode.find_mode(wide, nested_mode.widened(found, 1.5))
+        assert all(mode.converged for mode in (found, cold, warm))
         # both stop within 0.03 posterior standard deviations of the mode
-        apart = np.linalg.solve(cold.spread, warm.theta - cold.theta)
+        apart = np.linalg.solve(cold.root, warm.theta - cold.theta)
         assert np.abs(apart).max() < 0.1

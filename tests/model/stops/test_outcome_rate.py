@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
+from daylight.model.blanks import GroupCount, blank_bounds
+from daylight.model.mantel_haenszel import mantel_haenszel
 from daylight.model.methods import METHODS
-from daylight.model.stops.outcome_rate import Group, blank_bounds
-from daylight.model.stops.outcome_rate_adjusted import mantel_haenszel
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.notes import sentence
+from daylight.report.presentations import PRESENTATIONS
 
 ENDS = {"search": "searches", "citation": "citations", "arrest": "arrests", "frisk": "frisks"}
 
@@ -22,30 +23,36 @@ def cells(measure: str, rows: list[tuple[object, ...]], *more: str) -> Cells:
     return Cells.from_columns(columns, by=["subject_race", *more])
 
 
+def said(result: Result, code: str) -> str:
+    note = result.noted(code)
+    return sentence(note) if note else ""
+
+
 @pytest.mark.parametrize(("end", "measure"), ENDS.items())
 def test_each_end_of_a_stop_is_compared_and_worded(end: str, measure: str) -> None:
     method = METHODS[f"{end}-rate"]
-    result = method.run(cells(measure, [("black", 200, 40, 0), ("white", 400, 40, 0)]))
+    result = method(cells(measure, [("black", 200, 40, 0), ("white", 400, 40, 0)]))
     assert isinstance(result, Result)
-    assert result.one(f"{end}_rate", "black").value == 0.2
-    assert result.one(f"{end}_rate_difference", "black").value == pytest.approx(0.1)
-    assert result.one(f"{end}_rate_ratio", "black").value == pytest.approx(2)
-    (claim,) = SENTENCES[method.name](result)
+    assert result.one(f"{end}_rate", subject_race="black").value == 0.2
+    assert result.one(f"{end}_rate_difference", subject_race="black").value == pytest.approx(0.1)
+    assert result.one(f"{end}_rate_ratio", subject_race="black").value == pytest.approx(2)
+    (claim,) = PRESENTATIONS[method.name].en(result)
     assert "Of 200 Black people stopped, 20.0 %" in claim.sentence
 
 
 def test_a_blank_is_left_out_of_the_share_and_counted() -> None:
-    result = METHODS["search-rate"].run(
+    result = METHODS["search-rate"](
         cells("searches", [("black", 200, 40, 100), ("white", 400, 40, 0)])
     )
     assert isinstance(result, Result)
-    assert result.one("search_rate", "black").value == 0.4
-    assert result.one("search_rate", "black").missing_share == 0.5
-    assert {"blank-outcome", "uneven-blanks"} <= {note.code for note in result.notes}
+    assert result.one("search_rate", subject_race="black").value == 0.4
+    assert result.one("search_rate", subject_race="black").missing_share == 0.5
+    assert "up to 50 % of stops of a group (black)" in said(result, "blank-outcome")
+    assert "more often for some groups" in said(result, "uneven-blanks")
 
 
 def test_a_file_of_citations_only_is_recognised() -> None:
-    outcome = METHODS["citation-rate"].run(
+    outcome = METHODS["citation-rate"](
         cells("citations", [("black", 200, 200, 0), ("white", 400, 400, 0)])
     )
     assert isinstance(outcome, Refusal)
@@ -54,14 +61,14 @@ def test_a_file_of_citations_only_is_recognised() -> None:
 
 def test_too_few_stops_of_a_group_are_not_compared() -> None:
     rows = [("asian", 29, 2, 0), ("black", 200, 20, 0), ("white", 400, 40, 0)]
-    result = METHODS["search-rate"].run(cells("searches", rows))
+    result = METHODS["search-rate"](cells("searches", rows))
     assert isinstance(result, Result)
-    assert {e.group for e in result.named("search_rate")} == {"black", "white"}
-    assert any("asian" in note.text for note in result.notes if note.code == "small-cells")
-    assert isinstance(METHODS["search-rate"].run(cells("searches", rows), fewest=500), Refusal)
+    assert {e.keys["subject_race"] for e in result.named("search_rate")} == {"black", "white"}
+    assert "fewer than 30 recorded stops are not compared: asian." in said(result, "too-few-stops")
+    assert isinstance(METHODS["search-rate"](cells("searches", rows), min_n=500), Refusal)
 
 
-def brute_bounds(one: Group, base: Group, blank: Group) -> tuple[float, float]:
+def brute_bounds(one: GroupCount, base: GroupCount, blank: GroupCount) -> tuple[float, float]:
     """Every way to fill the blanks in, tried one after the other."""
     found = []
     # Each blank-race stop goes to the group, to the reference or to nobody.
@@ -86,7 +93,7 @@ def brute_bounds(one: Group, base: Group, blank: Group) -> tuple[float, float]:
 def test_bounds_are_what_filling_in_every_blank_can_reach(
     one: tuple[int, int, int], base: tuple[int, int, int], blank: tuple[int, int, int]
 ) -> None:
-    groups = [Group(x, m, x + m + misses) for x, m, misses in (one, base, blank)]
+    groups = [GroupCount(x, m, x + m + misses) for x, m, misses in (one, base, blank)]
     low, high = blank_bounds(*groups)
     least, most = brute_bounds(*groups)
     assert low == pytest.approx(least)
@@ -134,14 +141,18 @@ def test_adjusting_removes_a_difference_that_lies_between_districts() -> None:
         ("white", "cool", 900, 90, 0),
     ]
     by_district = cells("searches", rows, "district")
-    crude = METHODS["search-rate"].run(by_district)
-    adjusted = METHODS["search-rate-adjusted"].run(by_district)
+    crude = METHODS["search-rate"](by_district)
+    adjusted = METHODS["search-rate-adjusted"](by_district)
     assert isinstance(crude, Result)
     assert isinstance(adjusted, Result)
-    assert crude.one("search_rate_difference", "black").value == pytest.approx(0.16)
-    assert adjusted.one("search_rate_difference_adjusted", "black").value == pytest.approx(0)
-    assert adjusted.one("search_rate_ratio_adjusted", "black").value == pytest.approx(1)
-    (claim,) = SENTENCES["search-rate-adjusted"](adjusted)
+    assert crude.one("search_rate_difference", subject_race="black").value == pytest.approx(0.16)
+    assert adjusted.one(
+        "search_rate_difference_adjusted", subject_race="black"
+    ).value == pytest.approx(0)
+    assert adjusted.one("search_rate_ratio_adjusted", subject_race="black").value == pytest.approx(
+        1
+    )
+    (claim,) = PRESENTATIONS["search-rate-adjusted"].en(adjusted)
     assert claim.adjusted_for == ("district",)
 
 
@@ -153,12 +164,15 @@ def test_little_overlap_and_unlike_strata_are_said() -> None:
         ("white", "b", 900, 450, 0),
         ("black", "c", 9000, 90, 0),
     ]
-    result = METHODS["search-rate-adjusted"].run(cells("searches", rows, "district"))
+    result = METHODS["search-rate-adjusted"](cells("searches", rows, "district"))
     assert isinstance(result, Result)
-    assert {"little-overlap", "heterogeneous"} <= {note.code for note in result.notes}
+    assert "Only 17 % of stops of black fall where white were" in said(
+        result, "little-overlap-of-stops"
+    )
+    assert "differs from stratum to stratum" in said(result, "heterogeneous")
 
 
 def test_without_a_stratum_there_is_nothing_to_adjust_for() -> None:
     flat = cells("searches", [("black", 200, 40, 0), ("white", 400, 40, 0)])
-    outcome = METHODS["search-rate-adjusted"].run(flat)
+    outcome = METHODS["search-rate-adjusted"](flat)
     assert isinstance(outcome, Refusal)

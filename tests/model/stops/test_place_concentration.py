@@ -3,8 +3,8 @@ import pytest
 
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
-from daylight.model.stops.place_concentration import dissimilarity, place_concentration, top_tenth
-from daylight.report.wording.sentences import SENTENCES
+from daylight.model.stops.place_concentration import METHOD, dissimilarity, top_tenth
+from daylight.report.presentations import PRESENTATIONS
 
 
 def cells(black: list[int], white: list[int]) -> Cells:
@@ -30,10 +30,10 @@ def test_the_top_tenth_of_places_is_rounded_up() -> None:
 def test_few_stops_scattered_by_chance_are_not_called_unlike_places() -> None:
     rng = np.random.default_rng(2)
     black, white = rng.multinomial(150, np.full(40, 1 / 40), size=2).tolist()
-    result = place_concentration(cells(black, white))
+    result = METHOD(cells(black, white))
     assert isinstance(result, Result)
-    index = result.one("dissimilarity", "black")
-    assert result.one("dissimilarity_as_counted", "black").value > 0.15
+    index = result.one("dissimilarity", subject_race="black")
+    assert result.one("dissimilarity_as_counted", subject_race="black").value > 0.15
     assert index.value < 0.1
     assert index.low == 0
     assert index.p_value is not None
@@ -41,16 +41,16 @@ def test_few_stops_scattered_by_chance_are_not_called_unlike_places() -> None:
 
 
 def test_separate_places_are_found_and_worded() -> None:
-    result = place_concentration(cells([500] * 5 + [10] * 5, [10] * 5 + [500] * 5))
+    result = METHOD(cells([500] * 5 + [10] * 5, [10] * 5 + [500] * 5))
     assert isinstance(result, Result)
-    index = result.one("dissimilarity", "black")
+    index = result.one("dissimilarity", subject_race="black")
     assert index.value > 0.9
     assert index.p_value is not None
     assert index.p_value < 0.01
-    assert "chance alone" in SENTENCES["place-concentration"](result)[-1].sentence
+    assert "chance alone" in PRESENTATIONS["place-concentration"].en(result)[-1].sentence
 
 
 def test_without_places_it_is_refused() -> None:
-    assert isinstance(place_concentration(cells([500], [500])), Refusal)
+    assert isinstance(METHOD(cells([500], [500])), Refusal)
     whole = cells([500] * 9, [500] * 9).collapse("subject_race")
-    assert isinstance(place_concentration(whole), Refusal)
+    assert isinstance(METHOD(whole), Refusal)

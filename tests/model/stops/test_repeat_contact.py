@@ -4,9 +4,9 @@ import pytest
 
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
-from daylight.model.stops.repeat_contact import repeat_contact
+from daylight.model.stops.repeat_contact import METHOD
 from daylight.reduce.count import count
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.presentations import PRESENTATIONS
 from tests.reduce.canonical import canonical
 
 
@@ -16,6 +16,7 @@ def cells(rows: list[tuple[str, int, int, int]]) -> Cells:
     return Cells.from_columns(columns, by=names[:2])
 
 
+BLACK = {"subject_race": "black"}
 ROWS = [
     ("black", 1, 60, 0),
     ("black", 2, 30, 0),
@@ -27,15 +28,15 @@ ROWS = [
 
 
 def test_persons_stopped_again_are_counted_and_compared() -> None:
-    result = repeat_contact(cells(ROWS))
+    result = METHOD(cells(ROWS))
     assert isinstance(result, Result)
-    assert result.one("stops_per_person", "black").value == pytest.approx((60 + 60 + 100) / 100)
-    assert result.one("share_stopped_again", "black", "2 times or more").value == 0.4
-    assert result.one("share_stopped_again", "black", "10 times or more").value == 0.1
-    gap = result.one("share_stopped_again_difference", "black")
+    assert result.one("stops_per_person", **BLACK).value == pytest.approx((60 + 60 + 100) / 100)
+    assert result.one("share_stopped_again", **BLACK, at_least=2).value == 0.4
+    assert result.one("share_stopped_again", **BLACK, at_least=10).value == 0.1
+    gap = result.one("share_stopped_again_difference", **BLACK)
     assert gap.value == pytest.approx(0.3)
-    assert any(note.code == "unlinked" for note in result.notes)
-    (claim,) = SENTENCES["repeat-contact"](result)
+    assert result.noted("unlinked")
+    (claim,) = PRESENTATIONS["repeat-contact"].en(result)
     assert "Of 100 Black people stopped, 40.0 %" in claim.sentence
 
 
@@ -83,4 +84,4 @@ def test_a_person_is_known_by_pseudonym_and_a_stop_without_one_is_counted_apart(
 
 
 def test_few_persons_known_again_are_refused() -> None:
-    assert isinstance(repeat_contact(cells([("black", 1, 60, 0), ("white", 1, 6, 0)])), Refusal)
+    assert isinstance(METHOD(cells([("black", 1, 60, 0), ("white", 1, 6, 0)])), Refusal)

@@ -4,8 +4,8 @@ import pytest
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
 from daylight.model.stops.poisson import fit_multilevel
-from daylight.model.stops.stop_rate_adjusted import adjusted_stop_rates
-from daylight.report.wording.sentences import SENTENCES
+from daylight.model.stops.stop_rate_adjusted import METHOD
+from daylight.report.presentations import PRESENTATIONS
 
 PLACES = 60
 TRUE = np.log(1.8)
@@ -34,14 +34,14 @@ def cells(y: np.ndarray, n: np.ndarray) -> Cells:  # type: ignore[type-arg]
 
 
 def test_every_model_finds_the_ratio_and_overdispersion_widens_it() -> None:
-    result = adjusted_stop_rates(cells(*counts()))
+    result = METHOD(cells(*counts()))
     assert isinstance(result, Result)
-    found = {e.stratum: e for e in result.named("stop_rate_ratio_adjusted")}
-    for stratum in ("all", "negative binomial", "multilevel"):
-        assert found[stratum].low < np.exp(TRUE) < found[stratum].high
-    plain, quasi = found["Poisson"], found["all"]
+    found = {e.variant: e for e in result.named("stop_rate_ratio_adjusted")}
+    for variant in (None, "negative binomial", "multilevel"):
+        assert found[variant].low < np.exp(TRUE) < found[variant].high
+    plain, quasi = found["Poisson"], found[None]
     assert np.log(quasi.high / quasi.low) > 3 * np.log(plain.high / plain.low)
-    (claim,) = SENTENCES["stop-rate-adjusted"](result)
+    (claim,) = PRESENTATIONS["stop-rate-adjusted"].en(result)
     assert claim.adjusted_for == ("neighborhood",)
     assert claim.survives == ("a negative binomial model", "a multilevel model")
 
@@ -57,14 +57,14 @@ def test_the_multilevel_model_recovers_its_spreads() -> None:
 def test_a_cell_without_exposure_is_left_out_and_counted() -> None:
     y, n = counts()
     n[0, 1] = 0
-    result = adjusted_stop_rates(cells(y, n))
+    result = METHOD(cells(y, n))
     assert isinstance(result, Result)
     assert result.diagnostics["stops_left_out"] == int(y[0, 1])
-    assert any(note.code == "left-out" for note in result.notes)
+    assert result.noted("left-out")
 
 
 def test_without_a_place_or_with_few_cells_it_is_refused() -> None:
     whole = cells(*counts()).collapse("subject_race")
-    assert isinstance(adjusted_stop_rates(whole), Refusal)
+    assert isinstance(METHOD(whole), Refusal)
     few = cells(*counts()).pick(neighborhood=["n1", "n2"])
-    assert isinstance(adjusted_stop_rates(few), Refusal)
+    assert isinstance(METHOD(few), Refusal)

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
 from daylight.model.splines import knots_at_quantiles, natural_spline
-from daylight.model.stops.veil_of_darkness import veil_of_darkness
-from daylight.report.charts.pictures import PICTURES
-from daylight.report.wording.sentences import SENTENCES
+from daylight.model.stops.veil_of_darkness import METHOD
+from daylight.report.presentations import PRESENTATIONS
 
 SAME_COEFFICIENTS = 1e-6  # two solvers of one likelihood, each run to its end
 BETA = -0.3
+BLACK, WHITE = {"subject_race": "black"}, {"subject_race": "white"}
 
 
 def stops(seed: int = 1, rows: int = 6000) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
@@ -48,7 +48,7 @@ def cells(rows: dict[str, np.ndarray], *keys: str) -> Cells:  # type: ignore[typ
 
 
 def answered(given_cells: Cells, **settings: object) -> Result:
-    result = veil_of_darkness(given_cells, **settings)  # type: ignore[arg-type]
+    result = METHOD(given_cells, **settings)
     assert isinstance(result, Result)
     return result
 
@@ -65,7 +65,9 @@ def test_cells_give_the_coefficients_of_a_row_by_row_regression() -> None:
     places = np.eye(3)[rows["place"]][:, 1:]
     X = np.column_stack([rows["dark"], np.asarray(curve), places])
     glm = sm.GLM(rows["black"].astype(float), X, family=sm.families.Binomial()).fit(tol=1e-12)
-    found = answered(cells(rows, "district"), sensitivity=False).one("darkness_log_odds", "black")
+    found = answered(cells(rows, "district"), sensitivity=False).one(
+        "darkness_log_odds", subject_race="black"
+    )
     assert found.value == pytest.approx(glm.params[0], abs=SAME_COEFFICIENTS)
     assert (found.high - found.low) / 2 / 1.959964 == pytest.approx(glm.bse[0], rel=1e-5)
     robust = sm.GLM(rows["black"].astype(float), X, family=sm.families.Binomial()).fit(
@@ -74,7 +76,7 @@ def test_cells_give_the_coefficients_of_a_row_by_row_regression() -> None:
         cov_kwds={"groups": rows["date"], "use_correction": False},
     )
     clustered = answered(cells(rows, "district", "stop_date"), sensitivity=False)
-    wide = clustered.one("darkness_log_odds", "black")
+    wide = clustered.one("darkness_log_odds", **BLACK)
     assert wide.value == pytest.approx(found.value, abs=SAME_COEFFICIENTS)
     correction = np.sqrt(120 / 119)
     assert (wide.high - wide.low) / 2 / 1.959964 == pytest.approx(
@@ -97,7 +99,7 @@ def test_a_curve_for_each_place_agrees_with_separate_curves() -> None:
     X = np.column_stack([rows["dark"], own])
     glm = sm.GLM(rows["black"].astype(float), X, family=sm.families.Binomial()).fit(tol=1e-12)
     found = answered(cells(rows, "district"), sensitivity=False, df=3, interaction=True)
-    assert found.one("darkness_log_odds", "black").value == pytest.approx(
+    assert found.one("darkness_log_odds", **BLACK).value == pytest.approx(
         glm.params[0], abs=SAME_COEFFICIENTS
     )
 
@@ -125,15 +127,15 @@ def test_a_natural_spline_is_straight_beyond_its_ends() -> None:
 
 def test_swapping_group_and_reference_inverts_the_odds_ratio() -> None:
     given_cells = cells(stops(), "district")
-    one = answered(given_cells, sensitivity=False).one("daylight_odds_ratio", "black")
+    one = answered(given_cells, sensitivity=False).one("daylight_odds_ratio", **BLACK)
     other = answered(given_cells, sensitivity=False, reference="black")
-    assert one.value == pytest.approx(1 / other.one("daylight_odds_ratio", "white").value)
+    assert one.value == pytest.approx(1 / other.one("daylight_odds_ratio", **WHITE).value)
 
 
 def test_the_daylight_odds_ratio_is_the_exponential_of_minus_the_coefficient() -> None:
     result = answered(cells(stops(), "district"))
-    ratio = result.one("daylight_odds_ratio", "black")
-    beta = result.one("darkness_log_odds", "black")
+    ratio = result.one("daylight_odds_ratio", **BLACK)
+    beta = result.one("darkness_log_odds", **BLACK)
     assert ratio.value == pytest.approx(np.exp(-beta.value))
     assert ratio.low == pytest.approx(np.exp(-beta.high))
     assert ratio.p_value == beta.p_value
@@ -141,13 +143,13 @@ def test_the_daylight_odds_ratio_is_the_exponential_of_minus_the_coefficient() -
 
 def test_alternatives_are_run_and_weighed_in_the_sentence() -> None:
     result = answered(cells(stops(), "district"))
-    strata = {e.stratum for e in result.named("darkness_log_odds")}
-    assert {f"curve df {df}" for df in range(1, 6)} < strata
-    assert {"without places", "a curve for each place"} < strata
-    (claim,) = SENTENCES["veil-of-darkness"](result)
+    variants = {e.variant for e in result.named("darkness_log_odds")}
+    assert {f"curve df {df}" for df in range(1, 6)} < variants
+    assert {"without places", "a curve for each place"} < variants
+    (claim,) = PRESENTATIONS["veil-of-darkness"].en(result)
     assert "7 of 7 other ways" in claim.sentence
     assert "without places" in claim.survives
-    (chart,) = PICTURES["veil-of-darkness"](result)
+    (chart,) = PRESENTATIONS["veil-of-darkness"].picture(result)
     assert {row["light"] for row in chart.spec["data"]["values"]} == {"dark", "daylight"}
 
 
@@ -170,8 +172,8 @@ def test_stops_in_twilight_or_of_unknown_light_say_nothing() -> None:
         ),
         by=base.by,
     )
-    one = answered(base, sensitivity=False).one("darkness_log_odds", "black")
-    assert answered(more, sensitivity=False).one("darkness_log_odds", "black") == one
+    one = answered(base, sensitivity=False).one("darkness_log_odds", **BLACK)
+    assert answered(more, sensitivity=False).one("darkness_log_odds", **BLACK) == one
 
 
 def test_a_place_that_stopped_one_group_only_changes_nothing() -> None:
@@ -187,15 +189,15 @@ def test_a_place_that_stopped_one_group_only_changes_nothing() -> None:
         }
     )
     more = Cells.from_arrow(pa.concat_tables([base.table, lone]), by=base.by)
-    one = answered(base, sensitivity=False).one("darkness_log_odds", "black")
-    assert answered(more, sensitivity=False).one("darkness_log_odds", "black") == one
+    one = answered(base, sensitivity=False).one("darkness_log_odds", **BLACK)
+    assert answered(more, sensitivity=False).one("darkness_log_odds", **BLACK) == one
 
 
 def test_too_few_stops_or_no_overlap_of_light_and_dark_is_refused() -> None:
     rows = stops(rows=150)
-    assert isinstance(veil_of_darkness(cells(rows)), Refusal)
+    assert isinstance(METHOD(cells(rows)), Refusal)
     apart = stops()
     apart["minute"] = np.where(apart["dark"], 1200, 1100)
-    outcome = veil_of_darkness(cells(apart))
+    outcome = METHOD(cells(apart))
     assert isinstance(outcome, Refusal)
     assert "never at the same clock times" in outcome.found

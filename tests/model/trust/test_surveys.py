@@ -40,8 +40,8 @@ def test_a_domain_is_never_a_subset() -> None:
     )
     assert len(design.stratum_of) == 20
     assert design.covariance(score)[0, 0] > 0
-    as_domain = answered(survey_level.run(whole)).one("trust", "b")
-    as_subset = answered(survey_level.run(only)).one("trust", "b")
+    as_domain = answered(survey_level.run(whole)).one("survey_level", item="trust", group="b")
+    as_subset = answered(survey_level.run(only)).one("survey_level", item="trust", group="b")
     assert as_domain.value == pytest.approx(as_subset.value)
 
 
@@ -58,7 +58,9 @@ def test_blank_answers_are_nobodys_answer() -> None:
     whole = sample()
     y = whole.answers["trust"].copy()
     y[:60] = np.nan
-    found = answered(survey_level.run(sample(answers={"trust": y}))).one("trust", "all")
+    found = answered(survey_level.run(sample(answers={"trust": y}))).one(
+        "survey_level", item="trust"
+    )
     assert found.n == 240
     assert found.missing_share == pytest.approx(0.2)
     assert found.value == pytest.approx(np.average(y[60:], weights=whole.weights[60:]))
@@ -84,18 +86,20 @@ def test_a_single_cluster_in_a_stratum_is_told_and_adds_error() -> None:
     strata[:15] = "lonely"
     result = answered(survey_level.run(sample(strata=strata)))
     assert "single-cluster-strata" in {note.code for note in result.notes}
-    found = result.one("trust", "all")
+    found = result.one("survey_level", item="trust")
     assert found.high > found.low
 
 
 def test_a_share_near_one_keeps_within_one() -> None:
     y = np.ones(300)
     y[0] = 0
-    found = answered(survey_level.run(sample(answers={"trusts": y}))).one("trusts", "all")
+    found = answered(survey_level.run(sample(answers={"trusts": y}))).one(
+        "survey_level", item="trusts"
+    )
     assert 0 < found.low < found.value < found.high <= 1
     certain = answered(survey_level.run(sample(answers={"trusts": np.ones(300)})))
-    assert certain.one("trusts", "all").high == 1
-    assert certain.one("trusts", "all").low < 1
+    assert certain.one("survey_level", item="trusts").high == 1
+    assert certain.one("survey_level", item="trusts").low < 1
 
 
 @given(st.integers(0, 500), st.floats(0.1, 20))
@@ -109,8 +113,12 @@ def test_weights_count_only_relatively(seed: int, factor: float) -> None:
 
 @given(st.integers(0, 500))
 def test_swapping_group_and_reference_turns_the_gap_around(seed: int) -> None:
-    one = answered(survey_gap.run(sample(seed), reference="a")).one("trust_gap", "b")
-    two = answered(survey_gap.run(sample(seed), reference="b")).one("trust_gap", "a")
+    one = answered(survey_gap.run(sample(seed), reference="a")).one(
+        "survey_gap", item="trust", group="b"
+    )
+    two = answered(survey_gap.run(sample(seed), reference="b")).one(
+        "survey_gap", item="trust", group="a"
+    )
     assert (one.value, one.low, one.high) == pytest.approx((-two.value, -two.high, -two.low))
 
 
@@ -119,7 +127,9 @@ def test_waves_are_listed_and_gaps_may_change() -> None:
     later.answers["trust"][later.groups["group"] == "b"] += 9
     both = Sample.stack({"2019": sample(1), "2021": later})
     result = answered(survey_change.run(both, reference="a"))
-    narrowed = result.one("trust_gap_change", "b", "2019 to 2021")
+    narrowed = result.one(
+        "survey_gap_change", item="trust", group="b", from_wave="2019", to_wave="2021"
+    )
     assert narrowed.low > 0
     assert narrowed.reference == "a"
 
@@ -127,7 +137,7 @@ def test_waves_are_listed_and_gaps_may_change() -> None:
 def test_the_same_panel_asked_the_same_has_not_changed() -> None:
     both = Sample.stack({"2019": sample(1), "2021": sample(1)}, same_design=True)
     found = answered(survey_change.run(both, reference="a"))
-    change = found.one("trust_change", "all", "2019 to 2021")
+    change = found.one("survey_change", item="trust", from_wave="2019", to_wave="2021")
     assert (change.value, change.low, change.high) == pytest.approx((0, 0, 0), abs=1e-12)
 
 
@@ -150,10 +160,12 @@ def test_known_margins_narrow_the_interval_of_what_they_predict() -> None:
     y = np.where(whole.groups["group"] == "b", 40.0, 60.0) + np.random.default_rng(1).normal(
         size=300
     )
-    plain = answered(survey_level.run(sample(answers={"trust": y}))).one("trust", "all")
+    plain = answered(survey_level.run(sample(answers={"trust": y}))).one(
+        "survey_level", item="trust"
+    )
     margins = {"group": {"a": 0.6, "b": 0.4}}
     raked = answered(survey_level.run(sample(answers={"trust": y}), margins=margins))
-    known = raked.one("trust", "all")
+    known = raked.one("survey_level", item="trust")
     assert known.high - known.low < 0.5 * (plain.high - plain.low)
     assert known.value == pytest.approx(0.6 * 60 + 0.4 * 40, abs=0.3)
 
@@ -172,7 +184,7 @@ def test_nobody_left_to_show_is_refused() -> None:
 
 def test_a_census_of_every_cluster_has_no_sampling_error() -> None:
     result = answered(survey_level.run(sample(sampled_share=np.ones(300))))
-    found = result.one("trust", "all")
+    found = result.one("survey_level", item="trust")
     assert found.low == pytest.approx(found.high)
 
 

@@ -1,25 +1,50 @@
 """Staggered starts: each cohort against units not yet treated, never against earlier ones."""
 
 import math
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from daylight.data.panel import Panel
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.data.quantity import About, Quantity
+from daylight.data.result import Estimate, Note, Outcome, Refusal
+from daylight.model.arrays import Array
 from daylight.model.effects import group_time
 from daylight.model.effects.effect import (
-    Array,
-    ask,
-    effect,
+    AVERAGE_EFFECT,
+    BY_UNIT,
+    Choice,
+    Found,
+    Measured,
+    design,
     few_treated,
-    limits,
+    refused,
 )
-from daylight.model.effects.group_time import Average, Cells, Control, Design
+from daylight.model.effects.group_time import Average, CohortCells, Control, Design
 from daylight.model.method import Method, Needs
 
 Detail = Literal["averages", "cohorts", "pairs"]
+
+BY_COHORT = replace(AVERAGE_EFFECT, name="average_effect_by_cohort")
+BY_PERIOD = replace(AVERAGE_EFFECT, name="average_effect_by_period")
+BY_EVENT_TIME = replace(AVERAGE_EFFECT, name="average_effect_by_event_time")
+ON_COHORT = replace(
+    AVERAGE_EFFECT,
+    name="effect_on_cohort",
+    about=About.UNIT,
+    keys=("outcome", "first_treated"),
+)
+IN_PERIOD = replace(ON_COHORT, name="effect_in_period", keys=("outcome", "first_treated", "period"))
+
+
+class Averaged(NamedTuple):
+    """An average over cells: its quantity, and its keys besides the outcome."""
+
+    quantity: Quantity
+    keys: Mapping[str, int] = {}
 
 
 def run(
@@ -43,60 +68,57 @@ def run(
     Refuses: no treated unit, fewer than two treated units, or no comparison units.
     Reference: Callaway & Sant'Anna (2021), Journal of Econometrics 225:200–230.
     """
-    asked = ask(METHOD.name, panel, outcome=outcome, event=event, log=log, per=per)
-    if isinstance(asked, Refusal):
-        return asked
-    panel = asked.panel
-    estimates: list[Estimate] = []
-    notes: list[Note] = []
-    diagnostics: dict[str, float | int | str | bool | None] = {"control": control}
-    for name, Y in asked.outcomes.items():
-        design = Design(
+
+    def fit(timed: Panel, measured: Measured, Y: Array) -> Found | Refusal:
+        asked = Design(
             Y=Y,
-            periods=np.array(panel.periods),
-            first=panel.first_treated,
+            periods=np.array(timed.periods),
+            first=timed.first_treated,
             control=control,
             anticipation=anticipation,
         )
-        found = group_time.cells(design, before=detail == "pairs")
-        treated = _treated(found, design)
+        cells = group_time.cells(asked, before=detail == "pairs")
+        treated = _treated(cells, asked)
         if treated < 2:
-            return _refuse(panel, treated, control)
-        labels, weights = _weights(found, detail)
-        averaged = group_time.average(design, found, weights)
-        estimates += _told(labels, averaged, name, level=level, log=log, missing=_missing(Y))
-        diagnostics |= _errors(name, averaged, treated)
-        notes += _pooling(averaged, name)
-    notes += [*few_treated(treated), *limits(panel, panel.periods), _TRENDS]
-    return Result(
-        method=METHOD.name,
-        estimates=tuple(estimates),
-        level=level,
-        diagnostics=diagnostics,
-        notes=tuple(dict.fromkeys(notes)),
-        provenance=panel.provenance,
-    )
+            return refused(
+                "too few treated units with a period before and a comparison",
+                f"2 treated units and a {control} unit in the same periods",
+                f"{treated} treated of {len(timed.units)} units",
+            )
+        labels, weights = _weights(cells, detail)
+        averaged = group_time.average(asked, cells, weights)
+        return Found(
+            estimates=_estimates(labels, averaged, measured, _missing(Y)),
+            notes=[*_pooling(averaged, measured.outcome), *few_treated(treated)],
+            diagnostics={"control": control, **_errors(measured.outcome, averaged, treated)},
+        )
+
+    choice = Choice(outcome=outcome, event=event, log=log, per=per)
+    return design(panel, choice, fit, level=level, closing=(Note(code="parallel-trends"),))
 
 
-def _weights(found: Cells, detail: Detail) -> tuple[list[tuple[str, str]], Array]:
-    """Labels (name, stratum) and a column of cell weights for each average asked for."""
+def _weights(found: CohortCells, detail: Detail) -> tuple[list[Averaged], Array]:
+    """Each average asked for, and a column of cell weights for it."""
     post = np.where(found.event >= 0, found.treated.astype(np.float64), 0.0)
-    columns = {
-        ("average_effect", "all"): post,
-        ("average_effect_by_cohort", "all"): _mean_of(found.g, post, sized=True),
-        ("average_effect_by_period", "all"): _mean_of(found.t, post, sized=False),
-        ("average_effect_by_event_time", "all"): _mean_of(found.event, post, sized=False),
-    }
+    columns = [
+        (Averaged(AVERAGE_EFFECT), post),
+        (Averaged(BY_COHORT), _mean_of(found.g, post, sized=True)),
+        (Averaged(BY_PERIOD), _mean_of(found.t, post, sized=False)),
+        (Averaged(BY_EVENT_TIME), _mean_of(found.event, post, sized=False)),
+    ]
     if detail != "averages":
-        for g in np.unique(found.g[post > 0]):
-            columns["effect_on_cohort", f"first treated {g:.0f}"] = post * (found.g == g)
+        columns += [
+            (Averaged(ON_COHORT, {"first_treated": int(g)}), post * (found.g == g))
+            for g in np.unique(found.g[post > 0])
+        ]
     if detail == "pairs":
         for c, (g, t) in enumerate(zip(found.g, found.t, strict=True)):
             one = np.zeros(len(post))
             one[c] = 1.0
-            columns["effect_in_period", f"first treated {g:.0f}, in {t}"] = one
-    weights = np.stack([w / w.sum() for w in columns.values()], axis=1)
-    return list(columns), weights
+            keys = {"first_treated": int(g), "period": int(t)}
+            columns.append((Averaged(IN_PERIOD, keys), one))
+    weights = np.stack([w / w.sum() for _, w in columns], axis=1)
+    return [label for label, _ in columns], weights
 
 
 def _mean_of(key: Array | npt.NDArray[np.int64], post: Array, *, sized: bool) -> Array:
@@ -109,30 +131,21 @@ def _mean_of(key: Array | npt.NDArray[np.int64], post: Array, *, sized: bool) ->
     return weights
 
 
-def _told(
-    labels: list[tuple[str, str]],
-    averaged: Average,
-    outcome: str,
-    *,
-    level: float,
-    log: bool,
-    missing: float,
+def _estimates(
+    labels: list[Averaged], averaged: Average, measured: Measured, missing: float
 ) -> list[Estimate]:
     errors = np.sqrt(np.diag(averaged.covariance))
     return [
-        effect(
-            name,
-            outcome,
+        measured.effect(
+            label.quantity,
             float(value),
             float(error),
             n=averaged.units,
-            level=level,
-            log=log,
             df=averaged.units - 1,
-            stratum=stratum,
+            keys=label.keys,
             missing_share=missing,
         )
-        for (name, stratum), value, error in zip(labels, averaged.value, errors, strict=True)
+        for label, value, error in zip(labels, averaged.value, errors, strict=True)
     ]
 
 
@@ -143,7 +156,7 @@ def _errors(name: str, averaged: Average, treated: int) -> dict[str, float | int
     }
 
 
-def _treated(found: Cells, design: Design) -> int:
+def _treated(found: CohortCells, design: Design) -> int:
     cohorts = np.unique(found.g[found.event >= 0])
     return int(np.isin(design.first, cohorts).sum())
 
@@ -155,39 +168,15 @@ def _missing(Y: Array) -> float:
 def _pooling(averaged: Average, name: str) -> tuple[Note, ...]:
     if not averaged.pooled:
         return ()
-    return (
-        Note(
-            code="single-unit-cohorts",
-            text=(
-                f"Some first treated periods hold a single unit, so the error of {name} counts "
-                "differences between treated units as chance."
-            ),
-        ),
-    )
+    return (Note(code="single-unit-cohorts", facts={"outcome": name}),)
 
-
-def _refuse(panel: Panel, treated: int, control: Control) -> Refusal:
-    return Refusal(
-        method=METHOD.name,
-        reason="too few treated units with a period before and a comparison",
-        needed=f"2 treated units and a {control} unit in the same periods",
-        found=f"{treated} treated of {len(panel.units)} units",
-        provenance=panel.provenance,
-    )
-
-
-_TRENDS = Note(
-    code="parallel-trends",
-    text=(
-        "The number is an effect only if treated and comparison units would have moved alike. "
-        "Periods before treatment can contradict that and can never confirm it."
-    ),
-)
 
 METHOD = Method(
     name="callaway-santanna",
     needs=Needs(noun="panel"),
     run=run,
+    quantities=(AVERAGE_EFFECT, BY_COHORT, BY_PERIOD, BY_EVENT_TIME, ON_COHORT, IN_PERIOD),
+    basis=BY_UNIT,
     refuses_when="fewer than two treated units, or no unit that is not yet treated",
     assumptions=(
         "treated and comparison units would have moved alike without the intervention",

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from daylight.model.arrays import Array
 from daylight.model.effects.synthetic import ESTIMATORS, Fit
 
-Array = npt.NDArray[np.float64]
-
-FEWEST_DONORS = 5
-FEWEST_PERIODS = 5
+MIN_DONORS = 5
+MIN_PERIODS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +64,12 @@ def case(
     columns = np.arange(low, high)
     columns = columns[np.isfinite(Y[unit, columns])]
     T0 = int((columns < start).sum())
-    if T0 < FEWEST_PERIODS or len(columns) - T0 < window.least_after:
+    if T0 < MIN_PERIODS or len(columns) - T0 < window.least_after:
         return None
     untreated = first > periods[columns[-1]]
     untreated[unit] = False
     donors = np.flatnonzero(untreated & np.isfinite(Y[:, columns]).all(axis=1))
-    if len(donors) < FEWEST_DONORS:
+    if len(donors) < MIN_DONORS:
         return None
     return Case(unit=unit, start=start, columns=columns, T0=T0, donors=donors)
 

@@ -1,21 +1,162 @@
-"""One estimated effect with its interval, and which outcomes of a panel a method reads."""
+"""Designs over time: the outcomes of a panel that a method reads, and effects with intervals."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
-from scipy import stats
 
+from daylight.data.estimate import Basis, BasisKind
 from daylight.data.panel import Panel
-from daylight.data.result import Estimate, Note, Refusal, Scale
-
-Array = npt.NDArray[np.float64]
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Diagnostic, Estimate, Note, Outcome, Refusal, Result
+from daylight.model.arrays import Array
+from daylight.model.intervals import t_quantile, two_sided_t
 
 FEW_TREATED = 10
 """Treated units below which the normal theory of these designs is known to be optimistic
 (Conley & Taber 2011; Ferman & Pinto 2019 simulate 1 to 10)."""
+
+UnitKeys = dict[str, str | int]
+"""One treated unit: `unit`, and `first_treated`, the period its treatment began."""
+
+UNTREATED = "had it not happened"
+
+BY_UNIT = Basis(kind=BasisKind.CLUSTERED, key="unit")
+"""The basis of designs whose errors are those of units, each with all its periods."""
+
+AMONG_PLACEBOS = Basis(kind=BasisKind.RESAMPLED, key="unit")
+"""The basis of designs that rank a unit among units without the intervention."""
+
+AVERAGE_EFFECT = Quantity(
+    name="average_effect",
+    scale=Scale.CHANGE,
+    about=About.AGENCY,
+    unit="treated units",
+    keys=("outcome",),
+)
+EFFECT_AT_EVENT_TIME = Quantity(
+    name="effect_at_event_time",
+    scale=Scale.CHANGE,
+    about=About.PERIOD,
+    unit="treated units",
+    keys=("outcome", "event_time"),
+)
+EFFECT_ON_UNIT = Quantity(
+    name="effect_on_unit",
+    scale=Scale.CHANGE,
+    about=About.UNIT,
+    unit="placebo places at the same date",
+    keys=("outcome", "unit", "first_treated"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which outcome and event of a panel are asked about, and how the outcome is measured.
+
+    Parameters
+    ----------
+    outcome, event
+        Names; None means all outcomes, and the panel's only event.
+    log
+        Effects on the logarithm, told as ratios: 1.05 is 5 % more.
+    per
+        An outcome with an exposure becomes a rate per so much of it.
+    """
+
+    outcome: str | None = None
+    event: str | None = None
+    log: bool = False
+    per: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """One outcome as it is asked about: what all estimates of it share."""
+
+    outcome: str
+    level: float
+    log: bool = False
+
+    def estimate(
+        self, quantity: Quantity, bounds: tuple[float, float, float], *, n: int, **about: Any
+    ) -> Estimate:
+        """A change from its value and bounds; with `log` they are told as ratios."""
+        value, low, high = (math.exp(v) for v in bounds) if self.log else bounds
+        keys = {"outcome": self.outcome, **about.pop("keys", {})}
+        return Estimate(
+            quantity=replace(quantity, scale=Scale.RATIO) if self.log else quantity,
+            value=value,
+            low=low,
+            high=high,
+            n=n,
+            keys=keys,
+            compared_with=UNTREATED,
+            **about,
+        )
+
+    def effect(
+        self,
+        quantity: Quantity,
+        value: float,
+        se: float,
+        *,
+        df: float = math.inf,
+        **about: Any,
+    ) -> Estimate:
+        """A change with the interval and p-value of a t (or normal) distribution."""
+        margin = t_quantile(self.level, df) * se
+        p = two_sided_t(value / se, df) if se > 0 else None
+        bounds = (value, value - margin, value + margin)
+        return self.estimate(quantity, bounds, p_value=p, **about)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a design finds for one outcome."""
+
+    estimates: list[Estimate]
+    notes: Sequence[Note] = ()
+    diagnostics: Mapping[str, Diagnostic] = field(default_factory=dict)
+
+
+Fit = Callable[[Panel, Measured, Array], Found | Refusal]
+
+
+def design(
+    panel: Panel, choice: Choice, fit: Fit, *, level: float, closing: tuple[Note, ...] = ()
+) -> Outcome:
+    """Fit every outcome asked about: the head and foot of all designs over time.
+
+    Parameters
+    ----------
+    fit
+        Finds the estimates of one outcome, its (U, T) values given, or refuses.
+    closing
+        Notes that stand beside every answer of the method.
+    """
+    asked = ask(panel, choice)
+    if isinstance(asked, Refusal):
+        return asked
+    estimates: list[Estimate] = []
+    notes: list[Note] = []
+    diagnostics: dict[str, Diagnostic] = {}
+    for name, values in asked.outcomes.items():
+        measured = Measured(outcome=name, level=level, log=choice.log)
+        found = fit(asked.panel, measured, values)
+        if isinstance(found, Refusal):
+            return found
+        estimates += found.estimates
+        notes += found.notes
+        diagnostics |= found.diagnostics
+    notes += [*limits(asked.panel, asked.panel.periods), *closing]
+    return Result(
+        estimates=tuple(estimates),
+        diagnostics=diagnostics,
+        notes=tuple(dict.fromkeys(notes)),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,52 +170,43 @@ class Asked:
     outcomes: dict[str, Array]
 
 
-def ask(
-    method: str,
-    panel: Panel,
-    *,
-    outcome: str | None,
-    event: str | None,
-    log: bool = False,
-    per: float = 1.0,
-) -> Asked | Refusal:
+def ask(panel: Panel, choice: Choice) -> Asked | Refusal:
     """The outcomes a method will read, or why it cannot read them.
 
     An outcome with an exposure becomes a rate per `per` of it; no outcome named means all.
     """
 
-    def refuse(reason: str, needed: str, found: str) -> Refusal:
-        return Refusal(
-            method=method,
-            reason=reason,
-            needed=needed,
-            found=found,
-            provenance=panel.provenance,
-        )
-
+    outcome, event = choice.outcome, choice.event
     if outcome is not None and outcome not in panel.outcomes:
-        return refuse("no such outcome in the panel", outcome, ", ".join(panel.outcomes))
+        return refused("no such outcome in the panel", outcome, ", ".join(panel.outcomes))
     if event is not None and event not in panel.events:
-        return refuse("no such event in the panel", event, ", ".join(panel.events) or "none")
+        return refused("no such event in the panel", event, ", ".join(panel.events) or "none")
     timed = panel.at(event)
     if not np.isfinite(timed.first_treated).any():
-        return refuse(
+        return refused(
             "no unit was ever treated",
             "at least one unit with a first treated period",
             f"{len(panel.units)} untreated units",
         )
     outcomes = {
-        name: rate(panel, name, per=per) for name in panel.outcomes if outcome in (None, name)
+        name: rate(panel, name, per=choice.per)
+        for name in panel.outcomes
+        if outcome in (None, name)
     }
-    for name, values in outcomes.items() if log else ():
+    for name, values in outcomes.items() if choice.log else ():
         if (values <= 0).any():
-            return refuse(
+            return refused(
                 f"{name} holds zeros, which have no logarithm",
                 "positive values, or the setting log = false",
                 f"{int((values <= 0).sum())} values of zero or less",
             )
         outcomes[name] = np.log(values)
     return Asked(panel=timed, outcomes=outcomes)
+
+
+def refused(reason: str, needed: str, found: str) -> Refusal:
+    """A refusal in three parts."""
+    return Refusal(reason=reason, needed=needed, found=found)
 
 
 def rate(panel: Panel, outcome: str, *, per: float = 1.0) -> Array:
@@ -87,93 +219,20 @@ def rate(panel: Panel, outcome: str, *, per: float = 1.0) -> Array:
         return np.where(exposure > 0, values / exposure * per, np.nan)
 
 
-def effect(
-    name: str,
-    outcome: str,
-    value: float,
-    standard_error: float,
-    *,
-    n: int,
-    level: float,
-    log: bool = False,
-    df: float = math.inf,
-    stratum: str = "all",
-    missing_share: float | None = None,
-) -> Estimate:
-    """An effect with the interval and p-value of a t (or normal) distribution.
-
-    With `log`, the effect on the logarithm is told as a ratio: 1.05 is 5 % more.
-    """
-    half = float(stats.t.ppf(0.5 + level / 2, df)) * standard_error
-    p = float(2 * stats.t.sf(abs(value) / standard_error, df)) if standard_error > 0 else None
-    return told(
-        name,
-        outcome,
-        (value, value - half, value + half),
-        n=n,
-        level=level,
-        log=log,
-        p_value=p,
-        stratum=stratum,
-        missing_share=missing_share,
-    )
-
-
-def told(
-    name: str,
-    outcome: str,
-    bounds: tuple[float, float, float],
-    *,
-    n: int,
-    level: float,
-    log: bool = False,
-    p_value: float | None = None,
-    stratum: str = "all",
-    missing_share: float | None = None,
-) -> Estimate:
-    """An effect from its value and bounds; with `log` they are told as ratios."""
-    value, low, high = (math.exp(v) for v in bounds) if log else bounds
-    return Estimate(
-        name=name,
-        group=outcome,
-        value=value,
-        low=low,
-        high=high,
-        scale=Scale.RATIO if log else Scale.CHANGE,
-        n=n,
-        level=level,
-        reference="had it not happened",
-        stratum=stratum,
-        missing_share=missing_share,
-        p_value=p_value,
-    )
-
-
 def few_treated(count: int) -> tuple[Note, ...]:
     """The note that belongs beside an interval resting on few treated units."""
-    if count >= FEW_TREATED:
-        return ()
-    return (
-        Note(
-            code="few-treated",
-            text=(
-                f"Only {count} treated units stand behind this number. Intervals from so few are "
-                "known to be too narrow; read it beside the placebo distribution."
-            ),
-        ),
-    )
+    return () if count >= FEW_TREATED else (Note(code="few-treated", facts={"units": count}),)
 
 
 def limits(panel: Panel, periods: Sequence[int]) -> tuple[Note, ...]:
     """A note for every declared break within the periods compared, and for unchecked dates."""
     treated = {u for u, g in zip(panel.units, panel.first_treated, strict=True) if np.isfinite(g)}
-    unchecked = [unit for unit in panel.unverified if unit in treated]
+    unchecked = tuple(unit for unit in panel.unverified if unit in treated)
     notes = tuple(
-        Note(code="break", text=f"{period}: {reason}.")
+        Note(code="break", facts={"period": period, "reason": reason})
         for period, reason in sorted(panel.breaks.items())
         if min(periods) < period <= max(periods)
     )
     if unchecked:
-        text = "Dates not checked against the documents: " + "; ".join(unchecked) + "."
-        notes += (Note(code="unverified-dates", text=text),)
+        notes += (Note(code="unverified-dates", facts={"units": unchecked}),)
     return notes

@@ -1,20 +1,36 @@
 """Effects by time since treatment, before and after, and what earlier movements put in doubt."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
 from daylight.data.panel import Panel
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.data.result import Estimate, Note, Outcome, Refusal
+from daylight.model.arrays import Array
 from daylight.model.effects import group_time, honest
-from daylight.model.effects.effect import Array, ask, effect, few_treated, limits, told
-from daylight.model.effects.group_time import Average, Cells, Control, Design
+from daylight.model.effects.effect import (
+    AVERAGE_EFFECT,
+    BY_UNIT,
+    EFFECT_AT_EVENT_TIME,
+    Choice,
+    Found,
+    Measured,
+    design,
+    few_treated,
+    refused,
+)
+from daylight.model.effects.group_time import Average, CohortCells, Control, Design
 from daylight.model.effects.honest import Path
+from daylight.model.intervals import t_quantile
 from daylight.model.method import Method, Needs
 
 REFERENCE_EVENT = -1
+
+BOUNDED_EFFECT = replace(AVERAGE_EFFECT, name="bounded_effect")
+"""The interval of the average if trends differ, by so many times as before or by a bend."""
 
 
 def run(
@@ -41,54 +57,55 @@ def run(
     Refuses: fewer than two treated units, or no earlier period besides the reference.
     Reference: Callaway & Sant'Anna (2021), eq. 3.4; Rambachan & Roth (2023).
     """
-    asked = ask(METHOD.name, panel, outcome=outcome, event=event, log=log, per=per)
-    if isinstance(asked, Refusal):
-        return asked
-    panel = asked.panel
-    estimates: list[Estimate] = []
-    notes: list[Note] = []
-    diagnostics: dict[str, float | int | str | bool | None] = {"control": control}
-    for name, Y in asked.outcomes.items():
-        design = Design(
+
+    def fit(timed: Panel, measured: Measured, Y: Array) -> Found | Refusal:
+        asked = Design(
             Y=Y,
-            periods=np.array(panel.periods),
-            first=panel.first_treated,
+            periods=np.array(timed.periods),
+            first=timed.first_treated,
             control=control,
             base="universal",
         )
-        found = group_time.cells(design)
-        events, weights = _weights(found, before, after)
-        averaged = group_time.average(design, found, weights)
+        cells = group_time.cells(asked)
+        events, weights = _weights(cells, before, after)
+        averaged = group_time.average(asked, cells, weights)
         if averaged.units < 2 or not (events >= 0).any() or not (events < 0).any():
-            return _refuse(panel, averaged.units, events)
+            return refused(
+                "too few treated units, or no periods before and after",
+                "2 treated units with a comparison, an earlier and a later period",
+                f"{averaged.units} treated units; event times "
+                f"{', '.join(f'{e:+d}' for e in events)}",
+            )
         df = averaged.units - 1
         path = Path(
             events=events,
             beta=averaged.value,
             covariance=averaged.covariance,
-            quantile=float(stats.t.ppf(0.5 + level / 2, df)),
+            quantile=t_quantile(level, df),
         )
-        estimates += _by_event(name, path, averaged, level=level, log=log)
-        estimates += _average(name, path, averaged, level=level, log=log)
-        estimates += _honest(name, path, averaged, magnitudes, bend, level=level, log=log)
         early = _early(path, df)
-        diagnostics |= {
-            f"earlier_movement_p_{name}": early,
-            f"breakdown_{name}": honest.breakdown(path),
-            f"treated_units_{name}": averaged.units,
-        }
-        notes += [*_moved_early(name, early), *few_treated(averaged.units)]
-    return Result(
-        method=METHOD.name,
-        estimates=tuple(estimates),
-        level=level,
-        diagnostics=diagnostics,
-        notes=(*dict.fromkeys(notes), *limits(panel, panel.periods), _POWER),
-        provenance=panel.provenance,
-    )
+        name = measured.outcome
+        return Found(
+            estimates=[
+                *_by_event(path, averaged, measured),
+                _average(path, averaged, measured),
+                *_honest(path, averaged, measured, magnitudes, bend),
+            ],
+            notes=[*_moved_early(name, early), *few_treated(averaged.units)],
+            diagnostics={
+                "control": control,
+                f"earlier_movement_p_{name}": early,
+                f"breakdown_{name}": honest.breakdown(path),
+                f"treated_units_{name}": averaged.units,
+            },
+        )
+
+    choice = Choice(outcome=outcome, event=event, log=log, per=per)
+    closing = (Note(code="quiet-before-is-not-proof"),)
+    return design(panel, choice, fit, level=level, closing=closing)
 
 
-def _weights(found: Cells, before: int, after: int) -> tuple[npt.NDArray[np.int64], Array]:
+def _weights(found: CohortCells, before: int, after: int) -> tuple[npt.NDArray[np.int64], Array]:
     """The event times with cells, and each one's weights by treated units."""
     asked = [e for e in range(-before, after) if e != REFERENCE_EVENT]
     columns = {e: np.where(found.event == e, found.treated, 0).astype(np.float64) for e in asked}
@@ -98,65 +115,47 @@ def _weights(found: Cells, before: int, after: int) -> tuple[npt.NDArray[np.int6
     return np.array(list(kept), dtype=np.int64), np.stack(list(kept.values()), axis=1)
 
 
-def _by_event(
-    name: str, path: Path, averaged: Average, *, level: float, log: bool
-) -> list[Estimate]:
+def _by_event(path: Path, averaged: Average, measured: Measured) -> list[Estimate]:
     errors = np.sqrt(np.diag(path.covariance))
     return [
-        effect(
-            "effect_at_event_time",
-            name,
+        measured.effect(
+            EFFECT_AT_EVENT_TIME,
             float(value),
             float(error),
             n=averaged.units,
-            level=level,
-            log=log,
             df=averaged.units - 1,
-            stratum=f"{e:+d}",
+            keys={"event_time": int(e)},
         )
         for e, value, error in zip(path.events, path.beta, errors, strict=True)
     ]
 
 
-def _average(
-    name: str, path: Path, averaged: Average, *, level: float, log: bool
-) -> list[Estimate]:
+def _average(path: Path, averaged: Average, measured: Measured) -> Estimate:
     error = math.sqrt(path.target @ path.covariance @ path.target)
     value = float(path.target @ path.beta)
-    return [
-        effect(
-            "average_effect",
-            name,
-            value,
-            error,
-            n=averaged.units,
-            level=level,
-            log=log,
-            df=averaged.units - 1,
-        )
-    ]
+    return measured.effect(AVERAGE_EFFECT, value, error, n=averaged.units, df=averaged.units - 1)
 
 
 def _honest(
-    name: str,
-    path: Path,
-    averaged: Average,
-    magnitudes: tuple[float, ...],
-    bend: float,
-    *,
-    level: float,
-    log: bool,
+    path: Path, averaged: Average, measured: Measured, magnitudes: tuple[float, ...], bend: float
 ) -> list[Estimate]:
     value = float(path.target @ path.beta)
-    bounds = [
-        ((value, *honest.relative_magnitude(path, M)), f"trends differ up to {M:g} × as before")
+    relative = [
+        measured.estimate(
+            BOUNDED_EFFECT,
+            (value, *honest.relative_magnitude(path, M)),
+            n=averaged.units,
+            keys={"trend_difference": float(M)},
+        )
         for M in magnitudes
     ]
-    bounds.append((honest.smoothness(path, bend, level), f"trend carried on, bend up to {bend:g}"))
-    return [
-        told("bounded_effect", name, three, n=averaged.units, level=level, log=log, stratum=stratum)
-        for three, stratum in bounds
-    ]
+    smooth = measured.estimate(
+        BOUNDED_EFFECT,
+        honest.smoothness(path, bend, measured.level),
+        n=averaged.units,
+        keys={"bend": float(bend)},
+    )
+    return [*relative, smooth]
 
 
 def _early(path: Path, df: int) -> float | None:
@@ -173,39 +172,18 @@ def _early(path: Path, df: int) -> float | None:
 
 def _moved_early(name: str, early: float | None) -> tuple[Note, ...]:
     if early is None:
-        text = f"Too few treated units to test whether {name} moved apart before the start."
-        return (Note(code="no-pre-trend-test", text=text),)
+        return (Note(code="no-pre-trend-test", facts={"outcome": name}),)
     if early >= 0.05:
         return ()
-    text = (
-        f"{name} of treated and comparison units moved apart before the start (p = {early:.3f}); "
-        "the comparison is in doubt."
-    )
-    return (Note(code="moved-before", text=text),)
+    return (Note(code="moved-before", facts={"outcome": name, "p": early}),)
 
-
-def _refuse(panel: Panel, treated: int, events: npt.NDArray[np.int64]) -> Refusal:
-    return Refusal(
-        method=METHOD.name,
-        reason="too few treated units, or no periods before and after",
-        needed="2 treated units with a comparison, an earlier and a later period",
-        found=f"{treated} treated units; event times {', '.join(f'{e:+d}' for e in events)}",
-        provenance=panel.provenance,
-    )
-
-
-_POWER = Note(
-    code="quiet-before-is-not-proof",
-    text=(
-        "Finding no earlier movement does not show that trends were parallel: the test misses "
-        "movements smaller than its intervals. The bounds say how much movement it would take."
-    ),
-)
 
 METHOD = Method(
     name="event-study",
     needs=Needs(noun="panel"),
     run=run,
+    quantities=(EFFECT_AT_EVENT_TIME, AVERAGE_EFFECT, BOUNDED_EFFECT),
+    basis=BY_UNIT,
     refuses_when="fewer than two treated units, or no period before and after besides the base",
     assumptions=(
         "treated and comparison units would have moved alike, or no further apart than bounded",

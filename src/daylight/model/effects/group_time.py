@@ -13,7 +13,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from daylight.model.arrays import Array
+
 Control = Literal["not-yet-treated", "never-treated"]
 Base = Literal["varying", "universal"]
 
@@ -43,7 +44,7 @@ class Design:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cells:
+class CohortCells:
     """(C,) arrays: cohort, period and base period, effect, units behind it."""
 
     g: Array
@@ -69,7 +70,7 @@ class Average:
     pooled: bool
 
 
-def cells(design: Design, *, before: bool = True) -> Cells:
+def cells(design: Design, *, before: bool = True) -> CohortCells:
     """Every effect by cohort and period that has treated and comparison units.
 
     Estimand: average effect in period t on the units first treated in g.
@@ -86,10 +87,10 @@ def cells(design: Design, *, before: bool = True) -> Cells:
             rows.append((g, t, b, att, treated.sum(), control.sum()))
     table = np.array(rows, dtype=np.float64).reshape(-1, 6)
     t_, b_, n1, n0 = table[:, [1, 2, 4, 5]].astype(np.int64).T
-    return Cells(g=table[:, 0], t=t_, base=b_, att=table[:, 3], treated=n1, controls=n0)
+    return CohortCells(g=table[:, 0], t=t_, base=b_, att=table[:, 3], treated=n1, controls=n0)
 
 
-def average(design: Design, found: Cells, weights: Array) -> Average:
+def average(design: Design, found: CohortCells, weights: Array) -> Average:
     """Weighted sums of cells, (C, K) weights, with their design-based covariance.
 
     Estimand: the weighted average effect on the treated units of this panel, the weights being

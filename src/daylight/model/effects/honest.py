@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-Array = npt.NDArray[np.float64]
+from daylight.model.arrays import Array
 
 LARGEST = 10.0
 

@@ -1,24 +1,47 @@
 """One place before and after a date, by its own trend."""
 
 import math
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
-from scipy import stats
 
+from daylight.data.estimate import Basis, BasisKind
 from daylight.data.panel import Panel
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
-from daylight.model.effects.effect import Array, ask, limits, told
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Diagnostic, Estimate, Note, Outcome, Refusal
+from daylight.model.arrays import Array
+from daylight.model.effects.effect import (
+    Choice,
+    Found,
+    Measured,
+    UnitKeys,
+    design,
+    refused,
+)
+from daylight.model.effects.log_linear import LogLinear, log_linear
 from daylight.model.method import Method, Needs
 
 Family = Literal["quasi-poisson", "negative-binomial"]
 
-FEWEST_EACH_SIDE = 8
+MIN_EACH_SIDE = 8
 """Periods before and after; shorter segments cannot tell a step from a trend (Zhang, Wagner &
 Ross-Degnan 2011 find power below 80 % even at 12)."""
 
 STRONG_AUTOCORRELATION = 0.4
+
+STEP = Quantity(
+    name="step",
+    scale=Scale.RATIO,
+    about=About.UNIT,
+    unit="periods",
+    keys=("outcome", "unit", "first_treated"),
+)
+SLOPE_CHANGE = replace(STEP, name="slope_change")
+EFFECT_AT_HORIZON = replace(STEP, name="effect_at_horizon")
+
+OVER_TIME = Basis(kind=BasisKind.CLUSTERED, key="period")
+"""Neighbouring periods of one unit are alike; its error allows for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,55 +88,58 @@ def run(
     Refuses: a unit with fewer than eight periods on either side, or negative outcomes.
     Reference: Wagner et al. (2002); Bernal, Cummins & Gasparrini (2017); Newey & West (1987).
     """
-    asked = ask(METHOD.name, panel, outcome=outcome, event=event)
-    if isinstance(asked, Refusal):
-        return asked
-    panel = asked.panel
-    periods = np.array(panel.periods)
-    estimates: list[Estimate] = []
-    notes: list[Note] = []
     skipped: list[str] = []
-    diagnostics: dict[str, float | int | str | bool | None] = {"family": family}
-    for name in asked.outcomes:
-        Y = panel.outcomes[name]
-        exposure = panel.exposure.get(name, np.ones_like(Y))
-        for unit in np.flatnonzero(np.isfinite(panel.first_treated)):
+
+    def fit(timed: Panel, measured: Measured, _rates: Array) -> Found:
+        Y, name = timed.outcomes[measured.outcome], measured.outcome
+        exposure = timed.exposure.get(name, np.ones_like(Y))
+        periods = np.array(timed.periods)
+        estimates: list[Estimate] = []
+        notes: list[Note] = []
+        diagnostics: dict[str, Diagnostic] = {}
+        for unit in np.flatnonzero(np.isfinite(timed.first_treated)):
             seen = np.isfinite(Y[unit]) & (exposure[unit] > 0)
-            start = panel.first_treated[unit]
-            stratum = f"{panel.units[unit]} ({start:.0f})"
+            start = float(timed.first_treated[unit])
+            keys: UnitKeys = {"unit": timed.units[unit], "first_treated": int(start)}
+            where = f"{keys['unit']} ({keys['first_treated']})"
             y, t = Y[unit][seen], periods[seen].astype(np.float64)
-            if not _enough(y, t, float(start)):
-                skipped.append(stratum)
+            if not _enough(y, t, start):
+                skipped.append(where)
                 continue
-            found = segmented(y, exposure[unit][seen], t, float(start), season, family)
-            estimates += _told(name, stratum, found, horizon, len(y), level)
+            series = segmented(y, exposure[unit][seen], t, start, season, family)
+            estimates += _estimates(measured, keys, series, horizon, len(y))
             diagnostics |= {
-                f"dispersion {name} {stratum}": found.dispersion,
-                f"autocorrelation {name} {stratum}": found.rho,
+                "family": family,
+                f"dispersion {name} {where}": series.dispersion,
+                f"autocorrelation {name} {where}": series.rho,
             }
-            notes += _autocorrelated(name, stratum, found)
-    if not estimates:
-        return _refuse(panel, skipped)
-    if skipped:
-        text = (
-            f"Fewer than {FEWEST_EACH_SIDE} periods, or no events at all, on one side: "
-            f"{'; '.join(skipped)}."
+            notes += _autocorrelated(name, keys, series)
+        return Found(estimates=estimates, notes=notes, diagnostics=diagnostics)
+
+    choice = Choice(outcome=outcome, event=event, log=False)
+    answer = design(panel, choice, fit, level=level)
+    if isinstance(answer, Refusal):
+        return answer
+    if not answer.estimates:
+        return refused(
+            "no treated unit has a long enough series",
+            f"{MIN_EACH_SIDE} periods before and after the date, no negative outcome",
+            "; ".join(skipped[:10]) or "no treated unit",
         )
-        notes.append(Note(code="units-left-out", text=text))
-    return Result(
-        method=METHOD.name,
-        estimates=tuple(estimates),
-        level=level,
-        diagnostics=diagnostics,
-        notes=(*dict.fromkeys(notes), *limits(panel, panel.periods), _NO_COMPARISON),
-        provenance=panel.provenance,
-    )
+    notes = answer.notes
+    if skipped:
+        facts: dict[str, int | tuple[str, ...]] = {
+            "periods": MIN_EACH_SIDE,
+            "units": tuple(skipped),
+        }
+        notes += (Note(code="series-too-short", facts=facts),)
+    return replace(answer, notes=(*notes, Note(code="no-comparison")))
 
 
 def _enough(y: Array, t: Array, start: float) -> bool:
     """Long enough on both sides, no negative value, and something happened on both sides."""
     before, after = y[t < start], y[t >= start]
-    long_enough = min(len(before), len(after)) >= FEWEST_EACH_SIDE
+    long_enough = min(len(before), len(after)) >= MIN_EACH_SIDE
     return long_enough and bool((y >= 0).all() and before.sum() > 0 and after.sum() > 0)
 
 
@@ -121,17 +147,14 @@ def segmented(
     y: Array, exposure: Array, t: Array, start: float, season: int, family: Family
 ) -> Segmented:
     """Fit the segmented regression and its error under autocorrelation."""
-    import statsmodels.api as sm
-
     after = (t >= start).astype(np.float64)
     columns = [np.ones_like(t), (t - start) / 10, after, after * (t - start)]
     if season:
         angle = 2 * np.pi * t / season
         columns += [np.sin(angle), np.cos(angle)]
     X = np.stack(columns, axis=1)
-    fit = sm.GLM(y, X, family=_family(y, X, exposure, family), offset=np.log(exposure)).fit()
-    mu = np.asarray(fit.mu)
-    root = np.sqrt(np.asarray(fit.family.variance(mu)))
+    fit = _fit(y, X, np.log(exposure), family)
+    mu, root = fit.mu, np.sqrt(fit.variance)
     pearson = (y - mu) / root
     df = len(y) - X.shape[1]
     # dμ/dη = μ under the log link, so W½X has rows μ/√V(μ) · x.
@@ -146,7 +169,7 @@ def segmented(
     larger = ar if ar[2, 2] >= hac[2, 2] else hac
     pick = [2, 3]
     return Segmented(
-        coefficients=np.asarray(fit.params)[pick],
+        coefficients=fit.coefficients[pick],
         covariance=larger[np.ix_(pick, pick)],
         dispersion=dispersion,
         rho=rho,
@@ -154,15 +177,14 @@ def segmented(
     )
 
 
-def _family(y: Array, X: Array, exposure: Array, family: Family) -> Any:
-    import statsmodels.api as sm
-
+def _fit(y: Array, X: Array, offset: Array, family: Family) -> LogLinear:
+    poisson = log_linear(y, X, offset)
     if family == "quasi-poisson":
-        return sm.families.Poisson()
-    mu = np.asarray(sm.GLM(y, X, family=sm.families.Poisson(), offset=np.log(exposure)).fit().mu)
+        return poisson
+    mu = poisson.mu
     # Moment estimator of Var = μ + αμ² (Breslow 1984), bounded away from zero.
     alpha = float((((y - mu) ** 2 - mu) / mu**2).sum() / (len(y) - X.shape[1]))
-    return sm.families.NegativeBinomial(alpha=max(alpha, 1e-8))
+    return log_linear(y, X, offset, alpha=max(alpha, 1e-8))
 
 
 def _autocorrelation(residual: Array, parameters: int) -> float:
@@ -183,66 +205,35 @@ def _newey_west(scores: Array) -> Array:
     return np.asarray(total)
 
 
-def _told(
-    name: str, stratum: str, found: Segmented, horizon: int, n: int, level: float
+def _estimates(
+    measured: Measured, keys: UnitKeys, found: Segmented, horizon: int, n: int
 ) -> list[Estimate]:
-    quantile = float(stats.t.ppf(0.5 + level / 2, found.df))
+    ratios = replace(measured, log=True)
     estimates = []
     for quantity, weights in (
-        ("step", (1.0, 0.0)),
-        ("slope_change", (0.0, 1.0)),
-        ("effect_at_horizon", (1.0, float(horizon))),
+        (STEP, (1.0, 0.0)),
+        (SLOPE_CHANGE, (0.0, 1.0)),
+        (EFFECT_AT_HORIZON, (1.0, float(horizon))),
     ):
         w = np.array(weights)
         value = float(w @ found.coefficients)
         error = math.sqrt(float(w @ found.covariance @ w))
-        estimates.append(
-            told(
-                quantity,
-                name,
-                (value, value - quantile * error, value + quantile * error),
-                n=n,
-                level=level,
-                log=True,
-                p_value=float(2 * stats.t.sf(abs(value) / error, found.df)),
-                stratum=stratum,
-            )
-        )
+        estimates.append(ratios.effect(quantity, value, error, n=n, df=found.df, keys=keys))
     return estimates
 
 
-def _autocorrelated(name: str, stratum: str, found: Segmented) -> tuple[Note, ...]:
+def _autocorrelated(name: str, keys: UnitKeys, found: Segmented) -> tuple[Note, ...]:
     if found.rho < STRONG_AUTOCORRELATION:
         return ()
-    text = (
-        f"{name} of {stratum}: neighbouring periods resemble each other strongly "
-        f"(autocorrelation {found.rho:.2f}); intervals of so short a series stay too narrow."
-    )
-    return (Note(code="autocorrelation", text=text),)
+    return (Note(code="autocorrelation", facts={"outcome": name, **keys, "rho": found.rho}),)
 
-
-def _refuse(panel: Panel, skipped: list[str]) -> Refusal:
-    return Refusal(
-        method=METHOD.name,
-        reason="no treated unit has a long enough series",
-        needed=f"{FEWEST_EACH_SIDE} periods before and after the date, no negative outcome",
-        found="; ".join(skipped[:10]) or "no treated unit",
-        provenance=panel.provenance,
-    )
-
-
-_NO_COMPARISON = Note(
-    code="no-comparison",
-    text=(
-        "One place against its own past: anything else that changed at that time, here or "
-        "everywhere, is part of the number."
-    ),
-)
 
 METHOD = Method(
     name="interrupted-time-series",
     needs=Needs(noun="panel"),
     run=run,
+    quantities=(STEP, SLOPE_CHANGE, EFFECT_AT_HORIZON),
+    basis=OVER_TIME,
     refuses_when="fewer than eight periods before or after the date",
     assumptions=(
         "the trend before the date would have gone on as a straight line (in logarithms)",

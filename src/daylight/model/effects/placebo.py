@@ -1,26 +1,65 @@
 """How often places and dates where nothing began show as large a change."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
+from daylight.data.estimate import FIXED
+from daylight.data.facts.effects import LeaveOneOut
 from daylight.data.panel import Panel
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Estimate, Note, Outcome, Refusal
+from daylight.model.arrays import Array
 from daylight.model.effects import comparisons
 from daylight.model.effects.comparisons import Case, Window
-from daylight.model.effects.effect import Array, ask, few_treated, limits, told
+from daylight.model.effects.effect import (
+    AMONG_PLACEBOS,
+    AVERAGE_EFFECT,
+    EFFECT_ON_UNIT,
+    Choice,
+    Found,
+    Measured,
+    UnitKeys,
+    design,
+    few_treated,
+    refused,
+)
 from daylight.model.method import Method, Needs
 
 Estimator = Literal["synthetic-did", "synthetic-control", "difference"]
 
-FEWEST_PLACEBOS = 19
+MIN_PLACEBOS = 19
 """With fewer, not even the largest change of all has a p-value of 0.05."""
 
 NOISE = 1e-9
 """Relative error below which a pre-period fit is called perfect and cannot be divided by."""
+
+
+GAP = Quantity(
+    name="gap",
+    scale=Scale.CHANGE,
+    about=About.PERIOD,
+    unit="treated units",
+    keys=("outcome", "event_time"),
+)
+PLACEBO_GAP = replace(GAP, name="placebo_gap")
+PLACEBOS_AS_LARGE = Quantity(
+    name="placebos_as_large",
+    scale=Scale.PROPORTION,
+    about=About.UNIT,
+    unit="placebo places at all dates",
+    keys=("outcome", "unit", "first_treated"),
+)
+UNITS_BEYOND = Quantity(
+    name="units_beyond_placebos",
+    scale=Scale.COUNT,
+    about=About.AGENCY,
+    unit="treated units",
+    keys=("outcome",),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,48 +107,48 @@ def run(
     Reference: Abadie, Diamond & Hainmueller (2010); Conley & Taber (2011); the estimators of
     Arkhangelsky et al. (2021).
     """
-    asked = ask(METHOD.name, panel, outcome=outcome, event=event, log=log, per=per)
-    if isinstance(asked, Refusal):
-        return asked
-    panel, periods = asked.panel, np.array(panel.periods)
     window = Window(before=before, after=after)
     rng = np.random.default_rng(seed)
-    estimates: list[Estimate] = []
-    diagnostics: dict[str, float | int | str | bool | None] = {
-        "estimator": estimator,
-        "before": before,
-        "after": after,
-    }
-    notes: list[Note] = []
-    for name, Y in asked.outcomes.items():
-        found, placebos = _all(Y, panel.first_treated, periods, window, estimator)
+    low: dict[str, float] = {}
+    high: dict[str, float] = {}
+
+    def fit(timed: Panel, measured: Measured, Y: Array) -> Found | Refusal:
+        name, periods = measured.outcome, np.array(timed.periods)
+        found, placebos = _all(Y, timed.first_treated, periods, window, estimator)
         treated = _comparable(found, placebos)
         if not treated.cases:
-            return _refuse(panel, name, found, placebos)
+            return refused(
+                f"{name}: nothing to compare the treated units with",
+                f"a treated unit with a comparison and {MIN_PLACEBOS} placebos at its date",
+                f"{len(found.cases)} treated units, {len(placebos.cases)} placebos at all dates",
+            )
         drawn = _drawn(treated, placebos, draws, rng)
-        means = placebos.effect[drawn].mean(axis=1)
-        estimates.append(_pooled(name, treated, means, level=level, log=log))
-        units = _units(name, panel, treated, placebos, level=level, log=log)
-        estimates += [_beyond(name, units, level), *units]
-        estimates += _path(name, treated, placebos, drawn, level=level, log=log)
+        units = _units(measured, timed, treated, placebos)
         left_out = _leave_one_out(treated.effect)
-        diagnostics |= {
-            f"treated_units_{name}": len(treated.cases),
-            f"placebos_{name}": len(placebos.cases),
-            f"leave_one_out_low_{name}": float(left_out.min()),
-            f"leave_one_out_high_{name}": float(left_out.max()),
-        }
-        notes += [*_left_out(name, panel, treated), *few_treated(len(treated.cases))]
-    notes += [*limits(panel, panel.periods), _TIMING]
-    return Result(
-        method=METHOD.name,
-        estimates=tuple(estimates),
-        level=level,
-        seed=seed,
-        diagnostics=diagnostics,
-        notes=tuple(dict.fromkeys(notes)),
-        provenance=panel.provenance,
-    )
+        low[name], high[name] = float(left_out.min()), float(left_out.max())
+        return Found(
+            estimates=[
+                _pooled(measured, treated, placebos.effect[drawn].mean(axis=1)),
+                _beyond(measured, units),
+                *units,
+                *_path(measured, treated, placebos, drawn),
+            ],
+            notes=[*_left_out(name, timed, treated), *few_treated(len(treated.cases))],
+            diagnostics={
+                "estimator": estimator,
+                "before": before,
+                "after": after,
+                f"treated_units_{name}": len(treated.cases),
+                f"placebos_{name}": len(placebos.cases),
+                f"leave_one_out_low_{name}": low[name],
+                f"leave_one_out_high_{name}": high[name],
+            },
+        )
+
+    choice = Choice(outcome=outcome, event=event, log=log, per=per)
+    answer = design(panel, choice, fit, level=level, closing=(Note(code="chosen-timing"),))
+    facts = LeaveOneOut(low=low, high=high)
+    return answer if isinstance(answer, Refusal) else replace(answer, facts=facts)
 
 
 def fitted(Y: Array, cases: list[Case], estimator: Estimator) -> Fitted:
@@ -135,7 +174,7 @@ def _all(
 def _comparable(treated: Fitted, placebos: Fitted) -> Fitted:
     """The treated cases with enough placebo places at their own date."""
     at = placebos.start
-    enough = [int((at == start).sum()) >= FEWEST_PLACEBOS for start in treated.start]
+    enough = [int((at == start).sum()) >= MIN_PLACEBOS for start in treated.start]
     kept = np.flatnonzero(enough)
     return Fitted(
         cases=[treated.cases[c] for c in kept],
@@ -158,85 +197,72 @@ def _drawn(
     return np.stack([rng.choice(places, size=draws) for places in same], axis=1)
 
 
-def _pooled(name: str, treated: Fitted, means: Array, *, level: float, log: bool) -> Estimate:
+def _pooled(measured: Measured, treated: Fitted, means: Array) -> Estimate:
     """The average effect; `means` are the (draws,) averages of placebos at the same dates."""
     value = float(treated.effect.mean())
-    return told(
-        "average_effect",
-        name,
-        _shifted(value, means, level),
+    return measured.estimate(
+        AVERAGE_EFFECT,
+        _shifted(value, means, measured.level),
         n=len(treated.cases),
-        level=level,
-        log=log,
         p_value=rank(abs(value), np.abs(means)),
     )
 
 
-def _units(
-    name: str, panel: Panel, treated: Fitted, placebos: Fitted, *, level: float, log: bool
-) -> list[Estimate]:
+def unit_keys(panel: Panel, one: Case) -> UnitKeys:
+    """The keys of one treated unit: its name and the period its treatment began."""
+    return {"unit": panel.units[one.unit], "first_treated": int(panel.periods[one.start])}
+
+
+def _units(measured: Measured, panel: Panel, treated: Fitted, placebos: Fitted) -> list[Estimate]:
     """Each treated unit against placebo places at its date, and against all dates."""
     found = []
     for c, one in enumerate(treated.cases):
         same = np.abs(placebos.ratio[placebos.start == one.start])
-        stratum = f"{panel.units[one.unit]} ({panel.periods[one.start]})"
+        keys = unit_keys(panel, one)
         value, ratio = float(treated.effect[c]), float(abs(treated.ratio[c]))
-        half = reach(same, level) * float(treated.rmspe[c])
+        margin = reach(same, measured.level) * float(treated.rmspe[c])
         found.append(
-            told(
-                "effect_on_unit",
-                name,
-                (value, value - half, value + half),
+            measured.estimate(
+                EFFECT_ON_UNIT,
+                (value, value - margin, value + margin),
                 n=len(same),
-                level=level,
-                log=log,
                 p_value=rank(ratio, same),
-                stratum=stratum,
+                keys=keys,
             )
         )
         found.append(
             Estimate(
-                name="placebos_as_large",
-                group=name,
+                quantity=PLACEBOS_AS_LARGE,
+                keys={"outcome": measured.outcome, **keys},
                 value=float((np.abs(placebos.ratio) >= ratio).mean()),
                 low=math.nan,
                 high=math.nan,
-                scale=Scale.PROPORTION,
                 n=len(placebos.cases),
-                level=level,
-                stratum=stratum,
+                basis=FIXED,
             )
         )
     return found
 
 
-def _beyond(name: str, units: list[Estimate], level: float) -> Estimate:
+def _beyond(measured: Measured, units: list[Estimate]) -> Estimate:
     """How many treated units departed further than placebo places do with chance 1 − level."""
-    judged = [unit for unit in units if unit.p_value is not None]
-    far = sum(1 for unit in judged if unit.p_value is not None and unit.p_value <= 1 - level)
+    p_values = [unit.p_value for unit in units if unit.p_value is not None]
     return Estimate(
-        name="units_beyond_placebos",
-        group=name,
-        value=float(far),
+        quantity=UNITS_BEYOND,
+        keys={"outcome": measured.outcome},
+        value=float(sum(1 for p in p_values if p <= 1 - measured.level)),
         low=math.nan,
         high=math.nan,
-        scale=Scale.COUNT,
-        n=len(judged),
-        level=level,
+        n=len(p_values),
+        basis=FIXED,
     )
 
 
 def _path(
-    name: str,
-    treated: Fitted,
-    placebos: Fitted,
-    drawn: npt.NDArray[np.intp],
-    *,
-    level: float,
-    log: bool,
+    measured: Measured, treated: Fitted, placebos: Fitted, drawn: npt.NDArray[np.intp]
 ) -> list[Estimate]:
     """The average gap by time since the date, beside the band that placebos draw."""
-    length = treated.gaps.shape[1] // 2
+    length, level = treated.gaps.shape[1] // 2, measured.level
     found = []
     for column in np.flatnonzero(np.isfinite(treated.gaps).any(axis=0)):
         own = treated.gaps[:, column]
@@ -244,25 +270,21 @@ def _path(
         means = _finite_mean(placebos.gaps[:, column][drawn[:, seen]])
         if not len(means):
             continue
-        value, stratum = float(own[seen].mean()), f"{column - length:+d}"
+        value, keys = float(own[seen].mean()), {"event_time": int(column) - length}
         low, high = np.quantile(means, [(1 - level) / 2, (1 + level) / 2])
         middle = float(np.median(means))
         for quantity, bounds in (
-            ("gap", _shifted(value, means, level)),
-            ("placebo_gap", (middle, float(low), float(high))),
+            (GAP, _shifted(value, means, level)),
+            (PLACEBO_GAP, (middle, float(low), float(high))),
         ):
-            found.append(
-                told(
-                    quantity, name, bounds, n=int(seen.sum()), level=level, log=log, stratum=stratum
-                )
-            )
+            found.append(measured.estimate(quantity, bounds, n=int(seen.sum()), keys=keys))
     return found
 
 
 def _shifted(value: float, means: Array, level: float) -> tuple[float, float, float]:
     """Effects that, taken off the treated units, would leave an ordinary average."""
-    half = reach(np.abs(means), level)
-    return value, value - half, value + half
+    margin = reach(np.abs(means), level)
+    return value, value - margin, value + margin
 
 
 def reach(sizes: Array, level: float) -> float:
@@ -289,38 +311,25 @@ def _leave_one_out(effect: Array) -> Array:
 
 def _left_out(name: str, panel: Panel, treated: Fitted) -> tuple[Note, ...]:
     used = {one.unit for one in treated.cases}
-    absent = [
+    absent = tuple(
         panel.units[i] for i in np.flatnonzero(np.isfinite(panel.first_treated)) if i not in used
-    ]
-    if not absent:
-        return ()
-    text = f"No comparison for {name}, too few periods, donors or placebos: {'; '.join(absent)}."
-    return (Note(code="units-left-out", text=text),)
-
-
-def _refuse(panel: Panel, name: str, treated: Fitted, placebos: Fitted) -> Refusal:
-    return Refusal(
-        method=METHOD.name,
-        reason=f"{name}: nothing to compare the treated units with",
-        needed=f"a treated unit with a comparison and {FEWEST_PLACEBOS} placebos at its date",
-        found=f"{len(treated.cases)} treated units, {len(placebos.cases)} placebos at all dates",
-        provenance=panel.provenance,
     )
+    return (Note(code="no-placebos", facts={"outcome": name, "units": absent}),) if absent else ()
 
-
-_TIMING = Note(
-    code="chosen-timing",
-    text=(
-        "Nobody drew these places and dates by lot: they were chosen, often after events that "
-        "themselves change crime and recording. Placebos show what is ordinary; they cannot tell "
-        "the intervention from what led to it."
-    ),
-)
 
 METHOD = Method(
     name="placebo",
     needs=Needs(noun="panel"),
     run=run,
+    quantities=(
+        AVERAGE_EFFECT,
+        UNITS_BEYOND,
+        EFFECT_ON_UNIT,
+        PLACEBOS_AS_LARGE,
+        GAP,
+        PLACEBO_GAP,
+    ),
+    basis=AMONG_PLACEBOS,
     refuses_when="no treated unit has a comparison and 19 placebo places at its date",
     assumptions=(
         "without the intervention, treated units would have moved like their weighted comparison",

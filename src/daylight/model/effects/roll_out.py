@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from daylight.model.arrays import Array
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

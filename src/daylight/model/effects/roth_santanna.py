@@ -1,23 +1,36 @@
 """When who came first was left to chance: the most precise estimator, and an exact test."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
+from daylight.data.estimate import Basis, BasisKind
+from daylight.data.facts.effects import FisherTest
 from daylight.data.panel import Panel
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.data.quantity import Quantity
+from daylight.data.result import Note, Outcome, Refusal
+from daylight.model.arrays import Array
 from daylight.model.effects import roll_out
+from daylight.model.effects.callaway_santanna import BY_COHORT, BY_PERIOD
 from daylight.model.effects.effect import (
-    ask,
-    effect,
+    AVERAGE_EFFECT,
+    EFFECT_AT_EVENT_TIME,
+    Choice,
+    Found,
+    Measured,
+    design,
     few_treated,
-    limits,
+    refused,
 )
 from daylight.model.effects.roll_out import Adjusted, Estimand, RollOut
 from daylight.model.intervals import two_sided_p
 from daylight.model.method import Method, Needs
 
-FEWEST_UNITS = 10
+MIN_UNITS = 10
+
+BY_ORDER = Basis(kind=BasisKind.RESAMPLED, key="unit")
+"""Chance is the order of starting, dealt anew."""
 
 
 def run(
@@ -40,61 +53,61 @@ def run(
     Refuses: fewer than two cohorts of two or more units observed throughout.
     Reference: Roth & Sant'Anna (2023), Journal of Political Economy Microeconomics 1:669–709.
     """
-    asked = ask(METHOD.name, panel, outcome=outcome, event=event, log=log, per=per)
-    if isinstance(asked, Refusal):
-        return asked
-    panel = asked.panel
-    estimates: list[Estimate] = []
-    notes: list[Note] = []
-    diagnostics: dict[str, float | int | str | bool | None] = {"permutations": permutations}
     rng = np.random.default_rng(seed)
-    for name, Y in asked.outcomes.items():
-        rolled = RollOut.of(Y, panel.first_treated, np.array(panel.periods))
-        if len(rolled.g) < 2 or len(rolled.Y) < FEWEST_UNITS:
-            return _refuse(panel, rolled)
-        for quantity, stratum, estimand in _estimands(rolled, event_times):
+
+    def fit(timed: Panel, measured: Measured, Y: Array) -> Found | Refusal:
+        name = measured.outcome
+        rolled = RollOut.of(Y, timed.first_treated, np.array(timed.periods))
+        if len(rolled.g) < 2 or len(rolled.Y) < MIN_UNITS:
+            return refused(
+                "too few units start at the same time to measure chance between them",
+                f"two cohorts of at least two units, {MIN_UNITS} units in all, all reporting",
+                f"{len(rolled.g)} such cohorts, {len(rolled.Y)} of {len(timed.units)} units",
+            )
+        estimates = []
+        for quantity, keys, estimand in _estimands(rolled, event_times):
             found = roll_out.adjusted(rolled, estimand)
             estimates.append(
-                effect(
+                measured.effect(
                     quantity,
-                    name,
                     found.theta,
                     found.refined,
                     n=len(rolled.Y),
-                    level=level,
-                    log=log,
-                    stratum=stratum,
-                    missing_share=1 - len(rolled.Y) / len(panel.units),
+                    keys=keys,
+                    missing_share=1 - len(rolled.Y) / len(timed.units),
                 )
             )
         headline = roll_out.simple(rolled)
         main = roll_out.adjusted(rolled, headline)
-        p, spread = roll_out.permuted(rolled, headline, draws=permutations, rng=rng)
-        diagnostics |= _judged(name, rolled, main) | {
-            f"fisher_p_{name}": p,
-            f"fisher_p_error_{name}": spread,
-        }
-        notes += [*_balance(name, main), *few_treated(int(np.isfinite(rolled.g).dot(rolled.N_g)))]
-    notes += [*limits(panel, panel.periods), _RANDOM]
-    return Result(
-        method=METHOD.name,
-        estimates=tuple(estimates),
-        level=level,
-        seed=seed,
-        diagnostics=diagnostics,
-        notes=tuple(dict.fromkeys(notes)),
-        provenance=panel.provenance,
-    )
+        p, error = roll_out.permuted(rolled, headline, draws=permutations, rng=rng)
+        fisher[name] = p
+        return Found(
+            estimates=estimates,
+            notes=[*_balance(name, main), *few_treated(int(np.isfinite(rolled.g).dot(rolled.N_g)))],
+            diagnostics={
+                "permutations": permutations,
+                **_judged(name, rolled, main),
+                f"fisher_p_{name}": p,
+                f"fisher_p_error_{name}": error,
+            },
+        )
+
+    fisher: dict[str, float] = {}
+    choice = Choice(outcome=outcome, event=event, log=log, per=per)
+    answer = design(panel, choice, fit, level=level, closing=(Note(code="random-order"),))
+    return answer if isinstance(answer, Refusal) else replace(answer, facts=FisherTest(p=fisher))
 
 
-def _estimands(rolled: RollOut, event_times: int) -> Iterator[tuple[str, str, Estimand]]:
-    yield "average_effect", "all", roll_out.simple(rolled)
-    yield "average_effect_by_cohort", "all", roll_out.by_cohort(rolled)
-    yield "average_effect_by_period", "all", roll_out.by_period(rolled)
+def _estimands(
+    rolled: RollOut, event_times: int
+) -> Iterator[tuple[Quantity, dict[str, int], Estimand]]:
+    yield AVERAGE_EFFECT, {}, roll_out.simple(rolled)
+    yield BY_COHORT, {}, roll_out.by_cohort(rolled)
+    yield BY_PERIOD, {}, roll_out.by_period(rolled)
     for event in range(event_times):
         asked = roll_out.at_event(rolled, event)
         if asked is not None:
-            yield "effect_at_event_time", f"{event:+d}", asked
+            yield EFFECT_AT_EVENT_TIME, {"event_time": event}, asked
 
 
 def _judged(name: str, rolled: RollOut, main: Adjusted) -> dict[str, float | int]:
@@ -116,39 +129,15 @@ def _judged(name: str, rolled: RollOut, main: Adjusted) -> dict[str, float | int
 def _balance(name: str, main: Adjusted) -> tuple[Note, ...]:
     if main.X_error == 0 or two_sided_p(main.X / main.X_error) >= 0.05:
         return ()
-    return (
-        Note(
-            code="order-not-random",
-            text=(
-                f"Before it began, {name} already differed between early and late starters more "
-                "than a random order explains. This method assumes a random order."
-            ),
-        ),
-    )
+    return (Note(code="order-not-random", facts={"outcome": name}),)
 
-
-def _refuse(panel: Panel, rolled: RollOut) -> Refusal:
-    return Refusal(
-        method=METHOD.name,
-        reason="too few units start at the same time to measure chance between them",
-        needed=f"two cohorts of at least two units, {FEWEST_UNITS} units in all, all reporting",
-        found=f"{len(rolled.g)} such cohorts, {len(rolled.Y)} of {len(panel.units)} units",
-        provenance=panel.provenance,
-    )
-
-
-_RANDOM = Note(
-    code="random-order",
-    text=(
-        "The number rests on the order of starting having been as good as random. Where it was "
-        "chosen, use callaway-santanna."
-    ),
-)
 
 METHOD = Method(
     name="roth-santanna",
     needs=Needs(noun="panel"),
     run=run,
+    quantities=(AVERAGE_EFFECT, BY_COHORT, BY_PERIOD, EFFECT_AT_EVENT_TIME),
+    basis=BY_ORDER,
     refuses_when="fewer than two cohorts of two or more units that report in every period",
     assumptions=(
         "the order of starting was as good as random",

@@ -4,12 +4,24 @@ import math
 
 import numpy as np
 
+from daylight.data.estimate import FIXED
 from daylight.data.panel import Panel
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Diagnostic, Estimate, Note, Outcome, Refusal
+from daylight.model.arrays import Array
 from daylight.model.effects import comparisons
 from daylight.model.effects.comparisons import Case, Window
-from daylight.model.effects.effect import Array, ask, limits, told
-from daylight.model.effects.placebo import FEWEST_PLACEBOS, fitted, rank, reach
+from daylight.model.effects.effect import (
+    AMONG_PLACEBOS,
+    EFFECT_ON_UNIT,
+    Choice,
+    Found,
+    Measured,
+    UnitKeys,
+    design,
+    refused,
+)
+from daylight.model.effects.placebo import MIN_PLACEBOS, fitted, rank, reach, unit_keys
 from daylight.model.effects.synthetic import Fit, synthetic_control
 from daylight.model.method import Method, Needs
 
@@ -17,6 +29,14 @@ POOR_FIT = 0.25
 """Pre-period error, as a share of the unit's own spread, above which the mix does not track it."""
 
 LISTED_DONORS = 5
+
+GAP_OF_UNIT = Quantity(
+    name="gap",
+    scale=Scale.CHANGE,
+    about=About.PERIOD,
+    unit="treated units",
+    keys=("outcome", "unit", "first_treated", "period"),
+)
 
 
 def run(
@@ -39,71 +59,65 @@ def run(
     Refuses: no treated unit with five donors and five earlier periods.
     Reference: Abadie, Diamond & Hainmueller (2010), JASA 105:493–505; (2015) for leave-one-out.
     """
-    asked = ask(METHOD.name, panel, outcome=outcome, event=event, log=log, per=per)
-    if isinstance(asked, Refusal):
-        return asked
-    panel, periods = asked.panel, np.array(panel.periods)
     window = Window(before=before, after=after)
-    estimates: list[Estimate] = []
-    notes: list[Note] = []
-    diagnostics: dict[str, float | int | str | bool | None] = {}
-    for name, Y in asked.outcomes.items():
-        for one in comparisons.treated_cases(Y, panel.first_treated, periods, window):
+
+    def fit(timed: Panel, measured: Measured, Y: Array) -> Found:
+        estimates: list[Estimate] = []
+        notes: list[Note] = []
+        diagnostics: dict[str, Diagnostic] = {}
+        first, periods = timed.first_treated, np.array(timed.periods)
+        for one in comparisons.treated_cases(Y, first, periods, window):
             found = comparisons.fit(Y, one, "synthetic-control")
-            stratum = f"{panel.units[one.unit]} ({panel.periods[one.start]})"
-            same = comparisons.placebo_cases(Y, panel.first_treated, periods, [one.start], window)
+            keys = unit_keys(timed, one)
+            same = comparisons.placebo_cases(Y, first, periods, [one.start], window)
             ratios = np.abs(fitted(Y, same, "synthetic-control").ratio)
-            estimates.append(_told(name, stratum, found, ratios, level=level, log=log))
-            estimates += _gaps(name, stratum, panel, one, found, level=level, log=log)
+            estimates.append(_effect(measured, keys, found, ratios))
+            estimates += _gaps(measured, keys, timed, one, found)
             without = _without(Y, one, found)
+            where = f"{measured.outcome} {keys['unit']} ({keys['first_treated']})"
             diagnostics |= {
-                f"rmspe {name} {stratum}": found.rmspe,
-                f"donors {name} {stratum}": _donors(panel, one, found),
-                f"leave_one_out_low {name} {stratum}": float(without.min()),
-                f"leave_one_out_high {name} {stratum}": float(without.max()),
+                f"rmspe {where}": found.rmspe,
+                f"donors {where}": _donors(timed, one, found),
+                f"leave_one_out_low {where}": float(without.min()),
+                f"leave_one_out_high {where}": float(without.max()),
             }
-            notes += _fit_note(name, stratum, found, Y[one.unit, one.columns[: one.T0]])
-    if not estimates:
-        return _refuse(panel)
-    return Result(
-        method=METHOD.name,
-        estimates=tuple(estimates),
-        level=level,
-        diagnostics=diagnostics,
-        notes=(*dict.fromkeys(notes), *limits(panel, panel.periods), _CHOSEN),
-        provenance=panel.provenance,
+            notes += _fit_note(measured, keys, found, Y[one.unit, one.columns[: one.T0]])
+        return Found(estimates=estimates, notes=notes, diagnostics=diagnostics)
+
+    choice = Choice(outcome=outcome, event=event, log=log, per=per)
+    answer = design(panel, choice, fit, level=level, closing=(Note(code="chosen-place-and-date"),))
+    if isinstance(answer, Refusal) or answer.estimates:
+        return answer
+    treated = int(np.isfinite(panel.at(event).first_treated).sum())
+    return refused(
+        "no treated unit has enough donors and earlier periods",
+        f"{comparisons.MIN_DONORS} donors, {comparisons.MIN_PERIODS} periods before",
+        f"{treated} treated of {len(panel.units)} units, {len(panel.periods)} periods",
     )
 
 
-def _told(
-    name: str, stratum: str, found: Fit, ratios: Array, *, level: float, log: bool
-) -> Estimate:
-    enough = len(ratios) >= FEWEST_PLACEBOS
-    half = reach(ratios, level) * found.rmspe if enough else math.inf
-    return told(
-        "effect_on_unit",
-        name,
-        (found.effect, found.effect - half, found.effect + half),
+def _effect(measured: Measured, keys: UnitKeys, found: Fit, ratios: Array) -> Estimate:
+    enough = len(ratios) >= MIN_PLACEBOS
+    margin = reach(ratios, measured.level) * found.rmspe if enough else math.inf
+    return measured.estimate(
+        EFFECT_ON_UNIT,
+        (found.effect, found.effect - margin, found.effect + margin),
         n=len(ratios),
-        level=level,
-        log=log,
         p_value=rank(abs(found.effect) / max(found.rmspe, 1e-9), ratios) if enough else None,
-        stratum=stratum,
+        keys=keys,
     )
 
 
 def _gaps(
-    name: str, stratum: str, panel: Panel, one: Case, found: Fit, *, level: float, log: bool
+    measured: Measured, keys: UnitKeys, panel: Panel, one: Case, found: Fit
 ) -> list[Estimate]:
     return [
-        told(
-            "gap",
-            name,
+        measured.estimate(
+            GAP_OF_UNIT,
             (float(gap), math.nan, math.nan),
             n=1,
-            level=level,
-            log=log,
-            stratum=f"{stratum}, {panel.periods[column]}",
+            keys={**keys, "period": int(panel.periods[column])},
+            basis=FIXED,
         )
         for column, gap in zip(one.columns, found.gap, strict=True)
     ]
@@ -128,36 +142,18 @@ def _donors(panel: Panel, one: Case, found: Fit) -> str:
     )
 
 
-def _fit_note(name: str, stratum: str, found: Fit, before: Array) -> tuple[Note, ...]:
+def _fit_note(measured: Measured, keys: UnitKeys, found: Fit, before: Array) -> tuple[Note, ...]:
     if found.rmspe <= POOR_FIT * float(before.std()):
         return ()
-    text = f"No mix of other places tracked {name} of {stratum} well before the date."
-    return (Note(code="poor-fit", text=text),)
+    return (Note(code="poor-fit", facts={"outcome": measured.outcome, **keys}),)
 
-
-def _refuse(panel: Panel) -> Refusal:
-    treated = int(np.isfinite(panel.first_treated).sum())
-    return Refusal(
-        method=METHOD.name,
-        reason="no treated unit has enough donors and earlier periods",
-        needed=f"{comparisons.FEWEST_DONORS} donors, {comparisons.FEWEST_PERIODS} periods before",
-        found=f"{treated} treated of {len(panel.units)} units, {len(panel.periods)} periods",
-        provenance=panel.provenance,
-    )
-
-
-_CHOSEN = Note(
-    code="chosen-timing",
-    text=(
-        "The place and the date were not drawn by lot. The gap is what moved with the "
-        "intervention, and with whatever led to it."
-    ),
-)
 
 METHOD = Method(
     name="synthetic-control",
     needs=Needs(noun="panel"),
     run=run,
+    quantities=(EFFECT_ON_UNIT, GAP_OF_UNIT),
+    basis=AMONG_PLACEBOS,
     refuses_when="a treated unit has fewer than five donors or five periods before",
     assumptions=(
         "the mix that tracked the place before would have tracked it after",

@@ -8,9 +8,19 @@ import numpy as np
 import numpy.typing as npt
 
 from daylight.data.panel import Panel
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
-from daylight.model.effects.comparisons import FEWEST_DONORS
-from daylight.model.effects.effect import Array, ask, effect, few_treated, limits
+from daylight.data.result import Outcome, Refusal
+from daylight.model.arrays import Array
+from daylight.model.effects.comparisons import MIN_DONORS
+from daylight.model.effects.effect import (
+    AMONG_PLACEBOS,
+    AVERAGE_EFFECT,
+    Choice,
+    Found,
+    Measured,
+    design,
+    few_treated,
+    refused,
+)
 from daylight.model.effects.synthetic import Fit, frank_wolfe, simplex_weights, synthetic_did
 from daylight.model.method import Method, Needs
 
@@ -50,44 +60,38 @@ def run(
     Reference: Arkhangelsky, Athey, Hirshberg, Imbens & Wager (2021), AER 111:4088–4118,
     algorithms 1 and 4 and appendix A for staggered starts.
     """
-    asked = ask(METHOD.name, panel, outcome=outcome, event=event, log=log, per=per)
-    if isinstance(asked, Refusal):
-        return asked
-    panel = asked.panel
-    estimates: list[Estimate] = []
-    notes: list[Note] = []
-    diagnostics: dict[str, float | int | str | bool | None] = {"optimiser": optimiser}
     rng = np.random.default_rng(seed)
-    for name, Y in asked.outcomes.items():
-        blocks = _blocks(Y, panel)
+
+    def fit(timed: Panel, measured: Measured, Y: Array) -> Found | Refusal:
+        name = measured.outcome
+        blocks = _blocks(Y, timed)
         treated = sum(len(block.treated) for block in blocks)
         donors = len(blocks[0].donors) if blocks else 0
-        if donors < max(FEWEST_DONORS, treated + 1):
-            return _refuse(panel, treated, donors)
+        if donors < max(MIN_DONORS, treated + 1):
+            return refused(
+                "too few never-treated units that report in every period",
+                f"at least {MIN_DONORS}, and more than treated units",
+                f"{donors} of them, {treated} treated units",
+            )
         fits = [_fit(Y, block, optimiser) for block in blocks]
         weights = _weights(blocks, Y.shape[1])
-        value = float(np.dot(weights, [fit.effect for fit in fits]))
+        value = float(np.dot(weights, [each.effect for each in fits]))
         error = _placebo_error(Y, blocks, weights, draws, rng)
-        estimates.append(
-            effect("average_effect", name, value, error, n=treated, level=level, log=log)
+        return Found(
+            estimates=[measured.effect(AVERAGE_EFFECT, value, error, n=treated)],
+            notes=few_treated(treated),
+            diagnostics={
+                "optimiser": optimiser,
+                f"standard_error_{name}": error,
+                f"treated_units_{name}": treated,
+                f"donors_{name}": donors,
+                f"effective_donors_{name}": float(1 / np.mean([(f.omega**2).sum() for f in fits])),
+                f"effective_periods_{name}": float(1 / np.mean([(f.lam**2).sum() for f in fits])),
+            },
         )
-        diagnostics |= {
-            f"standard_error_{name}": error,
-            f"treated_units_{name}": treated,
-            f"donors_{name}": donors,
-            f"effective_donors_{name}": float(1 / np.mean([(f.omega**2).sum() for f in fits])),
-            f"effective_periods_{name}": float(1 / np.mean([(f.lam**2).sum() for f in fits])),
-        }
-        notes += few_treated(treated)
-    return Result(
-        method=METHOD.name,
-        estimates=tuple(estimates),
-        level=level,
-        seed=seed,
-        diagnostics=diagnostics,
-        notes=(*dict.fromkeys(notes), *limits(panel, panel.periods)),
-        provenance=panel.provenance,
-    )
+
+    choice = Choice(outcome=outcome, event=event, log=log, per=per)
+    return design(panel, choice, fit, level=level)
 
 
 def _blocks(Y: Array, panel: Panel) -> list[Block]:
@@ -134,20 +138,12 @@ def _placebo_error(
     return float(math.sqrt(values.var()))
 
 
-def _refuse(panel: Panel, treated: int, donors: int) -> Refusal:
-    return Refusal(
-        method=METHOD.name,
-        reason="too few never-treated units that report in every period",
-        needed=f"at least {FEWEST_DONORS}, and more than treated units",
-        found=f"{donors} of them, {treated} treated units",
-        provenance=panel.provenance,
-    )
-
-
 METHOD = Method(
     name="synthetic-did",
     needs=Needs(noun="panel"),
     run=run,
+    quantities=(AVERAGE_EFFECT,),
+    basis=AMONG_PLACEBOS,
     refuses_when="fewer than five never-treated units, or no more of them than treated ones",
     assumptions=(
         "weighted comparison units would have moved like the treated ones",

@@ -1,13 +1,25 @@
 """The regression most studies print, with the share of its comparisons that point the wrong way."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
+from daylight.data.facts.effects import NegativeWeight
 from daylight.data.panel import Panel
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
-from daylight.model.effects.effect import Array, ask, effect, few_treated, limits
+from daylight.data.result import Note, Outcome, Refusal
+from daylight.model.arrays import Array
+from daylight.model.effects.effect import (
+    AVERAGE_EFFECT,
+    BY_UNIT,
+    Choice,
+    Found,
+    Measured,
+    design,
+    few_treated,
+    refused,
+)
 from daylight.model.method import Method, Needs
 
 ROUNDS = 2000
@@ -32,45 +44,42 @@ def run(
     Refuses: fewer than two treated units, or nobody untreated to compare with.
     Reference: de Chaisemartin & D'Haultfœuille (2020), AER 110:2964–2996; Goodman-Bacon (2021).
     """
-    asked = ask(METHOD.name, panel, outcome=outcome, event=event, log=log, per=per)
-    if isinstance(asked, Refusal):
-        return asked
-    panel = asked.panel
-    D = (np.array(panel.periods)[None, :] >= panel.first_treated[:, None]).astype(np.float64)
-    estimates: list[Estimate] = []
-    notes: list[Note] = []
-    diagnostics: dict[str, float | int | str | bool | None] = {}
-    for name, Y in asked.outcomes.items():
+    total: dict[str, float] = {}
+
+    def fit(timed: Panel, measured: Measured, Y: Array) -> Found | Refusal:
+        name = measured.outcome
+        D = (np.array(timed.periods)[None, :] >= timed.first_treated[:, None]).astype(np.float64)
         seen = np.isfinite(Y)
         e = residuals(D, seen)
         treated = int((seen & (D == 1)).any(axis=1).sum())
         if treated < 2 or (e**2).sum() < CLOSE:
-            return _refuse(panel, treated)
-        beta, error = coefficient(Y, e, seen)
-        negative = negative_weight(e, D)
-        units = int(seen.any(axis=1).sum())
-        estimates.append(
-            effect(
-                "average_effect",
-                name,
-                beta,
-                error,
-                n=treated,
-                level=level,
-                log=log,
-                df=units - 1,
-                missing_share=float(1 - seen.mean()),
+            return refused(
+                "too few treated units, or treatment cannot be told from unit and period",
+                "2 treated units and units or periods without treatment",
+                f"{treated} treated of {len(timed.units)} units",
             )
+        beta, error = coefficient(Y, e, seen)
+        negative = total[name] = negative_weight(e, D)
+        estimate = measured.effect(
+            AVERAGE_EFFECT,
+            beta,
+            error,
+            n=treated,
+            df=int(seen.any(axis=1).sum()) - 1,
+            missing_share=float(1 - seen.mean()),
         )
-        diagnostics |= {f"standard_error_{name}": error, f"negative_weight_{name}": negative}
-        notes += [*_forbidden(panel, negative), *few_treated(treated)]
-    return Result(
-        method=METHOD.name,
-        estimates=tuple(estimates),
-        level=level,
-        diagnostics=diagnostics,
-        notes=(*dict.fromkeys(notes), *limits(panel, panel.periods)),
-        provenance=panel.provenance,
+        return Found(
+            estimates=[estimate],
+            notes=[*_forbidden(timed, negative), *few_treated(treated)],
+            diagnostics={f"standard_error_{name}": error, f"negative_weight_{name}": negative},
+        )
+
+    choice = Choice(outcome=outcome, event=event, log=log, per=per)
+    answer = design(panel, choice, fit, level=level)
+    return (
+        answer
+        if isinstance(answer, Refusal)
+        else replace(answer, facts=NegativeWeight(total=total))
     )
 
 
@@ -95,7 +104,7 @@ def coefficient(Y: Array, e: Array, seen: npt.NDArray[np.bool_]) -> tuple[float,
     left = residuals(values - beta * e, seen)
     scores = (e * left).sum(axis=1)
     N, T, n = *e.shape, int(seen.sum())
-    # Unit effects are nested in the clusters, so only period effects and β use up freedom.
+    # Unit effects are nested in the clusters, so only period effects and β use up df.
     factor = N / (N - 1) * (n - 1) / (n - T - 1)
     return beta, math.sqrt(factor * float((scores**2).sum())) / float((e * e).sum())
 
@@ -111,29 +120,16 @@ def _forbidden(panel: Panel, negative: float) -> tuple[Note, ...]:
     starts = np.unique(panel.first_treated[np.isfinite(panel.first_treated)])
     if len(starts) < 2:
         return ()
-    text = (
-        f"Starts are staggered over {len(starts)} periods, so units treated earlier stand in as "
-        f"comparison for later ones; negative weights add up to {negative:.2f}. The coefficient "
-        "can have the wrong sign even if every effect has the same one. Prefer "
-        "callaway-santanna."
-    )
-    return (Note(code="forbidden-comparisons", text=text),)
-
-
-def _refuse(panel: Panel, treated: int) -> Refusal:
-    return Refusal(
-        method=METHOD.name,
-        reason="too few treated units, or treatment cannot be told from unit and period",
-        needed="2 treated units and units or periods without treatment",
-        found=f"{treated} treated of {len(panel.units)} units",
-        provenance=panel.provenance,
-    )
+    facts = {"periods": len(starts), "negative": negative}
+    return (Note(code="forbidden-comparisons", facts=facts),)
 
 
 METHOD = Method(
     name="two-way-fixed-effects",
     needs=Needs(noun="panel"),
     run=run,
+    quantities=(AVERAGE_EFFECT,),
+    basis=BY_UNIT,
     refuses_when="fewer than two treated units, or treatment is not distinguishable",
     assumptions=(
         "units would have moved alike without the intervention",

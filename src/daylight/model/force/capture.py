@@ -3,18 +3,16 @@
 import itertools
 
 import numpy as np
-import numpy.typing as npt
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.model.arrays import Array
 from daylight.model.force.tell import told
 from daylight.model.intervals import Interval, normal_quantile
 from daylight.model.method import Method, Needs
 
 NAME = "capture-recapture"
 YES, NO = "yes", "no"
-
-Array = npt.NDArray[np.float64]
 
 
 def chapman(both: float, first: float, second: float, *, level: float) -> Interval:

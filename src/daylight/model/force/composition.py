@@ -160,10 +160,10 @@ def _homogeneity(
         expected = table.sum(axis=0) * table.sum(axis=1, keepdims=True) / table.sum()
         enough = (expected >= 5).all(axis=0)
         if enough.sum() > 1:
-            chi2, p, freedom, _ = stats.chi2_contingency(table[:, enough], correction=False)
+            chi2, p, df, _ = stats.chi2_contingency(table[:, enough], correction=False)
             found |= {
                 f"chi_square_{name}": float(chi2),
-                f"chi_square_df_{name}": int(freedom),
+                f"chi_square_df_{name}": int(df),
                 f"chi_square_p_{name}": float(p),
             }
     return found

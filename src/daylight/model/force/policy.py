@@ -1,10 +1,10 @@
 """What a force policy says, item by item, and how far two readers agree."""
 
 import numpy as np
-import numpy.typing as npt
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.model.arrays import Array
 from daylight.model.force.tell import told
 from daylight.model.intervals import Interval, clopper_pearson, normal_quantile
 from daylight.model.method import Method, Needs
@@ -13,8 +13,6 @@ from daylight.schema.vocabulary import UNKNOWN
 NAME = "policy-checks"
 FEWEST_FOR_KAPPA = 5
 ORDER = ("meets", "partly", "fails", "conflict")
-
-Array = npt.NDArray[np.float64]
 
 
 def cohens_kappa(table: Array, *, level: float) -> Interval:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.model.arrays import Array
 from daylight.model.crosstab import Crosstab, crosstab, no_reference
 from daylight.model.force.tell import told
 from daylight.model.intervals import (
@@ -16,12 +16,11 @@ from daylight.model.intervals import (
     risk_difference,
     two_sided_p,
 )
+from daylight.model.mantel_haenszel import mantel_haenszel
 from daylight.model.method import Method, Needs
-from daylight.model.stops.outcome_rate_adjusted import mantel_haenszel
 
 NAME = "force-selection"
 
-Array = npt.NDArray[np.float64]
 
 RHO = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
 """Shares of the group's stops that would not have been made of a person of the reference group."""

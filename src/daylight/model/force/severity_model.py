@@ -4,19 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 from scipy import optimize, special
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.model.arrays import Array
 from daylight.model.crosstab import GROUP, joint_codes
 from daylight.model.force.tell import log_normal, told
 from daylight.model.method import Method, Needs
 from daylight.schema.severity import ORDER, SCALES
 
 NAME = "force-severity"
-
-Array = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import numpy as np
 from scipy import special, stats
 
 from daylight.data.result import Estimate, Scale
+from daylight.data.untyped import untyped
 from daylight.model.intervals import Interval, normal_quantile
 
 
@@ -22,7 +23,7 @@ def told(
 ) -> Estimate:
     """One estimate from an interval of single numbers."""
     value = float(found.value)
-    return Estimate(
+    return untyped(
         name=name,
         group=group,
         reference=reference,

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy import stats
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.model.arrays import Array
 from daylight.model.force.tell import told
 from daylight.model.intervals import Interval
 from daylight.model.method import Method, Needs
@@ -16,9 +16,7 @@ from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "force-trend"
 ALL = "all"
-FEWEST = 4
-
-Array = npt.NDArray[np.float64]
+MIN_N = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class Trend:
     slope: float
     se: float
     phi: float
-    freedom: int
+    df: int
 
 
 def quasi_poisson(y: Array, t: Array, offset: Array) -> Trend:
@@ -42,9 +40,9 @@ def quasi_poisson(y: Array, t: Array, offset: Array) -> Trend:
     """
     X = np.column_stack([np.ones_like(t), t])
     beta, covariance, mu = _weighted(X, y, offset, 0.0)
-    freedom = len(y) - 2
-    phi = max(1.0, float(((y - mu) ** 2 / mu).sum()) / freedom)
-    return Trend(float(beta[1]), float(np.sqrt(phi * covariance[1, 1])), phi, freedom)
+    df = len(y) - 2
+    phi = max(1.0, float(((y - mu) ** 2 / mu).sum()) / df)
+    return Trend(float(beta[1]), float(np.sqrt(phi * covariance[1, 1])), phi, df)
 
 
 def negative_binomial(y: Array, t: Array, offset: Array) -> Trend:
@@ -125,7 +123,7 @@ def force_trend(
         return Refusal(
             method=NAME,
             reason="no stretch of time between breaks is long enough for a trend",
-            needed=f"{FEWEST} periods with {minimum_count} events on one side of every break",
+            needed=f"{MIN_N} periods with {minimum_count} events on one side of every break",
             found=f"{len(cells.values(period))} periods and {len(declared)} declared breaks",
             notes=_notes(declared, drop),
             provenance=cells.provenance,
@@ -195,7 +193,7 @@ def _stretch(
         if exposure
         else np.ones(len(stretch))
     )
-    if len(stretch) < FEWEST or y.sum() < minimum or (base <= 0).any():
+    if len(stretch) < MIN_N or y.sum() < minimum or (base <= 0).any():
         return []
     t = years(stretch)
     t, offset = t - t.mean(), np.log(base)
@@ -212,9 +210,9 @@ def _stretch(
 def _told(
     trend: Trend, quantity: str, name: str, span: str, n: float, level: float, has_p: bool
 ) -> Estimate:
-    quantile = float(stats.t.ppf(0.5 + level / 2, trend.freedom))
+    quantile = float(stats.t.ppf(0.5 + level / 2, trend.df))
     bounds = np.exp(trend.slope + np.array([0.0, -quantile, quantile]) * trend.se)
-    p = float(2 * stats.t.sf(abs(trend.slope / trend.se), trend.freedom)) if has_p else None
+    p = float(2 * stats.t.sf(abs(trend.slope / trend.se), trend.df)) if has_p else None
     return told(
         quantity,
         name,
@@ -230,22 +228,12 @@ def _told(
 
 def _notes(breaks: dict[str, str], drop: tuple[str, ...]) -> tuple[Note, ...]:
     notes = [
-        Note(
-            code="recording-break",
-            text=f"From {when} the records are made differently ({what}); nothing is estimated "
-            "across that point.",
-        )
+        Note(code="recording-break", facts={"period": when, "reason": what})
         for when, what in sorted(breaks.items())
     ]
     if drop:
-        notes.append(Note(code="periods-left-out", text=f"Left out: {', '.join(drop)}."))
-    notes.append(
-        Note(
-            code="recorded-force",
-            text="A change in recorded force is a change in force, in what must be reported, or "
-            "in how fully it is reported.",
-        )
-    )
+        notes.append(Note(code="periods-left-out", facts={"periods": tuple(drop)}))
+    notes.append(Note(code="recorded-force"))
     return tuple(notes)
 
 

@@ -8,8 +8,7 @@ import numpy.typing as npt
 
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal
-
-Whole = npt.NDArray[np.int64]
+from daylight.model.arrays import IntArray
 
 NAME = "same-scene"
 FEWEST_SCENES = 20
@@ -20,9 +19,9 @@ MOST_OFFICERS = 60
 class Rows(NamedTuple):
     """One officer at one scene, with the most serious severity used (0 for the lowest)."""
 
-    scene: Whole
-    officer: Whole
-    level: Whole
+    scene: IntArray
+    officer: IntArray
+    level: IntArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +91,8 @@ def _is_whole(text: str) -> bool:
 
 
 def _most_serious(
-    scene: npt.NDArray[np.str_], officer: npt.NDArray[np.str_], severity: Whole
-) -> Whole:
+    scene: npt.NDArray[np.str_], officer: npt.NDArray[np.str_], severity: IntArray
+) -> IntArray:
     """One row per officer and scene, the one with the highest severity."""
     order = np.lexsort((-severity, officer, scene))
     first = np.ones(len(order), dtype=bool)
@@ -103,7 +102,7 @@ def _most_serious(
     return np.asarray(order[first])
 
 
-def _differ(scene: Whole, severity: Whole) -> npt.NDArray[np.bool_]:
+def _differ(scene: IntArray, severity: IntArray) -> npt.NDArray[np.bool_]:
     """Rows of scenes with more than one severity."""
     low = np.full(int(scene.max(initial=-1)) + 1, np.iinfo(np.int64).max)
     high = np.full(len(low), np.iinfo(np.int64).min)

@@ -4,19 +4,25 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
+from daylight.errors import DaylightError
+from daylight.model.arrays import Array
 from daylight.model.officers.monthly import Monthly
 
 if TYPE_CHECKING:
     from daylight.model.officers.early_intervention import Look
 
-Array = npt.NDArray[np.float64]
 
 WINDOWS = (3, 6, 12, 24)
 NAME = "boosted"
 MOST_LOOKS = 4
 """Looks that a forecast learns from, the latest ones: two years of them."""
+
+
+MISSING = (
+    "the boosted score needs scikit-learn: pip install 'daylight-oversight[early]', or leave out "
+    "`boosted = true`"
+)
 
 
 def boosted_scores(
@@ -50,8 +56,10 @@ def features(records: Monthly, until: int) -> Array:
 
 
 def _trained(records: Monthly, looks: Sequence["Look"], seed: int) -> Any:
-    from sklearn.ensemble import HistGradientBoostingRegressor
-
+    try:
+        from sklearn.ensemble import HistGradientBoostingRegressor
+    except ImportError as problem:
+        raise DaylightError(MISSING) from problem
     earlier = looks[-MOST_LOOKS:]
     X = np.vstack([features(records, look.until)[look.at_risk] for look in earlier])
     y = np.concatenate([look.later[look.at_risk] for look in earlier])

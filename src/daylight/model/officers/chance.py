@@ -3,12 +3,10 @@
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from scipy import optimize, special, stats
 
+from daylight.model.arrays import Array
 from daylight.model.officers.inequality import histogram
-
-Array = npt.NDArray[np.float64]
 
 LARGEST_COUNT = 10_000
 """Up to this many events on one officer, all drawn departments fit one table of counts."""

@@ -3,16 +3,15 @@
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Refusal, Result, Scale
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array
 from daylight.model.method import Method, Needs
 from daylight.model.officers import chance, inequality
 from daylight.model.officers.persistence import persistence_estimates
 from daylight.schema.vocabulary import UNKNOWN
-
-Array = npt.NDArray[np.float64]
 
 NAME = "concentration"
 FEWEST_OFFICERS = 10
@@ -155,7 +154,7 @@ def _observed(
             v, m, statistic, level=level, rng=rng, resamples=RESAMPLES
         )
         found.append(
-            Estimate(
+            untyped(
                 name=name,
                 group=group,
                 value=value,
@@ -212,7 +211,7 @@ def _by_chance(
         value, seen = float(draws.mean()), float(statistic(*observed))
         at_least = min((draws >= seen).sum(), (draws <= seen).sum())
         found.append(
-            Estimate(
+            untyped(
                 name=f"{name}_by_chance",
                 group=group,
                 value=value,
@@ -225,7 +224,7 @@ def _by_chance(
         )
         if name == "top_share":
             found.append(
-                Estimate(
+                untyped(
                     name="top_share_above_chance",
                     group=group,
                     reference="identical officers",
@@ -259,7 +258,7 @@ def _rates(
         ("top_share_of_rates", "top 10 %", Scale.PROPORTION),
     )
     return [
-        Estimate(
+        untyped(
             name=name,
             group=group,
             value=value,
@@ -275,7 +274,7 @@ def _rates(
 
 def _point(name: str, group: str, value: float, scale: Scale, n: int, level: float) -> Estimate:
     bound = float("nan")
-    return Estimate(
+    return untyped(
         name=name, group=group, value=value, low=bound, high=bound, level=level, scale=scale, n=n
     )
 

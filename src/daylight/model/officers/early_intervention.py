@@ -5,17 +5,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Refusal, Result, Scale
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array, Mask
 from daylight.model.method import Method, Needs
 from daylight.model.officers.boosted import boosted_scores
 from daylight.model.officers.early_rules import Rule, alerts, latest, read_rules, score
 from daylight.model.officers.monthly import Monthly, monthly
-
-Array = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 
 NAME = "early-intervention"
 FEWEST_OFFICERS = 50
@@ -28,7 +26,7 @@ class Look(NamedTuple):
     """One look back from one month: who is at risk, what each rule says, what came later."""
 
     until: int
-    at_risk: Flags
+    at_risk: Mask
     later: Array
     wait: Array
     scores: dict[str, Array]
@@ -133,7 +131,7 @@ def _looks(records: Monthly, rules: Sequence[Rule], horizon: int) -> list[Look]:
     ]
 
 
-def membership(scores: Array, at_risk: Flags, share: float) -> Array:
+def membership(scores: Array, at_risk: Mask, share: float) -> Array:
     """(N,) how much of each officer belongs to the top share: 1, 0, or a fraction at the border."""
     top = np.zeros(len(scores))
     values = scores[at_risk]
@@ -198,7 +196,7 @@ def _alerted(
         _ratio("precision", rule.id, own, hit, flagged, draws, level),
         _ratio("alerted_share", rule.id, own, flagged, risk, draws, level),
         _ratio("months_to_next_event", rule.id, own, waits, hit, draws, level, Scale.MEAN),
-        Estimate(
+        untyped(
             name="new_alerts_per_month",
             group=rule.id,
             stratum=own,
@@ -233,7 +231,7 @@ def _by_group(rule: Rule, records: Monthly, looks: Sequence[Look], level: float)
                 continue
             share = wilson(x, n, level=level)
             found.append(
-                Estimate(
+                untyped(
                     name=quantity,
                     group=name,
                     stratum=rule.id,
@@ -279,14 +277,14 @@ def _calibration(
     ]
 
 
-def _forecast(past: Array, risk: Flags) -> Array:
+def _forecast(past: Array, risk: Mask) -> Array:
     mean, spread = float(past[risk].mean()), float(past[risk].var())
     shape = mean**2 / (spread - mean) if spread > mean else np.inf
     weight = 1.0 if np.isinf(shape) else shape / (shape + mean)
     return np.asarray(weight * mean + (1 - weight) * past)
 
 
-def _drift(past: Array, later: Array, risk: Flags) -> float:
+def _drift(past: Array, later: Array, risk: Mask) -> float:
     """All later events over all past ones: the common change of level is not the rule's doing."""
     before = float(past[risk].sum())
     return float(later[risk].sum()) / before if before else 0.0
@@ -311,7 +309,7 @@ def _ratio(
     with np.errstate(invalid="ignore", divide="ignore"):
         resampled = (draws @ top) / (draws @ bottom)
     low, high = np.nanquantile(resampled, [(1 - level) / 2, (1 + level) / 2])
-    return Estimate(
+    return untyped(
         name=name,
         group=group,
         stratum=stratum,

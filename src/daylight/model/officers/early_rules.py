@@ -9,9 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from daylight.errors import StudyError
+from daylight.model.arrays import Array
 from daylight.model.officers.monthly import Monthly
-
-Array = npt.NDArray[np.float64]
 
 SHIPPED = Path(__file__).with_name("early_rules.toml")
 

@@ -3,16 +3,15 @@
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from scipy import optimize, special, stats
 
-Array = npt.NDArray[np.float64]
+from daylight.model.arrays import Array
 
 WIDEST_SPREAD = 3.0
 NULL_WEIGHT = 10.0
 """Officers' worth of prior belief that an officer is ordinary (Stephens 2017)."""
 
-FEWEST = 20
+MIN_N = 20
 MEDIAN_ABSOLUTE = 0.6744897501960817
 """Median absolute value of a standard normal."""
 
@@ -141,7 +140,7 @@ def middle_sd(z: Array, half_width: float = 2.0) -> float:
     apart = np.abs(z - np.median(z))
     edge = half_width * float(np.median(apart)) / MEDIAN_ABSOLUTE
     middle = apart[apart <= edge]
-    if len(middle) < FEWEST or edge == 0:
+    if len(middle) < MIN_N or edge == 0:
         return 1.0
     square = float((middle**2).mean())
 

@@ -12,10 +12,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from scipy import linalg, sparse
 
-Array = npt.NDArray[np.float64]
+from daylight.model.arrays import Array
+
 Density = Callable[[Array], tuple[Array, Array]]
 
 ANGLE = 1.65

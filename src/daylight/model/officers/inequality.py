@@ -9,10 +9,10 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from scipy import stats
 
-Array = npt.NDArray[np.float64]
+from daylight.model.arrays import Array
+
 Statistic = Callable[[Array, Array], Array]
 
 

@@ -3,16 +3,14 @@
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Refusal, Result, Scale
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array, IntArray
 from daylight.model.intervals import normal_quantile, two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.model.officers.empirical_null import Counts, Ordinary, local_fdr, middle_sd, ordinary
-
-Array = npt.NDArray[np.float64]
-Whole = npt.NDArray[np.int64]
 
 NAME = "internal-benchmark"
 FEWEST_OFFICERS = 30
@@ -51,7 +49,7 @@ class Situations(NamedTuple):
     total: Array
     events: Array
     officers: tuple[str, ...]
-    rows: tuple[Whole, ...]
+    rows: tuple[IntArray, ...]
     own: tuple[Array, ...]
     own_events: tuple[Array, ...]
 
@@ -72,7 +70,7 @@ def internal_benchmark(
     *,
     level: float = 0.95,
     flag: float = 0.5,
-    fewest: int = FEWEST_OPPORTUNITIES,
+    min_n: int = FEWEST_OPPORTUNITIES,
 ) -> Result | Refusal:
     """Each officer beside colleagues' records weighted to the same circumstances.
 
@@ -92,10 +90,10 @@ def internal_benchmark(
     ----------
     flag
         Officers with a local false-discovery rate below this are flagged.
-    fewest
+    min_n
         Officers with fewer opportunities than this are not compared.
     """
-    found = _situations(cells, fewest)
+    found = _situations(cells, min_n)
     compared: dict[str, Benchmark] = {}
     for k, name in enumerate(found.officers):
         benchmark = _benchmark(found, k)
@@ -105,7 +103,7 @@ def internal_benchmark(
         return Refusal(
             method=NAME,
             reason="too few officers have colleagues in the same circumstances",
-            needed=f"a circumstance among the keys and {FEWEST_OFFICERS} officers with {fewest} "
+            needed=f"a circumstance among the keys and {FEWEST_OFFICERS} officers with {min_n} "
             "opportunities and comparable colleagues",
             found=f"{found.design.shape[1] - 1} indicators and {len(compared)} officers",
             provenance=cells.provenance,
@@ -150,7 +148,7 @@ def _circumstances(cells: Cells) -> tuple[str, ...]:
     return tuple(name for name in cells.by if name != "officer")
 
 
-def _situations(cells: Cells, fewest: int) -> Situations:
+def _situations(cells: Cells, min_n: int) -> Situations:
     known = cells.without_unknown("officer")
     names = _circumstances(known)
     codes = [np.unique(known.keys(name).astype(str), return_inverse=True) for name in names]
@@ -161,7 +159,7 @@ def _situations(cells: Cells, fewest: int) -> Situations:
         design += [(distinct[:, j] == v).astype(np.float64) for v in range(1, len(values))]
     e, y = known.counts("exposure"), known.counts("events")
     officers, number = np.unique(known.keys("officer").astype(str), return_inverse=True)
-    enough = np.flatnonzero(np.bincount(number, e) >= fewest)
+    enough = np.flatnonzero(np.bincount(number, e) >= min_n)
     order = np.argsort(number, kind="stable")
     edges = np.searchsorted(number[order], np.arange(len(officers) + 1))
     mine = [order[edges[k] : edges[k + 1]] for k in enough]
@@ -256,7 +254,7 @@ def _estimates(
     none = float("nan")
 
     def plain(quantity: str, value: float, scale: Scale) -> Estimate:
-        return Estimate(
+        return untyped(
             name=quantity,
             group=name,
             value=value,
@@ -268,7 +266,7 @@ def _estimates(
         )
 
     return [
-        Estimate(
+        untyped(
             name="rate_above_colleagues",
             group=name,
             reference="colleagues in the same circumstances",
@@ -294,7 +292,7 @@ def _flagged(plain: Array, z: Array, fdr: Array, flag: float, level: float) -> l
         ("flagged_by_plain_z_above_2", "above colleagues", (plain > 2).sum()),
     )
     return [
-        Estimate(
+        untyped(
             name=name,
             group=group,
             value=float(value),

@@ -1,16 +1,15 @@
 """Where officers' rates differ: between departments, districts, units or officers within them."""
 
 import numpy as np
-import numpy.typing as npt
 from scipy import stats
 
 from daylight.data.cells import Cells
 from daylight.data.provenance import Provenance
 from daylight.data.result import Estimate, Note, Refusal, Result, Scale
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array
 from daylight.model.method import Method, Needs
 from daylight.model.officers.nested import Nested, by_chance, components, left_out, nested
-
-Array = npt.NDArray[np.float64]
 
 NAME = "variance-by-level"
 LEVELS = ("agency", "district", "unit")
@@ -127,7 +126,7 @@ def _estimates(
         ("chance_share", "all", value[-1], (chance[0], min(1.0, chance[1])), Scale.PROPORTION, None)
     )
     return tuple(
-        Estimate(
+        untyped(
             name=name,
             group=group,
             value=here,

@@ -7,9 +7,8 @@ import numpy.typing as npt
 
 from daylight.data.cells import Cells
 from daylight.errors import CellsError
+from daylight.model.arrays import Array
 from daylight.schema.vocabulary import UNKNOWN
-
-Array = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,8 @@ hundreds of redrawn or shuffled departments at once.
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
-Whole = npt.NDArray[np.int64]
+from daylight.model.arrays import Array, IntArray
 
 FEWEST_GROUPS = 8
 """Groups that a level must have for leaving them out to say how uncertain it is."""
@@ -23,14 +21,14 @@ class Nested(NamedTuple):
 
     x: Array
     e: Array
-    path: tuple[Whole, ...]
+    path: tuple[IntArray, ...]
     names: tuple[str, ...]
 
 
 def nested(x: Array, e: Array, labels: tuple[Array, ...], names: tuple[str, ...]) -> Nested:
     """Officers sorted by the levels' labels, each group numbered within the one above."""
     order = np.lexsort(labels[::-1])
-    path: list[Whole] = []
+    path: list[IntArray] = []
     changed = np.zeros(len(x), dtype=bool)
     for label in labels:
         ordered = label[order]
@@ -53,7 +51,7 @@ def _added(held: Nested, x: Array, mu: float | Array) -> Array:
     return _differences(squares, sizes, x.sum(axis=1))
 
 
-def _squares(values: Array, groups: Whole) -> Array:
+def _squares(values: Array, groups: IntArray) -> Array:
     """Sum over groups of the squared total, for each row of values."""
     return np.asarray((_within(values, groups) ** 2).sum(axis=1))
 
@@ -104,7 +102,7 @@ def left_out(held: Nested) -> Array:
     return _differences(squares, sizes, weight @ x)
 
 
-def _within(values: Array, groups: Whole) -> Array:
+def _within(values: Array, groups: IntArray) -> Array:
     return np.asarray(np.add.reduceat(values, _firsts(groups), axis=1))
 
 
@@ -159,6 +157,6 @@ def _variance(held: Nested, depth: int, rate: Array) -> Array:
     return np.asarray(variance)
 
 
-def _firsts(groups: Whole) -> Whole:
+def _firsts(groups: IntArray) -> IntArray:
     """Where each group begins."""
     return np.flatnonzero(np.diff(groups, prepend=-1))

@@ -7,11 +7,10 @@ import numpy.typing as npt
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Refusal, Result, Scale
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array, IntArray
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
-
-Array = npt.NDArray[np.float64]
-Whole = npt.NDArray[np.int64]
 
 NAME = "peer-exposure"
 FEWEST_OFFICERS = 30
@@ -27,8 +26,8 @@ class Compared(NamedTuple):
 
     share: Array
     events: Array
-    officer: Whole
-    stratum: Whole
+    officer: IntArray
+    stratum: IntArray
 
 
 class Association(NamedTuple):
@@ -75,7 +74,7 @@ def peer_exposure(
         )
     drawn = permuted(compared, permutations, np.random.default_rng(seed))
     half = float(np.quantile(drawn, level)) * found.error
-    associated = Estimate(
+    associated = untyped(
         name="later_events_with_peer_share",
         group="all officers",
         value=STEP * found.slope,
@@ -112,7 +111,7 @@ def peer_exposure(
 
 def _plain(name: str, values: Array, scale: Scale, level: float) -> Estimate:
     """The mean over the officer-months compared, to read the association beside."""
-    return Estimate(
+    return untyped(
         name=name,
         group="all officers",
         value=float(values.mean()),
@@ -162,7 +161,7 @@ def permuted(compared: Compared, permutations: int, rng: np.random.Generator) ->
     return drawn
 
 
-def _slope(e: Array, y: Array, officer: Whole) -> Association:
+def _slope(e: Array, y: Array, officer: IntArray) -> Association:
     spread = float(e @ e)
     if spread <= 0:
         return Association(0.0, 0.0, 0.0)
@@ -172,7 +171,7 @@ def _slope(e: Array, y: Array, officer: Whole) -> Association:
     return Association(slope, error, slope / error if error > 0 else 0.0)
 
 
-def _means(values: Array, stratum: Whole) -> Array:
+def _means(values: Array, stratum: IntArray) -> Array:
     """Each row's stratum mean."""
     if not len(values):
         return values
@@ -181,11 +180,11 @@ def _means(values: Array, stratum: Whole) -> Array:
     return np.asarray(means[stratum])
 
 
-def _numbered(values: npt.NDArray[np.object_]) -> Whole:
+def _numbered(values: npt.NDArray[np.object_]) -> IntArray:
     return np.asarray(np.unique(values.astype(str), return_inverse=True)[1], dtype=np.int64)
 
 
-def _combined(a: Whole, b: Whole) -> Whole:
+def _combined(a: IntArray, b: IntArray) -> IntArray:
     """One number for each pair that occurs."""
     width = int(b.max()) + 1 if len(b) else 1
     return np.asarray(np.unique(a * width + b, return_inverse=True)[1], dtype=np.int64)

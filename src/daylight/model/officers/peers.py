@@ -9,8 +9,7 @@ import numpy.typing as npt
 from scipy import sparse
 from scipy.sparse import csgraph
 
-Array = npt.NDArray[np.float64]
-Whole = npt.NDArray[np.int64]
+from daylight.model.arrays import Array, IntArray
 
 
 class Standing(NamedTuple):
@@ -19,10 +18,10 @@ class Standing(NamedTuple):
     officer: int
     peers: int
     excess: Array
-    rank: Whole
+    rank: IntArray
 
 
-def networks(scene: Whole, officer: Whole, officers: int) -> Whole:
+def networks(scene: IntArray, officer: IntArray, officers: int) -> IntArray:
     """Number of the connected part that each officer belongs to, the largest being 0.
 
     Officers are connected who were at a scene together, or through others who were.
@@ -35,7 +34,7 @@ def networks(scene: Whole, officer: Whole, officers: int) -> Whole:
     return np.asarray(np.argsort(by_size)[part], dtype=np.int64)
 
 
-def informative(draws: Array, network: Whole, limit: float) -> npt.NDArray[np.bool_]:
+def informative(draws: Array, network: IntArray, limit: float) -> npt.NDArray[np.bool_]:
     """Which officers (columns) are peers of which (rows): knowing one pins down the other.
 
     Officer j is a peer of i when the variance of λ_j given λ_i is below `limit` (the prior's is
@@ -67,7 +66,7 @@ def standings(draws: Array, peers: npt.NDArray[np.bool_], threads: int = 2) -> I
         yield from pool.map(one, range(len(peers)))
 
 
-def _count(lower: npt.NDArray[np.bool_]) -> Whole:
+def _count(lower: npt.NDArray[np.bool_]) -> IntArray:
     """True values per column, added up as bytes: 255 rows cannot overflow one."""
     found = np.zeros(lower.shape[1], dtype=np.int64)
     for first in range(0, len(lower), 255):

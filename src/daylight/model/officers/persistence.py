@@ -8,12 +8,11 @@ import numpy.typing as npt
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Refusal, Result, Scale
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array, IntArray
 from daylight.model.intervals import two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.model.officers.inequality import top_count
-
-Array = npt.NDArray[np.float64]
-Whole = npt.NDArray[np.int64]
 
 NAME = "persistence"
 FEWEST_OFFICERS = 20
@@ -87,7 +86,7 @@ def persistence(cells: Cells, *, level: float = 0.95, seed: int = 20_210_528) ->
         value = float(statistic(parts))
         low, high = np.nanquantile(values, [(1 - level) / 2, (1 + level) / 2])
         estimates.append(
-            Estimate(
+            untyped(
                 name=name,
                 group=group,
                 value=value,
@@ -226,7 +225,7 @@ def reliability(parts: Halves) -> Array:
     return np.asarray(2 * r / (1 + r))
 
 
-def resampled(parts: Halves, statistic: Statistic, draws: Whole) -> Array:
+def resampled(parts: Halves, statistic: Statistic, draws: IntArray) -> Array:
     """The statistic of officers drawn with replacement, some draws at a time."""
     chunks = np.array_split(draws, max(1, draws.size // LARGEST_CHUNK))
     return np.concatenate([statistic(Halves(*(part[rows] for part in parts))) for rows in chunks])

@@ -17,10 +17,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
-Whole = npt.NDArray[np.int64]
+from daylight.model.arrays import Array, IntArray
 
 
 class Handed(NamedTuple):
@@ -30,7 +28,7 @@ class Handed(NamedTuple):
     """
 
     goal: tuple[int, ...]
-    rows: Whole
+    rows: IntArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +44,9 @@ class Track:
     strides: tuple[int, ...]
     sizes: tuple[int, ...]
     starts: tuple[int, ...]
-    origins: Whole
-    goals: Whole
-    row: Whole
+    origins: IntArray
+    goals: IntArray
+    row: IntArray
 
     @classmethod
     def of(cls, scenes: Sequence[Handed], room: tuple[int, ...]) -> "Track":
@@ -79,7 +77,7 @@ class Track:
         )
 
 
-def _reached(goal: tuple[int, ...], strides: tuple[int, ...], box: int) -> list[Whole]:
+def _reached(goal: tuple[int, ...], strides: tuple[int, ...], box: int) -> list[IntArray]:
     """Per severity, the powers of a box that are reached by handing that severity once more."""
     powers, rest = [], np.arange(box)
     for stride in strides:
@@ -96,7 +94,7 @@ class Workings:
     the sum over the officers after that leads from there to the goal.
     """
 
-    def __init__(self, track: Track, atom: Whole, columns: int) -> None:
+    def __init__(self, track: Track, atom: IntArray, columns: int) -> None:
         """Make room; `atom` says which weight is each row's, the last weight being zero."""
         axes, length = track.row.shape
         gap, first = track.strides[0], track.sizes[0]

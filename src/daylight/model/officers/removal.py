@@ -5,17 +5,15 @@ from itertools import product
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Refusal, Result, Scale
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array, IntArray
 from daylight.model.method import Method, Needs
 from daylight.model.officers.inequality import top_count
 from daylight.model.officers.persistence import sorted_periods
 from daylight.schema.vocabulary import UNKNOWN
-
-Array = npt.NDArray[np.float64]
-Whole = npt.NDArray[np.int64]
 
 NAME = "removal"
 GROUP = "subject_race"
@@ -153,7 +151,7 @@ def forecast(x: Array, e: Array) -> Array:
     return np.asarray((k + x) / (k / mu + e))
 
 
-def _chosen(record: Record, plan: Plan) -> tuple[Whole, Whole]:
+def _chosen(record: Record, plan: Plan) -> tuple[IntArray, IntArray]:
     """Officers at the top of the ranking, and those who stand in for them.
 
     Only officers who served before can be ranked; those who came later stay in what is counted.
@@ -201,7 +199,7 @@ def choices(cells: Cells, *, level: float = 0.95) -> tuple[Estimate, ...]:
         who = "the middle" if middle else "all others"
         whom = "all" if everyone else "in service throughout"
         found.append(
-            Estimate(
+            untyped(
                 name="share_avoided_by_choice",
                 group="all",
                 stratum=f"top {percent:g} % by {ranking}, replaced by {who}, officers {whom}",
@@ -248,7 +246,7 @@ def _estimates(
         value = statistic(record)
         values = np.array([statistic(draw) for draw in draws])
         low, high = np.quantile(values, [(1 - level) / 2, (1 + level) / 2])
-        return Estimate(
+        return untyped(
             name=name,
             group=group,
             value=value,

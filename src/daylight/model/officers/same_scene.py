@@ -5,14 +5,13 @@ import numpy.typing as npt
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Refusal, Result, Scale
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array, IntArray
 from daylight.model.method import Method, Needs
 from daylight.model.officers.attendance import MOST_OFFICERS, NAME, Attendance, attendance
 from daylight.model.officers.peers import Standing, informative, networks, standings
 from daylight.model.officers.scenes import arrange
 from daylight.model.officers.stereotype import CHAINS, EFFECTIVE, R_HAT, Draws, Posterior, draw
-
-Array = npt.NDArray[np.float64]
-Whole = npt.NDArray[np.int64]
 
 
 def same_scene(
@@ -97,7 +96,7 @@ def _estimate(
     """Posterior mean with the interval that leaves out the same share on both sides."""
     low, high = np.quantile(draws, [(1 - level) / 2, (1 + level) / 2])
     mean = float(draws.mean())
-    return Estimate(
+    return untyped(
         name=name,
         group=group,
         value=mean,
@@ -115,7 +114,7 @@ def _fixed(
     name: str, group: str, value: float, scale: Scale, n: int, level: float, stratum: str = "all"
 ) -> Estimate:
     none = float("nan")
-    return Estimate(
+    return untyped(
         name=name,
         group=group,
         value=value,
@@ -197,7 +196,7 @@ def _not_comparable(name: str, scenes: int, level: float) -> Estimate:
 
 
 def _diagnostics(
-    found: Attendance, draws: Draws, network: Whole, peer_variance: float
+    found: Attendance, draws: Draws, network: IntArray, peer_variance: float
 ) -> dict[str, float | int | str | bool | None]:
     sizes = np.bincount(network)
     return {
@@ -221,7 +220,7 @@ def _diagnostics(
 
 
 def _notes(
-    found: Attendance, draws: Draws, network: Whole, peers: npt.NDArray[np.bool_]
+    found: Attendance, draws: Draws, network: IntArray, peers: npt.NDArray[np.bool_]
 ) -> tuple[Note, ...]:
     notes = [
         Note(

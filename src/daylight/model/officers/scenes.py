@@ -13,13 +13,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
+from daylight.model.arrays import Array, IntArray
 from daylight.model.officers.products import Handed, Track, Workings
-
-Array = npt.NDArray[np.float64]
-Whole = npt.NDArray[np.int64]
 
 
 class Score(NamedTuple):
@@ -44,12 +41,12 @@ class Scenes:
 
     officers: int
     levels: int
-    officer: Whole
-    level: Whole
-    base: Whole
+    officer: IntArray
+    level: IntArray
+    base: IntArray
     observed: Array
-    row_atom: Whole
-    row_scene: Whole
+    row_atom: IntArray
+    row_scene: IntArray
     alone: Any
     to_officer: Any
     to_level: Any
@@ -113,13 +110,15 @@ class Evaluator:
         return 1.0 / total, log_sum
 
 
-def _adder(index: Whole, size: int) -> Any:
+def _adder(index: IntArray, size: int) -> Any:
     """The sparse matrix that adds up values with the same index, leaving out negative ones."""
     live = np.flatnonzero(index >= 0)
     return sparse.csr_matrix((np.ones(len(live)), (index[live], live)), (size, len(index)))
 
 
-def arrange(scene: Whole, officer: Whole, level: Whole, *, officers: int, levels: int) -> Scenes:
+def arrange(
+    scene: IntArray, officer: IntArray, level: IntArray, *, officers: int, levels: int
+) -> Scenes:
     """Lay out rows (one officer at one scene, with the severity used) for the sums.
 
     Scenes where all officers used the same severity say nothing and are left out.
@@ -144,8 +143,8 @@ def arrange(scene: Whole, officer: Whole, level: Whole, *, officers: int, levels
 
 
 class _Scene(NamedTuple):
-    officer: Whole
-    level: Whole
+    officer: IntArray
+    level: IntArray
     base: int
     others: tuple[int, ...]
     goal: tuple[int, ...]

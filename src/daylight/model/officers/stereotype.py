@@ -8,15 +8,12 @@ import logging
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from scipy import linalg, sparse
 
+from daylight.model.arrays import Array, IntArray
 from daylight.model.chains import Mixing, mixing, plain_r_hat
 from daylight.model.officers.hamiltonian import Chains, Frame, sample
 from daylight.model.officers.scenes import Evaluator, Scenes
-
-Array = npt.NDArray[np.float64]
-Whole = npt.NDArray[np.int64]
 
 log = logging.getLogger("daylight.progress")
 
@@ -105,12 +102,12 @@ class Posterior:
         alone = np.bincount(officer, d, minlength=self.officers)
         return self._with_scores(x, np.diag(1 + alone) - (shared.T @ shared).toarray())
 
-    def _variances(self, lam: Array, theta: Array) -> tuple[Whole, Whole, Array]:
+    def _variances(self, lam: Array, theta: Array) -> tuple[IntArray, IntArray, Array]:
         """Scene, officer and mean variance of the officer's score there, one row each."""
         s = self.scores(theta)
         chance = self.evaluator(s.shape[1]).chances(lam, s)
         gap = (s[self.scenes.level] - s[self.scenes.base])[self.scenes.row_atom]
-        code: Whole = self.scenes.row_scene * self.officers
+        code: IntArray = self.scenes.row_scene * self.officers
         code = code + self.scenes.officer[self.scenes.row_atom]
         pairs, row = np.unique(code, return_inverse=True)
         add = sparse.csr_matrix((np.ones(len(row)), (row, np.arange(len(row)))))
@@ -166,7 +163,7 @@ class Posterior:
         return centre
 
 
-def _untied(scene: Whole, variance: Array) -> Array:
+def _untied(scene: IntArray, variance: Array) -> Array:
     """d with d − d²/Σd = variance within each scene, by repeated substitution."""
     d = variance.copy()
     pair = np.bincount(scene)[scene] == 2

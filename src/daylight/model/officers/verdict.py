@@ -8,14 +8,14 @@ import numpy.typing as npt
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.untyped import untyped
+from daylight.model.arrays import Array
 from daylight.model.intervals import two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.model.officers.concentration import concentration
 from daylight.model.officers.levels import LEVELS, variance_by_level
 from daylight.model.officers.persistence import persistence
 from daylight.model.officers.removal import choices, removal
-
-Array = npt.NDArray[np.float64]
 
 NAME = "officers-or-department"
 SPREAD = 0.2
@@ -180,7 +180,7 @@ def _ratio(
     gap = float(np.log(x[own].sum() / e[own].sum()) - np.median(logs))
     error = float(np.sqrt(1 / x[own].sum() + logs.var(ddof=1) * (1 + 1 / others.sum())))
     z = -_quantile((1 - level) / 2, int(others.sum()) - 1)
-    return Estimate(
+    return untyped(
         name=name,
         group=asked,
         reference="the middle one of the other departments",

@@ -1,19 +1,24 @@
 """What independent tests of the same records say about each group, side by side."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+import numpy as np
 from scipy import stats
 
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.estimate import FIXED, Estimate
+from daylight.data.facts.searches import AgreementFacts, Points
+from daylight.data.quantity import Scale
+from daylight.data.result import Fact, Note, Outcome, Refusal, Result
+from daylight.model.crosstab import GROUP, group_quantity
+from daylight.model.intervals import Interval, no_interval
 from daylight.model.method import Method, Needs
 from daylight.model.multiplicity import holm
+from daylight.model.searches.robust import holds
 
-NAME = "agreement"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Headline:
+class Headline(NamedTuple):
     """The number by which a test speaks, and which way it points.
 
     `towards` is 1 where a larger value than the reference's means more police action against the
@@ -22,79 +27,87 @@ class Headline:
     """
 
     method: str
-    estimate: str
+    quantity: str
     label: str
     towards: int = 1
 
 
+WITHIN = "hit_rate_difference_within"
+"""A headline whose variant names what it is within."""
+
 HEADLINES = (
-    Headline(method="stop-rate", estimate="stop_rate_ratio", label="stops per resident"),
+    Headline("stop-rate", "stop_rate_ratio", "stops per resident"),
+    Headline("stop-rate-adjusted", "stop_rate_ratio_adjusted", "stops per resident, within places"),
+    Headline("veil-of-darkness", "daylight_odds_ratio", "daylight against dark"),
+    Headline("search-rate", "search_rate_ratio", "searches per stop"),
     Headline(
-        method="stop-rate-adjusted",
-        estimate="stop_rate_ratio_adjusted",
-        label="stops per resident, within places",
+        "search-rate-adjusted",
+        "search_rate_ratio_adjusted",
+        "searches per stop, like circumstances",
     ),
+    Headline("search-regression", "search_odds_ratio", "searches, regression"),
     Headline(
-        method="veil-of-darkness", estimate="daylight_odds_ratio", label="daylight against dark"
+        "risk-adjusted", "search_rate_difference_at_equal_risk", "searches at equal estimated risk"
     ),
-    Headline(method="search-rate", estimate="search_rate_ratio", label="searches per stop"),
+    Headline("outcome", "hit_rate_difference", "hit rate", -1),
+    Headline("outcome", WITHIN, "hit rate, within place or ground", -1),
+    Headline("threshold", "threshold_gap", "search threshold (beta)", -1),
+    Headline("threshold-discriminant", "threshold_gap", "search threshold (discriminant)", -1),
+    Headline("frisk-rate", "frisk_rate_ratio", "frisks per stop"),
+    Headline("citation-rate", "citation_rate_ratio", "citations per stop"),
     Headline(
-        method="search-rate-adjusted",
-        estimate="search_rate_ratio_adjusted",
-        label="searches per stop, like circumstances",
+        "citation-rate-adjusted",
+        "citation_rate_ratio_adjusted",
+        "citations per stop, like circumstances",
     ),
+    Headline("arrest-rate", "arrest_rate_ratio", "arrests per stop"),
     Headline(
-        method="search-regression", estimate="search_odds_ratio", label="searches, regression"
-    ),
-    Headline(
-        method="risk-adjusted",
-        estimate="search_rate_difference_at_equal_risk",
-        label="searches at equal estimated risk",
-    ),
-    Headline(method="outcome", estimate="hit_rate_difference", label="hit rate", towards=-1),
-    Headline(
-        method="outcome",
-        estimate="hit_rate_difference_within",
-        label="hit rate, within place or ground",
-        towards=-1,
-    ),
-    Headline(
-        method="threshold", estimate="threshold_gap", label="search threshold (beta)", towards=-1
-    ),
-    Headline(
-        method="threshold-discriminant",
-        estimate="threshold_gap",
-        label="search threshold (discriminant)",
-        towards=-1,
-    ),
-    Headline(method="frisk-rate", estimate="frisk_rate_ratio", label="frisks per stop"),
-    Headline(method="citation-rate", estimate="citation_rate_ratio", label="citations per stop"),
-    Headline(
-        method="citation-rate-adjusted",
-        estimate="citation_rate_ratio_adjusted",
-        label="citations per stop, like circumstances",
-    ),
-    Headline(method="arrest-rate", estimate="arrest_rate_ratio", label="arrests per stop"),
-    Headline(
-        method="arrest-rate-adjusted",
-        estimate="arrest_rate_ratio_adjusted",
-        label="arrests per stop, like circumstances",
+        "arrest-rate-adjusted", "arrest_rate_ratio_adjusted", "arrests per stop, like circumstances"
     ),
 )
 
-MORE, LESS = "more", "less"
-EITHER = "not enough evidence either way"
-DEPENDS = "depends on the model"
+THRESHOLDS = ("threshold", "threshold-discriminant")
+
+EVIDENCE = group_quantity("evidence", Scale.INDEX, unit="records")
+TALLIES = {
+    points: group_quantity(name, Scale.COUNT, unit="tests")
+    for points, name in (
+        (Points.MORE, "tests_pointing_to_more"),
+        (Points.LESS, "tests_pointing_to_less"),
+        (Points.EITHER, "tests_without_enough_evidence"),
+        (Points.DEPENDS, "tests_that_depend_on_the_model"),
+    )
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """What one test said about one group."""
 
-    headline: Headline
+    towards: int
     estimate: Estimate
-    label: str
+    test: str
     is_kept: bool
+
+    @property
+    def group(self) -> str:
+        """Whom it is about."""
+        return group_of(self.estimate)
+
+    @property
+    def sign(self) -> int:
+        """1 where it points to more police action against the group, −1 to less, 0 neither."""
+        centre = self.estimate.scale.no_difference or 0.0
+        side = (self.estimate.value > centre) - (self.estimate.value < centre)
+        return side * self.towards
+
+    def points(self, p: float | None, alpha: float) -> Points:
+        """Where it points, by its corrected p-value."""
+        if p is None or p >= alpha:
+            return Points.EITHER
+        if not self.is_kept:
+            return Points.DEPENDS
+        return Points.MORE if self.sign > 0 else Points.LESS
 
 
 def agreement(results: Sequence[Outcome], *, level: float = 0.95) -> Outcome:
@@ -109,66 +122,65 @@ def agreement(results: Sequence[Outcome], *, level: float = 0.95) -> Outcome:
     Reference: Holm (1979); the reporting rule for thresholds is Daylight's own.
     """
     answered = [result for result in results if isinstance(result, Result)]
-    said = [row for result in answered for row in _rows(result, answered)]
-    said = _relabelled(said)
-    if len({row.label for row in said}) < 2:
+    said = _numbered(row for result in answered for row in _rows(result, answered))
+    if len({row.test for row in said}) < 2:
         return Refusal(
-            method=NAME,
             reason="fewer than two tests gave an answer that can be compared",
             needed="two answered tests of stops or searches named in `after`",
             found=", ".join(sorted({r.method for r in results})) or "none",
         )
     corrected = holm([row.estimate.p_value for row in said])
-    directions = [_direction(row, p, 1 - level) for row, p in zip(said, corrected, strict=True)]
-    estimates = [_evidence(row, level) for row in said]
-    estimates += list(_tallies(said, directions, level))
+    points: dict[str, dict[str, Points]] = {row.group: {} for row in said}
+    for row, p in zip(said, corrected, strict=True):
+        points[row.group][row.test] = row.points(p, 1 - level)
+    refused = [result for result in results if isinstance(result, Refusal)]
+    facts: dict[str, Fact] = {
+        "methods": tuple(refusal.method for refusal in refused),
+        "reasons": tuple(refusal.reason for refusal in refused),
+    }
     return Result(
-        method=NAME,
-        estimates=tuple(estimates),
-        level=level,
-        reference=answered[0].reference,
-        diagnostics={
-            "tests": len({row.label for row in said}),
-            **{
-                f"{row.estimate.group} | {row.label}": direction
-                for row, direction in zip(said, directions, strict=True)
-            },
-        },
-        notes=(NOT_VOTES, *_unanswered(results)),
+        estimates=(*map(_evidence, said), *_tallies(points)),
+        facts=AgreementFacts(points=points),
+        diagnostics={"tests": len({row.test for row in said})},
+        notes=(
+            Note(code="not-votes"),
+            *((Note(code="not-answered", facts=facts),) if refused else ()),
+        ),
     )
 
 
+def group_of(estimate: Estimate) -> str:
+    """The group that an estimate is of."""
+    return str(estimate.keys[GROUP])
+
+
 def _rows(result: Result, answered: Sequence[Result]) -> Iterator[Said]:
-    for headline in HEADLINES:
-        if headline.method != result.method:
-            continue
-        for estimate in result.named(headline.estimate):
-            is_main = estimate.stratum == "all" or estimate.stratum.startswith("within ")
-            if is_main and estimate.p_value is not None:
-                thresholds = headline.method.startswith("threshold")
-                kept = _kept(result, estimate, answered) if thresholds else True
+    for method, quantity, label, towards in HEADLINES:
+        for estimate in result.named(quantity) if method == result.method else ():
+            overall = len(estimate.keys) == 1 and (estimate.variant is None or quantity == WITHIN)
+            if overall and estimate.p_value is not None:
                 yield Said(
-                    headline=headline,
+                    towards=towards,
                     estimate=estimate,
-                    label=headline.label + restriction(result),
-                    is_kept=kept,
+                    test=label + restriction(result),
+                    is_kept=method not in THRESHOLDS or _is_kept(result, estimate, answered),
                 )
 
 
-def _kept(result: Result, headline: Estimate, answered: Sequence[Result]) -> bool:
+def _is_kept(result: Result, headline: Estimate, answered: Sequence[Result]) -> bool:
     """Whether a gap keeps its sign and more than half its size under every other assumption.
 
     Other assumptions are those of the same answer and of the other family's on the same rows.
     Where none was tried the gap is not kept: nothing shows that it does not depend on the model.
     """
     others = [
-        gap
+        gap.value
         for other in answered
-        if other.method.startswith("threshold") and restriction(other) == restriction(result)
+        if other.method in THRESHOLDS and restriction(other) == restriction(result)
         for gap in other.named(headline.name)
-        if gap.group == headline.group and gap is not headline
+        if group_of(gap) == group_of(headline) and gap is not headline
     ]
-    return bool(others) and all(e.value * headline.value > headline.value**2 / 2 for e in others)
+    return bool(others) and holds(headline.value, others)
 
 
 def restriction(result: Result) -> str:
@@ -181,98 +193,49 @@ def restriction(result: Result) -> str:
     return f" ({'; '.join(words).replace('_', ' ')} only)" if words else ""
 
 
-def _relabelled(said: Iterable[Said]) -> list[Said]:
+def _numbered(said: Iterable[Said]) -> list[Said]:
     """Tests that were run more than once get a number; the same answer twice counts once."""
     seen: dict[tuple[str, str], list[tuple[float, int]]] = {}
     found = []
     for row in said:
-        answers = seen.setdefault((row.label, row.estimate.group), [])
-        if (row.estimate.value, row.estimate.n) in answers:
-            continue
-        answers.append((row.estimate.value, row.estimate.n))
-        label = row.label if len(answers) == 1 else f"{row.label} ({len(answers)})"
-        found.append(
-            Said(headline=row.headline, estimate=row.estimate, label=label, is_kept=row.is_kept)
-        )
+        answers = seen.setdefault((row.test, row.group), [])
+        answer = (row.estimate.value, row.estimate.n)
+        if answer not in answers:
+            answers.append(answer)
+            name = row.test if len(answers) == 1 else f"{row.test} ({len(answers)})"
+            found.append(replace(row, test=name))
     return found
 
 
-def _sign(row: Said) -> int:
-    """1 where the test points to more police action against the group, −1 to less, 0 neither."""
-    centre = row.estimate.scale.no_difference or 0.0
-    side = (row.estimate.value > centre) - (row.estimate.value < centre)
-    return side * row.headline.towards
-
-
-def _direction(row: Said, p: float | None, alpha: float) -> str:
-    if p is None or p >= alpha:
-        return EITHER
-    if not row.is_kept:
-        return DEPENDS
-    return MORE if _sign(row) > 0 else LESS
-
-
-def _evidence(row: Said, level: float) -> Estimate:
+def _evidence(row: Said) -> Estimate:
     p = row.estimate.p_value if row.estimate.p_value is not None else 1.0
-    score = _sign(row) * float(stats.norm.isf(max(p, 1e-300) / 2))
-    return Estimate(
-        name="evidence",
-        group=row.estimate.group,
-        reference=row.estimate.reference,
-        stratum=row.label,
-        value=score,
-        low=float("nan"),
-        high=float("nan"),
-        level=level,
-        scale=Scale.INDEX,
+    score = row.sign * float(stats.norm.isf(max(p, 1e-300) / 2))
+    return no_interval(score).estimate(
+        replace(EVIDENCE, unit=row.estimate.quantity.unit),
         n=row.estimate.n,
+        keys={GROUP: row.group, "test": row.test},
+        compared_with=row.estimate.compared_with,
         missing_share=row.estimate.missing_share,
         p_value=row.estimate.p_value,
+        basis=row.estimate.basis,
     )
 
 
-def _tallies(said: list[Said], directions: list[str], level: float) -> Iterator[Estimate]:
-    groups = sorted({row.estimate.group for row in said})
-    for group in groups:
-        own = [d for row, d in zip(said, directions, strict=True) if row.estimate.group == group]
-        for name, direction in (
-            ("tests_pointing_to_more", MORE),
-            ("tests_pointing_to_less", LESS),
-            ("tests_without_enough_evidence", EITHER),
-            ("tests_that_depend_on_the_model", DEPENDS),
-        ):
-            count = float(own.count(direction))
-            yield Estimate(
-                name=name,
-                group=group,
-                value=count,
-                low=count,
-                high=count,
-                level=level,
-                scale=Scale.COUNT,
-                n=len(own),
-            )
+def _tallies(points: Mapping[str, Mapping[str, Points]]) -> Iterator[Estimate]:
+    for group in sorted(points):
+        own = list(points[group].values())
+        for way, quantity in TALLIES.items():
+            count = np.asarray(own.count(way))
+            interval = Interval(count, count, count)
+            yield interval.estimate(quantity, n=len(own), keys={GROUP: group})
 
-
-def _unanswered(results: Sequence[Outcome]) -> tuple[Note, ...]:
-    refused = [result for result in results if isinstance(result, Refusal)]
-    if not refused:
-        return ()
-    text = "; ".join(f"{refusal.method} ({refusal.reason})" for refusal in refused)
-    return (Note(code="not-answered", text=f"Tests that gave no answer: {text}."),)
-
-
-NOT_VOTES = Note(
-    code="not-votes",
-    text="Tests are not votes: they ask different questions, share the same records, and can all "
-    "be misled by the same gap in them. Agreement between tests with different weaknesses is what "
-    "adds weight; a single test is not evidence by itself.",
-)
 
 METHOD = Method(
-    name=NAME,
+    name="agreement",
     needs=Needs(noun="results"),
     run=agreement,
+    quantities=(EVIDENCE, *TALLIES.values()),
+    basis=FIXED,
     refuses_when="fewer than two of the tests gave an answer",
     assumptions=("each test's own assumptions, which differ",),
     overturned_by=("a flaw of the records that all tests share",),

@@ -1,113 +1,112 @@
 """Whether officers of different races rank the groups they search differently."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 from scipy import stats
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.model.crosstab import GROUP, Crosstab, crosstab
-from daylight.model.intervals import risk_difference
+from daylight.data.estimate import INDEPENDENT
+from daylight.data.quantity import Quantity, Scale
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.crosstab import GROUP, Crosstab, crosstab, group_quantity
+from daylight.model.intervals import no_interval, risk_difference, two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
-NAME = "anwar-fang"
-OFFICER = "officer_race"
-FEWEST = 30
-RATES = {"search_rate": ("searches", "stops"), "hit_rate": ("hits", "searches")}
+OFFICER, OTHER_OFFICER = "officer_race", "other_officer_race"
+MIN_N = 30
 
 
-def rank_order(cells: Cells, *, level: float = 0.95, fewest: int = FEWEST) -> Outcome:
+class Rate(NamedTuple):
+    """Events in trials, and what is estimated of them."""
+
+    event: str
+    trials: str
+    blank: str
+    difference: Quantity
+    reversal: Quantity
+
+
+DIFFERENCE = replace(
+    group_quantity("search_rate_difference_between_officers", Scale.DIFFERENCE),
+    keys=(GROUP, OFFICER, OTHER_OFFICER),
+)
+REVERSAL = replace(DIFFERENCE, name="search_rate_rank_reversal", scale=Scale.PROBABILITY)
+SEARCHES = Rate("searches", "stops", "searches_unknown", DIFFERENCE, REVERSAL)
+HITS = Rate(
+    "hits",
+    "searches",
+    "hits_unknown",
+    replace(DIFFERENCE, name="hit_rate_difference_between_officers", unit="searches"),
+    replace(REVERSAL, name="hit_rate_rank_reversal", unit="searches"),
+)
+
+
+def rank_order(cells: Cells, *, level: float = 0.95, min_n: int = MIN_N) -> Outcome:
     """Whether the order of officers' search and hit rates depends on who is stopped.
 
     Estimand: for each pair of officer races, the difference of their search (hit) rates towards
     each group; and whether it has one sign for one group and the other for another.
     Method: Newcombe intervals; the reversal's p is that of the likelihood-ratio test for a
     qualitative interaction, the larger of two one-sided p-values in the better direction.
-    Refuses: fewer than two officer races with `fewest` stops of each of two groups.
+    Refuses: fewer than two officer races with `min_n` stops of each of two groups.
     Reference: Anwar & Fang (2006), American Economic Review 96:127-151, tests of section III;
     Gail & Simon (1985), Biometrics 41:361-372.
     """
-    whole = crosstab(cells, within=(OFFICER,))
+    table = crosstab(cells, within=(OFFICER,))
     found = [
         estimate
-        for rate, (event, trials) in RATES.items()
-        for estimate in _rate(whole, rate, event, trials, level, fewest)
+        for rate in (SEARCHES, HITS)
+        for estimate in _by_officers(table, rate, level, min_n)
     ]
-    reversals = [e for e in found if e.name.endswith("rank_reversal")]
-    if not reversals:
-        officers = ", ".join(str(value) for (value,) in whole.strata)
+    tested = sum(e.scale is Scale.PROBABILITY for e in found)
+    if not tested:
+        officers = ", ".join(str(value) for (value,) in table.strata)
         return Refusal(
-            method=NAME,
             reason="there are not two officer races with enough stops of two groups",
-            needed=f"{fewest} stops of two groups by officers of two races",
+            needed=f"{min_n} stops of two groups by officers of two races",
             found=f"officers: {officers}",
-            provenance=cells.provenance,
         )
     return Result(
-        method=NAME,
         estimates=tuple(found),
-        level=level,
-        diagnostics={"reversals_tested": len(reversals)},
-        notes=(RELATIVE_ONLY,),
-        provenance=cells.provenance,
+        diagnostics={"reversals_tested": tested},
+        notes=(Note(code="relative-only"),),
     )
 
 
-def _rate(
-    table: Crosstab, rate: str, event: str, trials: str, level: float, fewest: int
-) -> Iterator[Estimate]:
-    officers = [str(value) for (value,) in table.strata]
+def _by_officers(table: Crosstab, rate: Rate, level: float, min_n: int) -> Iterator[Estimate]:
+    """Officers of every two races compared: their rates towards each group, then the order."""
     groups = [group for group in table.groups if group != UNKNOWN]
-    x = {group: table.of(event, group) for group in groups}
-    n = {group: _trials(table, trials, group) for group in groups}
-    pairs = combinations([i for i, name in enumerate(officers) if name != UNKNOWN], 2)
-    for i, j in pairs:
-        enough = [g for g in groups if min(n[g][i], n[g][j]) >= fewest]
+    x = {group: table.of(rate.event, group) for group in groups}
+    n = {group: table.recorded(rate.trials, rate.blank, group) for group in groups}
+    officers = [(i, str(race)) for i, (race,) in enumerate(table.strata) if race != UNKNOWN]
+    for (i, own), (j, other) in combinations(officers, 2):
+        races = {OFFICER: own, OTHER_OFFICER: other}
+        enough = [g for g in groups if min(n[g][i], n[g][j]) >= min_n]
         z = {}
         for group in enough:
             counts = (x[group][i], n[group][i], x[group][j], n[group][j])
             z[group] = _z(*counts)
-            gap = risk_difference(*counts, level=level)
-            yield Estimate(
-                name=f"{rate}_difference_between_officers",
-                group=group,
-                reference=f"{officers[j]} officers",
-                stratum=f"{officers[i]} officers",
-                value=float(gap.value),
-                low=float(gap.low),
-                high=float(gap.high),
-                level=level,
-                scale=Scale.DIFFERENCE,
-                n=int(counts[1] + counts[3]),
-                p_value=float(2 * stats.norm.sf(abs(z[group]))),
+            yield risk_difference(*counts, level=level).estimate(
+                rate.difference,
+                n=counts[1] + counts[3],
+                keys={GROUP: group, **races},
+                compared_with=other,
+                p_value=two_sided_p(z[group]),
             )
-        for one, other in combinations(enough, 2):
-            p = reversal_p(z[one], z[other])
-            yield Estimate(
-                name=f"{rate}_rank_reversal",
-                group=one,
-                reference=other,
-                stratum=f"{officers[i]} and {officers[j]} officers",
-                value=p,
-                low=float("nan"),
-                high=float("nan"),
-                level=level,
-                scale=Scale.PROBABILITY,
-                n=int(sum(n[g][i] + n[g][j] for g in (one, other))),
+        for one, base in combinations(enough, 2):
+            p = reversal_p(z[one], z[base])
+            yield no_interval(p).estimate(
+                rate.reversal,
+                n=sum(n[g][i] + n[g][j] for g in (one, base)),
+                keys={GROUP: one, **races},
+                compared_with=base,
                 p_value=p,
             )
-
-
-def _trials(
-    table: Crosstab, trials: str, group: str
-) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """Trials whose answer was recorded."""
-    blank = {"stops": "searches_unknown", "searches": "hits_unknown"}[trials]
-    known = table.of(trials, group)
-    return known - table.of(blank, group) if blank in table.counts else known
 
 
 def _z(x: float, n: float, x0: float, n0: float) -> float:
@@ -125,15 +124,8 @@ def reversal_p(z: float, z0: float) -> float:
     return float(min(max(stats.norm.sf(s * z), stats.norm.sf(-s * z0)) for s in (1, -1)))
 
 
-RELATIVE_ONLY = Note(
-    code="relative-only",
-    text="A reversed order would mean that officers of different races hold the groups to "
-    "standards in a different order. The same order for all officers is compatible with every "
-    "officer favouring the same group.",
-)
-
 METHOD = Method(
-    name=NAME,
+    name="anwar-fang",
     needs=Needs(
         reduction="searches",
         by=(GROUP, OFFICER),
@@ -141,6 +133,8 @@ METHOD = Method(
         optional_measures=("searches_unknown", "hits_unknown"),
     ),
     run=rank_order,
+    quantities=tuple(q for rate in (SEARCHES, HITS) for q in (rate.difference, rate.reversal)),
+    basis=INDEPENDENT,
     refuses_when="officers of fewer than two races have 30 stops of two groups",
     assumptions=(
         "officers of different races meet like people: same places, same hours, same duties",

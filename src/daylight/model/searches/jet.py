@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from itertools import permutations
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from daylight.model.arrays import Array
+
 Term = Array | float
 
 PAIRS = ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2))

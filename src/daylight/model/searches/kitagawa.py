@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from daylight.model.crosstab import Array
+from daylight.model.arrays import Array
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

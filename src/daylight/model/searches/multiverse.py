@@ -1,16 +1,19 @@
 """One question under every defensible choice that was made: the table of all its answers."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.estimate import FIXED, Estimate
+from daylight.data.facts.stops import AdjustedFor
+from daylight.data.quantity import Scale
+from daylight.data.result import Note, Outcome, Refusal, Result
+from daylight.model.crosstab import GROUP, group_quantity
+from daylight.model.intervals import Interval, no_interval
 from daylight.model.method import Method, Needs
-from daylight.model.searches.agreement import restriction
-
-NAME = "multiverse"
+from daylight.model.searches.agreement import group_of, restriction
 
 FAMILIES: dict[str, tuple[str, ...]] = {
     "searched more often": (
@@ -44,15 +47,22 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 """Question → the quantities that answer it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+CHOICE = replace(group_quantity("choice", Scale.RATIO), keys=(GROUP, "question"))
+"""An answer; it keeps the scale and the unit of the estimate that it is."""
+
+MEDIAN = replace(CHOICE, name="median_choice", unit="choices")
+SAME_SIDE = replace(MEDIAN, name="share_of_choices_on_the_same_side", scale=Scale.PROPORTION)
+CLEAR = replace(SAME_SIDE, name="share_of_choices_clear_of_no_difference")
+
+
+class Specification(NamedTuple):
     """One answer to a question, and the choices that led to it."""
 
     label: str
     estimate: Estimate
 
 
-def multiverse(results: Sequence[Outcome], *, level: float = 0.95) -> Outcome:
+def multiverse(results: Sequence[Outcome]) -> Outcome:
     """Every answer the study gave to one question, under each way of asking it.
 
     Estimand: none of its own; the distribution of the answers over choices.
@@ -65,116 +75,103 @@ def multiverse(results: Sequence[Outcome], *, level: float = 0.95) -> Outcome:
     """
     answered = [result for result in results if isinstance(result, Result)]
     found: list[Estimate] = []
-    for family, names in FAMILIES.items():
-        choices = [choice for result in answered for choice in _choices(result, names)]
-        for group in sorted({choice.estimate.group for choice in choices}):
-            own = _distinct([c for c in choices if c.estimate.group == group])
-            for question, alike in _by_scale(family, own):
+    for question, names in FAMILIES.items():
+        asked = [one for result in answered for one in _specifications(result, names)]
+        for group in sorted({group_of(one.estimate) for one in asked}):
+            own = _distinct([one for one in asked if group_of(one.estimate) == group])
+            for variant, alike in _by_scale(own):
                 if len(alike) > 1:
-                    found += _summary(question, group, alike, level)
+                    found += _summary({GROUP: group, "question": question}, variant, alike)
     if not found:
         return Refusal(
-            method=NAME,
             reason="no question was answered in more than one way",
             needed="two answers to one question among the results named in `after`",
             found=", ".join(result.method for result in results) or "none",
         )
     return Result(
-        method=NAME,
         estimates=tuple(found),
-        level=level,
-        reference=answered[0].reference,
-        diagnostics={"choices": sum(e.name == "choice" for e in found)},
-        notes=(NOT_INDEPENDENT,),
+        diagnostics={"choices": sum(e.name == CHOICE.name for e in found)},
+        notes=(Note(code="not-independent"),),
     )
 
 
-def _choices(result: Result, names: tuple[str, ...]) -> Iterator[Choice]:
-    adjusted = str(result.diagnostics.get("adjusted_for", ""))
+def _specifications(result: Result, names: tuple[str, ...]) -> Iterator[Specification]:
     for name in names:
         for estimate in result.named(name):
-            if estimate.reference is None or not np.isfinite(estimate.low + estimate.high):
+            if estimate.compared_with is None or not np.isfinite(estimate.low + estimate.high):
                 continue
-            parts = [result.method + restriction(result)]
-            if estimate.stratum != "all":
-                parts.append(estimate.stratum)
-            elif adjusted:
-                parts.append(f"adjusted for {adjusted}")
-            yield Choice(label=", ".join(parts), estimate=estimate)
+            choices = [f"{k}: {v}" for k, v in estimate.keys.items() if k != GROUP]
+            if estimate.variant:
+                choices.append(estimate.variant)
+            elif not choices and (factors := _adjusted_for(result)):
+                choices.append(f"adjusted for {factors}")
+            label = ", ".join([result.method + restriction(result), *choices])
+            yield Specification(label, estimate)
 
 
-def _by_scale(family: str, choices: list[Choice]) -> Iterator[tuple[str, list[Choice]]]:
+def _adjusted_for(result: Result) -> str:
+    if isinstance(result.facts, AdjustedFor):
+        return ", ".join(result.facts.factors)
+    return ""
+
+
+def _by_scale(asked: list[Specification]) -> Iterator[tuple[str | None, list[Specification]]]:
     """Answers on one scale together: an odds ratio is further from one than a ratio of shares."""
-    odds = [c for c in choices if c.estimate.scale is Scale.ODDS_RATIO]
-    others = [c for c in choices if c.estimate.scale is not Scale.ODDS_RATIO]
-    yield family, others or odds
+    odds = [one for one in asked if one.estimate.scale is Scale.ODDS_RATIO]
+    others = [one for one in asked if one.estimate.scale is not Scale.ODDS_RATIO]
+    yield None, others or odds
     if others:
-        yield f"{family}, by odds", odds
+        yield "by odds", odds
 
 
-def _distinct(choices: list[Choice]) -> list[Choice]:
+def _distinct(asked: list[Specification]) -> list[Specification]:
     """The same choice and number once; the same choice with another number gets a count."""
     seen: dict[str, list[float]] = {}
     found = []
-    for choice in choices:
-        values = seen.setdefault(choice.label, [])
-        if choice.estimate.value in values:
-            continue
-        values.append(choice.estimate.value)
-        label = choice.label if len(values) == 1 else f"{choice.label} ({len(values)})"
-        found.append(Choice(label=label, estimate=choice.estimate))
+    for label, estimate in asked:
+        values = seen.setdefault(label, [])
+        if estimate.value not in values:
+            values.append(estimate.value)
+            name = label if len(values) == 1 else f"{label} ({len(values)})"
+            found.append(Specification(name, estimate))
     return found
 
 
-def _summary(family: str, group: str, choices: list[Choice], level: float) -> Iterator[Estimate]:
-    ordered = sorted(choices, key=lambda choice: choice.estimate.value)
-    for choice in ordered:
-        yield replace(choice.estimate, name="choice", stratum=f"{family}: {choice.label}")
-    values = np.array([choice.estimate.value for choice in ordered])
-    scale = ordered[0].estimate.scale
-    centre = scale.no_difference or 0.0
-    middle = float(np.median(values))
+def _summary(
+    keys: Mapping[str, str], variant: str | None, asked: list[Specification]
+) -> Iterator[Estimate]:
+    ordered = sorted(asked, key=lambda one: one.estimate.value)
+    for label, estimate in ordered:
+        quantity = replace(estimate.quantity, name=CHOICE.name, keys=CHOICE.keys)
+        yield replace(estimate, quantity=quantity, keys=keys, variant=label)
+    first = ordered[0].estimate
+    values = np.array([one.estimate.value for one in ordered])
+    centre = first.scale.no_difference or 0.0
+    middle = np.median(values)
     side = np.sign(middle - centre)
-    clear = [(c.estimate.low > centre if side > 0 else c.estimate.high < centre) for c in ordered]
-    shared: dict[str, Any] = {
-        "group": group,
-        "level": level,
+    clear = [
+        one.estimate.low > centre if side > 0 else one.estimate.high < centre for one in ordered
+    ]
+    about: dict[str, Any] = {
         "n": len(values),
-        "stratum": family,
+        "keys": keys,
+        "variant": variant,
+        "level": first.level,
     }
-    yield Estimate(
-        name="median_choice",
-        reference=ordered[0].estimate.reference,
-        value=middle,
-        low=float(values.min()),
-        high=float(values.max()),
-        scale=scale,
-        **shared,
+    yield Interval(middle, values.min(), values.max()).estimate(
+        replace(MEDIAN, scale=first.scale), compared_with=first.compared_with, **about
     )
-    for name, share in (
-        ("share_of_choices_on_the_same_side", float((np.sign(values - centre) == side).mean())),
-        ("share_of_choices_clear_of_no_difference", float(np.mean(clear))),
-    ):
-        yield Estimate(
-            name=name,
-            value=share,
-            low=float("nan"),
-            high=float("nan"),
-            scale=Scale.PROPORTION,
-            **shared,
-        )
+    same_side = float((np.sign(values - centre) == side).mean())
+    yield no_interval(same_side).estimate(SAME_SIDE, **about)
+    yield no_interval(float(np.mean(clear))).estimate(CLEAR, **about)
 
-
-NOT_INDEPENDENT = Note(
-    code="not-independent",
-    text="The choices are not a sample and not independent; the shares describe how much the "
-    "answer depends on them, not a probability.",
-)
 
 METHOD = Method(
-    name=NAME,
+    name="multiverse",
     needs=Needs(noun="results"),
     run=multiverse,
+    quantities=(CHOICE, MEDIAN, SAME_SIDE, CLEAR),
+    basis=FIXED,
     refuses_when="no question was answered in more than one way",
     assumptions=("every choice listed is one that a careful analyst could have made",),
     overturned_by=("a defensible choice that is not in the table and answers otherwise",),

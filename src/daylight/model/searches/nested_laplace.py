@@ -3,9 +3,19 @@
 The threshold test has a few hyper-parameters (a dozen) and two parameters per place plus one per
 cell (hundreds). Given the hyper-parameters the places are independent, so their parameters are
 integrated out by one small Laplace approximation each; its gradient in the hyper-parameters is
-analytic (third derivatives of the likelihood; the implicit function theorem for the modes). What
-remains is a smooth function of a dozen variables: its mode and curvature give a proposal, and
-importance sampling corrects the proposal and says how good it was.
+analytic. What remains is a smooth function of a dozen variables: its mode and curvature give a
+proposal, and importance sampling corrects the proposal and says how good it was.
+
+With z a place's standardised parameters, l its log-likelihood and H = −∂²(l − z·z/2)/∂z² at the
+mode ẑ(θ), a place adds to the log posterior of θ
+
+    L(θ) = l(ẑ, θ) − ẑ·ẑ/2 − ½ log |H|
+
+At ẑ the slope in z is zero, and stays so as θ moves: ∂ẑ/∂θ = H⁻¹ ∂²l/∂z∂θ (`tilt`). So
+
+    dL/dθ = ∂l/∂θ − ½ tr(H⁻¹ ∂H/∂θ) − ½ tr(H⁻¹ ∂H/∂z) ∂ẑ/∂θ
+
+whose traces are sums of third derivatives of l against the covariance H⁻¹ (`_adjoint`).
 """
 
 from dataclasses import dataclass
@@ -15,12 +25,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
+from daylight.model.arrays import Array
+from daylight.model.searches.arrowhead import ArrowheadHessian, Scales, arrowhead
 from daylight.model.searches.jet import PAIR, TRIPLE, Jet, unpacked
-from daylight.model.searches.threshold_counts import Counts
+from daylight.model.searches.threshold_counts import SearchCounts
 
-Array = npt.NDArray[np.float64]
 Eta = tuple[Array, Array, Array]
-Scale = tuple[Array, Array, Array]
 
 STEPS = 30
 """Newton steps before a place is given up as it stands."""
@@ -36,10 +46,10 @@ would gain about the square of it."""
 class Family(Protocol):
     """A likelihood of a cell's counts given its three coordinates."""
 
-    def log_likelihood(self, eta: Eta, counts: Counts, *, third: bool = True) -> Jet:
+    def log_likelihood(self, eta: Eta, counts: SearchCounts, *, third: bool = True) -> Jet:
         """Log-likelihood of each cell with its derivatives in η."""
 
-    def log_values(self, eta: Eta, counts: Counts) -> Array:
+    def log_values(self, eta: Eta, counts: SearchCounts) -> Array:
         """The log-likelihood alone."""
 
     def threshold(self, eta: Eta) -> Array:
@@ -84,8 +94,44 @@ class Prior:
         return self.sigma_sd * y, self.sigma_sd * np.exp((y * y - x * x) / 2) / 2
 
 
+@dataclass(frozen=True, slots=True)
+class ThresholdModel:
+    """A likelihood, the counts it is of, and the priors."""
+
+    family: Family
+    counts: SearchCounts
+    prior: Prior
+
+    def repeat(self, times: int) -> "ThresholdModel":
+        """The same with the counts side by side, once per set of hyper-parameters."""
+        return ThresholdModel(self.family, self.counts.repeat(times), self.prior)
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """Places given the hyper-parameters, along the last axis: what the modes are of."""
+
+    family: Family
+    counts: SearchCounts
+    offset: Array
+    scale: Scales
+
+    def take(self, places: npt.NDArray[np.intp]) -> "Sites":
+        """Some of the places."""
+        first, second, own = (
+            np.broadcast_to(s, (s.shape[0], self.offset.shape[2]))[:, places] for s in self.scale
+        )
+        counts = self.counts.take(places)
+        return Sites(self.family, counts, self.offset[:, :, places], (first, second, own))
+
+    def jet(self, z: Array, *, third: bool = True) -> Jet:
+        """Log-likelihood of each cell with its derivatives in η."""
+        eta = coordinates(self.offset, self.scale, z)
+        return self.family.log_likelihood(eta, self.counts, third=third)
+
+
 @dataclass(slots=True)
-class Places:
+class SiteModes:
     """Modes and curvature of the places' own parameters, places along the last axis.
 
     `z` (2 + groups, places) are standard normal a priori: two of the place, one of each cell.
@@ -94,105 +140,26 @@ class Places:
     z: Array
     jet: Jet
     offset: Array
-    scale: Scale
+    scale: Scales
     value: Array
-    arrow: "Arrow"
+    hessian: ArrowheadHessian
 
 
-@dataclass(slots=True)
-class Arrow:
-    """A Hessian in which cells touch the place's two parameters but not one another."""
-
-    diagonal: Array
-    wings: Array
-    corner: Array
-    determinant: Array
-
-    @property
-    def is_positive(self) -> npt.NDArray[np.bool_]:
-        """Whether each place's Hessian is positive definite."""
-        return np.asarray(
-            (self.diagonal > 0).all(axis=0) & (self.corner[0] > 0) & (self.determinant > 0)
-        )
-
-    @property
-    def log_determinant(self) -> Array:
-        """Of each place's Hessian."""
-        return np.asarray(np.log(self.diagonal).sum(axis=0) + np.log(self.determinant))
-
-    def solve(self, g: Array) -> Array:
-        """H⁻¹ g for g (2 + groups, places)."""
-        d, (b1, b2) = self.diagonal, self.wings
-        pull = g[2:] / d
-        r1, r2 = g[0] - (b1 * pull).sum(axis=0), g[1] - (b2 * pull).sum(axis=0)
-        x1, x2 = self.corner_solve(r1, r2)
-        return np.concatenate([x1[None], x2[None], pull - (b1 * x1 + b2 * x2) / d])
-
-    @property
-    def spread(self) -> tuple[Array, Array, Array]:
-        """Cholesky factor (11, 21, 22) of the covariance of the place's two parameters."""
-        c11, c12, c22 = self.corner / self.determinant
-        l11 = np.sqrt(c22)
-        l21 = -c12 / l11
-        return l11, l21, np.sqrt(np.maximum(c11 - l21 * l21, 0.0))
-
-    def normal(self, g: Array) -> Array:
-        """One draw per place from N(0, H⁻¹), made of standard normal g (2 + groups, places)."""
-        l11, l21, l22 = self.spread
-        x1, x2 = l11 * g[0], l21 * g[0] + l22 * g[1]
-        b1, b2 = self.wings
-        own = g[2:] / np.sqrt(self.diagonal) - (b1 * x1 + b2 * x2) / self.diagonal
-        return np.concatenate([x1[None], x2[None], own])
-
-    def spread_over(self, axis: int) -> "Arrow":
-        """The same Hessians with an axis for several right-hand sides before the places."""
-        diagonal, wings, corner = (
-            np.expand_dims(part, axis + more)
-            for part, more in ((self.diagonal, 0), (self.wings, 1), (self.corner, 0))
-        )
-        return Arrow(diagonal, wings, corner, self.determinant)
-
-    def corner_solve(self, r1: Array, r2: Array) -> tuple[Array, Array]:
-        """The place's two parameters, once its cells are eliminated."""
-        c11, c12, c22 = self.corner
-        return (c22 * r1 - c12 * r2) / self.determinant, (c11 * r2 - c12 * r1) / self.determinant
-
-
-def arrow(jet: Jet, scale: Scale, ridge: Array | float) -> Arrow:
-    """Negative Hessian of the log posterior of each place, plus a ridge."""
-    s1, s2, s3 = scale
-    w = jet.second
-    d = 1 + ridge - s3 * s3 * w[PAIR[2, 2]]
-    b1, b2 = -s1 * s3 * w[PAIR[0, 2]], -s2 * s3 * w[PAIR[1, 2]]
-    safe = np.where(d > 0, d, 1.0)
-    c11 = 1 + ridge - (s1 * s1 * w[PAIR[0, 0]] + b1 * b1 / safe).sum(axis=0)
-    c12 = -(s1 * s2 * w[PAIR[0, 1]] + b1 * b2 / safe).sum(axis=0)
-    c22 = 1 + ridge - (s2 * s2 * w[PAIR[1, 1]] + b2 * b2 / safe).sum(axis=0)
-    return Arrow(d, np.stack([b1, b2]), np.stack([c11, c12, c22]), c11 * c22 - c12 * c12)
-
-
-def coordinates(offset: Array, scale: Scale, z: Array) -> Eta:
+def coordinates(offset: Array, scale: Scales, z: Array) -> Eta:
     """Every cell's η from its group's offsets, the spreads and the standardised z."""
     s1, s2, s3 = scale
     return offset[0] + s1 * z[0], offset[1] + s2 * z[1], offset[2] + s3 * z[2:]
 
 
-def _slope(jet: Jet, scale: Scale, z: Array) -> Array:
+def _slope(jet: Jet, scale: Scales, z: Array) -> Array:
     s1, s2, s3 = scale
     l1, l2, l3 = (np.asarray(part) for part in jet.first)
     return np.concatenate([(s1 * l1).sum(axis=0)[None], (s2 * l2).sum(axis=0)[None], s3 * l3]) - z
 
 
-def places(
-    family: Family,
-    counts: Counts,
-    offset: Array,
-    scale: Scale,
-    z: Array,
-    *,
-    settled: float = SETTLED,
-    third: bool = True,
-) -> Places:
+def find_modes(
+    sites: Sites, z: Array, *, settled: float = SETTLED, third: bool = True
+) -> SiteModes:
     """Modes of every place's parameters, by safeguarded Newton steps from `z`.
 
     Parameters
@@ -204,41 +171,38 @@ def places(
     """
     z = z.copy()
     active, damping = np.arange(z.shape[1]), np.zeros(z.shape[1])
-    packed, value = _at(family, counts, offset, scale, z)
+    packed, value = _at(sites, z)
     if not np.isfinite(value).all():
         z[:, ~np.isfinite(value)] = 0.0
-        packed, value = _at(family, counts, offset, scale, z)
+        packed, value = _at(sites, z)
     for _ in range(STEPS):
-        part = _chosen(scale, z.shape[1], active)
+        part = sites.take(active)
         here = unpacked(packed[:, :, active])
-        slope = _slope(here, part, z[:, active])
-        step = _ascent(here, part, damping[active]).solve(slope)
+        slope = _slope(here, part.scale, z[:, active])
+        step = _ascent(here, part.scale, damping[active]).solve(slope)
         gain = (slope * step).sum(axis=0)
         step *= np.minimum(1.0, LONGEST / np.maximum(np.abs(step).max(axis=0), LONGEST))
-        risen = _climb(family, counts, offset, scale, (z, packed, value), active, step)
+        risen = _climb(part, (z, packed, value), active, step)
         undamped = damping[active] == 0
         damping[active] = np.where(risen, _calmer(damping[active]), 8 * damping[active] + 1)
         active = active[~(risen & undamped) | (gain > settled)]
         if not active.size:
             break
     if third:
-        return as_found(family, counts, offset, scale, z)
+        return as_modes(sites, z)
     jet = unpacked(packed)
-    hessian = _ascent(jet, scale)
-    slope = _slope(jet, scale, z)
+    hessian = _ascent(jet, sites.scale)
+    slope = _slope(jet, sites.scale, z)
     step = hessian.solve(slope)  # what is left to go, without looking again
-    return Places(z + step, jet, offset, scale, value + (slope * step).sum(axis=0) / 2, hessian)
+    value = value + (slope * step).sum(axis=0) / 2
+    return SiteModes(z + step, jet, sites.offset, sites.scale, value, hessian)
 
 
-def as_found(family: Family, counts: Counts, offset: Array, scale: Scale, z: Array) -> Places:
+def as_modes(sites: Sites, z: Array) -> SiteModes:
     """The places at `z`, taken to be their modes, with derivatives to third order."""
-    jet = family.log_likelihood(coordinates(offset, scale, z), counts)
-    return Places(z, jet, offset, scale, _log_posterior(jet, z), _ascent(jet, scale))
-
-
-def _chosen(scale: Scale, places: int, active: npt.NDArray[np.intp]) -> Scale:
-    first, second, own = (np.broadcast_to(s, (s.shape[0], places))[:, active] for s in scale)
-    return first, second, own
+    jet = sites.jet(z)
+    hessian = _ascent(jet, sites.scale)
+    return SiteModes(z, jet, sites.offset, sites.scale, _log_posterior(jet, z), hessian)
 
 
 def _calmer(damping: Array) -> Array:
@@ -246,41 +210,32 @@ def _calmer(damping: Array) -> Array:
 
 
 def _climb(
-    family: Family,
-    counts: Counts,
-    offset: Array,
-    scale: Scale,
-    state: tuple[Array, Array, Array],
-    active: npt.NDArray[np.intp],
-    step: Array,
+    sites: Sites, state: tuple[Array, Array, Array], active: npt.NDArray[np.intp], step: Array
 ) -> npt.NDArray[np.bool_]:
     """Move those active places along their steps whose posterior does not fall; which they are."""
     z, packed, value = state
     trial = z[:, active] + step
-    part = _chosen(scale, z.shape[1], active)
-    moved, risen = _at(family, counts.take(active), offset[:, :, active], part, trial)
+    moved, risen = _at(sites, trial)
     ok = np.asarray(risen >= value[active] - 1e-10 * (1 + np.abs(value[active])))
     done = active[ok]
     z[:, done], packed[:, :, done], value[done] = trial[:, ok], moved[:, :, ok], risen[ok]
     return ok
 
 
-def _ascent(jet: Jet, scale: Scale, damping: Array | float = 0.0) -> Arrow:
+def _ascent(jet: Jet, scale: Scales, damping: Array | float = 0.0) -> ArrowheadHessian:
     """The Hessian, damped, where it is positive definite, and otherwise raised until it is."""
     ridge = damping + np.zeros(np.shape(jet.second[0])[-1])
-    hessian = arrow(jet, scale, ridge)
+    hessian = arrowhead(jet, scale, ridge)
     for _ in range(40):
         if hessian.is_positive.all():
             break
         ridge = np.where(hessian.is_positive, ridge, 4 * ridge + 1)
-        hessian = arrow(jet, scale, ridge)
+        hessian = arrowhead(jet, scale, ridge)
     return hessian
 
 
-def _at(
-    family: Family, counts: Counts, offset: Array, scale: Scale, z: Array
-) -> tuple[Array, Array]:
-    jet = family.log_likelihood(coordinates(offset, scale, z), counts, third=False)
+def _at(sites: Sites, z: Array) -> tuple[Array, Array]:
+    jet = sites.jet(z, third=False)
     shape = z[2:].shape
     parts = [np.broadcast_to(part, shape) for part in (jet.value, *jet.first, *jet.second)]
     return np.stack(parts), _log_posterior(jet, z)
@@ -290,7 +245,7 @@ def _log_posterior(jet: Jet, z: Array) -> Array:
     return np.asarray(np.asarray(jet.value).sum(axis=0) - (z * z).sum(axis=0) / 2)
 
 
-def spreads(prior: Prior, theta: Array, columns: int) -> tuple[Array, Scale, Array]:
+def site_scales(prior: Prior, theta: Array, columns: int) -> tuple[Array, Scales, Array]:
     """Offsets and scales of `columns` places for sets of hyper-parameters, and dσ/dθ.
 
     The first place of each set is pinned: it has no parameters of its own but its cells'.
@@ -304,9 +259,9 @@ def spreads(prior: Prior, theta: Array, columns: int) -> tuple[Array, Scale, Arr
     return offset, (prior.place_sd[0] * free, prior.place_sd[1] * free, own), d_sigma
 
 
-def log_posterior(theta: Array, fitted: Places) -> Array:
+def log_posterior(theta: Array, fitted: SiteModes) -> Array:
     """The log posterior of sets of hyper-parameters, each place's integral by Laplace."""
-    value = fitted.value - fitted.arrow.log_determinant / 2
+    value = fitted.value - fitted.hessian.log_determinant / 2
     by_set = value.reshape(theta.shape[0], -1).sum(axis=1)
     return np.asarray(by_set - (theta * theta).sum(axis=1) / 2)
 
@@ -317,20 +272,12 @@ class Marginal:
 
     value: Array
     gradient: Array
-    places: Places
+    modes: SiteModes
     mean_shift: Array
 
 
-def marginal(
-    family: Family,
-    counts: Counts,
-    prior: Prior,
-    theta: Array,
-    z: Array,
-    *,
-    is_mode: bool = False,
-) -> Marginal:
-    """Evaluate sets (sets, K) of hyper-parameters at once; `counts` are repeated per set.
+def marginal(model: ThresholdModel, theta: Array, z: Array, *, is_mode: bool = False) -> Marginal:
+    """Evaluate sets (sets, K) of hyper-parameters at once; counts are repeated per set.
 
     Far from the data a value may not be finite; whoever asked turns back.
 
@@ -342,13 +289,13 @@ def marginal(
         Whether `z` is close enough to the modes to be taken for them.
     """
     with np.errstate(all="ignore"):
-        offset, scale, d_sigma = spreads(prior, theta, z.shape[1])
-        find = as_found if is_mode else places
-        fitted = find(family, counts, offset, scale, z)
-        return _marginal(prior, theta, fitted, d_sigma)
+        offset, scale, d_sigma = site_scales(model.prior, theta, z.shape[1])
+        sites = Sites(model.family, model.counts, offset, scale)
+        fitted = as_modes(sites, z) if is_mode else find_modes(sites, z)
+        return _marginal(model.prior, theta, fitted, d_sigma)
 
 
-def _marginal(prior: Prior, theta: Array, fitted: Places, d_sigma: Array) -> Marginal:
+def _marginal(prior: Prior, theta: Array, fitted: SiteModes, d_sigma: Array) -> Marginal:
     sets, groups = theta.shape[0], d_sigma.shape[0]
     adjoint, pull, u = _adjoint(fitted)
     by_set = adjoint.reshape(3, groups, sets, -1).sum(axis=3)
@@ -359,7 +306,7 @@ def _marginal(prior: Prior, theta: Array, fitted: Places, d_sigma: Array) -> Mar
     return Marginal(log_posterior(theta, fitted), gradient - theta, fitted, u / 2)
 
 
-def tilt(prior: Prior, theta: Array, fitted: Places) -> Array:
+def tilt(prior: Prior, theta: Array, fitted: SiteModes) -> Array:
     """Derivatives (2 + groups, K, places) of the places' modes in one set of hyper-parameters.
 
     Implicit function theorem: at a mode the slope in z is zero, and stays so as θ moves.
@@ -375,17 +322,17 @@ def tilt(prior: Prior, theta: Array, fitted: Places) -> Array:
     own = np.asarray(s3[:, None] * pull[2])
     own[row, prior.sigma_at] += d_sigma * jet.first[2]
     slope = [np.asarray(s * p).sum(axis=0)[None] for s, p in ((s1, pull[0]), (s2, pull[1]))]
-    return fitted.arrow.spread_over(1).solve(np.concatenate([*slope, own]))
+    return fitted.hessian.expanded(1).solve(np.concatenate([*slope, own]))
 
 
-def _adjoint(fitted: Places) -> tuple[Array, Array, Array]:
+def _adjoint(fitted: SiteModes) -> tuple[Array, Array, Array]:
     """Derivatives of the Laplace approximation: in each η, in each cell's σ, and the mean shift.
 
     With C the covariance of a cell's η, g_a = Σ C_bc ∂³l/∂abc is what moving η_a does to the
     log-determinant directly; u = H⁻¹ Jᵀ g carries it through the modes. The posterior mean of z
     lies u/2 from its mode, to the same order.
     """
-    jet, hessian = fitted.jet, fitted.arrow
+    jet, hessian = fitted.jet, fitted.hessian
     s1, s2, s3 = fitted.scale
     slope, w = jet.first, jet.second
     cov, with_own = _covariances(fitted)
@@ -411,9 +358,9 @@ def _contract(jet: Jet, cov: list[Array], a: int) -> Array:
     )
 
 
-def _covariances(fitted: Places) -> tuple[list[Array], list[Array]]:
+def _covariances(fitted: SiteModes) -> tuple[list[Array], list[Array]]:
     """Covariances of a cell's η (six, in the order of `PAIRS`), and of η with the cell's own z."""
-    hessian = fitted.arrow
+    hessian = fitted.hessian
     s1, s2, s3 = fitted.scale
     d, (b1, b2) = hessian.diagonal, hessian.wings
     c11, c12, c22 = hessian.corner / hessian.determinant

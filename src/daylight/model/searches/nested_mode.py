@@ -9,15 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from daylight.model.searches.nested_laplace import (
-    Array,
-    Family,
-    Marginal,
-    Prior,
-    marginal,
-    tilt,
-)
-from daylight.model.searches.threshold_counts import Counts
+from daylight.model.arrays import Array
+from daylight.model.searches.nested_laplace import Marginal, ThresholdModel, marginal, tilt
 
 STEP = 1e-4
 """Step of the differences of gradients that give the curvature, in prior standard deviations."""
@@ -39,12 +32,12 @@ FLATTEST = 0.2
 class Mode:
     """The mode of the hyper-parameters, and the normal that fits there.
 
-    θ = `theta` + `spread` @ e turns standard normal e into draws. `tilt` holds the derivatives of
+    θ = `theta` + `root` @ e turns standard normal e into draws. `tilt` holds the derivatives of
     the places' modes in e.
     """
 
     theta: Array
-    spread: Array
+    root: Array
     at: Marginal
     tilt: Array
     evaluations: int
@@ -60,29 +53,29 @@ class Start(NamedTuple):
 
 def widened(mode: Mode, ratio: float) -> Start:
     """Where a mode lies, about, when every prior spread is multiplied by `ratio`."""
-    return Start(mode.theta / ratio, mode.at.places.z / ratio)
+    return Start(mode.theta / ratio, mode.at.modes.z / ratio)
 
 
-def find_mode(family: Family, counts: Counts, prior: Prior, start: Start | None = None) -> Mode:
+def find_mode(model: ThresholdModel, start: Start | None = None) -> Mode:
     """Newton's method from `start`, else from where search rates are about those observed."""
-    theta, z = start or _guess(family, counts, prior)
-    at = marginal(family, counts, prior, theta[None], z)
+    theta, z = start or _guess(model)
+    at = marginal(model, theta[None], z)
     evaluations, settled = 1, False
     for _ in range(STEPS):
-        slopes = tilt(prior, theta, at.places)
-        root = _curvature(family, counts, prior, theta, at, slopes)
+        slopes = tilt(model.prior, theta, at.modes)
+        root = _curvature(model, theta, at, slopes)
         step = root @ (root.T @ at.gradient[0])
         if settled := bool(step @ at.gradient[0] < SETTLED):
             break
         step *= min(1.0, LARGEST / np.abs(step).max())
-        moved = _uphill(family, counts, prior, (theta, at, slopes), step)
+        moved = _uphill(model, (theta, at, slopes), step)
         if moved is None:
             break
         theta, at, tries = moved
         evaluations += tries
     return Mode(
         theta=theta,
-        spread=root,
+        root=root,
         at=at,
         tilt=np.einsum("pkd,kj->pjd", slopes, root),
         evaluations=evaluations,
@@ -91,52 +84,41 @@ def find_mode(family: Family, counts: Counts, prior: Prior, start: Start | None 
 
 
 def _uphill(
-    family: Family,
-    counts: Counts,
-    prior: Prior,
-    here: tuple[Array, Marginal, Array],
-    step: Array,
+    model: ThresholdModel, here: tuple[Array, Marginal, Array], step: Array
 ) -> tuple[Array, Marginal, int] | None:
     """The first halving of the step that gains, or None where none does."""
     theta, at, slopes = here
     for tries in range(1, HALVINGS + 1):
-        start = at.places.z + np.einsum("pkd,k->pd", slopes, step)
-        there = marginal(family, counts, prior, (theta + step)[None], start)
+        start = at.modes.z + np.einsum("pkd,k->pd", slopes, step)
+        there = marginal(model, (theta + step)[None], start)
         if there.value[0] >= at.value[0] + 1e-4 * (step @ at.gradient[0]):
             return theta + step, there, tries
         step = step / 2
     return None
 
 
-def _curvature(
-    family: Family, counts: Counts, prior: Prior, theta: Array, at: Marginal, slopes: Array
-) -> Array:
+def _curvature(model: ThresholdModel, theta: Array, at: Marginal, slopes: Array) -> Array:
     """Root of the inverse of minus the Hessian, made positive where it is not."""
-    K = prior.size
+    K = model.prior.size
     steps = STEP * np.eye(K)
-    start = at.places.z[:, None] + STEP * slopes
-    around = marginal(
-        family,
-        counts.repeat(K),
-        prior,
-        theta + steps,
-        start.reshape(len(start), -1),
-        is_mode=True,
-    )
+    start = at.modes.z[:, None] + STEP * slopes
+    start = start.reshape(len(start), -1)
+    around = marginal(model.repeat(K), theta + steps, start, is_mode=True)
     hessian = -(around.gradient - at.gradient) / STEP
     hessian = np.where(np.isfinite(hessian + hessian.T), (hessian + hessian.T) / 2, np.eye(K))
     values, vectors = np.linalg.eigh(hessian)
     return np.asarray(vectors / np.sqrt(np.maximum(np.abs(values), FLATTEST)))
 
 
-def _guess(family: Family, counts: Counts, prior: Prior) -> Start:
+def _guess(model: ThresholdModel) -> Start:
     """Prior means, except that each group is searched about as often as it was."""
+    counts, prior = model.counts, model.prior
     one, two, three = prior.centre
     wanted = (counts.searches.sum(axis=1) + 0.5) / (counts.stops.sum(axis=1) + 1)
     low, high = three - 10.0, three + 10.0
     for _ in range(12):
         middle = (low + high) / 2
-        too_many = family.rates((one, two, middle))[0] > wanted
+        too_many = model.family.rates((one, two, middle))[0] > wanted
         low, high = np.where(too_many, middle, low), np.where(too_many, high, middle)
     shift = np.linalg.lstsq(prior.design[2], (low + high) / 2 - three, rcond=None)[0]
     nothing = np.zeros((2 + counts.hits.shape[0], counts.hits.shape[1]))

@@ -1,10 +1,9 @@
 """Normal points without the luck of the draw: what importance sampling uses for random ones."""
 
 import numpy as np
-import numpy.typing as npt
 from scipy import special
 
-Array = npt.NDArray[np.float64]
+from daylight.model.arrays import Array
 
 
 def normal_points(points: int, dimensions: int, rng: np.random.Generator) -> Array:

@@ -8,6 +8,7 @@
 4. Draws of every cell's coordinates; means and variances of thresholds are those of the quadrature.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,23 +16,22 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
+from daylight.model.arrays import Array
 from daylight.model.searches import pareto
+from daylight.model.searches.arrowhead import ArrowheadHessian
 from daylight.model.searches.nested_laplace import (
-    Array,
-    Arrow,
     Eta,
-    Family,
-    Places,
-    Prior,
+    SiteModes,
+    Sites,
+    ThresholdModel,
     coordinates,
+    find_modes,
     log_posterior,
-    places,
-    spreads,
+    site_scales,
 )
 from daylight.model.searches.nested_mode import Mode, Start, find_mode
 from daylight.model.searches.nested_points import normal_points
 from daylight.model.searches.nested_quadrature import Correction, average, correction, quadratic
-from daylight.model.searches.threshold_counts import Counts
 
 WIDER, WIDER_STILL = 1.1, 1.3
 """The proposal is a little wider than the posterior looks, so that no tail is missed; wider still,
@@ -61,7 +61,7 @@ BLOCK = 16_384
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Posterior:
+class ThresholdPosterior:
     """Equally likely draws of every cell's coordinates and threshold, draws × groups × places.
 
     `uneven` is the factor by which the worst spread of a hyper-parameter differs from what the
@@ -80,12 +80,17 @@ class Posterior:
     mode: Mode | None = None
 
     @property
+    def is_finite(self) -> bool:
+        """Whether the counts have a posterior that could be computed."""
+        return bool(np.isfinite(self.threshold).all())
+
+    @property
     def unsteady(self) -> npt.NDArray[np.bool_]:
         """The cells whose thresholds the data hardly tell from zero or one."""
         return ~_is_steady(_logit(self.threshold))
 
 
-class Draws(NamedTuple):
+class SampleSizes(NamedTuple):
     """How many sets of hyper-parameters, how many draws for each, how wide the proposal."""
 
     sets: int
@@ -94,15 +99,13 @@ class Draws(NamedTuple):
 
 
 def fit(
-    family: Family,
-    counts: Counts,
-    prior: Prior,
+    model: ThresholdModel,
     *,
     draws: int = 256,
     repeats: int = 4,
     seed: int = 0,
     start: Start | None = None,
-) -> Posterior:
+) -> ThresholdPosterior:
     """Draws from the posterior.
 
     Parameters
@@ -115,36 +118,30 @@ def fit(
         Where to begin the search for the mode.
     """
     with np.errstate(all="ignore"):
-        mode = find_mode(family, counts, prior, start)
-        missing = correction(family, counts, prior, mode)
-        found = _sample(family, counts, prior, mode, missing, Draws(draws, repeats, WIDER), seed)
+        mode = find_mode(model, start)
+        missing = correction(model, mode)
+        found = _sample(model, mode, missing, SampleSizes(draws, repeats, WIDER), seed)
         if found.pareto_k > WORST_K:
-            more = Draws(4 * draws, repeats, WIDER_STILL)
-            found = _sample(family, counts, prior, mode, missing, more, seed)
+            more = SampleSizes(4 * draws, repeats, WIDER_STILL)
+            found = _sample(model, mode, missing, more, seed)
         return found
 
 
 def _sample(
-    family: Family,
-    counts: Counts,
-    prior: Prior,
-    mode: Mode,
-    missing: Correction,
-    draws: Draws,
-    seed: int,
-) -> Posterior:
+    model: ThresholdModel, mode: Mode, missing: Correction, sizes: SampleSizes, seed: int
+) -> ThresholdPosterior:
     """Importance sampling over θ, then draws of the places' parameters given θ."""
     rng = np.random.default_rng(seed)
-    e, log_proposal = _proposal(missing, draws, rng)
-    theta = mode.theta + e @ mode.spread.T
-    value, found = _evaluated(family, counts, prior, theta, quadratic(missing.modes, e))
+    e, log_proposal = _proposal(missing, sizes, rng)
+    theta = mode.theta + e @ mode.root.T
+    value, found = _evaluated(model, theta, quadratic(missing.modes, e))
     log_target = value + quadratic(missing.log_mass, e)
     weights, k = pareto.smoothed(log_target - log_proposal)
-    eta = _draws(found, mode.at.mean_shift, _resampled(weights, draws, rng), rng)
+    eta = _draws(found, mode.at.mean_shift, _resampled(weights, sizes, rng), rng)
     mean, square = (average(part, e, weights) for part in (missing.threshold, missing.square))
-    return Posterior(
+    return ThresholdPosterior(
         eta=eta,
-        threshold=_with_moments(family.threshold(eta), mean, square - mean**2),
+        threshold=_with_moments(model.family.threshold(eta), mean, square - mean**2),
         effective_share=float(1 / (weights**2).sum() / weights.size),
         pareto_k=k,
         uneven=missing.uneven,
@@ -155,13 +152,15 @@ def _sample(
     )
 
 
-def _proposal(missing: Correction, draws: Draws, rng: np.random.Generator) -> tuple[Array, Array]:
+def _proposal(
+    missing: Correction, sizes: SampleSizes, rng: np.random.Generator
+) -> tuple[Array, Array]:
     """Draws of e and their log density: normals with a spread of their own on either side."""
     _, slope, curve = missing.log_mass
     precision = np.clip(1 - 2 * curve, 0.5, 2.0)
     centre = np.clip(slope / precision, -2.0, 2.0)
-    up, down = draws.wider * missing.sides / np.sqrt(precision)
-    uniform = special.ndtr(normal_points(draws.sets, slope.size, rng))
+    up, down = sizes.wider * missing.sides / np.sqrt(precision)
+    uniform = special.ndtr(normal_points(sizes.sets, slope.size, rng))
     uniform = np.clip(uniform, 1e-12, 1 - 1e-12)
     below = down / (up + down)
     x = np.where(
@@ -173,75 +172,64 @@ def _proposal(missing: Correction, draws: Draws, rng: np.random.Generator) -> tu
 
 
 @dataclass(slots=True)
-class Found:
+class ModesBySet:
     """Modes and curvature of the places, sets along an axis before them."""
 
     z: Array
-    arrow: Arrow
+    hessian: ArrowheadHessian
     offset: Array
     sigma: Array
     place_sd: tuple[Array, Array]
 
 
-def _evaluated(
-    family: Family, counts: Counts, prior: Prior, theta: Array, start: Array
-) -> tuple[Array, Found]:
+def _evaluated(model: ThresholdModel, theta: Array, start: Array) -> tuple[Array, ModesBySet]:
     """The log posterior at every set of hyper-parameters, and the places' modes there."""
-    columns = counts.hits.shape[1]
-    at_once = max(1, BLOCK // counts.hits.size)
-    pieces: list[Places] = []
+    columns = model.counts.hits.shape[1]
+    at_once = max(1, BLOCK // model.counts.hits.size)
+    pieces: list[SiteModes] = []
     values = []
     for first in range(0, len(theta), at_once):
         part = theta[first : first + at_once]
-        offset, scale, _ = spreads(prior, part, len(part) * columns)
+        offset, scale, _ = site_scales(model.prior, part, len(part) * columns)
         z = start[first : first + at_once].swapaxes(0, 1).reshape(start.shape[1], -1)
-        repeated = counts.repeat(len(part))
-        fitted = places(family, repeated, offset, scale, z, settled=SETTLED, third=False)
+        sites = Sites(model.family, model.counts.repeat(len(part)), offset, scale)
+        fitted = find_modes(sites, z, settled=SETTLED, third=False)
         pieces.append(fitted)
         values.append(log_posterior(part, fitted))
 
-    def joined(parts: list[Array]) -> Array:
+    def joined(parts: Sequence[Array]) -> Array:
         together = np.concatenate(parts, axis=-1)
         return together.reshape(*together.shape[:-1], len(theta), columns)
 
-    arrows = [piece.arrow for piece in pieces]
+    parts = zip(*(piece.hessian.parts for piece in pieces), strict=True)
     first_sd, second_sd, _ = pieces[0].scale
-    return np.concatenate(values), Found(
+    return np.concatenate(values), ModesBySet(
         z=joined([piece.z for piece in pieces]),
-        arrow=Arrow(
-            joined([arrow.diagonal for arrow in arrows]),
-            joined([arrow.wings for arrow in arrows]),
-            joined([arrow.corner for arrow in arrows]),
-            joined([arrow.determinant for arrow in arrows]),
-        ),
+        hessian=ArrowheadHessian(*map(joined, parts)),
         offset=joined([piece.offset for piece in pieces]),
         sigma=joined([piece.scale[2] for piece in pieces]),
         place_sd=(first_sd[0, :columns], second_sd[0, :columns]),
     )
 
 
-def _resampled(weights: Array, draws: Draws, rng: np.random.Generator) -> npt.NDArray[np.intp]:
+def _resampled(
+    weights: Array, sizes: SampleSizes, rng: np.random.Generator
+) -> npt.NDArray[np.intp]:
     """Which set each draw belongs to: as often as its weight says, to within one."""
-    total = draws.sets * draws.repeats
+    total = sizes.sets * sizes.repeats
     reached = (np.arange(total) + rng.random()) / total
-    return np.minimum(np.searchsorted(np.cumsum(weights), reached), draws.sets - 1)
+    return np.minimum(np.searchsorted(np.cumsum(weights), reached), sizes.sets - 1)
 
 
 def _draws(
-    found: Found, mean_shift: Array, chosen: npt.NDArray[np.intp], rng: np.random.Generator
+    found: ModesBySet, mean_shift: Array, chosen: npt.NDArray[np.intp], rng: np.random.Generator
 ) -> Eta:
     """Normal draws of the places' parameters, (draws, groups, places), their moments exact."""
     size, _, columns = found.z.shape
     g = rng.standard_normal((size, chosen.size, columns))
     g -= g.mean(axis=1, keepdims=True)
     g /= np.sqrt((g * g).mean(axis=1, keepdims=True))
-    arrow = found.arrow
-    taken = Arrow(
-        arrow.diagonal[:, chosen],
-        arrow.wings[:, :, chosen],
-        arrow.corner[:, chosen],
-        arrow.determinant[chosen],
-    )
+    taken = ArrowheadHessian(*(part[..., chosen, :] for part in found.hessian.parts))
     z = found.z[:, chosen] + mean_shift[:, None] + taken.normal(g)
     scale = (found.place_sd[0], found.place_sd[1], found.sigma[:, chosen])
     eta = coordinates(found.offset[:, :, chosen], scale, z)
@@ -261,8 +249,8 @@ def _with_moments(threshold: Array, mean: Array, variance: Array) -> Array:
     logit -= centre
     moved = threshold
     for _ in range(3):
-        spread = np.sqrt(np.maximum(variance, 1e-16) / np.maximum(moved.var(axis=0), 1e-16))
-        stretch = np.clip(stretch * spread, 0.5, 2.0)
+        wanted = np.sqrt(np.maximum(variance, 1e-16) / np.maximum(moved.var(axis=0), 1e-16))
+        stretch = np.clip(stretch * wanted, 0.5, 2.0)
         slope = np.maximum((moved * (1 - moved)).mean(axis=0), 1e-12)
         shift = shift + (mean - moved.mean(axis=0)) / slope
         moved = special.expit(centre + shift + stretch * logit)

@@ -4,18 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from daylight.model.arrays import Array
 from daylight.model.searches.jet import TRIPLE
 from daylight.model.searches.nested_laplace import (
-    Array,
-    Family,
     Marginal,
-    Places,
-    Prior,
+    SiteModes,
+    ThresholdModel,
     coordinates,
     marginal,
 )
 from daylight.model.searches.nested_mode import Mode
-from daylight.model.searches.threshold_counts import Counts
 
 ARM = 1.5
 """Distance from the mode, in proposal spreads, at which the posterior is looked at."""
@@ -55,15 +53,15 @@ class Correction:
     uneven: float
 
 
-def correction(family: Family, counts: Counts, prior: Prior, mode: Mode) -> Correction:
+def correction(model: ThresholdModel, mode: Mode) -> Correction:
     """Quadrature of every place at the mode and one proposal spread away from it along each e."""
-    K = prior.size
-    groups, places = counts.hits.shape
+    K = model.prior.size
+    groups, places = model.counts.hits.shape
     e = ARM * np.vstack([np.zeros(K), np.eye(K), -np.eye(K)])
-    start = mode.at.places.z[:, None] + np.einsum("pkd,bk->pbd", mode.tilt, e)
-    repeated = counts.repeat(len(e))
-    at = marginal(family, repeated, prior, mode.theta + e @ mode.spread.T, _flat(start))
-    mass, *moments = integrate(family, repeated, at)
+    start = mode.at.modes.z[:, None] + np.einsum("pkd,bk->pbd", mode.tilt, e)
+    repeated = model.repeat(len(e))
+    at = marginal(repeated, mode.theta + e @ mode.root.T, _flat(start))
+    mass, *moments = integrate(repeated, at)
     sides = _sides(at.value[0] - at.value[1:].reshape(2, K))
     threshold, square = (part.reshape(groups, len(e), places).swapaxes(0, 1) for part in moments)
     return Correction(
@@ -72,7 +70,7 @@ def correction(family: Family, counts: Counts, prior: Prior, mode: Mode) -> Corr
         log_mass=_star(mass.reshape(len(e), places).sum(axis=1)),
         threshold=_star(threshold),
         square=_star(square),
-        modes=_star(at.places.z.reshape(2 + groups, len(e), places).swapaxes(0, 1)),
+        modes=_star(at.modes.z.reshape(2 + groups, len(e), places).swapaxes(0, 1)),
     )
 
 
@@ -104,20 +102,20 @@ def average(terms: Quadratic, e: Array, weights: Array) -> Array:
     return np.asarray(centre + np.tensordot(first, slope, 1) + np.tensordot(second, curve, 1))
 
 
-def integrate(family: Family, counts: Counts, at: Marginal) -> tuple[Array, Array, Array]:
+def integrate(model: ThresholdModel, at: Marginal) -> tuple[Array, Array, Array]:
     """log(integral ÷ its Laplace approximation) of places; means of thresholds and their squares.
 
     Twelve nodes of the place's two parameters, and at each three of each cell's own, centred and
     scaled by how the third derivatives say that its mode and curvature move with the place's.
     """
-    fitted = at.places
-    hessian = fitted.arrow
-    l11, l21, l22 = hessian.spread
+    fitted = at.modes
+    hessian = fitted.hessian
+    l11, l21, l22 = hessian.corner_root
     logs, firsts, seconds = [], [], []
     for (one, two), chance in zip(PLACE_NODES, PLACE_CHANCES, strict=True):
         x = np.stack([l11 * one, l21 * one + l22 * two])
         centre, precision = _own(fitted, x)
-        own, first, second = _cells(family, counts, fitted, x, centre, precision)
+        own, first, second = _cells(model, fitted, x, (centre, precision))
         own -= np.log(precision / hessian.diagonal) / 2
         placed = fitted.z[:2] + x
         outside = np.log(chance) + (one * one + two * two) / 2
@@ -136,18 +134,19 @@ def integrate(family: Family, counts: Counts, at: Marginal) -> tuple[Array, Arra
 
 
 def _cells(
-    family: Family, counts: Counts, fitted: Places, x: Array, centre: Array, precision: Array
+    model: ThresholdModel, fitted: SiteModes, x: Array, own: tuple[Array, Array]
 ) -> tuple[Array, Array, Array]:
     """Logarithm of each cell's integral over its own parameter; means of threshold and square."""
     nodes, chances = _hermite(CELL_NODES)
-    spread = 1 / np.sqrt(precision)
+    centre, precision = own
+    sd = 1 / np.sqrt(precision)
     logs, thresholds = [], []
     for node, chance in zip(nodes, chances, strict=True):
-        z = fitted.z + np.concatenate([x, centre + node * spread])
+        z = fitted.z + np.concatenate([x, centre + node * sd])
         eta = coordinates(fitted.offset, fitted.scale, z)
-        log_f = family.log_values(eta, counts) - z[2:] ** 2 / 2
+        log_f = model.family.log_values(eta, model.counts) - z[2:] ** 2 / 2
         logs.append(log_f + (np.log(chance) + node**2 / 2))
-        thresholds.append(family.threshold(eta))
+        thresholds.append(model.family.threshold(eta))
     largest = np.max(logs, axis=0)
     shares = [np.exp(log - largest) for log in logs]
     total = np.sum(shares, axis=0)
@@ -161,9 +160,9 @@ def _hermite(n: int) -> tuple[Array, Array]:
     return x, w / w.sum()
 
 
-def _own(fitted: Places, x: Array) -> tuple[Array, Array]:
+def _own(fitted: SiteModes, x: Array) -> tuple[Array, Array]:
     """Shift of each cell's own mode, and its precision, when the place's parameters move by x."""
-    hessian, third = fitted.arrow, fitted.jet.third
+    hessian, third = fitted.hessian, fitted.jet.third
     s1, s2, s3 = fitted.scale
     d, (b1, b2) = hessian.diagonal, hessian.wings
     shift = -(b1 * x[0] + b2 * x[1]) / d

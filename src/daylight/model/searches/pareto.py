@@ -1,10 +1,9 @@
 """Smoothing of importance weights, and the shape that says whether they can be trusted."""
 
 import numpy as np
-import numpy.typing as npt
 from scipy import special
 
-Array = npt.NDArray[np.float64]
+from daylight.model.arrays import Array
 
 
 def smoothed(log_weights: Array) -> tuple[Array, float]:

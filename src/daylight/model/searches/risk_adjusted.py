@@ -2,21 +2,32 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.model.crosstab import GROUP, Array, codes, crosstab, no_reference
-from daylight.model.intervals import normal_quantile, two_sided_p
+from daylight.data.estimate import FIXED, INDEPENDENT
+from daylight.data.quantity import Scale
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.arrays import Array
+from daylight.model.crosstab import GROUP, Crosstab, codes, crosstab, group_quantity, one_group_only
+from daylight.model.intervals import Interval, two_sided_p, wald
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
-NAME = "risk-adjusted"
 FEWEST_SEARCHES = 100
 EPSILONS = (0.002, 0.005, 0.01, 0.02)
 STEPS = 200
 PENALTY = 1.0
+
+AT_EQUAL_RISK = group_quantity("search_rate_difference_at_equal_risk", Scale.DIFFERENCE)
+BOUNDS = replace(
+    AT_EQUAL_RISK,
+    name="search_rate_difference_at_equal_risk_bounds",
+    keys=(GROUP, "risk_error"),
+    is_bound=True,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +44,7 @@ class Atoms:
         (A,) 1 for the group, 0 for the reference.
     r
         (A,) estimated chance that a search would find contraband.
-    spread
+    error
         (A, K) how the risks move with one standard error of each direction of the risk model;
         None where the risks are known.
     """
@@ -42,7 +53,7 @@ class Atoms:
     a: Array
     g: Array
     r: Array
-    spread: Array | None = None
+    error: Array | None = None
 
 
 def risk_adjusted(
@@ -66,46 +77,36 @@ def risk_adjusted(
     Reference: Jung, Corbett-Davies, Gaebler, Shroff & Goel (2018), arXiv 1809.05651.
     """
     table = crosstab(cells, within=())
-    if refusal := no_reference(NAME, table, reference, cells):
+    if refusal := one_group_only(table, reference):
         return refusal
-    known = _known_searches(cells, reference)
+    known = _known_searches(table, reference)
     if len(cells.by) < 2 or reference not in known or len(known) < 2:
         return Refusal(
-            method=NAME,
             reason="too little to estimate risk from",
             needed=f"another key, and {FEWEST_SEARCHES} searches of known outcome of {reference} "
             "and of another group",
             found=f"keys {', '.join(cells.by)}; enough searches of {', '.join(known) or 'nobody'}",
-            provenance=cells.provenance,
         )
     people = _people(cells, known)
     compared = {group: _atoms(people, group, reference) for group in known if group != reference}
-    beyond = [group for group, atoms in compared.items() if abs(coefficient(atoms)[0]) > 1]
-    if beyond:
+    if beyond := [group for group, atoms in compared.items() if abs(coefficient(atoms)[0]) > 1]:
         return Refusal(
-            method=NAME,
             reason="a straight line does not describe who is searched",
             needed="differences between -100 and 100 points",
             found=f"a difference beyond that for {', '.join(beyond)}",
-            provenance=cells.provenance,
         )
-    found = [
-        estimate
-        for group, atoms in compared.items()
-        for estimate in _group(atoms, group, reference, level, epsilons)
-    ]
     return Result(
-        method=NAME,
-        estimates=tuple(found),
-        level=level,
-        reference=reference,
+        estimates=tuple(
+            estimate
+            for group, atoms in compared.items()
+            for estimate in _group(atoms, group, reference, level, epsilons)
+        ),
         diagnostics={
             "risk_from": ", ".join(cells.by),
             "auc": _auc(people),
             "searches": int(people.searched.sum()),
         },
-        notes=(RISK_KNOWN,),
-        provenance=cells.provenance,
+        notes=(Note(code="risk-from-searches"),),
     )
 
 
@@ -119,17 +120,14 @@ class People:
     hits: Array
     misses: Array
     risk: Array
-    spread: Array
+    error: Array
 
 
-def _known_searches(cells: Cells, reference: str) -> tuple[str, ...]:
-    table = crosstab(cells, within=())
-    known = {}
-    for group in table.groups:
-        blanks = table.of("hits_unknown", group).sum() if "hits_unknown" in table.counts else 0
-        known[group] = table.of("searches", group).sum() - blanks
+def _known_searches(table: Crosstab, reference: str) -> tuple[str, ...]:
+    """The groups with searches enough whose outcome is known, the reference first."""
     order = [reference, *(g for g in table.groups if g not in (reference, UNKNOWN))]
-    return tuple(g for g in order if known.get(g, 0) >= FEWEST_SEARCHES)
+    known = {group: table.recorded("searches", "hits_unknown", group).sum() for group in order}
+    return tuple(group for group in order if known[group] >= FEWEST_SEARCHES)
 
 
 def _people(cells: Cells, groups: tuple[str, ...]) -> People:
@@ -142,7 +140,7 @@ def _people(cells: Cells, groups: tuple[str, ...]) -> People:
         [np.eye(len(seen))[code] for code, seen in (codes(cells, name) for name in cells.by)]
     )[kept]
     misses = (searches - blank - hits)[kept]
-    risk, spread = ridge_logit(X, hits[kept], hits[kept] + misses)
+    risk, error = ridge_logit(X, hits[kept], hits[kept] + misses)
     return People(
         group=tuple(str(values[i]) for i in number[kept]),
         searched=searches[kept],
@@ -150,7 +148,7 @@ def _people(cells: Cells, groups: tuple[str, ...]) -> People:
         hits=hits[kept],
         misses=misses,
         risk=risk,
-        spread=spread,
+        error=error,
     )
 
 
@@ -188,16 +186,16 @@ def _atoms(people: People, group: str, reference: str) -> Atoms:
     member = np.array([name in (group, reference) for name in people.group])
     of_group = np.array([name == group for name in people.group], dtype=float)[member]
     w = np.concatenate([people.searched[member], people.not_searched[member]])
-    half = int(member.sum())
+    count = int(member.sum())
     atoms = Atoms(
         w=w,
-        a=np.repeat([1.0, 0.0], half),
+        a=np.repeat([1.0, 0.0], count),
         g=np.tile(of_group, 2),
         r=np.tile(people.risk[member], 2),
-        spread=np.tile(people.spread[member], (2, 1)),
+        error=np.tile(people.error[member], (2, 1)),
     )
     some = w > 0
-    return Atoms(**{name: getattr(atoms, name)[some] for name in ("w", "a", "g", "r", "spread")})
+    return Atoms(**{name: getattr(atoms, name)[some] for name in ("w", "a", "g", "r", "error")})
 
 
 def coefficient(atoms: Atoms) -> tuple[float, float]:
@@ -211,8 +209,8 @@ def coefficient(atoms: Atoms) -> tuple[float, float]:
     residual = atoms.a - X @ beta
     influence = X @ bread[:, 1] * residual
     variance = float((atoms.w * influence**2).sum())
-    if atoms.spread is not None:
-        variance += float(((_gradient(atoms, atoms.r) @ atoms.spread) ** 2).sum())
+    if atoms.error is not None:
+        variance += float(((_gradient(atoms, atoms.r) @ atoms.error) ** 2).sum())
     return float(beta[1]), variance
 
 
@@ -222,7 +220,7 @@ def extreme(atoms: Atoms, epsilon: float, sign: float, start: Array) -> tuple[fl
     Conditional gradients: the best step direction spends the budget where the coefficient answers
     most per person. Every point reached is feasible, so the range is never overstated.
     """
-    atoms = replace(atoms, spread=None)
+    atoms = replace(atoms, error=None)
     share = atoms.w / atoms.w.sum()
     r = start
     best, at = sign * coefficient(replace(atoms, r=r))[0], r
@@ -276,26 +274,11 @@ def _group(
     atoms: Atoms, group: str, reference: str, level: float, epsilons: tuple[float, ...]
 ) -> Iterator[Estimate]:
     value, variance = coefficient(atoms)
-    spread = float(np.sqrt(variance))
-    half = normal_quantile(level) * spread
-
-    def estimate(name: str, low: float, high: float, stratum: str, p: float | None) -> Estimate:
-        return Estimate(
-            name=name,
-            group=group,
-            reference=reference,
-            stratum=stratum,
-            value=value,
-            low=low,
-            high=high,
-            level=level,
-            scale=Scale.DIFFERENCE,
-            n=int(atoms.w.sum()),
-            p_value=p,
-        )
-
-    p = two_sided_p(value / spread)
-    yield estimate("search_rate_difference_at_equal_risk", value - half, value + half, "all", p)
+    se = float(np.sqrt(variance))
+    about: dict[str, Any] = {"n": atoms.w.sum(), "compared_with": reference}
+    yield wald(value, se, level=level).estimate(
+        AT_EQUAL_RISK, keys={GROUP: group}, p_value=two_sided_p(value / se), **about
+    )
     low_at, high_at = atoms.r, atoms.r
     low = high = value
     for epsilon in sorted(epsilons):
@@ -303,20 +286,14 @@ def _group(
         low = max(min(low, reached), -1.0)
         reached, high_at = extreme(atoms, epsilon, 1.0, high_at)
         high = min(max(high, reached), 1.0)
-        name = "search_rate_difference_at_equal_risk_bounds"
-        points = "point" if epsilon == 0.01 else "points"
-        yield estimate(name, low, high, f"risk off by {100 * epsilon:g} {points}", None)
+        possible = Interval(*(np.asarray(v) for v in (value, low, high)))
+        yield possible.estimate(
+            BOUNDS, keys={GROUP: group, "risk_error": epsilon}, basis=FIXED, **about
+        )
 
-
-RISK_KNOWN = Note(
-    code="risk-from-searches",
-    text="Risk is learned from the people who were searched; if officers searched, among people "
-    "with equal records, those who looked riskier, the risk of the others is overstated. The "
-    "ranges say what average errors of risk could do.",
-)
 
 METHOD = Method(
-    name=NAME,
+    name="risk-adjusted",
     needs=Needs(
         reduction="searches",
         by=(GROUP,),
@@ -325,6 +302,8 @@ METHOD = Method(
         optional_measures=("searches_unknown", "hits_unknown"),
     ),
     run=risk_adjusted,
+    quantities=(AT_EQUAL_RISK, BOUNDS),
+    basis=INDEPENDENT,
     refuses_when="fewer than 100 searches of known outcome of two groups, no other key, or a "
     "difference beyond 100 points",
     assumptions=(

@@ -14,9 +14,9 @@ from functools import partial
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from scipy import special
 
+from daylight.model.arrays import Array
 from daylight.model.searches.jet import (
     PAIR,
     TRIPLES,
@@ -26,9 +26,7 @@ from daylight.model.searches.jet import (
     through,
     unpacked,
 )
-from daylight.model.searches.threshold_counts import Counts
-
-Array = npt.NDArray[np.float64]
+from daylight.model.searches.threshold_counts import SearchCounts
 
 NODES = 20
 DROP = 22.0
@@ -54,14 +52,16 @@ WEIGHTS = _w / 2
 POWERS = WEIGHTS[:, None] * POINTS[:, None] ** np.arange(4)
 
 
-def log_likelihood(eta: tuple[Array, Array, Array], counts: Counts, *, third: bool = True) -> Jet:
+def log_likelihood(
+    eta: tuple[Array, Array, Array], counts: SearchCounts, *, third: bool = True
+) -> Jet:
     """Log-likelihood of each cell as a function of its η, binomial constants left out."""
     derivatives = partial(_derivatives, third=third)
     tallies = counts.hits, counts.misses, counts.not_searched
     return unpacked(in_chunks(derivatives, *eta, *tallies))
 
 
-def log_values(eta: tuple[Array, Array, Array], counts: Counts) -> Array:
+def log_values(eta: tuple[Array, Array, Array], counts: SearchCounts) -> Array:
     """The log-likelihood alone."""
     log_hit, log_miss = log_probabilities(eta)
     searched = np.exp(log_hit) + np.exp(log_miss)
@@ -92,10 +92,9 @@ def at_threshold(eta: tuple[Array, Array, Array], chance: Array) -> Array:
     return np.asarray(special.logit(chance))
 
 
-def _derivatives(
-    logit_phi: Array, log_lam: Array, tau: Array, h: Array, m: Array, n: Array, *, third: bool
-) -> Array:
+def _derivatives(*columns: Array, third: bool) -> Array:
     """Value, first, second and third derivatives of cells, stacked."""
+    logit_phi, log_lam, tau, h, m, n = columns
     log_hit, log_miss, log_searched = _log_tails(logit_phi, log_lam, tau, third=third)
     spared = np.maximum(-np.expm1(log_searched.value), SMALLEST)
     odds = -np.exp(log_searched.value) / spared

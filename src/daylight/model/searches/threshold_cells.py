@@ -5,24 +5,19 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from daylight.data.cells import Cells
-from daylight.data.result import Note, Refusal
+from daylight.data.result import Fact, Note, Refusal
 from daylight.errors import CellsError
+from daylight.model.arrays import Array, Mask
 from daylight.model.crosstab import GROUP, Crosstab, crosstab
-from daylight.model.searches.threshold_counts import Counts
+from daylight.model.searches.threshold_counts import SearchCounts
 from daylight.schema.vocabulary import UNKNOWN
-
-Array = npt.NDArray[np.float64]
-Mask = npt.NDArray[np.bool_]
 
 PLACES = ("place", "district", "beat", "neighborhood", "county")
 FEWEST_PLACES = 3
 FEWEST_SEARCHES = 30
 FEWEST_HITS = 10
-NAMED = 40
-"""Pairs and places left out that a note names; it counts the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +42,13 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class ThresholdLayout:
     """Groups (the reference first) by places (the one with the most stops first).
 
     Parameters
     ----------
+    place
+        The key that the places are values of.
     counts
         What the likelihood reads; zeros in cells that take no part.
     takes_part
@@ -61,8 +58,9 @@ class Layout:
     """
 
     groups: tuple[str, ...]
+    place: str
     places: tuple[str, ...]
-    counts: Counts
+    counts: SearchCounts
     takes_part: Mask
     blank_share: float
     notes: tuple[Note, ...]
@@ -84,26 +82,21 @@ class Tallies(NamedTuple):
     blank: float
 
 
+def place_key(cells: Cells) -> str | None:
+    """The key that tells places apart, or None."""
+    return next((name for name in PLACES if name in cells.by), None)
+
+
 def read(
-    cells: Cells,
-    method: str,
-    *,
-    reference: str,
-    filters: Filters | None = None,
-) -> Layout | Refusal:
+    cells: Cells, *, reference: str, filters: Filters | None = None
+) -> ThresholdLayout | Refusal:
     """Lay the cells out, or say why the test cannot be made."""
     filters = filters or Filters()
 
     def refuse(reason: str, needed: str, found: str) -> Refusal:
-        return Refusal(
-            method=method,
-            reason=reason,
-            needed=needed,
-            found=found,
-            provenance=cells.provenance,
-        )
+        return Refusal(reason=reason, needed=needed, found=found)
 
-    key = next((name for name in PLACES if name in cells.by), None)
+    key = place_key(cells)
     if key is None:
         return refuse(
             "there is no place to compare",
@@ -166,7 +159,9 @@ def _contradiction(table: Crosstab, tallies: Tallies) -> str:
     )
 
 
-def _lay_out(table: Crosstab, tallies: Tallies, reference: str, filters: Filters) -> Layout:
+def _lay_out(
+    table: Crosstab, tallies: Tallies, reference: str, filters: Filters
+) -> ThresholdLayout:
     """Choose groups, places and cells, and note what was left out."""
     n, s, h, blank = tallies
     known = np.array([group != UNKNOWN for group in table.groups])
@@ -190,10 +185,11 @@ def _lay_out(table: Crosstab, tallies: Tallies, reference: str, filters: Filters
         *_unsearched(table, n, candidate & ~takes_part),
         *_blank(blank_share),
     )
-    return Layout(
+    return ThresholdLayout(
         groups=tuple(table.groups[i] for i in rows),
+        place=table.within[0],
         places=tuple(str(table.strata[j][0]) for j in columns),
-        counts=Counts(not_searched=stops - searches, hits=hits, misses=searches - hits),
+        counts=SearchCounts(not_searched=stops - searches, hits=hits, misses=searches - hits),
         takes_part=part,
         blank_share=blank_share,
         notes=left_out,
@@ -215,49 +211,35 @@ def _reference_first(groups: tuple[str, ...], reference: str) -> list[int]:
 
 def _small_groups(table: Crosstab, small: Mask) -> Iterator[Note]:
     if small.any():
-        names = ", ".join(table.groups[i] for i in np.flatnonzero(small))
-        text = f"Fewer than {FEWEST_SEARCHES} searches, so left out: {names}."
-        yield Note(code="small-cells", text=text)
+        names = tuple(table.groups[i] for i in np.flatnonzero(small))
+        yield Note(code="groups-left-out", facts={"groups": names, "searches": FEWEST_SEARCHES})
 
 
 def _small_places(table: Crosstab, n: Array, small: Mask, filters: Filters) -> Iterator[Note]:
     if small.any():
-        names = listed([str(table.strata[j][0]) for j in np.flatnonzero(small)])
-        limits = [f"fewer than {filters.least_stops:,} stops"] if filters.least_stops else []
-        if filters.most_places is not None:
-            limits.append(f"not among the {filters.most_places} places with the most stops")
-        text = (
-            f"{int(small.sum())} places were left out as asked ({' or '.join(limits)}); they hold "
-            f"{100 * n[:, small].sum() / n.sum():.1f} % of the stops: {names}."
-        )
-        yield Note(code="places-left-out", text=text)
+        facts: dict[str, Fact] = {
+            "places": tuple(str(table.strata[j][0]) for j in np.flatnonzero(small)),
+            "share": float(n[:, small].sum() / n.sum()),
+            "least_stops": filters.least_stops,
+            "most_places": filters.most_places,
+        }
+        yield Note(code="places-left-out", facts=facts)
 
 
 def _unsearched(table: Crosstab, n: Array, dropped: Mask) -> Iterator[Note]:
     if dropped.any():
-        pairs = [f"{table.groups[i]} in {table.strata[j][0]}" for i, j in np.argwhere(dropped)]
-        text = (
-            f"{len(pairs)} pairs of group and place without a single search were left out, as in "
-            f"the published analyses (keep_unsearched keeps them); they hold "
-            f"{100 * n[dropped].sum() / n.sum():.1f} % of the stops. Leaving them out makes "
-            f"searches look slightly more common there than they are. They are {listed(pairs)}."
-        )
-        yield Note(code="cells-without-searches", text=text)
+        at = np.argwhere(dropped)
+        facts: dict[str, Fact] = {
+            "groups": tuple(table.groups[i] for i, _ in at),
+            "places": tuple(str(table.strata[j][0]) for _, j in at),
+            "share": float(n[dropped].sum() / n.sum()),
+        }
+        yield Note(code="cells-without-searches", facts=facts)
 
 
 def _blank(share: float) -> Iterator[Note]:
     if share > 0:
-        text = (
-            f"{100 * share:.1f} % of the stops were left out because group, place, search or "
-            f"outcome was not recorded."
-        )
-        yield Note(code="blank", text=text)
-
-
-def listed(names: list[str]) -> str:
-    """The names, the first of them where there are many."""
-    shown = ", ".join(names[:NAMED])
-    return shown if len(names) <= NAMED else f"{shown} and {len(names) - NAMED} more"
+        yield Note(code="blank-stops", facts={"share": share})
 
 
 def renamed(cells: Cells, key: str) -> Cells:
@@ -265,7 +247,7 @@ def renamed(cells: Cells, key: str) -> Cells:
 
     The group itself is added up; `key` becomes the group.
     """
-    place = next((name for name in PLACES if name in cells.by), None)
+    place = place_key(cells)
     if key not in cells.by or place is None:
         raise CellsError(
             f"{cells.provenance.origin}: a placebo on {key} needs the keys {key} and a place; "

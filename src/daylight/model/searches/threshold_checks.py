@@ -1,21 +1,18 @@
 """Two checks of a threshold test: a placebo group, and officers whose thresholds waver."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from daylight.data.cells import Cells
 from daylight.data.result import Note, Outcome, Refusal
+from daylight.model.arrays import Array
 from daylight.model.searches import nested_posterior, threshold_cells
 from daylight.model.searches.nested_laplace import Eta, Family
-from daylight.model.searches.threshold import threshold
-from daylight.model.searches.threshold_cells import PLACES, Layout, renamed
+from daylight.model.searches.threshold import BY_FAMILY
+from daylight.model.searches.threshold_cells import ThresholdLayout, renamed
 from daylight.model.searches.threshold_priors import MODELS
-
-Array = npt.NDArray[np.float64]
 
 NODES = 9
 
@@ -24,7 +21,7 @@ def placebo(
     cells: Cells,
     key: str,
     *,
-    method: Callable[..., Outcome] = threshold,
+    family: str = "beta",
     seed: int = 20170101,
     **settings: Any,
 ) -> Outcome:
@@ -40,23 +37,18 @@ def placebo(
     swapped = renamed(cells, key)
     sizes = swapped.collapse("subject_race")
     largest = str(sizes.keys("subject_race")[int(np.argmax(sizes.counts("stops")))])
-    outcome = method(swapped, reference=largest, seed=seed, **settings)
+    outcome = BY_FAMILY[family](swapped, reference=largest, seed=seed, **settings)
     if isinstance(outcome, Refusal):
         return outcome
-    note = Note(
-        code="placebo",
-        text=f"A placebo: the groups are values of {key}, against {largest}. Gaps here should be "
-        f"near zero.",
-    )
+    note = Note(code="placebo-groups", facts={"key": key, "reference": largest})
     return replace(outcome, notes=(note, *outcome.notes))
 
 
 def noise(
     cells: Cells,
     *,
-    spread: float = 0.05,
+    sd: float = 0.05,
     family: str = "beta",
-    method: Callable[..., Outcome] = threshold,
     reference: str = "white",
     seed: int = 20170101,
     **settings: Any,
@@ -64,60 +56,54 @@ def noise(
     """The threshold test on counts that officers with wavering thresholds would have made.
 
     Estimand: the averages and gaps that the test reports when each stop's threshold is the fitted
-    one plus normal noise of standard deviation `spread`, as a probability.
+    one plus normal noise of standard deviation `sd`, as a probability.
     Method: the fitted model's search and hit rates, averaged over the noise, give new counts by
     binomial draws; the test is run on those. Compare with its answer on the real counts.
     Refuses: as the threshold test.
     Reference: Simoiu, Corbett-Davies & Goel (2017), section 5 (stop-level heterogeneity).
     """
-    layout = threshold_cells.read(cells, "threshold", reference=reference)
+    layout = threshold_cells.read(cells, reference=reference)
     if isinstance(layout, Refusal):
         return layout
-    model = MODELS[family]
-    fitted = nested_posterior.fit(
-        model.family, layout.counts, model.prior(len(layout.groups), 1.0), seed=seed
-    )
+    model = MODELS[family].of(layout.counts)
+    fitted = nested_posterior.fit(model, seed=seed)
     one, two, three = (part.mean(axis=0) for part in fitted.eta)
-    rates = _noisy_rates(model.family, (one, two, three), spread)
-    outcome = method(
+    rates = _noisy_rates(model.family, (one, two, three), sd)
+    outcome = BY_FAMILY[family](
         _redrawn(cells, layout, rates, seed), reference=reference, seed=seed, **settings
     )
     if isinstance(outcome, Refusal):
         return outcome
-    note = Note(
-        code="noise",
-        text=f"Simulated counts: thresholds waver from stop to stop by {100 * spread:g} points.",
-    )
+    note = Note(code="wavering-thresholds", facts={"sd": sd})
     return replace(outcome, notes=(note, *outcome.notes))
 
 
-def _noisy_rates(family: Family, eta: Eta, spread: float) -> tuple[Array, Array]:
+def _noisy_rates(family: Family, eta: Eta, sd: float) -> tuple[Array, Array]:
     """Search and hit rate when the threshold is spread normally around its fitted value."""
     nodes, chances = np.polynomial.hermite_e.hermegauss(NODES)
     centre = family.threshold(eta)
     searched = found = np.zeros_like(centre)
     for node, chance in zip(nodes, chances / chances.sum(), strict=True):
-        at = np.clip(centre + spread * node, 1e-3, 1 - 1e-3)
+        at = np.clip(centre + sd * node, 1e-3, 1 - 1e-3)
         s, h = family.rates((eta[0], eta[1], family.at_threshold(eta, at)))
         searched, found = searched + chance * s, found + chance * s * h
     return searched, found / searched
 
 
-def _redrawn(cells: Cells, layout: Layout, rates: tuple[Array, Array], seed: int) -> Cells:
+def _redrawn(cells: Cells, layout: ThresholdLayout, rates: tuple[Array, Array], seed: int) -> Cells:
     rng = np.random.default_rng(seed)
     part = layout.takes_part
     stops = layout.counts.stops[part].astype(np.int64)
     searches = rng.binomial(stops, np.clip(rates[0][part], 0, 1))
     rows, columns = np.nonzero(part)
-    place = next(name for name in PLACES if name in cells.by)
     return Cells.from_columns(
         {
-            place: [layout.places[d] for d in columns],
+            layout.place: [layout.places[d] for d in columns],
             "subject_race": [layout.groups[g] for g in rows],
             "stops": stops.tolist(),
             "searches": searches.tolist(),
             "hits": rng.binomial(searches, np.clip(rates[1][part], 0, 1)).tolist(),
         },
-        by=[place, "subject_race"],
+        by=[layout.place, "subject_race"],
         provenance=cells.provenance,
     )

@@ -10,27 +10,28 @@ D = x + log Φ(t − δ) − log Φ(t). D is the only place where the coordinate
 are written out by hand: they cost little more than the value.
 """
 
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from scipy import special
 
+from daylight.model.arrays import Array
 from daylight.model.searches.jet import Jet, in_chunks, unpacked
-from daylight.model.searches.threshold_counts import Counts
-
-Array = npt.NDArray[np.float64]
+from daylight.model.searches.threshold_counts import SearchCounts
 
 ROOT_HALF, ROOT_TWO_OVER_PI = np.sqrt(0.5), np.sqrt(2 / np.pi)
 
 
-def log_likelihood(eta: tuple[Array, Array, Array], counts: Counts, *, third: bool = True) -> Jet:
+def log_likelihood(
+    eta: tuple[Array, Array, Array], counts: SearchCounts, *, third: bool = True
+) -> Jet:
     """Log-likelihood of each cell as a function of its η, binomial constants left out."""
-    derivatives = _to_third if third else _to_second
+    derivatives = partial(_derivatives, third=third)
     return unpacked(in_chunks(derivatives, *eta, counts.hits, counts.misses, counts.not_searched))
 
 
-def log_values(eta: tuple[Array, Array, Array], counts: Counts) -> Array:
+def log_values(eta: tuple[Array, Array, Array], counts: SearchCounts) -> Array:
     """The log-likelihood alone."""
     return in_chunks(_values, *eta, counts.hits, counts.misses, counts.not_searched)
 
@@ -90,7 +91,8 @@ def _softplus(x: Array) -> tuple[Array, Array]:
     return np.maximum(x, 0) + np.log1p(falling), p
 
 
-def _values(x: Array, log_delta: Array, t: Array, h: Array, m: Array, n: Array) -> Array:
+def _values(*columns: Array) -> Array:
+    x, log_delta, t, h, m, n = columns
     hit, clear = _tails(np.exp(log_delta) - t), _tails(t)
     innocent, _ = _softplus(x)
     spared, _ = _softplus(x + hit.above - clear.below)
@@ -98,19 +100,10 @@ def _values(x: Array, log_delta: Array, t: Array, h: Array, m: Array, n: Array) 
     return np.asarray(value - (h + m + n) * innocent)
 
 
-def _to_second(x: Array, log_delta: Array, t: Array, h: Array, m: Array, n: Array) -> Array:
-    return _derivatives(x, log_delta, t, (h, m, n), np.empty((10, x.size)))
-
-
-def _to_third(x: Array, log_delta: Array, t: Array, h: Array, m: Array, n: Array) -> Array:
-    return _derivatives(x, log_delta, t, (h, m, n), np.empty((20, x.size)))
-
-
-def _derivatives(
-    x: Array, log_delta: Array, t: Array, tallies: tuple[Array, Array, Array], out: Array
-) -> Array:
-    """Rows of `out`: value, first, second and, where there is room, third derivatives."""
-    h, m, n = tallies
+def _derivatives(*columns: Array, third: bool) -> Array:
+    """Rows: value, first, second and, where asked for, third derivatives."""
+    x, log_delta, t, h, m, n = columns
+    out = np.empty((20 if third else 10, x.size))
     delta = np.exp(log_delta)
     y = delta - t
     hit, clear = _tails(y), _tails(t)
@@ -133,7 +126,7 @@ def _derivatives(
     out[7] = h * r1 + n * (p1 * s * s + p * s1)
     out[8] = -h * r1 - n * (p1 * s * d + p * s1)
     out[9] = h * r1 + m * v1 + n * (q1 + p1 * d * d + p * dd)
-    if len(out) > 10:
+    if third:
         p2 = p1 * (1 - 2 * p)
         r2, s2 = -r1 * (y + r) - r * (1 + r1), -s1 * (s - y) - s * (1 + s1)
         v2, q2 = -v1 * (v - t) - v * (1 + v1), -q1 * (t + q) - q * (1 + q1)

@@ -2,28 +2,33 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from daylight.data.result import Estimate, Scale
-from daylight.model.searches.nested_posterior import Posterior
-from daylight.model.searches.threshold_cells import Layout
+from daylight.data.estimate import Estimate
+from daylight.data.quantity import About, Scale
+from daylight.model.arrays import Array
+from daylight.model.crosstab import GROUP, group_quantity
+from daylight.model.intervals import Interval
+from daylight.model.searches.nested_posterior import ThresholdPosterior
+from daylight.model.searches.threshold_cells import ThresholdLayout
 from daylight.model.searches.threshold_priors import MODELS
-
-Array = npt.NDArray[np.float64]
 
 LOOKED_AT = 64
 """Draws on which predicted rates are held against the observed."""
 
 
+AVERAGE = group_quantity("average_threshold", Scale.PROPORTION)
+GAP = replace(AVERAGE, name="threshold_gap", scale=Scale.DIFFERENCE)
+THRESHOLD = replace(AVERAGE, name="threshold", about=About.PLACE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class ThresholdPlan:
     """What was asked for."""
 
-    method: str
     family: str
     level: float
     reference: str
@@ -34,77 +39,48 @@ class Plan:
     draws: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """A quantity's posterior mean, interval and two-sided p-value."""
-
-    value: float
-    low: float
-    high: float
-    p: float
-
-
-def by_place(layout: Layout, posterior: Posterior, plan: Plan) -> Iterator[Estimate]:
+def by_place(
+    layout: ThresholdLayout, posterior: ThresholdPosterior, plan: ThresholdPlan
+) -> Iterator[Estimate]:
     """Every group's threshold in every place where it takes part."""
-    stops, t = layout.counts.stops, posterior.threshold
-    means = t.mean(axis=0)
+    t = posterior.threshold
     tails = np.quantile(t, ((1 - plan.level) / 2, (1 + plan.level) / 2), axis=0)
+    interval = Interval(t.mean(axis=0), *tails)
     for g, d in np.argwhere(layout.takes_part):
-        value, low, high = means[g, d], *tails[:, g, d]
-        yield Estimate(
-            name="threshold",
-            group=layout.groups[g],
-            stratum=layout.places[d],
-            value=float(value),
-            low=float(min(low, value)),
-            high=float(max(high, value)),
-            level=plan.level,
-            scale=Scale.PROPORTION,
-            n=int(stops[g, d]),
+        yield Interval(*(part[g, d] for part in interval)).estimate(
+            THRESHOLD,
+            n=layout.counts.stops[g, d],
+            keys={GROUP: layout.groups[g], layout.place: layout.places[d]},
         )
 
 
 def averages(
-    layout: Layout, posterior: Posterior, plan: Plan, assumption: str
+    layout: ThresholdLayout,
+    posterior: ThresholdPosterior,
+    plan: ThresholdPlan,
+    assumption: str | None = None,
 ) -> Iterator[Estimate]:
-    """Average thresholds and gaps to the reference under one assumption."""
+    """Average thresholds and gaps to the reference, under an assumption other than was asked."""
     weights = layout.weights(plan.weights)
     stops = layout.counts.stops.sum(axis=1)
-    shared: dict[str, Any] = {
-        "stratum": assumption,
-        "level": plan.level,
-        "missing_share": layout.blank_share,
-    }
+    about: dict[str, Any] = {"variant": assumption, "missing_share": layout.blank_share}
     for g, group in enumerate(layout.groups):
         average = _average(posterior.threshold[:, g], weights[g])
-        summary = summarise(average, plan.level)
-        yield Estimate(
-            name="average_threshold",
-            group=group,
-            value=summary.value,
-            low=summary.low,
-            high=summary.high,
-            scale=Scale.PROPORTION,
-            n=int(stops[g]),
-            **shared,
-        )
+        interval = summary(average, plan.level)
+        yield interval.estimate(AVERAGE, n=stops[g], keys={GROUP: group}, **about)
     both = layout.takes_part & layout.takes_part[0]
     for g, group in enumerate(layout.groups[1:], start=1):
         if not both[g].any():
             continue
         own, base = (_average(posterior.threshold[:, i], weights[i] * both[g]) for i in (g, 0))
-        summary = summarise(own - base, plan.level)
-        yield Estimate(
-            name="threshold_gap",
-            group=group,
-            reference=plan.reference,
-            value=summary.value,
-            low=summary.low,
-            high=summary.high,
-            scale=Scale.DIFFERENCE,
-            n=int(stops[g] + stops[0]),
-            p_value=summary.p if assumption == "all" else None,
-            **shared,
+        gap = own - base
+        yield summary(gap, plan.level).estimate(
+            GAP,
+            n=stops[g] + stops[0],
+            keys={GROUP: group},
+            compared_with=plan.reference,
+            p_value=normal_p(gap) if assumption is None else None,
+            **about,
         )
 
 
@@ -112,24 +88,25 @@ def _average(threshold: Array, weights: Array) -> Array:
     return np.asarray(threshold @ weights / weights.sum())
 
 
-def summarise(values: Array, level: float) -> Summary:
-    """Mean, equal-tailed interval and normal two-sided p of draws."""
-    mean = float(values.mean())
-    low, high = np.quantile(values, ((1 - level) / 2, (1 + level) / 2)).tolist()
-    spread = float(values.std())
-    return Summary(
-        value=mean,
-        low=min(low, mean),
-        high=max(high, mean),
-        p=math.erfc(abs(mean) / spread / math.sqrt(2)) if spread > 0 else 1.0,
-    )
+def summary(draws: Array, level: float) -> Interval:
+    """Mean and equal-tailed interval of draws."""
+    tails = np.quantile(draws, ((1 - level) / 2, (1 + level) / 2))
+    return Interval(draws.mean(), *tails)
 
 
-def fit_of(layout: Layout, posterior: Posterior, plan: Plan) -> dict[str, Any]:
+def normal_p(draws: Array) -> float:
+    """Normal two-sided p-value of draws of a difference."""
+    mean, sd = float(draws.mean()), float(draws.std())
+    return math.erfc(abs(mean) / sd / math.sqrt(2)) if sd > 0 else 1.0
+
+
+def fit_of(
+    layout: ThresholdLayout, posterior: ThresholdPosterior, family: str
+) -> dict[str, float | int]:
     """Weighted root mean square of observed minus predicted rates, over cells."""
     every = max(1, len(posterior.threshold) // LOOKED_AT)
     one, two, three = (part[::every] for part in posterior.eta)
-    predicted = MODELS[plan.family].family.rates((one, two, three))
+    predicted = MODELS[family].family.rates((one, two, three))
     searched, found = (rate.mean(axis=0) for rate in predicted)
     n, s, h = layout.counts.stops, layout.counts.searches, layout.counts.hits
     search_error = s / np.maximum(n, 1) - searched

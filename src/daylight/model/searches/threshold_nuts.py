@@ -11,15 +11,14 @@ from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from daylight.model.searches.nested_laplace import Prior
+from daylight.model.arrays import Array
+from daylight.model.searches import threshold_beta, threshold_discriminant
+from daylight.model.searches.nested_laplace import Prior, ThresholdModel
 from daylight.model.searches.threshold_beta import DROP, POINTS, WEIGHTS
-from daylight.model.searches.threshold_counts import Counts
+from daylight.model.searches.threshold_counts import SearchCounts
 
-Array = npt.NDArray[np.float64]
-
-MISSING = "the mcmc extra is not installed; install it with: pip install 'daylight[mcmc]'"
+MISSING = "the mcmc extra is not installed; install it with: pip install 'daylight-oversight[mcmc]'"
 
 
 def is_installed() -> bool:
@@ -28,7 +27,7 @@ def is_installed() -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chain:
+class NutsChain:
     """Draws of every cell's three coordinates, and how well the chains mixed."""
 
     eta: tuple[Array, Array, Array]
@@ -39,20 +38,19 @@ class Chain:
 
 
 def sample(
-    family: str,
-    counts: Counts,
-    prior: Prior,
+    model: ThresholdModel,
     *,
     seed: int,
     warm_up: int = 500,
     draws: int = 500,
     chains: int = 4,
-) -> Chain:
+) -> NutsChain:
     """Draw from the posterior with `chains` chains of `draws` draws after `warm_up`."""
     import jax
     from numpyro.diagnostics import summary
     from numpyro.infer import MCMC, NUTS, init_to_value
 
+    counts, prior = model.counts, model.prior
     with jax.enable_x64(True):
         start = {"t": prior.centre[2][:, None] + np.zeros(counts.hits.shape)}
         kernel = NUTS(
@@ -69,7 +67,7 @@ def sample(
             chain_method="sequential",
             progress_bar=False,
         )
-        mcmc.run(jax.random.key(seed), LOG_LIKELIHOOD[family], counts, prior)
+        mcmc.run(jax.random.key(seed), LOG_LIKELIHOOD[model.family], counts, prior)
         by_chain = {
             name: np.asarray(values)
             for name, values in mcmc.get_samples(group_by_chain=True).items()
@@ -77,7 +75,7 @@ def sample(
         bad = int(np.asarray(mcmc.get_extra_fields()["diverging"]).sum())
     mixing = summary({name: by_chain[name] for name in ("theta", "t")})
     flat = {name: values.reshape(-1, *values.shape[2:]) for name, values in by_chain.items()}
-    return Chain(
+    return NutsChain(
         eta=(flat["eta_1"], flat["eta_2"], flat["t"]),
         theta=flat["theta"],
         r_hat=max(float(np.nanmax(part["r_hat"])) for part in mixing.values()),
@@ -86,7 +84,7 @@ def sample(
     )
 
 
-def _model(log_likelihood: Callable[..., Any], counts: Counts, prior: Prior) -> None:
+def _model(log_likelihood: Callable[..., Any], counts: SearchCounts, prior: Prior) -> None:
     """The threshold test for NumPyro."""
     import jax.numpy as jnp
     import numpyro
@@ -112,7 +110,7 @@ def _model(log_likelihood: Callable[..., Any], counts: Counts, prior: Prior) -> 
     numpyro.factor("counts", log_likelihood(eta, counts).sum())
 
 
-def _log_discriminant(eta: tuple[Any, Any, Any], counts: Counts) -> Any:
+def _log_discriminant(eta: tuple[Any, Any, Any], counts: SearchCounts) -> Any:
     import jax.numpy as jnp
     from jax.nn import log_sigmoid
     from jax.scipy.special import log_ndtr
@@ -127,7 +125,7 @@ def _log_discriminant(eta: tuple[Any, Any, Any], counts: Counts) -> Any:
     )
 
 
-def _log_beta(eta: tuple[Any, Any, Any], counts: Counts) -> Any:
+def _log_beta(eta: tuple[Any, Any, Any], counts: SearchCounts) -> Any:
     """The same quadrature as in `threshold_beta`; the upper cut is held fixed in the gradient."""
     import jax.numpy as jnp
     from jax.lax import stop_gradient
@@ -158,7 +156,7 @@ def _log_beta(eta: tuple[Any, Any, Any], counts: Counts) -> Any:
     return counts.hits * log_hit + counts.misses * log_miss + counts.not_searched * none
 
 
-LOG_LIKELIHOOD: dict[str, Callable[..., Any]] = {
-    "beta": _log_beta,
-    "discriminant": _log_discriminant,
+LOG_LIKELIHOOD: dict[object, Callable[..., Any]] = {
+    threshold_beta: _log_beta,
+    threshold_discriminant: _log_discriminant,
 }

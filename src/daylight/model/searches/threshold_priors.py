@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from daylight.model.searches import threshold_beta, threshold_discriminant
-from daylight.model.searches.nested_laplace import Family, Prior
+from daylight.model.searches.nested_laplace import Family, Prior, ThresholdModel
+from daylight.model.searches.threshold_counts import SearchCounts
 
 SCALES = (0.5, 1.0, 1.5)
 """The prior scales of the Stanford Open Policing Project's own sweep (2020)."""
@@ -60,14 +61,18 @@ def open_policing_2020(groups: int, scale: float = 1.0) -> Prior:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Model:
+class Published:
     """A family with its published priors."""
 
     family: Family
     prior: Callable[[int, float], Prior]
 
+    def of(self, counts: SearchCounts, scale: float = 1.0) -> ThresholdModel:
+        """The model of some counts, every spread of its priors multiplied by `scale`."""
+        return ThresholdModel(self.family, counts, self.prior(len(counts.hits), scale))
 
-MODELS: dict[str, Model] = {
-    "beta": Model(family=threshold_beta, prior=open_policing_2017),
-    "discriminant": Model(family=threshold_discriminant, prior=open_policing_2020),
+
+MODELS: dict[str, Published] = {
+    "beta": Published(family=threshold_beta, prior=open_policing_2017),
+    "discriminant": Published(family=threshold_discriminant, prior=open_policing_2020),
 }

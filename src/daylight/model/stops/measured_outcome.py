@@ -1,82 +1,123 @@
 """How long stops last and how many citations they bring, by group."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.estimate import INDEPENDENT
+from daylight.data.facts.stops import AdjustedFor
+from daylight.data.quantity import Quantity, Scale
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.arrays import Array, IntArray, Mask
 from daylight.model.crosstab import (
     GROUP,
-    Array,
+    Whom,
     blank_group_note,
     codes,
+    compare_groups,
     crosstab,
+    group_quantity,
     joint_codes,
-    no_reference,
+    one_group_only,
     unknown_share,
 )
-from daylight.model.intervals import normal_quantile, two_sided_p, wilson
-from daylight.model.logit import Codes
+from daylight.model.intervals import two_sided_p, wald, wilson
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
-FEWEST = 30
+MIN_N = 30
+MUCH_BLANK = 0.1
+"""Share of stops without the number above which a note says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
-    """A number written down for each stop, kept as a key of the cells."""
+class StopNumber:
+    """A number written down for each stop, kept as a key of the cells.
+
+    Parameters
+    ----------
+    least
+        Smaller numbers are left out.
+    large
+        The share of stops with as much as this is estimated.
+    """
 
     method: str
     key: str
     name: str
     least: int
     large: int
-    what: str
 
 
-MEASURED = (
-    Measured(
-        method="stop-duration",
-        key="whole_minutes",
-        name="minutes",
-        least=0,
-        large=30,
-        what="minutes a stop lasted",
-    ),
-    Measured(
-        method="multiple-citations",
-        key="citation_count",
-        name="citations",
-        least=1,
-        large=2,
-        what="citations in a stop with a citation",
+NUMBERS = (
+    StopNumber(method="stop-duration", key="whole_minutes", name="minutes", least=0, large=30),
+    StopNumber(
+        method="multiple-citations", key="citation_count", name="citations", least=1, large=2
     ),
 )
 
 
-class Selected(NamedTuple):
-    """Cells with the number recorded, at least `least`, of recorded groups."""
+class NumberQuantities(NamedTuple):
+    """What is estimated of one number."""
+
+    mean: Quantity
+    many: Quantity
+    difference: Quantity
+    adjusted: Quantity
+
+    @classmethod
+    def of(cls, number: StopNumber) -> "NumberQuantities":
+        """The quantities of minutes: `mean_minutes`, `share_with_many_minutes` and so on."""
+        mean = group_quantity(f"mean_{number.name}", Scale.MEAN)
+        many = group_quantity(f"share_with_many_{number.name}", Scale.PROPORTION)
+        return cls(
+            mean,
+            replace(many, keys=(GROUP, "at_least")),
+            replace(mean, name=f"{mean.name}_difference"),
+            replace(mean, name=f"{mean.name}_difference_adjusted"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Stops of one group or of several: their number, how many there are, their stratum."""
 
     v: Array
     n: Array
-    group: Codes
-    groups: tuple[str, ...]
-    stratum: Codes
-    within: tuple[str, ...]
-    blank: int
+    stratum: IntArray
+
+    def where(self, kept: Mask) -> "Numbers":
+        """Some of them."""
+        return Numbers(self.v[kept], self.n[kept], self.stratum[kept])
+
+    @property
+    def total(self) -> float:
+        """How many stops."""
+        return float(self.n.sum())
+
+    @property
+    def mean(self) -> float:
+        """Mean of the number over stops."""
+        return float(np.average(self.v, weights=self.n))
+
+    @property
+    def mean_variance(self) -> float:
+        """Variance of the mean."""
+        around = self.n @ (self.v - self.mean) ** 2 / max(self.total - 1, 1)
+        return float(around) / self.total
 
 
 def measured_outcome(
+    number: StopNumber,
     cells: Cells,
-    of: Measured,
     *,
     level: float = 0.95,
     reference: str = "white",
-    fewest: int = FEWEST,
+    min_n: int = MIN_N,
 ) -> Outcome:
     """Mean of a recorded number by group, its difference, crude and within strata.
 
@@ -84,48 +125,39 @@ def measured_outcome(
     the reference group's, also averaged over strata of the other keys.
     Method: normal intervals with unequal variances; Wilson for shares; within strata the weights
     n₁n₀/(n₁+n₀) of each stratum.
-    Refuses: no reference group, or fewer than `fewest` recorded stops of it or of all others.
+    Refuses: no reference group, or fewer than `min_n` recorded stops of it or of all others.
     Reference: Welch (1947).
     """
     whole = crosstab(cells, within=())
-    if refusal := no_reference(of.method, whole, reference, cells):
+    if refusal := one_group_only(whole, reference):
         return refusal
-    chosen = _select(cells, of)
-    many = [g for i, g in enumerate(chosen.groups) if chosen.n[chosen.group == i].sum() >= fewest]
-    others = [group for group in many if group != reference]
-    if reference not in many or not others:
+    within = tuple(name for name in cells.by if name not in (GROUP, number.key))
+    v = np.array([_number(value) for value in cells.table[number.key].to_pylist()])
+    every = Numbers(v, cells.counts("stops"), joint_codes(cells, within)[0])
+    blank = int(every.where(np.isnan(v) | (v < 0)).total)
+    group, names = codes(cells, GROUP)
+    held = {
+        str(name): every.where((group == i) & (v >= number.least))
+        for i, name in enumerate(names)
+        if name != UNKNOWN
+    }
+    many = {name: one for name, one in held.items() if one.total >= min_n}
+    if reference not in many or len(many) < 2:
         return Refusal(
-            method=of.method,
             reason="too few stops with the number recorded",
-            needed=f"{fewest} of {reference} and of another group",
-            found=f"enough of {', '.join(many) or 'nobody'}; {chosen.blank:,} left blank",
-            provenance=cells.provenance,
+            needed=f"{min_n} of {reference} and of another group",
+            found=f"enough of {', '.join(many) or 'nobody'}; {blank:,} left blank",
         )
-    found = [e for group in (reference, *others) for e in _own(chosen, of, group, level)]
-    for group in others:
-        found += _compared(chosen, of, group, reference, level)
+    asked = _Asked(number, NumberQuantities.of(number), level, bool(within))
+    first = {reference: many.pop(reference)}
     return Result(
-        method=of.method,
-        estimates=tuple(found),
-        level=level,
-        reference=reference,
-        diagnostics={"blank": chosen.blank, "adjusted_for": ", ".join(chosen.within)},
-        notes=(*blank_group_note(unknown_share(whole, "stops")), *_blank_note(chosen)),
-        provenance=cells.provenance,
-    )
-
-
-def _select(cells: Cells, of: Measured) -> Selected:
-    numbers = [_number(value) for value in cells.table[of.key].to_pylist()]
-    v = np.array(numbers, dtype=np.float64)
-    group, groups = codes(cells, GROUP)
-    n = cells.counts("stops")
-    within = tuple(name for name in cells.by if name not in (GROUP, of.key))
-    stratum = joint_codes(cells, within)[0]
-    kept = (v >= of.least) & np.array([g != UNKNOWN for g in groups])[group]
-    blank = int(n[np.isnan(v) | (v < 0)].sum())
-    return Selected(
-        v[kept], n[kept], group[kept], tuple(map(str, groups)), stratum[kept], within, blank
+        estimates=compare_groups(first | many, reference, asked.own, asked.compared),
+        facts=AdjustedFor(factors=within),
+        diagnostics={"blank": blank, "adjusted_for": ", ".join(within)},
+        notes=(
+            *blank_group_note(unknown_share(whole, "stops")),
+            *_blank_note(blank, blank + sum(one.total for one in held.values())),
+        ),
     )
 
 
@@ -133,83 +165,49 @@ def _number(value: object) -> float:
     return float("nan") if value == UNKNOWN else float(str(value))
 
 
-def _moments(chosen: Selected, group: str) -> tuple[float, float, float]:
-    """Stops, mean and variance of the number in one group."""
-    here = chosen.group == chosen.groups.index(group)
-    v, n = chosen.v[here], chosen.n[here]
-    mean = float(np.average(v, weights=n))
-    return float(n.sum()), mean, float(n @ (v - mean) ** 2 / max(n.sum() - 1, 1))
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A number as it is asked about."""
+
+    number: StopNumber
+    of: NumberQuantities
+    level: float
+    is_stratified: bool
+
+    def own(self, one: Numbers, whom: Whom) -> Iterator[Estimate]:
+        se = float(np.sqrt(one.mean_variance))
+        yield wald(one.mean, se, level=self.level).estimate(self.of.mean, n=one.total, **whom)
+        large = one.where(one.v >= self.number.large).total
+        keys = whom["keys"] | {"at_least": self.number.large}
+        share = wilson(large, one.total, level=self.level)
+        yield share.estimate(self.of.many, n=one.total, keys=keys)
+
+    def compared(self, one: Numbers, base: Numbers, whom: Whom) -> Iterator[Estimate]:
+        crude = one.mean - base.mean, float(np.sqrt(one.mean_variance + base.mean_variance))
+        gaps = [(self.of.difference, crude)]
+        if self.is_stratified and (pooled := difference_within(one, base)):
+            gaps.append((self.of.adjusted, pooled))
+        for quantity, (value, se) in gaps:
+            yield wald(value, se, level=self.level).estimate(
+                quantity,
+                n=one.total + base.total,
+                p_value=two_sided_p(value / se) if se > 0 else 1.0,
+                **whom,
+            )
 
 
-def _own(chosen: Selected, of: Measured, group: str, level: float) -> Iterator[Estimate]:
-    n, mean, variance = _moments(chosen, group)
-    half = normal_quantile(level) * float(np.sqrt(variance / n))
-    yield Estimate(
-        name=f"mean_{of.name}",
-        group=group,
-        value=mean,
-        low=mean - half,
-        high=mean + half,
-        level=level,
-        scale=Scale.MEAN,
-        n=int(n),
-    )
-    here = chosen.group == chosen.groups.index(group)
-    large = float(chosen.n[here & (chosen.v >= of.large)].sum())
-    share = wilson(large, n, level=level)
-    yield Estimate(
-        name=f"share_with_many_{of.name}",
-        group=group,
-        stratum=f"{of.large} or more",
-        value=float(share.value),
-        low=float(share.low),
-        high=float(share.high),
-        level=level,
-        scale=Scale.PROPORTION,
-        n=int(n),
-    )
-
-
-def _compared(
-    chosen: Selected, of: Measured, group: str, reference: str, level: float
-) -> Iterator[Estimate]:
-    (n1, mean1, var1), (n0, mean0, var0) = (_moments(chosen, g) for g in (group, reference))
-    crude = mean1 - mean0, float(np.sqrt(var1 / n1 + var0 / n0))
-    names = [(f"mean_{of.name}_difference", crude)]
-    if chosen.within:
-        pooled = _within(chosen, group, reference)
-        if pooled is not None:
-            names.append((f"mean_{of.name}_difference_adjusted", pooled))
-    for name, (value, spread) in names:
-        half = normal_quantile(level) * spread
-        yield Estimate(
-            name=name,
-            group=group,
-            reference=reference,
-            value=value,
-            low=value - half,
-            high=value + half,
-            level=level,
-            scale=Scale.MEAN,
-            n=int(n1 + n0),
-            p_value=two_sided_p(value / spread) if spread > 0 else 1.0,
-        )
-
-
-def _within(chosen: Selected, group: str, reference: str) -> tuple[float, float] | None:
+def difference_within(one: Numbers, base: Numbers) -> tuple[float, float] | None:
     """Stratum-weighted difference of means and its standard error.
 
     The variance of each group is that around its own means in the strata.
     """
-    size = int(chosen.stratum.max()) + 1
-    parts = []
-    for name in (group, reference):
-        here = chosen.group == chosen.groups.index(name)
-        stratum, n, v = chosen.stratum[here], chosen.n[here], chosen.v[here]
-        parts.append([np.bincount(stratum, n * v**k, minlength=size) for k in range(3)])
-    (n1, s1, q1), (n0, s0, q0) = parts
+    size = int(max(one.stratum.max(), base.stratum.max())) + 1
+    (n1, s1, q1), (n0, s0, q0) = (
+        [np.bincount(part.stratum, part.n * part.v**k, minlength=size) for k in range(3)]
+        for part in (one, base)
+    )
     both = (n1 > 0) & (n0 > 0)
-    if n1[both].sum() < FEWEST:
+    if n1[both].sum() < MIN_N:
         return None
     weight = (n1 * n0)[both] / (n1 + n0)[both]
     weight = weight / weight.sum()
@@ -222,29 +220,21 @@ def _within(chosen: Selected, group: str, reference: str) -> tuple[float, float]
     return value, float(np.sqrt(variance))
 
 
-def _blank_note(chosen: Selected) -> tuple[Note, ...]:
-    total = chosen.blank + float(chosen.n.sum())
-    if chosen.blank <= 0.1 * total:
-        return ()
-    text = f"The number was left blank for {100 * chosen.blank / total:.0f} % of stops."
-    return (Note(code="blank-outcome", text=text),)
+def _blank_note(blank: int, stops: float) -> Iterator[Note]:
+    if blank > MUCH_BLANK * stops:
+        yield Note(code="blank-number", facts={"share": blank / stops})
 
 
-def _method(of: Measured) -> Method:
-    def run(
-        cells: Cells, *, level: float = 0.95, reference: str = "white", fewest: int = FEWEST
-    ) -> Outcome:
-        return measured_outcome(cells, of, level=level, reference=reference, fewest=fewest)
-
+def _method(number: StopNumber) -> Method:
     return Method(
-        name=of.method,
+        name=number.method,
         needs=Needs(
             reduction="outcomes",
-            by=(GROUP, of.key),
+            by=(GROUP, number.key),
             measures=("stops",),
             optional_by=("district", "stop_reason", "day_part"),
         ),
-        run=run,
+        run=partial(measured_outcome, number),
         refuses_when="fewer than 30 stops of the reference, or of all others, have the number",
         assumptions=("the number is recorded alike for all groups",),
         overturned_by=(
@@ -254,7 +244,9 @@ def _method(of: Measured) -> Method:
         cannot_say=("why the numbers differ", "anything about people who were not stopped"),
         reference="U.S. Department of Justice (2015), Investigation of the Ferguson Police "
         "Department, section III.C, on several citations in one stop; Welch (1947), Biometrika 34",
+        quantities=NumberQuantities.of(number),
+        basis=INDEPENDENT,
     )
 
 
-METHODS = tuple(_method(of) for of in MEASURED)
+METHODS = tuple(_method(number) for number in NUMBERS)

@@ -1,21 +1,31 @@
-"""How often stops of each group end in a search, a citation or an arrest."""
+"""How often stops of each group end in a search, a frisk, a citation or an arrest."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.estimate import FIXED, INDEPENDENT
+from daylight.data.quantity import Quantity, Scale
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.blanks import GroupCount, blank_bounds
 from daylight.model.crosstab import (
     GROUP,
     Crosstab,
+    Whom,
     blank_group_note,
+    compare_groups,
     crosstab,
-    no_reference,
+    group_quantity,
+    one_group_only,
     unknown_share,
 )
+from daylight.model.events import EVENTS, StopEvent
 from daylight.model.intervals import (
+    Interval,
     pooled_z,
     risk_difference,
     risk_ratio,
@@ -25,56 +35,40 @@ from daylight.model.intervals import (
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
-FEWEST = 30
+MIN_N = 30
 """A share of fewer stops than this is not reported (DOJ reports and decrees use 30 alike)."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """What a stop may end in: its count, the count of blanks, and its words."""
-
-    method: str
-    measure: str
-    name: str
-    verb: str
-    reduction: str = "outcomes"
+MUCH_BLANK, UNEVEN = 0.1, 0.05
+"""Blanks of a group, and their range over groups, above which a note says so."""
 
 
-EVENTS = (
-    Event(
-        method="search-rate",
-        measure="searches",
-        name="search_rate",
-        verb="were searched",
-        reduction="searches",
-    ),
-    Event(method="frisk-rate", measure="frisks", name="frisk_rate", verb="were patted down"),
-    Event(method="citation-rate", measure="citations", name="citation_rate", verb="were cited"),
-    Event(method="arrest-rate", measure="arrests", name="arrest_rate", verb="were arrested"),
-)
+class RateQuantities(NamedTuple):
+    """What is estimated of one event."""
 
+    rate: Quantity
+    difference: Quantity
+    ratio: Quantity
+    bounds: Quantity
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One group's stops: with the event, with the field left blank, all."""
-
-    x: float
-    m: float
-    n: float
-
-    @property
-    def recorded(self) -> float:
-        """Stops whose field was filled in."""
-        return self.n - self.m
+    @classmethod
+    def of(cls, event: StopEvent) -> "RateQuantities":
+        """The quantities of a search: `search_rate`, `search_rate_difference` and so on."""
+        name = f"{event.name}_rate"
+        return cls(
+            group_quantity(name, Scale.PROPORTION),
+            group_quantity(f"{name}_difference", Scale.DIFFERENCE),
+            group_quantity(f"{name}_ratio", Scale.RATIO),
+            group_quantity(f"{name}_difference_bounds", Scale.DIFFERENCE, is_bound=True),
+        )
 
 
 def outcome_rates(
+    event: StopEvent,
     cells: Cells,
-    event: Event,
     *,
     level: float = 0.95,
     reference: str = "white",
-    fewest: int = FEWEST,
+    min_n: int = MIN_N,
 ) -> Outcome:
     """Share of stops that ended in an event, by group, and how the groups compare.
 
@@ -82,225 +76,124 @@ def outcome_rates(
     Method: Wilson intervals of shares, Newcombe's of differences, Katz's of ratios; the p-value is
     that of the pooled two-sample z. Blanks are left out of the shares, and worst-case bounds say
     what they could change.
-    Refuses: no reference group, fewer than `fewest` recorded stops of it, or an event that
+    Refuses: no reference group, fewer than `min_n` recorded stops of it, or an event that
     every recorded stop has.
     Reference: Wilson (1927); Newcombe (1998); Katz et al. (1978); Manski (1990) for the bounds.
     """
     table = crosstab(cells, within=())
-    refusal = no_reference(event.method, table, reference, cells) or _unusable(
-        event, table, reference, fewest, cells
-    )
-    if refusal:
+    counts = {group: _count(table, event, group) for group in table.groups}
+    if refusal := one_group_only(table, reference) or _unusable(counts, reference, min_n):
         return refusal
-    counts = {group: _group(table, event, group) for group in table.groups}
-    blank = counts.pop(UNKNOWN, Group(0, 0, 0))
-    kept = {g: c for g, c in counts.items() if c.recorded >= fewest}
-    estimates = [_share(event, group, count, level) for group, count in kept.items()]
-    base = kept[reference]
-    for group, count in kept.items():
-        if group != reference:
-            estimates += _compare(event, group, count, reference, base, blank, level)
+    every = counts.values()
+    diagnostics = {
+        "stops": int(sum(count.n for count in every)),
+        f"blank_{event.measure}": int(sum(count.m for count in every)),
+        "unknown_race_stops": int(table.of("stops", UNKNOWN).sum()),
+    }
+    blank = counts.pop(UNKNOWN, GroupCount(0, 0, 0))
+    kept = {group: count for group, count in counts.items() if count.recorded >= min_n}
+    compared = _Comparison(RateQuantities.of(event), blank, level)
     return Result(
-        method=event.method,
-        estimates=tuple(estimates),
-        level=level,
-        reference=reference,
-        diagnostics=_diagnostics(event, counts, blank),
-        notes=_notes(table, counts, kept, fewest),
-        provenance=cells.provenance,
+        estimates=compare_groups(kept, reference, compared.own, compared.with_reference),
+        diagnostics=diagnostics,
+        notes=(
+            *blank_group_note(unknown_share(table, "stops")),
+            *_blank_notes(counts),
+            *_left_out(sorted(set(counts) - set(kept)), min_n),
+        ),
     )
 
 
-def _group(table: Crosstab, event: Event, group: str) -> Group:
-    blanks = table.counts.get(f"{event.measure}_unknown")
-    m = 0.0 if blanks is None else float(table.of(f"{event.measure}_unknown", group).sum())
-    x = float(table.of(event.measure, group).sum())
-    return Group(x, m, float(table.of("stops", group).sum()))
+def _count(table: Crosstab, event: StopEvent, group: str) -> GroupCount:
+    stops = float(table.of("stops", group).sum())
+    blank = stops - float(table.recorded("stops", event.blanks, group).sum())
+    return GroupCount(float(table.of(event.measure, group).sum()), blank, stops)
 
 
-def _unusable(
-    event: Event, table: Crosstab, reference: str, fewest: int, cells: Cells
-) -> Refusal | None:
+def _unusable(counts: Mapping[str, GroupCount], reference: str, min_n: int) -> Refusal | None:
     """A refusal where the field says nothing."""
-    counts = {group: _group(table, event, group) for group in table.groups}
     recorded = sum(count.recorded for count in counts.values())
     events = sum(count.x for count in counts.values())
-    base = counts[reference]
     others = [c for g, c in counts.items() if g not in (reference, UNKNOWN)]
-    if base.recorded < fewest or not any(c.recorded >= fewest for c in others):
-        reason, found = "too few recorded stops", f"{base.recorded:,.0f} of {reference}"
-        needed = f"{fewest} stops of {reference} and of another group with the field filled in"
-    elif events == recorded:
-        reason = "every recorded stop has this end: the file holds no other stops"
-        needed, found = "stops that ended otherwise", f"{events:,.0f} of {recorded:,.0f}"
-    elif events == 0:
-        reason, needed = "no recorded stop has this end", "at least one"
-        found = f"none in {recorded:,.0f}"
-    else:
-        return None
-    return Refusal(
-        method=event.method,
-        reason=reason,
-        needed=needed,
-        found=found,
-        provenance=cells.provenance,
-    )
-
-
-def _share(event: Event, group: str, count: Group, level: float) -> Estimate:
-    share = wilson(count.x, count.recorded, level=level)
-    return Estimate(
-        name=event.name,
-        group=group,
-        value=float(share.value),
-        low=float(share.low),
-        high=float(share.high),
-        level=level,
-        scale=Scale.PROPORTION,
-        n=int(count.recorded),
-        missing_share=count.m / count.n,
-    )
-
-
-def _compare(
-    event: Event,
-    group: str,
-    one: Group,
-    reference: str,
-    base: Group,
-    blank: Group,
-    level: float,
-) -> list[Estimate]:
-    counts = (one.x, one.recorded, base.x, base.recorded)
-    p = two_sided_p(pooled_z(*counts))
-    difference = risk_difference(*counts, level=level)
-    ratio = risk_ratio(*counts, level=level)
-    shared: dict[str, Any] = {
-        "group": group,
-        "reference": reference,
-        "level": level,
-        "n": int(one.recorded + base.recorded),
-        "missing_share": (one.m + base.m) / (one.n + base.n),
-    }
-    bounds = blank_bounds(one, base, blank)
-    found = [
-        Estimate(
-            name=f"{event.name}_difference",
-            scale=Scale.DIFFERENCE,
-            p_value=p,
-            value=float(difference.value),
-            low=float(difference.low),
-            high=float(difference.high),
-            **shared,
+    base = counts[reference].recorded
+    if base < min_n or not any(c.recorded >= min_n for c in others):
+        return Refusal(
+            reason="too few recorded stops",
+            needed=f"{min_n} stops of {reference} and of another group with the field filled in",
+            found=f"{base:,.0f} of {reference}",
         )
-    ]
-    if base.x > 0:
-        found.append(
-            Estimate(
-                name=f"{event.name}_ratio",
-                scale=Scale.RATIO,
-                p_value=p,
-                value=float(ratio.value),
-                low=float(ratio.low),
-                high=float(ratio.high),
-                **shared,
-            )
+    if events == recorded:
+        return Refusal(
+            reason="every recorded stop has this end: the file holds no other stops",
+            needed="stops that ended otherwise",
+            found=f"{events:,.0f} of {recorded:,.0f}",
         )
-    if one.m + base.m + blank.n > 0:
-        found.append(
-            Estimate(
-                name=f"{event.name}_difference_bounds",
-                scale=Scale.DIFFERENCE,
-                value=float(difference.value),
-                low=min(bounds[0], float(difference.value)),
-                high=max(bounds[1], float(difference.value)),
-                **shared,
-            )
+    if events == 0:
+        return Refusal(
+            reason="no recorded stop has this end",
+            needed="at least one",
+            found=f"none in {recorded:,.0f}",
         )
-    return found
+    return None
 
 
-def blank_bounds(one: Group, base: Group, blank: Group) -> tuple[float, float]:
-    """The least and the greatest difference that the blanks allow.
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """Groups by one event; `blank` are the stops of unrecorded group."""
 
-    A blank event may be either; a stop of unrecorded race may belong to either group. The
-    greatest difference gives every possible event to the group and every possible non-event to
-    the reference; the least does the reverse.
-    """
+    of: RateQuantities
+    blank: GroupCount
+    level: float
 
-    def extreme(up: Group, down: Group) -> float:
-        as_hit = np.arange(blank.m + 1)  # of those with neither race nor event recorded
-        hits, misses = blank.x + as_hit, blank.n - blank.x - as_hit
-        most = (up.x + up.m + hits) / (up.n + hits)
-        return float((most - down.x / (down.n + misses)).max())
+    def own(self, one: GroupCount, whom: Whom) -> Iterator[Estimate]:
+        yield wilson(one.x, one.recorded, level=self.level).estimate(
+            self.of.rate, n=one.recorded, missing_share=one.m / one.n, **whom
+        )
 
-    return -extreme(base, one), extreme(one, base)
+    def with_reference(self, one: GroupCount, base: GroupCount, whom: Whom) -> Iterator[Estimate]:
+        """Difference and ratio, and what the blanks could make of the difference."""
+        counts = (one.x, one.recorded, base.x, base.recorded)
+        shared = whom | {
+            "n": one.recorded + base.recorded,
+            "missing_share": (one.m + base.m) / (one.n + base.n),
+        }
+        p = two_sided_p(pooled_z(*counts))
+        difference = risk_difference(*counts, level=self.level)
+        yield difference.estimate(self.of.difference, p_value=p, **shared)
+        if base.x > 0:
+            ratio = risk_ratio(*counts, level=self.level)
+            yield ratio.estimate(self.of.ratio, p_value=p, **shared)
+        if one.m + base.m + self.blank.n > 0:
+            least, most = blank_bounds(one, base, self.blank)
+            possible = Interval.of(float(difference.value), least, most)
+            yield possible.estimate(self.of.bounds, basis=FIXED, **shared)
 
 
-def _diagnostics(
-    event: Event, counts: dict[str, Group], blank: Group
-) -> dict[str, float | int | str | bool | None]:
-    stops = sum(count.n for count in counts.values()) + blank.n
-    blanks = sum(count.m for count in counts.values()) + blank.m
-    return {
-        "stops": int(stops),
-        f"blank_{event.measure}": int(blanks),
-        "unknown_race_stops": int(blank.n),
-    }
-
-
-def _notes(
-    table: Crosstab,
-    counts: dict[str, Group],
-    kept: dict[str, Group],
-    fewest: int,
-) -> tuple[Note, ...]:
-    notes = list(blank_group_note(unknown_share(table, "stops")))
+def _blank_notes(counts: Mapping[str, GroupCount]) -> Iterator[Note]:
+    """Notes where the field is often blank, or more often for some groups than for others."""
     shares = {group: count.m / count.n for group, count in counts.items() if count.n}
-    if max(shares.values()) > 0.1:
-        worst = max(shares, key=lambda group: shares[group])
-        notes.append(
-            Note(
-                code="blank-outcome",
-                text=f"The field is blank for up to {100 * shares[worst]:.0f} % of stops of a "
-                f"group ({worst}); a blank is not a no, and the shares describe only the stops "
-                f"where it was filled in.",
-            )
-        )
-    if np.ptp(list(shares.values())) > 0.05:
-        notes.append(
-            Note(
-                code="uneven-blanks",
-                text="The field is left blank more often for some groups than for others, so the "
-                "recorded shares may not be comparable; see the bounds.",
-            )
-        )
-    if small := sorted(set(counts) - set(kept)):
-        notes.append(
-            Note(
-                code="small-cells",
-                text=f"Groups with fewer than {fewest} recorded stops are not compared: "
-                f"{', '.join(small)}.",
-            )
-        )
-    return tuple(notes)
+    worst = max(shares, key=lambda group: shares[group])
+    if shares[worst] > MUCH_BLANK:
+        yield Note(code="blank-outcome", facts={"group": worst, "share": shares[worst]})
+    if np.ptp(list(shares.values())) > UNEVEN:
+        yield Note(code="uneven-blanks")
 
 
-def _method(event: Event) -> Method:
-    def run(
-        cells: Cells, *, level: float = 0.95, reference: str = "white", fewest: int = FEWEST
-    ) -> Outcome:
-        return outcome_rates(cells, event, level=level, reference=reference, fewest=fewest)
+def _left_out(groups: list[str], min_n: int) -> Iterator[Note]:
+    if groups:
+        yield Note(code="too-few-stops", facts={"groups": tuple(groups), "min_n": min_n})
 
+
+def _method(event: StopEvent) -> Method:
     return Method(
-        name=event.method,
+        name=f"{event.name}-rate",
         needs=Needs(
             reduction=event.reduction,
             by=(GROUP,),
             measures=("stops", event.measure),
-            optional_measures=(f"{event.measure}_unknown",),
+            optional_measures=(event.blanks,),
         ),
-        run=run,
+        run=partial(outcome_rates, event),
         refuses_when="a group or the reference has fewer than 30 recorded stops, or every recorded "
         "stop ended this way",
         assumptions=(
@@ -318,6 +211,8 @@ def _method(event: Event) -> Method:
         ),
         reference="Newcombe (1998), Statistics in Medicine 17:873-890; Manski (1990), American "
         "Economic Review 80:319-323",
+        quantities=RateQuantities.of(event),
+        basis=INDEPENDENT,
     )
 
 

@@ -1,255 +1,184 @@
-"""Searches, citations and arrests compared between stops made under like circumstances."""
+"""Searches, frisks, citations and arrests compared between stops made under like circumstances."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
-from scipy import stats
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.estimate import INDEPENDENT
+from daylight.data.facts.stops import AdjustedFor
+from daylight.data.quantity import Quantity, Scale
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.crosstab import (
     GROUP,
-    Array,
     Crosstab,
+    Whom,
+    against,
     blank_group_note,
     crosstab,
-    no_reference,
+    group_quantity,
+    one_group_only,
     unknown_share,
 )
-from daylight.model.intervals import normal_quantile
+from daylight.model.events import EVENTS, StopEvent
+from daylight.model.intervals import log_wald, wald
+from daylight.model.mantel_haenszel import Pooled, mantel_haenszel
 from daylight.model.method import Method, Needs
-from daylight.model.stops.outcome_rate import EVENTS, FEWEST, Event
+from daylight.model.stops.outcome_rate import MIN_N
 
 LEAST_OVERLAP = 0.5
 """Below this share of a group's stops in shared strata the comparison describes another group."""
 
-
-@dataclass(frozen=True, slots=True)
-class Pooled:
-    """A Mantel–Haenszel summary over strata.
-
-    `value` and `variance` are of the log of a ratio or of a difference; `p` is the
-    Mantel–Haenszel test of no association; `heterogeneity_p` Cochran's Q over strata.
-    """
-
-    ratio: float
-    log_ratio_variance: float
-    difference: float
-    difference_variance: float
-    p: float
-    heterogeneity_p: float
+UNLIKE = 0.01
+"""How rarely chance alone may part the ratios of the strata before a note says so."""
 
 
-def mantel_haenszel(a: Array, n1: Array, c: Array, n0: Array) -> Pooled:
-    """Risk ratio and risk difference common to strata.
+class AdjustedQuantities(NamedTuple):
+    """What is estimated of one event within strata."""
 
-    Estimand: the ratio (difference) of risks between group and reference within strata.
-    Method: Mantel–Haenszel weights; variances that hold both for few large and for many small
-    strata.
-    Refuses: never; NaN where no stratum holds both groups, or one of them has no event.
-    Reference: Greenland & Robins (1985), Biometrics 41:55-68, eqs. 4, 10 and 11 in the notation of
-    Rothman, Greenland & Lash: a of n1 exposed, c of n0 unexposed, N = n1 + n0.
-    """
-    shared = (n1 > 0) & (n0 > 0)
-    a, n1, c, n0 = a[shared], n1[shared], c[shared], n0[shared]
-    N, m = n1 + n0, a + c
-    with np.errstate(divide="ignore", invalid="ignore"):
-        R, S, W = (a * n0 / N).sum(), (c * n1 / N).sum(), (n1 * n0 / N).sum()
-        log_variance = ((m * n1 * n0 - a * c * N) / N**2).sum() / (R * S)
-        spread = (a * (n1 - a) * n0**3 + c * (n0 - c) * n1**3) / (n1 * n0 * N**2)
-        expected = m * n1 / N
-        hyper = np.where(N > 1, m * (N - m) * n1 * n0 / (N**2 * np.maximum(N - 1, 1)), 0.0).sum()
-        chi2 = (a.sum() - expected.sum()) ** 2 / hyper
-        return Pooled(
-            ratio=float(R / S),
-            log_ratio_variance=float(log_variance),
-            difference=float((R - S) / W),
-            difference_variance=float(spread.sum() / W**2),
-            p=float(stats.chi2.sf(chi2, 1)),
-            heterogeneity_p=_heterogeneity(a, n1, c, n0),
+    ratio: Quantity
+    difference: Quantity
+
+    @classmethod
+    def of(cls, event: StopEvent) -> "AdjustedQuantities":
+        """The quantities of a search: `search_rate_ratio_adjusted` and the difference."""
+        name = f"{event.name}_rate"
+        return cls(
+            group_quantity(f"{name}_ratio_adjusted", Scale.RATIO),
+            group_quantity(f"{name}_difference_adjusted", Scale.DIFFERENCE),
         )
 
 
-def _heterogeneity(a: Array, n1: Array, c: Array, n0: Array) -> float:
-    """Cochran's Q of the log risk ratios of strata with at least five events in each group."""
-    big = (a >= 5) & (c >= 5)
-    if big.sum() < 2:
-        return float("nan")
-    a, n1, c, n0 = a[big], n1[big], c[big], n0[big]
-    log_ratio = np.log(a / n1 * n0 / c)
-    weight = 1 / np.maximum(1 / a - 1 / n1 + 1 / c - 1 / n0, 1e-12)
-    q = float((weight * (log_ratio - np.average(log_ratio, weights=weight)) ** 2).sum())
-    return float(stats.chi2.sf(q, int(big.sum()) - 1))
+class Alike(NamedTuple):
+    """A group and the reference in the strata that hold both.
+
+    `missing` is the group's share of stops whose field was left blank.
+    """
+
+    pooled: Pooled
+    of_group: float
+    of_both: float
+    overlap: float
+    missing: float
+
+    @classmethod
+    def of(cls, table: Crosstab, event: StopEvent, group: str, reference: str) -> "Alike":
+        """The group's stops against the reference's, stratum by stratum."""
+        n1, n0 = (table.recorded("stops", event.blanks, g) for g in (group, reference))
+        a, c = (table.of(event.measure, g) for g in (group, reference))
+        stops = table.of("stops", group)
+        shared = (n1 > 0) & (n0 > 0)
+        return cls(
+            pooled=mantel_haenszel(a, n1, c, n0),
+            of_group=float(n1[shared].sum()),
+            of_both=float((n1 + n0)[shared].sum()),
+            overlap=float(n1[shared].sum() / max(n1.sum(), 1)),
+            missing=float((stops - n1).sum() / max(stops.sum(), 1)),
+        )
 
 
 def adjusted_rates(
+    event: StopEvent,
     cells: Cells,
-    event: Event,
     *,
     level: float = 0.95,
     reference: str = "white",
-    fewest: int = FEWEST,
+    min_n: int = MIN_N,
 ) -> Outcome:
     """The event compared within strata of every other key the cells have.
 
     Estimand: the risk ratio and risk difference between a group and the reference among stops
     of the same stratum.
     Method: Mantel–Haenszel, with Greenland–Robins variances.
-    Refuses: no key besides the group, no reference group, or fewer than `fewest` stops of the
+    Refuses: no key besides the group, no reference group, or fewer than `min_n` stops of the
     group in strata that also hold the reference.
     Reference: Mantel & Haenszel (1959); Greenland & Robins (1985).
     """
-    method = f"{event.method}-adjusted"
     table = crosstab(cells)
-    if refusal := no_reference(method, table, reference, cells) or _unstratified(
-        method, table, cells
-    ):
+    if refusal := one_group_only(table, reference) or _unstratified(table, cells):
         return refusal
-    estimates: list[Estimate] = []
-    notes: list[Note] = list(blank_group_note(unknown_share(table, "stops")))
-    diagnostics: dict[str, float | int | str | bool | None] = {
-        "strata": len(table.strata),
-        "adjusted_for": ", ".join(table.within),
+    alike = {g: Alike.of(table, event, g, reference) for g in table.compared(reference)}
+    alike = {
+        group: one
+        for group, one in alike.items()
+        if one.of_group >= min_n and np.isfinite(one.pooled.difference_variance)
     }
-    c, n0, _ = _counts(table, event, reference)
-    for group in table.compared(reference):
-        a, n1, missing = _counts(table, event, group)
-        shared = (n1 > 0) & (n0 > 0)
-        overlap = float(n1[shared].sum() / max(n1.sum(), 1))
-        pooled = mantel_haenszel(a, n1, c, n0)
-        if n1[shared].sum() < fewest or not np.isfinite(pooled.difference_variance):
-            continue
-        estimates += _estimates(event, group, reference, pooled, n1, n0, shared, missing, level)
-        diagnostics[f"overlap {group}"] = overlap
-        diagnostics[f"heterogeneity_p {group}"] = pooled.heterogeneity_p
-        notes += _notes(group, reference, overlap, pooled.heterogeneity_p)
-    if not estimates:
+    blank = blank_group_note(unknown_share(table, "stops"))
+    if not alike:
         return Refusal(
-            method=method,
             reason="no group shares enough strata with the reference",
-            needed=f"{fewest} stops of a group in strata that also hold {reference}",
+            needed=f"{min_n} stops of a group in strata that also hold {reference}",
             found="fewer",
-            notes=tuple(notes),
-            provenance=cells.provenance,
+            notes=blank,
         )
+    of = AdjustedQuantities.of(event)
     return Result(
-        method=method,
-        estimates=tuple(estimates),
-        level=level,
-        reference=reference,
-        diagnostics=diagnostics,
-        notes=tuple(notes),
-        provenance=cells.provenance,
+        estimates=tuple(
+            estimate
+            for group, one in alike.items()
+            for estimate in _estimates(of, one, level, against(group, reference))
+        ),
+        facts=AdjustedFor(factors=table.within),
+        diagnostics={
+            "strata": len(table.strata),
+            "adjusted_for": ", ".join(table.within),
+            **{
+                f"{what} {group}": value
+                for group, one in alike.items()
+                for what, value in (
+                    ("overlap", one.overlap),
+                    ("heterogeneity_p", one.pooled.heterogeneity_p),
+                )
+            },
+        },
+        notes=(*blank, *_notes(alike, reference)),
     )
 
 
-def _unstratified(method: str, table: Crosstab, cells: Cells) -> Refusal | None:
+def _unstratified(table: Crosstab, cells: Cells) -> Refusal | None:
     if table.within:
         return None
     return Refusal(
-        method=method,
         reason="there is nothing to adjust for",
         needed="a key besides subject_race, such as district, day_part or stop_reason",
         found=f"cells by {', '.join(cells.by)}",
-        provenance=cells.provenance,
     )
 
 
-def _counts(table: Crosstab, event: Event, group: str) -> tuple[Array, Array, float]:
-    """Events and recorded stops of a group by stratum, and its share of blanks."""
-    stops = table.of("stops", group)
-    name = f"{event.measure}_unknown"
-    blanks = table.of(name, group) if name in table.counts else np.zeros_like(stops)
-    share = float(blanks.sum() / max(stops.sum(), 1))
-    return table.of(event.measure, group), stops - blanks, share
-
-
-def _estimates(
-    event: Event,
-    group: str,
-    reference: str,
-    pooled: Pooled,
-    n1: Array,
-    n0: Array,
-    shared: npt.NDArray[np.bool_],
-    missing: float,
-    level: float,
-) -> list[Estimate]:
-    z = normal_quantile(level)
-    half = z * np.sqrt(pooled.difference_variance)
-    common: dict[str, Any] = {
-        "group": group,
-        "reference": reference,
-        "level": level,
-        "n": int(n1[shared].sum() + n0[shared].sum()),
-        "missing_share": missing,
-        "p_value": pooled.p,
-    }
-    found = [
-        Estimate(
-            name=f"{event.name}_difference_adjusted",
-            scale=Scale.DIFFERENCE,
-            value=pooled.difference,
-            low=pooled.difference - half,
-            high=pooled.difference + half,
-            **common,
-        )
-    ]
+def _estimates(of: AdjustedQuantities, one: Alike, level: float, whom: Whom) -> Iterator[Estimate]:
+    pooled = one.pooled
+    shared = whom | {"n": one.of_both, "missing_share": one.missing, "p_value": pooled.p}
     if np.isfinite(pooled.ratio) and np.isfinite(pooled.log_ratio_variance) and pooled.ratio > 0:
-        spread = float(np.exp(z * np.sqrt(pooled.log_ratio_variance)))
-        found.insert(
-            0,
-            Estimate(
-                name=f"{event.name}_ratio_adjusted",
-                scale=Scale.RATIO,
-                value=pooled.ratio,
-                low=pooled.ratio / spread,
-                high=pooled.ratio * spread,
-                **common,
-            ),
-        )
-    return found
+        se = float(np.sqrt(pooled.log_ratio_variance))
+        yield log_wald(pooled.ratio, se, level=level).estimate(of.ratio, **shared)
+    se = float(np.sqrt(pooled.difference_variance))
+    yield wald(pooled.difference, se, level=level).estimate(of.difference, **shared)
 
 
-def _notes(group: str, reference: str, overlap: float, heterogeneity: float) -> list[Note]:
-    notes = []
-    if overlap < LEAST_OVERLAP:
-        notes.append(
-            Note(
-                code="little-overlap",
-                text=f"Only {100 * overlap:.0f} % of stops of {group} fall where {reference} were "
-                f"also stopped under the same circumstances; the comparison describes those only.",
+def _notes(alike: Mapping[str, Alike], reference: str) -> Iterator[Note]:
+    for group, one in alike.items():
+        if one.overlap < LEAST_OVERLAP:
+            yield Note(
+                code="little-overlap-of-stops",
+                facts={"group": group, "reference": reference, "share": one.overlap},
             )
-        )
-    if heterogeneity < 0.01:
-        notes.append(
-            Note(
-                code="heterogeneous",
-                text=f"The ratio for {group} differs from stratum to stratum by more than chance; "
-                f"the pooled number is an average of unlike comparisons.",
-            )
-        )
-    return notes
+        if one.pooled.heterogeneity_p < UNLIKE:
+            yield Note(code="heterogeneous", facts={"group": group})
 
 
-def _method(event: Event) -> Method:
-    def run(
-        cells: Cells, *, level: float = 0.95, reference: str = "white", fewest: int = FEWEST
-    ) -> Outcome:
-        return adjusted_rates(cells, event, level=level, reference=reference, fewest=fewest)
-
+def _method(event: StopEvent) -> Method:
     return Method(
-        name=f"{event.method}-adjusted",
+        name=f"{event.name}-rate-adjusted",
         needs=Needs(
             reduction=event.reduction,
             by=(GROUP,),
             measures=("stops", event.measure),
             optional_by=("district", "day_part", "stop_reason", "year", "age_group", "subject_sex"),
-            optional_measures=(f"{event.measure}_unknown",),
+            optional_measures=(event.blanks,),
         ),
-        run=run,
+        run=partial(adjusted_rates, event),
         refuses_when="the cells have no key besides the group, or fewer than 30 stops of a group "
         "share strata with the reference",
         assumptions=(
@@ -265,6 +194,8 @@ def _method(event: Event) -> Method:
         cannot_say=("why a difference remains", "anything about people who were not stopped"),
         reference="Mantel & Haenszel (1959), JNCI 22:719-748; Greenland & Robins (1985), "
         "Biometrics 41:55-68",
+        quantities=AdjustedQuantities.of(event),
+        basis=INDEPENDENT,
     )
 
 

@@ -1,15 +1,26 @@
 """In how few places stops are made, and whether groups are stopped in the same ones."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from scipy import optimize
 from scipy.special import erf
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.model.crosstab import GROUP, Array, crosstab, no_reference
-from daylight.model.intervals import normal_quantile
+from daylight.data.estimate import FIXED, RESAMPLED
+from daylight.data.quantity import Scale
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.arrays import Array
+from daylight.model.crosstab import (
+    GROUP,
+    Whom,
+    compare_groups,
+    crosstab,
+    group_quantity,
+    one_group_only,
+)
+from daylight.model.intervals import Interval, no_interval, normal_quantile
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
@@ -20,6 +31,14 @@ FEWEST_STOPS = 100
 RESAMPLES = 1000
 STEEPEST = 5.0
 """Near zero the corrected index answers to the counts without bound; beyond this it is cut."""
+
+MANY_LOST = 0.02
+"""Share of stops without a place above which a note says so."""
+
+TOP_TENTH = group_quantity("share_in_top_tenth_of_places", Scale.PROPORTION)
+DISSIMILARITY = group_quantity("dissimilarity", Scale.INDEX)
+AS_COUNTED = group_quantity("dissimilarity_as_counted", Scale.INDEX)
+BY_CHANCE = group_quantity("dissimilarity_by_chance", Scale.INDEX)
 
 
 def place_concentration(
@@ -45,34 +64,23 @@ def place_concentration(
     """
     key = next((name for name in PLACES if name in cells.by), None)
     table = crosstab(cells, within=() if key is None else (key,))
-    if refusal := no_reference(NAME, table, reference, cells):
+    if refusal := one_group_only(table, reference):
         return refusal
     known = np.array([place != (UNKNOWN,) for place in table.strata], dtype=bool)
     groups = {g: table.of("stops", g)[known] for g in table.groups if g != UNKNOWN}
     kept = {g: x for g, x in groups.items() if x.sum() >= FEWEST_STOPS}
     if key is None or known.sum() < FEWEST_PLACES or reference not in kept or len(kept) < 2:
         return Refusal(
-            method=NAME,
             reason="too few places or stops",
             needed=f"a place key with {FEWEST_PLACES} places, {FEWEST_STOPS} stops of two groups",
             found=f"{int(known.sum())} places; " + ", ".join(sorted(kept)),
-            provenance=cells.provenance,
         )
-    rng = np.random.default_rng(seed)
-    found = [_top(g, x, level, _resampled(x, rng, resamples)) for g, x in kept.items()]
-    for group, x in kept.items():
-        if group != reference:
-            found += _unlike(group, x, reference, kept[reference], level, rng, resamples)
+    again = _Resampling(np.random.default_rng(seed), resamples, level)
     lost = float(table.counts["stops"][:, ~known].sum())
     return Result(
-        method=NAME,
-        estimates=tuple(found),
-        level=level,
-        reference=reference,
-        seed=seed,
+        estimates=compare_groups(kept, reference, again.top, again.unlike),
         diagnostics={"places": int(known.sum()), "key": key, "stops_without_place": int(lost)},
-        notes=_notes(lost, float(table.counts["stops"].sum())),
-        provenance=cells.provenance,
+        notes=tuple(_notes(lost, float(table.counts["stops"].sum()))),
     )
 
 
@@ -89,36 +97,11 @@ def dissimilarity(x: Array, x0: Array) -> Array:
     return np.asarray(0.5 * np.abs(share - share0).sum(axis=-1))
 
 
-def _resampled(x: Array, rng: np.random.Generator, resamples: int) -> Array:
-    return rng.multinomial(int(x.sum()), x / x.sum(), size=resamples).astype(np.float64)
-
-
-def _bounds(value: float, drawn: Array, level: float) -> tuple[float, float]:
-    """Normal bounds from the spread of resamples, whose own mean is biased upwards."""
-    half = float(np.std(drawn)) * normal_quantile(level)
-    return max(value - half, 0.0), min(value + half, 1.0)
-
-
-def _top(group: str, x: Array, level: float, again: Array) -> Estimate:
-    value = float(top_tenth(x))
-    low, high = _bounds(value, top_tenth(again), level)
-    return Estimate(
-        name="share_in_top_tenth_of_places",
-        group=group,
-        value=value,
-        low=low,
-        high=high,
-        level=level,
-        scale=Scale.PROPORTION,
-        n=int(x.sum()),
-    )
-
-
-def _folded(c: float, gap: Array, spread: Array) -> float:
-    """Half the mean sum of |N(c gap, spread²)|: the index that counts are expected to show."""
-    z = c * gap / spread
+def _folded(c: float, gap: Array, se: Array) -> float:
+    """Half the mean sum of |N(c gap, se²)|: the index that counts are expected to show."""
+    z = c * gap / se
     return float(
-        (spread * (np.sqrt(2 / np.pi) * np.exp(-(z**2) / 2) + z * erf(z / np.sqrt(2)))).sum() / 2
+        (se * (np.sqrt(2 / np.pi) * np.exp(-(z**2) / 2) + z * erf(z / np.sqrt(2)))).sum() / 2
     )
 
 
@@ -129,66 +112,58 @@ def without_chance(x: Array, x0: Array) -> tuple[float, float]:
     factor with which the index to be expected is the index that was counted.
     """
     mixed = (x + x0) / (x + x0).sum()
-    spread = np.sqrt(mixed * (1 - mixed) * (1 / x.sum() + 1 / x0.sum()))
-    gap = np.abs(x / x.sum() - x0 / x0.sum())[spread > 0]
-    spread, counted = spread[spread > 0], float(dissimilarity(x, x0))
-    if _folded(0, gap, spread) >= counted:
+    se = np.sqrt(mixed * (1 - mixed) * (1 / x.sum() + 1 / x0.sum()))
+    gap = np.abs(x / x.sum() - x0 / x0.sum())[se > 0]
+    se, counted = se[se > 0], float(dissimilarity(x, x0))
+    if _folded(0, gap, se) >= counted:
         return 0.0, STEEPEST
-    factor = float(optimize.brentq(lambda c: _folded(c, gap, spread) - counted, 0, 1))
-    rise = (_folded(1.01 * factor, gap, spread) - _folded(0.99 * factor, gap, spread)) / (
-        0.02 * factor
-    )
+    factor = float(optimize.brentq(lambda c: _folded(c, gap, se) - counted, 0, 1))
+    rise = (_folded(1.01 * factor, gap, se) - _folded(0.99 * factor, gap, se)) / (0.02 * factor)
     return factor * counted, float(min(counted / rise, STEEPEST))
 
 
-def _unlike(
-    group: str,
-    x: Array,
-    reference: str,
-    x0: Array,
-    level: float,
-    rng: np.random.Generator,
-    resamples: int,
-) -> Iterator[Estimate]:
-    counted = float(dissimilarity(x, x0))
-    both = (x + x0).astype(np.int64)
-    drawn = rng.multivariate_hypergeometric(both, int(x.sum()), size=resamples)
-    by_chance = dissimilarity(drawn.astype(float), (both - drawn).astype(float))
-    p = float((1 + (by_chance >= counted - 1e-12).sum()) / (resamples + 1))
-    value, steepness = without_chance(x, x0)
-    again = dissimilarity(_resampled(x, rng, resamples), _resampled(x0, rng, resamples))
-    half = steepness * float(np.std(again)) * normal_quantile(level)
-    low = 0.0 if p >= 1 - level else max(value - half, 0.0)
-    tail = (1 - level) / 2
-    chance = [float(np.quantile(by_chance, q)) for q in (tail, 1 - tail)]
+@dataclass(frozen=True, slots=True)
+class _Resampling:
+    """Stops drawn again within groups, so many times."""
 
-    def estimate(name: str, value: float, low: float, high: float, p: float | None) -> Estimate:
-        return Estimate(
-            name=name,
-            group=group,
-            reference=reference,
-            value=value,
-            low=low,
-            high=high,
-            level=level,
-            scale=Scale.INDEX,
-            n=int(x.sum() + x0.sum()),
-            p_value=p,
-        )
+    rng: np.random.Generator
+    resamples: int
+    level: float
 
-    yield estimate("dissimilarity", value, low, min(value + half, 1.0), p)
-    yield estimate("dissimilarity_as_counted", counted, float("nan"), float("nan"), None)
-    centre = float(by_chance.mean())
-    yield estimate(
-        "dissimilarity_by_chance", centre, min(chance[0], centre), max(chance[1], centre), None
-    )
+    def draw(self, x: Array) -> Array:
+        drawn = self.rng.multinomial(int(x.sum()), x / x.sum(), size=self.resamples)
+        return drawn.astype(np.float64)
+
+    def interval(self, value: float, drawn: Array, steepness: float = 1.0) -> Interval:
+        """Normal bounds from the resamples' standard error, for their mean is biased upwards."""
+        margin = steepness * float(np.std(drawn)) * normal_quantile(self.level)
+        return Interval.of(value, max(value - margin, 0.0), min(value + margin, 1.0))
+
+    def top(self, x: Array, whom: Whom) -> Iterator[Estimate]:
+        bounded = self.interval(float(top_tenth(x)), top_tenth(self.draw(x)))
+        yield bounded.estimate(TOP_TENTH, n=x.sum(), **whom)
+
+    def unlike(self, x: Array, x0: Array, whom: Whom) -> Iterator[Estimate]:
+        counted, shared = float(dissimilarity(x, x0)), whom | {"n": x.sum() + x0.sum()}
+        both = (x + x0).astype(np.int64)
+        drawn = self.rng.multivariate_hypergeometric(both, int(x.sum()), size=self.resamples)
+        by_chance = dissimilarity(drawn.astype(float), (both - drawn).astype(float))
+        p = float((1 + (by_chance >= counted - 1e-12).sum()) / (self.resamples + 1))
+        value, steepness = without_chance(x, x0)
+        again = dissimilarity(self.draw(x), self.draw(x0))
+        index = self.interval(value, again, steepness)
+        if p >= 1 - self.level:
+            index = index._replace(low=np.zeros(()))
+        yield index.estimate(DISSIMILARITY, p_value=p, **shared)
+        yield no_interval(counted).estimate(AS_COUNTED, basis=FIXED, **shared)
+        tail = (1 - self.level) / 2
+        low, high = np.quantile(by_chance, [tail, 1 - tail])
+        yield Interval.of(by_chance.mean(), low, high).estimate(BY_CHANCE, **shared)
 
 
-def _notes(lost: float, stops: float) -> tuple[Note, ...]:
-    if lost <= 0.02 * stops:
-        return ()
-    text = f"{100 * lost / stops:.1f} % of stops have no place and are in none of these numbers."
-    return (Note(code="blank-place", text=text),)
+def _notes(lost: float, stops: float) -> Iterator[Note]:
+    if lost > MANY_LOST * stops:
+        yield Note(code="blank-place", facts={"share": lost / stops})
 
 
 METHOD = Method(
@@ -206,4 +181,6 @@ METHOD = Method(
     overturned_by=("another division into places",),
     cannot_say=("why officers are where they are", "how many people live or drive there"),
     reference="Duncan & Duncan (1955), American Sociological Review 20:210-217",
+    quantities=(TOP_TENTH, DISSIMILARITY, AS_COUNTED, BY_CHANCE),
+    basis=RESAMPLED,
 )

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy import linalg, optimize
 from scipy.special import gammaln, xlogy
 
-Array = npt.NDArray[np.float64]
+from daylight.model.arrays import Array
 
 MOST_STEPS = 100
 TOLERANCE = 1e-12
@@ -17,7 +16,7 @@ LOG_ALPHAS = (-12.0, 4.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class CountFit:
     """A fitted count model.
 
     Parameters
@@ -40,23 +39,23 @@ class Counts:
     covariance: Array
     deviance: float
     pearson: float
-    freedom: int
+    df: int
     loglik: float
     alpha: float = 0.0
 
     @property
     def dispersion(self) -> float:
         """Pearson's chi-square per degree of freedom, the quasi-Poisson φ."""
-        return self.pearson / self.freedom
+        return self.pearson / self.df
 
 
-def fit_poisson(X: Array, y: Array, exposure: Array) -> Counts:
+def fit_poisson(X: Array, y: Array, exposure: Array) -> CountFit:
     """Poisson regression of counts with log exposure as offset."""
     space = _Space.of(X)
     return _described(space, y, exposure, _climbed(space.Z, y, exposure, 0.0), 0.0)
 
 
-def fit_negative_binomial(X: Array, y: Array, exposure: Array) -> Counts:
+def fit_negative_binomial(X: Array, y: Array, exposure: Array) -> CountFit:
     """NB2 by maximum likelihood: α by a search over the likelihood maximised in β.
 
     The covariance is that of the observed information of β and α together.
@@ -156,7 +155,7 @@ def _loglik(y: Array, mu: Array, alpha: float) -> float:
     return float((constant + xlogy(y, alpha * mu) - (y + size) * np.log1p(alpha * mu)).sum())
 
 
-def _described(space: _Space, y: Array, exposure: Array, gamma: Array, alpha: float) -> Counts:
+def _described(space: _Space, y: Array, exposure: Array, gamma: Array, alpha: float) -> CountFit:
     mu = exposure * np.exp(space.Z @ gamma)
     ratio = xlogy(y, np.where(y > 0, y, 1) / mu)
     if alpha == 0:
@@ -164,12 +163,12 @@ def _described(space: _Space, y: Array, exposure: Array, gamma: Array, alpha: fl
     else:
         unit = ratio - (y + 1 / alpha) * np.log((1 + alpha * y) / (1 + alpha * mu))
     covariance = _inverse(_observed(space.Z, y, mu, alpha))
-    return Counts(
+    return CountFit(
         beta=space.back @ gamma,
         covariance=np.asarray(space.back @ covariance @ space.back.T),
         deviance=float(2 * unit.sum()),
         pearson=float(((y - mu) ** 2 / (mu * (1 + alpha * mu))).sum()),
-        freedom=len(y) - space.Z.shape[1],
+        df=len(y) - space.Z.shape[1],
         loglik=_loglik(y, mu, alpha),
         alpha=alpha,
     )

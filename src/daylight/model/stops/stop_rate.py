@@ -2,32 +2,38 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.estimate import INDEPENDENT, Basis, BasisKind, Key
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Diagnostic, Estimate, Note, Outcome, Refusal, Result
+from daylight.model.arrays import Array, Mask
 from daylight.model.crosstab import (
     GROUP,
-    Array,
     Crosstab,
-    Mask,
+    Whom,
     blank_group_note,
+    compare_groups,
     crosstab,
-    no_reference,
+    group_quantity,
+    one_group_only,
     unknown_share,
 )
 from daylight.model.intervals import (
-    normal_quantile,
+    Interval,
+    log_wald,
     poisson_rate,
     rate_ratio,
     rate_ratio_p,
     rate_ratio_ps,
-    t_quantile,
     two_sided_t,
 )
 from daylight.model.method import Method, Needs
+from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "stop-rate"
 RESIDENTS = "residents"
@@ -54,6 +60,11 @@ FEWEST_PLACES = 10
 MOE_Z = 1.645
 """The American Community Survey publishes 90 % margins of error."""
 
+RATE = group_quantity("stop_rate", Scale.RATE)
+RATIO = group_quantity("stop_rate_ratio", Scale.RATIO)
+WITHIN = replace(RATIO, name="stop_rate_ratio_within_places")
+IN_PLACE = replace(RATIO, name="stop_rate_ratio_in_place", about=About.PLACE)
+
 
 def stop_rates(
     cells: Cells,
@@ -73,34 +84,32 @@ def stop_rates(
     Reference: Ridgeway & MacDonald (2010); Greenland & Robins (1985) for the pooled ratio.
     """
     whole = crosstab(cells, within=())
-    if refusal := no_reference(NAME, whole, reference, cells):
+    if refusal := one_group_only(whole, reference):
         return refusal
-    estimates: list[Estimate] = []
-    notes: dict[str, Note] = {}
-    diagnostics: dict[str, float | int | str | bool | None] = {}
-    for benchmark, part in _benchmarks(cells):
-        held = _Against(part, benchmark, reference, level, is_counted(benchmark, counted))
-        estimates.extend(held.estimates())
-        notes.update({f"{note.code} {note.text}": note for note in held.notes()})
-        diagnostics.update(held.diagnostics())
+    every = [
+        _Against(part, benchmark, reference, level, is_counted(benchmark, counted))
+        for benchmark, part in _benchmarks(cells)
+    ]
+    estimates = [estimate for one in every for estimate in one.estimates()]
     if not estimates:
         return Refusal(
-            method=NAME,
             reason="the benchmark does not hold the reference group",
             needed=f"a population of {reference} and of another group, in the same places",
             found="no place with both",
-            provenance=cells.provenance,
         )
-    share = unknown_share(whole, "stops")
+    diagnostics: dict[str, Diagnostic] = {
+        "unknown_race_stops": int(whole.of("stops", UNKNOWN).sum())
+    }
+    for one in every:
+        diagnostics |= one.diagnostics()
     return Result(
-        method=NAME,
         estimates=tuple(estimates),
-        level=level,
-        reference=reference,
-        diagnostics={"unknown_race_stops": int(whole.totals("stops").get("unknown", 0))}
-        | diagnostics,
-        notes=(*notes.values(), *blank_group_note(share), EXPOSURE_NOTE),
-        provenance=cells.provenance,
+        diagnostics=diagnostics,
+        notes=(
+            *dict.fromkeys(note for one in every for note in one.notes()),
+            *blank_group_note(unknown_share(whole, "stops")),
+            Note(code="benchmark"),
+        ),
     )
 
 
@@ -119,6 +128,22 @@ def _benchmarks(cells: Cells) -> Iterator[tuple[str, Crosstab]]:
         yield str(benchmark), crosstab(cells.pick(benchmark=benchmark), within=within)
 
 
+class Held(NamedTuple):
+    """A group against one benchmark: its stops and its members there, by place.
+
+    `error` is the squared relative error of the members' total.
+    """
+
+    x: Array
+    t: Array
+    error: float
+
+    @property
+    def totals(self) -> tuple[float, float]:
+        """Stops and members over all places."""
+        return float(self.x.sum()), float(self.t.sum())
+
+
 @dataclass(frozen=True, slots=True)
 class _Against:
     """One benchmark: its table, and how sure it is itself."""
@@ -129,219 +154,132 @@ class _Against:
     level: float
     is_counted: bool
 
-    def label(self, place: tuple[str, ...] = ()) -> str:
-        words = [] if self.benchmark == RESIDENTS else [f"benchmark: {self.benchmark}"]
-        words += [f"{k}: {v}" for k, v in zip(self.table.within, place, strict=False)]
-        return ", ".join(words) or "all"
-
     @property
     def matched(self) -> Mask:
         """Which places the benchmark knows."""
         known: Mask = self.table.counts["population"].sum(axis=0) > 0
         return known
 
-    def stops(self, group: str) -> Array:
-        return _at(self.table.of("stops", group), self.matched)
-
-    def people(self, group: str) -> Array:
-        return _at(self.table.of("population", group), self.matched)
-
-    def groups(self) -> tuple[str, ...]:
-        """Groups that can be compared: both they and the reference are in the benchmark."""
-        if self.people(self.reference).sum() == 0:
-            return ()
-        return tuple(g for g in self.table.compared(self.reference) if self.people(g).sum() > 0)
-
-    def relative_variance(self, group: str) -> float:
-        """Squared relative error of the group's benchmark total."""
-        total = float(self.people(group).sum())
+    def held(self, group: str) -> Held:
+        where = self.matched
+        x, t = (self.table.of(name, group)[where] for name in ("stops", "population"))
+        total = float(t.sum())
         variance = total if self.is_counted else 0.0
         if "population_margin_squared" in self.table.counts:
-            margins = self.table.of("population_margin_squared", group)[self.matched]
+            margins = self.table.of("population_margin_squared", group)[where]
             variance += float(margins.sum()) / MOE_Z**2
-        return variance / total**2 if total else 0.0
+        return Held(x, t, variance / total**2 if total else 0.0)
 
-    def estimates(self) -> Iterator[Estimate]:
-        groups = self.groups()
-        if not groups:
-            return
-        missing = unknown_share(self.table, "stops")
-        for group in (self.reference, *groups):
-            yield self._rate(group, missing)
-        for group in groups:
-            yield self._ratio(group, missing)
-            if int(self.matched.sum()) > 1:
-                yield from self._within(group, missing)
-                yield from self._by_place(group)
+    def groups(self) -> dict[str, Held]:
+        """The reference and whom it is compared with; empty where the benchmark lacks either."""
+        names = (self.reference, *self.table.compared(self.reference))
+        found = {group: self.held(group) for group in names}
+        kept = {group: one for group, one in found.items() if one.t.sum() > 0}
+        return kept if self.reference in kept and len(kept) > 1 else {}
 
-    def _rate(self, group: str, missing: float) -> Estimate:
-        x, t = float(self.stops(group).sum()), float(self.people(group).sum())
+    def estimates(self) -> tuple[Estimate, ...]:
+        return compare_groups(self.groups(), self.reference, self._rate, self._compared)
+
+    def _rate(self, one: Held, whom: Whom) -> Iterator[Estimate]:
+        x, t = one.totals
         rate = poisson_rate(x, t, level=self.level)
-        low, high = float(rate.low), float(rate.high)
-        if (variance := self.relative_variance(group)) and x > 0:
-            z = normal_quantile(self.level)
-            spread = np.exp(z * np.sqrt(1 / x + variance))
-            low, high = x / t / spread, x / t * spread
-        return Estimate(
-            name="stop_rate",
-            group=group,
-            stratum=self.label(),
-            value=x / t,
-            low=low,
-            high=high,
-            level=self.level,
-            scale=Scale.RATE,
-            n=int(x),
-            missing_share=missing,
-        )
+        if one.error and x > 0:
+            rate = log_wald(x / t, float(np.sqrt(1 / x + one.error)), level=self.level)
+        yield rate.estimate(RATE, n=x, **self._here(whom))
 
-    def _ratio(self, group: str, missing: float) -> Estimate:
-        x, t, x0, t0 = self.stops(group), self.people(group), self._x0, self._t0
-        totals = (float(x.sum()), float(t.sum()), float(x0.sum()), float(t0.sum()))
-        exact = rate_ratio(*totals, level=self.level)
-        low, high, p = float(exact.low), float(exact.high), rate_ratio_p(*totals)
-        extra = self.relative_variance(group) + self.relative_variance(self.reference)
-        is_clustered = len(x) >= FEWEST_PLACES
-        if (extra or is_clustered) and totals[0] > 0 and totals[2] > 0:
-            variance = 1 / totals[0] + 1 / totals[2] + extra
-            if is_clustered:  # the spread between places holds the benchmark's errors there
-                variance = max(variance, crude_ratio_variance(x, t, x0, t0))
-            freedom = len(x) - 1 if is_clustered else np.inf
-            low, high, p = _log_interval(float(exact.value), variance, freedom, self.level)
-        return self._estimate(
-            "stop_rate_ratio", group, float(exact.value), low, high, p, self.label(), missing, x, x0
-        )
+    def _compared(self, one: Held, base: Held, whom: Whom) -> Iterator[Estimate]:
+        here = self._here(whom) | {"n": one.x.sum() + base.x.sum()}
+        yield self._ratio(one, base, here)
+        if len(one.x) > 1:
+            yield from self._within(one, base, here)
+            yield from self._by_place(one, base, whom)
 
-    def _within(self, group: str, missing: float) -> Iterator[Estimate]:
-        x, t, x0, t0 = self.stops(group), self.people(group), self._x0, self._t0
-        shared = (t > 0) & (t0 > 0)
-        x, t, x0, t0 = x[shared], t[shared], x0[shared], t0[shared]
+    def _here(self, whom: Whom, place: tuple[Key, ...] = ()) -> Whom:
+        """Whom an estimate describes, the benchmark and the place among its keys."""
+        named = {} if self.benchmark == RESIDENTS else {"benchmark": self.benchmark}
+        at = dict(zip(self.table.within, place, strict=False))
+        missing = None if place else unknown_share(self.table, "stops")
+        return whom | {"keys": whom["keys"] | named | at, "missing_share": missing}
+
+    def _ratio(self, one: Held, base: Held, here: Whom) -> Estimate:
+        (x, t), (x0, t0) = one.totals, base.totals
+        value = rate_ratio(x, t, x0, t0, level=self.level)
+        places = len(one.x) if len(one.x) >= FEWEST_PLACES else 0
+        error = one.error + base.error
+        if not (error or places) or x == 0 or x0 == 0:
+            return value.estimate(RATIO, p_value=rate_ratio_p(x, t, x0, t0), **here)
+        variance = 1 / x + 1 / x0 + error
+        if places:  # the spread between places holds the benchmark's errors there
+            variance = max(variance, crude_ratio_variance(one.x, one.t, base.x, base.t))
+        return self._log_ratio(RATIO, float(value.value), variance, places, here)
+
+    def _within(self, one: Held, base: Held, here: Whom) -> Iterator[Estimate]:
+        shared = (one.t > 0) & (base.t > 0)
+        x, t, x0, t0 = (v[shared] for v in (one.x, one.t, base.x, base.t))
         value, variance = within_ratio(x, t, x0, t0)
-        if len(x) < FEWEST_PLACES or not np.isfinite(variance):
-            return
-        low, high, p = _log_interval(value, variance, len(x) - 1, self.level)
-        yield self._estimate(
-            "stop_rate_ratio_within_places",
-            group,
-            value,
-            low,
-            high,
-            p,
-            self.label(),
-            missing,
-            x,
-            x0,
-        )
+        if len(x) >= FEWEST_PLACES and np.isfinite(variance):
+            here = here | {"n": x.sum() + x0.sum()}
+            yield self._log_ratio(WITHIN, value, variance, len(x), here)
 
-    def _by_place(self, group: str) -> Iterator[Estimate]:
+    def _by_place(self, one: Held, base: Held, whom: Whom) -> Iterator[Estimate]:
         places = [p for p, known in zip(self.table.strata, self.matched, strict=True) if known]
-        x, t, x0, t0 = self.stops(group), self.people(group), self._x0, self._t0
+        x, t, x0, t0 = one.x, one.t, base.x, base.t
         ratios = rate_ratio(x, t, x0, t0, level=self.level)
         p = rate_ratio_ps(x, t, x0, t0)
         for i in np.flatnonzero((t > 0) & (t0 > 0) & (x0 > 0)).tolist():
-            yield self._estimate(
-                "stop_rate_ratio_in_place",
-                group,
-                float(ratios.value[i]),
-                float(ratios.low[i]),
-                float(ratios.high[i]),
-                float(p[i]),
-                self.label(places[i]),
-                None,
-                x[i],
-                x0[i],
+            yield Interval(ratios.value[i], ratios.low[i], ratios.high[i]).estimate(
+                IN_PLACE, n=x[i] + x0[i], p_value=float(p[i]), **self._here(whom, places[i])
             )
 
-    @property
-    def _x0(self) -> Array:
-        return self.stops(self.reference)
-
-    @property
-    def _t0(self) -> Array:
-        return self.people(self.reference)
-
-    def _estimate(
-        self,
-        name: str,
-        group: str,
-        value: float,
-        low: float,
-        high: float,
-        p: float,
-        stratum: str,
-        missing: float | None,
-        *stops: Array,
+    def _log_ratio(
+        self, quantity: Quantity, value: float, variance: float, places: int, here: Whom
     ) -> Estimate:
-        return Estimate(
-            name=name,
-            group=group,
-            reference=self.reference,
-            stratum=stratum,
-            value=value,
-            low=low,
-            high=high,
-            level=self.level,
-            scale=Scale.RATIO,
-            n=int(sum(np.sum(part) for part in stops)),
-            missing_share=missing,
-            p_value=p,
+        """A ratio whose log has that variance, with Student's t where it is one between places."""
+        se, df = float(np.sqrt(variance)), places - 1 if places else np.inf
+        with np.errstate(divide="ignore"):  # without any error a ratio other than one is certain
+            distance = np.abs(np.log(value)) / np.float64(se) if value != 1 else 0.0
+        basis = INDEPENDENT
+        if places:
+            key = ", ".join(self.table.within)
+            basis = Basis(kind=BasisKind.CLUSTERED, key=key, clusters=places)
+        return log_wald(value, se, level=self.level, df=df).estimate(
+            quantity, p_value=two_sided_t(float(distance), df), basis=basis, **here
         )
 
     def notes(self) -> Iterator[Note]:
         """What the reader must know about this benchmark."""
         if len(self.matched) == 1:
-            yield Note(
-                code="independent-stops",
-                text="The interval takes stops as independent; counted by place it is wider, "
-                "because places differ in how much their rates differ.",
-            )
+            yield Note(code="independent-stops")
+        named = {"benchmark": self.benchmark}
         lost = int(self.table.counts["stops"][:, ~self.matched].sum())
         if lost:
-            share = 100 * lost / max(float(self.table.counts["stops"].sum()), 1)
-            yield Note(
-                code="unmatched-places",
-                text=f"{lost:,} stops ({share:.1f} %) were made in places that the benchmark "
-                f"{self.benchmark} does not know, or where no place was recorded; no rate of "
-                f"this benchmark holds them.",
-            )
-        silent = [
-            g
-            for g in self.table.compared(self.reference)
-            if self.stops(g).sum() > 0 and self.people(g).sum() == 0
-        ]
+            share = lost / max(float(self.table.counts["stops"].sum()), 1)
+            yield Note(code="unmatched-places", facts={**named, "stops": lost, "share": share})
+        held = {group: self.held(group) for group in self.table.compared(self.reference)}
+        silent = tuple(g for g, one in held.items() if one.x.sum() > 0 and one.t.sum() == 0)
         if silent:
-            yield Note(
-                code="no-benchmark",
-                text=f"The benchmark {self.benchmark} does not count {', '.join(silent)}; their "
-                f"stops have no rate.",
-            )
+            yield Note(code="no-benchmark", facts={**named, "groups": silent})
         if self.is_counted:
-            yield Note(
-                code="selected-benchmark",
-                text=f"The benchmark {self.benchmark} counts events that were themselves recorded "
-                f"by people; where that recording differs by group, so does the ratio.",
-            )
+            yield Note(code="selected-benchmark", facts=named)
 
-    def diagnostics(self) -> dict[str, float | int]:
-        found: dict[str, float | int] = {
-            f"unmatched_stops ({self.benchmark})": int(
-                self.table.counts["stops"][:, ~self.matched].sum()
-            ),
+    def diagnostics(self) -> dict[str, Diagnostic]:
+        lost = int(self.table.counts["stops"][:, ~self.matched].sum())
+        found: dict[str, Diagnostic] = {
+            f"unmatched_stops ({self.benchmark})": lost,
             f"places ({self.benchmark})": int(self.matched.sum()),
         }
-        for group in self.groups():
-            x, t = self.stops(group), self.people(group)
-            if len(x) >= FEWEST_PLACES and x.sum() and self._x0.sum():
-                between = crude_ratio_variance(x, t, self._x0, self._t0)
-                found[f"dispersion {group} ({self.benchmark})"] = between / float(
-                    1 / x.sum() + 1 / self._x0.sum()
-                )
+        groups, base = self.groups(), self.held(self.reference)
+        for group, one in groups.items():
+            if (
+                group != self.reference
+                and len(one.x) >= FEWEST_PLACES
+                and one.x.sum()
+                and base.x.sum()
+            ):
+                between = crude_ratio_variance(one.x, one.t, base.x, base.t)
+                by_chance = float(1 / one.x.sum() + 1 / base.x.sum())
+                found[f"dispersion {group} ({self.benchmark})"] = between / by_chance
         return found
-
-
-def _at(counts: Array, where: Mask) -> Array:
-    kept: Array = counts[where]
-    return kept
 
 
 def crude_ratio_variance(x: Array, t: Array, x0: Array, t0: Array) -> float:
@@ -362,24 +300,6 @@ def within_ratio(x: Array, t: Array, x0: Array, t0: Array) -> tuple[float, float
         u = a / a.sum() - c / c.sum()
         return value, float(len(u) / (len(u) - 1) * (u**2).sum()) if len(u) > 1 else np.nan
 
-
-def _log_interval(
-    value: float, variance: float, freedom: float, level: float
-) -> tuple[float, float, float]:
-    """Low, high and two-sided p of a ratio whose log is roughly t-distributed."""
-    spread = np.sqrt(variance)
-    t = t_quantile(level, freedom)
-    with np.errstate(divide="ignore"):  # without any spread a ratio other than one is certain
-        distance = np.abs(np.log(value)) / spread if value != 1 else np.float64(0)
-    p = two_sided_t(distance, freedom)
-    return float(value * np.exp(-t * spread)), float(value * np.exp(t * spread)), p
-
-
-EXPOSURE_NOTE = Note(
-    code="benchmark",
-    text="No benchmark equals the people at risk of being stopped: residents are not all on the "
-    "road, visitors are, and one person can be stopped several times.",
-)
 
 METHOD = Method(
     name=NAME,
@@ -406,4 +326,6 @@ METHOD = Method(
     ),
     reference="Ridgeway & MacDonald (2010), in Race, Ethnicity, and Policing, ch. 7; "
     "Neil & Winship (2019), Annual Review of Criminology 2:73-98",
+    quantities=(RATE, RATIO, WITHIN, IN_PLACE),
+    basis=INDEPENDENT,
 )

@@ -6,13 +6,24 @@ from typing import NamedTuple
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.model.crosstab import GROUP, Array, codes, crosstab, no_reference
-from daylight.model.intervals import t_quantile, two_sided_t
-from daylight.model.logit import Codes
+from daylight.data.estimate import INDEPENDENT, Basis, BasisKind
+from daylight.data.facts.stops import AdjustedFor
+from daylight.data.quantity import Scale
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.arrays import Array, IntArray
+from daylight.model.crosstab import (
+    GROUP,
+    against,
+    codes,
+    crosstab,
+    group_quantity,
+    one_group_only,
+    packed,
+)
+from daylight.model.intervals import two_sided_t, wald
 from daylight.model.method import Method, Needs
 from daylight.model.stops.poisson import (
-    Counts,
+    CountFit,
     fit_multilevel,
     fit_negative_binomial,
     fit_poisson,
@@ -20,21 +31,22 @@ from daylight.model.stops.poisson import (
 from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "stop-rate-adjusted"
-HEADLINE = "quasi-Poisson"
 FEWEST_CELLS = 20
 MOST_COLUMNS = 600
 MUCH_SCATTER = 1.5
 """Pearson's chi-square per degree of freedom above which the reader is told of it."""
 
+RATIO = group_quantity("stop_rate_ratio_adjusted", Scale.RATIO)
 
-class Selected(NamedTuple):
+
+class StopCells(NamedTuple):
     """Cells with a recorded group and someone in the benchmark."""
 
     y: Array
     exposure: Array
     groups: tuple[str, ...]
-    group: Codes
-    factors: tuple[Codes, ...]
+    group: IntArray
+    factors: tuple[IntArray, ...]
     names: tuple[str, ...]
     lost: int
 
@@ -69,28 +81,31 @@ def adjusted_stop_rates(
         cells = cells.pick(benchmark=benchmark).collapse(
             *(name for name in cells.by if name != "benchmark")
         )
-    table = crosstab(cells, within=())
-    if refusal := no_reference(NAME, table, reference, cells):
+    if refusal := one_group_only(crosstab(cells, within=()), reference):
         return refusal
     chosen = _select(cells, reference, exposure)
-    if refusal := _unusable(chosen, cells, reference):
+    if refusal := _unusable(chosen, reference):
         return refusal
     poisson = fit_poisson(design(chosen), chosen.y, chosen.exposure)
-    found = list(_estimates(chosen, poisson, reference, level))
+    found = tuple(e for model in _models(chosen, poisson) for e in _ratios(chosen, model, level))
     if not found:
-        return _refused(cells, "the models did not settle", "a finite estimate", "none")
+        return Refusal(reason="the models did not settle", needed="a finite estimate", found="none")
     return Result(
-        method=NAME,
-        estimates=tuple(found),
-        level=level,
-        reference=reference,
-        diagnostics=_diagnostics(chosen, poisson),
-        notes=_notes(chosen, poisson),
-        provenance=cells.provenance,
+        estimates=found,
+        facts=AdjustedFor(factors=chosen.names),
+        diagnostics={
+            "adjusted_for": ", ".join(chosen.names),
+            "cells": len(chosen.y),
+            "dispersion": poisson.dispersion,
+            "deviance": poisson.deviance,
+            "degrees_of_freedom": poisson.df,
+            "stops_left_out": chosen.lost,
+        },
+        notes=tuple(_notes(chosen, poisson)),
     )
 
 
-def _select(cells: Cells, reference: str, exposure: str) -> Selected:
+def _select(cells: Cells, reference: str, exposure: str) -> StopCells:
     number, values = codes(cells, GROUP)
     y, n = cells.counts("stops"), cells.counts(exposure)
     kept = (n > 0) & np.array([v != UNKNOWN for v in values])[number]
@@ -102,18 +117,18 @@ def _select(cells: Cells, reference: str, exposure: str) -> Selected:
     rank[present] = np.arange(len(present))
     names = tuple(name for name in cells.by if name != GROUP)
     factors = tuple(codes(cells, name)[0][kept] for name in names)
-    return Selected(
+    return StopCells(
         y=y[kept],
         exposure=n[kept],
         groups=tuple(str(values[i]) for i in present),
         group=rank[number][kept],
-        factors=tuple(_packed(f) for f in factors),
+        factors=tuple(packed(f) for f in factors),
         names=names,
         lost=int(y[~kept].sum()),
     )
 
 
-def design(chosen: Selected, *, with_factors: bool = True) -> Array:
+def design(chosen: StopCells, *, with_factors: bool = True) -> Array:
     """Intercept, the groups but the reference, each factor but its first value."""
     parts = [np.ones((len(chosen.y), 1)), np.eye(len(chosen.groups))[chosen.group][:, 1:]]
     if with_factors:
@@ -121,56 +136,73 @@ def design(chosen: Selected, *, with_factors: bool = True) -> Array:
     return np.hstack(parts)
 
 
-def _unusable(chosen: Selected, cells: Cells, reference: str) -> Refusal | None:
+def _unusable(chosen: StopCells, reference: str) -> Refusal | None:
     if not chosen.names:
-        return _refused(cells, "there is nothing to adjust for", "a place key", "none")
+        return Refusal(reason="there is nothing to adjust for", needed="a place key", found="none")
     if len(chosen.groups) < 2 or chosen.groups[0] != reference:
-        needed = f"stops and exposure of {reference} and of another group"
-        return _refused(cells, "two groups are needed", needed, ", ".join(chosen.groups))
+        return Refusal(
+            reason="two groups are needed",
+            needed=f"stops and exposure of {reference} and of another group",
+            found=", ".join(chosen.groups),
+        )
     columns = len(chosen.groups) + sum(int(f.max()) for f in chosen.factors)
     if len(chosen.y) < max(FEWEST_CELLS, columns + 2) or columns > MOST_COLUMNS:
-        needed = f"at least {FEWEST_CELLS} cells, and more cells than coefficients"
-        found = f"{len(chosen.y)} cells, {columns} coefficients"
-        return _refused(cells, "the cells cannot carry the model", needed, found)
+        return Refusal(
+            reason="the cells cannot carry the model",
+            needed=f"at least {FEWEST_CELLS} cells, and more cells than coefficients",
+            found=f"{len(chosen.y)} cells, {columns} coefficients",
+        )
     return None
 
 
-def _refused(cells: Cells, reason: str, needed: str, found: str) -> Refusal:
-    return Refusal(
-        method=NAME, reason=reason, needed=needed, found=found, provenance=cells.provenance
-    )
+class Model(NamedTuple):
+    """What one model says: for each group but the reference the log of its ratio, and its error.
+
+    The variant is None for the headline.
+    """
+
+    variant: str | None
+    log_ratio: Array
+    se: Array
+    df: float = np.inf
+    basis: Basis = INDEPENDENT
+
+    @classmethod
+    def of(cls, variant: str | None, chosen: StopCells, fit: CountFit) -> "Model":
+        """A count model; cells scatter more than it allows by Pearson's dispersion."""
+        groups = slice(1, len(chosen.groups))
+        variance = np.diag(fit.covariance)[groups] * max(fit.dispersion, 1.0)
+        return cls(variant, fit.beta[groups], np.sqrt(variance), fit.df, _by_cell(chosen))
 
 
-def _estimates(
-    chosen: Selected, poisson: Counts, reference: str, level: float
-) -> Iterator[Estimate]:
+def _models(chosen: StopCells, poisson: CountFit) -> Iterator[Model]:
     X, y, n = design(chosen), chosen.y, chosen.exposure
-    phi = max(poisson.dispersion, 1.0)
-    yield from _of(chosen, poisson, phi, poisson.freedom, reference, level, "all")
-    yield from _of(chosen, poisson, 1.0, np.inf, reference, level, "Poisson")
+    headline = Model.of(None, chosen, poisson)
+    yield headline
+    groups = slice(1, len(chosen.groups))
+    yield Model("Poisson", headline.log_ratio, np.sqrt(np.diag(poisson.covariance)[groups]))
     crude = fit_poisson(design(chosen, with_factors=False), y, n)
-    scatter = max(crude.dispersion, 1.0)
-    yield from _of(chosen, crude, scatter, crude.freedom, reference, level, "without factors")
-    negative = fit_negative_binomial(X, y, n)
-    over = max(negative.dispersion, 1.0)
-    yield from _of(chosen, negative, over, negative.freedom, reference, level, "negative binomial")
+    yield Model.of("without factors", chosen, crude)
+    yield Model.of("negative binomial", chosen, fit_negative_binomial(X, y, n))
     multilevel = fit_multilevel(*_by_place(chosen))
-    if multilevel is None:
-        return
-    for i, group in enumerate(chosen.groups[1:], start=1):
-        contrast = np.zeros(len(chosen.groups))
-        contrast[[i, 0]] = 1, -1
-        value = float(contrast @ multilevel.alpha)
-        spread = float(np.sqrt(contrast @ multilevel.covariance @ contrast))
-        yield _ratio(chosen, group, reference, value, spread, np.inf, level, "multilevel")
+    if multilevel is not None:
+        contrast = np.eye(len(chosen.groups))[1:] - np.eye(len(chosen.groups))[0]
+        se = np.sqrt(np.diag(contrast @ multilevel.covariance @ contrast.T))
+        yield Model("multilevel", contrast @ multilevel.alpha, se, basis=_by_cell(chosen))
 
 
-def _by_place(chosen: Selected) -> tuple[Array, Array]:
+def _by_cell(chosen: StopCells) -> Basis:
+    """Stops of one group in one place go together."""
+    key = ", ".join((GROUP, *chosen.names))
+    return Basis(kind=BasisKind.CLUSTERED, key=key, clusters=len(chosen.y))
+
+
+def _by_place(chosen: StopCells) -> tuple[Array, Array]:
     """(P, G) counts and exposures; a place is a joint value of the factors."""
-    place: Codes = np.zeros(len(chosen.y), dtype=np.int64)
+    place: IntArray = np.zeros(len(chosen.y), dtype=np.int64)
     for factor in chosen.factors:
         place = place * (int(factor.max()) + 1) + factor
-    place = _packed(place)
+    place = packed(place)
     shape = (int(place.max()) + 1, len(chosen.groups))
     at = place * shape[1] + chosen.group
     return tuple(  # type: ignore[return-value]
@@ -179,88 +211,32 @@ def _by_place(chosen: Selected) -> tuple[Array, Array]:
     )
 
 
-def _packed(code: Codes) -> Codes:
-    """The same codes without gaps."""
-    return np.unique(code, return_inverse=True)[1].astype(np.int64)
+def _ratios(chosen: StopCells, model: Model, level: float) -> Iterator[Estimate]:
+    for i, group in enumerate(chosen.groups[1:]):
+        value, se = float(model.log_ratio[i]), float(model.se[i])
+        if np.isfinite(se):
+            members = (chosen.group == 0) | (chosen.group == i + 1)
+            yield (
+                wald(value, se, level=level, df=model.df)
+                .exp()
+                .estimate(
+                    RATIO,
+                    n=chosen.y[members].sum(),
+                    p_value=two_sided_t(value / se, model.df),
+                    variant=model.variant,
+                    basis=model.basis,
+                    **against(group, chosen.groups[0]),
+                )
+            )
 
 
-def _of(
-    chosen: Selected,
-    fit: Counts,
-    scatter: float,
-    freedom: float,
-    reference: str,
-    level: float,
-    stratum: str,
-) -> Iterator[Estimate]:
-    for i, group in enumerate(chosen.groups[1:], start=1):
-        spread = float(np.sqrt(fit.covariance[i, i] * scatter))
-        if np.isfinite(spread):
-            value = float(fit.beta[i])
-            yield _ratio(chosen, group, reference, value, spread, freedom, level, stratum)
-
-
-def _ratio(
-    chosen: Selected,
-    group: str,
-    reference: str,
-    value: float,
-    spread: float,
-    freedom: float,
-    level: float,
-    stratum: str,
-) -> Estimate:
-    t = t_quantile(level, freedom)
-    members = (chosen.group == 0) | (chosen.group == chosen.groups.index(group))
-    return Estimate(
-        name="stop_rate_ratio_adjusted",
-        group=group,
-        reference=reference,
-        stratum=stratum,
-        value=float(np.exp(value)),
-        low=float(np.exp(value - t * spread)),
-        high=float(np.exp(value + t * spread)),
-        level=level,
-        scale=Scale.RATIO,
-        n=int(chosen.y[members].sum()),
-        p_value=two_sided_t(value / spread, freedom),
-    )
-
-
-def _diagnostics(chosen: Selected, poisson: Counts) -> dict[str, float | int | str | bool | None]:
-    return {
-        "adjusted_for": ", ".join(chosen.names),
-        "cells": len(chosen.y),
-        "dispersion": poisson.dispersion,
-        "deviance": poisson.deviance,
-        "degrees_of_freedom": poisson.freedom,
-        "stops_left_out": chosen.lost,
-    }
-
-
-def _notes(chosen: Selected, poisson: Counts) -> tuple[Note, ...]:
-    notes = [BENCHMARK]
+def _notes(chosen: StopCells, poisson: CountFit) -> Iterator[Note]:
+    yield Note(code="benchmark-in-places")
     if poisson.dispersion > MUCH_SCATTER:
-        text = (
-            f"Counts scatter {poisson.dispersion:.1f} times as much as a Poisson model allows. The "
-            f"interval of that model, which stands in the table, is too narrow; the headline's is "
-            f"widened for it."
-        )
-        notes.append(Note(code="overdispersed", text=text))
+        yield Note(code="overdispersed", facts={"dispersion": poisson.dispersion})
     if chosen.lost:
-        text = (
-            f"{chosen.lost:,} stops are left out: their group is unknown, or nobody of it is in "
-            f"the benchmark of their place."
-        )
-        notes.append(Note(code="left-out", text=text))
-    return tuple(notes)
+        yield Note(code="left-out", facts={"stops": chosen.lost})
 
-
-BENCHMARK = Note(
-    code="benchmark",
-    text="Adjusting for place removes differences between places, not differences in who is on the "
-    "street in one place, nor errors of the benchmark.",
-)
 
 METHOD = Method(
     name=NAME,
@@ -283,4 +259,6 @@ METHOD = Method(
     cannot_say=("why the rates differ within a place",),
     reference="Gelman, Fagan & Kiss (2007), Journal of the American Statistical Association "
     "102:813-823",
+    quantities=(RATIO,),
+    basis=INDEPENDENT,
 )

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.model.crosstab import GROUP, Array, codes, joint_codes
-from daylight.model.logit import Codes, Fit, clustered_variance, fit_logit
+from daylight.data.estimate import INDEPENDENT, Basis, BasisKind
+from daylight.model.arrays import Array, IntArray
+from daylight.model.crosstab import GROUP, codes, joint_codes, packed
+from daylight.model.logit import LogitFit, clustered_variance, fit_logit
 from daylight.model.splines import knots_at_quantiles, natural_spline
 from daylight.schema.vocabulary import UNKNOWN
 
@@ -29,10 +31,11 @@ class Options:
     interaction: bool = False
     knots: str = "stops"
     around_clock_changes: bool = False
+    stop_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Selected:
+class LitStops:
     """The cells of one comparison as arrays, one row per cell.
 
     `y` counts the group and `n` the group and its reference together.
@@ -42,17 +45,18 @@ class Selected:
     n: Array
     dark: Array
     minute: Array
-    place: Codes
-    clusters: tuple[Codes, ...]
+    place: IntArray
+    clusters: dict[str, IntArray]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Darkness:
-    """The fitted effect of darkness on the log-odds of the group."""
+class DarkEffect:
+    """The fitted effect of darkness on the log-odds of the group, and what its variance allows."""
 
     beta: float
     variance: float
     n: int
+    basis: Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +65,10 @@ class Columns:
 
     cells: Cells
     stops: Array
-    keys: dict[str, tuple[Codes, list[object]]]
-    place: Codes
+    keys: dict[str, tuple[IntArray, list[object]]]
+    place: IntArray
     minute: Array
-    clusters: tuple[Codes, ...]
+    clusters: dict[str, IntArray]
 
     @classmethod
     def of(cls, cells: Cells) -> "Columns":
@@ -72,7 +76,7 @@ class Columns:
         names = [name for name in PLACES if name in cells.by]
         own = set(names) | set(CLUSTERS) | {"clock_minute", "clock_minute_5"}
         keys = {name: codes(cells, name) for name in cells.by if name not in own}
-        clusters = tuple(codes(cells, name)[0] for name in CLUSTERS if name in cells.by)
+        clusters = {name: codes(cells, name)[0] for name in CLUSTERS if name in cells.by}
         place = joint_codes(cells, names)[0] if names else np.zeros(len(cells), dtype=np.int64)
         clock = "clock_minute" if "clock_minute" in cells.by else "clock_minute_5"
         minute = np.asarray(cells.table[clock].to_numpy(), dtype=np.float64)
@@ -97,7 +101,7 @@ class Columns:
         """Whether the cells are told apart by that key."""
         return name in self.keys
 
-    def select(self, group: str, reference: str, options: Options, **only: str) -> Selected:
+    def select(self, group: str, reference: str, options: Options) -> LitStops:
         """The light and dark stops of two groups in the window, in places that stopped both."""
         of_group = self.where(GROUP, group)
         dark = self.where(options.light, "dark")
@@ -105,8 +109,8 @@ class Columns:
         kept = kept * (dark + self.where(options.light, "daylight"))
         if self.has(options.window_key):
             kept = kept * self.where(options.window_key, options.window)
-        for name, value in only.items():
-            kept = kept * self.where(name, value)
+        if options.stop_reason is not None:
+            kept = kept * self.where("stop_reason", options.stop_reason)
         place = self.place if options.with_places else np.zeros_like(self.place)
         if options.around_clock_changes:
             season, names = self.keys["clock_season"]
@@ -115,16 +119,13 @@ class Columns:
         kept = kept * (self.minute >= 0)
         kept = kept * _both_groups(place, kept * of_group, kept)
         rows = kept > 0
-        return Selected(
+        return LitStops(
             y=(kept * of_group)[rows],
             n=kept[rows],
             dark=dark[rows],
             minute=self.minute[rows],
-            place=np.unique(place[rows], return_inverse=True)[1].astype(np.int64),
-            clusters=tuple(
-                np.unique(code[rows], return_inverse=True)[1].astype(np.int64)
-                for code in self.clusters
-            ),
+            place=packed(place[rows]),
+            clusters={name: packed(code[rows]) for name, code in self.clusters.items()},
         )
 
     def diagnostics(self, options: Options) -> dict[str, float | int | str | bool | None]:
@@ -138,23 +139,23 @@ class Columns:
             "stops": int(self.stops.sum()),
             "stops_in_window": int((self.stops * window).sum()),
             "places": len(np.unique(self.place)),
-            "clustered_by": ", ".join(n for n in CLUSTERS if n in self.cells.by) or "none",
+            "clustered_by": ", ".join(self.clusters) or "none",
             "df": options.df,
             **{f"stops {name}": count for name, count in light.items()},
         }
 
 
-def _both_groups(place: Codes, y: Array, n: Array) -> Array:
+def _both_groups(place: IntArray, y: Array, n: Array) -> Array:
     """One for cells of places that stopped both groups; others say nothing about the contrast."""
     of_group, all_stops = np.bincount(place, weights=y), np.bincount(place, weights=n)
     both = (of_group > 0) & (of_group < all_stops)
     return both[place].astype(np.float64)
 
 
-def insufficient(chosen: Selected, fewest: int) -> str:
+def insufficient(chosen: LitStops, min_n: int) -> str:
     """Why the cells cannot answer; empty when they can."""
     y, n, dark = chosen.y, chosen.n, chosen.dark
-    if min(y.sum(), (n - y).sum()) < fewest:
+    if min(y.sum(), (n - y).sum()) < min_n:
         return f"{y.sum():.0f} of {n.sum():.0f} stops in the window"
     lit, unlit = chosen.minute[dark == 0], chosen.minute[dark == 1]
     if len(lit) == 0 or len(unlit) == 0:
@@ -164,7 +165,7 @@ def insufficient(chosen: Selected, fewest: int) -> str:
     return ""
 
 
-def fit_darkness(chosen: Selected, options: Options) -> Darkness | None:
+def fit_darkness(chosen: LitStops, options: Options) -> DarkEffect | None:
     """Fit the logit on distinct (dark, minute, place); None where it does not converge."""
     places = int(chosen.place.max()) + 1
     if options.interaction and places > MOST_INTERACTED:
@@ -180,14 +181,15 @@ def fit_darkness(chosen: Selected, options: Options) -> Darkness | None:
     fit = fit_logit(X, y, n)
     if not fit.converged:
         return None
-    return Darkness(
+    return DarkEffect(
         beta=float(fit.beta[0]),
-        variance=_variance(X, fit, chosen, row.astype(np.int64)),
+        variance=_variance(fit, chosen, row.astype(np.int64)),
         n=int(n.sum()),
+        basis=_basis(chosen),
     )
 
 
-def _design(dark: Array, minute: Array, place: Codes, weight: Array, options: Options) -> Array:
+def _design(dark: Array, minute: Array, place: IntArray, weight: Array, options: Options) -> Array:
     """Dark, the curve of the clock, the places; column 0 is dark."""
     knots = knots_at_quantiles(minute, weight, options.df)
     curve = natural_spline(minute, np.unique(knots))
@@ -198,8 +200,19 @@ def _design(dark: Array, minute: Array, place: Codes, weight: Array, options: Op
     return np.column_stack([dark, places, curve])
 
 
-def _variance(X: Array, fit: Fit, chosen: Selected, row: Codes) -> float:
+def _variance(fit: LogitFit, chosen: LitStops, row: IntArray) -> float:
     if not chosen.clusters:
         return float(fit.bread[0, 0])
     residual = chosen.y - chosen.n * fit.probability[row]
-    return clustered_variance(X, fit, 0, row, residual, chosen.clusters)
+    return clustered_variance(fit, 0, row, residual, tuple(chosen.clusters.values()))
+
+
+def _basis(chosen: LitStops) -> Basis:
+    """Stops of one date, or of one officer, go together where these are keys."""
+    if not chosen.clusters:
+        return INDEPENDENT
+    return Basis(
+        kind=BasisKind.CLUSTERED,
+        key=", ".join(chosen.clusters),
+        clusters=min(int(code.max()) + 1 for code in chosen.clusters.values()),
+    )

@@ -2,33 +2,43 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.model.crosstab import GROUP
-from daylight.model.intervals import normal_quantile, two_sided_p, wilson
+from daylight.data.estimate import INDEPENDENT
+from daylight.data.facts.stops import DarknessFacts
+from daylight.data.quantity import Scale
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.crosstab import GROUP, Whom, against, group_quantity
+from daylight.model.intervals import Interval, normal_quantile, two_sided_p, wald, wilson
 from daylight.model.method import Method, Needs
 from daylight.model.stops.veil_fit import (
     CLUSTERS,
     PLACES,
     Columns,
-    Darkness,
+    DarkEffect,
+    LitStops,
     Options,
-    Selected,
     fit_darkness,
     insufficient,
 )
 
 NAME = "veil-of-darkness"
-FEWEST = 100
+MIN_N = 100
 """Stops of each group in the window; the Open Policing analyses ask the same."""
 
-BIN_MINUTES = 15
+BIN_MINUTES, FEWEST_IN_BIN = 15, 10
 CLOCK_CHANGES = "around clock changes"
 SURPRISING = 0.01
 """How rarely chance alone may part the weeks around clock changes from the whole year."""
+
+ODDS_RATIO = group_quantity("daylight_odds_ratio", Scale.ODDS_RATIO)
+LOG_ODDS = group_quantity("darkness_log_odds", Scale.LOG_ODDS)
+SHARE = replace(
+    group_quantity("share_at_clock_time", Scale.PROPORTION), keys=(GROUP, "clock_time", "light")
+)
 
 
 def veil_of_darkness(
@@ -40,7 +50,7 @@ def veil_of_darkness(
     window: str = "evening",
     interaction: bool = False,
     knots: str = "stops",
-    fewest: int = FEWEST,
+    min_n: int = MIN_N,
     sensitivity: bool = True,
 ) -> Outcome:
     """Odds that a stopped person is of a group, by daylight against the dark, at one clock time.
@@ -50,7 +60,7 @@ def veil_of_darkness(
     Method: logit of group on dark, a natural spline of the clock minute and the place, fitted on
     cells; twilight is left out. With keys stop_date or officer_id standard errors allow for
     stops of one date or officer to go together.
-    Refuses: fewer than `fewest` stops of a group in the window, light and dark never at the same
+    Refuses: fewer than `min_n` stops of a group in the window, light and dark never at the same
     clock times, or a fit that does not converge.
     Reference: Grogger & Ridgeway (2006), JASA 101:878-887, eqs. 4-6; Pierson et al. (2020).
 
@@ -65,181 +75,115 @@ def veil_of_darkness(
     knots
         Quantiles of `stops`, or of `cells` as the Open Policing code has them.
     sensitivity
-        Also run the listed alternatives: they become estimates with a stratum.
+        Also run the listed alternatives: they become estimates with a variant.
     """
     options = Options(df=df, window=window, interaction=interaction, knots=knots)
     columns = Columns.of(cells)
+    ways = _ways(columns, options) if sensitivity else {}
     found: list[Estimate] = []
-    refused: list[str] = []
+    refused: dict[str, str] = {}
     for group in columns.groups(reference):
+        whom = against(group, reference)
         chosen = columns.select(group, reference, options)
-        problem = insufficient(chosen, fewest)
+        problem = insufficient(chosen, min_n)
         fitted = None if problem else fit_darkness(chosen, options)
         if fitted is None:
-            refused.append(f"{group}: {problem or 'the fit did not converge'}")
+            refused[group] = problem or "the fit did not converge"
             continue
-        found += _estimates(fitted, group, reference, level, "all")
-        if sensitivity:
-            found += _alternatives(columns, group, reference, options, level, fewest)
-        found += _shares(chosen, group, reference, level)
+        found += _effects(fitted, level, whom)
+        for variant, way in ways.items():
+            others = columns.select(group, reference, way)
+            if not insufficient(others, min_n) and (fitted := fit_darkness(others, way)):
+                found += _effects(fitted, level, whom | {"variant": variant})
+        found += _shares(chosen, level, whom)
     if not found:
         return Refusal(
-            method=NAME,
             reason="no two groups were stopped often enough, light and dark, at the same hours",
-            needed=f"{fewest} stops of each group in the {window} window, light and dark",
-            found="; ".join(refused) or f"no {reference} or no other group",
-            provenance=cells.provenance,
+            needed=f"{min_n} stops of each group in the {window} window, light and dark",
+            found="; ".join(f"{group}: {why}" for group, why in refused.items())
+            or f"no {reference} or no other group",
         )
     return Result(
-        method=NAME,
         estimates=tuple(found),
-        level=level,
-        reference=reference,
+        facts=DarknessFacts(places=len(np.unique(columns.place))),
         diagnostics=columns.diagnostics(options),
-        notes=(*NOTES, *_season_notes(columns, found), *_refused_note(refused)),
-        provenance=cells.provenance,
+        notes=(*NOTES, *_season_notes(found, level), *_refused_note(refused)),
     )
 
 
-def _estimates(
-    fitted: Darkness, group: str, reference: str, level: float, stratum: str
-) -> Iterator[Estimate]:
-    spread = float(np.sqrt(fitted.variance))
-    half = normal_quantile(level) * spread
-    p = two_sided_p(fitted.beta / spread)
-    low, high = fitted.beta - half, fitted.beta + half
-    for name, scale, numbers in (
-        (
-            "daylight_odds_ratio",
-            Scale.ODDS_RATIO,
-            tuple(float(np.exp(-v)) for v in (fitted.beta, high, low)),
-        ),
-        ("darkness_log_odds", Scale.LOG_ODDS, (fitted.beta, low, high)),
-    ):
-        yield Estimate(
-            name=name,
-            group=group,
-            reference=reference,
-            stratum=stratum,
-            value=numbers[0],
-            low=numbers[1],
-            high=numbers[2],
-            level=level,
-            scale=scale,
-            n=fitted.n,
-            p_value=p,
-        )
-
-
-def _alternatives(
-    columns: Columns,
-    group: str,
-    reference: str,
-    base: Options,
-    level: float,
-    fewest: int,
-) -> Iterator[Estimate]:
+def _ways(columns: Columns, base: Options) -> dict[str, Options]:
     """The same comparison under every other defensible choice that the keys allow."""
-    for stratum, options, only in _choices(columns, base):
-        chosen = columns.select(group, reference, options, **only)
-        if insufficient(chosen, fewest):
-            continue
-        fitted = fit_darkness(chosen, options)
-        if fitted is not None:
-            yield from _estimates(fitted, group, reference, level, stratum)
-
-
-def _choices(columns: Columns, base: Options) -> Iterator[tuple[str, Options, dict[str, str]]]:
-    for df in range(1, 7):
-        if df != base.df:
-            yield f"curve df {df}", replace(base, df=df), {}
+    ways = {f"curve df {df}": replace(base, df=df) for df in range(1, 7) if df != base.df}
     if columns.place.any():
-        yield "without places", replace(base, with_places=False), {}
+        ways["without places"] = replace(base, with_places=False)
         if not base.interaction:
-            yield "a curve for each place", replace(base, interaction=True), {}
+            ways["a curve for each place"] = replace(base, interaction=True)
+    nautical = "window_nautical" if columns.has("window_nautical") else base.window_key
     other = "morning" if base.window == "evening" else "evening"
-    keyed: dict[str, tuple[str, Options, dict[str, str]]] = {
-        "darkness_nautical": ("nautical twilight", _nautical(columns, base), {}),
-        "window_agency": ("agency-wide window", replace(base, window_key="window_agency"), {}),
-        "window": (other, replace(base, window=other), {}),
-        "stop_reason": ("moving violations only", base, {"stop_reason": "moving"}),
-        "clock_season": (CLOCK_CHANGES, replace(base, around_clock_changes=True), {}),
+    keyed: tuple[tuple[str, str, dict[str, Any]], ...] = (
+        (
+            "darkness_nautical",
+            "nautical twilight",
+            {"light": "darkness_nautical", "window_key": nautical},
+        ),
+        ("window_agency", "agency-wide window", {"window_key": "window_agency"}),
+        ("window", other, {"window": other}),
+        ("stop_reason", "moving violations only", {"stop_reason": "moving"}),
+        ("clock_season", CLOCK_CHANGES, {"around_clock_changes": True}),
+    )
+    return ways | {
+        variant: replace(base, **changed) for key, variant, changed in keyed if columns.has(key)
     }
-    yield from (choice for key, choice in keyed.items() if columns.has(key))
 
 
-def _nautical(columns: Columns, base: Options) -> Options:
-    key = "window_nautical" if columns.has("window_nautical") else base.window_key
-    return replace(base, light="darkness_nautical", window_key=key)
+def _effects(fitted: DarkEffect, level: float, about: Whom) -> Iterator[Estimate]:
+    se = float(np.sqrt(fitted.variance))
+    dark = wald(fitted.beta, se, level=level)
+    light = Interval(-dark.value, -dark.high, -dark.low).exp()
+    shared = about | {"n": fitted.n, "p_value": two_sided_p(fitted.beta / se)}
+    yield light.estimate(ODDS_RATIO, basis=fitted.basis, **shared)
+    yield dark.estimate(LOG_ODDS, basis=fitted.basis, **shared)
 
 
-def _shares(chosen: Selected, group: str, reference: str, level: float) -> Iterator[Estimate]:
+def _shares(chosen: LitStops, level: float, whom: Whom) -> Iterator[Estimate]:
     """Share of the group by clock time, light and dark apart, for the picture."""
     bins = (chosen.minute // BIN_MINUTES).astype(np.int64) * 2 + chosen.dark.astype(np.int64)
     y, n = np.bincount(bins, weights=chosen.y), np.bincount(bins, weights=chosen.n)
     shares = wilson(y, n, level=level)
-    for at in np.flatnonzero(n >= 10).tolist():
-        start, light = at // 2 * BIN_MINUTES, ("daylight", "dark")[at % 2]
-        yield Estimate(
-            name="share_at_clock_time",
-            group=group,
-            reference=reference,
-            stratum=f"{start // 60:02d}:{start % 60:02d} {light}",
-            value=float(shares.value[at]),
-            low=float(shares.low[at]),
-            high=float(shares.high[at]),
-            level=level,
-            scale=Scale.PROPORTION,
-            n=int(n[at]),
+    for at in np.flatnonzero(n >= FEWEST_IN_BIN).tolist():
+        hour, minute = divmod(at // 2 * BIN_MINUTES, 60)
+        when = {"clock_time": f"{hour:02d}:{minute:02d}", "light": ("daylight", "dark")[at % 2]}
+        yield Interval(shares.value[at], shares.low[at], shares.high[at]).estimate(
+            SHARE, n=n[at], **(whom | {"keys": whom["keys"] | when})
         )
 
 
-def _season_notes(columns: Columns, found: list[Estimate]) -> Iterator[Note]:
+def _season_notes(found: list[Estimate], level: float) -> Iterator[Note]:
     """A note where the weeks around clock changes say something else than the year.
 
     The weeks are part of the year, so the variance of the difference is the difference of the
     variances (Hausman 1978).
     """
-    if not columns.has("clock_season"):
-        return
-    logs = {(e.group, e.stratum): e for e in found if e.name == "darkness_log_odds"}
-    for (group, stratum), weeks in logs.items():
-        if stratum != CLOCK_CHANGES:
+    logs = {(e.keys[GROUP], e.variant): e for e in found if e.quantity == LOG_ODDS}
+    for group, year in ((group, e) for (group, variant), e in logs.items() if variant is None):
+        weeks = logs.get((group, CLOCK_CHANGES))
+        if weeks is None:
             continue
-        year = logs[group, "all"]
-        z = normal_quantile(year.level)
+        z = normal_quantile(level)
         extra = ((weeks.high - weeks.low) ** 2 - (year.high - year.low) ** 2) / (2 * z) ** 2
         gap = weeks.value - year.value
-        if extra <= 0 or two_sided_p(gap / float(np.sqrt(extra))) >= SURPRISING:
-            continue
-        text = (
-            f"In the weeks around clock changes, when the clock moves but the season hardly does, "
-            f"the odds ratio of {group} is {np.exp(-weeks.value):.2f} instead of "
-            f"{np.exp(-year.value):.2f}, more of a difference than chance explains. Who is on the "
-            f"road at one clock time may change with the season; the whole year's number then "
-            f"mixes season with light."
-        )
-        yield Note(code="season", text=text)
+        if extra > 0 and two_sided_p(gap / float(np.sqrt(extra))) < SURPRISING:
+            ratios = {"weeks": float(np.exp(-weeks.value)), "year": float(np.exp(-year.value))}
+            yield Note(code="season", facts={"group": group, **ratios})
 
 
-def _refused_note(refused: list[str]) -> tuple[Note, ...]:
-    if not refused:
-        return ()
-    return (Note(code="small-cells", text=f"Not compared: {'; '.join(refused)}."),)
+def _refused_note(refused: dict[str, str]) -> Iterator[Note]:
+    if refused:
+        facts = {"groups": tuple(refused), "reasons": tuple(refused.values())}
+        yield Note(code="not-compared", facts=facts)
 
 
-NOTES = (
-    Note(
-        code="partial-darkness",
-        text="Street lights let race be seen at night, and vehicles give other hints; both pull "
-        "the comparison towards no difference.",
-    ),
-    Note(
-        code="drivers-adapt",
-        text="If drivers of a group drive more slowly, or stay away, when they can be seen, the "
-        "comparison can miss a difference or reverse it.",
-    ),
-)
+NOTES = (Note(code="partial-darkness"), Note(code="drivers-adapt"))
 
 METHOD = Method(
     name=NAME,
@@ -276,4 +220,6 @@ METHOD = Method(
     ),
     reference="Grogger & Ridgeway (2006), Journal of the American Statistical Association "
     "101:878-887; Pierson et al. (2020), Nature Human Behaviour 4:736-745",
+    quantities=(ODDS_RATIO, LOG_ODDS, SHARE),
+    basis=INDEPENDENT,
 )

@@ -7,9 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from daylight.data.sample import Sample
-
-Array = npt.NDArray[np.float64]
-Mask = npt.NDArray[np.bool_]
+from daylight.model.arrays import Array, Mask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,19 +3,20 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
+from daylight.data.estimate import Key
 from daylight.data.result import Note, Refusal
 from daylight.data.sample import Sample
+from daylight.model.arrays import Array
 from daylight.model.trust import design as survey
 from daylight.model.trust.design import Design
 from daylight.model.trust.raking import Margins, rake, residual
 from daylight.schema.vocabulary import UNKNOWN
-
-Array = npt.NDArray[np.float64]
 
 ALL = "all"
 SMALLEST_EFFECTIVE_N = 30.0
@@ -25,7 +26,7 @@ monitors of decrees hide groups below 30 to 50)."""
 FEW_EXPECTED = 5.0
 """Effective hits or misses below which the logit interval of a share is not trusted."""
 
-WEIGHT_SPREAD = 3.0
+UNEVEN_WEIGHTS = 3.0
 """Kish's design effect above which a few respondents carry the estimate."""
 
 
@@ -39,6 +40,7 @@ class Level:
     item: str
     group: str
     wave: str
+    column: str | None
     value: float
     score: Array
     n: int
@@ -47,6 +49,14 @@ class Level:
     degrees: int
     simple_variance: float
     is_share: bool
+
+    @property
+    def keys(self) -> dict[str, Key]:
+        """The item, the group under its column's name, and the wave where there are several."""
+        found: dict[str, Key] = {"item": self.item}
+        if self.group != ALL and self.column is not None:
+            found[self.column] = self.group
+        return found if self.wave == ALL else {**found, "wave": self.wave}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +124,7 @@ def levels(
                 item=name,
                 group=group,
                 wave=wave,
+                column=_column(sample, by),
                 value=value,
                 score=score,
                 n=int(domain.sum()),
@@ -128,23 +139,21 @@ def levels(
 
 
 def refuse_sample(
-    method: str, sample: Sample, item: str | None, by: str | None, margins: Margins | None
+    sample: Sample, item: str | None, by: str | None, margins: Margins | None
 ) -> Refusal | None:
     """Why no method can answer from this sample, or None where one can."""
     if item is not None and item not in sample.answers:
-        return _refusal(method, "no such item", item, ", ".join(sample.answers))
+        return refused("no such item", item, ", ".join(sample.answers))
     if by is not None and by not in sample.groups:
-        return _refusal(method, "no such group column", by, ", ".join(sample.groups))
+        return refused("no such group column", by, ", ".join(sample.groups))
     if margins:
         absent = [name for name in margins if name not in sample.groups]
         if absent:
-            return _refusal(
-                method, "no such group column for a margin", ", ".join(absent), str(absent)
-            )
+            return refused("no such group column for a margin", ", ".join(absent), str(absent))
         try:
             rake(sample.weights, sample.groups, margins)
         except ValueError as fault:
-            return _refusal(method, "the weights cannot be raked", "margins that fit", str(fault))
+            return refused("the weights cannot be raked", "margins that fit", str(fault))
     return None
 
 
@@ -152,58 +161,30 @@ def limits(sample: Sample, found: Levels) -> tuple[Note, ...]:
     """The notes that belong beside every number from this sample."""
     notes = []
     if not sample.is_probability:
-        notes.append(
-            Note(
-                code="convenience-sample",
-                text=(
-                    "People were not drawn with known chances, so the numbers describe those who "
-                    "answered. No margin of error exists for them."
-                ),
-            )
-        )
+        notes.append(Note(code="convenience-sample"))
     elif sample.strata is None and sample.clusters is None:
-        notes.append(
-            Note(
-                code="design-unknown",
-                text=(
-                    "The file names no strata or clusters: errors come from the weights alone "
-                    "and may be too small."
-                ),
-            )
-        )
+        notes.append(Note(code="design-unknown"))
     if found.hidden:
-        notes.append(
-            Note(
-                code="small-groups-hidden",
-                text="Too few effective respondents to show: " + ", ".join(found.hidden) + ".",
-            )
-        )
+        notes.append(Note(code="small-groups-hidden", facts={"groups": found.hidden}))
     lonely = found.design.lonely()
     if lonely and sample.clusters is not None:
-        notes.append(
-            Note(
-                code="single-cluster-strata",
-                text=(
-                    f"{lonely} strata hold a single cluster; their spread is taken around the "
-                    "mean of all clusters."
-                ),
-            )
-        )
-    spread = len(sample.weights) / survey.kish(found.design.weights)
-    if spread > WEIGHT_SPREAD:
-        notes.append(
-            Note(
-                code="uneven-weights",
-                text=(
-                    f"The weights are so uneven that {len(sample.weights):,} respondents count "
-                    f"as {survey.kish(found.design.weights):,.0f}."
-                ),
-            )
-        )
+        notes.append(Note(code="single-cluster-strata", facts={"strata": lonely}))
+    n, effective = len(sample.weights), survey.kish(found.design.weights)
+    if n / effective > UNEVEN_WEIGHTS:
+        facts = {"respondents": n, "effective": float(effective)}
+        notes.append(Note(code="uneven-weights", facts=facts))
     return tuple(notes)
 
 
-def difference(design: Design, parts: list[tuple[float, Level]]) -> tuple[float, float, int]:
+class Difference(NamedTuple):
+    """A weighted sum of levels, its standard error and degrees of freedom."""
+
+    value: float
+    error: float
+    df: int
+
+
+def difference(design: Design, parts: list[tuple[float, Level]]) -> Difference:
     """A weighted sum of levels with its standard error and degrees of freedom.
 
     The scores are added before they are squared, so clusters, and people, that both levels share
@@ -214,7 +195,7 @@ def difference(design: Design, parts: list[tuple[float, Level]]) -> tuple[float,
     for sign, level in parts:
         score += sign * level.score
     error = math.sqrt(float(design.covariance(score[:, None])[0, 0]))
-    return value, error, min(level.degrees for _, level in parts)
+    return Difference(value, error, min(level.degrees for _, level in parts))
 
 
 def share_bounds(found: Level, error: float, level: float) -> tuple[float, float]:
@@ -229,9 +210,9 @@ def share_bounds(found: Level, error: float, level: float) -> tuple[float, float
     if 0 < p < 1 and error > 0:
         n = min(p * (1 - p) / error**2, float(found.n))
         if n * min(p, 1 - p) >= FEW_EXPECTED:
-            half = t * error / (p * (1 - p))
+            margin = t * error / (p * (1 - p))
             logit = math.log(p / (1 - p))
-            return _expit(logit - half), _expit(logit + half)
+            return _expit(logit - margin), _expit(logit + margin)
     n *= (float(stats.t.ppf(0.5 + level / 2, max(found.n - 1, 1))) / t) ** 2
     tail = (1 - level) / 2
     low = float(stats.beta.ppf(tail, n * p, n * (1 - p) + 1)) if p > 0 else 0.0
@@ -246,7 +227,7 @@ def _domains(
     waves = [(ALL, everyone)]
     if sample.wave is not None:
         waves = [(str(w), sample.wave == w) for w in dict.fromkeys(sample.wave.tolist())]
-    column = by if by is not None else next(iter(sample.groups), None)
+    column = _column(sample, by)
     for name in [item] if item is not None else list(sample.answers):
         for wave, inside in waves:
             if not np.isfinite(sample.answers[name][inside]).any():
@@ -259,12 +240,17 @@ def _domains(
                     yield name, wave, group, inside & (sample.groups[column] == group)
 
 
+def _column(sample: Sample, by: str | None) -> str | None:
+    return by if by is not None else next(iter(sample.groups), None)
+
+
 def _called(item: str, group: str, wave: str) -> str:
     return f"{item}, {group}" if wave == ALL else f"{item}, {group}, {wave}"
 
 
-def _refusal(method: str, reason: str, needed: str, found: str) -> Refusal:
-    return Refusal(method=method, reason=reason, needed=needed, found=found)
+def refused(reason: str, needed: str, found: str) -> Refusal:
+    """A refusal in three parts."""
+    return Refusal(reason=reason, needed=needed, found=found)
 
 
 def _expit(x: float) -> float:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from daylight.model.arrays import Array
+
 Margins = Mapping[str, Mapping[str, float]]
 
 ROUNDS = 500

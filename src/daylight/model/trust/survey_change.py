@@ -1,9 +1,11 @@
 """How answers changed between waves, overall, by group, and in the gap between groups."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.data.estimate import SURVEY
+from daylight.data.result import Estimate, Note, Outcome, Result
 from daylight.data.sample import Sample
 from daylight.model.method import Method, Needs
 from daylight.model.trust.levels import (
@@ -15,9 +17,13 @@ from daylight.model.trust.levels import (
     levels,
     limits,
     refuse_sample,
+    refused,
 )
 from daylight.model.trust.raking import Margins
-from daylight.model.trust.survey_gap import compared, convenience
+from daylight.model.trust.survey_gap import GAP, compared, convenience
+
+CHANGE = replace(GAP, name="survey_change", keys=("item", "from_wave", "to_wave"))
+GAP_CHANGE = replace(CHANGE, name="survey_gap_change")
 
 
 class Pair(NamedTuple):
@@ -48,9 +54,7 @@ def run(
     Refuses: one wave, a convenience sample, or no item with the same wording and mode twice.
     Reference: Lumley (2010), section 2.4; Kish (1965), chapter 12 on overlapping samples.
     """
-    refusal = refuse_sample(METHOD.name, sample, item, by, margins) or convenience(
-        METHOD.name, sample
-    )
+    refusal = refuse_sample(sample, item, by, margins) or convenience(sample)
     if refusal is not None:
         return refusal
     found = levels(sample, item=item, by=by, smallest=smallest_effective_n, margins=margins)
@@ -66,19 +70,23 @@ def run(
         if not reason
         for estimate in _changes(found, pair, reference, level)
     ]
-    notes = tuple(Note(code="not-compared", text=reason) for reason in reasons.values() if reason)
+    notes = tuple(note for note in reasons.values() if note)
     if not estimates:
-        return _refuse(sample, found, notes)
+        apart = "; ".join(
+            f"{note.facts['item']}: {note.facts['from']} and {note.facts['to']}" for note in notes
+        )
+        refusal = refused(
+            "no item was asked twice in the same words and the same way",
+            "two waves with the same wording and mode",
+            apart or f"waves: {', '.join(found.waves)}",
+        )
+        return replace(refusal, notes=notes)
     compared_pairs = [pair for pair, reason in reasons.items() if not reason]
     notes += _assumed_same(sample, compared_pairs) + _other_modes(sample, compared_pairs)
     return Result(
-        method=METHOD.name,
         estimates=tuple(estimates),
-        level=level,
-        reference=reference,
         diagnostics={"raked": found.raked, "overlapping": sample.respondent is not None},
         notes=(*notes, *limits(sample, found)),
-        provenance=sample.provenance,
     )
 
 
@@ -86,25 +94,18 @@ def _asked_in(found: Levels, item: str) -> list[str]:
     return [wave for wave in found.waves if found.find(item, ALL, wave) is not None]
 
 
-def _apart(sample: Sample, pair: Pair, *, across_modes: bool) -> str:
-    """Why two waves of an item may not be compared; empty where they may."""
+def _apart(sample: Sample, pair: Pair, *, across_modes: bool) -> Note | None:
+    """Why two waves of an item may not be compared; None where they may."""
     before, after = (_wording(sample, wave, pair.item) for wave in (pair.earlier, pair.later))
     if before and after and _plain(before) != _plain(after):
-        return (
-            f"{pair.item} is not compared between {pair.earlier} and {pair.later}: it was asked "
-            f"as “{before}” and as “{after}”."
-        )
+        return Note(code="other-wording", facts={**pair._asdict(), "from": before, "to": after})
     modes = _modes(sample, pair)
     if not across_modes and all(modes) and modes[0] != modes[1]:
-        return (
-            f"{pair.item} is not compared between {pair.earlier} and {pair.later}: people were "
-            f"asked by {modes[0]} and by {modes[1]} (across_modes = true compares nevertheless)."
-        )
-    return ""
+        return Note(code="other-mode", facts={**pair._asdict(), "from": modes[0], "to": modes[1]})
+    return None
 
 
 def _changes(found: Levels, pair: Pair, reference: str, level: float) -> list[Estimate]:
-    stratum = f"{pair.earlier} to {pair.later}"
     base = _both(found, pair, reference)
     estimates = []
     for group in (ALL, *found.groups):
@@ -112,14 +113,18 @@ def _changes(found: Levels, pair: Pair, reference: str, level: float) -> list[Es
         if own is None:
             continue
         later, earlier = own
+        keys = {key: value for key, value in later.keys.items() if key != "wave"}
+        keys |= {"from_wave": pair.earlier, "to_wave": pair.later}
         parts = [(1.0, later), (-1.0, earlier)]
-        value, error, df = difference(found.design, parts)
-        name = f"{pair.item}_change"
-        estimates.append(compared(name, later, pair.earlier, value, error, df, stratum, level))
+        apart = difference(found.design, parts)
+        estimates.append(
+            compared(CHANGE, later, apart, level, keys=keys, compared_with=pair.earlier)
+        )
         if base is not None and group not in (ALL, reference):
-            value, error, df = difference(found.design, [*parts, (-1.0, base[0]), (1.0, base[1])])
-            name = f"{pair.item}_gap_change"
-            estimates.append(compared(name, later, reference, value, error, df, stratum, level))
+            apart = difference(found.design, [*parts, (-1.0, base[0]), (1.0, base[1])])
+            estimates.append(
+                compared(GAP_CHANGE, later, apart, level, keys=keys, compared_with=reference)
+            )
     return estimates
 
 
@@ -143,13 +148,7 @@ def _modes(sample: Sample, pair: Pair) -> tuple[str, str]:
 def _other_modes(sample: Sample, pairs: list[Pair]) -> tuple[Note, ...]:
     """A note for each pair that is compared although people were asked in another way."""
     return tuple(
-        Note(
-            code="different-mode",
-            text=(
-                f"{pair.item}: people were asked by {before} in {pair.earlier} and by {after} in "
-                f"{pair.later}; part of the change may be the way of asking."
-            ),
-        )
+        Note(code="different-mode", facts={**pair._asdict(), "from": before, "to": after})
         for pair in pairs
         for before, after in [_modes(sample, pair)]
         if before and after and before != after
@@ -169,25 +168,15 @@ def _assumed_same(sample: Sample, pairs: list[Pair]) -> tuple[Note, ...]:
     }
     if not unstated:
         return ()
-    text = "The wording is not on file and was taken to be the same: " + ", ".join(sorted(unstated))
-    return (Note(code="wording-not-stated", text=text + "."),)
-
-
-def _refuse(sample: Sample, found: Levels, notes: tuple[Note, ...]) -> Refusal:
-    return Refusal(
-        method=METHOD.name,
-        reason="no item was asked twice in the same words and the same way",
-        needed="two waves with the same wording and mode",
-        found=" ".join(note.text for note in notes) or f"waves: {', '.join(found.waves)}",
-        notes=notes,
-        provenance=sample.provenance,
-    )
+    return (Note(code="wording-not-stated", facts={"items": tuple(sorted(unstated))}),)
 
 
 METHOD = Method(
     name="survey-change",
     needs=Needs(noun="sample"),
     run=run,
+    quantities=(CHANGE, GAP_CHANGE),
+    basis=SURVEY,
     refuses_when="one wave only, other wording or mode in the other wave, a convenience sample",
     assumptions=(
         "each wave's weights undo how its people were drawn and who declined",

@@ -1,20 +1,35 @@
 """How far two groups' answers lie apart, in one wave."""
 
-from scipy import stats
+from dataclasses import replace
+from typing import Any
 
+from daylight.data.estimate import SURVEY
+from daylight.data.quantity import About, Quantity
 from daylight.data.result import Estimate, Outcome, Refusal, Result, Scale
 from daylight.data.sample import Sample
+from daylight.model.intervals import t_quantile, two_sided_t
 from daylight.model.method import Method, Needs
 from daylight.model.trust.levels import (
     ALL,
     SMALLEST_EFFECTIVE_N,
+    Difference,
     Level,
     difference,
     levels,
     limits,
     refuse_sample,
+    refused,
 )
 from daylight.model.trust.raking import Margins
+
+GAP = Quantity(
+    name="survey_gap",
+    scale=Scale.DIFFERENCE,
+    about=About.GROUP,
+    unit="respondents of the group",
+    keys=("item",),
+)
+"""In points where the item is a share, else a change on the item's scale."""
 
 
 def run(
@@ -36,9 +51,7 @@ def run(
     too small.
     Reference: Lumley (2010), Complex Surveys, section 2.4; Binder (1983).
     """
-    refusal = refuse_sample(METHOD.name, sample, item, by, margins) or convenience(
-        METHOD.name, sample
-    )
+    refusal = refuse_sample(sample, item, by, margins) or convenience(sample)
     if refusal is not None:
         return refusal
     found = levels(sample, item=item, by=by, smallest=smallest_effective_n, margins=margins)
@@ -47,66 +60,46 @@ def run(
         base = found.find(one.item, reference, one.wave)
         if one.group in (ALL, reference) or base is None:
             continue
-        value, error, df = difference(found.design, [(1.0, one), (-1.0, base)])
-        name = f"{one.item}_gap"
-        estimates.append(compared(name, one, reference, value, error, df, one.wave, level))
+        apart = difference(found.design, [(1.0, one), (-1.0, base)])
+        estimates.append(compared(GAP, one, apart, level, keys=one.keys, compared_with=reference))
     if not estimates:
-        return Refusal(
-            method=METHOD.name,
-            reason=f"nobody to compare with the group {reference}",
-            needed=f"{smallest_effective_n:.0f} effective respondents in {reference} and another",
-            found=", ".join(dict.fromkeys(one.group for one in found.shown)) or "nobody",
-            provenance=sample.provenance,
+        return refused(
+            f"nobody to compare with the group {reference}",
+            f"{smallest_effective_n:.0f} effective respondents in {reference} and another",
+            ", ".join(dict.fromkeys(one.group for one in found.shown)) or "nobody",
         )
     return Result(
-        method=METHOD.name,
         estimates=tuple(estimates),
-        level=level,
-        reference=reference,
         diagnostics={"raked": found.raked},
         notes=limits(sample, found),
-        provenance=sample.provenance,
     )
 
 
 def compared(
-    name: str,
-    one: Level,
-    reference: str,
-    value: float,
-    error: float,
-    df: int,
-    stratum: str,
-    level: float,
+    quantity: Quantity, one: Level, apart: Difference, level: float, **about: Any
 ) -> Estimate:
     """A difference of levels with its t interval; in points where the item is a share."""
-    half = float(stats.t.ppf(0.5 + level / 2, df)) * error
+    margin = t_quantile(level, apart.df) * apart.error
     return Estimate(
-        name=name,
-        group=one.group,
-        reference=reference,
-        value=value,
-        low=value - half,
-        high=value + half,
-        scale=Scale.DIFFERENCE if one.is_share else Scale.CHANGE,
+        quantity=replace(quantity, scale=Scale.DIFFERENCE if one.is_share else Scale.CHANGE),
+        value=apart.value,
+        low=apart.value - margin,
+        high=apart.value + margin,
         n=one.n,
-        level=level,
-        stratum=stratum,
         missing_share=one.missing_share,
-        p_value=float(2 * stats.t.sf(abs(value) / error, df)) if error > 0 else None,
+        p_value=two_sided_t(apart.value / apart.error, apart.df) if apart.error > 0 else None,
+        **about,
     )
 
 
-def convenience(method: str, sample: Sample) -> Refusal | None:
+def convenience(sample: Sample) -> Refusal | None:
     """The refusal to compare people who were not drawn with known chances."""
     if sample.is_probability:
         return None
-    return Refusal(
-        method=method,
-        reason="a convenience sample has no sampling error, so no difference can be judged",
-        needed="a sample drawn with known chances",
-        found="a convenience sample; survey-level describes those who answered",
-        provenance=sample.provenance,
+    return refused(
+        "a convenience sample has no sampling error, so no difference can be judged",
+        "a sample drawn with known chances",
+        "a convenience sample; survey-level describes those who answered",
     )
 
 
@@ -114,6 +107,8 @@ METHOD = Method(
     name="survey-gap",
     needs=Needs(noun="sample"),
     run=run,
+    quantities=(GAP,),
+    basis=SURVEY,
     refuses_when="a convenience sample, or a group without 30 effective respondents",
     assumptions=(
         "the weights undo how people were drawn and who declined, within each group",

@@ -1,12 +1,15 @@
 """What people answered, on average, by group and wave."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
-from scipy import stats
 
+from daylight.data.estimate import FIXED, SURVEY
+from daylight.data.quantity import About, Quantity
 from daylight.data.result import Estimate, Outcome, Refusal, Result, Scale
 from daylight.data.sample import Sample
+from daylight.model.intervals import t_quantile
 from daylight.model.method import Method, Needs
 from daylight.model.trust.levels import (
     SMALLEST_EFFECTIVE_N,
@@ -15,9 +18,22 @@ from daylight.model.trust.levels import (
     levels,
     limits,
     refuse_sample,
+    refused,
     share_bounds,
 )
 from daylight.model.trust.raking import Margins
+
+SHARE = Quantity(
+    name="survey_level",
+    scale=Scale.PROPORTION,
+    about=About.GROUP,
+    unit="respondents",
+    keys=("item",),
+)
+"""The level of an item that is answered yes or no."""
+
+MEAN = replace(SHARE, scale=Scale.MEAN)
+"""The level of an item on any other scale."""
 
 
 def run(
@@ -37,12 +53,12 @@ def run(
     Refuses: no such item or group, or nobody with enough effective respondents.
     Reference: Lumley (2010), Complex Surveys, chapter 2.
     """
-    refusal = refuse_sample(METHOD.name, sample, item, by, margins)
+    refusal = refuse_sample(sample, item, by, margins)
     if refusal is not None:
         return refusal
     found = levels(sample, item=item, by=by, smallest=smallest_effective_n, margins=margins)
     if not found.shown:
-        return nobody(METHOD.name, sample, smallest_effective_n)
+        return nobody(sample, smallest_effective_n)
     diagnostics: dict[str, float | int | str | bool | None] = {
         "raked": found.raked,
         "effective_respondents": round(max(one.effective_n for one in found.shown), 1),
@@ -54,14 +70,11 @@ def run(
         diagnostics[f"design_effect {one.item} {one.group} {one.wave}"] = (
             error**2 / one.simple_variance if one.simple_variance > 0 else None
         )
-        estimates.append(_told(one, error, level, has_error=sample.is_probability))
+        estimates.append(_estimate(one, error, level, has_error=sample.is_probability))
     return Result(
-        method=METHOD.name,
         estimates=tuple(estimates),
-        level=level,
         diagnostics=diagnostics,
         notes=limits(sample, found),
-        provenance=sample.provenance,
     )
 
 
@@ -70,36 +83,32 @@ def standard_error(found: Levels, one: Level) -> float:
     return math.sqrt(float(found.design.covariance(one.score[:, None])[0, 0]))
 
 
-def nobody(method: str, sample: Sample, smallest: float) -> Refusal:
+def nobody(sample: Sample, smallest: float) -> Refusal:
     """The refusal when every group is too small to show."""
     answered = max((int(np.isfinite(y).sum()) for y in sample.answers.values()), default=0)
-    return Refusal(
-        method=method,
-        reason="too few effective respondents to show anything",
-        needed=f"{smallest:.0f} effective respondents",
-        found=f"{answered} answers before weighting",
-        provenance=sample.provenance,
+    return refused(
+        "too few effective respondents to show anything",
+        f"{smallest:.0f} effective respondents",
+        f"{answered} answers before weighting",
     )
 
 
-def _told(one: Level, error: float, level: float, *, has_error: bool) -> Estimate:
+def _estimate(one: Level, error: float, level: float, *, has_error: bool) -> Estimate:
     low = high = math.nan
     if has_error and one.is_share:
         low, high = share_bounds(one, error, level)
     elif has_error:
-        half = float(stats.t.ppf(0.5 + level / 2, one.degrees)) * error
-        low, high = one.value - half, one.value + half
+        margin = t_quantile(level, one.degrees) * error
+        low, high = one.value - margin, one.value + margin
     return Estimate(
-        name=one.item,
-        group=one.group,
+        quantity=SHARE if one.is_share else MEAN,
+        keys=one.keys,
         value=one.value,
         low=low,
         high=high,
-        scale=Scale.PROPORTION if one.is_share else Scale.MEAN,
         n=one.n,
-        level=level,
-        stratum=one.wave,
         missing_share=one.missing_share,
+        basis=SURVEY if has_error else FIXED,
     )
 
 
@@ -107,6 +116,8 @@ METHOD = Method(
     name="survey-level",
     needs=Needs(noun="sample"),
     run=run,
+    quantities=(SHARE, MEAN),
+    basis=SURVEY,
     refuses_when="no group has 30 effective respondents",
     assumptions=(
         "the weights undo how people were drawn and who declined",

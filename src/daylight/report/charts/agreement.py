@@ -2,31 +2,21 @@
 
 from typing import Any
 
-from daylight.data.result import Result
+from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.intervals import forest
-
-WORDS = {
-    "more": "more police action",
-    "less": "less police action",
-    "not enough evidence either way": "not enough evidence",
-    "depends on the model": "depends on the model",
-}
-SIGNS = {
-    "more": "▲",
-    "less": "▼",
-    "not enough evidence either way": "○",
-    "depends on the model": "?",
-}
+from daylight.report.wording.agreement import DIRECTIONS, points_of
+from daylight.report.wording.compared import group_of
 
 
 def agreement(result: Result) -> tuple[Chart, ...]:
     """Tests down the page, groups across, a sign for what each test says of each group."""
-    rows = [_cell(result, key, str(said)) for key, said in _said(result)]
+    rows = [_cell(result, evidence) for evidence in result.named("evidence")]
     tests = list(dict.fromkeys(row["test"] for row in rows))
     groups = list(dict.fromkeys(row["group"] for row in rows))
-    says = {"field": "says", "type": "nominal", "title": "Points to", "sort": list(WORDS.values())}
+    sort = [direction.short for direction in DIRECTIONS.values()]
+    says = {"field": "says", "type": "nominal", "title": "Points to", "sort": sort}
     spec: dict[str, Any] = {
         "data": {"values": rows},
         "height": 26 * len(tests),
@@ -50,18 +40,13 @@ def agreement(result: Result) -> tuple[Chart, ...]:
     return (Chart(spec=spec, alt=_alt(result), caption=_caption()),)
 
 
-def _said(result: Result) -> list[tuple[str, Any]]:
-    return [(key, said) for key, said in result.diagnostics.items() if " | " in key]
-
-
-def _cell(result: Result, key: str, said: str) -> dict[str, Any]:
-    group, test = key.split(" | ", 1)
-    evidence = result.one("evidence", group, test)
+def _cell(result: Result, evidence: Estimate) -> dict[str, Any]:
+    direction = DIRECTIONS[points_of(result, evidence)]
     return {
-        "group": labels.group(group),
-        "test": test,
-        "says": WORDS[said],
-        "sign": SIGNS[said],
+        "group": labels.group(group_of(evidence)),
+        "test": evidence.keys["test"],
+        "says": direction.short,
+        "sign": direction.sign,
         "p": evidence.p_value,
         "n": evidence.n,
     }
@@ -70,10 +55,10 @@ def _cell(result: Result, key: str, said: str) -> dict[str, Any]:
 def _alt(result: Result) -> str:
     parts = []
     for more in result.named("tests_pointing_to_more"):
-        less = result.one("tests_pointing_to_less", more.group)
+        less = result.beside(more, "tests_pointing_to_less")
         parts.append(
-            f"{labels.group(more.group)}: {numbers.count(more.value)} of {more.n} tests point to "
-            f"more police action, {numbers.count(less.value)} to less"
+            f"{labels.group(group_of(more))}: {numbers.count(more.value)} of {more.n} tests point "
+            f"to more police action, {numbers.count(less.value)} to less"
         )
     return f"What each test says of each group. {'; '.join(parts)}."
 
@@ -90,15 +75,11 @@ def multiverse(result: Result) -> tuple[Chart, ...]:
     charts = []
     for middle in result.named("median_choice"):
         own = [
-            e
-            for e in result.named("choice")
-            if e.group == middle.group and e.stratum.startswith(f"{middle.stratum}: ")
+            e for e in result.named("choice") if e.keys == middle.keys and e.scale is middle.scale
         ]
-        title = f"{labels.group(middle.group)}: {middle.stratum}"
+        asked = ", ".join(filter(None, (str(middle.keys["question"]), middle.variant)))
+        title = f"{labels.group(group_of(middle))}: {asked}"
         chart = forest(own, title=title, caption=f"{title}, under {len(own)} choices.")
         if chart is not None:
             charts.append(chart)
     return tuple(charts)
-
-
-PICTURES = {"agreement": agreement, "multiverse": multiverse}

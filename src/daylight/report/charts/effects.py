@@ -10,6 +10,8 @@ from daylight.report.charts.axes import axis, span
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.draw import QUIET
 from daylight.report.charts.intervals import forest
+from daylight.report.wording.effects import of_outcome, treated_unit
+from daylight.report.wording.effects import outcome as of
 
 MOST_UNITS = 30
 
@@ -17,12 +19,14 @@ MOST_UNITS = 30
 def placebo(result: Result) -> tuple[Chart, ...]:
     """For each outcome the average path over the placebo band, then the units one by one."""
     charts: list[Chart] = []
-    for outcome in dict.fromkeys(e.group for e in result.named("average_effect")):
-        gaps = _of(result, "gap", outcome)
-        band = _of(result, "placebo_gap", outcome)
+    for outcome in _outcomes(result):
+        gaps = of_outcome(result, "gap", outcome)
+        band = of_outcome(result, "placebo_gap", outcome)
         charts.append(_event_plot(outcome, gaps, band, _UNDER_PLACEBOS))
         units = forest(
-            sorted(_of(result, "effect_on_unit", outcome), key=lambda e: e.value)[:MOST_UNITS],
+            sorted(of_outcome(result, "effect_on_unit", outcome), key=lambda e: e.value)[
+                :MOST_UNITS
+            ],
             title=f"change in {labels.words(outcome)}",
             caption="Each treated unit against its weighted comparison; the interval is what "
             "placebo places at the same date leave open.",
@@ -35,7 +39,7 @@ def event_study(result: Result) -> tuple[Chart, ...]:
     """For each outcome the effects by time since the start, before it and after it."""
     return tuple(
         _event_plot(outcome, _with_reference(result, outcome), (), _BEFORE_AND_AFTER)
-        for outcome in dict.fromkeys(e.group for e in result.named("average_effect"))
+        for outcome in _outcomes(result)
     )
 
 
@@ -43,23 +47,20 @@ def synthetic_control(result: Result) -> tuple[Chart, ...]:
     """Each treated unit's gap year by year."""
     charts = []
     for unit in result.named("effect_on_unit"):
-        prefix = f"{unit.stratum}, "
-        gaps = [
-            e for e in result.named("gap") if e.group == unit.group and e.stratum.startswith(prefix)
-        ]
-        rows = [{"period": int(e.stratum.removeprefix(prefix)), "value": e.value} for e in gaps]
+        gaps = [e for e in result.named("gap") if unit.keys.items() <= e.keys.items()]
+        rows = [{"period": e.keys["period"], "value": e.value} for e in gaps]
         bounds = span(gaps)
         spec = {
             "data": {"values": rows},
             "encoding": {
                 "x": {"field": "period", "type": "quantitative", "title": None, "axis": _YEARS},
-                "y": axis("value", bounds, f"gap in {labels.words(unit.group)}"),
+                "y": axis("value", bounds, f"gap in {labels.words(of(unit))}"),
             },
             "layer": [_same(bounds.same), {"mark": {"type": "line", "point": True}}],
         }
         alt = (
-            f"{labels.label(unit.group)} of {unit.stratum} less its synthetic control, period by "
-            f"period; on average after the date {numbers.value(unit)}."
+            f"{labels.label(of(unit))} of {treated_unit(unit)} less its synthetic control, period "
+            f"by period; on average after the date {numbers.value(unit)}."
         )
         charts.append(
             Chart(
@@ -84,7 +85,7 @@ def _event_plot(
         "field": "event",
         "type": "quantitative",
         "title": "periods since the start",
-        "axis": {"values": sorted({int(float(e.stratum)) for e in gaps}), "format": "d"},
+        "axis": {"values": sorted({_event_time(e) for e in gaps}), "format": "d"},
     }
     layers: list[dict[str, Any]] = [
         _same(bounds.same),
@@ -114,20 +115,24 @@ def _row(estimate: Estimate, inside: Any) -> dict[str, float]:
         for bound in (estimate.low, estimate.high)
     )
     return {
-        "event": float(estimate.stratum),
+        "event": float(_event_time(estimate)),
         "value": inside(estimate.value),
         "low": low,
         "high": high,
     }
 
 
-def _of(result: Result, name: str, outcome: str) -> list[Estimate]:
-    return [estimate for estimate in result.named(name) if estimate.group == outcome]
+def _outcomes(result: Result) -> dict[str, None]:
+    return dict.fromkeys(of(e) for e in result.named("average_effect"))
+
+
+def _event_time(estimate: Estimate) -> int:
+    return int(estimate.keys["event_time"])
 
 
 def _with_reference(result: Result, outcome: str) -> list[Estimate]:
     """The event times in order; −1, from which all are measured, is not an estimate."""
-    return sorted(_of(result, "effect_at_event_time", outcome), key=lambda e: float(e.stratum))
+    return sorted(of_outcome(result, "effect_at_event_time", outcome), key=_event_time)
 
 
 def _same(value: float | None) -> dict[str, Any]:
@@ -140,8 +145,8 @@ def _same(value: float | None) -> dict[str, Any]:
 
 
 def _alt(outcome: str, gaps: Sequence[Estimate], band: Sequence[Estimate]) -> str:
-    after = [e for e in gaps if float(e.stratum) >= 0]
-    before = [e for e in gaps if float(e.stratum) < 0]
+    after = [e for e in gaps if _event_time(e) >= 0]
+    before = [e for e in gaps if _event_time(e) < 0]
     told = (
         f"{labels.label(outcome)} by periods since the start: {_range(before)} before and "
         f"{_range(after)} after it."
@@ -150,7 +155,7 @@ def _alt(outcome: str, gaps: Sequence[Estimate], band: Sequence[Estimate]) -> st
         return told
     outside = sum(
         1
-        for e, p in zip(after, [p for p in band if float(p.stratum) >= 0], strict=False)
+        for e, p in zip(after, [p for p in band if _event_time(p) >= 0], strict=False)
         if not p.low <= e.value <= p.high
     )
     return f"{told} {outside} of {len(after)} later periods lie outside the placebo band."
@@ -164,7 +169,7 @@ def _range(estimates: Sequence[Estimate]) -> str:
         low, high = (f"{100 * (v - 1):+.0f} %" for v in (min(values), max(values)))
     else:
         low, high = (numbers.number(v, 3) for v in (min(values), max(values)))
-    return f"{low} to {high}".replace("-", "−")
+    return numbers.minus(f"{low} to {high}")
 
 
 _START = {"type": "rule", "color": QUIET}
@@ -177,9 +182,3 @@ _BEFORE_AND_AFTER = (
     "All measured from the last period before the start. Dots away from the dashed line before "
     "the start put the comparison in doubt."
 )
-
-PICTURES = {
-    "placebo": placebo,
-    "event-study": event_study,
-    "synthetic-control": synthetic_control,
-}

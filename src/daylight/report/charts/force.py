@@ -1,9 +1,9 @@
 """Pictures about force."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from daylight.data.result import Estimate, Result
+from daylight.data.untyped import relabelled
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.forms import line_with_band
 from daylight.report.charts.intervals import forest
@@ -30,7 +30,7 @@ ESTIMAND = {
 def rate_pictures(result: Result) -> tuple[Chart, ...]:
     """Rate ratios by denominator: one row per group, one mark per denominator."""
     ratios = [
-        replace(e, stratum=DENOMINATOR[e.name])
+        relabelled(e, stratum=DENOMINATOR[e.name])
         for e in result.estimates
         if e.name in DENOMINATOR and e.stratum == "all"
     ]
@@ -69,7 +69,7 @@ def _selection(result: Result, group: str) -> tuple[Chart, ...]:
             assumed = e.stratum.replace("rho=", ", assumed share ") if e.stratum != "all" else ""
             if assumed and e.stratum not in _shown_shares(result):
                 continue
-            rows.append(replace(e, stratum=f"{ESTIMAND[e.name]}{assumed}"))
+            rows.append(relabelled(e, stratum=f"{ESTIMAND[e.name]}{assumed}"))
     return _forest(
         rows,
         "difference in the share of stops with force",
@@ -90,11 +90,11 @@ def trend_pictures(result: Result) -> tuple[Chart, ...]:
     if len(counts) < 2:
         return ()
     breaks = {
-        note.text.split(" ")[1]: "records change"
+        str(note.facts["period"]): "records change"
         for note in result.notes
         if note.code == "recording-break"
     }
-    stretched = [replace(e, group=_stretch(e.stratum, sorted(breaks))) for e in counts]
+    stretched = [relabelled(e, group=_stretch(e.stratum, sorted(breaks))) for e in counts]
     first, last = counts[0], counts[-1]
     return (
         line_with_band(
@@ -123,7 +123,7 @@ def _stretch(period: str, breaks: list[str]) -> str:
 def circumstance_pictures(result: Result) -> tuple[Chart, ...]:
     """Share of people in each circumstance, as recorded."""
     rows = [
-        replace(e, stratum=e.name.removesuffix("_share"))
+        relabelled(e, stratum=e.name.removesuffix("_share"))
         for e in result.estimates
         if e.name.endswith("_share") and e.group == "all"
     ]

@@ -10,6 +10,7 @@ from daylight.report import labels, numbers
 from daylight.report.charts.axes import Span, axis, span
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.draw import QUIET
+from daylight.report.labels import Facet
 from daylight.report.wording.groups import adjective
 
 MOST_ROWS = 36
@@ -19,9 +20,6 @@ MOST_SERIES = 6
 
 MOST_PICTURES = 6
 """A result with more quantities shows the first of them; the tables have them all."""
-
-BOUNDS = "_bounds"
-"""Quantities so named hold what is possible, not what is likely."""
 
 LONG = 12
 """From here on the rows are sorted by their values, unless they are points in time."""
@@ -49,15 +47,15 @@ def forest(estimates: Sequence[Estimate], *, title: str = "", caption: str = "")
     if not shown:
         return None
     bounds = span(shown)
-    groups = _distinct(labels.group(e.group) for e in shown)
-    head, places = labels.places([e.stratum for e in shown])
-    strata = _distinct(places)
+    by_group, by_place = _told_apart(shown)
+    groups, strata = _distinct(by_group.texts), _distinct(by_place.texts)
     down, apart = _roles(groups, strata)
-    rows = [_row(e, place, bounds) for e, place in zip(shown, places, strict=True)]
+    named = zip(shown, by_group.texts, by_place.texts, strict=True)
+    rows = [_row(e, group, place, bounds) for e, group, place in named]
     if len(rows) > LONG and not apart and not _is_time(strata):
         rows.sort(key=lambda row: -row["value"])
     encoding: dict[str, Any] = {
-        "y": {"field": down, "type": "nominal", "sort": None, "title": _heading(down, head)},
+        "y": {"field": down, "type": "nominal", "sort": None, "title": _heading(down, by_place)},
         "x": axis("value", bounds, title or _title(shown[0])),
     }
     count = len({row[down] for row in rows})
@@ -76,12 +74,23 @@ def forest(estimates: Sequence[Estimate], *, title: str = "", caption: str = "")
     return Chart(spec=spec, alt=_alt(shown), caption=caption or _caption(shown, left_out))
 
 
+def _told_apart(shown: Sequence[Estimate]) -> tuple[Facet, Facet]:
+    """The first key, and whatever else differs, as one."""
+    found = labels.facets(shown)
+    first = found[0] if found else Facet(key="", heading="", texts=("All",) * len(shown))
+    others = [facet for facet in found[1:] if facet.varies]
+    parts = zip(*(facet.texts for facet in others), strict=True) if others else [()] * len(shown)
+    heading = others[0].heading if len(others) == 1 else ""
+    return first, Facet(key="", heading=heading, texts=tuple(", ".join(p) for p in parts))
+
+
 def _shown(estimates: Sequence[Estimate]) -> list[Estimate]:
     """What fits a picture: everything, else the overall rows, else those with the largest n."""
     known = [e for e in estimates if math.isfinite(e.value)]
     if len(known) <= MOST_ROWS:
         return known
-    overall = [e for e in known if e.stratum == "all"]
+    fewest = min(len(e.keys) for e in known)
+    overall = [e for e in known if len(e.keys) == fewest and not e.variant]
     if 1 < len(overall) <= MOST_ROWS:
         return overall
     largest = sorted(known, key=lambda e: -e.n)[:MOST_ROWS]
@@ -114,18 +123,17 @@ def _is_time(strata: list[str]) -> bool:
     return all(stratum[:1].isdigit() for stratum in strata)
 
 
-def _heading(down: str, head: str) -> str | None:
-    return (head or None) if down == "stratum" else None
+def _heading(down: str, places: Facet) -> str | None:
+    return places.heading or None if down == "stratum" else None
 
 
-def _row(estimate: Estimate, stratum: str, bounds: Span) -> dict[str, Any]:
-    group = labels.group(estimate.group)
+def _row(estimate: Estimate, group: str, stratum: str, bounds: Span) -> dict[str, Any]:
     low = estimate.value if math.isnan(estimate.low) else estimate.low
     high = estimate.value if math.isnan(estimate.high) else estimate.high
     return {
         "group": group,
         "stratum": stratum,
-        "both": f"{stratum}: {group}",
+        "both": f"{stratum}: {group}" if stratum else group,
         "value": bounds.inside(estimate.value),
         "low": bounds.inside(low),
         "high": bounds.inside(high),
@@ -162,33 +170,34 @@ def _marks() -> list[dict[str, Any]]:
 
 
 def _title(estimate: Estimate) -> str:
-    text = labels.label(estimate.name)
-    if estimate.scale.no_difference is None or estimate.reference is None:
+    text = labels.quantity(estimate.name)
+    if estimate.scale.no_difference is None or estimate.compared_with is None:
         return text
     same = numbers.number(estimate.scale.no_difference, 0)
-    return f"{text} ({same} = same as {adjective(estimate.reference)})"
+    return f"{text} ({same} = same as {adjective(estimate.compared_with)})"
 
 
 def _caption(shown: list[Estimate], left_out: int) -> str:
     lines = f"{100 * shown[0].level:.0f} % intervals"
-    if shown[0].name.endswith(BOUNDS):
+    if shown[0].quantity.is_bound:
         lines = (
             "all that is possible under the assumption as lines; these are not intervals of chance"
         )
-    text = f"{labels.label(shown[0].name)}, with {lines}."
+    text = f"{labels.quantity(shown[0].name)}, with {lines}."
     if left_out:
         text += f" {left_out} further rows are in the table, not in the picture."
     return text
 
 
 def _alt(shown: list[Estimate]) -> str:
-    def where(e: Estimate) -> str:
-        place = "" if e.stratum == "all" else f", {labels.words(e.stratum)}"
-        return f"{labels.group(e.group)}{place}: {numbers.stated(e)}"
-
-    listed = "; ".join(where(e) for e in shown[:8])
+    by_group, by_place = _told_apart(shown)
+    where = [
+        f"{group}{f', {place}' if place else ''}: {numbers.stated(e)}"
+        for e, group, place in zip(shown, by_group.texts, by_place.texts, strict=True)
+    ]
+    listed = "; ".join(where[:8])
     rest = f"; and {len(shown) - 8} more, all in the table" if len(shown) > 8 else ""
-    return f"{labels.label(shown[0].name)} as dots with intervals. {listed}{rest}."
+    return f"{labels.quantity(shown[0].name)} as dots with intervals. {listed}{rest}."
 
 
 def _distinct(names: Any) -> list[str]:

@@ -11,12 +11,13 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
 def veil_of_darkness(result: Result) -> tuple[Chart, ...]:
     """Each group's share of stops by clock time, light and dark as two lines."""
-    groups = sorted({e.group for e in result.named("share_at_clock_time")})
-    return tuple(_by_clock(result, group) for group in groups)
+    groups = {str(e.keys["subject_race"]) for e in result.named("share_at_clock_time")}
+    return tuple(_by_clock(result, group) for group in sorted(groups))
 
 
 def _by_clock(result: Result, group: str) -> Chart:
-    rows = [_point(e) for e in result.named("share_at_clock_time") if e.group == group]
+    shares = result.named("share_at_clock_time")
+    rows = [_point(e) for e in shares if e.keys["subject_race"] == group]
     light = {"field": "light", "type": "nominal", "title": "Light"}
     share = {"type": "quantitative", "axis": {"format": "%"}, "scale": {"zero": False}}
     clock = {"field": "clock", "type": "ordinal", "title": "Clock time"}
@@ -46,7 +47,7 @@ def _by_clock(result: Result, group: str) -> Chart:
             },
         ],
     }
-    ratio = result.one("daylight_odds_ratio", group)
+    ratio = result.one("daylight_odds_ratio", subject_race=group)
     alt = (
         f"Share of {adjective(group)} people among those stopped, by quarter of an hour, in "
         f"daylight and in the dark. Over all clock times the daylight odds are "
@@ -60,15 +61,11 @@ def _by_clock(result: Result, group: str) -> Chart:
 
 
 def _point(estimate: Estimate) -> dict[str, Any]:
-    clock, light = estimate.stratum.split(" ", 1)
     return {
-        "clock": clock,
-        "light": light,
+        "clock": estimate.keys["clock_time"],
+        "light": estimate.keys["light"],
         "share": estimate.value,
         "low": estimate.low,
         "high": estimate.high,
         "stops": estimate.n,
     }
-
-
-PICTURES = {"veil-of-darkness": veil_of_darkness}

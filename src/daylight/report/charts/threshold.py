@@ -1,5 +1,8 @@
 """Pictures of search thresholds: the gap under every assumption, and the levels beside it."""
 
+from dataclasses import replace
+
+from daylight.data.facts.searches import ThresholdFacts
 from daylight.data.result import Estimate, Result
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.intervals import forest
@@ -12,15 +15,15 @@ CAPTION = (
 
 def thresholds(result: Result) -> tuple[Chart, ...]:
     """Gaps to the reference, then average thresholds, by family and prior scale."""
-    own = "beta" if result.method == "threshold" else "discriminant"
+    gaps = _with_assumption(result, "threshold_gap")
     drawn = (
         forest(
-            _told(result.named("threshold_gap"), own),
-            title=f"Threshold minus that of {result.reference}",
+            gaps,
+            title=f"Threshold minus that of {gaps[0].compared_with}" if gaps else "",
             caption=CAPTION,
         ),
         forest(
-            _told(result.named("average_threshold"), own),
+            _with_assumption(result, "average_threshold"),
             title="Chance of a find above which people are searched",
             caption="Levels move with the assumption far more than gaps do.",
         ),
@@ -28,24 +31,10 @@ def thresholds(result: Result) -> tuple[Chart, ...]:
     return tuple(chart for chart in drawn if chart is not None)
 
 
-def _told(estimates: tuple[Estimate, ...], own: str) -> list[Estimate]:
-    """The headline named by its assumption, so that no row is called `all`."""
-    renamed = [
-        Estimate(
-            name=e.name,
-            group=e.group,
-            reference=e.reference,
-            stratum=f"{own}, as published" if e.stratum == "all" else e.stratum,
-            value=e.value,
-            low=e.low,
-            high=e.high,
-            level=e.level,
-            scale=e.scale,
-            n=e.n,
-        )
-        for e in estimates
-    ]
-    return sorted(renamed, key=lambda e: not e.stratum.endswith("as published"))
-
-
-PICTURES = {"threshold": thresholds, "threshold-discriminant": thresholds}
+def _with_assumption(result: Result, name: str) -> list[Estimate]:
+    """What was asked for first, under the name of its own assumption."""
+    facts = result.facts_as(ThresholdFacts)
+    published = facts.prior_scale == 1
+    asked = "as published" if published else f"prior scale {facts.prior_scale:g}"
+    estimates = sorted(result.named(name), key=lambda e: e.variant is not None)
+    return [replace(e, variant=e.variant or f"{facts.family}, {asked}") for e in estimates]

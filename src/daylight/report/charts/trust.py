@@ -8,14 +8,15 @@ from daylight.report import labels, numbers
 from daylight.report.charts.axes import axis, span
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.intervals import forest
+from daylight.report.wording.trust import group
 
 
 def level(result: Result) -> tuple[Chart, ...]:
     """For each item the groups' levels, as lines over waves or as dots where there is one."""
     charts = []
-    for item in dict.fromkeys(e.name for e in result.estimates):
-        estimates = list(result.named(item))
-        waves = dict.fromkeys(e.stratum for e in estimates)
+    for item in dict.fromkeys(str(e.keys["item"]) for e in result.estimates):
+        estimates = [e for e in result.estimates if e.keys["item"] == item]
+        waves = {e.keys.get("wave") for e in estimates}
         chart = _over_time(item, estimates) if len(waves) > 1 else _now(item, estimates)
         charts += [chart] if chart else []
     return tuple(charts)
@@ -59,8 +60,8 @@ def _row(estimate: Estimate) -> dict[str, Any]:
         estimate.value if math.isnan(bound) else bound for bound in (estimate.low, estimate.high)
     )
     return {
-        "wave": estimate.stratum,
-        "group": labels.group(estimate.group),
+        "wave": estimate.keys["wave"],
+        "group": labels.group(group(estimate) or "all"),
         "value": estimate.value,
         "low": low,
         "high": high,
@@ -69,10 +70,10 @@ def _row(estimate: Estimate) -> dict[str, Any]:
 
 def _alt(item: str, estimates: list[Estimate]) -> str:
     parts = []
-    for group in dict.fromkeys(e.group for e in estimates):
-        own = [e for e in estimates if e.group == group]
-        told = ", ".join(f"{_shown(e)} in {e.stratum}" for e in own)
-        parts.append(f"{labels.group(group)}: {told}")
+    for one in dict.fromkeys(group(e) for e in estimates):
+        own = [e for e in estimates if group(e) == one]
+        told = ", ".join(f"{_shown(e)} in {e.keys['wave']}" for e in own)
+        parts.append(f"{labels.group(one or 'all')}: {told}")
     return f"{labels.label(item)} by group and wave. " + "; ".join(parts) + "."
 
 
@@ -86,5 +87,3 @@ _CAPTION = (
     "Weighted by how people were drawn; the lines are intervals from the sample’s design. Groups "
     "with fewer than 30 effective respondents are not shown."
 )
-
-PICTURES = {"survey-level": level}

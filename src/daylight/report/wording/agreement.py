@@ -1,68 +1,71 @@
 """Sentences on whether tests agree and how far answers depend on choices."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
+from daylight.data.facts.searches import AgreementFacts, Points
 from daylight.data.result import Estimate, Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
+from daylight.report.wording.compared import caveats, group_of
 from daylight.report.wording.groups import listed, people
-from daylight.report.wording.stops import caveats
 
-BY_ODDS = ", by odds"
 
-DIRECTIONS = ("more", "less", "not enough evidence either way", "depends on the model")
+class PointWords(NamedTuple):
+    """Where a test points: in a sentence, in a picture, and as a sign."""
+
+    phrase: str
+    short: str
+    sign: str
+
+
+DIRECTIONS = {
+    Points.MORE: PointWords("pointing to more police action", "more police action", "▲"),
+    Points.LESS: PointWords("pointing to less", "less police action", "▼"),
+    Points.EITHER: PointWords("not enough evidence either way", "not enough evidence", "○"),
+    Points.DEPENDS: PointWords(
+        "depending on the model, and so not counted", "depends on the model", "?"
+    ),
+}
+
+
+def points_of(result: Result, evidence: Estimate) -> Points:
+    """Where the test behind a row of evidence points."""
+    tests = result.facts_as(AgreementFacts).points[group_of(evidence)]
+    return Points(tests[str(evidence.keys["test"])])
 
 
 def agreement(result: Result) -> tuple[Claim, ...]:
     """One sentence per group: which tests point where."""
     claims = []
     for more in result.named("tests_pointing_to_more"):
-        said = _said(result, more.group)
-        parts = [
-            f"{_phrase(direction)}: {listed(said[direction])}"
-            for direction in DIRECTIONS
-            if said[direction]
-        ]
+        rows = [e for e in result.named("evidence") if group_of(e) == group_of(more)]
+        parts = []
+        for points, direction in DIRECTIONS.items():
+            tests = [f"“{e.keys['test']}”" for e in rows if points_of(result, e) is points]
+            if tests:
+                parts.append(f"{direction.phrase}: {listed(tests)}")
         sentence = (
-            f"For {people(more.group)}, compared with {people(result.reference or '')}, after "
-            f"correcting for the number of tests — {'; '.join(parts)}."
+            f"For {people(group_of(more))}, compared with {people(rows[0].compared_with or '')}, "
+            f"after correcting for the number of tests — {'; '.join(parts)}."
         )
-        rows = tuple(e for e in result.named("evidence") if e.group == more.group)
         claims.append(Claim(sentence=sentence, estimates=(more, *rows), caveats=caveats(result)))
     return tuple(claims)
-
-
-def _said(result: Result, group: str) -> dict[str, list[str]]:
-    said: dict[str, list[str]] = {direction: [] for direction in DIRECTIONS}
-    for key, direction in result.diagnostics.items():
-        if key.startswith(f"{group} | "):
-            said[str(direction)].append(f"“{key.removeprefix(f'{group} | ')}”")
-    return said
-
-
-def _phrase(direction: str) -> str:
-    return {
-        "more": "pointing to more police action",
-        "less": "pointing to less",
-        "not enough evidence either way": "not enough evidence either way",
-        "depends on the model": "depending on the model, and so not counted",
-    }[direction]
 
 
 def multiverse(result: Result) -> tuple[Claim, ...]:
     """One sentence per question and group: the range of answers."""
     claims = []
     for middle in result.named("median_choice"):
-        side = result.one("share_of_choices_on_the_same_side", middle.group, middle.stratum)
-        clear = result.one("share_of_choices_clear_of_no_difference", middle.group, middle.stratum)
-        question = middle.stratum.removesuffix(BY_ODDS)
-        as_odds = ", as odds," if question != middle.stratum else ""
+        side = result.beside(middle, "share_of_choices_on_the_same_side")
+        clear = result.beside(middle, "share_of_choices_clear_of_no_difference")
+        as_odds = ", as odds," if middle.variant else ""
         sentence = (
-            f"Whether {people(middle.group)} are {question} was asked{as_odds} in {middle.n} ways: "
-            f"answers run from {numbers.value(_at(middle, middle.low))} to "
-            f"{numbers.value(_at(middle, middle.high))}, the middle one is "
-            f"{numbers.value(middle)}; {numbers.percent(side.value, 0)} lie {_side(middle)} no "
-            f"difference and the intervals of {numbers.percent(clear.value, 0)} lie wholly there."
+            f"Whether {people(group_of(middle))} are {middle.keys['question']} was asked{as_odds} "
+            f"in {middle.n} ways: answers run from {_at(middle, middle.low)} to "
+            f"{_at(middle, middle.high)}, the middle one is {numbers.value(middle)}; "
+            f"{numbers.percent(side.value, 0)} lie {_side(middle)} no difference and the intervals "
+            f"of {numbers.percent(clear.value, 0)} lie wholly there."
         )
         claims.append(
             Claim(sentence=sentence, estimates=(middle, side, clear), caveats=caveats(result))
@@ -76,8 +79,5 @@ def _side(middle: Estimate) -> str:
     return "above" if middle.value > centre else "below"
 
 
-def _at(middle: Estimate, value: float) -> Estimate:
-    return replace(middle, value=value, low=value, high=value)
-
-
-SENTENCES = {"agreement": agreement, "multiverse": multiverse}
+def _at(middle: Estimate, value: float) -> str:
+    return numbers.value(replace(middle, value=value, low=value, high=value))

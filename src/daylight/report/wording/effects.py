@@ -2,9 +2,11 @@
 
 import math
 
+from daylight.data.facts.effects import FisherTest, LeaveOneOut, NegativeWeight
 from daylight.data.result import Estimate, Result, Scale
-from daylight.report import numbers
+from daylight.report import labels, numbers
 from daylight.report.claim import Claim
+from daylight.report.notes import sentence
 
 ADJUSTED = ("lasting differences between units", "what moved all units alike")
 SURVIVES_SHARE = 0.5
@@ -22,13 +24,14 @@ def staggered(result: Result) -> tuple[Claim, ...]:
 def random_order(result: Result) -> tuple[Claim, ...]:
     """A roll-out in random order: the most precise average, and the exact test."""
     claims = []
+    fisher = result.facts_as(FisherTest)
     for estimate in result.named("average_effect"):
-        p = result.diagnostics[f"fisher_p_{estimate.group}"]
+        p = fisher.p[outcome(estimate)]
         tail = (
             "where it had begun, compared with units still waiting. Dealing the start dates anew "
-            f"at random gives a change as large in {numbers.percent(float(p or 0.0))} of deals"
+            f"at random gives a change as large in {numbers.percent(p)} of deals"
         )
-        survives = ("Fisher randomisation test",) if float(p or 0.0) < 1 - result.level else ()
+        survives = ("Fisher randomisation test",) if p < 1 - result.level else ()
         claims.append(_average(result, estimate, tail, survives=survives))
     return tuple(claims)
 
@@ -44,8 +47,9 @@ def weighted(result: Result) -> tuple[Claim, ...]:
 def regression(result: Result) -> tuple[Claim, ...]:
     """Two-way fixed effects: the coefficient, and how much of it points the wrong way."""
     claims = []
+    negative = result.facts_as(NegativeWeight)
     for estimate in result.named("average_effect"):
-        share = float(result.diagnostics[f"negative_weight_{estimate.group}"] or 0.0)
+        share = negative.total[outcome(estimate)]
         tail = (
             "in the customary regression with unit and period effects, whose negative weights add "
             f"up to {numbers.number(share)}"
@@ -58,9 +62,9 @@ def event_study(result: Result) -> tuple[Claim, ...]:
     """Before and after the start, with the bounds that earlier movement puts around it."""
     claims = []
     for estimate in result.named("average_effect"):
-        bounds = [e for e in result.named("bounded_effect") if e.group == estimate.group]
-        kept = tuple(e.stratum for e in bounds if not undecided(e))
-        told = "; ".join(f"if {e.stratum}, {reach(e)}" for e in bounds)
+        bounds = of_outcome(result, "bounded_effect", outcome(estimate))
+        kept = tuple(_supposed(e) for e in bounds if not undecided(e))
+        told = "; ".join(f"if {_supposed(e)}, {reach(e)}" for e in bounds)
         tail = f"after the start, compared with units still waiting ({told})"
         claims.append(_average(result, estimate, tail, survives=kept))
     return tuple(claims)
@@ -70,7 +74,7 @@ def placebo(result: Result) -> tuple[Claim, ...]:
     """The average against placebo places, then one sentence for each treated unit."""
     claims = []
     for estimate in result.named("average_effect"):
-        units = [e for e in result.named("effect_on_unit") if e.group == estimate.group]
+        units = of_outcome(result, "effect_on_unit", outcome(estimate))
         p = numbers.percent(estimate.p_value or 0.0)
         tail = (
             f"on average over {estimate.n} treated units, compared with weighted mixes of places "
@@ -88,14 +92,14 @@ MOST_NAMED = 5
 
 def _unit_by_unit(result: Result, average: Estimate, units: list[Estimate]) -> Claim:
     """Every treated unit in one sentence, those that departed furthest by name."""
-    beyond = result.one("units_beyond_placebos", average.group)
+    beyond = result.one("units_beyond_placebos", outcome=outcome(average))
     chance = numbers.number((1 - result.level) * beyond.n, 1)
     order = sorted(units, key=lambda unit: unit.p_value if unit.p_value is not None else 1.0)
-    named = "; ".join(f"{unit.stratum} {_change(unit)}" for unit in order[:MOST_NAMED])
+    named = "; ".join(f"{treated_unit(unit)} {_change(unit)}" for unit in order[:MOST_NAMED])
     return Claim(
         sentence=(
             f"Taken one by one, {numbers.count(beyond.value)} of {beyond.n} treated units departed "
-            f"in {average.group.replace('_', ' ')} further than {100 * result.level:.0f} % of "
+            f"in {labels.words(outcome(average))} further than {100 * result.level:.0f} % of "
             f"places without it at the same date, where chance alone lets about {chance}; the "
             f"largest departures are {named}."
         ),
@@ -120,15 +124,15 @@ def interrupted(result: Result) -> tuple[Claim, ...]:
     """Step and turn of each series at its date."""
     claims = []
     for step in result.named("step"):
-        slope = result.one("slope_change", step.group, step.stratum)
+        slope = result.beside(step, "slope_change")
         unclear = [word for word, e in (("step", step), ("turn", slope)) if undecided(e)]
         tail = f"; the {' and the '.join(unclear)} could be chance" if unclear else ""
         claims.append(
             Claim(
                 sentence=(
-                    f"{subject(step)} of {step.stratum} stepped by {amount(step)} at the date and "
-                    f"its slope turned by {amount(slope)} a period, judged by its own earlier "
-                    f"trend{tail}."
+                    f"{subject(step)} of {treated_unit(step)} stepped by {amount(step)} at the "
+                    f"date and its slope turned by {amount(slope)} a period, judged by its own "
+                    f"earlier trend{tail}."
                 ),
                 estimates=(step, slope),
                 adjusted_for=("its own earlier trend",),
@@ -157,8 +161,8 @@ def _unit(result: Result, unit: Estimate) -> Claim:
         rank = f"; counting itself, {share} of places at that date departed as far"
     return Claim(
         sentence=(
-            f"{subject(unit)} of {unit.stratum} changed by {amount(unit)} compared with a weighted "
-            f"mix of places without it{rank}{doubt(unit)}."
+            f"{subject(unit)} of {treated_unit(unit)} changed by {amount(unit)} compared with a "
+            f"weighted mix of places without it{rank}{doubt(unit)}."
         ),
         estimates=(unit,),
         adjusted_for=("its own course before the date", "what moved the comparison places"),
@@ -168,8 +172,8 @@ def _unit(result: Result, unit: Estimate) -> Claim:
 
 def _carried_by_none(result: Result, estimate: Estimate) -> bool:
     """Whether the average keeps its sign and half its size without any one unit."""
-    low = float(result.diagnostics[f"leave_one_out_low_{estimate.group}"] or 0.0)
-    high = float(result.diagnostics[f"leave_one_out_high_{estimate.group}"] or 0.0)
+    left_out, name = result.facts_as(LeaveOneOut), outcome(estimate)
+    low, high = left_out.low[name], left_out.high[name]
     value = math.log(estimate.value) if estimate.scale is Scale.RATIO else estimate.value
     return min(low * value, high * value) >= SURVIVES_SHARE * value**2
 
@@ -179,13 +183,12 @@ def reach(estimate: Estimate) -> str:
     if estimate.scale is Scale.RATIO:
         return f"{percent_change(estimate.low)} to {percent_change(estimate.high)}"
     told = f"{numbers.number(estimate.low, 4)} to {numbers.number(estimate.high, 4)}"
-    return told.replace("-", "−")
+    return numbers.minus(told)
 
 
 def subject(estimate: Estimate) -> str:
     """The outcome as the subject of a sentence: `Violent crime per 100k`."""
-    words = estimate.group.replace("_", " ")
-    return words[:1].upper() + words[1:]
+    return labels.label(outcome(estimate))
 
 
 def amount(estimate: Estimate) -> str:
@@ -210,9 +213,31 @@ def percent_change(ratio: float) -> str:
     """A ratio as a change: 0.95 is −5.0 %."""
     if not math.isfinite(ratio):
         return "no upper limit"
-    return f"{100 * (ratio - 1):+,.1f} %".replace("-", "−")
+    return numbers.minus(f"{100 * (ratio - 1):+,.1f} %")
 
 
 def texts(result: Result) -> tuple[str, ...]:
-    """The texts of a result's notes."""
-    return tuple(note.text for note in result.notes)
+    """The sentences of a result's notes."""
+    return tuple(sentence(note) for note in result.notes)
+
+
+def outcome(estimate: Estimate) -> str:
+    """The outcome that an estimate is of."""
+    return str(estimate.keys["outcome"])
+
+
+def of_outcome(result: Result, name: str, wanted: str) -> list[Estimate]:
+    """The estimates of one quantity and one outcome."""
+    return [estimate for estimate in result.named(name) if outcome(estimate) == wanted]
+
+
+def treated_unit(estimate: Estimate) -> str:
+    """A treated unit with the period its treatment began: Pittsburgh (1997)."""
+    return f"{estimate.keys['unit']} ({estimate.keys['first_treated']})"
+
+
+def _supposed(bounded: Estimate) -> str:
+    """What a bound supposes of trends after the start."""
+    if "bend" in bounded.keys:
+        return f"trend carried on, bend up to {bounded.keys['bend']:g}"
+    return f"trends differ up to {bounded.keys['trend_difference']:g} × as before"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from daylight.data.result import Estimate, Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
+from daylight.report.notes import sentence
 from daylight.report.wording import force_detail, force_records, force_selection
 from daylight.report.wording.groups import listed, people
 
@@ -41,14 +42,12 @@ def _rate_claim(result: Result, ratios: list[Estimate]) -> Claim:
     first = ratios[0]
     against = people(first.reference or "")
     parts = [f"{numbers.stated(e)} times as high {PER[e.name]}{_rates(result, e)}" for e in ratios]
-    sentence = (
-        f"Recorded force on {people(first.group)} compared with {against} was {listed(parts)}"
-    )
-    caveats = [note.text for note in result.notes]
+    told = f"Recorded force on {people(first.group)} compared with {against} was {listed(parts)}"
+    caveats = [sentence(note) for note in result.notes]
     missing = _count(result, first.group)
     if missing is not None and missing.missing_share:
-        sentence += f"; for {numbers.percent(missing.missing_share)} of people the group is blank"
-    return Claim(sentence=f"{sentence}.", estimates=tuple(ratios), caveats=tuple(caveats))
+        told += f"; for {numbers.percent(missing.missing_share)} of people the group is blank"
+    return Claim(sentence=f"{told}.", estimates=tuple(ratios), caveats=tuple(caveats))
 
 
 def _rates(result: Result, ratio: Estimate) -> str:
@@ -72,7 +71,7 @@ def _counts_claim(result: Result) -> Claim:
         sentence=f"The records show force on {listed(parts)}; no two groups have enough for a "
         "comparison.",
         estimates=tuple(counted),
-        caveats=tuple(note.text for note in result.notes),
+        caveats=tuple(sentence(note) for note in result.notes),
     )
 
 
@@ -108,7 +107,7 @@ def _commonest(result: Result, group: str) -> Claim:
         sentence=f"Among {numbers.count(top[0].n)} {people(group)} who met force, the most serious "
         f"kind was {listed(parts)}.",
         estimates=tuple(top),
-        caveats=tuple(note.text for note in result.notes),
+        caveats=tuple(sentence(note) for note in result.notes),
     )
 
 

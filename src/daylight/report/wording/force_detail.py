@@ -3,6 +3,7 @@
 from daylight.data.result import Estimate, Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
+from daylight.report.notes import sentence
 from daylight.report.wording.groups import listed, people
 
 MOST_GROUPS = 3
@@ -25,7 +26,7 @@ CIRCUMSTANCE = {
 
 def circumstance_sentences(result: Result) -> tuple[Claim, ...]:
     """Each circumstance for everybody, then the differences between groups."""
-    caveats = tuple(note.text for note in result.notes)
+    caveats = tuple(sentence(note) for note in result.notes)
     claims = [
         Claim(sentence=_circumstance(result, name), estimates=_rows(result, name), caveats=caveats)
         for name in CIRCUMSTANCE
@@ -102,7 +103,7 @@ def severity_sentences(result: Result) -> tuple[Claim, ...]:
         if word.strip()
     )
     held = f", with {listed(factors)} held fixed" if factors else ""
-    caveats = tuple(note.text for note in result.notes)
+    caveats = tuple(sentence(note) for note in result.notes)
     differing = str(result.diagnostics.get("cuts_differ") or "").split(", ")
     return tuple(
         _cuts(result, e, caveats)
@@ -143,7 +144,7 @@ def trend_sentences(result: Result) -> tuple[Claim, ...]:
                 f"next by a factor of {numbers.stated(e)}.",
                 estimates=(e,),
                 survives=_agrees(result, e),
-                caveats=tuple(note.text for note in result.notes),
+                caveats=tuple(sentence(note) for note in result.notes),
             )
         )
     return tuple(claims)
@@ -179,7 +180,7 @@ SHARE = {
 
 def weapon_sentences(result: Result) -> tuple[Claim, ...]:
     """Counts of weapon uses, then the shares that policies set limits to."""
-    caveats = tuple(note.text for note in result.notes)
+    caveats = tuple(sentence(note) for note in result.notes)
     counted = [e for e in result.estimates if e.name in WEAPON and e.group == "all"]
     parts = [f"{numbers.count(e.value)} {WEAPON[e.name]}" for e in counted]
     claims = [
@@ -215,7 +216,7 @@ def benchmark_sentences(result: Result) -> tuple[Claim, ...]:
                 f"{e.reference} the difference is {numbers.stated(e)}, and as many or more would "
                 f"come about by chance with probability {said}.",
                 estimates=(e, share),
-                caveats=tuple(note.text for note in result.notes),
+                caveats=tuple(sentence(note) for note in result.notes),
             )
         )
     return tuple(claims)
@@ -243,7 +244,7 @@ REVIEW = {
 
 def transport_sentences(result: Result) -> tuple[Claim, ...]:
     """Injuries, audits against the standard, and transports to review."""
-    caveats = tuple(note.text for note in result.notes)
+    caveats = tuple(sentence(note) for note in result.notes)
     whole = [e for e in result.estimates if e.group == "all"]
     claims = [
         Claim(
@@ -301,7 +302,7 @@ def _audit(result: Result, name: str) -> str:
 
 def capture_sentences(result: Result) -> tuple[Claim, ...]:
     """What the lists hold, and each estimate of the whole."""
-    caveats = tuple(note.text for note in result.notes)
+    caveats = tuple(sentence(note) for note in result.notes)
     held = [e for e in result.named("listed") if e.group != "any list"]
     parts = [f"{numbers.count(e.value)} on {e.group}" for e in held]
     claims = [

@@ -3,6 +3,7 @@
 from daylight.data.result import Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
+from daylight.report.notes import sentence
 from daylight.schema.policy import BENCHMARKS
 
 
@@ -18,7 +19,7 @@ def reporting_sentences(result: Result) -> tuple[Claim, ...]:
         Claim(
             sentence=f"In {numbers.stated(e)} of {numbers.count(e.n)} {said[e.name]}.",
             estimates=(e,),
-            caveats=tuple(note.text for note in result.notes),
+            caveats=tuple(sentence(note) for note in result.notes),
         )
         for e in result.estimates
         if e.group == "all"
@@ -36,14 +37,14 @@ def participation_sentences(result: Result) -> tuple[Claim, ...]:
             f"reported every month due; the 80/60/40 % rule then allows "
             f"{result.diagnostics['may_publish']}.",
             estimates=(officers, agencies),
-            caveats=tuple(note.text for note in result.notes),
+            caveats=tuple(sentence(note) for note in result.notes),
         ),
     )
 
 
 def policy_sentences(result: Result) -> tuple[Claim, ...]:
     """Every item with its readings, then the agreement of two coders."""
-    caveats = tuple(note.text for note in result.notes)
+    caveats = tuple(sentence(note) for note in result.notes)
     claims = [
         Claim(
             sentence=f"{_titled(item)}: {reading}.",

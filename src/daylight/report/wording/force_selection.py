@@ -3,6 +3,7 @@
 from daylight.data.result import Estimate, Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
+from daylight.report.notes import sentence
 from daylight.report.wording.force_detail import largest
 from daylight.report.wording.groups import people
 
@@ -23,7 +24,7 @@ def _of(result: Result, group: str) -> list[Claim]:
         for word in str(result.diagnostics.get("adjusted_for") or "").split(",")
         if word.strip()
     )
-    caveats = tuple(note.text for note in result.notes)
+    caveats = tuple(sentence(note) for note in result.notes)
     within = f" within the same {' and '.join(factors)}" if factors else ""
     claims = [
         Claim(

@@ -15,6 +15,9 @@ DESCRIBES = "A description of the records: nothing is compared, so chance is not
 NOT_ENOUGH = (
     "A difference of this size could be chance: the records are not enough evidence either way"
 )
+SMALLEST_P = 0.001
+"""A smaller p-value is printed as smaller than this."""
+
 LARGER = "Larger than chance alone would explain"
 
 
@@ -40,9 +43,14 @@ def standing(claim: Claim, p_adjusted: float | None, alpha: float) -> str:
 
 def chance(p: float) -> str:
     """A p-value as it is printed: p = 0.34, p = 0.031, or p < 0.001."""
-    if p < 0.001:
-        return "p < 0.001"
-    return f"p = {p:.3f}" if p < 0.1 else f"p = {p:.2f}"
+    return "p < 0.001" if p < SMALLEST_P else f"p = {p_value(p)}"
+
+
+def p_value(p: float) -> str:
+    """The same without its name, for a table: 0.34, 0.031, or < 0.001."""
+    if p < SMALLEST_P:
+        return "< 0.001"
+    return f"{p:.3f}" if p < 0.1 else f"{p:.2f}"
 
 
 def brief(claim: Claim, p_adjusted: float | None, alpha: float) -> str:

@@ -2,6 +2,7 @@
 
 from daylight.data.result import Estimate, Result
 from daylight.report.claim import Claim
+from daylight.report.notes import sentence
 from daylight.report.numbers import count, interval, percent, stated, value
 from daylight.report.wording.groups import adjective
 
@@ -96,6 +97,6 @@ def peer_exposure(result: Result) -> tuple[Claim, ...]:
             f"negative); the average is {value(typical)} a month.",
             estimates=(change, typical),
             adjusted_for=tuple(str(result.diagnostics["compared_within"]).split(", ")),
-            caveats=tuple(note.text for note in result.notes),
+            caveats=tuple(sentence(note) for note in result.notes),
         ),
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from daylight.data.result import Estimate, Result
 from daylight.report.claim import Claim
+from daylight.report.notes import sentence
 from daylight.report.numbers import count, percent, stated, value
 from daylight.report.wording import officer_strands, officer_verdict
 
@@ -128,7 +129,7 @@ def early_intervention(result: Result) -> tuple[Claim, ...]:
             f"{stated(plain)} of the events of the following "
             f"{result.diagnostics['horizon_months']} months; {stated(precision)} of them had any.",
             estimates=(plain, precision),
-            caveats=tuple(note.text for note in result.notes),
+            caveats=tuple(sentence(note) for note in result.notes),
         )
     ]
     if others:

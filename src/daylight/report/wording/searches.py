@@ -3,70 +3,87 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from daylight.data.facts.searches import HitRateFacts
 from daylight.data.result import Estimate, Result
-from daylight.report import numbers
+from daylight.report import labels, numbers
 from daylight.report.claim import Claim
-from daylight.report.wording.groups import adjective, listed, people
-from daylight.report.wording.stops import ENDS, caveats
+from daylight.report.wording.compared import (
+    ENDS,
+    adjusted_for,
+    claim,
+    group_of,
+    others_of,
+    people_of,
+)
+from daylight.report.wording.groups import adjective, listed
 
 LEAST_PART = 0.0005
 """A ground that adds less than this to a difference of hit rates is not named."""
 
+GROUND = ("ground of the search",)
+
+OFFICERS = ("officer_race", "other_officer_race")
+
+OF_PERSON = {"subject_race": "race", "subject_sex": "sex"}
+"""Keys of the person searched, as a sentence names them."""
+
+
+def _of_group(result: Result, name: str, like: Estimate) -> list[Estimate]:
+    """The estimates of one quantity and of the same group as another."""
+    return [e for e in result.named(name) if group_of(e) == group_of(like)]
+
 
 def hit_rates(result: Result) -> tuple[Claim, ...]:
     """Hit rates pooled, within place, and by ground."""
-    by_ground = {e.group: e for e in result.named("hit_rate_difference_same_ground")}
-    claims = []
-    for gap in result.named("hit_rate_difference"):
-        if gap.group in by_ground:
-            claims.append(_split(result, gap, by_ground[gap.group]))
-        else:
-            claims.append(_pooled(result, gap))
+    facts = result.facts_as(HitRateFacts)
+    split = {group_of(e): e for e in result.named("hit_rate_difference_same_ground")}
+    claims = [
+        _split(result, gap, split[group_of(gap)])
+        if group_of(gap) in split
+        else _pooled(result, gap)
+        for gap in result.named("hit_rate_difference")
+    ]
+    factors = tuple(labels.words(name) for name in facts.within)
     for gap in result.named("hit_rate_difference_within"):
-        factors = tuple(
-            name.replace("_", " ") for name in gap.stratum.removeprefix("within ").split(", ")
-        )
-        if gap.group in by_ground and len(factors) == 1:
+        if group_of(gap) in split and len(factors) == 1:
             continue  # the sentence on the same mix of grounds says it
         sentence = (
-            f"Among searches alike in {listed(factors)}, searches of {people(gap.group)} differed "
-            f"from those of {people(gap.reference or '')} by {numbers.stated(gap)} in how often "
-            f"they found contraband."
+            f"Among searches alike in {listed(factors)}, searches of {people_of(gap)} differed "
+            f"from those of {others_of(gap)} by {numbers.stated(gap)} in how often they found "
+            "contraband."
         )
-        claims.append(
-            Claim(
-                sentence=sentence,
-                estimates=(gap,),
-                adjusted_for=factors,
-                caveats=caveats(result),
-            )
+        claims.append(claim(result, sentence, gap, adjusted_for=factors))
+    for gap in result.named("hit_rate_difference_by_ground"):
+        sentence = (
+            f"On the ground “{_ground(result, gap)}”, the share of searches of {people_of(gap)} "
+            f"that found contraband differs from that of {others_of(gap)} by {numbers.stated(gap)}."
         )
-    claims += [_ground(result, gap) for gap in result.named("hit_rate_difference_by_ground")]
+        claims.append(claim(result, sentence, gap, adjusted_for=GROUND))
     return tuple(claims)
 
 
 def _found(result: Result, gap: Estimate) -> tuple[str, tuple[Estimate, Estimate]]:
     """How often searches of a group and of the reference found something."""
-    one, base = result.one("hit_rate", gap.group), result.one("hit_rate", gap.reference or "")
+    one = result.one("hit_rate", subject_race=group_of(gap))
+    base = result.one("hit_rate", subject_race=gap.compared_with or "")
     words = (
-        f"Searches of {people(gap.group)} found contraband in {numbers.percent(one.value)} of "
-        f"{numbers.count(one.n)}, searches of {people(base.group)} in "
-        f"{numbers.percent(base.value)} of {numbers.count(base.n)}"
+        f"Searches of {people_of(gap)} found contraband in {numbers.percent(one.value)} of "
+        f"{numbers.count(one.n)}, searches of {others_of(gap)} in {numbers.percent(base.value)} of "
+        f"{numbers.count(base.n)}"
     )
     return words, (one, base)
 
 
 def _pooled(result: Result, gap: Estimate) -> Claim:
     words, rates = _found(result, gap)
-    sentence = f"{words}: a difference of {numbers.stated(gap)}."
-    return Claim(sentence=sentence, estimates=(gap, *rates), caveats=caveats(result))
+    return claim(result, f"{words}: a difference of {numbers.stated(gap)}.", gap, *rates)
 
 
 def _split(result: Result, gap: Estimate, same: Estimate) -> Claim:
     """The overall difference as what hit rates and what the mix of grounds make of it."""
     words, rates = _found(result, gap)
-    (mix,) = [e for e in result.named("hit_rate_difference_mix_of_grounds") if e.group == gap.group]
-    parts = [e for e in result.named("hit_rate_difference_part_of_ground") if e.group == gap.group]
+    mix = result.beside(same, "hit_rate_difference_mix_of_grounds")
+    parts = _of_group(result, "hit_rate_difference_part_of_ground", gap)
     parts.sort(key=lambda e: -e.value if same.value > 0 else e.value)
     shown = [e for e in parts if abs(e.value) >= LEAST_PART]
     sentence = (
@@ -75,14 +92,9 @@ def _split(result: Result, gap: Estimate, same: Estimate) -> Claim:
         f"come from being searched on different grounds{_unshared(gap, same, mix)}."
     )
     if len(shown) > 1:
-        listing = listed([f"{_name_of(e)} {numbers.value(e)}" for e in shown])
+        listing = listed([f"{_ground(result, e)} {numbers.value(e)}" for e in shown])
         sentence += f" By ground, the {numbers.value(same)} are made of {listing}."
-    return Claim(
-        sentence=sentence,
-        estimates=(same, gap, mix, *rates, *parts),
-        adjusted_for=("ground of the search",),
-        caveats=caveats(result),
-    )
+    return claim(result, sentence, same, gap, mix, *rates, *parts, adjusted_for=GROUND)
 
 
 def _unshared(gap: Estimate, same: Estimate, mix: Estimate) -> str:
@@ -96,34 +108,22 @@ def _unshared(gap: Estimate, same: Estimate, mix: Estimate) -> str:
     )
 
 
-def _name_of(estimate: Estimate) -> str:
-    return estimate.stratum.split(": ", 1)[1].replace("_", " ")
-
-
-def _ground(result: Result, gap: Estimate) -> Claim:
-    sentence = (
-        f"On the ground “{_name_of(gap)}”, the share of searches of {people(gap.group)} that found "
-        f"contraband differs from that of {people(gap.reference or '')} by {numbers.stated(gap)}."
-    )
-    return Claim(
-        sentence=sentence,
-        estimates=(gap,),
-        adjusted_for=("ground of the search",),
-        caveats=caveats(result),
-    )
+def _ground(result: Result, estimate: Estimate) -> str:
+    return labels.words(str(estimate.keys[result.facts_as(HitRateFacts).ground or ""]))
 
 
 def equal_hit_rates(result: Result) -> tuple[Claim, ...]:
     """One sentence per key whose hit rates were held against equality."""
     claims = []
     for test in result.named("equal_hit_rates"):
-        key = test.stratum.removeprefix("by ").replace("_", " ").replace("subject ", "")
+        key = str(test.keys["key"])
         size = "less than 0.001" if test.value < 0.001 else f"{test.value:.3f}"
         sentence = (
-            f"Were hit rates equal by {key}, differences as large as those between the "
-            f"{numbers.count(test.n)} searches here would come up with probability {size}."
+            f"Were hit rates equal by {OF_PERSON.get(key, labels.words(key))}, differences as "
+            f"large as those between the {numbers.count(test.n)} searches here would come up with "
+            f"probability {size}."
         )
-        claims.append(Claim(sentence=sentence, estimates=(test,), caveats=caveats(result)))
+        claims.append(claim(result, sentence, test))
     return tuple(claims)
 
 
@@ -135,59 +135,43 @@ def rank_order(result: Result) -> tuple[Claim, ...]:
             gaps = tuple(
                 gap
                 for gap in result.named(f"{rate}_difference_between_officers")
-                if gap.group in (test.group, test.reference)
-                and _officers(test) == {_race(gap.stratum), _race(gap.reference or "")}
+                if group_of(gap) in (group_of(test), test.compared_with)
+                and all(gap.keys[key] == test.keys[key] for key in OFFICERS)
             )
-            differences = listed([f"{adjective(gap.group)}: {numbers.stated(gap)}" for gap in gaps])
-            first = adjective(_race(gaps[0].stratum))
-            second = adjective(_race(gaps[0].reference or ""))
+            differences = listed(
+                [f"{adjective(group_of(gap))}: {numbers.stated(gap)}" for gap in gaps]
+            )
+            first, second = (adjective(str(test.keys[key])) for key in OFFICERS)
             order = "one order for both groups" if _same_sign(gaps) else "opposite orders"
             sentence = (
                 f"How much more often {first} than {second} officers {verb} people they stop "
                 f"({differences}) shows {order}; the probability of a reversal this clear by "
                 f"chance is {test.value:.3f}."
             )
-            claims.append(
-                Claim(sentence=sentence, estimates=(test, *gaps), caveats=caveats(result))
-            )
+            claims.append(claim(result, sentence, test, *gaps))
     return tuple(claims)
-
-
-def _officers(test: Estimate) -> set[str]:
-    return set(test.stratum.removesuffix(" officers").split(" and "))
-
-
-def _race(officers: str) -> str:
-    return officers.removesuffix(" officers")
 
 
 def _same_sign(gaps: tuple[Estimate, ...]) -> bool:
     return all(gap.value >= 0 for gap in gaps) or all(gap.value <= 0 for gap in gaps)
 
 
-def regression(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
+def regression(end: str) -> Callable[[Result], tuple[Claim, ...]]:
     """The full model's odds ratio, with how it came about."""
 
     def worded(result: Result) -> tuple[Claim, ...]:
-        factors = tuple(str(result.diagnostics["adjusted_for"]).replace("_", " ").split(", "))
+        factors = adjusted_for(result)
         claims = []
-        for ratio in result.named(f"{name}_odds_ratio"):
-            if ratio.stratum != "all":
+        for ratio in result.named(f"{end}_odds_ratio"):
+            if ratio.variant is not None:
                 continue
-            crude = result.one(ratio.name, ratio.group, "group only")
+            crude = result.one(ratio.name, variant="group only", subject_race=group_of(ratio))
             sentence = (
-                f"Given {listed(factors)}, the odds that stopped {people(ratio.group)} {verb} were "
-                f"{numbers.stated(ratio)} times those of {people(ratio.reference or '')}; before "
-                f"any adjustment {numbers.value(crude)} times."
+                f"Given {listed(factors)}, the odds that stopped {people_of(ratio)} {ENDS[end]} "
+                f"were {numbers.stated(ratio)} times those of {others_of(ratio)}; before any "
+                f"adjustment {numbers.value(crude)} times."
             )
-            claims.append(
-                Claim(
-                    sentence=sentence,
-                    estimates=(ratio, crude),
-                    adjusted_for=factors,
-                    caveats=caveats(result),
-                )
-            )
+            claims.append(claim(result, sentence, ratio, crude, adjusted_for=factors))
         return tuple(claims)
 
     return worded
@@ -195,28 +179,19 @@ def regression(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
 
 def hidden_confounder(result: Result) -> tuple[Claim, ...]:
     """What an unrecorded circumstance would have to be."""
-    recorded = str(result.diagnostics.get("adjusted_for") or "").replace("_", " ")
-    factors = tuple(recorded.split(", ")) if recorded else ()
+    factors = adjusted_for(result)
     claims = []
     for ratio in result.named("search_rate_ratio_adjusted"):
-        strength = result.one("e_value", ratio.group)
-        nearer = result.one("e_value_of_nearer_limit", ratio.group)
+        strength = result.beside(ratio, "e_value")
+        nearer = result.beside(ratio, "e_value_of_nearer_limit")
         alike = f"Among stops alike in {listed(factors)}, " if factors else "Of all stops, "
         sentence = (
-            f"{alike}{people(ratio.group)} were searched {numbers.stated(ratio)} times as often as "
-            f"{people(ratio.reference or '')}. To explain it alone, an unrecorded circumstance "
-            f"would have to be tied to both the group and the search by a risk ratio of "
-            f"{numbers.value(strength)}; to bring the interval to no difference, by "
-            f"{numbers.value(nearer)}."
+            f"{alike}{people_of(ratio)} were searched {numbers.stated(ratio)} times as often as "
+            f"{others_of(ratio)}. To explain it alone, an unrecorded circumstance would have to be "
+            f"tied to both the group and the search by a risk ratio of {numbers.value(strength)}; "
+            f"to bring the interval to no difference, by {numbers.value(nearer)}."
         )
-        claims.append(
-            Claim(
-                sentence=sentence,
-                estimates=(ratio, strength, nearer),
-                adjusted_for=factors,
-                caveats=caveats(result),
-            )
-        )
+        claims.append(claim(result, sentence, ratio, strength, nearer, adjusted_for=factors))
     return tuple(claims)
 
 
@@ -224,26 +199,22 @@ def risk_adjusted(result: Result) -> tuple[Claim, ...]:
     """The difference at equal risk, with the ranges that errors of risk allow."""
     claims = []
     for gap in result.named("search_rate_difference_at_equal_risk"):
-        ranges = [
-            e
-            for e in result.named("search_rate_difference_at_equal_risk_bounds")
-            if e.group == gap.group
-        ]
+        ranges = _of_group(result, "search_rate_difference_at_equal_risk_bounds", gap)
         kept = [e for e in ranges if not e.low <= 0 <= e.high]
         sentence = (
-            f"At equal estimated risk of carrying contraband, the share of {people(gap.group)} who "
-            f"were searched differs from that of {people(gap.reference or '')} by "
-            f"{numbers.stated(gap)}."
+            f"At equal estimated risk of carrying contraband, the share of {people_of(gap)} who "
+            f"were searched differs from that of {others_of(gap)} by {numbers.stated(gap)}."
         )
         if ranges:
             sentence += _holds(kept, ranges)
         claims.append(
-            Claim(
-                sentence=sentence,
-                estimates=(gap, *ranges),
+            claim(
+                result,
+                sentence,
+                gap,
+                *ranges,
                 adjusted_for=("estimated risk",),
-                survives=tuple(e.stratum for e in kept) if len(kept) == len(ranges) else (),
-                caveats=caveats(result),
+                survives=tuple(map(_off, kept)) if len(kept) == len(ranges) else (),
             )
         )
     return tuple(claims)
@@ -252,20 +223,16 @@ def risk_adjusted(result: Result) -> tuple[Claim, ...]:
 def _holds(kept: list[Estimate], ranges: list[Estimate]) -> str:
     """How wrong the estimated risks may be before the sign can turn."""
     if not kept:
-        return f" With {ranges[0].stratum} on average, the sign could already turn."
+        return f" With {_off(ranges[0])} on average, the sign could already turn."
     if len(kept) == len(ranges):
-        return f" No errors with {kept[-1].stratum} on average could turn its sign."
+        return f" No errors with {_off(kept[-1])} on average could turn its sign."
     return (
-        f" No errors with {kept[-1].stratum} on average could turn its sign; with "
-        f"{ranges[len(kept)].stratum} it could."
+        f" No errors with {_off(kept[-1])} on average could turn its sign; with "
+        f"{_off(ranges[len(kept)])} it could."
     )
 
 
-SENTENCES = {
-    **{f"{end}-regression": regression(end, verb) for end, (_, verb) in ENDS.items()},
-    "hidden-confounder": hidden_confounder,
-    "risk-adjusted": risk_adjusted,
-    "outcome": hit_rates,
-    "knowles-persico-todd": equal_hit_rates,
-    "anwar-fang": rank_order,
-}
+def _off(bounds: Estimate) -> str:
+    """How far the estimated risks are supposed to be off."""
+    points = 100 * float(bounds.keys["risk_error"])
+    return f"risk off by {points:g} point" + "s" * (points != 1)

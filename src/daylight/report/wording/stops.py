@@ -2,86 +2,77 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
+from daylight.data.estimate import key_names
+from daylight.data.facts.stops import DarknessFacts
 from daylight.data.result import Estimate, Result
-from daylight.report import numbers
+from daylight.report import labels, numbers
 from daylight.report.claim import Claim
-from daylight.report.wording.groups import ADJECTIVES, adjective, listed, people
+from daylight.report.wording.compared import (
+    ENDS,
+    adjusted_for,
+    claim,
+    group_of,
+    others_of,
+    people_of,
+)
+from daylight.report.wording.groups import ADJECTIVES, adjective, listed
 
 PER = 1000
-KEYS = {"recorded_by": "how the stop was recorded"}
-
-ENDS = {
-    "search": ("search_rate", "were searched"),
-    "frisk": ("frisk_rate", "were patted down"),
-    "citation": ("citation_rate", "were cited"),
-    "arrest": ("arrest_rate", "were arrested"),
+COUNT_MODELS = ("negative binomial", "multilevel")
+NUMBERS = {
+    "minutes": "minutes a stop lasted",
+    "citations": "citations in a stop with a citation",
 }
-"""Method, without `-rate` → the quantity's name and its verb."""
+"""What is written down of each stop, by the word its quantities are named after."""
 
-
-def caveats(result: Result) -> tuple[str, ...]:
-    """The notes of a result, as they must stand beside its sentences."""
-    return tuple(note.text for note in result.notes)
+KEYS = {"recorded_by": "how the stop was recorded"}
 
 
 def stop_rate(result: Result) -> tuple[Claim, ...]:
     """Stops per thousand of each benchmark, group against reference."""
     claims = []
     for ratio in result.named("stop_rate_ratio"):
-        rate = result.one("stop_rate", ratio.group, ratio.stratum)
-        base = result.one("stop_rate", ratio.reference or "", ratio.stratum)
-        against = _against(ratio.stratum)
+        rate, base = _pair(result, "stop_rate", ratio)
+        benchmark = ratio.keys.get("benchmark")
         sentence = (
-            f"{_first(people(ratio.group))} were stopped {PER * rate.value:,.1f} times per "
-            f"{PER:,} {against}, {people(base.group)} {PER * base.value:,.1f} times: "
-            f"{numbers.stated(ratio)} times as often."
+            f"{_first(people_of(ratio))} were stopped {PER * rate.value:,.1f} times per {PER:,} "
+            f"{f'of the benchmark {benchmark}' if benchmark else 'residents'}, {people_of(base)} "
+            f"{PER * base.value:,.1f} times: {numbers.stated(ratio)} times as often."
         )
-        claims.append(
-            Claim(sentence=sentence, estimates=(ratio, rate, base), caveats=caveats(result))
-        )
+        claims.append(claim(result, sentence, ratio, rate, base))
     for ratio in result.named("stop_rate_ratio_within_places"):
         sentence = (
-            f"Compared within the same places, {people(ratio.group)} were stopped "
+            f"Compared within the same places, {people_of(ratio)} were stopped "
             f"{numbers.stated(ratio)} times as often per member of the benchmark as "
-            f"{people(ratio.reference or '')}."
+            f"{others_of(ratio)}."
         )
-        claims.append(
-            Claim(
-                sentence=sentence,
-                estimates=(ratio,),
-                adjusted_for=("place",),
-                caveats=caveats(result),
-            )
-        )
+        claims.append(claim(result, sentence, ratio, adjusted_for=("place",)))
     return tuple(claims)
 
 
 def stop_rate_adjusted(result: Result) -> tuple[Claim, ...]:
     """The ratio within places, with the other models that agree."""
-    factors = tuple(str(result.diagnostics["adjusted_for"]).replace("_", " ").split(", "))
+    factors = adjusted_for(result)
     claims = []
-    for ratio in result.named("stop_rate_ratio_adjusted"):
-        if ratio.stratum != "all":
-            continue
-        models = [
-            e
-            for e in result.named("stop_rate_ratio_adjusted")
-            if e.group == ratio.group and e.stratum in ("negative binomial", "multilevel")
-        ]
+    ratios = result.named("stop_rate_ratio_adjusted")
+    for ratio in (e for e in ratios if e.variant is None):
+        models = [e for e in ratios if e.keys == ratio.keys and e.variant in COUNT_MODELS]
         sentence = (
-            f"Within the same {listed(factors)}, {people(ratio.group)} were stopped "
+            f"Within the same {listed(factors)}, {people_of(ratio)} were stopped "
             f"{numbers.stated(ratio)} times as often for their number in the benchmark as "
-            f"{people(ratio.reference or '')}."
+            f"{others_of(ratio)}."
         )
-        kept = tuple(f"a {e.stratum} model" for e in models if _keeps_ratio(ratio, e))
+        kept = tuple(f"a {e.variant} model" for e in models if _keeps_ratio(ratio, e))
         claims.append(
-            Claim(
-                sentence=sentence,
-                estimates=(ratio, *models),
+            claim(
+                result,
+                sentence,
+                ratio,
+                *models,
                 adjusted_for=factors,
                 survives=kept if len(kept) == len(models) else (),
-                caveats=caveats(result),
             )
         )
     return tuple(claims)
@@ -93,57 +84,63 @@ def _keeps_ratio(headline: Estimate, other: Estimate) -> bool:
     return own * theirs > 0 and abs(theirs) > abs(own) / 2
 
 
-def outcome_rate(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
+def _pair(result: Result, name: str, gap: Estimate) -> tuple[Estimate, Estimate]:
+    """One quantity of a group and of the group it is compared with, under the same other keys."""
+    base = replace(gap, keys={**gap.keys, "subject_race": gap.compared_with or ""})
+    return result.beside(gap, name), result.beside(base, name)
+
+
+def outcome_rate(end: str) -> Callable[[Result], tuple[Claim, ...]]:
     """Sentences on the share of stops with one end, crude."""
+    name, verb = f"{end}_rate", ENDS[end]
 
     def worded(result: Result) -> tuple[Claim, ...]:
         claims = []
         for gap in result.named(f"{name}_difference"):
-            one = result.one(name, gap.group)
-            base = result.one(name, gap.reference or "")
+            one, base = _pair(result, name, gap)
             sentence = (
-                f"Of {numbers.count(one.n)} {people(one.group)} stopped, "
-                f"{numbers.percent(one.value)} {verb}; of {numbers.count(base.n)} "
-                f"{people(base.group)}, {numbers.percent(base.value)}: a difference of "
-                f"{numbers.stated(gap)}."
+                f"Of {numbers.count(one.n)} {people_of(one)} stopped, {numbers.percent(one.value)} "
+                f"{verb}; of {numbers.count(base.n)} {people_of(base)}, "
+                f"{numbers.percent(base.value)}: a difference of {numbers.stated(gap)}."
+                f"{_bounds(_same(result, f'{name}_difference_bounds', gap))}"
             )
-            others = [*_named(result, f"{name}_ratio", gap.group), one, base]
-            claims.append(
-                Claim(
-                    sentence=sentence + _bounds(result, name, gap),
-                    estimates=(gap, *others),
-                    caveats=caveats(result),
-                )
-            )
+            ratio = _same(result, f"{name}_ratio", gap)
+            claims.append(claim(result, sentence, gap, *ratio, one, base))
         return tuple(claims)
 
     return worded
 
 
-def outcome_rate_adjusted(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
+def _same(result: Result, name: str, like: Estimate) -> tuple[Estimate, ...]:
+    """Another quantity with the same keys and variant, where there is one."""
+    return tuple(e for e in result.named(name) if (e.keys, e.variant) == (like.keys, like.variant))
+
+
+def _bounds(found: tuple[Estimate, ...]) -> str:
+    """What the blanks could change, where they could change the sign."""
+    if not found or not found[0].low < 0 < found[0].high:
+        return ""
+    return (
+        f" Counting every blank in the least favourable way, the difference could lie anywhere "
+        f"from {100 * found[0].low:+.1f} to {100 * found[0].high:+.1f} points."
+    )
+
+
+def outcome_rate_adjusted(end: str) -> Callable[[Result], tuple[Claim, ...]]:
     """Sentences on the same share between stops made under like circumstances."""
+    name, verb = f"{end}_rate", ENDS[end]
 
     def worded(result: Result) -> tuple[Claim, ...]:
-        factors = tuple(
-            factor.strip().replace("_", " ")
-            for factor in str(result.diagnostics.get("adjusted_for", "")).split(",")
-        )
+        factors = adjusted_for(result)
         claims = []
         for gap in result.named(f"{name}_difference_adjusted"):
-            ratio = _named(result, f"{name}_ratio_adjusted", gap.group)
+            ratio = _same(result, f"{name}_ratio_adjusted", gap)
             size = f"{numbers.stated(ratio[0])} times as often as" if ratio else "compared with"
             sentence = (
-                f"Among stops alike in {listed(factors)}, {people(gap.group)} {verb} {size} "
-                f"{people(gap.reference or '')}, a difference of {numbers.stated(gap)}."
+                f"Among stops alike in {listed(factors)}, {people_of(gap)} {verb} {size} "
+                f"{others_of(gap)}, a difference of {numbers.stated(gap)}."
             )
-            claims.append(
-                Claim(
-                    sentence=sentence,
-                    estimates=(*ratio, gap),
-                    adjusted_for=factors,
-                    caveats=caveats(result),
-                )
-            )
+            claims.append(claim(result, sentence, *ratio, gap, adjusted_for=factors))
         return tuple(claims)
 
     return worded
@@ -151,38 +148,41 @@ def outcome_rate_adjusted(name: str, verb: str) -> Callable[[Result], tuple[Clai
 
 def veil_of_darkness(result: Result) -> tuple[Claim, ...]:
     """Odds by daylight against the dark, with the alternatives that agree."""
+    several = result.facts_as(DarknessFacts).places > 1
     claims = []
-    ratios = [e for e in result.named("daylight_odds_ratio") if e.stratum == "all"]
-    for ratio in ratios:
-        group, reference = people(ratio.group), people(ratio.reference or "")
-        options = [
-            e
+    for ratio in result.named("daylight_odds_ratio"):
+        if ratio.variant:
+            continue
+        headline = result.beside(ratio, "darkness_log_odds")
+        options = {
+            e.variant: _keeps(headline, e)
             for e in result.named("darkness_log_odds")
-            if e.group == ratio.group and e.stratum != "all"
-        ]
-        headline = result.one("darkness_log_odds", ratio.group)
-        kept = tuple(e.stratum for e in options if _keeps(headline, e))
+            if e.variant and e.keys == ratio.keys
+        }
+        kept = tuple(variant for variant, holds in options.items() if holds)
         sentence = (
             f"At the same clock time, the odds that a person stopped was "
-            f"{_recorded(ratio.group)} rather than {_recorded(ratio.reference or '')} were "
+            f"{_recorded(group_of(ratio))} rather than {_recorded(ratio.compared_with or '')} were "
             f"{numbers.stated(ratio)} times as high in daylight as in the dark."
         )
         if ratio.low <= 1 <= ratio.high:
-            sentence += f" That is not enough evidence either way about {group} and {reference}."
+            sentence += (
+                f" That is not enough evidence either way about {people_of(ratio)} and "
+                f"{others_of(ratio)}."
+            )
         elif options:
             sentence += (
                 f" {len(kept)} of {len(options)} other ways to make the comparison give the same "
                 f"sign and more than half the size."
             )
         claims.append(
-            Claim(
-                sentence=sentence,
-                estimates=(ratio, headline),
-                adjusted_for=("clock time", "place")
-                if int(result.diagnostics.get("places") or 1) > 1
-                else ("clock time",),
+            claim(
+                result,
+                sentence,
+                ratio,
+                headline,
+                adjusted_for=("clock time", "place") if several else ("clock time",),
                 survives=kept if options and len(kept) == len(options) else (),
-                caveats=caveats(result),
             )
         )
     return tuple(claims)
@@ -202,63 +202,45 @@ def _keeps(headline: Estimate, other: Estimate) -> bool:
 
 def missing_race(result: Result) -> tuple[Claim, ...]:
     """How many stops have no race, and where they lie."""
-    share = result.one("missing_race_share", "all")
+    share = result.one("missing_race_share")
     blank = numbers.count(share.value * share.n)
     sentence = f"Race was not recorded for {blank} of {share.n:,} stops, {numbers.stated(share)}."
-    claims = [Claim(sentence=sentence, estimates=(share,), caveats=caveats(result))]
-    for key in sorted({e.stratum.split(": ")[0] for e in result.estimates if e is not share}):
-        rows = [
-            e for e in result.named("missing_race_share_by_key") if e.stratum.startswith(f"{key}: ")
-        ]
-        rows.sort(key=lambda e: e.value)
+    claims = [claim(result, sentence, share)]
+    for key in sorted(key_names(result.estimates)):
+        rows = sorted((e for e in result.estimates if key in e.keys), key=lambda e: e.value)
         low, high = rows[0], rows[-1]
         if numbers.percent(high.value) == numbers.percent(low.value):
             continue
         sentence = (
-            f"By {KEYS.get(key, key.replace('_', ' '))}, the share without race runs from "
-            f"{numbers.percent(low.value)} ({_value(low)}) to {numbers.percent(high.value)} "
-            f"({_value(high)})."
+            f"By {KEYS.get(key, labels.words(key))}, the share without race runs from "
+            f"{numbers.percent(low.value)} ({low.keys[key]}) to {numbers.percent(high.value)} "
+            f"({high.keys[key]})."
         )
-        claims.append(Claim(sentence=sentence, estimates=(high, low), caveats=caveats(result)))
+        claims.append(claim(result, sentence, high, low))
     return tuple(claims)
 
 
-def _value(estimate: Estimate) -> str:
-    return estimate.stratum.split(": ", 1)[1]
-
-
-def measured(name: str, what: str) -> Callable[[Result], tuple[Claim, ...]]:
+def measured(name: str) -> Callable[[Result], tuple[Claim, ...]]:
     """Means of a recorded number, crude and within strata."""
+    what = NUMBERS[name]
 
     def worded(result: Result) -> tuple[Claim, ...]:
         claims = []
         for gap in result.named(f"mean_{name}_difference"):
-            one, base = (
-                result.one(f"mean_{name}", group) for group in (gap.group, gap.reference or "")
-            )
+            one, base = _pair(result, f"mean_{name}", gap)
             sentence = (
-                f"The mean number of {what} was {numbers.value(one)} for {people(gap.group)} and "
-                f"{numbers.value(base)} for {people(base.group)}: a difference of "
+                f"The mean number of {what} was {numbers.value(one)} for {people_of(one)} and "
+                f"{numbers.value(base)} for {people_of(base)}: a difference of "
                 f"{numbers.stated(gap)}."
             )
-            claims.append(
-                Claim(sentence=sentence, estimates=(gap, one, base), caveats=caveats(result))
-            )
-        factors = tuple(str(result.diagnostics["adjusted_for"]).replace("_", " ").split(", "))
+            claims.append(claim(result, sentence, gap, one, base))
+        factors = adjusted_for(result)
         for gap in result.named(f"mean_{name}_difference_adjusted"):
             sentence = (
                 f"Among stops alike in {listed(factors)}, the mean number of {what} differed by "
-                f"{numbers.stated(gap)} between {people(gap.group)} and "
-                f"{people(gap.reference or '')}."
+                f"{numbers.stated(gap)} between {people_of(gap)} and {others_of(gap)}."
             )
-            claims.append(
-                Claim(
-                    sentence=sentence,
-                    estimates=(gap,),
-                    adjusted_for=factors,
-                    caveats=caveats(result),
-                )
-            )
+            claims.append(claim(result, sentence, gap, adjusted_for=factors))
         return tuple(claims)
 
     return worded
@@ -269,18 +251,16 @@ def repeat_contact(result: Result) -> tuple[Claim, ...]:
     claims = []
     for gap in result.named("share_stopped_again_difference"):
         one, base = (
-            result.one("share_stopped_again", group, "2 times or more")
-            for group in (gap.group, gap.reference or "")
+            result.one("share_stopped_again", subject_race=group, at_least=2)
+            for group in (group_of(gap), gap.compared_with or "")
         )
-        means = tuple(result.one("stops_per_person", e.group) for e in (one, base))
         sentence = (
-            f"Of {numbers.count(one.n)} {people(one.group)} stopped, {numbers.percent(one.value)} "
-            f"were stopped more than once; of {numbers.count(base.n)} {people(base.group)}, "
+            f"Of {numbers.count(one.n)} {people_of(one)} stopped, {numbers.percent(one.value)} "
+            f"were stopped more than once; of {numbers.count(base.n)} {people_of(base)}, "
             f"{numbers.percent(base.value)}: a difference of {numbers.stated(gap)}."
         )
-        claims.append(
-            Claim(sentence=sentence, estimates=(gap, one, base, *means), caveats=caveats(result))
-        )
+        means = _pair(result, "stops_per_person", gap)
+        claims.append(claim(result, sentence, gap, one, base, *means))
     return tuple(claims)
 
 
@@ -288,63 +268,22 @@ def place_concentration(result: Result) -> tuple[Claim, ...]:
     """In how few places each group is stopped, and how unlike the places are."""
     claims = []
     for share in result.named("share_in_top_tenth_of_places"):
-        sentence = (
-            f"A tenth of the places hold {numbers.stated(share)} of the stops of "
-            f"{people(share.group)}."
-        )
-        claims.append(Claim(sentence=sentence, estimates=(share,), caveats=caveats(result)))
+        held = f"{numbers.stated(share)} of the stops of {people_of(share)}"
+        claims.append(claim(result, f"A tenth of the places hold {held}.", share))
     for index in result.named("dissimilarity"):
-        chance = result.one("dissimilarity_by_chance", index.group)
-        counted = result.one("dissimilarity_as_counted", index.group)
+        chance = result.beside(index, "dissimilarity_by_chance")
+        counted = result.beside(index, "dissimilarity_as_counted")
         sentence = (
-            f"For {people(index.group)} to be stopped in the places of "
-            f"{people(index.reference or '')}, {numbers.percent(index.value)} of their stops would "
-            f"have to be made elsewhere ({100 * index.level:.0f} % interval "
-            f"{numbers.percent(index.low)} to {numbers.percent(index.high)}). The counts show "
-            f"{numbers.percent(counted.value)}; were race no matter of place, chance alone would "
-            f"make them show {numbers.percent(chance.value)}."
+            f"For {people_of(index)} to be stopped in the places of {others_of(index)}, "
+            f"{numbers.percent(index.value)} of their stops would have to be made elsewhere "
+            f"({100 * index.level:.0f} % interval {numbers.percent(index.low)} to "
+            f"{numbers.percent(index.high)}). The counts show {numbers.percent(counted.value)}; "
+            f"were race no matter of place, chance alone would make them show "
+            f"{numbers.percent(chance.value)}."
         )
-        claims.append(
-            Claim(sentence=sentence, estimates=(index, counted, chance), caveats=caveats(result))
-        )
+        claims.append(claim(result, sentence, index, counted, chance))
     return tuple(claims)
-
-
-def _bounds(result: Result, name: str, gap: Estimate) -> str:
-    """What the blanks could change, where they could change the sign."""
-    found = _named(result, f"{name}_difference_bounds", gap.group)
-    if not found or not found[0].low < 0 < found[0].high:
-        return ""
-    return (
-        f" Counting every blank in the least favourable way, the difference could lie anywhere "
-        f"from {100 * found[0].low:+.1f} to {100 * found[0].high:+.1f} points."
-    )
-
-
-def _named(result: Result, name: str, group: str) -> tuple[Estimate, ...]:
-    return tuple(estimate for estimate in result.named(name) if estimate.group == group)
-
-
-def _against(stratum: str) -> str:
-    """`benchmark: crashes` → `members of the benchmark “crashes”`."""
-    if stratum == "all":
-        return "residents"
-    return f"of the benchmark {stratum.removeprefix('benchmark: ')}"
 
 
 def _first(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
-
-
-SENTENCES = {
-    "stop-rate": stop_rate,
-    "stop-rate-adjusted": stop_rate_adjusted,
-    "veil-of-darkness": veil_of_darkness,
-    "missing-race": missing_race,
-    "repeat-contact": repeat_contact,
-    "place-concentration": place_concentration,
-    "stop-duration": measured("minutes", "minutes a stop lasted"),
-    "multiple-citations": measured("citations", "citations in a stop with a citation"),
-    **{f"{end}-rate": outcome_rate(*words) for end, words in ENDS.items()},
-    **{f"{end}-rate-adjusted": outcome_rate_adjusted(*words) for end, words in ENDS.items()},
-}

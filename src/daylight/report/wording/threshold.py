@@ -1,40 +1,41 @@
 """Sentences about search thresholds: never one number, always the range over assumptions."""
 
-from daylight.data.result import Estimate, Result, Scale
+from dataclasses import replace
+
+from daylight.data.facts.searches import ThresholdFacts
+from daylight.data.result import Estimate, Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
+from daylight.report.wording.compared import caveats, group_of
 from daylight.report.wording.groups import people
-
-FAMILIES = {"threshold": "beta", "threshold-discriminant": "discriminant"}
 
 
 def thresholds(result: Result) -> tuple[Claim, ...]:
     """One sentence per group: the gap, and how far it moves under other assumptions."""
-    return tuple(_gap(result, gap) for gap in result.named("threshold_gap") if gap.stratum == "all")
+    return tuple(_gap(result, gap) for gap in result.named("threshold_gap") if gap.variant is None)
 
 
 def _gap(result: Result, gap: Estimate) -> Claim:
-    one = result.one("average_threshold", gap.group)
-    base = result.one("average_threshold", gap.reference or "")
-    others = [
-        other
-        for other in result.named("threshold_gap")
-        if other.group == gap.group and other.stratum != "all"
-    ]
-    sentence = (
-        f"Under the {FAMILIES[result.method]} model of risk, {people(gap.group)} were searched "
-        f"from a chance of a find of about {numbers.percent(one.value)} upwards and "
-        f"{people(base.group)} from about {numbers.percent(base.value)}; where both were searched "
-        f"the gap is {numbers.stated(gap)}{_range(gap, others)}."
+    group, reference, facts = (
+        group_of(gap),
+        gap.compared_with or "",
+        result.facts_as(ThresholdFacts),
     )
-    kept = bool(result.diagnostics.get(f"gap kept {gap.group}", False))
-    survives = ("the other model of risk", "prior scales from 0.5 to 1.5") if kept else ()
+    one, base = (result.one("average_threshold", subject_race=g) for g in (group, reference))
+    others = [e for e in result.named("threshold_gap") if e.variant and group_of(e) == group]
+    sentence = (
+        f"Under the {facts.family} model of risk, {people(group)} were searched from a chance of a "
+        f"find of about {numbers.percent(one.value)} upwards and {people(reference)} from about "
+        f"{numbers.percent(base.value)}; where both were searched the gap is "
+        f"{numbers.stated(gap)}{_range(gap, others)}."
+    )
+    kept = facts.kept.get(group, False)
     return Claim(
         sentence=sentence,
         estimates=(gap, one, base, *others),
         adjusted_for=("place",),
-        survives=survives,
-        caveats=tuple(note.text for note in result.notes),
+        survives=("the other model of risk", "prior scales from 0.5 to 1.5") if kept else (),
+        caveats=caveats(result),
     )
 
 
@@ -43,25 +44,10 @@ def _range(gap: Estimate, others: list[Estimate]) -> str:
     if not others:
         return ""
     values = [gap.value, *(other.value for other in others)]
-    low, high = (_points(gap, value) for value in (min(values), max(values)))
+    low, high = (
+        numbers.value(replace(gap, value=at, low=at, high=at)) for at in (min(values), max(values))
+    )
     return (
         f", and from {low} to {high} over both models of risk and all prior scales "
         f"({len(values)} fits)"
     )
-
-
-def _points(gap: Estimate, value: float) -> str:
-    return numbers.value(
-        Estimate(
-            name=gap.name,
-            group=gap.group,
-            value=value,
-            low=value,
-            high=value,
-            scale=Scale.DIFFERENCE,
-            n=gap.n,
-        )
-    )
-
-
-SENTENCES = {"threshold": thresholds, "threshold-discriminant": thresholds}

@@ -2,26 +2,26 @@
 
 import math
 
+from daylight.data.estimate import Key
 from daylight.data.result import Estimate, Result, Scale
-from daylight.report import numbers
+from daylight.report import labels, numbers
 from daylight.report.claim import Claim
+from daylight.report.notes import sentence
+from daylight.report.wording.groups import adjective
+
+ABOUT = ("item", "wave", "from_wave", "to_wave")
+"""Keys that say what was asked and when; the one besides them is the group's."""
 
 
 def level(result: Result) -> tuple[Claim, ...]:
     """One sentence per item and wave: the overall level, then the groups."""
     caveats = texts(result)
     claims = []
-    for overall in (e for e in result.estimates if e.group == "all"):
-        groups = [
-            e
-            for e in result.estimates
-            if (e.name, e.stratum) == (overall.name, overall.stratum) and e.group != "all"
-        ]
+    for overall in (e for e in result.estimates if group(e) is None):
+        groups = [e for e in result.estimates if _asked(e) == _asked(overall) and e is not overall]
         told = f"{item(overall)}{when(overall)}: {said(overall)} among all who were asked"
         if groups:
-            told += "; " + "; ".join(
-                f"{said(e)} among {named(e.group)} respondents" for e in groups
-            )
+            told += "; " + "; ".join(f"{said(e)} among {who(e)} respondents" for e in groups)
         claims.append(Claim(sentence=told + ".", estimates=(overall, *groups), caveats=caveats))
     return tuple(claims)
 
@@ -31,8 +31,8 @@ def gap(result: Result) -> tuple[Claim, ...]:
     return tuple(
         Claim(
             sentence=(
-                f"{item(estimate, '_gap')}{when(estimate)}: {named(estimate.group)} respondents "
-                f"{apart(estimate, estimate.reference or '')}."
+                f"{item(estimate)}{when(estimate)}: {who(estimate)} respondents "
+                f"{apart(estimate, estimate.compared_with or '')}."
             ),
             estimates=(estimate,),
             caveats=texts(result),
@@ -45,20 +45,30 @@ def change(result: Result) -> tuple[Claim, ...]:
     """One sentence per group: the change between waves, then the change of the gap."""
     claims = []
     for estimate in result.estimates:
-        who = "all who were asked" if estimate.group == "all" else named(estimate.group)
-        if estimate.name.endswith("_gap_change"):
-            told = (
-                f"{item(estimate, '_gap_change')}, {estimate.stratum}: the distance of "
-                f"{named(estimate.group)} from {named(estimate.reference or '')} respondents "
-                f"changed by {spread(estimate)}{doubt(estimate)}."
-            )
+        asked = f"{item(estimate)}, {estimate.keys['from_wave']} to {estimate.keys['to_wave']}"
+        moved = f"changed by {spread(estimate)}{doubt(estimate)}."
+        if estimate.name == "survey_gap_change":
+            other = named(estimate.compared_with or "")
+            told = f"{asked}: the distance of {who(estimate)} from {other} respondents {moved}"
         else:
-            told = (
-                f"{item(estimate, '_change')}, {estimate.stratum}: answers of {who} changed by "
-                f"{spread(estimate)}{doubt(estimate)}."
-            )
+            told = f"{asked}: answers of {who(estimate)} {moved}"
         claims.append(Claim(sentence=told, estimates=(estimate,), caveats=texts(result)))
     return tuple(claims)
+
+
+def group(estimate: Estimate) -> str | None:
+    """The group that answered; None for all who were asked."""
+    return next((str(v) for key, v in estimate.keys.items() if key not in ABOUT), None)
+
+
+def who(estimate: Estimate) -> str:
+    """The group as an adjective, or all who were asked."""
+    own = group(estimate)
+    return "all who were asked" if own is None else named(own)
+
+
+def _asked(estimate: Estimate) -> dict[str, Key]:
+    return {key: value for key, value in estimate.keys.items() if key in ABOUT}
 
 
 def apart(estimate: Estimate, other: str) -> str:
@@ -76,7 +86,7 @@ def apart(estimate: Estimate, other: str) -> str:
 def _bounds(estimate: Estimate) -> str:
     factor = 100 if estimate.scale is Scale.DIFFERENCE else 1
     low = numbers.number(factor * estimate.low, 1)
-    return f"{low} to {numbers.number(factor * estimate.high, 1)}".replace("-", "−")
+    return numbers.minus(f"{low} to {numbers.number(factor * estimate.high, 1)}")
 
 
 def spread(estimate: Estimate) -> str:
@@ -86,7 +96,7 @@ def spread(estimate: Estimate) -> str:
     low, high = numbers.number(estimate.low, 1), numbers.number(estimate.high, 1)
     shown = numbers.number(estimate.value, 1)
     level = f"{100 * estimate.level:.0f} % interval"
-    return f"{shown} on the item's scale ({level} {low} to {high})".replace("-", "−")
+    return numbers.minus(f"{shown} on the item's scale ({level} {low} to {high})")
 
 
 def doubt(estimate: Estimate) -> str:
@@ -114,24 +124,21 @@ def said(estimate: Estimate) -> str:
     )
 
 
-def item(estimate: Estimate, suffix: str = "") -> str:
+def item(estimate: Estimate) -> str:
     """The item as the subject of a sentence."""
-    words = estimate.name.removesuffix(suffix).replace("_", " ")
-    return words[:1].upper() + words[1:]
+    return labels.label(str(estimate.keys["item"]))
 
 
 def when(estimate: Estimate) -> str:
     """The wave, where there are several."""
-    return "" if estimate.stratum == "all" else f" in {estimate.stratum}"
+    return f" in {estimate.keys['wave']}" if "wave" in estimate.keys else ""
 
 
-def named(group: str) -> str:
+def named(code: str) -> str:
     """A group as an adjective."""
-    words = group.replace("_", " ")
-    proper = {"black", "hispanic", "asian", "native american", "pacific islander"}
-    return words.title() if words in proper else words
+    return adjective(code)
 
 
 def texts(result: Result) -> tuple[str, ...]:
-    """The texts of a result's notes."""
-    return tuple(note.text for note in result.notes)
+    """The sentences of a result's notes."""
+    return tuple(sentence(note) for note in result.notes)

@@ -1,0 +1,1 @@
+"""What a report needs of the methods on force beyond their estimates."""

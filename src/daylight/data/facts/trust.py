@@ -1,0 +1,1 @@
+"""What a report needs of the methods on trust beyond their estimates."""

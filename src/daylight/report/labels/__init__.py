@@ -1,0 +1,125 @@
+"""Names of quantities, keys, groups and columns as a reader sees them.
+
+Each subject's module holds the labels of its quantities, in every language.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from daylight.data.estimate import Estimate, key_names
+from daylight.report.labels import effects, force, officers, searches, stops, trust
+from daylight.report.language import Language, Words
+
+_KEPT_CAPITAL = {
+    "p": "p",
+    "n": "n",
+    "auc": "AUC",
+    "ois": "OIS",
+    "id": "ID",
+    "sd": "SD",
+    "vod": "VOD",
+}
+
+QUANTITIES: dict[str, Words] = {
+    **stops.QUANTITIES,
+    **searches.QUANTITIES,
+    **force.QUANTITIES,
+    **officers.QUANTITIES,
+    **effects.QUANTITIES,
+    **trust.QUANTITIES,
+}
+"""Quantity → what a table or an axis calls it."""
+
+KEYS: dict[str, Words] = {
+    "group": Words("Group"),
+    "subject_race": Words("Group"),
+    "race": Words("Group"),
+    "stratum": Words("Where or when"),
+    "variant": Words("Model or assumption"),
+    "officer_id": Words("Officer"),
+    "key": Words("By"),
+    "officer_race": Words("Officers"),
+    "other_officer_race": Words("Compared with officers"),
+    "risk_error": Words("Risk off by, on average"),
+}
+"""Key → the heading of its column, where that is not just its name."""
+
+GROUPS = frozenset({"group", "subject_race", "race", "officer_race", "other_officer_race"})
+"""Keys whose values are groups of people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """One key (or the variant) of several estimates: its heading, and its text for each of them."""
+
+    key: str
+    heading: str
+    texts: tuple[str, ...]
+
+    @property
+    def varies(self) -> bool:
+        """Whether it tells one estimate from another."""
+        return len(set(self.texts)) > 1
+
+
+def facets(estimates: Sequence[Estimate]) -> list[Facet]:
+    """What tells the estimates apart: each key in order of appearance, then the variant."""
+    found = [_facet(key, estimates) for key in key_names(tuple(estimates))]
+    if any(e.variant for e in estimates):
+        texts = tuple(label(e.variant) if e.variant else "Main" for e in estimates)
+        found.append(Facet(key="variant", heading=heading("variant"), texts=texts))
+    return found
+
+
+def _facet(key: str, estimates: Sequence[Estimate]) -> Facet:
+    if key == "stratum":
+        head, texts = places([e.stratum for e in estimates])
+        return Facet(key=key, heading=head or heading(key), texts=tuple(texts))
+    texts = [key_value(key, e.keys[key]) if key in e.keys else "All" for e in estimates]
+    return Facet(key=key, heading=heading(key), texts=tuple(texts))
+
+
+def quantity(name: str, language: Language = Language.ENGLISH) -> str:
+    """What a table or an axis calls a quantity."""
+    return QUANTITIES[name][language] if name in QUANTITIES else label(name)
+
+
+def heading(key: str, language: Language = Language.ENGLISH) -> str:
+    """The heading of a key's column."""
+    return KEYS[key][language] if key in KEYS else label(key)
+
+
+def key_value(key: str, value: str | int | float) -> str:
+    """A key's value as it is printed: a group as people call it, a code name as words."""
+    if key in GROUPS:
+        return group(str(value))
+    return f"{value:g}" if isinstance(value, float) else label(str(value))
+
+
+def words(name: str) -> str:
+    """A code name as words: `search_rate` → `search rate`."""
+    spaced = name.replace("_", " ").strip()
+    return " ".join(_KEPT_CAPITAL.get(word, word) for word in spaced.split(" "))
+
+
+def label(name: str) -> str:
+    """A code name as a heading: `search_rate` → `Search rate`."""
+    text = words(name)
+    return text[:1].upper() + text[1:]
+
+
+def group(name: str) -> str:
+    """A group as printed in a table or an axis: `native_american` → `Native American`."""
+    if name != name.lower():
+        return words(name)
+    return " ".join(part[:1].upper() + part[1:] for part in words(name).split(" "))
+
+
+def places(strata: Sequence[str]) -> tuple[str, list[str]]:
+    """What all strata are, and each without it: `district: 1`, `district: 2` → `District`; 1, 2."""
+    heads = {stratum.partition(": ")[0] for stratum in strata if stratum != "all"}
+    (head,) = heads if len(heads) == 1 else ("",)
+    shared = f"{head}: "
+    if not head or not all(s == "all" or s.startswith(shared) for s in strata):
+        return "", [label(stratum) for stratum in strata]
+    return label(head), [label(stratum.removeprefix(shared)) for stratum in strata]

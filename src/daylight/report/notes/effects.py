@@ -1,0 +1,98 @@
+"""The sentences of the notes that methods on effects leave beside their numbers."""
+
+from daylight.report.notes.words import Facts, NoteWords, fixed
+
+
+def _too_short(facts: Facts) -> str:
+    units = "; ".join(facts["units"])
+    return f"Fewer than {facts['periods']} periods, or no events at all, on one side: {units}."
+
+
+NOTES: dict[str, NoteWords] = {
+    "few-treated": NoteWords(
+        lambda f: (
+            f"Only {f['units']} treated units stand behind this number. Intervals from so few are "
+            "known to be too narrow; read it beside the placebo distribution."
+        )
+    ),
+    "break": NoteWords(lambda f: f"{f['period']}: {f['reason']}."),
+    "unverified-dates": NoteWords(
+        lambda f: f"Dates not checked against the documents: {'; '.join(f['units'])}."
+    ),
+    "parallel-trends": fixed(
+        "The number is an effect only if treated and comparison units would have moved alike. "
+        "Periods before treatment can contradict that and can never confirm it."
+    ),
+    "single-unit-cohorts": NoteWords(
+        lambda f: (
+            f"Some first treated periods hold a single unit, so the error of {f['outcome']} counts "
+            "differences between treated units as chance."
+        )
+    ),
+    "quiet-before-is-not-proof": fixed(
+        "Finding no earlier movement does not show that trends were parallel: the test misses "
+        "movements smaller than its intervals. The bounds say how much movement it would take."
+    ),
+    "no-pre-trend-test": NoteWords(
+        lambda f: (
+            f"Too few treated units to test whether {f['outcome']} moved apart before the start."
+        )
+    ),
+    "moved-before": NoteWords(
+        lambda f: (
+            f"{f['outcome']} of treated and comparison units moved apart before the start "
+            f"(p = {f['p']:.3f}); the comparison is in doubt."
+        )
+    ),
+    "random-order": fixed(
+        "The number rests on the order of starting having been as good as random. Where it was "
+        "chosen, use callaway-santanna."
+    ),
+    "order-not-random": NoteWords(
+        lambda f: (
+            f"Before it began, {f['outcome']} already differed between early and late starters "
+            "more than a random order explains. This method assumes a random order."
+        )
+    ),
+    "forbidden-comparisons": NoteWords(
+        lambda f: (
+            f"Starts are staggered over {f['periods']} periods, so units treated earlier stand in "
+            f"as comparison for later ones; negative weights add up to {f['negative']:.2f}. The "
+            "coefficient can have the wrong sign even if every effect has the same one. Prefer "
+            "callaway-santanna."
+        )
+    ),
+    "chosen-place-and-date": fixed(
+        "The place and the date were not drawn by lot. The gap is what moved with the "
+        "intervention, and with whatever led to it."
+    ),
+    "chosen-timing": fixed(
+        "Nobody drew these places and dates by lot: they were chosen, often after events that "
+        "themselves change crime and recording. Placebos show what is ordinary; they cannot tell "
+        "the intervention from what led to it."
+    ),
+    "poor-fit": NoteWords(
+        lambda f: (
+            f"No mix of other places tracked {f['outcome']} of {f['unit']} "
+            f"({f['first_treated']}) well before the date."
+        )
+    ),
+    "no-placebos": NoteWords(
+        lambda f: (
+            f"No comparison for {f['outcome']}, too few periods, donors or placebos: "
+            f"{'; '.join(f['units'])}."
+        )
+    ),
+    "series-too-short": NoteWords(_too_short),
+    "autocorrelation": NoteWords(
+        lambda f: (
+            f"{f['outcome']} of {f['unit']} ({f['first_treated']}): neighbouring periods "
+            f"resemble each other strongly (autocorrelation {f['rho']:.2f}); intervals of so "
+            "short a series stay too narrow."
+        )
+    ),
+    "no-comparison": fixed(
+        "One place against its own past: anything else that changed at that time, here or "
+        "everywhere, is part of the number."
+    ),
+}

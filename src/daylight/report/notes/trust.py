@@ -1,0 +1,52 @@
+"""The sentences of the notes that methods on trust leave beside their numbers."""
+
+from daylight.report.notes.words import NoteWords, fixed
+
+NOTES: dict[str, NoteWords] = {
+    "convenience-sample": fixed(
+        "People were not drawn with known chances, so the numbers describe those who answered. "
+        "No margin of error exists for them."
+    ),
+    "design-unknown": fixed(
+        "The file names no strata or clusters: errors come from the weights alone and may be too "
+        "small."
+    ),
+    "small-groups-hidden": NoteWords(
+        lambda f: f"Too few effective respondents to show: {', '.join(f['groups'])}."
+    ),
+    "single-cluster-strata": NoteWords(
+        lambda f: (
+            f"{f['strata']} strata hold a single cluster; their spread is taken around the mean of "
+            "all clusters."
+        )
+    ),
+    "uneven-weights": NoteWords(
+        lambda f: (
+            f"The weights are so uneven that {f['respondents']:,} respondents count as "
+            f"{f['effective']:,.0f}."
+        )
+    ),
+    "other-wording": NoteWords(
+        lambda f: (
+            f"{f['item']} is not compared between {f['earlier']} and {f['later']}: it was asked "
+            f"as “{f['from']}” and as “{f['to']}”."
+        )
+    ),
+    "other-mode": NoteWords(
+        lambda f: (
+            f"{f['item']} is not compared between {f['earlier']} and {f['later']}: people were "
+            f"asked by {f['from']} and by {f['to']} (across_modes = true compares nevertheless)."
+        )
+    ),
+    "different-mode": NoteWords(
+        lambda f: (
+            f"{f['item']}: people were asked by {f['from']} in {f['earlier']} and by {f['to']} in "
+            f"{f['later']}; part of the change may be the way of asking."
+        )
+    ),
+    "wording-not-stated": NoteWords(
+        lambda f: (
+            f"The wording is not on file and was taken to be the same: {', '.join(f['items'])}."
+        )
+    ),
+}

@@ -1,0 +1,43 @@
+"""What a report says and shows of each method on force."""
+
+from daylight.report.charts import force as force_charts
+from daylight.report.presentation import Presentation
+from daylight.report.wording import force as force_words
+from daylight.report.wording import force_detail as force_detail_words
+from daylight.report.wording import force_records as force_records_words
+from daylight.report.wording import force_selection as force_selection_words
+
+PRESENTATIONS = (
+    Presentation(
+        method="force-rate", en=force_words.rate_sentences, picture=force_charts.rate_pictures
+    ),
+    Presentation(
+        method="force-composition",
+        en=force_words.composition_sentences,
+        picture=force_charts.composition_pictures,
+    ),
+    Presentation(
+        method="force-circumstances",
+        en=force_detail_words.circumstance_sentences,
+        picture=force_charts.circumstance_pictures,
+    ),
+    Presentation(method="force-weapons", en=force_detail_words.weapon_sentences),
+    Presentation(method="force-severity", en=force_detail_words.severity_sentences),
+    Presentation(method="force-severity-three-levels", en=force_detail_words.severity_sentences),
+    Presentation(
+        method="force-selection",
+        en=force_selection_words.selection_sentences,
+        picture=force_charts.selection_pictures,
+    ),
+    Presentation(
+        method="force-trend",
+        en=force_detail_words.trend_sentences,
+        picture=force_charts.trend_pictures,
+    ),
+    Presentation(method="benchmark-share", en=force_detail_words.benchmark_sentences),
+    Presentation(method="transport-safety", en=force_detail_words.transport_sentences),
+    Presentation(method="capture-recapture", en=force_detail_words.capture_sentences),
+    Presentation(method="force-reporting", en=force_records_words.reporting_sentences),
+    Presentation(method="force-participation", en=force_records_words.participation_sentences),
+    Presentation(method="policy-checks", en=force_records_words.policy_sentences),
+)

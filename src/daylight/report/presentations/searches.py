@@ -1,0 +1,36 @@
+"""What a report says and shows of each method on searches."""
+
+from daylight.report.charts import agreement as agreement_charts
+from daylight.report.charts import threshold as threshold_charts
+from daylight.report.charts.intervals import intervals
+from daylight.report.presentation import NoPicture, Presentation
+from daylight.report.wording import agreement as agreement_words
+from daylight.report.wording import searches as searches_words
+from daylight.report.wording import threshold as threshold_words
+
+PRESENTATIONS = (
+    Presentation(method="outcome", en=searches_words.hit_rates, picture=intervals),
+    Presentation(
+        method="knowles-persico-todd",
+        en=searches_words.equal_hit_rates,
+        picture=NoPicture("one p-value for each key, with no interval to draw"),
+    ),
+    Presentation(method="anwar-fang", en=searches_words.rank_order, picture=intervals),
+    Presentation(
+        method="threshold", en=threshold_words.thresholds, picture=threshold_charts.thresholds
+    ),
+    Presentation(
+        method="threshold-discriminant",
+        en=threshold_words.thresholds,
+        picture=threshold_charts.thresholds,
+    ),
+    Presentation(method="search-regression", en=searches_words.regression("search")),
+    Presentation(method="hidden-confounder", en=searches_words.hidden_confounder),
+    Presentation(method="risk-adjusted", en=searches_words.risk_adjusted),
+    Presentation(
+        method="agreement", en=agreement_words.agreement, picture=agreement_charts.agreement
+    ),
+    Presentation(
+        method="multiverse", en=agreement_words.multiverse, picture=agreement_charts.multiverse
+    ),
+)

@@ -1,0 +1,11 @@
+"""What a report says and shows of each method on trust."""
+
+from daylight.report.charts import trust as trust_charts
+from daylight.report.presentation import Presentation
+from daylight.report.wording import trust as trust_words
+
+PRESENTATIONS = (
+    Presentation(method="survey-change", en=trust_words.change),
+    Presentation(method="survey-gap", en=trust_words.gap),
+    Presentation(method="survey-level", en=trust_words.level, picture=trust_charts.level),
+)

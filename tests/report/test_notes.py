@@ -1,0 +1,64 @@
+"""What a note says is words alone: rewording it can neither change nor stop a report."""
+
+from dataclasses import replace
+
+import pytest
+
+from daylight.data.result import Note, Result
+from daylight.model.methods import METHODS
+from daylight.report import notes
+from daylight.report.notes.words import fixed
+from daylight.report.presentations import PRESENTATIONS
+from tests.model.force.test_trend import yearly
+from tests.report.test_every_method import CELLS, SLOW, random_cells
+
+REWORDED = "In 1987 nobody wrote this down otherwise."
+
+
+def reworded(result: Result) -> Result:
+    """The result with every sentence that a method wrote itself put otherwise."""
+    return replace(
+        result,
+        notes=tuple(replace(note, text=REWORDED if note.text else "") for note in result.notes),
+    )
+
+
+def numbers(result: Result) -> object:
+    """All that a report says and shows of a result, but for the notes."""
+    shown = PRESENTATIONS[result.method]
+    claims = [(c.sentence, c.adjusted_for, c.survives) for c in shown.en(result)]
+    return claims, [(chart.spec, chart.alt, chart.caption) for chart in shown.picture(result)]
+
+
+def answers() -> list[Result]:
+    quick = [method for method in CELLS if method.name not in SLOW]
+    outcomes = [
+        method(random_cells(method.needs, seed, 900)) for method in quick for seed in (0, 1)
+    ]
+    return [outcome for outcome in outcomes if isinstance(outcome, Result)]
+
+
+def test_no_rewording_of_a_note_changes_or_stops_a_report(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = answers()
+    before = [numbers(result) for result in found]
+    for code in notes.NOTES:
+        monkeypatch.setitem(notes.NOTES, code, fixed(REWORDED))
+    assert [numbers(reworded(result)) for result in found] == before
+
+
+def test_the_date_of_a_break_is_a_fact() -> None:
+    result = METHODS["force-trend"](
+        yearly([100, 90, 80, 70, 60, 50, 70, 65]), breaks={"2014": "a new form"}
+    )
+    assert isinstance(result, Result)
+    (chart,) = PRESENTATIONS["force-trend"].picture(result)
+    assert "2014" in chart.alt
+    (note,) = (note for note in result.notes if note.code == "recording-break")
+    assert notes.sentence(note).startswith("From 2014 the records are made differently")
+
+
+def test_a_note_without_words_is_a_clear_error() -> None:
+    with pytest.raises(Exception, match="no words for a note 'unheard-of'"):
+        notes.sentence(Note(code="unheard-of"))
