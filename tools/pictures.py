@@ -11,12 +11,14 @@ from daylight import Result
 from daylight.model.methods import METHODS
 from daylight.report import labels
 from daylight.report.charts.chart import Chart
-from daylight.report.charts.draw import WIDE, svg
+from daylight.report.charts.draw import svg
 from daylight.report.charts.intervals import forest
 from daylight.report.presentations import PRESENTATIONS
 
 METHODS_FOLDER = Path(__file__).parents[1] / "docs" / "pictures" / "methods"
-MARGIN = 12
+WIDTH, MARGIN = 620, 12
+"""In CSS pixels; narrow enough that a telephone still shows the words."""
+
 PAPER = "background:#fff;color:#1a1a1a"
 """Ink on white: a picture that a page loads cannot see whether the page is light or dark."""
 
@@ -34,7 +36,7 @@ def picture(name: str) -> str:
     if not isinstance(result, Result):
         raise SystemExit(f"{name} refuses its example: {result.reason}")
     chart, *_ = PRESENTATIONS[name].picture(result) or quantities(result)
-    return svg(chart, key=name, width=WIDE)
+    return svg(chart, key=name, width=WIDTH)
 
 
 def quantities(result: Result) -> list[Chart]:

@@ -18,7 +18,8 @@ from daylight.studies import STUDIES
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-WIDTH, HEIGHT = 1200, 900
+WIDTH, HEIGHT = 960, 820
+QUESTION, DECREE = "q-force-trend", "Riverbend"
 COLOURS = 96
 """Enough for text and flat colours; a picture of a page stays below 250 KB."""
 
@@ -37,19 +38,21 @@ def browser() -> Iterator[Browser]:
         yield playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
 
 
-def keep(page: Page, name: str, height: int = HEIGHT) -> None:
-    """The top of a page as a PNG of few colours."""
-    shot = page.screenshot(clip={"x": 0, "y": 0, "width": WIDTH, "height": height})
+def keep(page: Page, name: str, start: float = 0) -> None:
+    """What stands on a page from there on, as a PNG of few colours."""
+    clip = {"x": 0, "y": start, "width": WIDTH, "height": HEIGHT}
+    shot = page.screenshot(full_page=True, clip=clip)  # type: ignore[arg-type]
     image = Image.open(io.BytesIO(shot)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     image.save(FOLDER / f"{name}.png", optimize=True)
 
 
 def report(opened: Browser, work: Path) -> None:
-    """Page one of the demo report."""
+    """One question of the demo report, with its findings and its picture."""
     made = run(STUDIES / "minneapolis.toml", work / "demo-run")
     page = opened.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
     page.goto(made.report.as_uri())
-    keep(page, "report")
+    place = page.locator(f"#{QUESTION}").bounding_box()
+    keep(page, "report", (place["y"] if place else 0) - 24)
 
 
 @contextmanager
@@ -70,13 +73,14 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def register(opened: Browser, work: Path) -> None:
-    """The first page of the demo decree, as the monitor sees it."""
+    """The demo decree, as the monitor sees it."""
     with served(work / "register") as address:
         page = opened.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
         page.goto(f"{address}/login/")
         page.locator("[name=username]").fill("monitor")
         page.locator("[name=password]").fill(PASSWORD)
         page.get_by_role("main").get_by_role("button", name="Sign in").click()
+        page.get_by_role("link", name=DECREE).click()
         page.wait_for_load_state()
         keep(page, "register")
 

@@ -63,8 +63,10 @@ def main() -> None:
     """Build the site; links that lead nowhere, and pages that would fetch anything, stop it."""
     lay_out()
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)  # noqa: S603  our own command
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    built = subprocess.run(command, cwd=ROOT, env=environment, check=False)  # noqa: S603  our own
+    if built.returncode:
+        raise SystemExit(built.returncode)
     if found := fetches():
         raise SystemExit("the site would fetch:\n" + "\n".join(found))
     sys.stdout.write(f"{SITE / 'index.html'}\n")

@@ -88,15 +88,21 @@ def table(name: str) -> str:
 
 
 def _needs(record: Method) -> str:
+    return _lines((f"  {what}", ", ".join(names)) for what, names in _needed(record))
+
+
+def _needed(record: Method) -> list[tuple[str, tuple[str, ...]]]:
+    """What a method must be given, and the names of each kind of it."""
     needs = record.needs
-    lines = [("  input", needs.noun)]
-    lines += [("  reduction", needs.reduction)] if needs.reduction else []
-    lines += [("  keys", ", ".join(needs.by))] if needs.by else []
-    lines += [("  further keys it uses", ", ".join(needs.optional_by))] if needs.optional_by else []
-    lines += [("  counts", ", ".join(needs.measures))] if needs.measures else []
-    if needs.optional_measures:
-        lines.append(("  further counts it uses", ", ".join(needs.optional_measures)))
-    return _lines(lines)
+    kinds = [
+        ("input", (needs.noun,)),
+        ("reduction", (needs.reduction,) if needs.reduction else ()),
+        ("keys", needs.by),
+        ("further keys it uses", needs.optional_by),
+        ("counts", needs.measures),
+        ("further counts it uses", needs.optional_measures),
+    ]
+    return [(what, names) for what, names in kinds if names]
 
 
 def _settings(record: Method) -> str:
@@ -159,7 +165,7 @@ def subject_page(subject: str, pictures: Container[str] = ()) -> str:
             f"## {record.name}\n",
             f"*{record.question}*\n",
             *([picture] if name in pictures else []),
-            f"**Needs**\n\n```text\n{_needs(record)}\n```\n",
+            "**Needs**\n\n" + _markdown(_inline_needs(record)),
             f"**Settings.** {_inline_settings(record)}\n",
             f"**Refuses when** {record.refuses_when}\n",
             "**Assumes**\n\n" + _markdown(record.assumptions),
@@ -183,6 +189,10 @@ def schema_page() -> str:
             "| column | type | meaning |\n|---|---|---|\n" + "\n".join(rows) + "\n",
         ]
     return "\n".join(parts)
+
+
+def _inline_needs(record: Method) -> Iterable[str]:
+    return (f"{what}: " + ", ".join(f"`{n}`" for n in names) for what, names in _needed(record))
 
 
 def _inline_settings(record: Method) -> str:
