@@ -31,7 +31,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
 
 
 def ask(name: str, panel: Panel) -> Result:
-    return answered(METHODS[name].run(panel, **SETTINGS.get(name, {})))
+    return answered(METHODS[name](panel, **SETTINGS.get(name, {})))
 
 
 def first_of(result: Result) -> Estimate:
@@ -121,7 +121,7 @@ def test_a_place_that_rises_faster_than_any_mix_seems_to_change_and_the_poor_fit
     values = np.array([first_of(result).value for result in found])
     assert values.mean() - 3 * values.std(ddof=1) / np.sqrt(len(values)) > 0
     assert_noted(found, "poor-fit")
-    assert_noted(found, "chosen-timing")
+    assert_noted(found, "chosen-place-and-date")
 
 
 @recovers("roth-santanna", shows="failure")
@@ -130,7 +130,7 @@ def test_places_that_rose_first_and_started_first_break_the_random_order_and_it_
         panel, _ = staggered(rng, starts={4.0: 40, 6.0: 40, 8.0: 40}, periods=9, rho=0.3)
         rise = 0.4 * (8.0 - panel.first_treated)[:, None] * np.arange(9)
         drifting = replace(panel, outcomes={"y": panel.outcomes["y"] + rise})
-        return answered(METHODS["roth-santanna"].run(drifting, permutations=1, event_times=0))
+        return answered(METHODS["roth-santanna"](drifting, permutations=1, event_times=0))
 
     found = results(draw, repetitions=100, seed=34)
     assert covered(found, 0.0) < 0.5

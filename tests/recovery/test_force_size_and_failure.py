@@ -30,7 +30,7 @@ REPETITIONS = 500
 
 
 def ask(name: str, given: Cells, **settings: Any) -> Result:
-    return answered(METHODS[name].run(given, **settings))
+    return answered(METHODS[name](given, **settings))
 
 
 def one_row(**counts: int) -> Cells:

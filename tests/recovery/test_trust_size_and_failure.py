@@ -46,9 +46,9 @@ def test_equal_groups_are_called_unequal_at_the_rate_and_more_often_without_the_
         sample = replace(sample, groups={"group": np.where(number % 2 == 0, "a", "b")})
         if not design:
             sample = replace(sample, strata=None, clusters=None)
-        return answered(METHODS["survey-gap"].run(sample, reference="a"))
+        return answered(METHODS["survey-gap"](sample, reference="a"))
 
-    gap = Quantity(name="trust_gap", truth=0.0, group="b")
+    gap = Quantity(name="survey_gap", truth=0.0, keys={"item": "trust", "group": "b"})
     found = results(lambda rng: drawn(rng, design=True), repetitions=REPETITIONS, seed=41)
     assert_size(found, gap)
     naive = results(lambda rng: drawn(rng, design=False), repetitions=200, seed=42)
@@ -63,7 +63,11 @@ def two_waves(rng: Rng, *, later_mode: str, moved: float = 0.0) -> Sample:
     return Sample.stack({name: replace(sample, mode=mode) for name, sample, mode in modes})
 
 
-CHANGE = Quantity(name="trust_change", truth=0.0, group="all", stratum="2019 to 2021")
+CHANGE = Quantity(
+    name="survey_change",
+    truth=0.0,
+    keys={"item": "trust", "from_wave": "2019", "to_wave": "2021"},
+)
 
 
 @recovers("survey-change", shows="size")
@@ -72,7 +76,7 @@ def test_unchanged_opinion_is_called_changed_at_the_rate() -> None:
 
     def draw(rng: Rng) -> Result:
         sample = two_waves(rng, later_mode="telephone")
-        return answered(METHODS["survey-change"].run(sample, item="trust"))
+        return answered(METHODS["survey-change"](sample, item="trust"))
 
     found = results(draw, repetitions=REPETITIONS, seed=43)
     assert_covers(found, CHANGE)
@@ -82,7 +86,7 @@ def test_unchanged_opinion_is_called_changed_at_the_rate() -> None:
 def test_asking_in_another_way_looks_like_a_change_and_a_note_says_so() -> None:
     def draw(rng: Rng) -> Result:
         sample = two_waves(rng, later_mode="web", moved=4.0)
-        return answered(METHODS["survey-change"].run(sample, item="trust", across_modes=True))
+        return answered(METHODS["survey-change"](sample, item="trust", across_modes=True))
 
     found = results(draw, repetitions=100, seed=44)
     assert coverage(found, CHANGE) < 1 - 10 * LEVEL

@@ -12,9 +12,8 @@ from daylight.data.cells import Cells
 from daylight.data.panel import NEVER, Panel
 from daylight.data.result import Outcome, Result
 from daylight.model.methods import METHODS
-from daylight.report.charts.pictures import PICTURES
 from daylight.report.claim import Claim
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.presentations import PRESENTATIONS
 from daylight.schema.vocabulary import ForceKind
 from daylight.simulate.officers import Trouble, departments
 from daylight.simulate.panels import staggered
@@ -26,7 +25,7 @@ def answered(outcome: Outcome) -> Result:
 
 
 def said(name: str, given: Any, **settings: Any) -> tuple[Claim, ...]:
-    return tuple(SENTENCES[name](answered(METHODS[name].run(given, **settings))))
+    return tuple(PRESENTATIONS[name].en(answered(METHODS[name](given, **settings))))
 
 
 # ------------------------------------------------------------------ outcomes of one panel
@@ -132,13 +131,13 @@ def test_words_and_pictures_keep_the_largest_groups(
     name: str, cells: Callable[[dict[str, int]], Cells], order: tuple[str, ...]
 ) -> None:
     sizes = {race: 400 * (1 + order.index(race)) for race in RACES}
-    result = answered(METHODS[name].run(cells(sizes)))
-    told = [named_in(claim.sentence) for claim in SENTENCES[name](result)]
+    result = answered(METHODS[name](cells(sizes)))
+    told = [named_in(claim.sentence) for claim in PRESENTATIONS[name].en(result)]
     named = set().union(*told)
     assert 0 < len(named) < len(RACES)
     assert named == set(order[-len(named) :])
     if name == "force-selection":
-        drawn = set().union(*(named_in(p.caption) for p in PICTURES[name](result)))
+        drawn = set().union(*(named_in(p.caption) for p in PRESENTATIONS[name].picture(result)))
         assert drawn == set(order[-len(drawn) :])
         assert len(drawn) == 3
 
@@ -156,8 +155,8 @@ def test_the_commonest_kinds_are_drawn() -> None:
             },
             by=["subject_race", "force_kind"],
         )
-        result = answered(METHODS["force-composition"].run(cells))
-        (picture,) = PICTURES["force-composition"](result)
+        result = answered(METHODS["force-composition"](cells))
+        (picture,) = PRESENTATIONS["force-composition"].picture(result)
         rows = picture.spec["data"]["values"]
         assert len({row["stratum"] for row in rows}) == 8
         assert min(row["value"] for row in rows) > sorted(people.values())[1] / 2200
