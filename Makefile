@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 test cover recovery recovery-long mutants: export OMP_NUM_THREADS := 1
 test cover recovery recovery-long mutants: export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: help demo demo-register test check fix types layers docs bench serve clean lint cover recovery recovery-long mutants browser spark postgres installed
+.PHONY: help demo demo-register test check fix types layers docs bench serve clean lint cover recovery recovery-long mutants browser spark postgres installed site pictures
 
 help:  ## what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -26,7 +26,7 @@ $(VENV)/.ready: $(UV) pyproject.toml uv.lock
 
 # Everything, for the tests and `make check`.
 $(VENV)/.all: $(UV) pyproject.toml uv.lock
-	$(UV) sync --frozen --quiet --all-extras --inexact --compile-bytecode
+	$(UV) sync --frozen --quiet --all-extras --group site --inexact --compile-bytecode
 	@touch $@ $(VENV)/.ready
 
 demo: $(VENV)/.ready  ## raw Minneapolis records → a findings report
@@ -38,7 +38,7 @@ demo-register: $(VENV)/.all  ## the consent-decree register, filled with a synth
 test: $(VENV)/.all  ## the quick tests
 	$(BIN)/python -m pytest -n 2
 
-check: lint types layers docs cover installed recovery browser postgres spark  ## everything CI runs
+check: lint types layers docs site cover installed recovery browser postgres spark  ## everything CI runs
 
 lint: $(VENV)/.all  ## ruff, rules and format
 	$(BIN)/ruff check .
@@ -82,7 +82,14 @@ layers: $(VENV)/.all  ## who may import whom
 	$(BIN)/lint-imports
 
 docs: $(VENV)/.all  ## generated parts of the documentation are up to date
-	$(BIN)/python -m cogapp --check docs/reference/*.md
+	$(BIN)/python -m cogapp --check docs/reference/*.md docs/reference/methods/*.md
+
+site: $(VENV)/.all  ## the documentation site, in site/; its links are checked
+	$(BIN)/python -m tools.site
+
+pictures: $(VENV)/.all  ## the pictures of the documentation; those of pages need Chromium
+	$(BIN)/python -m tools.pictures
+	$(BIN)/python -m tools.screens
 
 bench: $(VENV)/.all  ## speed and memory, as ratios in one run
 	for file in benchmarks/bench_*.py; do $(BIN)/python $$file; done
@@ -91,4 +98,4 @@ serve: demo  ## the demo report on this machine, at port 8000
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory demo-run/report 8000
 
 clean:  ## what make made
-	rm -rf $(VENV) demo-run .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) demo-run build site .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -13,7 +13,7 @@ from daylight.data.result import Estimate, Outcome, Result
 from daylight.data.sample import Sample
 from daylight.model.methods import METHODS
 from daylight.report.claim import Claim
-from daylight.report.wording.sentences import SENTENCES
+from daylight.report.presentations import PRESENTATIONS
 from daylight.simulate.networks import colleagues
 from daylight.simulate.officers import Trouble, departments
 from daylight.simulate.panels import clustered, staggered
@@ -79,18 +79,18 @@ def stops() -> Cells:
 def random(name: str) -> Outcome:
     """Random records, of a seed that the method answers."""
     method = METHODS[name]
-    tries = (method.run(random_cells(method.needs, seed, 900)) for seed in range(30))
+    tries = (method(random_cells(method.needs, seed, 900)) for seed in range(30))
     return next(outcome for outcome in tries if isinstance(outcome, Result))
 
 
 def together(name: str) -> Outcome:
     """Methods that weigh the answers of others."""
     asked = ("search-rate", "search-rate-adjusted", "search-regression", "outcome")
-    return METHODS[name].run(tuple(METHODS[one].run(stops()) for one in asked))
+    return METHODS[name](tuple(METHODS[one](stops()) for one in asked))
 
 
 def ask(name: str, given: Callable[[], object], **settings: object) -> Outcome:
-    return METHODS[name].run(given(), **settings)
+    return METHODS[name](given(), **settings)
 
 
 EXAMPLES: dict[str, Callable[[], Outcome]] = {
@@ -164,7 +164,7 @@ def strangers(claim: Claim) -> list[str]:
 def test_numbers_in_a_sentence_are_its_own(name: str) -> None:
     result = EXAMPLES[name]()
     assert isinstance(result, Result), result
-    claims = SENTENCES[name](result)
+    claims = PRESENTATIONS[name].en(result)
     assert claims
     for claim in claims:
         assert strangers(claim) == [], claim.sentence
@@ -172,7 +172,7 @@ def test_numbers_in_a_sentence_are_its_own(name: str) -> None:
 
 
 def test_the_reading_finds_a_number_that_is_anothers() -> None:
-    claims = SENTENCES["search-rate"](METHODS["search-rate"].run(stops()))
+    claims = PRESENTATIONS["search-rate"].en(METHODS["search-rate"](stops()))
     told = [claim for claim in claims if INTERVAL.search(claim.sentence)]
     assert told
     for claim in told:

@@ -1,6 +1,6 @@
 """What there is, in words: methods, reductions, recipes, tables. Read by the CLI and the docs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from daylight.errors import StudyError
@@ -9,6 +9,21 @@ from daylight.model.method import Method
 from daylight.model.methods import ENTRIES, METHODS
 from daylight.reduce.reductions import REDUCTIONS
 from daylight.schema.tables import TABLES
+
+SUBJECTS: dict[str, tuple[str, dict[str, str]]] = {
+    "stops": ("Stops", {"stops": "who is stopped, compared with whom"}),
+    "searches": (
+        "Searches",
+        {"searches": "who is searched, and what is found", "threshold-test": "the threshold test"},
+    ),
+    "force": ("Force", {"force": "how much, on whom, how severe, under what rules"}),
+    "officers": ("Officers", {"officers": "one bad officer, or the department?"}),
+    "effects": ("Effects", {"effects": "what oversight and training changed"}),
+    "trust": ("Trust", {"trust": "what surveys can say"}),
+}
+"""Subject of the methods → its title, and the pages that explain it."""
+
+PICTURED = "What {} may look like, drawn from invented records"
 
 
 def methods() -> str:
@@ -109,13 +124,42 @@ def _one(known: Mapping[str, Any], name: str, kind: str) -> Any:
 
 
 def methods_page() -> str:
-    """The methods as a page of the documentation."""
+    """The methods as a page of the documentation: by subject, each with its question."""
     parts = []
-    for record in METHODS.values():
+    for subject, (title, explained) in SUBJECTS.items():
+        rows = (
+            f"| [`{name}`](methods/{subject}.md#{name}) | {entry.question} |"
+            for name, entry in ENTRIES.items()
+            if entry.subject == subject
+        )
+        links = ", ".join(f"[{text}](../explanation/{page}.md)" for page, text in explained.items())
+        parts += [
+            f"## {title}\n",
+            f"Explained in {links}.\n",
+            "| method | question |\n|---|---|\n" + "\n".join(rows) + "\n",
+        ]
+    return "\n".join(parts)
+
+
+def subject_page(subject: str, pictures: Container[str] = ()) -> str:
+    """The methods of one subject as a page of the documentation.
+
+    Parameters
+    ----------
+    pictures
+        The methods that have a picture, `docs/pictures/methods/<method>.svg`.
+    """
+    parts = []
+    for name, entry in ENTRIES.items():
+        if entry.subject != subject:
+            continue
+        record = METHODS[name]
+        picture = f"![{PICTURED.format(name)}](../../pictures/methods/{name}.svg)\n"
         parts += [
             f"## {record.name}\n",
             f"*{record.question}*\n",
-            f"```text\n{_needs(record)}\n```\n",
+            *([picture] if name in pictures else []),
+            f"**Needs**\n\n```text\n{_needs(record)}\n```\n",
             f"**Settings.** {_inline_settings(record)}\n",
             f"**Refuses when** {record.refuses_when}\n",
             "**Assumes**\n\n" + _markdown(record.assumptions),

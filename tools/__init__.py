@@ -1,0 +1,1 @@
+"""What keeps the documentation: its site, its pictures. Nothing here is part of the package."""

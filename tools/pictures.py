@@ -1,0 +1,77 @@
+"""`make pictures`: a picture of what each method may look like, drawn as a report draws it."""
+
+import math
+import re
+import sys
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+from daylight import Result
+from daylight.model.methods import METHODS
+from daylight.report import labels
+from daylight.report.charts.chart import Chart
+from daylight.report.charts.draw import WIDE, svg
+from daylight.report.charts.intervals import forest
+from daylight.report.presentations import PRESENTATIONS
+
+METHODS_FOLDER = Path(__file__).parents[1] / "docs" / "pictures" / "methods"
+MARGIN = 12
+PAPER = "background:#fff;color:#1a1a1a"
+"""Ink on white: a picture that a page loads cannot see whether the page is light or dark."""
+
+
+def drawn() -> frozenset[str]:
+    """The methods that have a picture."""
+    return frozenset(path.stem for path in METHODS_FOLDER.glob("*.svg"))
+
+
+def picture(name: str) -> str:
+    """The first picture of the method's example."""
+    from tools.examples import answered
+
+    result = answered(name)
+    if not isinstance(result, Result):
+        raise SystemExit(f"{name} refuses its example: {result.reason}")
+    chart, *_ = PRESENTATIONS[name].picture(result) or quantities(result)
+    return svg(chart, key=name, width=WIDE)
+
+
+def quantities(result: Result) -> list[Chart]:
+    """Where a report would draw nothing: its quantities of the commonest scale, side by side."""
+    known = [estimate for estimate in result.estimates if math.isfinite(estimate.value)]
+    scale, _ = Counter(estimate.scale for estimate in known).most_common(1)[0]
+    rows = [estimate for estimate in known if estimate.scale is scale]
+    if len({estimate.name for estimate in rows}) == 1:
+        chart = forest(rows, caption=result.method)
+    else:
+        named = [replace(row, keys={}, variant=labels.quantity(row.name)) for row in rows]
+        chart = forest(named, title=scale.value, caption=result.method)
+    return [chart] if chart else []
+
+
+def sized(drawing: str) -> str:
+    """A drawing with a size, a margin and a ground of its own, as a page loads it from a file."""
+    width, height = (float(n) for n in re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing)[0])
+    size = f"{width + 2 * MARGIN:.0f} {height + 2 * MARGIN:.0f}"
+    box = f'viewBox="-{MARGIN} -{MARGIN} {size}"'
+    drawing = re.sub(r'viewBox="[^"]*"', box, drawing, count=1)
+    shape = 'width="{}" height="{}" style="{}"'.format(*size.split(), PAPER)
+    drawing = re.sub(r'style="max-width:\d+px"', shape, drawing, count=1)
+    return re.sub(r'="[^"]*\d\.\d{2}[^"]*"', _coarser, drawing) + "\n"
+
+
+def _coarser(attribute: re.Match[str]) -> str:
+    """Numbers no finer than a tenth of a pixel."""
+    return re.sub(r"-?\d+\.\d{2,}", lambda n: f"{float(n[0]):.1f}", attribute[0])
+
+
+def main(names: list[str]) -> None:
+    """Draw the pictures of these methods, or of all."""
+    METHODS_FOLDER.mkdir(parents=True, exist_ok=True)
+    for name in names or METHODS:
+        (METHODS_FOLDER / f"{name}.svg").write_text(sized(picture(name)), "utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
