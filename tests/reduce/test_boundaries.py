@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from daylight.reduce.count import count
+from daylight.schema.vocabulary import SearchBasis
 from tests.reduce.canonical import canonical
 
 
@@ -55,3 +56,27 @@ KEYS: dict[str, tuple[str, Sequence[Any], Callable[[Any], str]]] = {
 def test_every_value_is_counted_where_the_definition_puts_it(tmp_path: Path, key: str) -> None:
     column, values, expected = KEYS[key]
     assert keyed(tmp_path, column, values, key) == [expected(value) for value in values]
+
+
+GROUNDS = [
+    (conducted, basis)
+    for conducted in (True, False, None)
+    for basis in (None, *(ground.value for ground in SearchBasis))
+]
+
+
+def choice(conducted: bool | None, basis: str | None) -> str:
+    if basis is not None:
+        return "yes" if SearchBasis(basis).is_discretionary else "no"
+    return "no search" if conducted is False else "unknown"
+
+
+def test_every_ground_of_a_search_left_a_choice_or_did_not(tmp_path: Path) -> None:
+    rows = [
+        {"stop_id": str(i), "search_conducted": conducted, "search_basis": basis}
+        for i, (conducted, basis) in enumerate(GROUNDS)
+    ]
+    path = canonical("stops", tmp_path / "s.parquet", rows)
+    cells = count("searches", {"stops": [path]}, ["stop_id", "discretionary"])
+    found = {row["stop_id"]: row["discretionary"] for row in cells.table.to_pylist()}
+    assert found == {str(i): choice(*ground) for i, ground in enumerate(GROUNDS)}

@@ -193,3 +193,37 @@ def test_the_verdict_says_where_units_are_not_recorded(with_units: bool) -> None
     told = re.search(r"Between units: (.*)\. The department", first)
     assert told is not None
     assert told[1] == ("yes" if with_units else why)
+
+
+@pytest.mark.parametrize(
+    ("variance", "answer"), [(0.02, "no, or little"), (0.035, "no, or little"), (0.09, "yes")]
+)
+def test_officers_differ_only_by_more_than_a_fifth_of_the_average(
+    variance: float, answer: str
+) -> None:
+    """Chance is out of the question at a thousand events each: the bar alone decides."""
+    rng = np.random.default_rng(4)
+    rates = rng.gamma(1 / variance, variance, 400)
+    cells = Cells.from_columns(
+        {
+            "officer": [f"o{i:03d}" for i in range(400)],
+            "unit": [f"u{i % 20:02d}" for i in range(400)],
+            "events": rng.poisson(1000 * rates).tolist(),
+            "exposure": [1000.0] * 400,
+        },
+        by=["officer", "unit"],
+    )
+    first = said("officers-or-department", cells)[0].sentence
+    assert f"Between single officers: {answer}." in first
+
+
+def test_the_choices_of_whom_to_replace_are_drawn_where_they_were_made() -> None:
+    cells = departments(Trouble.INDIVIDUALS, seed=5).pick(agency="agency 0")
+    for by, pictures in ((("unit", "officer", "period"), 2), (("unit", "officer"), 1)):
+        result = answered(METHODS["officers-or-department"].run(cells.collapse(*by)))
+        drawn = PICTURES["officers-or-department"](result)
+        assert len(drawn) == pictures
+        if pictures == 2:
+            ticks = drawn[1].spec["data"]["values"]
+            chosen = result.named("share_avoided_by_choice")
+            assert [row["value"] for row in ticks] == pytest.approx([100 * e.value for e in chosen])
