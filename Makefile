@@ -6,10 +6,10 @@ UV := $(VENV)/bin/uv
 BIN := $(VENV)/bin
 
 # Tests run on two workers; a second thread in each would only wait for the first.
-test cover recovery: export OMP_NUM_THREADS := 1
-test cover recovery: export OPENBLAS_NUM_THREADS := 1
+test cover recovery recovery-long mutants: export OMP_NUM_THREADS := 1
+test cover recovery recovery-long mutants: export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: help demo demo-register test check fix types layers docs site pictures bench serve clean lint cover recovery browser spark postgres installed
+.PHONY: help demo demo-register test check fix types layers docs bench serve clean lint cover recovery recovery-long mutants browser spark postgres installed site pictures
 
 help:  ## what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -48,7 +48,16 @@ cover: $(VENV)/.all  ## the quick tests, with branch coverage
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
 
 recovery: $(VENV)/.all  ## simulations: estimates find the truth, intervals cover
-	$(BIN)/python -m pytest -n 2 -m recovery
+	$(BIN)/python -m pytest -n 2 -m 'recovery and not recovery_long'
+
+recovery-long: $(VENV)/.all  ## the slowest simulations, before a release
+	$(BIN)/python -m pytest -n 2 -m recovery_long
+
+# COUNT, SEED: how many changes and which ones; add --within SECONDS or --most SURVIVORS in ARGS.
+COUNT ?= 40
+SEED ?= daylight
+mutants: $(VENV)/.all  ## change operators one at a time; list the changes no test notices
+	$(BIN)/python tests/mutants.py --count $(COUNT) --seed $(SEED) $(ARGS)
 
 installed: $(VENV)/.all  ## the wheel in a bare environment: its demo, its listings, its types
 	tests/installed/check.sh

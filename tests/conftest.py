@@ -1,4 +1,6 @@
+import fcntl
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,10 +23,19 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that holds a demo run as `daylight-demo`, made once for all tests."""
-    from daylight.pipeline.run import run
-    from daylight.studies import STUDIES
+    """A folder of this worker's own that holds a demo run as `daylight-demo`.
 
-    folder = tmp_path_factory.mktemp("demo")
-    run(STUDIES / "minneapolis.toml", folder / "daylight-demo")
-    return folder
+    The run is made once for all workers: the first to come makes it, the others wait and copy it.
+    """
+    own = tmp_path_factory.mktemp("demo")
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "demo-made-once"
+    with shared.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not shared.exists():
+            from daylight.pipeline.run import run
+            from daylight.studies import STUDIES
+
+            run(STUDIES / "minneapolis.toml", shared)
+    shutil.copytree(shared, own / "daylight-demo")
+    return own

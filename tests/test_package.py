@@ -1,4 +1,3 @@
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -75,24 +74,6 @@ def test_every_method_says_what_it_assumes_and_cannot_say(
     assert method.name in PRESENTATIONS
     if method.needs.reduction:
         assert method.needs.reduction in REDUCTIONS
-
-
-@pytest.mark.parametrize(
-    "method",
-    [method for method in METHODS.values() if method.subject == "officers"],
-    ids=lambda method: method.name,
-)
-def test_every_method_about_officers_is_tried_on_simulated_truth(
-    method: daylight.model.method.Method,
-) -> None:
-    module = method.run.__module__.rsplit(".", 1)[-1]
-    tried = [
-        path.name
-        for path in (ROOT / "tests" / "recovery").glob("test_*.py")
-        if module in path.stem
-        or re.search(rf"import .*\b{module}\b|officers\.{module} import", path.read_text("utf-8"))
-    ]
-    assert tried
 
 
 @pytest.mark.parametrize("reduction", REDUCTIONS.values(), ids=lambda reduction: reduction.name)

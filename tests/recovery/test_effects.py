@@ -127,6 +127,7 @@ def test_few_treated_units_are_told_and_placebos_keep_their_size() -> None:
     assert by_theory / repetitions > 0.05 + slack(repetitions, 0.05)
 
 
+@pytest.mark.recovery_long
 def test_placebo_ranks_of_single_units_keep_their_size() -> None:
     rng = np.random.default_rng(105)
     repetitions = 120

@@ -7,6 +7,7 @@ from daylight.model.officers.stereotype import Posterior, draw
 REPETITIONS, OFFICERS, SCENES = 10, 20, 120
 
 
+@pytest.mark.recovery_long
 @pytest.mark.recovery
 def test_intervals_of_propensities_drawn_from_the_prior_cover_as_often_as_they_say() -> None:
     """Truth from the prior, data from the model: posterior intervals then cover exactly."""

@@ -52,6 +52,7 @@ def battery(rows: Rows) -> dict[str, Estimate]:
     return found
 
 
+@pytest.mark.recovery_long
 def test_a_department_without_differences_is_flagged_at_the_nominal_rate() -> None:
     repetitions = 1000
     flagged, alone = 0, Counter[str]()

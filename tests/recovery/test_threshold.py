@@ -71,6 +71,7 @@ SIMULATED = {"beta": 80, "discriminant": 150}
 """Departments; about three fifths of them are answered without a note."""
 
 
+@pytest.mark.recovery_long
 @pytest.mark.parametrize("family", ["beta", "discriminant"])
 def test_intervals_without_a_note_cover_as_often_as_they_say_and_means_lie_in_the_middle(
     family: str,
@@ -165,6 +166,7 @@ def test_a_lower_threshold_is_found() -> None:
         assert gap.low < true < gap.high
 
 
+@pytest.mark.recovery_long
 @pytest.mark.parametrize("family", ["beta", "discriminant"])
 def test_sampling_gives_what_nested_laplace_gives(
     family: str, monkeypatch: pytest.MonkeyPatch

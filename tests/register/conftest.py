@@ -99,3 +99,28 @@ def riverbend(register: Path, filled_once: Path) -> Iterator[Path]:
     shutil.copytree(filled_once, register, dirs_exist_ok=True)
     yield register
     connection.close()
+
+
+@pytest.fixture
+def complete(riverbend: Path) -> Path:
+    """The demonstration with a prepared release and an open extension, so that all exist."""
+    from datetime import timedelta
+
+    from django.contrib.auth.models import User
+    from django.utils import timezone
+
+    from daylight.register import record
+    from daylight.register.acts import deadlines, releases
+    from daylight.register.models import CommentWindow, Deadline, Decree, Period
+    from daylight.register.record import Author
+    from daylight.register.words import Role
+
+    monitor = Author(User.objects.get(username="monitor"), "test", "monitor")
+    decree = Decree.objects.get(slug="riverbend")
+    releases.prepare(decree, Period.objects.get(order=4), monitor)
+    deadline = Deadline.objects.get(requirement__code="26")
+    deadlines.ask(deadline, monitor, deadline.original_due + timedelta(days=3), Role.MONITOR)
+    window = CommentWindow.objects.get()
+    today = timezone.localdate()
+    record.change(window, monitor, opens=today, closes=today + timedelta(days=3))
+    return riverbend

@@ -1,7 +1,6 @@
 """Role × object × action, every cell through HTTP, against a table typed here by hand."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -172,28 +171,6 @@ def guarded() -> list[tuple[str, str, str]]:
         for name, pattern in PATTERNS.items()
         if name not in OPEN_TO_ALL | SIGNED_IN
     ]
-
-
-@pytest.fixture
-def complete(riverbend: Path) -> Path:
-    """The demonstration with a prepared release and an open extension, so that all exist."""
-    from datetime import timedelta
-
-    from django.utils import timezone
-
-    from daylight.register import record
-    from daylight.register.acts import deadlines, releases
-    from daylight.register.record import Author
-
-    monitor = Author(User.objects.get(username="monitor"), "test", "monitor")
-    decree = Decree.objects.get(slug="riverbend")
-    releases.prepare(decree, Period.objects.get(order=4), monitor)
-    deadline = Deadline.objects.get(requirement__code="26")
-    deadlines.ask(deadline, monitor, deadline.original_due + timedelta(days=3), Role.MONITOR)
-    window = CommentWindow.objects.get()
-    today = timezone.localdate()
-    record.change(window, monitor, opens=today, closes=today + timedelta(days=3))
-    return riverbend
 
 
 def client_of(name: str) -> Client:
