@@ -61,7 +61,7 @@ def test_rate_ratios_per_stop_cover_the_truth_when_incidents_cluster() -> None:
             },
             by=["subject_race"],
         )
-        return answered(force_rates(cells)).one("force_ratio_stops", "black"), 2.0
+        return answered(force_rates(cells)).one("force_ratio_stops", subject_race="black"), 2.0
 
     assert coverage(draw, 1) == pytest.approx(0.95, abs=three_errors(0.95))
 
@@ -82,9 +82,11 @@ def test_row_level_force_recovers_the_ratio_through_reduce_and_model(tmp_path: P
         ["subject_race"],
     )
     result = answered(force_rates(cells))
-    ratio = result.one("force_ratio_residents", "black")
+    ratio = result.one("force_ratio_residents", subject_race="black")
     assert ratio.low <= 1.5 <= ratio.high
-    assert result.one("people", "black").missing_share == pytest.approx(0.05, abs=0.015)
+    assert result.one("people", subject_race="black").missing_share == pytest.approx(
+        0.05, abs=0.015
+    )
 
 
 def test_total_effect_and_bounds_cover_the_truth_at_the_true_rho() -> None:
@@ -129,7 +131,10 @@ def test_a_change_of_form_is_not_read_as_a_trend() -> None:
     crossing = answered(force_trend(joined)).named("yearly_ratio")
     assert crossing[0].high < 1, "undeclared, the break looks like a fall"
     cut = answered(force_trend(joined, breaks={"2017": "a new form"}))
-    assert [e.stratum for e in cut.named("yearly_ratio")] == ["2008 to 2016", "2017 to 2023"]
+    assert [tuple(e.keys.values()) for e in cut.named("yearly_ratio")] == [
+        ("2008", "2016"),
+        ("2017", "2023"),
+    ]
     assert all(e.low <= 1 <= e.high for e in cut.named("yearly_ratio"))
     assert "recording-break" in {note.code for note in cut.notes}
 
@@ -161,7 +166,7 @@ def test_with_three_lists_the_model_with_the_true_dependence_finds_the_total() -
         np.random.default_rng(10), total=20_000, chances=(0.5, 0.3, 0.4), dependence=0.4
     )
     result = answered(capture_recapture(cells))
-    true_model = result.one("estimated_total", "a with b")
+    true_model = result.one("estimated_total", variant="a with b")
     assert true_model.low <= 20_000 <= true_model.high
     aics = {k: v for k, v in result.diagnostics.items() if k.startswith("aic")}
     assert aics["aic a with b"] < aics["aic independent lists"]  # type: ignore[operator]

@@ -45,23 +45,23 @@ def bites(rng: Rng) -> tuple[Estimate, float]:
 
 def injuries(rng: Rng) -> tuple[Estimate, float]:
     cells = one_row(transports=4000, injured_in_transport=rng.binomial(4000, 0.002))
-    return answered(transport_safety(cells)).one("injured_in_transport_per_1000", "all"), 2.0
+    return answered(transport_safety(cells)).one("injured_in_transport_per_1000"), 2.0
 
 
 def belts(rng: Rng) -> tuple[Estimate, float]:
     cells = one_row(transports=60, belted=rng.binomial(60, 0.9))
-    return answered(transport_safety(cells)).one("belted_share", "all"), 0.9
+    return answered(transport_safety(cells)).one("belted_share"), 0.9
 
 
 def cycles(rng: Rng) -> tuple[Estimate, float]:
     cells = one_row(ced_uses=80, ced_cycles_recorded=60, ced_over_3_cycles=rng.binomial(60, 0.15))
-    return answered(force_weapons(cells)).one("ced_over_3_cycles_share", "all"), 0.15
+    return answered(force_weapons(cells)).one("ced_over_3_cycles_share"), 0.15
 
 
 def resisting(rng: Rng) -> tuple[Estimate, float]:
     cells = one_row(resisting_arrests=200, resisting_arrests_without_force=rng.binomial(200, 0.3))
     result = answered(force_reporting(cells))
-    return result.one("without_force_same_day_share", "all"), 0.3
+    return result.one("without_force_same_day_share"), 0.3
 
 
 def restrained(rng: Rng) -> tuple[Estimate, float]:
@@ -76,7 +76,7 @@ def restrained(rng: Rng) -> tuple[Estimate, float]:
         },
         by=["subject_race"],
     )
-    return answered(force_circumstances(cells)).one("restrained_share", "black"), 0.2
+    return answered(force_circumstances(cells)).one("restrained_share", subject_race="black"), 0.2
 
 
 def strikes(rng: Rng) -> tuple[Estimate, float]:
@@ -89,7 +89,7 @@ def strikes(rng: Rng) -> tuple[Estimate, float]:
             columns["people"].append(n)
     cells = Cells.from_columns(columns, by=["subject_race", "force_kind"])
     result = answered(force_composition(cells))
-    return result.one("kind_share_difference", "black", "strike"), 0.1
+    return result.one("kind_share_difference", subject_race="black", force_kind="strike"), 0.1
 
 
 @pytest.mark.parametrize("draw", [bites, injuries, belts, cycles, resisting, restrained, strikes])
@@ -117,9 +117,9 @@ def test_blanks_that_hide_the_yeses_stay_within_the_bounds() -> None:
         by=["subject_race"],
     )
     result = answered(force_circumstances(cells))
-    assert result.one("restrained_share", "black").high < 0.3
-    assert result.one("restrained_share_lowest", "black").low <= 0.3
-    assert result.one("restrained_share_highest", "black").high >= 0.3
+    assert result.one("restrained_share", subject_race="black").high < 0.3
+    assert result.one("restrained_share_lowest", subject_race="black").low <= 0.3
+    assert result.one("restrained_share_highest", subject_race="black").high >= 0.3
 
 
 def test_the_interval_of_kappa_holds_the_truth() -> None:

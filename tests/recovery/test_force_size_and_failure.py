@@ -71,7 +71,9 @@ def test_equal_chances_of_force_per_stop_are_called_unequal_at_the_rate() -> Non
 def test_a_group_stopped_twice_as_often_has_twice_the_force_per_resident_at_equal_stops() -> None:
     found = results(lambda rng: rates(rng, stops=(8000, 4000)), repetitions=200, seed=12)
     assert_covers(found, Quantity(name="force_ratio_stops", truth=1.0))
-    assert all(result.one("force_ratio_residents", "black").low > 1 for result in found)
+    assert all(
+        result.one("force_ratio_residents", subject_race="black").low > 1 for result in found
+    )
     assert_noted(found, "denominator-differs")
 
 
@@ -92,7 +94,14 @@ def kinds(rng: Rng, people: int = 600) -> Result:
 @recovers("force-composition", shows="failure")
 def test_one_kind_keeps_its_size_and_the_widest_gap_of_ten_does_not() -> None:
     found = results(kinds, repetitions=300, seed=13)
-    assert_size(found, Quantity(name="kind_share_difference", truth=0.0, stratum=KINDS[5]))
+    assert_size(
+        found,
+        Quantity(
+            name="kind_share_difference",
+            truth=0.0,
+            keys={"subject_race": "black", "force_kind": KINDS[5]},
+        ),
+    )
     widest = [
         max(result.named("kind_share_difference"), key=lambda e: abs(e.value)) for result in found
     ]
@@ -139,7 +148,7 @@ def test_long_shocks_left_unrecorded_are_missed_and_the_missing_share_tells() ->
         )
 
     for result in results(draw, repetitions=200, seed=15):
-        share = result.one("ced_over_3_cycles_share", "all")
+        share = result.one("ced_over_3_cycles_share")
         assert share.high < 0.3
         assert share.missing_share is not None
         assert share.missing_share > 0.1
@@ -187,7 +196,9 @@ def test_a_group_with_more_of_both_extremes_has_one_ratio_near_one_and_a_note(na
 
     found = results(draw, repetitions=50, seed=18)
     assert_noted(found, "non-proportional")
-    logs = np.log([result.one("severity_odds_ratio", "black").value for result in found])
+    logs = np.log(
+        [result.one("severity_odds_ratio", subject_race="black").value for result in found]
+    )
     assert abs(logs.mean()) < 3 * logs.std(ddof=1) / np.sqrt(len(logs))
 
 
@@ -297,7 +308,7 @@ def test_forms_dated_a_day_late_look_like_force_not_reported_and_a_note_says_so(
         return ask("force-reporting", counts)
 
     found = results(draw, repetitions=200, seed=25)
-    assert all(r.one("without_force_same_day_share", "all").low > 0.1 for r in found)
+    assert all(r.one("without_force_same_day_share").low > 0.1 for r in found)
     assert_noted(found, "resisting-without-force")
 
 
@@ -316,8 +327,8 @@ def test_an_agency_of_half_the_officers_decides_though_it_is_one_of_many() -> No
             months_due=[12] * 21,
         ),
     )
-    assert result.one("agencies_covered_share", "all").value > 0.9
-    assert result.one("officers_covered_share", "all").value == pytest.approx(0.5)
+    assert result.one("agencies_covered_share").value > 0.9
+    assert result.one("officers_covered_share").value == pytest.approx(0.5)
     assert_noted([result], "participation-rule")
 
 

@@ -298,6 +298,7 @@ def context() -> ReportContext:
     charts["missing"] = (
         line_with_band(
             missing_race().estimates,
+            across="stratum",
             x_title="Month of the stop",
             y_title="Share of stops with race left blank",
             alt="Share of stops with race left blank, 2015 to 2017, for patrol and traffic units.",

@@ -13,7 +13,7 @@ from daylight.errors import DaylightError
 from daylight.report.charts.axes import log_ticks, span
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.draw import NARROW, WIDE, fits, svg, themed
-from daylight.report.charts.forms import bars, cumulative, line_with_band
+from daylight.report.charts.forms import line_with_band
 from daylight.report.charts.intervals import MOST_PICTURES, MOST_ROWS, forest, intervals
 from daylight.report.forbidden import forbidden_words
 from tests.report.example import context, missing_race, search_rates
@@ -201,28 +201,25 @@ def test_any_result_can_be_pictured_in_words_that_claim_nothing(
 
 def test_a_line_with_its_band_over_months_is_drawn() -> None:
     chart = line_with_band(
-        missing_race().estimates, x_title="Month", y_title="Blank", alt="Blank by month."
+        missing_race().estimates,
+        across="stratum",
+        x_title="Month",
+        y_title="Blank",
+        alt="Blank by month.",
     )
     drawn = svg(chart, key="c", width=WIDE)
     assert "2016" in drawn
     assert "Patrol" in drawn
     numbers = [relabelled(e, stratum=str(i)) for i, e in enumerate(missing_race().estimates[::2])]
     marked = line_with_band(
-        numbers, x_title="Month", y_title="Blank", alt="Blank.", marked={"6": "new form"}
+        numbers,
+        across="stratum",
+        x_title="Month",
+        y_title="Blank",
+        alt="Blank.",
+        marked={"6": "new form"},
     )
     assert "new form" in svg(marked, key="c", width=WIDE)
-
-
-def test_bars_and_cumulative_curves_are_drawn() -> None:
-    chart = bars(search_rates().named("search_rate"), x_title="Search rate", alt="Search rates.")
-    assert "Native American" in svg(chart, key="c", width=WIDE)
-    curve = cumulative(
-        {"Observed": [(0, 0), (1, 1)], "Chance": [(0, 0), (1, 1)]},
-        x_title="Officers",
-        y_title="Complaints",
-        alt="Curves.",
-    )
-    assert "Observed" in svg(curve, key="c", width=WIDE)
 
 
 @pytest.mark.parametrize(("low", "high"), [(0.5, 1.5), (0.86, 1.23), (0.99, 1.16), (0.01, 900)])

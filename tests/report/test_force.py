@@ -1,14 +1,13 @@
-from collections.abc import Callable
-
 import numpy as np
 import pytest
 
 from daylight.data.cells import Cells
+from daylight.data.estimate import BasisKind
 from daylight.data.result import Result
 from daylight.model.methods import METHODS
-from daylight.report.charts.force import PICTURES
 from daylight.report.forbidden import forbidden_words
-from daylight.report.wording.force import SENTENCES
+from daylight.report.labels import QUANTITIES
+from daylight.report.presentations import PRESENTATIONS
 from daylight.simulate import force as simulate
 from tests.model.force.test_composition import TWO
 from tests.model.force.test_policy import checks
@@ -112,16 +111,24 @@ def answer(name: str) -> Result:
 
 
 def test_every_force_method_is_tried_here() -> None:
-    assert (
-        set(CELLS)
-        == {name for name, entry in METHODS.entries.items() if entry.subject == "force"}
-        == set(SENTENCES)
-    )
+    of_force = {name for name, entry in METHODS.entries.items() if entry.subject == "force"}
+    assert set(CELLS) == of_force
+
+
+def test_every_estimate_is_of_a_declared_quantity_with_a_label() -> None:
+    for name in CELLS:
+        declared = {quantity.name: quantity for quantity in METHODS[name].quantities}
+        for estimate in answer(name).estimates:
+            quantity = declared[estimate.name]
+            assert estimate.quantity == quantity
+            assert quantity.about.may_leave_the_agency
+            assert estimate.name in QUANTITIES
+            assert estimate.basis.kind is not BasisKind.UNSTATED
 
 
 @pytest.mark.parametrize("name", CELLS)
 def test_sentences_are_whole_rest_on_numbers_and_claim_no_more(name: str) -> None:
-    claims = SENTENCES[name](answer(name))
+    claims = PRESENTATIONS[name].en(answer(name))
     assert claims
     for claim in claims:
         assert claim.sentence.endswith(".")
@@ -133,11 +140,12 @@ def test_sentences_are_whole_rest_on_numbers_and_claim_no_more(name: str) -> Non
             assert forbidden_words(text) == ()
 
 
-@pytest.mark.parametrize(("name", "draw"), PICTURES.items())
-def test_pictures_have_words_for_those_who_cannot_see_them(
-    name: str, draw: Callable[[Result], tuple[object, ...]]
-) -> None:
-    pictures = PICTURES[name](answer(name))
+@pytest.mark.parametrize(
+    "name",
+    ["force-rate", "force-composition", "force-selection", "force-trend", "force-circumstances"],
+)
+def test_pictures_have_words_for_those_who_cannot_see_them(name: str) -> None:
+    pictures = PRESENTATIONS[name].picture(answer(name))
     assert pictures
     for picture in pictures:
         assert picture.alt
@@ -153,7 +161,7 @@ def test_a_result_reads_back_unchanged(name: str) -> None:
 
 
 def test_the_rate_per_resident_and_per_stop_stand_in_one_sentence() -> None:
-    (claim,) = SENTENCES["force-rate"](answer("force-rate"))
+    (claim,) = PRESENTATIONS["force-rate"].en(answer("force-rate"))
     assert "6.67 (95 % interval 4.79 to 9.34) times as high per resident" in claim.sentence
     assert "10 against 1.5 per 1,000 residents" in claim.sentence
     assert "times as high per stop" in claim.sentence
@@ -161,11 +169,13 @@ def test_the_rate_per_resident_and_per_stop_stand_in_one_sentence() -> None:
 
 
 def test_the_widest_gap_says_that_it_was_picked() -> None:
-    last = SENTENCES["force-composition"](answer("force-composition"))[-1]
+    last = PRESENTATIONS["force-composition"].en(answer("force-composition"))[-1]
     assert "after looking" in last.caveats[0]
 
 
 def test_seventeen_of_seventeen_is_worded_as_not_enough_to_tell() -> None:
-    said = " ".join(c.sentence for c in SENTENCES["transport-safety"](answer("transport-safety")))
+    said = " ".join(
+        c.sentence for c in PRESENTATIONS["transport-safety"].en(answer("transport-safety"))
+    )
     assert "cannot tell whether the standard 95 % is met" in said
     assert "somebody should look at" in said

@@ -35,14 +35,8 @@ TYPOGRAPHY = {
 
 
 WAITING: dict[str, str] = {
-    "labels/__init__.py": "force and officers",
-    "charts/force.py": "force",
-    "charts/forms.py": "searches, force and officers",
+    "labels/__init__.py": "officers",
     "charts/officers.py": "officers",
-    "wording/force.py": "force",
-    "wording/force_detail.py": "force",
-    "wording/force_records.py": "force",
-    "wording/force_selection.py": "force",
     "wording/officer_strands.py": "officers",
     "wording/officer_verdict.py": "officers",
     "wording/officers.py": "officers",

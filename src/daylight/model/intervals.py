@@ -74,6 +74,11 @@ def log_wald(value: float, se: float, *, level: float = 0.95, df: float = np.inf
     return Interval.of(value, value / factor, value * factor)
 
 
+def no_chance(value: float) -> Interval:
+    """A count of what there is, which chance has no part in: both bounds are the value."""
+    return Interval(*(np.asarray(float(value)) for _ in range(3)))
+
+
 def no_interval(value: float) -> Interval:
     """A value that has no interval."""
     return Interval.of(value, np.nan, np.nan)

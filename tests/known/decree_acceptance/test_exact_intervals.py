@@ -36,7 +36,7 @@ def transports(**counts: int) -> Cells:
 def test_eleven_injuries_in_sixteen_thousand_transports() -> None:
     result = transport_safety(transports(transports=16_000, injured_in_transport=11))
     assert isinstance(result, Result)
-    rate = result.one("injured_in_transport_per_1000", "all")
+    rate = result.one("injured_in_transport_per_1000")
     assert rate.value == pytest.approx(0.69, abs=0.005)
     assert (rate.low, rate.high) == pytest.approx((0.38, 1.23), abs=0.005)
 
@@ -44,7 +44,7 @@ def test_eleven_injuries_in_sixteen_thousand_transports() -> None:
 def test_seventeen_of_seventeen_belts_cannot_tell_whether_95_percent_is_reached() -> None:
     result = transport_safety(transports(transports=17, belted=17), standard=0.95)
     assert isinstance(result, Result)
-    share = result.one("belted_share", "all")
+    share = result.one("belted_share")
     assert share.low == pytest.approx(0.805, abs=0.0005)
     assert share.low == pytest.approx(0.025 ** (1 / 17))
     assert "audit-inconclusive" in {note.code for note in result.notes}

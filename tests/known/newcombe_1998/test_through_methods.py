@@ -27,10 +27,10 @@ def test_shares_of_force_have_the_printed_intervals(
     x: int, n: int, low: float, high: float, exact_low: float, exact_high: float
 ) -> None:
     reported = ask("force-reporting", resisting_arrests=[n], resisting_arrests_without_force=[x])
-    share = reported.one("without_force_same_day_share", "all")
+    share = reported.one("without_force_same_day_share")
     assert ends(share) == pytest.approx((low, high), abs=PRINTED)
     shocks = ask("force-weapons", ced_uses=[n], ced_cycles_recorded=[n], ced_over_3_cycles=[x])
-    share = shocks.one("ced_over_3_cycles_share", "all")
+    share = shocks.one("ced_over_3_cycles_share")
     assert ends(share) == pytest.approx((exact_low, exact_high), abs=PRINTED)
 
 
@@ -45,7 +45,7 @@ def test_differences_between_groups_have_the_printed_intervals(
         restrained=[x, x0],
         restrained_unknown=[0, 0],
     )
-    difference = circumstances.one("restrained_difference", "black")
+    difference = circumstances.one("restrained_difference", subject_race="black")
     assert ends(difference) == pytest.approx((low, high), abs=PRINTED)
     composition = ask(
         "force-composition",
@@ -53,5 +53,5 @@ def test_differences_between_groups_have_the_printed_intervals(
         force_kind=["strike", "hold"] * 2,
         people=[x, n - x, x0, n0 - x0],
     )
-    difference = composition.one("kind_share_difference", "black", "strike")
+    difference = composition.one("kind_share_difference", subject_race="black", force_kind="strike")
     assert ends(difference) == pytest.approx((low, high), abs=PRINTED)

@@ -32,15 +32,19 @@ def test_shares_by_most_serious_kind_add_up_to_one() -> None:
     result = force_composition(TWO)
     assert isinstance(result, Result)
     for group in ("black", "white"):
-        shares = [e.value for e in result.named("most_serious_share") if e.group == group]
+        shares = [
+            e.value for e in result.named("most_serious_share") if e.keys["subject_race"] == group
+        ]
         assert sum(shares) == pytest.approx(1)
-    assert result.one("most_serious_share", "white", "strike").missing_share == pytest.approx(0.2)
+    assert result.one(
+        "most_serious_share", subject_race="white", force_kind="strike"
+    ).missing_share == pytest.approx(0.2)
 
 
 def test_the_difference_in_the_share_of_a_kind_is_in_the_right_direction() -> None:
     result = force_composition(TWO)
     assert isinstance(result, Result)
-    difference = result.one("kind_share_difference", "black", "chemical")
+    difference = result.one("kind_share_difference", subject_race="black", force_kind="chemical")
     assert difference.value == pytest.approx(0.3)
     assert difference.low > 0
     assert difference.p_value is not None
@@ -54,5 +58,5 @@ def test_no_group_of_thirty_people_is_refused() -> None:
 def test_a_group_too_small_to_describe_is_named() -> None:
     result = force_composition(cells({("black", "strike"): 40, ("white", "strike"): 3}))
     assert isinstance(result, Result)
-    assert "small-cells" in {note.code for note in result.notes}
-    assert {e.group for e in result.estimates} == {"black"}
+    assert "groups-too-small" in {note.code for note in result.notes}
+    assert {e.keys["subject_race"] for e in result.estimates} == {"black"}

@@ -6,6 +6,7 @@ from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
 from daylight.model.force.rates import force_rates
 from daylight.model.intervals import poisson_rate, rate_ratio
+from daylight.report.notes import sentence
 
 
 def cells(**columns: list[int] | list[str]) -> Cells:
@@ -28,17 +29,17 @@ COUNTS = cells(
 
 
 def test_rates_against_residents_are_exact_poisson_rates() -> None:
-    rate = answered(COUNTS).one("force_per_1000_residents", "black")
+    rate = answered(COUNTS).one("force_per_1000_residents", subject_race="black")
     exact = poisson_rate(100, 10)
     assert (rate.value, rate.low, rate.high) == pytest.approx(tuple(exact))
-    ratio = answered(COUNTS).one("force_ratio_residents", "black")
+    ratio = answered(COUNTS).one("force_ratio_residents", subject_race="black")
     assert (ratio.value, ratio.low, ratio.high) == pytest.approx(
         tuple(rate_ratio(100, 10_000, 60, 40_000))
     )
 
 
 def test_the_ratio_against_stops_is_less_certain_than_if_stops_were_known() -> None:
-    ratio = answered(COUNTS).one("force_ratio_stops", "black")
+    ratio = answered(COUNTS).one("force_ratio_stops", subject_race="black")
     known = rate_ratio(100, 2_000, 60, 3_000)
     assert ratio.value == pytest.approx(2.5)
     assert ratio.high / ratio.low > 1.0
@@ -48,9 +49,9 @@ def test_the_ratio_against_stops_is_less_certain_than_if_stops_were_known() -> N
 
 def test_the_two_ratios_differ_by_the_ratio_of_stops_per_resident() -> None:
     result = answered(COUNTS)
-    shift = result.one("stops_per_resident_ratio", "black").value
-    assert result.one("force_ratio_residents", "black").value == pytest.approx(
-        shift * result.one("force_ratio_stops", "black").value
+    shift = result.one("stops_per_resident_ratio", subject_race="black").value
+    assert result.one("force_ratio_residents", subject_race="black").value == pytest.approx(
+        shift * result.one("force_ratio_stops", subject_race="black").value
     )
 
 
@@ -62,8 +63,8 @@ def test_people_in_one_incident_widen_the_interval() -> None:
         people_squared=[300, 60],
         residents=[10_000, 40_000],
     )
-    plain = answered(COUNTS).one("force_per_1000_residents", "black")
-    wide = answered(clustered).one("force_per_1000_residents", "black")
+    plain = answered(COUNTS).one("force_per_1000_residents", subject_race="black")
+    wide = answered(clustered).one("force_per_1000_residents", subject_race="black")
     assert wide.value == pytest.approx(plain.value)
     assert wide.high - wide.low > 1.5 * (plain.high - plain.low)
 
@@ -77,7 +78,7 @@ def test_no_ratio_is_given_of_fewer_than_ten_events() -> None:
     )
     result = answered(few)
     assert not result.named("force_ratio_residents")
-    assert result.one("force_per_1000_residents", "white").n == 9
+    assert result.one("force_per_1000_residents", subject_race="white").n == 9
 
 
 def test_too_few_people_or_nothing_to_divide_by_is_refused() -> None:
@@ -97,7 +98,7 @@ def test_a_group_the_force_form_never_uses_is_not_a_rate_of_zero() -> None:
         stops=[2_000, 900, 3_000],
     )
     result = answered(other_form)
-    assert "hispanic" not in {estimate.group for estimate in result.estimates}
+    assert "hispanic" not in {estimate.keys["subject_race"] for estimate in result.estimates}
     assert "group-not-used" in {note.code for note in result.notes}
 
 
@@ -108,7 +109,7 @@ def test_people_without_a_recorded_group_are_a_missing_share() -> None:
         people=[60, 20, 20],
         residents=[1_000, 0, 1_000],
     )
-    assert answered(blank).one("people", "black").missing_share == pytest.approx(0.2)
+    assert answered(blank).one("people", subject_race="black").missing_share == pytest.approx(0.2)
 
 
 @given(st.integers(10, 500), st.integers(10, 500), st.integers(100, 10_000))
@@ -116,8 +117,8 @@ def test_swapping_group_and_reference_inverts_the_ratio(x: int, y: int, n: int) 
     both = cells(
         subject_race=["black", "white"], force_rows=[x, y], people=[x, y], stops=[n, 2 * n]
     )
-    one = answered(both).one("force_ratio_stops", "black")
-    two = answered(both, reference="black").one("force_ratio_stops", "white")
+    one = answered(both).one("force_ratio_stops", subject_race="black")
+    two = answered(both, reference="black").one("force_ratio_stops", subject_race="white")
     assert one.value == pytest.approx(1 / two.value)
     assert one.low == pytest.approx(1 / two.high)
     assert one.p_value == pytest.approx(two.p_value)
@@ -135,7 +136,9 @@ def test_a_denominator_that_lacks_a_key_is_used_whole() -> None:
         by=["subject_race", "severity_four"],
     )
     result = answered(severe, across="severity_four")
-    assert result.one("force_per_1000_residents", "black", "2").value == pytest.approx(40)
+    assert result.one(
+        "force_per_1000_residents", subject_race="black", severity_four="2"
+    ).value == pytest.approx(40)
 
 
 def test_stops_without_a_recorded_group_are_said() -> None:
@@ -145,5 +148,5 @@ def test_stops_without_a_recorded_group_are_said() -> None:
         people=[60, 0, 20],
         stops=[900, 200, 900],
     )
-    notes = {note.code: note.text for note in answered(blank).notes}
+    notes = {note.code: sentence(note) for note in answered(blank).notes}
     assert "10.0 % of stops" in notes["denominator-blank"]

@@ -22,18 +22,24 @@ CONFOUNDED = stops(
 def test_a_difference_between_places_vanishes_within_them() -> None:
     result = force_selection(CONFOUNDED)
     assert isinstance(result, Result)
-    assert result.one("force_difference_naive", "black").value == pytest.approx(0.084 - 0.036)
-    assert result.one("force_difference_adjusted", "black").value == pytest.approx(0, abs=1e-12)
-    assert result.one("force_direct_effect", "black").value == pytest.approx(0, abs=1e-12)
+    assert result.one("force_difference_naive", subject_race="black").value == pytest.approx(
+        0.084 - 0.036
+    )
+    assert result.one("force_difference_adjusted", subject_race="black").value == pytest.approx(
+        0, abs=1e-12
+    )
+    assert result.one("force_direct_effect", subject_race="black").value == pytest.approx(
+        0, abs=1e-12
+    )
     assert result.diagnostics["adjusted_for"] == "district"
 
 
 def test_without_selection_the_total_effect_on_all_is_the_direct_effect() -> None:
     result = force_selection(CONFOUNDED, rho=(0.0,))
     assert isinstance(result, Result)
-    direct = result.one("force_direct_effect", "black")
+    direct = result.one("force_direct_effect", subject_race="black")
     for name in ("force_total_effect_ate_lower", "force_total_effect_ate_upper"):
-        bound = result.one(name, "black", "rho=0")
+        bound = result.one(name, subject_race="black", rho=0)
         assert (bound.value, bound.low, bound.high) == pytest.approx(
             (direct.value, direct.low, direct.high)
         )
@@ -48,7 +54,9 @@ def test_blank_force_is_left_out_of_the_stops() -> None:
     )
     result = force_selection(cells)
     assert isinstance(result, Result)
-    assert result.one("force_difference_naive", "black").value == pytest.approx(0.1 - 0.05)
+    assert result.one("force_difference_naive", subject_race="black").value == pytest.approx(
+        0.1 - 0.05
+    )
 
 
 def test_little_force_is_refused() -> None:
@@ -65,4 +73,4 @@ def test_strata_without_both_groups_are_noted() -> None:
     )
     result = force_selection(cells)
     assert isinstance(result, Result)
-    assert "little-overlap" in {note.code for note in result.notes}
+    assert "force-strata-overlap" in {note.code for note in result.notes}

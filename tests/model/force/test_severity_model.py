@@ -37,7 +37,7 @@ def test_two_levels_give_the_odds_ratio_of_a_two_by_two_table() -> None:
     )
     result = force_severity(cells)
     assert isinstance(result, Result)
-    ratio = result.one("severity_odds_ratio", "black")
+    ratio = result.one("severity_odds_ratio", subject_race="black")
     assert ratio.value == pytest.approx((40 / 60) / (20 / 80), rel=1e-5)
     assert ratio.low == pytest.approx(
         ratio.value * np.exp(-1.959964 * np.sqrt(1 / 60 + 1 / 40 + 1 / 80 + 1 / 20)), rel=1e-4

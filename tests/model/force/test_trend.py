@@ -30,7 +30,9 @@ def test_a_break_cuts_and_a_stretch_too_short_gives_no_trend() -> None:
     ]
     result = force_trend(yearly([100, 90, 80, 70, 60, 50]), breaks={"2014": "a new form"})
     assert isinstance(result, Result)
-    assert [e.stratum for e in result.named("yearly_ratio")] == ["2010 to 2013"]
+    assert [(e.keys["from_period"], e.keys["to_period"]) for e in result.named("yearly_ratio")] == [
+        ("2010", "2013")
+    ]
 
 
 def test_no_stretch_of_four_years_is_refused() -> None:
@@ -42,7 +44,7 @@ def test_no_stretch_of_four_years_is_refused() -> None:
 def test_a_year_that_is_left_out_is_said() -> None:
     result = force_trend(yearly([100, 90, 80, 70, 3]), drop=("2014",))
     assert isinstance(result, Result)
-    assert "2014" not in {e.stratum for e in result.named("people")}
+    assert "2014" not in {e.keys["year"] for e in result.named("people")}
     assert "periods-left-out" in {note.code for note in result.notes}
 
 

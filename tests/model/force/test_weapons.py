@@ -27,12 +27,12 @@ def test_cycles_bites_and_pointing_are_told_apart(tmp_path: Path) -> None:
     path = canonical("force_actions", tmp_path / "a.parquet", rows)
     result = force_weapons(count("force_weapons", {"force_actions": [path]}, []))
     assert isinstance(result, Result)
-    assert result.one("ced_uses", "all").value == 16
-    over = result.one("ced_over_3_cycles_share", "all")
+    assert result.one("ced_uses").value == 16
+    over = result.one("ced_over_3_cycles_share")
     assert over.value == pytest.approx(3 / 12)
     assert over.missing_share == pytest.approx(4 / 16)
-    assert result.one("canine_bite_ratio", "all").value == pytest.approx(0.3)
-    assert result.one("firearm_pointed", "all").value == 20
+    assert result.one("canine_bite_ratio").value == pytest.approx(0.3)
+    assert result.one("firearm_pointed").value == 20
     assert "ced_over_15_seconds_share" not in {e.name for e in result.estimates}
 
 
@@ -66,7 +66,7 @@ def test_transports_count_what_the_records_cannot_say(tmp_path: Path) -> None:
     result = transport_safety(cells)
     assert isinstance(result, Result)
     assert "review-not-accusation" in {note.code for note in result.notes}
-    assert result.one("unlogged_stops_share", "all").missing_share == pytest.approx(39 / 40)
+    assert result.one("unlogged_stops_share").missing_share == pytest.approx(39 / 40)
 
 
 def test_no_transports_are_refused() -> None:

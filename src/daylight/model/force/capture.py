@@ -1,18 +1,31 @@
 """How many events two or more lists miss together: capture–recapture, with its caveat."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.estimate import FIXED, INDEPENDENT
+from daylight.data.facts.force import ListFacts
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Diagnostic, Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
-from daylight.model.force.tell import told
-from daylight.model.intervals import Interval, normal_quantile
+from daylight.model.intervals import Interval, no_chance, normal_quantile
 from daylight.model.method import Method, Needs
 
 NAME = "capture-recapture"
 YES, NO = "yes", "no"
+INDEPENDENCE = "independent lists"
+
+LISTED = Quantity(name="listed", scale=Scale.COUNT, about=About.AGENCY, unit="events")
+ESTIMATED_TOTAL = replace(LISTED, name="estimated_total")
+LIST_COVERAGE = replace(
+    LISTED, name="list_coverage", scale=Scale.PROPORTION, about=About.MODEL, keys=("list",)
+)
+
+SAME_CHANCE = INDEPENDENT
+"""Events are taken to be listed independently, each with the same chance."""
 
 
 def chapman(both: float, first: float, second: float, *, level: float) -> Interval:
@@ -97,7 +110,7 @@ def capture_recapture(
     """
     lists = [name for name in cells.by if name.startswith("list_")]
     if len(lists) < 2:
-        return _refused(cells, "two key columns named list_…, each yes or no", ", ".join(cells.by))
+        return _refused("two key columns named list_…, each yes or no", ", ".join(cells.by))
     part = cells.collapse(*lists)
     overlap = sum(
         row[measure]
@@ -105,40 +118,39 @@ def capture_recapture(
         if sum(row[name] == YES for name in lists) >= 2
     )
     if overlap < minimum_overlap:
-        return _refused(cells, f"{minimum_overlap} events on two lists", f"{overlap} events")
-    estimates = _sizes(part, lists, measure, level)
-    diagnostics: dict[str, float | int | str | bool | None] = {"overlap": int(overlap)}
+        return _refused(f"{minimum_overlap} events on two lists", f"{overlap} events")
+    estimates = _sizes(part, lists, measure)
+    diagnostics: dict[str, Diagnostic] = {"overlap": int(overlap)}
     if len(lists) == 2:
         estimates += _two(part, lists, measure, level)
     else:
         estimates += _several(part, lists, measure, level, diagnostics)
     return Result(
-        method=NAME,
         estimates=tuple(estimates),
-        level=level,
         diagnostics=diagnostics,
+        facts=ListFacts(overlap=int(overlap)),
         notes=NOTES,
-        provenance=cells.provenance,
     )
 
 
-def _refused(cells: Cells, needed: str, found: str) -> Refusal:
+def _refused(needed: str, found: str) -> Refusal:
     return Refusal(
-        method=NAME,
         reason="the lists do not overlap enough to say what they miss",
         needed=needed,
         found=found,
         notes=NOTES,
-        provenance=cells.provenance,
     )
 
 
-def _sizes(part: Cells, lists: list[str], measure: str, level: float) -> list[Estimate]:
+def _sizes(part: Cells, lists: list[str], measure: str) -> list[Estimate]:
     seen = part.total(measure) - part.pick(**dict.fromkeys(lists, NO)).total(measure)
-    found = [_count("listed", "any list", seen, level)]
-    return found + [
-        _count("listed", _title(name), part.pick(**{name: YES}).total(measure), level)
-        for name in lists
+    on = {name: part.pick(**{name: YES}).total(measure) for name in lists}
+    return [
+        no_chance(seen).estimate(LISTED, n=seen),
+        *(
+            no_chance(n).estimate(LISTED, n=n, keys={"list": _title(name)})
+            for name, n in on.items()
+        ),
     ]
 
 
@@ -146,17 +158,21 @@ def _two(part: Cells, lists: list[str], measure: str, level: float) -> list[Esti
     first, second = (part.pick(**{name: YES}).total(measure) for name in lists)
     both = part.pick(**dict.fromkeys(lists, YES)).total(measure)
     total = chapman(both, first, second, level=level)
-    seen = first + second - both
-    found = [told("estimated_total", "independent lists", total, Scale.COUNT, seen, level=level)]
+    found = [
+        total.estimate(
+            ESTIMATED_TOTAL, n=first + second - both, variant=INDEPENDENCE, basis=SAME_CHANCE
+        )
+    ]
     return found + [
-        _coverage(_title(name), n, total, level)
+        _coverage(n, total).estimate(
+            LIST_COVERAGE, n=n, keys={"list": _title(name)}, basis=SAME_CHANCE
+        )
         for name, n in zip(lists, (first, second), strict=True)
     ]
 
 
-def _coverage(name: str, n: float, total: Interval, level: float) -> Estimate:
-    share = Interval(np.minimum(1, n / total.value), n / total.high, np.minimum(1, n / total.low))
-    return told("list_coverage", name, share, Scale.PROPORTION, n, level=level)
+def _coverage(n: float, total: Interval) -> Interval:
+    return Interval(np.minimum(1, n / total.value), n / total.high, np.minimum(1, n / total.low))
 
 
 def _several(
@@ -164,7 +180,7 @@ def _several(
     lists: list[str],
     measure: str,
     level: float,
-    diagnostics: dict[str, float | int | str | bool | None],
+    diagnostics: dict[str, Diagnostic],
 ) -> list[Estimate]:
     observed = [p for p in itertools.product((1.0, 0.0), repeat=len(lists)) if any(p)]
     counts = np.array(
@@ -187,7 +203,7 @@ def _several(
             name = _model_name(chosen, lists)
             bounds = _log_normal(total, variance, float(counts.sum()), level)
             estimates.append(
-                told("estimated_total", name, bounds, Scale.COUNT, counts.sum(), level=level)
+                bounds.estimate(ESTIMATED_TOTAL, n=counts.sum(), variant=name, basis=SAME_CHANCE)
             )
             diagnostics[f"aic {name}"] = aic
     return estimates
@@ -195,7 +211,7 @@ def _several(
 
 def _model_name(chosen: tuple[tuple[int, int], ...], lists: list[str]) -> str:
     if not chosen:
-        return "independent lists"
+        return INDEPENDENCE
     return " and ".join(f"{_title(lists[i])} with {_title(lists[j])}" for i, j in chosen)
 
 
@@ -203,34 +219,14 @@ def _title(name: str) -> str:
     return name.removeprefix("list_").replace("_", " ")
 
 
-def _count(name: str, group: str, n: float, level: float) -> Estimate:
-    exact = Interval(np.asarray(n), np.asarray(n), np.asarray(n))
-    return told(name, group, exact, Scale.COUNT, n, level=level)
-
-
-NOTES = (
-    Note(
-        code="list-dependence",
-        text="If being on one list makes an event more likely to be on the other (a news report "
-        "that prompts an entry), the estimated total is too low; if the lists avoid each other, "
-        "too high. Two lists alone cannot show which.",
-    ),
-    Note(
-        code="same-chance",
-        text="Events that are harder to list than others (a death in hospital weeks later) make "
-        "the total too low.",
-    ),
-    Note(
-        code="linkage",
-        text="Two entries that are the same event but were not linked make the total too high; "
-        "a wrong link makes it too low.",
-    ),
-)
+NOTES = (Note(code="list-dependence"), Note(code="same-chance"), Note(code="linkage"))
 
 METHOD = Method(
     name=NAME,
     needs=Needs(reduction="death_lists", by=("list_a", "list_b"), measures=("events",)),
     run=capture_recapture,
+    quantities=(LISTED, ESTIMATED_TOTAL, LIST_COVERAGE),
+    basis=FIXED,
     refuses_when="there are fewer than two lists, or fewer than 7 events on two of them",
     assumptions=(
         "being on one list says nothing about being on another",

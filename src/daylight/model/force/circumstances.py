@@ -1,17 +1,63 @@
 """Force on restrained, fleeing, injured or young people: shares, and what blanks could change."""
 
+from dataclasses import replace
+from typing import NamedTuple, Self
+
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.model.force.tell import told
-from daylight.model.intervals import Interval, risk_difference, two_sided_p, wilson
-from daylight.model.intervals import pooled_z as z_of
+from daylight.data.estimate import INDEPENDENT
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.intervals import pooled_z, risk_difference, two_sided_p, wilson
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "force-circumstances"
-ALL = "all"
 SWAMPED = 20
 """With more blanks than this for every yes, the blanks decide the share and the yeses do not."""
+
+CIRCUMSTANCES = (
+    "restrained",
+    "fleeing",
+    "in_crisis",
+    "under_influence",
+    "under_18",
+    "armed",
+    "subject_injured",
+    "officer_injured",
+    "not_arrested",
+    "resisting_only",
+    "firearm_pointed",
+    "firearm_discharged",
+)
+"""Yes-or-no fields of a force report."""
+
+
+class Circumstance(NamedTuple):
+    """The quantities of one circumstance.
+
+    `lowest` and `highest` are the shares if every blank were a no, or a yes.
+    """
+
+    share: Quantity
+    lowest: Quantity
+    highest: Quantity
+    difference: Quantity
+
+    @classmethod
+    def of(cls, name: str) -> Self:
+        """Those of a circumstance, named after it."""
+        share = Quantity(
+            name=f"{name}_share",
+            scale=Scale.PROPORTION,
+            about=About.GROUP,
+            unit="people with force",
+        )
+        return cls(
+            share=share,
+            lowest=replace(share, name=f"{name}_share_lowest"),
+            highest=replace(share, name=f"{name}_share_highest"),
+            difference=replace(share, name=f"{name}_difference", scale=Scale.DIFFERENCE),
+        )
 
 
 def force_circumstances(
@@ -40,60 +86,49 @@ def force_circumstances(
     asked = [name for name in names if cells.total(f"{name}_unknown") < people]
     if people < minimum_people or not asked:
         return Refusal(
-            method=NAME,
             reason="too few people, or no circumstance was recorded",
             needed=f"{minimum_people} people and one recorded circumstance",
             found=f"{people:.0f} people, {len(asked)} of {len(names)} circumstances recorded",
-            provenance=cells.provenance,
         )
+    asking = Asking(group, reference, level, minimum_people, most_blank)
     estimates: list[Estimate] = []
     by_group = cells.collapse(group) if group in cells.by else None
     for name in asked:
-        estimates += _of(cells, name, ALL, level, minimum_people, most_blank)
+        estimates += _of(cells, name, {}, asking)
         if by_group is not None:
-            estimates += _by_group(
-                by_group, name, group, reference, level, minimum_people, most_blank
-            )
-    never = [name for name in names if name not in asked]
+            estimates += _by_group(by_group, name, asking)
+    never = tuple(name for name in names if name not in asked)
     return Result(
-        method=NAME,
         estimates=tuple(estimates),
-        level=level,
-        reference=reference,
-        diagnostics={
-            "people": int(people),
-            "not_recorded": ", ".join(never),
-            "group_key": group,
-        },
+        diagnostics={"people": int(people), "not_recorded": ", ".join(never), "group_key": group},
         notes=_notes(cells, asked, never, people, most_blank),
-        provenance=cells.provenance,
     )
 
 
-def _by_group(
-    cells: Cells,
-    name: str,
-    group: str,
-    reference: str,
-    level: float,
-    minimum: int,
-    most_blank: float,
-) -> list[Estimate]:
+class Asking(NamedTuple):
+    """How groups are compared, and what must be filled in before a share is given."""
+
+    group: str
+    reference: str
+    level: float
+    minimum: int
+    most_blank: float
+
+
+def _by_group(cells: Cells, name: str, asking: Asking) -> list[Estimate]:
     found: list[Estimate] = []
-    base = cells.pick(**{group: reference})
+    group = asking.group
+    base = cells.pick(**{group: asking.reference})
     for value in cells.values(group):
         if value == UNKNOWN:
             continue
         part = cells.pick(**{group: value})
-        if part.total("people") < minimum:
+        if part.total("people") < asking.minimum:
             continue
-        found += _of(part, name, value, level, minimum, most_blank)
-        if (
-            value != reference
-            and _is_usable(part, name, minimum, most_blank)
-            and _is_usable(base, name, minimum, most_blank)
-        ):
-            found.append(_difference(part, base, name, value, reference, level))
+        found += _of(part, name, {group: value}, asking)
+        usable = _is_usable(part, name, asking) and _is_usable(base, name, asking)
+        if value != asking.reference and usable:
+            found.append(_difference(part, base, name, {group: value}, asking))
     return found
 
 
@@ -103,109 +138,54 @@ def _counts(part: Cells, name: str) -> tuple[float, float, float]:
     return part.total(name), people - part.total(f"{name}_unknown"), people
 
 
-def _is_usable(part: Cells, name: str, minimum: int, most_blank: float) -> bool:
+def _is_usable(part: Cells, name: str, asking: Asking) -> bool:
     """Whether a share may be given: enough filled in, and blanks do not swamp the yeses."""
     yes, known, people = _counts(part, name)
     blank = people - known
-    return known >= minimum and blank <= most_blank * people and blank <= SWAMPED * yes
+    few = blank <= asking.most_blank * people and blank <= SWAMPED * yes
+    return known >= asking.minimum and few
 
 
-def _of(
-    part: Cells, name: str, group: str, level: float, minimum: int, most_blank: float
-) -> list[Estimate]:
+def _of(part: Cells, name: str, keys: dict[str, str], asking: Asking) -> list[Estimate]:
     yes, known, people = _counts(part, name)
-    blank = 1 - known / people
+    told, blank = Circumstance.of(name), 1 - known / people
     found = []
-    if _is_usable(part, name, minimum, most_blank):
-        found.append(
-            told(
-                f"{name}_share",
-                group,
-                wilson(yes, known, level=level),
-                Scale.PROPORTION,
-                known,
-                level=level,
-                missing_share=blank,
-            )
-        )
+    if _is_usable(part, name, asking):
+        share = wilson(yes, known, level=asking.level)
+        found.append(share.estimate(told.share, n=known, keys=keys, missing_share=blank))
     if blank > 0:
-        low = wilson(yes, people, level=level)
-        high = wilson(yes + people - known, people, level=level)
-        found += [
-            told(
-                f"{name}_share_{which}",
-                group,
-                Interval(bound.value, bound.low, bound.high),
-                Scale.PROPORTION,
-                people,
-                level=level,
-                missing_share=blank,
-            )
-            for which, bound in (("lowest", low), ("highest", high))
-        ]
+        for quantity, hits in ((told.lowest, yes), (told.highest, yes + people - known)):
+            bound = wilson(hits, people, level=asking.level)
+            found.append(bound.estimate(quantity, n=people, keys=keys, missing_share=blank))
     return found
 
 
 def _difference(
-    part: Cells, base: Cells, name: str, group: str, reference: str, level: float
+    part: Cells, base: Cells, name: str, keys: dict[str, str], asking: Asking
 ) -> Estimate:
-    x, n, _ = _counts(part, name)
+    x, n, people = _counts(part, name)
     x0, n0, people0 = _counts(base, name)
     some = 0 < x + x0 < n + n0
-    people = part.total("people")
-    return told(
-        f"{name}_difference",
-        group,
-        risk_difference(x, n, x0, n0, level=level),
-        Scale.DIFFERENCE,
-        n + n0,
-        level=level,
-        reference=reference,
+    return risk_difference(x, n, x0, n0, level=asking.level).estimate(
+        Circumstance.of(name).difference,
+        n=n + n0,
+        keys=keys,
+        compared_with=asking.reference,
         missing_share=1 - (n + n0) / (people + people0),
-        p_value=two_sided_p(z_of(x, n, x0, n0)) if some else 1.0,
+        p_value=two_sided_p(pooled_z(x, n, x0, n0)) if some else 1.0,
     )
 
 
 def _notes(
-    cells: Cells, asked: list[str], never: list[str], people: float, most_blank: float
+    cells: Cells, asked: list[str], never: tuple[str, ...], people: float, most_blank: float
 ) -> tuple[Note, ...]:
-    notes = []
-    if never:
-        notes.append(
-            Note(
-                code="not-recorded",
-                text="These records do not say, for anybody: "
-                f"{', '.join(name.replace('_', ' ') for name in never)}.",
-            )
-        )
-    blank = [name for name in asked if cells.total(f"{name}_unknown") > most_blank * people]
-    if blank:
-        notes.append(
-            Note(
-                code="mostly-blank",
-                text=f"Blank for most people: {', '.join(n.replace('_', ' ') for n in blank)}; "
-                "only the bounds are given, since those who were written down are not a sample.",
-            )
-        )
-    swamped = [
-        name
-        for name in asked
-        if name not in blank and cells.total(f"{name}_unknown") > SWAMPED * cells.total(name)
-    ]
-    if swamped:
-        notes.append(
-            Note(
-                code="blanks-swamp",
-                text=f"Hardly anybody is recorded as {', '.join(map(_said, swamped))}, and far "
-                "more are blank: the records may leave out just these people, so only the "
-                "bounds are given.",
-            )
-        )
-    return tuple(notes)
-
-
-def _said(name: str) -> str:
-    return name.replace("_", " ")
+    blanks = {name: cells.total(f"{name}_unknown") for name in asked}
+    blank = tuple(name for name in asked if blanks[name] > most_blank * people)
+    swamped = tuple(
+        name for name in asked if name not in blank and blanks[name] > SWAMPED * cells.total(name)
+    )
+    said = (("never-recorded", never), ("mostly-blank", blank), ("blanks-swamp", swamped))
+    return tuple(Note(code=code, facts={"fields": names}) for code, names in said if names)
 
 
 METHOD = Method(
@@ -215,27 +195,12 @@ METHOD = Method(
         by=("subject_race",),
         measures=("people",),
         optional_measures=(
-            *(
-                f"{name}{end}"
-                for name in (
-                    "restrained",
-                    "fleeing",
-                    "in_crisis",
-                    "under_influence",
-                    "under_18",
-                    "armed",
-                    "subject_injured",
-                    "officer_injured",
-                    "not_arrested",
-                    "resisting_only",
-                    "firearm_pointed",
-                    "firearm_discharged",
-                )
-                for end in ("", "_unknown")
-            ),
+            *(f"{name}{end}" for name in CIRCUMSTANCES for end in ("", "_unknown")),
         ),
     ),
     run=force_circumstances,
+    quantities=tuple(q for name in CIRCUMSTANCES for q in Circumstance.of(name)),
+    basis=INDEPENDENT,
     refuses_when="fewer than 30 people, or no circumstance recorded",
     assumptions=(
         "a box that is ticked or crossed is right, and is filled in alike for all groups",

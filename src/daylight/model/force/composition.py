@@ -1,16 +1,32 @@
 """What kinds of force are used, and whether the mix differs between groups."""
 
+from dataclasses import replace
+from typing import NamedTuple
+
 import numpy as np
 from scipy import stats
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.model.force.tell import told
+from daylight.data.estimate import INDEPENDENT
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.intervals import risk_difference, two_sided_p, wilson
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "force-composition"
+
+MOST_SERIOUS_SHARE = Quantity(
+    name="most_serious_share",
+    scale=Scale.PROPORTION,
+    about=About.GROUP,
+    unit="people with force",
+    keys=("force_kind",),
+)
+PEOPLE_WITH_SHARE = replace(MOST_SERIOUS_SHARE, name="people_with_share")
+KIND_SHARE_DIFFERENCE = replace(
+    MOST_SERIOUS_SHARE, name="kind_share_difference", scale=Scale.DIFFERENCE
+)
 
 
 def force_composition(
@@ -36,93 +52,75 @@ def force_composition(
     large = [name for name, n in people.items() if n >= minimum_people and name != UNKNOWN]
     if not large:
         return Refusal(
-            method=NAME,
             reason="no group is large enough to describe what force it meets",
             needed=f"{minimum_people} people with a recorded kind in one group",
             found=f"{max(people.values(), default=0):.0f}",
-            provenance=cells.provenance,
         )
     total = cells.total("people")
     missing = cells.pick(**{kind: UNKNOWN}).total("people") / total if total else None
+    mix = Mix(known, group, kind, large, reference, level)
     estimates: list[Estimate] = []
     for word in known.values(kind):
-        estimates += _shares(known, group, kind, word, large, level, missing)
-        estimates += _differences(known, group, kind, word, large, reference, level)
+        estimates += _shares(mix, word, missing)
+        estimates += _differences(mix, word)
     statistics = _homogeneity(known, group, kind, large, reference)
     return Result(
-        method=NAME,
         estimates=tuple(estimates),
-        level=level,
-        reference=reference,
         diagnostics=statistics,
         notes=_notes(people, large),
-        provenance=cells.provenance,
     )
 
 
-def _shares(
-    known: Cells,
-    group: str,
-    kind: str,
-    word: str,
-    large: list[str],
-    level: float,
-    missing: float | None,
-) -> list[Estimate]:
+class Mix(NamedTuple):
+    """People by group and kind of force, and how they are compared."""
+
+    known: Cells
+    group: str
+    kind: str
+    large: list[str]
+    reference: str
+    level: float
+
+    def people(self, name: str) -> float:
+        """People of one group."""
+        return self.known.pick(**{self.group: name}).total("people")
+
+    def counted(self, name: str, word: str, measure: str) -> float:
+        """Those of one group who met one kind."""
+        return self.known.pick(**{self.group: name, self.kind: word}).total(measure)
+
+
+def _shares(mix: Mix, word: str, missing: float | None) -> list[Estimate]:
     found = []
-    for name in large:
-        n = known.pick(**{group: name}).total("people")
-        here = known.pick(**{group: name, kind: word})
+    for name in mix.large:
+        n = mix.people(name)
         for quantity, measure in (
-            ("most_serious_share", "people"),
-            ("people_with_share", "people_with"),
+            (MOST_SERIOUS_SHARE, "people"),
+            (PEOPLE_WITH_SHARE, "people_with"),
         ):
-            if measure in known.measures:
-                found.append(
-                    told(
-                        quantity,
-                        name,
-                        wilson(here.total(measure), n, level=level),
-                        Scale.PROPORTION,
-                        n,
-                        level=level,
-                        stratum=word,
-                        missing_share=missing,
-                    )
-                )
+            if measure in mix.known.measures:
+                share = wilson(mix.counted(name, word, measure), n, level=mix.level)
+                keys = {mix.group: name, mix.kind: word}
+                found.append(share.estimate(quantity, n=n, keys=keys, missing_share=missing))
     return found
 
 
-def _differences(
-    known: Cells,
-    group: str,
-    kind: str,
-    word: str,
-    large: list[str],
-    reference: str,
-    level: float,
-) -> list[Estimate]:
-    measure = "people_with" if "people_with" in known.measures else "people"
-    if reference not in large:
+def _differences(mix: Mix, word: str) -> list[Estimate]:
+    measure = "people_with" if "people_with" in mix.known.measures else "people"
+    if mix.reference not in mix.large:
         return []
-    n0 = known.pick(**{group: reference}).total("people")
-    x0 = known.pick(**{group: reference, kind: word}).total(measure)
+    n0, x0 = mix.people(mix.reference), mix.counted(mix.reference, word, measure)
     found = []
-    for name in large:
-        n = known.pick(**{group: name}).total("people")
-        x = known.pick(**{group: name, kind: word}).total(measure)
-        if name == reference or x + x0 == 0:
+    for name in mix.large:
+        n, x = mix.people(name), mix.counted(name, word, measure)
+        if name == mix.reference or x + x0 == 0:
             continue
         found.append(
-            told(
-                "kind_share_difference",
-                name,
-                risk_difference(x, n, x0, n0, level=level),
-                Scale.DIFFERENCE,
-                n + n0,
-                level=level,
-                reference=reference,
-                stratum=word,
+            risk_difference(x, n, x0, n0, level=mix.level).estimate(
+                KIND_SHARE_DIFFERENCE,
+                n=n + n0,
+                keys={mix.group: name, mix.kind: word},
+                compared_with=mix.reference,
                 p_value=_two_share_p(x, n, x0, n0),
             )
         )
@@ -135,8 +133,8 @@ def _two_share_p(x: float, n: float, x0: float, n0: float) -> float:
     if expected < 5:
         return float(stats.fisher_exact([[x, n - x], [x0, n0 - x0]])[1])
     pooled = (x + x0) / (n + n0)
-    spread = np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / n0))
-    return two_sided_p(float((x / n - x0 / n0) / spread))
+    se = np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / n0))
+    return two_sided_p(float((x / n - x0 / n0) / se))
 
 
 def _homogeneity(
@@ -170,22 +168,11 @@ def _homogeneity(
 
 
 def _notes(people: dict[str, float], large: list[str]) -> tuple[Note, ...]:
-    notes = [
-        Note(
-            code="several-kinds",
-            text="A person can meet several kinds in one incident: shares of people who met a "
-            "kind add up to more than 100 %; shares by most serious kind add up to 100 %.",
-        )
-    ]
-    small = [name for name in people if name not in large and name != UNKNOWN]
-    if small:
-        notes.append(
-            Note(
-                code="small-cells",
-                text=f"Groups too small to describe: {', '.join(small)}.",
-            )
-        )
-    return tuple(notes)
+    several = Note(code="several-kinds")
+    small = tuple(name for name in people if name not in large and name != UNKNOWN)
+    return (
+        (several, Note(code="groups-too-small", facts={"groups": small})) if small else (several,)
+    )
 
 
 METHOD = Method(
@@ -197,6 +184,8 @@ METHOD = Method(
         optional_measures=("people_with", "actions"),
     ),
     run=force_composition,
+    quantities=(MOST_SERIOUS_SHARE, PEOPLE_WITH_SHARE, KIND_SHARE_DIFFERENCE),
+    basis=INDEPENDENT,
     refuses_when="no group has 30 people with a recorded kind of force",
     assumptions=(
         "kinds are recorded alike for all groups",

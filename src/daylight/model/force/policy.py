@@ -1,18 +1,41 @@
 """What a force policy says, item by item, and how far two readers agree."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.estimate import FIXED, INDEPENDENT
+from daylight.data.facts.force import PolicyFacts
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
-from daylight.model.force.tell import told
-from daylight.model.intervals import Interval, clopper_pearson, normal_quantile
+from daylight.model.intervals import Interval, clopper_pearson, no_chance, normal_quantile
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "policy-checks"
-FEWEST_FOR_KAPPA = 5
+MIN_FOR_KAPPA = 5
 ORDER = ("meets", "partly", "fails", "conflict")
+
+CODED = {
+    verdict: Quantity(
+        name=f"coded_{verdict}",
+        scale=Scale.COUNT,
+        about=About.AGENCY,
+        unit="readings",
+        keys=("benchmark", "item"),
+    )
+    for verdict in ORDER
+}
+AGREEMENT = Quantity(
+    name="agreement",
+    scale=Scale.PROPORTION,
+    about=About.MODEL,
+    unit="items that both read",
+    keys=("coders",),
+)
+KAPPA = replace(AGREEMENT, name="kappa", scale=Scale.INDEX)
 
 
 def cohens_kappa(table: Array, *, level: float) -> Interval:
@@ -38,9 +61,11 @@ def cohens_kappa(table: Array, *, level: float) -> Interval:
     b = (1 - kappa) ** 2 * (off.sum() - np.trace(off))
     c = (kappa - expected * (1 - kappa)) ** 2
     variance = max(float(a + b - c), 0.0) / (n * (1 - expected) ** 2)
-    half = normal_quantile(level) * np.sqrt(variance)
+    margin = normal_quantile(level) * np.sqrt(variance)
     return Interval(
-        np.asarray(kappa), np.asarray(max(-1.0, kappa - half)), np.asarray(min(1.0, kappa + half))
+        np.asarray(kappa),
+        np.asarray(max(-1.0, kappa - margin)),
+        np.asarray(min(1.0, kappa + margin)),
     )
 
 
@@ -56,22 +81,17 @@ def policy_checks(cells: Cells, *, level: float = 0.95, measure: str = "checks")
     known = cells.without_unknown("verdict", "item")
     if not known.total(measure):
         return Refusal(
-            method=NAME,
             reason="no item was read",
             needed="items with a coder and a verdict",
             found="none",
-            provenance=cells.provenance,
         )
     items = _items(known, measure)
     estimates = [
-        told(
-            f"coded_{verdict}",
-            item,
-            _exactly(len(agreeing)),
-            Scale.COUNT,
-            len(readings),
-            level=level,
-            stratum=benchmark,
+        no_chance(len(agreeing)).estimate(
+            CODED[verdict],
+            n=len(readings),
+            keys={"benchmark": benchmark, "item": item},
+            basis=FIXED,
         )
         for (benchmark, item), readings in items.items()
         for verdict in ORDER
@@ -79,16 +99,14 @@ def policy_checks(cells: Cells, *, level: float = 0.95, measure: str = "checks")
     ]
     coders = sorted({str(r["coder"]) for readings in items.values() for r in readings})
     estimates += _agreement(items, coders, level)
+    read = tuple(
+        (benchmark, item, _reading(readings)) for (benchmark, item), readings in items.items()
+    )
     return Result(
-        method=NAME,
         estimates=tuple(estimates),
-        level=level,
-        diagnostics={
-            f"{benchmark}: {item}": _reading(readings)
-            for (benchmark, item), readings in items.items()
-        },
+        facts=PolicyFacts(items=read),
+        diagnostics={f"{benchmark}: {item}": reading for benchmark, item, reading in read},
         notes=_notes(coders),
-        provenance=cells.provenance,
     )
 
 
@@ -128,35 +146,18 @@ def _agreement(
     n = table.sum()
     if n < 1:
         return []
-    pair = f"{first} and {second}"
+    pair = {"coders": f"{first} and {second}"}
     share = clopper_pearson(np.trace(table), n, level=level)
-    found = [told("agreement", pair, share, Scale.PROPORTION, n, level=level)]
+    found = [share.estimate(AGREEMENT, n=n, keys=pair)]
     kappa = cohens_kappa(table, level=level)
-    if np.isfinite(kappa.value) and n >= FEWEST_FOR_KAPPA:
-        found.append(told("kappa", pair, kappa, Scale.INDEX, n, level=level))
+    if np.isfinite(kappa.value) and n >= MIN_FOR_KAPPA:
+        found.append(kappa.estimate(KAPPA, n=n, keys=pair))
     return found
 
 
-def _exactly(n: float) -> Interval:
-    return Interval(np.asarray(float(n)), np.asarray(float(n)), np.asarray(float(n)))
-
-
 def _notes(coders: list[str]) -> tuple[Note, ...]:
-    notes = [
-        Note(
-            code="not-a-score",
-            text="Items are not added up: they differ in weight, and a rule on paper is not yet "
-            "what officers do. They stand beside the rates for the reader to compare.",
-        )
-    ]
-    if len(coders) < 2:
-        notes.append(
-            Note(
-                code="one-coder",
-                text="One person read the policy; how far another would agree is not known.",
-            )
-        )
-    return tuple(notes)
+    alone = (Note(code="one-coder"),) if len(coders) < 2 else ()
+    return (Note(code="not-a-score"), *alone)
 
 
 METHOD = Method(
@@ -168,6 +169,8 @@ METHOD = Method(
         optional_by=("policy_section", "quote"),
     ),
     run=policy_checks,
+    quantities=(*CODED.values(), AGREEMENT, KAPPA),
+    basis=INDEPENDENT,
     refuses_when="no item has a coder and a verdict",
     assumptions=("coders read the version of the policy that was in force",),
     overturned_by=("another section of the same policy", "a second reader who disagrees"),

@@ -1,23 +1,37 @@
 """How often force is used on each group, against every denominator there is, side by side."""
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.model.force.denominators import DENOMINATORS, Denominator
-from daylight.model.force.tell import count_ratio, log_normal, scaled, share_p, told
+from daylight.data.estimate import Basis, BasisKind
+from daylight.data.result import Estimate, Outcome, Refusal, Result
+from daylight.model.force.denominators import (
+    DENOMINATORS,
+    PEOPLE,
+    QUANTITIES,
+    RESIDENTS,
+    RESIDENTS_COUNTED,
+    ROWS,
+    Denominator,
+)
+from daylight.model.force.intervals import count_ratio, log_normal, scaled, share_p
+from daylight.model.force.rate_notes import rate_notes
 from daylight.model.intervals import Interval, poisson_rate, rate_ratio, rate_ratio_p
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "force-rate"
+
+BY_INCIDENT = Basis(kind=BasisKind.CLUSTERED, key="incident_id")
+"""People of one incident go together; incidents are taken as independent."""
 ALL = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class ForceCount:
     """One group's counts for one denominator; `phi` is the design effect of its incidents."""
 
     name: str
@@ -34,6 +48,15 @@ class Group:
     def log_variance(self) -> float:
         """Variance of the logarithm of the event count, incidents as clusters."""
         return self.phi / self.events if self.events else np.inf
+
+
+class Against(NamedTuple):
+    """What all comparisons of one answer share."""
+
+    group: str
+    reference: str
+    level: float
+    minimum_events: int
 
 
 def force_rates(
@@ -73,39 +96,32 @@ def force_rates(
     people = _measure(cells)
     if cells.total(people) < minimum_events:
         return Refusal(
-            method=NAME,
             reason="too few people with force to say how often it is used",
             needed=f"{minimum_events} people",
             found=f"{cells.total(people):.0f}",
-            provenance=cells.provenance,
         )
     available = _available(cells)
     if not available:
         return Refusal(
-            method=NAME,
             reason="counts of force without anything to divide them by are not rates",
             needed="residents, stops, arrests or calls by the same key",
             found="none of them",
-            provenance=cells.provenance,
         )
+    against = Against(group, reference, level, minimum_events)
     estimates: list[Estimate] = []
     for keys in _strata(cells, across):
-        estimates += _counts(cells, group, keys, level)
-        compared: dict[str, list[Group]] = {}
+        estimates += _counts(cells, against, keys)
+        compared: dict[Denominator, list[ForceCount]] = {}
         for denominator in available:
             groups = _groups(cells, group, keys, denominator, minimum_exposure)
-            compared[denominator.name] = groups
-            estimates += [_rate(one, denominator, keys, level) for one in groups]
-            estimates += _ratios(groups, denominator, reference, keys, level, minimum_events)
-        estimates += _shifts(compared, reference, keys, level)
+            compared[denominator] = groups
+            estimates += [_rate(one, denominator, against, keys) for one in groups]
+            estimates += _ratios(groups, denominator, against, keys)
+        estimates += _shifts(compared, against, keys)
     return Result(
-        method=NAME,
         estimates=tuple(estimates),
-        level=level,
-        reference=reference,
         diagnostics=_diagnostics(cells, people),
-        notes=_notes(cells, group, available),
-        provenance=cells.provenance,
+        notes=rate_notes(cells, group, available, people, used=_used(cells, group)),
     )
 
 
@@ -118,12 +134,13 @@ def _available(cells: Cells) -> list[Denominator]:
     """The denominators that were supplied, with the columns they are really in."""
     found = []
     for wanted in DENOMINATORS:
-        events = wanted.events if wanted.events in cells.measures else _measure(cells)
-        exposure, per = wanted.exposure, wanted.per
-        if exposure not in cells.measures:
-            exposure, per = wanted.name, 1000.0 if wanted.name == "residents" else wanted.per
+        counted = wanted
+        if wanted is RESIDENTS and wanted.exposure not in cells.measures:
+            counted = RESIDENTS_COUNTED
+        events = counted.events if counted.events in cells.measures else _measure(cells)
+        exposure = counted.exposure
         if exposure in cells.measures and cells.total(exposure) and cells.total(events):
-            found.append(replace(wanted, events=events, exposure=exposure, per=per))
+            found.append(replace(counted, events=events))
     return found
 
 
@@ -131,10 +148,6 @@ def _strata(cells: Cells, across: str) -> list[dict[str, str]]:
     """No further key, then each value of the key to go across."""
     values = cells.values(across) if across else ()
     return [{}, *({across: value} for value in values if value not in {ALL, UNKNOWN})]
-
-
-def _stratum(keys: dict[str, str]) -> str:
-    return next(iter(keys.values()), ALL)
 
 
 def _exposure(cells: Cells, name: str, keys: dict[str, str]) -> float:
@@ -147,17 +160,17 @@ def _exposure(cells: Cells, name: str, keys: dict[str, str]) -> float:
 
 def _groups(
     cells: Cells, group: str, keys: dict[str, str], denominator: Denominator, minimum: int
-) -> list[Group]:
+) -> list[ForceCount]:
     """The counts of every recorded group whose denominator is large enough."""
     found = []
     for name in _used(cells, group):
         counted = cells.pick(**{group: name, **keys})
         exposure = _exposure(cells, denominator.exposure, {group: name, **keys})
-        size = exposure / 365 if denominator.exposure.startswith("exposure") else exposure
+        size = exposure / 365 if denominator.rate is RESIDENTS.rate else exposure
         if size < minimum:
             continue
         events = counted.total(denominator.events)
-        found.append(Group(name=name, events=events, exposure=exposure, phi=_phi(counted)))
+        found.append(ForceCount(name=name, events=events, exposure=exposure, phi=_phi(counted)))
     return found
 
 
@@ -177,8 +190,8 @@ def _phi(counted: Cells) -> float:
     return max(1.0, counted.total("people_squared") / counted.total("people"))
 
 
-def _counts(cells: Cells, group: str, keys: dict[str, str], level: float) -> list[Estimate]:
-    people = _measure(cells)
+def _counts(cells: Cells, against: Against, keys: dict[str, str]) -> list[Estimate]:
+    people, group = _measure(cells), against.group
     part = cells.pick(**keys) if keys else cells
     total = part.total(people)
     missing = part.pick(**{group: UNKNOWN}).total(people) / total if total else None
@@ -186,73 +199,54 @@ def _counts(cells: Cells, group: str, keys: dict[str, str], level: float) -> lis
     for name in _used(cells, group):
         counted = part.pick(**{group: name})
         phi, events = _phi(counted), counted.total(people)
-        interval = scaled(poisson_rate(events / phi, 1.0, level=level), phi)
+        interval = scaled(poisson_rate(events / phi, 1.0, level=against.level), phi)
         found.append(
-            told(
-                people,
-                name,
-                interval,
-                Scale.COUNT,
-                events,
-                level=level,
-                stratum=_stratum(keys),
+            interval.estimate(
+                PEOPLE if people == "people" else ROWS,
+                n=events,
+                keys={group: name, **keys},
                 missing_share=missing,
             )
         )
     return found
 
 
-def _rate(one: Group, denominator: Denominator, keys: dict[str, str], level: float) -> Estimate:
-    if denominator.is_random:
-        found = count_ratio(one.events / one.phi, one.exposure / one.phi, level=level)
-    else:
-        found = poisson_rate(one.events / one.phi, one.exposure / one.phi, level=level)
-    return told(
-        f"force_per_{denominator.per:.0f}_{denominator.name}"
-        if denominator.per < 1e4
-        else f"force_per_1000_{denominator.name}_year",
-        one.name,
-        scaled(found, denominator.per),
-        Scale.RATE,
-        one.events,
-        level=level,
-        stratum=_stratum(keys),
+def _rate(
+    one: ForceCount, denominator: Denominator, against: Against, keys: dict[str, str]
+) -> Estimate:
+    divided = count_ratio if denominator.is_random else poisson_rate
+    found = divided(one.events / one.phi, one.exposure / one.phi, level=against.level)
+    return scaled(found, denominator.per).estimate(
+        denominator.rate, n=one.events, keys={against.group: one.name, **keys}
     )
 
 
 def _ratios(
-    groups: list[Group],
-    denominator: Denominator,
-    reference: str,
-    keys: dict[str, str],
-    level: float,
-    minimum: int,
+    groups: list[ForceCount], denominator: Denominator, against: Against, keys: dict[str, str]
 ) -> list[Estimate]:
-    base = next((one for one in groups if one.name == reference), None)
-    if base is None or base.events < minimum:
+    base = next((one for one in groups if one.name == against.reference), None)
+    if base is None or base.events < against.minimum_events:
         return []
     estimates = []
     for one in groups:
-        if one is base or one.events < minimum:
+        if one is base or one.events < against.minimum_events:
             continue
-        found, p = _ratio(one, base, denominator.is_random, level)
+        found, p = _ratio(one, base, denominator.is_random, against.level)
         estimates.append(
-            told(
-                f"force_ratio_{denominator.name}",
-                one.name,
-                found,
-                Scale.RATIO,
-                one.events + base.events,
-                level=level,
-                reference=reference,
-                stratum=_stratum(keys),
+            found.estimate(
+                denominator.ratio,
+                n=one.events + base.events,
+                keys={against.group: one.name, **keys},
+                compared_with=against.reference,
                 p_value=p,
             )
         )
     return estimates
 
 
-def _ratio(one: Group, base: Group, is_random: bool, level: float) -> tuple[Interval, float]:
+def _ratio(
+    one: ForceCount, base: ForceCount, is_random: bool, level: float
+) -> tuple[Interval, float]:
     """Ratio of two rates: exact against a known denominator, log-normal against a counted one."""
     if is_random:
         variance = one.log_variance + base.log_variance + 1 / one.exposure + 1 / base.exposure
@@ -266,45 +260,35 @@ def _ratio(one: Group, base: Group, is_random: bool, level: float) -> tuple[Inte
 
 
 def _shifts(
-    compared: dict[str, list[Group]], reference: str, keys: dict[str, str], level: float
+    compared: dict[Denominator, list[ForceCount]], against: Against, keys: dict[str, str]
 ) -> list[Estimate]:
     """How the ratio moves when residents are replaced by another denominator.
 
     The people with force are the same in both ratios and cancel; what is left is the ratio of
     the denominators themselves, which is what the joint uncertainty is about.
     """
-    residents = {one.name: one.exposure for one in compared.get("residents", [])}
-    estimates = []
-    for name, groups in compared.items():
+    residents = {
+        one.name: one.exposure
+        for denominator, groups in compared.items()
+        if denominator.shift is None
+        for one in groups
+    }
+    reference, estimates = against.reference, []
+    for denominator, groups in compared.items():
         exposures = {one.name: one.exposure for one in groups if one.name in residents}
-        if name == "residents" or reference not in exposures:
+        if denominator.shift is None or reference not in exposures:
             continue
         for other, exposure in exposures.items():
             if other == reference:
                 continue
-            found = rate_ratio(
-                exposure,
-                residents[other],
-                exposures[reference],
-                residents[reference],
-                level=level,
-            )
+            counts = (exposure, residents[other], exposures[reference], residents[reference])
             estimates.append(
-                told(
-                    f"{name}_per_resident_ratio",
-                    other,
-                    found,
-                    Scale.RATIO,
-                    exposure + exposures[reference],
-                    level=level,
-                    reference=reference,
-                    stratum=_stratum(keys),
-                    p_value=rate_ratio_p(
-                        exposure,
-                        residents[other],
-                        exposures[reference],
-                        residents[reference],
-                    ),
+                rate_ratio(*counts, level=against.level).estimate(
+                    denominator.shift,
+                    n=exposure + exposures[reference],
+                    keys={against.group: other, **keys},
+                    compared_with=reference,
+                    p_value=rate_ratio_p(*counts),
                 )
             )
     return estimates
@@ -319,81 +303,6 @@ def _diagnostics(cells: Cells, people: str) -> dict[str, float | int | str | boo
     if "force_rows" in cells.measures:
         found["force_rows"] = int(cells.total("force_rows"))
     return found
-
-
-def _notes(cells: Cells, group: str, available: list[Denominator]) -> tuple[Note, ...]:
-    notes = [
-        Note(
-            code="denominator-differs",
-            text="Each denominator answers another question: residents are not the people met by "
-            "officers; who is stopped or arrested is itself decided by officers, and force also "
-            "happens in encounters that are neither.",
-        )
-    ]
-    if _measure(cells) == "force_rows":
-        notes.append(
-            Note(
-                code="rows-not-people",
-                text="The counts are of records; a person with several records counts as many.",
-            )
-        )
-    total = cells.total(_measure(cells))
-    described = (
-        cells.total("people_by_description") if "people_by_description" in cells.measures else 0.0
-    )
-    if described:
-        notes.append(
-            Note(
-                code="people-by-description",
-                text=f"{described:,.0f} of {total:,.0f} people are told apart within an incident "
-                "by race, sex and age alone, because the records do not name them; reports that "
-                "disagree on the age count one person twice.",
-            )
-        )
-    unknown = cells.pick(**{group: UNKNOWN}).total(_measure(cells))
-    if unknown:
-        notes.append(
-            Note(
-                code="group-not-recorded",
-                text=f"{unknown:,.0f} of {total:,.0f} people have no recorded "
-                f"{group.replace('_', ' ')} and are in no rate.",
-            )
-        )
-    absent = set(cells.values(group)) - set(_used(cells, group)) - {ALL, UNKNOWN}
-    if absent:
-        notes.append(
-            Note(
-                code="group-not-used",
-                text=f"The force records hold nobody recorded as {_listed(absent)}; other records "
-                "do. Whether the force form can record it is not known, so no rate is given.",
-            )
-        )
-    for denominator in available:
-        size = cells.total(denominator.exposure)
-        blank = cells.pick(**{group: UNKNOWN}).total(denominator.exposure) / size
-        if blank >= 0.01:
-            notes.append(
-                Note(
-                    code="denominator-blank",
-                    text=f"{100 * blank:.1f} % of {denominator.name} have no recorded "
-                    f"{group.replace('_', ' ')}; rates per {denominator.name[:-1]} are too high by "
-                    "as much as those were of the group.",
-                )
-            )
-        covered = cells.total(denominator.events)
-        if covered < total:
-            notes.append(
-                Note(
-                    code="shorter-period",
-                    text=f"The records of {denominator.name} cover the days of {covered:,.0f} of "
-                    f"{total:,.0f} people; only those enter the rate per {denominator.name[:-1]}.",
-                )
-            )
-    return tuple(notes)
-
-
-def _listed(names: set[str]) -> str:
-    return ", ".join(sorted(name.replace("_", " ") for name in names))
 
 
 METHOD = Method(
@@ -416,6 +325,8 @@ METHOD = Method(
         ),
     ),
     run=force_rates,
+    quantities=QUANTITIES,
+    basis=BY_INCIDENT,
     refuses_when="fewer than 10 people met force, or there is nothing to divide by; a ratio needs "
     "10 people in both groups",
     assumptions=(

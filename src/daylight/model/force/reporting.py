@@ -1,24 +1,42 @@
 """Whether force is written down: resisting without a report, and who takes part in a count."""
 
-import numpy as np
+from dataclasses import replace
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.model.force.tell import told
-from daylight.model.intervals import Interval, wilson
+from daylight.data.estimate import FIXED, INDEPENDENT
+from daylight.data.facts.force import ParticipationFacts
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Note, Outcome, Refusal, Result
+from daylight.model.intervals import no_chance, wilson
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
 REPORTING = "force-reporting"
 PARTICIPATION = "force-participation"
-ALL = "all"
 
 RULES = ((0.8, "any statistic"), (0.6, "ratios and percentages"), (0.4, "limited lists"))
 """Least share of officers covered, and what the FBI's national force collection then publishes."""
 
-QUANTITIES = (
-    ("without_force_same_day_share", "resisting_arrests_without_force", "resisting_arrests"),
-    ("officer_months_without_force_share", "officer_months_without_force", "officer_months"),
+SAME_DAY = Quantity(
+    name="without_force_same_day_share",
+    scale=Scale.PROPORTION,
+    about=About.AGENCY,
+    unit="arrests for resisting",
+)
+MONTHS = replace(
+    SAME_DAY,
+    name="officer_months_without_force_share",
+    unit="months of one officer with an arrest for resisting",
+)
+OFFICERS_COVERED = Quantity(
+    name="officers_covered_share", scale=Scale.PROPORTION, about=About.AGENCY, unit="officers"
+)
+OFFICERS_PARTLY_COVERED = replace(OFFICERS_COVERED, name="officers_partly_covered_share")
+AGENCIES_COVERED = replace(OFFICERS_COVERED, name="agencies_covered_share", unit="agencies")
+
+WITHOUT_FORCE = (
+    (SAME_DAY, "resisting_arrests_without_force", "resisting_arrests"),
+    (MONTHS, "officer_months_without_force", "officer_months"),
 )
 
 
@@ -39,45 +57,26 @@ def force_reporting(
     """
     if cells.total("resisting_arrests") < minimum:
         return Refusal(
-            method=REPORTING,
             reason="too few arrests for resisting to say how often no force is reported",
             needed=f"{minimum} arrests for resisting with an officer and a date",
             found=f"{cells.total('resisting_arrests'):.0f}",
-            provenance=cells.provenance,
         )
-    parts = {ALL: cells}
+    parts: list[tuple[dict[str, str], Cells]] = [({}, cells)]
     if group:
-        parts |= {str(v): cells.pick(**{group: v}) for v in cells.values(group) if v != UNKNOWN}
+        values = [v for v in cells.values(group) if v != UNKNOWN]
+        parts += [({group: str(v)}, cells.pick(**{group: v})) for v in values]
     estimates = tuple(
-        told(
-            name,
-            value,
-            wilson(part.total(hits), part.total(base), level=level),
-            Scale.PROPORTION,
-            part.total(base),
-            level=level,
+        wilson(part.total(hits), part.total(base), level=level).estimate(
+            quantity, n=part.total(base), keys=keys
         )
-        for value, part in parts.items()
-        for name, hits, base in QUANTITIES
-        if base in part.measures and part.total(base) >= (1 if value == ALL else minimum)
+        for keys, part in parts
+        for quantity, hits, base in WITHOUT_FORCE
+        if base in part.measures and part.total(base) >= (minimum if keys else 1)
     )
-    return Result(
-        method=REPORTING,
-        estimates=estimates,
-        level=level,
-        notes=(
-            Note(
-                code="resisting-without-force",
-                text="Resisting is often charged for words, flight or stiffening, with no force "
-                "that had to be reported, and the reporting officer may be another than the "
-                "arresting one. The share is where to look, not how much is missing.",
-            ),
-        ),
-        provenance=cells.provenance,
-    )
+    return Result(estimates=estimates, notes=(Note(code="resisting-without-force"),))
 
 
-def force_participation(cells: Cells, *, level: float = 0.95) -> Outcome:
+def force_participation(cells: Cells) -> Outcome:
     """Share of officers whose agency reported force for every month due.
 
     Estimand: none; a census of agencies. The share of officers in agencies that reported, zero
@@ -89,40 +88,26 @@ def force_participation(cells: Cells, *, level: float = 0.95) -> Outcome:
     officers = cells.total("officers")
     if officers < 1:
         return Refusal(
-            method=PARTICIPATION,
             reason="there are no officers to cover",
             needed="officers, months_reported and months_due by agency",
             found="no officers",
-            provenance=cells.provenance,
         )
     full = cells.counts("months_reported") >= cells.counts("months_due")
     some = cells.counts("months_reported") > 0
     staffed = cells.counts("officers")
-    estimates = [
-        _share("officers_covered_share", staffed[full].sum(), officers, level),
-        _share("officers_partly_covered_share", staffed[some].sum(), officers, level),
-        _share("agencies_covered_share", float(full.sum()), float(len(cells)), level),
-    ]
+    covered, reporting = staffed[full].sum(), staffed[some].sum()
+    estimates = (
+        no_chance(covered / officers).estimate(OFFICERS_COVERED, n=officers),
+        no_chance(reporting / officers).estimate(OFFICERS_PARTLY_COVERED, n=officers),
+        no_chance(full.sum() / len(cells)).estimate(AGENCIES_COVERED, n=len(cells)),
+    )
     allowed = next((what for share, what in RULES if estimates[0].value >= share), "nothing")
     return Result(
-        method=PARTICIPATION,
-        estimates=tuple(estimates),
-        level=level,
+        estimates=estimates,
+        facts=ParticipationFacts(may_publish=allowed),
         diagnostics={"may_publish": allowed, "agencies": len(cells)},
-        notes=(
-            Note(
-                code="participation-rule",
-                text=f"Under the 80/60/40 % rule this coverage allows: {allowed}. Agencies that "
-                "take part are not a sample of those that do not.",
-            ),
-        ),
-        provenance=cells.provenance,
+        notes=(Note(code="participation-rule", facts={"may_publish": allowed}),),
     )
-
-
-def _share(name: str, x: float, n: float, level: float) -> Estimate:
-    exact = np.asarray(x / n)
-    return told(name, ALL, Interval(exact, exact, exact), Scale.PROPORTION, n, level=level)
 
 
 METHODS = (
@@ -135,6 +120,8 @@ METHODS = (
             optional_measures=("officer_months", "officer_months_without_force"),
         ),
         run=force_reporting,
+        quantities=(SAME_DAY, MONTHS),
+        basis=INDEPENDENT,
         refuses_when="there are fewer than 30 arrests for resisting",
         assumptions=("officers are named alike in the arrest and in the force records",),
         overturned_by=("video of the arrests that shows no force",),
@@ -145,6 +132,8 @@ METHODS = (
         name=PARTICIPATION,
         needs=Needs(by=("agency_id",), measures=("officers", "months_reported", "months_due")),
         run=force_participation,
+        quantities=(OFFICERS_COVERED, OFFICERS_PARTLY_COVERED, AGENCIES_COVERED),
+        basis=FIXED,
         refuses_when="there are no officers",
         assumptions=("an agency that reported every month reported all of its force",),
         overturned_by=("an audit of an agency's reports against its own files",),

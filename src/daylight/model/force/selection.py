@@ -1,25 +1,38 @@
 """Force after a stop when the stops themselves may depend on race: four estimands on one page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.estimate import INDEPENDENT
+from daylight.data.facts.stops import AdjustedFor
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
-from daylight.model.crosstab import Crosstab, crosstab, no_reference
-from daylight.model.force.tell import told
-from daylight.model.intervals import (
-    Interval,
-    normal_quantile,
-    pooled_z,
-    risk_difference,
-    two_sided_p,
-)
+from daylight.model.crosstab import GROUP, Crosstab, crosstab, no_reference
+from daylight.model.intervals import pooled_z, risk_difference, two_sided_p, wald
 from daylight.model.mantel_haenszel import mantel_haenszel
 from daylight.model.method import Method, Needs
 
 NAME = "force-selection"
+
+NAIVE = Quantity(
+    name="force_difference_naive",
+    scale=Scale.DIFFERENCE,
+    about=About.GROUP,
+    unit="stops",
+    keys=(GROUP,),
+)
+ADJUSTED = replace(NAIVE, name="force_difference_adjusted")
+DIRECT = replace(NAIVE, name="force_direct_effect")
+ATT = replace(NAIVE, name="force_total_effect_att", keys=(GROUP, "rho"))
+ATE_LOWER = replace(ATT, name="force_total_effect_ate_lower")
+ATE_UPPER = replace(ATT, name="force_total_effect_ate_upper")
+
+MOST_OVERLAP = 0.9
+"""Below this share of a group's stops in shared strata a reader is told."""
 
 
 RHO = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
@@ -138,6 +151,7 @@ def force_selection(
         "strata": len(table.strata),
     }
     found: dict[str, float] = {}
+    notes = list(NOTES)
     for group in table.compared(reference):
         y1, n1 = _recorded(table, group)
         y0, n0 = _recorded(table, reference)
@@ -145,27 +159,27 @@ def force_selection(
         if min(n1.sum(), n0.sum()) < minimum_stops or found[group] < minimum_force:
             continue
         shared = (n1 > 0) & (n0 > 0)
-        diagnostics[f"overlap {group}"] = float(n1[shared].sum() / n1.sum())
-        estimates += _of_group(group, reference, y1, n1, y0, n0, rho, level)
+        overlap = diagnostics[f"overlap {group}"] = float(n1[shared].sum() / n1.sum())
+        if overlap < MOST_OVERLAP:
+            notes.append(
+                Note(code="force-strata-overlap", facts={"share": overlap, "group": group})
+            )
+        about = {"keys": {GROUP: group}, "compared_with": reference}
+        estimates += _of_group(Stopped(y1, n1, y0, n0), rho, level, about)
         e1, e0 = y1.sum() / n1.sum(), y0.sum() / n0.sum()
         diagnostics[f"tipping_rho {group}"] = max(0.0, float(1 - e1 / e0))
     if not estimates:
         return Refusal(
-            method=NAME,
             reason="too few stops or too little force to compare",
             needed=f"{minimum_stops} stops and {minimum_force} with force in both groups",
             found=", ".join(f"{name}: {n:.0f} with force" for name, n in found.items()),
             notes=NOTES,
-            provenance=cells.provenance,
         )
     return Result(
-        method=NAME,
         estimates=tuple(estimates),
-        level=level,
-        reference=reference,
         diagnostics=diagnostics,
-        notes=(*NOTES, *_overlap_notes(diagnostics)),
-        provenance=cells.provenance,
+        facts=AdjustedFor(factors=table.within),
+        notes=tuple(notes),
     )
 
 
@@ -177,100 +191,60 @@ def _recorded(table: Crosstab, group: str) -> tuple[Array, Array]:
     return table.of("forces", group), stops
 
 
+class Stopped(NamedTuple):
+    """Stops with force and recorded stops by stratum: of the group, then of the reference."""
+
+    y1: Array
+    n1: Array
+    y0: Array
+    n0: Array
+
+    @property
+    def totals(self) -> tuple[float, float, float, float]:
+        """The four counts over all strata."""
+        y1, n1, y0, n0 = (float(counts.sum()) for counts in self)
+        return y1, n1, y0, n0
+
+
 def _of_group(
-    group: str,
-    reference: str,
-    y1: Array,
-    n1: Array,
-    y0: Array,
-    n0: Array,
-    rho: tuple[float, ...],
-    level: float,
+    stopped: Stopped, rho: tuple[float, ...], level: float, about: dict[str, Any]
 ) -> list[Estimate]:
+    y1, n1, y0, n0 = stopped
     shared = (n1 > 0) & (n0 > 0)
     s = Strata(E1=y1[shared] / n1[shared], E0=y0[shared] / n0[shared], n1=n1[shared], n0=n0[shared])
     n = s.n1.sum() + s.n0.sum()
-    naive = risk_difference(y1.sum(), n1.sum(), y0.sum(), n0.sum(), level=level)
-    naive_p = two_sided_p(pooled_z(y1.sum(), n1.sum(), y0.sum(), n0.sum()))
-
-    def one(
-        name: str, interval: Interval, n: float, p: float | None = None, stratum: str = "all"
-    ) -> Estimate:
-        return told(
-            name,
-            group,
-            interval,
-            Scale.DIFFERENCE,
-            n,
-            level=level,
-            reference=reference,
-            stratum=stratum,
-            p_value=p,
-        )
-
+    naive = risk_difference(*stopped.totals, level=level)
     direct, direct_se = stratified_difference(s)
     pooled = mantel_haenszel(y1, n1, y0, n0)
+    adjusted = wald(pooled.difference, float(np.sqrt(pooled.difference_variance)), level=level)
     found = [
-        one("force_difference_naive", naive, n1.sum() + n0.sum(), naive_p),
-        one(
-            "force_difference_adjusted",
-            _normal(pooled.difference, float(np.sqrt(pooled.difference_variance)), level),
-            n,
-            pooled.p,
+        naive.estimate(
+            NAIVE, n=n1.sum() + n0.sum(), p_value=two_sided_p(pooled_z(*stopped.totals)), **about
         ),
-        one("force_direct_effect", _normal(direct, direct_se, level), n, _p(direct, direct_se)),
+        adjusted.estimate(ADJUSTED, n=n, p_value=pooled.p, **about),
+        wald(direct, direct_se, level=level).estimate(
+            DIRECT, n=n, p_value=_p(direct, direct_se), **about
+        ),
     ]
     for share in rho:
+        assumed = {**about, "keys": {**about["keys"], "rho": float(share)}}
         lower, upper = total_effect_bounds(s, share)
-        at = f"rho={share:g}"
         att = total_effect_of_stopped(s, share)
         found += [
-            one("force_total_effect_att", _normal(*att, level), n, stratum=at),
-            one("force_total_effect_ate_lower", _normal(*lower, level), n, stratum=at),
-            one("force_total_effect_ate_upper", _normal(*upper, level), n, stratum=at),
+            wald(*bound, level=level).estimate(quantity, n=n, **assumed)
+            for quantity, bound in ((ATT, att), (ATE_LOWER, lower), (ATE_UPPER, upper))
         ]
     return found
-
-
-def _normal(value: float, se: float, level: float) -> Interval:
-    half = normal_quantile(level) * se
-    return Interval(np.asarray(value), np.asarray(value - half), np.asarray(value + half))
 
 
 def _p(value: float, se: float) -> float:
     return two_sided_p(value / se) if se > 0 else 1.0
 
 
-def _overlap_notes(diagnostics: dict[str, float | int | str | bool | None]) -> list[Note]:
-    return [
-        Note(
-            code="little-overlap",
-            text=f"Only {100 * share:.0f} % of the stops of {key.removeprefix('overlap ')} are in "
-            "strata that also hold the reference; the adjusted numbers describe those.",
-        )
-        for key, share in diagnostics.items()
-        if key.startswith("overlap ") and isinstance(share, float) and share < 0.9
-    ]
-
-
 NOTES = (
-    Note(
-        code="estimands-differ",
-        text="The direct effect takes the stop as given and needs subset ignorability: within "
-        "strata nothing unrecorded is related to both race and force. The total effect counts "
-        "that some stops would not have been made. They answer different questions; neither "
-        "corrects the other.",
-    ),
-    Note(
-        code="rho-is-assumed",
-        text="The share of stops made because of race is assumed, not estimated, in each row.",
-    ),
-    Note(
-        code="selection-assumptions",
-        text="The bounds need every stop and every use of force to be reported, no one stopped "
-        "only because of belonging to the reference group, and, in stops made because of race, "
-        "no less severe conduct than in the others.",
-    ),
+    Note(code="estimands-differ"),
+    Note(code="rho-is-assumed"),
+    Note(code="selection-assumptions"),
 )
 
 METHOD = Method(
@@ -283,6 +257,8 @@ METHOD = Method(
         optional_measures=("forces_unknown",),
     ),
     run=force_selection,
+    quantities=(NAIVE, ADJUSTED, DIRECT, ATT, ATE_LOWER, ATE_UPPER),
+    basis=INDEPENDENT,
     refuses_when="either group has fewer than 100 stops or 10 with force",
     assumptions=(
         "every stop, and force in it, is reported",

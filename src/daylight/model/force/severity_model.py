@@ -2,23 +2,37 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from scipy import optimize, special
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.estimate import INDEPENDENT
+from daylight.data.facts.force import SeverityFacts
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
 from daylight.model.crosstab import GROUP, joint_codes
-from daylight.model.force.tell import log_normal, told
+from daylight.model.force.intervals import log_normal
 from daylight.model.method import Method, Needs
-from daylight.schema.severity import ORDER, SCALES
 
 NAME = "force-severity"
 
+SEVERITY_ODDS_RATIO = Quantity(
+    name="severity_odds_ratio",
+    scale=Scale.ODDS_RATIO,
+    about=About.GROUP,
+    unit="people with force",
+    keys=(GROUP,),
+)
+ODDS_RATIO_ABOVE = replace(
+    SEVERITY_ODDS_RATIO, name="odds_ratio_above", keys=(GROUP, "above_level")
+)
+
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class OrdinalFit:
     """Thresholds `theta`, slopes `beta`, their covariance, and the log-likelihood."""
 
     theta: Array
@@ -28,7 +42,7 @@ class Fit:
     converged: bool
 
 
-def proportional_odds(X: Array, Y: Array) -> Fit:
+def proportional_odds(X: Array, Y: Array) -> OrdinalFit:
     """Cumulative logit model with common slopes, fitted to counts.
 
     Estimand: β, the log odds ratio of being above any given level.
@@ -62,7 +76,7 @@ def proportional_odds(X: Array, Y: Array) -> Fit:
     covariance: Array = np.full((J - 1 + P,) * 2, np.nan)
     if converged:
         covariance = np.asarray(np.linalg.inv(information), dtype=np.float64)
-    return Fit(theta, beta, covariance, float(-found.fun * scale), converged)
+    return OrdinalFit(theta, beta, covariance, float(-found.fun * scale), converged)
 
 
 def _to_free(theta: Array) -> Array:
@@ -136,46 +150,35 @@ def force_severity(
     people = {g: known.pick(**{GROUP: g}).total(measure) for g in known.values(GROUP)}
     groups = [g for g, n in people.items() if n >= minimum_people and g != reference]
     if len(levels) < 2 or people.get(reference, 0) < minimum_people or not groups:
-        return _refused(cells, minimum_people, people, len(levels))
+        return _refused(minimum_people, people, len(levels))
     known = known.pick(**{GROUP: (*groups, reference)})
     X, Y, strata = _design(known, groups, scale, levels, measure)
     if not strata:
-        return _refused(cells, minimum_people, people, len(levels))
+        return _refused(minimum_people, people, len(levels))
     fit = proportional_odds(X, Y)
     if not fit.converged:
         return Refusal(
-            method=NAME,
             reason="the proportional-odds model did not converge",
             needed="fewer strata, or more people in each",
             found=f"{int(Y.sum())} people in {strata} strata",
-            provenance=cells.provenance,
         )
     k = len(levels) - 1
     estimates: list[Estimate] = []
+    cut_by_group: dict[str, list[Estimate]] = {}
+    above = Above(known, scale, levels, measure)
     for i, group in enumerate(groups):
         variance = float(fit.covariance[k + i, k + i])
         found, p = log_normal(float(np.exp(fit.beta[i])), variance, level=level)
-        estimates.append(
-            told(
-                "severity_odds_ratio",
-                group,
-                found,
-                Scale.ODDS_RATIO,
-                people[group] + people[reference],
-                level=level,
-                reference=reference,
-                p_value=p,
-            )
-        )
-        estimates += _cuts(known, group, reference, scale, levels, measure, level)
-    within = [name for name in cells.by if name not in (GROUP, scale)]
-    disagreement = _disagreement(estimates)
+        about = {"keys": {GROUP: group}, "compared_with": reference}
+        n = people[group] + people[reference]
+        estimates.append(found.estimate(SEVERITY_ODDS_RATIO, n=n, p_value=p, **about))
+        cut_by_group[group] = _cuts(above, group, reference, level)
+        estimates += cut_by_group[group]
+    within = tuple(name for name in cells.by if name not in (GROUP, scale))
+    disagreement = tuple(group for group, cuts in cut_by_group.items() if _disagree(cuts))
     blank = 1 - known.total(measure) / max(cells.total(measure), 1)
     return Result(
-        method=NAME,
         estimates=tuple(estimates),
-        level=level,
-        reference=reference,
         diagnostics={
             "scale": scale,
             "levels": ", ".join(map(str, levels)),
@@ -185,8 +188,8 @@ def force_severity(
             "cuts_differ": ", ".join(disagreement),
             "log_likelihood": fit.log_likelihood,
         },
+        facts=SeverityFacts(factors=within, cuts_differ=disagreement),
         notes=_notes(scale, disagreement),
-        provenance=cells.provenance,
     )
 
 
@@ -215,102 +218,60 @@ def _informs(counts: Array) -> bool:
     return len(counts) > 1 and int((counts.sum(axis=0) > 0).sum()) > 1
 
 
-def _cuts(
-    known: Cells,
-    group: str,
-    reference: str,
-    scale: str,
-    levels: list[str],
-    measure: str,
-    level: float,
-) -> list[Estimate]:
+class Above(NamedTuple):
+    """People by level of a scale, to be cut in two."""
+
+    known: Cells
+    scale: str
+    levels: list[str]
+    measure: str
+
+    def split(self, group: str, cut: int) -> tuple[float, float]:
+        """People of a group above a cut, and at or below it."""
+        part = self.known.pick(**{GROUP: group})
+        above = part.pick(**{self.scale: self.levels[cut:]}).total(self.measure)
+        return above, part.pick(**{self.scale: self.levels[:cut]}).total(self.measure)
+
+
+def _cuts(above: Above, group: str, reference: str, level: float) -> list[Estimate]:
     """Crude odds ratio of being above each cut."""
     found = []
-    for cut in range(1, len(levels)):
-        a, b = _above(known, group, scale, levels, cut, measure)
-        c, d = _above(known, reference, scale, levels, cut, measure)
+    for cut in range(1, len(above.levels)):
+        a, b = above.split(group, cut)
+        c, d = above.split(reference, cut)
         if min(a, b, c, d) < 5:
             continue
         interval, p = log_normal((a / b) / (c / d), 1 / a + 1 / b + 1 / c + 1 / d, level=level)
         found.append(
-            told(
-                "odds_ratio_above",
-                group,
-                interval,
-                Scale.ODDS_RATIO,
-                a + b + c + d,
-                level=level,
-                reference=reference,
-                stratum=f"above {levels[cut - 1]}",
+            interval.estimate(
+                ODDS_RATIO_ABOVE,
+                n=a + b + c + d,
+                keys={GROUP: group, "above_level": above.levels[cut - 1]},
+                compared_with=reference,
                 p_value=p,
             )
         )
     return found
 
 
-def _above(
-    known: Cells, group: str, scale: str, levels: list[str], cut: int, measure: str
-) -> tuple[float, float]:
-    part = known.pick(**{GROUP: group})
-    above = part.pick(**{scale: levels[cut:]}).total(measure)
-    return above, part.pick(**{scale: levels[:cut]}).total(measure)
+def _disagree(cuts: list[Estimate]) -> bool:
+    """Whether odds ratios at different cuts do not have overlapping intervals."""
+    return bool(cuts) and max(e.low for e in cuts) > min(e.high for e in cuts)
 
 
-def _disagreement(estimates: list[Estimate]) -> list[str]:
-    """Groups whose odds ratios at different cuts do not have overlapping intervals."""
-    found = []
-    for group in dict.fromkeys(e.group for e in estimates):
-        cuts = [e for e in estimates if e.group == group and e.name == "odds_ratio_above"]
-        if cuts and max(e.low for e in cuts) > min(e.high for e in cuts):
-            found.append(group)
-    return found
-
-
-def _refused(cells: Cells, minimum: int, people: dict[str, float], levels: int) -> Refusal:
+def _refused(minimum: int, people: dict[str, float], levels: int) -> Refusal:
     found = ", ".join(f"{g}: {n:.0f}" for g, n in people.items())
     return Refusal(
-        method=NAME,
         reason="too few people or levels to compare severity",
         needed=f"two levels in use and {minimum} people in two groups",
         found=f"{levels} levels; {found or 'nobody'}",
-        provenance=cells.provenance,
     )
 
 
-def _mapping(scale: str) -> str:
-    """The declared scale in words: which kinds of force stand on which level."""
-    declared = SCALES.get(scale.removeprefix("severity_"))
-    if declared is None:
-        return ""
-    levels = (
-        f"{label}: " + ", ".join(k.replace("_", " ") for k in ORDER if declared.levels[k] == level)
-        for level, label in enumerate(declared.labels, start=1)
-    )
-    return f" {'; '.join(levels)}. {declared.source}"
-
-
-def _notes(scale: str, disagreement: list[str]) -> tuple[Note, ...]:
-    notes = [
-        Note(
-            code="scale-is-declared",
-            text="Severity is read off a declared scale; another order of the kinds of force can "
-            f"give another answer.{_mapping(scale)}",
-        ),
-        Note(
-            code="given-force",
-            text="Everybody compared met force: a group on whom light force is used more readily "
-            "looks less severe here.",
-        ),
-    ]
+def _notes(scale: str, disagreement: tuple[str, ...]) -> tuple[Note, ...]:
+    notes = [Note(code="scale-is-declared", facts={"scale": scale}), Note(code="given-force")]
     if disagreement:
-        notes.append(
-            Note(
-                code="non-proportional",
-                text="The odds ratio is not the same at every cut of the scale for "
-                f"{', '.join(name.replace('_', ' ') for name in disagreement)}: read the cuts, "
-                "not the single number.",
-            )
-        )
+        notes.append(Note(code="non-proportional", facts={"groups": disagreement}))
     return tuple(notes)
 
 
@@ -323,7 +284,7 @@ def force_severity_three(
     minimum_people: int = 50,
 ) -> Outcome:
     """The same on the three-level scale of consent decrees; see `force_severity`."""
-    outcome = force_severity(
+    return force_severity(
         cells,
         level=level,
         reference=reference,
@@ -331,7 +292,6 @@ def force_severity_three(
         measure=measure,
         minimum_people=minimum_people,
     )
-    return replace(outcome, method=f"{NAME}-three-levels")
 
 
 def _method(name: str, scale: str, run: Callable[..., Outcome]) -> Method:
@@ -344,6 +304,8 @@ def _method(name: str, scale: str, run: Callable[..., Outcome]) -> Method:
             optional_by=("resistance", "district", "year", "subject_armed", "contact_reason"),
         ),
         run=run,
+        quantities=(SEVERITY_ODDS_RATIO, ODDS_RATIO_ABOVE),
+        basis=INDEPENDENT,
         refuses_when="a group has fewer than 50 people with force, or only one level is in use",
         assumptions=(
             "the declared scale orders kinds of force rightly",

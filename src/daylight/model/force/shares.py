@@ -1,15 +1,24 @@
 """A share held against stated benchmarks, exactly: canine bites, belts, transports."""
 
 import math
+from dataclasses import replace
+from typing import Any
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.model.force.tell import share_p, told
-from daylight.model.intervals import clopper_pearson, wilson
+from daylight.data.estimate import INDEPENDENT
+from daylight.data.facts.force import BenchmarkFacts
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Note, Outcome, Refusal, Result
+from daylight.model.force.intervals import share_p
+from daylight.model.intervals import Interval, clopper_pearson, wilson
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "benchmark-share"
+
+SHARE = Quantity(name="share", scale=Scale.PROPORTION, about=About.GROUP, unit="events")
+SHARE_WILSON = replace(SHARE, name="share_wilson")
+SHARE_MINUS_BENCHMARK = replace(SHARE, name="share_minus_benchmark", scale=Scale.DIFFERENCE)
 
 
 def one_sided_p(hits: float, n: float, share: float) -> float:
@@ -53,66 +62,45 @@ def benchmark_share(
     usable = [share for share in benchmarks if 0 < share < 1]
     if n < 1 or not usable or len(usable) != len(benchmarks):
         return Refusal(
-            method=NAME,
             reason="there is nothing to compare, or nothing to compare with",
             needed="at least one event with a recorded group, and benchmarks between 0 and 1",
             found=f"{n:.0f} events, benchmarks {list(benchmarks)}",
-            provenance=cells.provenance,
         )
     total = counted.total(measure)
     missing = counted.pick(**{group: UNKNOWN}).total(measure) / total
     titles = (*names, *(f"{share:g}" for share in benchmarks[len(names) :]))
-    estimates: list[Estimate] = [
-        told(
-            name,
-            member,
-            interval(hits, n, level=level),
-            Scale.PROPORTION,
-            n,
-            level=level,
-            missing_share=missing,
-        )
-        for name, interval in (("share", clopper_pearson), ("share_wilson", wilson))
+    about: dict[str, Any] = {"n": n, "keys": {group: member}, "missing_share": missing}
+    exact = clopper_pearson(hits, n, level=level)
+    estimates = [
+        exact.estimate(SHARE, **about),
+        wilson(hits, n, level=level).estimate(SHARE_WILSON, **about),
     ]
     for share, title in zip(benchmarks, titles, strict=True):
-        exact = clopper_pearson(hits, n, level=level)
+        apart = Interval(exact.value - share, exact.low - share, exact.high - share)
         estimates.append(
-            told(
-                "share_minus_benchmark",
-                member,
-                type(exact)(exact.value - share, exact.low - share, exact.high - share),
-                Scale.DIFFERENCE,
-                n,
-                level=level,
-                reference=title,
+            apart.estimate(
+                SHARE_MINUS_BENCHMARK,
+                n=n,
+                keys={group: member},
+                compared_with=title,
                 p_value=share_p(hits, n, share),
             )
         )
+    chances = {
+        title: one_sided_p(hits, n, share) for share, title in zip(benchmarks, titles, strict=True)
+    }
     return Result(
-        method=NAME,
         estimates=tuple(estimates),
-        level=level,
-        diagnostics={
-            f"one_sided_p {title}": one_sided_p(hits, n, share)
-            for share, title in zip(benchmarks, titles, strict=True)
-        },
+        facts=BenchmarkFacts(one_sided_p=chances),
+        diagnostics={f"one_sided_p {title}": chance for title, chance in chances.items()},
         notes=_notes(n),
-        provenance=cells.provenance,
     )
 
 
 def _notes(n: float) -> tuple[Note, ...]:
-    notes = [
-        Note(
-            code="benchmark-is-the-finding",
-            text="The same events are ordinary against one benchmark and rare against another: "
-            "which benchmark fits is an argument about facts, not about arithmetic.",
-        )
-    ]
+    notes = [Note(code="benchmark-is-the-finding")]
     if n < 30:
-        notes.append(
-            Note(code="small-cells", text=f"There are only {n:.0f} events; the interval is wide.")
-        )
+        notes.append(Note(code="few-events", facts={"n": n}))
     return tuple(notes)
 
 
@@ -120,6 +108,8 @@ METHOD = Method(
     name=NAME,
     needs=Needs(reduction="force", by=("subject_race",), measures=("people",)),
     run=benchmark_share,
+    quantities=(SHARE, SHARE_WILSON, SHARE_MINUS_BENCHMARK),
+    basis=INDEPENDENT,
     refuses_when="no event has a recorded group, or no benchmark share was stated",
     assumptions=(
         "events are independent of one another",

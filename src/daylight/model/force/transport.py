@@ -1,13 +1,16 @@
 """Transports in custody: how often somebody is hurt, belted, filmed, and what to review."""
 
+from typing import Any
+
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.model.force.tell import scaled, share_p, told
+from daylight.data.estimate import INDEPENDENT
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.force.intervals import scaled, share_p
 from daylight.model.intervals import Interval, clopper_pearson, wilson
 from daylight.model.method import Method, Needs
 
 NAME = "transport-safety"
-ALL = "all"
 
 INJURIES = ("injured_in_transport", "injured_at_intake")
 AUDITS = ("belted", "camera_working", "second_officer")
@@ -20,6 +23,17 @@ REVIEW = (
     "medical_complaint",
     "medical_aid_late",
 )
+
+
+def _of_transports(name: str, scale: Scale) -> Quantity:
+    return Quantity(name=name, scale=scale, about=About.AGENCY, unit="transports")
+
+
+PER_1000 = {name: _of_transports(f"{name}_per_1000", Scale.RATE) for name in INJURIES}
+SHARES = {name: _of_transports(f"{name}_share", Scale.PROPORTION) for name in (*AUDITS, *REVIEW)}
+MINUS_STANDARD = {
+    name: _of_transports(f"{name}_minus_standard", Scale.DIFFERENCE) for name in AUDITS
+}
 
 
 def transport_safety(
@@ -44,35 +58,29 @@ def transport_safety(
         name in cells.measures for name in (*INJURIES, *AUDITS, *REVIEW)
     ):
         return Refusal(
-            method=NAME,
             reason="there are no transports, or nothing was recorded about them",
             needed="transports with injuries, belts or cameras recorded",
             found=f"{cells.total('transports'):.0f} transports",
-            provenance=cells.provenance,
         )
-    estimates = _of(cells, ALL, level, standard)
+    estimates = _of(cells, {}, level, standard)
     if group:
         for value in cells.values(group):
-            estimates += _of(cells.pick(**{group: value}), str(value), level, standard)
+            keys = {group: str(value)}
+            estimates += _of(cells.pick(**{group: value}), keys, level, standard)
     if not estimates:
         return Refusal(
-            method=NAME,
             reason="every field about transports is blank",
             needed="one field recorded for one transport",
             found=f"{cells.total('transports'):.0f} transports, all fields blank",
-            provenance=cells.provenance,
         )
     return Result(
-        method=NAME,
         estimates=tuple(estimates),
-        level=level,
         diagnostics={"transports": int(cells.total("transports")), "standard": standard},
         notes=_notes(cells, estimates, standard),
-        provenance=cells.provenance,
     )
 
 
-def _of(part: Cells, group: str, level: float, standard: float) -> list[Estimate]:
+def _of(part: Cells, keys: dict[str, str], level: float, standard: float) -> list[Estimate]:
     found = []
     for name in (*INJURIES, *AUDITS, *REVIEW):
         if name not in part.measures:
@@ -80,32 +88,23 @@ def _of(part: Cells, group: str, level: float, standard: float) -> list[Estimate
         x, n, blank = _counts(part, name)
         if n == 0:
             continue
+        about: dict[str, Any] = {"n": n, "keys": keys, "missing_share": blank}
         if name in AUDITS:
-            found += _audit(name, x, n, blank, group, level, standard)
+            exact = clopper_pearson(x, n, level=level)
+            against = Interval(exact.value - standard, exact.low - standard, exact.high - standard)
+            found += [
+                exact.estimate(SHARES[name], **about),
+                against.estimate(
+                    MINUS_STANDARD[name],
+                    compared_with=f"standard {100 * standard:g} %",
+                    p_value=share_p(x, n, standard),
+                    **about,
+                ),
+            ]
         elif name in INJURIES:
-            found.append(
-                told(
-                    f"{name}_per_1000",
-                    group,
-                    scaled(wilson(x, n, level=level), 1000),
-                    Scale.RATE,
-                    n,
-                    level=level,
-                    missing_share=blank,
-                )
-            )
+            found.append(scaled(wilson(x, n, level=level), 1000).estimate(PER_1000[name], **about))
         else:
-            found.append(
-                told(
-                    f"{name}_share",
-                    group,
-                    wilson(x, n, level=level),
-                    Scale.PROPORTION,
-                    n,
-                    level=level,
-                    missing_share=blank,
-                )
-            )
+            found.append(wilson(x, n, level=level).estimate(SHARES[name], **about))
     return found
 
 
@@ -116,67 +115,25 @@ def _counts(part: Cells, name: str) -> tuple[float, float, float]:
     return part.total(name), total - unknown, unknown / total if total else 0.0
 
 
-def _audit(
-    name: str, x: float, n: float, blank: float, group: str, level: float, standard: float
-) -> list[Estimate]:
-    exact = clopper_pearson(x, n, level=level)
-    against = Interval(exact.value - standard, exact.low - standard, exact.high - standard)
-    return [
-        told(
-            f"{name}_share",
-            group,
-            exact,
-            Scale.PROPORTION,
-            n,
-            level=level,
-            missing_share=blank,
-        ),
-        told(
-            f"{name}_minus_standard",
-            group,
-            against,
-            Scale.DIFFERENCE,
-            n,
-            level=level,
-            reference=f"standard {100 * standard:g} %",
-            missing_share=blank,
-            p_value=share_p(x, n, standard),
-        ),
-    ]
-
-
 def _notes(cells: Cells, estimates: list[Estimate], standard: float) -> tuple[Note, ...]:
-    notes = [
-        Note(
-            code="review-not-accusation",
-            text="Long, far or unlogged transports and injuries found at intake are reasons to "
-            "look at the record of that transport. Traffic, a hospital visit or a late entry "
-            "explains many of them; none of them shows how the vehicle was driven.",
-        )
-    ]
-    notes += [
-        Note(
-            code="audit-inconclusive",
-            text=f"{one.name.removesuffix('_minus_standard').replace('_', ' ')}: {one.n} "
-            f"transports cannot tell whether {100 * standard:g} % is reached.",
-        )
-        for one in estimates
-        if one.name.endswith("_minus_standard") and one.low < 0 < one.high
-    ]
-    blank = [
+    audited = {quantity: name for name, quantity in MINUS_STANDARD.items()}
+    notes = [Note(code="review-not-accusation")]
+    for one in estimates:
+        if one.quantity in audited and one.low < 0 < one.high:
+            facts: dict[str, str | float] = {
+                "field": audited[one.quantity],
+                "n": one.n,
+                "standard": standard,
+            }
+            notes.append(Note(code="audit-inconclusive", facts=facts))
+    blank = tuple(
         name
         for name in (*INJURIES, *AUDITS, *REVIEW)
         if f"{name}_unknown" in cells.measures
         and cells.total(f"{name}_unknown") == cells.total("transports")
-    ]
+    )
     if blank:
-        notes.append(
-            Note(
-                code="not-recorded",
-                text="The records do not say, for any transport: "
-                f"{', '.join(name.replace('_', ' ') for name in blank)}.",
-            )
-        )
+        notes.append(Note(code="transports-not-recorded", facts={"fields": blank}))
     return tuple(notes)
 
 
@@ -191,6 +148,8 @@ METHOD = Method(
         ),
     ),
     run=transport_safety,
+    quantities=(*PER_1000.values(), *SHARES.values(), *MINUS_STANDARD.values()),
+    basis=INDEPENDENT,
     refuses_when="there are no transports or nothing was recorded about them",
     assumptions=(
         "every transport is in the records, also those in which somebody was hurt",

@@ -1,16 +1,17 @@
 """Force over time, with overdispersion, and never across a change of the form."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
-from scipy import stats
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
+from daylight.data.estimate import INDEPENDENT, Basis, BasisKind
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Diagnostic, Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
-from daylight.model.force.tell import told
-from daylight.model.intervals import Interval
+from daylight.model.intervals import Interval, poisson_rate, t_quantile, two_sided_t
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
@@ -18,10 +19,20 @@ NAME = "force-trend"
 ALL = "all"
 MIN_N = 4
 
+PEOPLE = Quantity(name="people", scale=Scale.COUNT, about=About.PERIOD, unit="people with force")
+ROWS = replace(PEOPLE, name="force_rows", unit="records of force")
+YEARLY_RATIO = replace(
+    PEOPLE, name="yearly_ratio", scale=Scale.RATIO, keys=("from_period", "to_period")
+)
+YEARLY_RATIO_NB = replace(YEARLY_RATIO, name="yearly_ratio_nb")
+
+OVERDISPERSED = Basis(kind=BasisKind.CLUSTERED, key="period")
+"""Counts of a period vary more than independent people would; the fit says by how much."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """A log-linear trend: `slope` per year with its SE, dispersion `phi`, residual freedom."""
+    """A log-linear trend: `slope` per year with its SE, dispersion `phi`, residual df."""
 
     slope: float
     se: float
@@ -108,34 +119,41 @@ def force_trend(
         Periods to leave out, such as a year whose records are incomplete.
     """
     declared = dict(breaks or {})
+    asked = Asked(measure, exposure, period, level, minimum_count)
     estimates: list[Estimate] = []
-    diagnostics: dict[str, float | int | str | bool | None] = {"group_key": group}
-    groups = [ALL, *([v for v in cells.values(group) if v != UNKNOWN] if group else [])]
-    for name in groups:
+    diagnostics: dict[str, Diagnostic] = {"group_key": group}
+    for name in [ALL, *([v for v in cells.values(group) if v != UNKNOWN] if group else [])]:
         part = (cells if name == ALL else cells.pick(**{group: name})).collapse(period)
+        keys = {} if name == ALL else {group: name}
         kept = [p for p in part.values(period) if p not in {UNKNOWN, ALL, *drop}]
-        estimates += _counts(part, kept, name, measure, period, level)
+        estimates += _counts(part, kept, keys, asked)
         for stretch in stretches(kept, sorted(declared)):
-            estimates += _stretch(
-                part, stretch, name, measure, exposure, period, level, minimum_count, diagnostics
-            )
+            fitted = _fit(part, stretch, asked)
+            if fitted is None:
+                continue
+            estimates += _ratios(fitted, keys, level)
+            span = f"{name} {fitted.first} to {fitted.last}"
+            diagnostics[f"dispersion {span}"] = fitted.quasi.phi
+            diagnostics[f"nb_alpha {span}"] = fitted.nb.phi
+    notes = _notes(declared, drop)
     if not any(e.scale is Scale.RATIO for e in estimates):
         return Refusal(
-            method=NAME,
             reason="no stretch of time between breaks is long enough for a trend",
             needed=f"{MIN_N} periods with {minimum_count} events on one side of every break",
             found=f"{len(cells.values(period))} periods and {len(declared)} declared breaks",
-            notes=_notes(declared, drop),
-            provenance=cells.provenance,
+            notes=notes,
         )
-    return Result(
-        method=NAME,
-        estimates=tuple(estimates),
-        level=level,
-        diagnostics=diagnostics,
-        notes=_notes(declared, drop),
-        provenance=cells.provenance,
-    )
+    return Result(estimates=tuple(estimates), diagnostics=diagnostics, notes=notes)
+
+
+class Asked(NamedTuple):
+    """What is counted, over what, by which period."""
+
+    measure: str
+    exposure: str
+    period: str
+    level: float
+    minimum: int
 
 
 def stretches(periods: list[str], breaks: list[str]) -> list[list[str]]:
@@ -161,69 +179,60 @@ def _year(period: str) -> float:
     return float(year) + (float(rest.lstrip("Q")) - 0.5) / parts
 
 
-def _counts(
-    part: Cells, kept: list[str], name: str, measure: str, period: str, level: float
-) -> list[Estimate]:
+def _counts(part: Cells, kept: list[str], keys: dict[str, str], asked: Asked) -> list[Estimate]:
     """The counts themselves, with exact Poisson intervals."""
     found = []
+    quantity = PEOPLE if asked.measure == "people" else replace(PEOPLE, name=asked.measure)
     for one in kept:
-        x = part.pick(**{period: one}).total(measure)
-        tail = (1 - level) / 2
-        low = stats.chi2.ppf(tail, 2 * x) / 2 if x > 0 else 0.0
-        high = stats.chi2.ppf(1 - tail, 2 * x + 2) / 2
-        bounds = Interval(np.asarray(x), np.asarray(low), np.asarray(high))
-        found.append(told(measure, name, bounds, Scale.COUNT, x, level=level, stratum=one))
+        x = part.pick(**{asked.period: one}).total(asked.measure)
+        counted = poisson_rate(x, 1.0, level=asked.level)
+        found.append(counted.estimate(quantity, n=x, keys={**keys, asked.period: one}))
     return found
 
 
-def _stretch(
-    part: Cells,
-    stretch: list[str],
-    name: str,
-    measure: str,
-    exposure: str,
-    period: str,
-    level: float,
-    minimum: int,
-    diagnostics: dict[str, float | int | str | bool | None],
-) -> list[Estimate]:
-    y = np.array([part.pick(**{period: one}).total(measure) for one in stretch])
-    base = (
-        np.array([part.pick(**{period: one}).total(exposure) for one in stretch])
-        if exposure
-        else np.ones(len(stretch))
-    )
-    if len(stretch) < MIN_N or y.sum() < minimum or (base <= 0).any():
-        return []
+class Fitted(NamedTuple):
+    """Both trends of one stretch, from its first to its last period, on `n` events."""
+
+    first: str
+    last: str
+    n: float
+    quasi: Trend
+    nb: Trend
+
+
+def _fit(part: Cells, stretch: list[str], asked: Asked) -> Fitted | None:
+    """The trends of a stretch; None where it is too short, or too little happened in it."""
+
+    def counted(measure: str) -> Array:
+        return np.array([part.pick(**{asked.period: one}).total(measure) for one in stretch])
+
+    y = counted(asked.measure)
+    base = counted(asked.exposure) if asked.exposure else np.ones(len(stretch))
+    if len(stretch) < MIN_N or y.sum() < asked.minimum or (base <= 0).any():
+        return None
     t = years(stretch)
     t, offset = t - t.mean(), np.log(base)
-    span = f"{stretch[0]} to {stretch[-1]}"
     quasi, nb = quasi_poisson(y, t, offset), negative_binomial(y, t, offset)
-    diagnostics[f"dispersion {name} {span}"] = quasi.phi
-    diagnostics[f"nb_alpha {name} {span}"] = nb.phi
-    return [
-        _told(quasi, "yearly_ratio", name, span, y.sum(), level, True),
-        _told(nb, "yearly_ratio_nb", name, span, y.sum(), level, False),
-    ]
+    return Fitted(stretch[0], stretch[-1], float(y.sum()), quasi, nb)
 
 
-def _told(
-    trend: Trend, quantity: str, name: str, span: str, n: float, level: float, has_p: bool
-) -> Estimate:
-    quantile = float(stats.t.ppf(0.5 + level / 2, trend.df))
-    bounds = np.exp(trend.slope + np.array([0.0, -quantile, quantile]) * trend.se)
-    p = float(2 * stats.t.sf(abs(trend.slope / trend.se), trend.df)) if has_p else None
-    return told(
-        quantity,
-        name,
-        Interval(*bounds),
-        Scale.RATIO,
-        n,
-        level=level,
-        stratum=span,
-        p_value=p,
-        reference="the year before",
-    )
+def _ratios(fitted: Fitted, keys: dict[str, str], level: float) -> list[Estimate]:
+    found = []
+    for quantity, trend in ((YEARLY_RATIO, fitted.quasi), (YEARLY_RATIO_NB, fitted.nb)):
+        margin = t_quantile(level, trend.df) * trend.se
+        p = two_sided_t(trend.slope / trend.se, trend.df) if quantity is YEARLY_RATIO else None
+        interval = Interval(*np.exp(trend.slope + np.array([0.0, -margin, margin])))
+        found.append(
+            interval.estimate(
+                quantity,
+                n=fitted.n,
+                keys={**keys, "from_period": fitted.first, "to_period": fitted.last},
+                compared_with="the year before",
+                p_value=p,
+                basis=OVERDISPERSED,
+            )
+        )
+    return found
 
 
 def _notes(breaks: dict[str, str], drop: tuple[str, ...]) -> tuple[Note, ...]:
@@ -246,6 +255,8 @@ METHOD = Method(
         optional_measures=("people", "force_rows", "stops", "arrests"),
     ),
     run=force_trend,
+    quantities=(PEOPLE, ROWS, YEARLY_RATIO, YEARLY_RATIO_NB),
+    basis=INDEPENDENT,
     refuses_when="no stretch between breaks has four periods and 20 events",
     assumptions=(
         "within a stretch the same things are reported in the same way",

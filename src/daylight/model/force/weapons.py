@@ -3,32 +3,53 @@
 from dataclasses import dataclass
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.model.force.tell import told
+from daylight.data.estimate import INDEPENDENT
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.intervals import clopper_pearson, poisson_rate
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "force-weapons"
-ALL = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """A share that a policy names: `hits` among `base`."""
+class Limit:
+    """A share that a policy names: `hits` among `base`, uses of a device with a counter or not."""
 
-    name: str
+    share: Quantity
     hits: str
     base: str
+    is_of_a_device: bool = False
 
 
-MEASURES = (
-    Measure(name="ced_over_3_cycles_share", hits="ced_over_3_cycles", base="ced_cycles_recorded"),
-    Measure(
-        name="ced_over_15_seconds_share", hits="ced_over_15_seconds", base="ced_seconds_recorded"
+def _share(name: str, unit: str) -> Quantity:
+    return Quantity(name=name, scale=Scale.PROPORTION, about=About.GROUP, unit=unit)
+
+
+LIMITS = (
+    Limit(
+        share=_share("ced_over_3_cycles_share", "uses with recorded cycles"),
+        hits="ced_over_3_cycles",
+        base="ced_cycles_recorded",
+        is_of_a_device=True,
     ),
-    Measure(name="canine_bite_ratio", hits="canine_bites", base="canine_deployments"),
-    Measure(name="firearm_used_of_shown_share", hits="firearm_used", base="firearm_shown_or_used"),
+    Limit(
+        share=_share("ced_over_15_seconds_share", "uses with recorded time"),
+        hits="ced_over_15_seconds",
+        base="ced_seconds_recorded",
+        is_of_a_device=True,
+    ),
+    Limit(
+        share=_share("canine_bite_ratio", "deployments"),
+        hits="canine_bites",
+        base="canine_deployments",
+    ),
+    Limit(
+        share=_share("firearm_used_of_shown_share", "firearms shown or used"),
+        hits="firearm_used",
+        base="firearm_shown_or_used",
+    ),
 )
 COUNTS = (
     "ced_uses",
@@ -39,6 +60,9 @@ COUNTS = (
     "firearm_pointed",
     "firearm_used",
 )
+USES = {
+    name: Quantity(name=name, scale=Scale.COUNT, about=About.GROUP, unit="uses") for name in COUNTS
+}
 
 
 def force_weapons(
@@ -55,101 +79,59 @@ def force_weapons(
     present = [name for name in COUNTS if name in cells.measures and cells.total(name)]
     if not present:
         return Refusal(
-            method=NAME,
             reason="no use of a weapon is recorded",
             needed="at least one use of a weapon with its kind",
             found="none",
-            provenance=cells.provenance,
         )
     groups = [v for v in cells.values(group) if v != UNKNOWN] if group else []
     estimates: list[Estimate] = []
-    for value in (ALL, *groups):
-        part = cells if value == ALL else cells.pick(**{group: value})
+    for keys in ({}, *({group: value} for value in groups)):
+        part = cells.pick(**keys) if keys else cells
         estimates += [
-            told(
-                name,
-                value,
-                poisson_rate(part.total(name), 1.0, level=level),
-                Scale.COUNT,
-                part.total(name),
-                level=level,
+            poisson_rate(part.total(name), 1.0, level=level).estimate(
+                USES[name], n=part.total(name), keys=keys
             )
             for name in present
         ]
-        estimates += _shares(part, value, level, minimum)
-    return Result(
-        method=NAME,
-        estimates=tuple(estimates),
-        level=level,
-        notes=_notes(cells, minimum),
-        provenance=cells.provenance,
-    )
+        estimates += _shares(part, keys, level, minimum)
+    return Result(estimates=tuple(estimates), notes=_notes(cells, minimum))
 
 
-def _shares(part: Cells, group: str, level: float, minimum: int) -> list[Estimate]:
+def _shares(part: Cells, keys: dict[str, str], level: float, minimum: int) -> list[Estimate]:
     return [
-        told(
-            one.name,
-            group,
-            clopper_pearson(part.total(one.hits), part.total(one.base), level=level),
-            Scale.PROPORTION,
-            part.total(one.base),
-            level=level,
-            missing_share=_missing(part, one),
+        clopper_pearson(part.total(one.hits), part.total(one.base), level=level).estimate(
+            one.share, n=part.total(one.base), keys=keys, missing_share=_missing(part, one)
         )
-        for one in MEASURES
+        for one in LIMITS
         if one.base in part.measures
         and part.total(one.base) >= minimum
         and not _only_hits(part, one)
     ]
 
 
-def _only_hits(part: Cells, one: Measure) -> bool:
+def _only_hits(part: Cells, one: Limit) -> bool:
     """Whether the records hold bites but no deployment without one: then there is no ratio."""
-    return not one.base.startswith("ced_") and part.total(one.base) == part.total(one.hits)
+    return not one.is_of_a_device and part.total(one.base) == part.total(one.hits)
 
 
-def _missing(part: Cells, one: Measure) -> float | None:
-    if not one.base.startswith("ced_") or "ced_uses" not in part.measures:
+def _missing(part: Cells, one: Limit) -> float | None:
+    if not one.is_of_a_device or "ced_uses" not in part.measures:
         return None
     uses = part.total("ced_uses")
     return 1 - part.total(one.base) / uses if uses else None
 
 
 def _notes(cells: Cells, minimum: int) -> tuple[Note, ...]:
-    thin = [
-        one.name.removesuffix("_share").replace("_", " ")
-        for one in MEASURES
-        if one.base in cells.measures and cells.total(one.base) < minimum
-    ]
-    notes = [
-        Note(
-            code="limits-are-policy",
-            text="More than three cycles or fifteen seconds is where policies ask for a reason; "
-            "passing it is not by itself a breach.",
-        )
-    ]
-    one_sided = [
-        one.name.replace("_share", "").replace("_", " ")
-        for one in MEASURES
-        if one.base in cells.measures and cells.total(one.base) and _only_hits(cells, one)
-    ]
+    held = [one for one in LIMITS if one.base in cells.measures]
+    thin = tuple(one.share.name for one in held if cells.total(one.base) < minimum)
+    one_sided = tuple(
+        one.share.name for one in held if cells.total(one.base) and _only_hits(cells, one)
+    )
+    notes = [Note(code="limits-are-policy")]
     if one_sided:
-        notes.append(
-            Note(
-                code="only-uses-recorded",
-                text="The records hold no weapon that was brought out and not used, so they cannot "
-                f"give: {', '.join(one_sided)}.",
-            )
-        )
+        notes.append(Note(code="only-uses-recorded", facts={"shares": one_sided}))
     if thin:
-        notes.append(
-            Note(
-                code="small-cells",
-                text=f"Fewer than {minimum} uses with the detail recorded, so no share: "
-                f"{', '.join(thin)}.",
-            )
-        )
+        notes.append(Note(code="too-few-uses", facts={"minimum": minimum, "shares": thin}))
     return tuple(notes)
 
 
@@ -161,11 +143,13 @@ METHOD = Method(
         optional_by=("subject_race", "year"),
         optional_measures=(
             *COUNTS,
-            *(one.hits for one in MEASURES),
-            *(one.base for one in MEASURES),
+            *(one.hits for one in LIMITS),
+            *(one.base for one in LIMITS),
         ),
     ),
     run=force_weapons,
+    quantities=(*USES.values(), *(one.share for one in LIMITS)),
+    basis=INDEPENDENT,
     refuses_when="no use of a weapon is recorded; a share needs 10 recorded uses",
     assumptions=("cycles, seconds and bites are written down whenever they happen",),
     overturned_by=("the download of the device, or the medical record, where it differs",),

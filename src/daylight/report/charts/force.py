@@ -1,12 +1,14 @@
 """Pictures about force."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
-from daylight.data.result import Estimate, Result
-from daylight.data.untyped import relabelled
+from daylight.data.result import Estimate, Result, Scale
+from daylight.report import labels
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.forms import line_with_band
 from daylight.report.charts.intervals import forest
+from daylight.report.wording.force_detail import CIRCUMSTANCE, whole
 from daylight.report.wording.groups import people
 
 MOST_GROUPS = 3
@@ -30,9 +32,9 @@ ESTIMAND = {
 def rate_pictures(result: Result) -> tuple[Chart, ...]:
     """Rate ratios by denominator: one row per group, one mark per denominator."""
     ratios = [
-        relabelled(e, stratum=DENOMINATOR[e.name])
+        replace(e, variant=DENOMINATOR[e.name])
         for e in result.estimates
-        if e.name in DENOMINATOR and e.stratum == "all"
+        if e.name in DENOMINATOR and len(e.keys) == 1
     ]
     return _forest(
         ratios,
@@ -46,10 +48,11 @@ def composition_pictures(result: Result) -> tuple[Chart, ...]:
     shares = result.named("most_serious_share")
     largest: dict[str, float] = {}
     for e in shares:
-        largest[e.stratum] = max(largest.get(e.stratum, 0.0), e.value)
+        kind = str(e.keys["force_kind"])
+        largest[kind] = max(largest.get(kind, 0.0), e.value)
     common = sorted(largest, key=lambda kind: -largest[kind])[:8]
     return _forest(
-        [e for kind in common for e in shares if e.stratum == kind],
+        [e for kind in common for e in shares if e.keys["force_kind"] == kind],
         "share of people who met force",
         "Each person counts once, under the most serious kind; the commonest kinds are shown.",
     )
@@ -58,52 +61,62 @@ def composition_pictures(result: Result) -> tuple[Chart, ...]:
 def selection_pictures(result: Result) -> tuple[Chart, ...]:
     """Naive, adjusted, direct and total effects on one axis, a picture per group."""
     most = sorted(result.named("force_difference_naive"), key=lambda e: -e.n)[:MOST_GROUPS]
-    groups = [e.group for e in result.named("force_difference_naive") if e in most]
-    return tuple(chart for group in groups for chart in _selection(result, group))
+    groups = [e for e in result.named("force_difference_naive") if e in most]
+    return tuple(chart for naive in groups for chart in _selection(result, naive))
 
 
-def _selection(result: Result, group: str) -> tuple[Chart, ...]:
+def _selection(result: Result, naive: Estimate) -> tuple[Chart, ...]:
+    group = str(naive.keys["subject_race"])
+    shown = _shown_shares(result)
     rows = []
     for e in result.estimates:
-        if e.group == group and e.name in ESTIMAND:
-            assumed = e.stratum.replace("rho=", ", assumed share ") if e.stratum != "all" else ""
-            if assumed and e.stratum not in _shown_shares(result):
-                continue
-            rows.append(relabelled(e, stratum=f"{ESTIMAND[e.name]}{assumed}"))
+        rho = e.keys.get("rho")
+        if e.keys["subject_race"] != group or (rho is not None and rho not in shown):
+            continue
+        assumed = "" if rho is None else f", assumed share {rho:g}"
+        keys = {"subject_race": group}
+        rows.append(replace(e, keys=keys, variant=f"{ESTIMAND[e.name]}{assumed}"))
+    said = people(group)
     return _forest(
         rows,
         "difference in the share of stops with force",
-        f"{people(group)[:1].upper()}{people(group)[1:]}: four readings of the same records. The "
-        "share of stops made because of race is assumed in each row, not estimated.",
+        f"{said[:1].upper()}{said[1:]}: four readings of the same records. The share of stops made "
+        "because of race is assumed in each row, not estimated.",
     )
 
 
-def _shown_shares(result: Result) -> set[str]:
+def _shown_shares(result: Result) -> set[object]:
     """The first, middle and last assumed share, which is what a picture can hold."""
-    shares = list(dict.fromkeys(e.stratum for e in result.named("force_total_effect_att")))
+    shares = list(dict.fromkeys(e.keys["rho"] for e in result.named("force_total_effect_att")))
     return {shares[0], shares[len(shares) // 2], shares[-1]} if shares else set()
 
 
 def trend_pictures(result: Result) -> tuple[Chart, ...]:
     """Counts over time, one line that is cut at every break."""
-    counts = [e for e in result.estimates if e.scale.value == "count" and e.group == "all"]
+    counts = [e for e in result.estimates if e.scale is Scale.COUNT and len(e.keys) == 1]
     if len(counts) < 2:
         return ()
+    (period,) = counts[0].keys
     breaks = {
         str(note.facts["period"]): "records change"
         for note in result.notes
         if note.code == "recording-break"
     }
-    stretched = [relabelled(e, group=_stretch(e.stratum, sorted(breaks))) for e in counts]
+    cuts = sorted(breaks)
+    stretched = [
+        replace(e, keys={"stretch": _stretch(str(e.keys[period]), cuts), period: e.keys[period]})
+        for e in counts
+    ]
     first, last = counts[0], counts[-1]
     return (
         line_with_band(
             stretched,
+            across=period,
             x_title="period",
             y_title="people on whom force was used",
-            alt=f"Recorded force from {first.stratum} ({first.value:,.0f}) to {last.stratum} "
-            f"({last.value:,.0f})"
-            + (f", with a change of records in {', '.join(sorted(breaks))}" if breaks else "")
+            alt=f"Recorded force from {first.keys[period]} ({first.value:,.0f}) to "
+            f"{last.keys[period]} ({last.value:,.0f})"
+            + (f", with a change of records in {', '.join(cuts)}" if breaks else "")
             + ".",
             caption="Bands are exact Poisson intervals of each count; lines stop at every change "
             "in how force is recorded.",
@@ -113,7 +126,7 @@ def trend_pictures(result: Result) -> tuple[Chart, ...]:
 
 
 def _stretch(period: str, breaks: list[str]) -> str:
-    """Which stretch of like records a period lies in; empty of words where there is one only."""
+    """Which stretch of like records a period lies in; `all` where there is one only."""
     if not breaks:
         return "all"
     before = [cut for cut in breaks if cut <= period]
@@ -123,9 +136,9 @@ def _stretch(period: str, breaks: list[str]) -> str:
 def circumstance_pictures(result: Result) -> tuple[Chart, ...]:
     """Share of people in each circumstance, as recorded."""
     rows = [
-        relabelled(e, stratum=e.name.removesuffix("_share"))
-        for e in result.estimates
-        if e.name.endswith("_share") and e.group == "all"
+        replace(e, variant=labels.quantity(e.name))
+        for name in CIRCUMSTANCE
+        if (e := whole(result, f"{name}_share")) is not None
     ]
     return _forest(
         rows,
@@ -139,12 +152,3 @@ def _forest(estimates: Sequence[Estimate], title: str, caption: str) -> tuple[Ch
         return ()
     chart = forest(estimates, title=title, caption=caption)
     return (chart,) if chart is not None else ()
-
-
-PICTURES: dict[str, Callable[[Result], tuple[Chart, ...]]] = {
-    "force-rate": rate_pictures,
-    "force-composition": composition_pictures,
-    "force-selection": selection_pictures,
-    "force-trend": trend_pictures,
-    "force-circumstances": circumstance_pictures,
-}

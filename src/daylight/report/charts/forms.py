@@ -1,4 +1,4 @@
-"""Other shapes subjects draw with: lines with bands, bars with intervals, cumulative curves."""
+"""Other shapes subjects draw with: lines with bands, cumulative curves."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -16,6 +16,7 @@ STROKES = {"symbolType": "stroke", "symbolSize": 300, "symbolStrokeWidth": 2.5}
 def line_with_band(
     estimates: Sequence[Estimate],
     *,
+    across: str,
     x_title: str,
     y_title: str,
     alt: str,
@@ -26,14 +27,15 @@ def line_with_band(
 
     Parameters
     ----------
-    estimates
-        `stratum` is the position: a number, a year, or a date such as 2017-04.
+    across
+        The key that is the position: a number, a year, or a date such as 2017-04. The other key,
+        where there is one, is the line an estimate is on.
     marked
         Position → what happened there, drawn as a dashed upright line with its words.
     """
     bounds = span(estimates)
-    position = _position([e.stratum for e in estimates])
-    rows = [_placed(e, bounds, position) for e in estimates]
+    position = _position([str(e.keys[across]) for e in estimates])
+    rows = [_placed(e, across, bounds, position) for e in estimates]
     groups = list(dict.fromkeys(row["group"] for row in rows))
     colour = _colour(groups)
     x: dict[str, Any] = {"field": "position", "type": position, "title": x_title}
@@ -63,37 +65,6 @@ def line_with_band(
         layers.insert(0, _level(bounds.same))
     layers += _moments(marked or {}, position)
     spec = {"data": {"values": rows}, "height": 280, "layer": layers}
-    return Chart(spec=spec, alt=alt, caption=caption)
-
-
-def bars(
-    estimates: Sequence[Estimate], *, x_title: str, alt: str, caption: str = "", by: str = "group"
-) -> Chart:
-    """Bars from zero with their intervals; `by` is `group` or `stratum`, whichever goes down."""
-    bounds = span(estimates)
-    rows = [
-        {
-            "row": labels.group(e.group) if by == "group" else labels.label(e.stratum),
-            "start": max(bounds.low, 0.0),
-            "value": bounds.inside(e.value),
-            "low": bounds.inside(e.low) if e.low == e.low else bounds.inside(e.value),
-            "high": bounds.inside(e.high) if e.high == e.high else bounds.inside(e.value),
-        }
-        for e in estimates
-        if e.value == e.value
-    ]
-    y = {"field": "row", "type": "nominal", "sort": None, "title": None}
-    x = axis("value", bounds, x_title)
-    ends = {"x": {**x, "field": "low"}, "x2": {"field": "high"}}
-    layers = [
-        {
-            "mark": {"type": "bar", "opacity": 0.45, "height": {"band": 0.7}},
-            "encoding": {"y": y, "x": x, "x2": {"field": "start"}},
-        },
-        {"mark": {"type": "rule", "color": "currentColor"}, "encoding": {"y": y, **ends}},
-    ]
-    height = 26 * len({row["row"] for row in rows})
-    spec = {"data": {"values": rows}, "height": height, "layer": layers}
     return Chart(spec=spec, alt=alt, caption=caption)
 
 
@@ -146,13 +117,14 @@ def _position(strata: Sequence[str]) -> str:
     return "temporal" if all(s[:4].isdigit() and s[4:5] == "-" for s in strata) else "ordinal"
 
 
-def _placed(estimate: Estimate, bounds: Span, position: str) -> dict[str, Any]:
-    at = float(estimate.stratum) if position == "quantitative" else estimate.stratum
+def _placed(estimate: Estimate, across: str, bounds: Span, position: str) -> dict[str, Any]:
+    at = estimate.keys[across]
+    line = next((labels.key_value(k, v) for k, v in estimate.keys.items() if k != across), "All")
     low = estimate.value if estimate.low != estimate.low else estimate.low
     high = estimate.value if estimate.high != estimate.high else estimate.high
     return {
-        "position": at,
-        "group": labels.group(estimate.group),
+        "position": float(at) if position == "quantitative" else str(at),
+        "group": line,
         "value": bounds.inside(estimate.value),
         "low": bounds.inside(low),
         "high": bounds.inside(high),

@@ -1,123 +1,110 @@
-"""Sentences about force."""
-
-from collections.abc import Callable
+"""Sentences about how much force is used, and which kinds."""
 
 from daylight.data.result import Estimate, Result
-from daylight.report import numbers
+from daylight.report import labels, numbers
 from daylight.report.claim import Claim
-from daylight.report.notes import sentence
-from daylight.report.wording import force_detail, force_records, force_selection
-from daylight.report.wording.groups import listed, people
+from daylight.report.wording.compared import caveats
+from daylight.report.wording.force_groups import against, whom
+from daylight.report.wording.groups import listed
 
 MOST_GROUPS = 4
 
-PER = {
-    "force_ratio_residents": "per resident",
-    "force_ratio_stops": "per stop",
-    "force_ratio_arrests": "per arrest",
-    "force_ratio_calls": "per call for service",
+RATIOS = {
+    "force_ratio_residents": (
+        "per resident",
+        {
+            "force_per_1000_residents_year": "per 1,000 residents and year",
+            "force_per_1000_residents": "per 1,000 residents",
+        },
+    ),
+    "force_ratio_stops": ("per stop", {"force_per_100_stops": "per 100 stops"}),
+    "force_ratio_arrests": ("per arrest", {"force_per_100_arrests": "per 100 arrests"}),
+    "force_ratio_calls": ("per call for service", {"force_per_1000_calls": "per 1,000 calls"}),
 }
-
-
-RATE_UNITS = {
-    "force_per_1000_residents_year": "per 1,000 residents and year",
-    "force_per_1000_residents": "per 1,000 residents",
-    "force_per_100_stops": "per 100 stops",
-    "force_per_100_arrests": "per 100 arrests",
-    "force_per_1000_calls": "per 1,000 calls",
-}
+"""Ratio of rates → what it is per, and the rates that may stand behind it with their units."""
 
 
 def rate_sentences(result: Result) -> tuple[Claim, ...]:
     """Force per resident, stop and arrest, side by side for each group."""
-    ratios = [e for e in result.estimates if e.name in PER and e.stratum == "all"]
-    claims = [
-        _rate_claim(result, [e for e in ratios if e.group == group])
-        for group in dict.fromkeys(e.group for e in ratios)
-    ]
+    ratios = [e for e in result.estimates if e.name in RATIOS and len(e.keys) == 1]
+    groups = list(dict.fromkeys(whom(e) for e in ratios))
+    claims = [_rate_claim(result, [e for e in ratios if whom(e) == group]) for group in groups]
     return tuple(claims) or (_counts_claim(result),)
 
 
 def _rate_claim(result: Result, ratios: list[Estimate]) -> Claim:
     first = ratios[0]
-    against = people(first.reference or "")
-    parts = [f"{numbers.stated(e)} times as high {PER[e.name]}{_rates(result, e)}" for e in ratios]
-    told = f"Recorded force on {people(first.group)} compared with {against} was {listed(parts)}"
-    caveats = [sentence(note) for note in result.notes]
-    missing = _count(result, first.group)
-    if missing is not None and missing.missing_share:
-        told += f"; for {numbers.percent(missing.missing_share)} of people the group is blank"
-    return Claim(sentence=f"{told}.", estimates=tuple(ratios), caveats=tuple(caveats))
+    parts = [
+        f"{numbers.stated(e)} times as high {RATIOS[e.name][0]}{_rates(result, e)}" for e in ratios
+    ]
+    told = f"Recorded force on {whom(first)} compared with {against(first)} was {listed(parts)}"
+    missing = [e.missing_share for e in result.named("people") if e.keys == first.keys]
+    if missing and missing[0]:
+        told += f"; for {numbers.percent(missing[0])} of people the group is blank"
+    return Claim(sentence=f"{told}.", estimates=tuple(ratios), caveats=caveats(result))
 
 
 def _rates(result: Result, ratio: Estimate) -> str:
     """The two rates behind a ratio: ` (8.9 against 1 per 1,000 residents and year)`."""
-    wanted = ratio.name.removeprefix("force_ratio_")
-    rates = {
-        e.group: e
-        for e in result.estimates
-        if e.name in RATE_UNITS and wanted in e.name and e.stratum == ratio.stratum
-    }
-    one, base = rates.get(ratio.group), rates.get(ratio.reference or "")
-    if one is None or base is None:
-        return ""
-    return f" ({one.value:.2g} against {base.value:.2g} {RATE_UNITS[one.name]})"
+    (key,) = ratio.keys
+    for name, unit in RATIOS[ratio.name][1].items():
+        rates = {e.keys[key]: e for e in result.named(name) if len(e.keys) == 1}
+        one, base = rates.get(ratio.keys[key]), rates.get(ratio.compared_with or "")
+        if one is not None and base is not None:
+            return f" ({one.value:.2g} against {base.value:.2g} {unit})"
+    return ""
 
 
 def _counts_claim(result: Result) -> Claim:
-    counted = [e for e in result.estimates if e.name in {"people", "force_rows"}]
-    parts = [f"{numbers.count(e.value)} {people(e.group)}" for e in counted if e.stratum == "all"]
+    counted = [e for name in ("people", "force_rows") for e in result.named(name)]
+    parts = [f"{numbers.count(e.value)} {whom(e)}" for e in counted if len(e.keys) == 1]
     return Claim(
         sentence=f"The records show force on {listed(parts)}; no two groups have enough for a "
         "comparison.",
         estimates=tuple(counted),
-        caveats=tuple(sentence(note) for note in result.notes),
+        caveats=caveats(result),
     )
-
-
-def _count(result: Result, group: str) -> Estimate | None:
-    for estimate in result.estimates:
-        if (estimate.name, estimate.group, estimate.stratum) == ("people", group, "all"):
-            return estimate
-    return None
 
 
 def composition_sentences(result: Result) -> tuple[Claim, ...]:
     """The commonest kinds, and the kind whose share differs most for each group."""
     return tuple(
-        [_commonest(result, group) for group in _largest_groups(result, "most_serious_share")]
-        + [
-            _largest_difference(result, group)
-            for group in _largest_groups(result, "kind_share_difference")
-        ]
+        [_commonest(result, shares) for shares in _of_largest(result, "most_serious_share")]
+        + [_widest(gaps) for gaps in _of_largest(result, "kind_share_difference")]
     )
 
 
-def _largest_groups(result: Result, name: str) -> list[str]:
-    """The groups with the most people, the reference among them."""
-    people = {e.group: e.n for e in result.named(name)}
-    return sorted(sorted(people, key=lambda group: -people[group])[:MOST_GROUPS])
+def _of_largest(result: Result, name: str) -> list[list[Estimate]]:
+    """A quantity's estimates for each of the groups with the most people, by group."""
+    by_group: dict[str, list[Estimate]] = {}
+    for estimate in result.named(name):
+        by_group.setdefault(group_of_kind(estimate), []).append(estimate)
+    people = {group: estimates[-1].n for group, estimates in by_group.items()}
+    largest = sorted(sorted(people, key=lambda group: -people[group])[:MOST_GROUPS])
+    return [by_group[group] for group in largest]
 
 
-def _commonest(result: Result, group: str) -> Claim:
-    shares = [e for e in result.named("most_serious_share") if e.group == group]
+def group_of_kind(estimate: Estimate) -> str:
+    """The group of an estimate by group and kind of force."""
+    return next(str(value) for key, value in estimate.keys.items() if key != "force_kind")
+
+
+def _commonest(result: Result, shares: list[Estimate]) -> Claim:
     top = sorted(shares, key=lambda e: -e.value)[:3]
-    parts = [f"{_kind(e.stratum)} for {numbers.stated(e)}" for e in top]
+    parts = [f"{_kind(e)} for {numbers.stated(e)}" for e in top]
     return Claim(
-        sentence=f"Among {numbers.count(top[0].n)} {people(group)} who met force, the most serious "
+        sentence=f"Among {numbers.count(top[0].n)} {whom(top[0])} who met force, the most serious "
         f"kind was {listed(parts)}.",
         estimates=tuple(top),
-        caveats=tuple(sentence(note) for note in result.notes),
+        caveats=caveats(result),
     )
 
 
-def _largest_difference(result: Result, group: str) -> Claim:
-    differences = [e for e in result.named("kind_share_difference") if e.group == group]
-    first = max(differences, key=lambda e: abs(e.value))
+def _widest(gaps: list[Estimate]) -> Claim:
+    first = max(gaps, key=lambda e: abs(e.value))
     return Claim(
-        sentence=f"The share of {people(group)} who met {_kind(first.stratum)} differs from that "
-        f"of {people(first.reference or '')} by {numbers.stated(first)}, the widest gap of any "
-        "kind.",
+        sentence=f"The share of {whom(first)} who met {_kind(first)} differs from that "
+        f"of {against(first)} by {numbers.stated(first)}, the widest gap of any kind.",
         estimates=(first,),
         caveats=(
             "The kind with the widest gap was picked out of all kinds after looking; the p-value "
@@ -126,47 +113,33 @@ def _largest_difference(result: Result, group: str) -> Claim:
     )
 
 
-def _kind(word: str) -> str:
-    known = {
-        "body_weight": "body weight to pin",
-        "conducted_energy": "a conducted-energy device",
-        "firearm_pointed": "a pointed firearm",
-        "firearm_drawn": "a drawn firearm",
-        "impact_projectile": "an impact projectile",
-        "impact_weapon": "an impact weapon",
-        "canine": "a police dog",
-        "chemical": "a chemical agent",
-        "firearm": "a firearm",
-        "strike": "a strike",
-        "takedown": "a takedown",
-        "hold": "a hold",
-        "verbal": "verbal commands",
-        "presence": "officers’ presence",
-        "handcuffing": "handcuffing",
-        "neck_restraint": "a neck restraint",
-        "restraint_device": "a restraint device",
-        "conducted_energy_drawn": "a drawn conducted-energy device",
-        "conducted_energy_pointed": "a pointed conducted-energy device",
-        "canine_drawn": "a police dog held back",
-        "other_physical": "other physical force",
-        "other": "other force",
-    }
-    return known.get(word, word.replace("_", " "))
-
-
-SENTENCES: dict[str, Callable[[Result], tuple[Claim, ...]]] = {
-    "force-rate": rate_sentences,
-    "force-composition": composition_sentences,
-    "force-selection": force_selection.selection_sentences,
-    "force-circumstances": force_detail.circumstance_sentences,
-    "force-severity": force_detail.severity_sentences,
-    "force-severity-three-levels": force_detail.severity_sentences,
-    "force-trend": force_detail.trend_sentences,
-    "force-weapons": force_detail.weapon_sentences,
-    "benchmark-share": force_detail.benchmark_sentences,
-    "transport-safety": force_detail.transport_sentences,
-    "capture-recapture": force_detail.capture_sentences,
-    "force-reporting": force_records.reporting_sentences,
-    "force-participation": force_records.participation_sentences,
-    "policy-checks": force_records.policy_sentences,
+KINDS = {
+    "body_weight": "body weight to pin",
+    "conducted_energy": "a conducted-energy device",
+    "firearm_pointed": "a pointed firearm",
+    "firearm_drawn": "a drawn firearm",
+    "impact_projectile": "an impact projectile",
+    "impact_weapon": "an impact weapon",
+    "canine": "a police dog",
+    "chemical": "a chemical agent",
+    "firearm": "a firearm",
+    "strike": "a strike",
+    "takedown": "a takedown",
+    "hold": "a hold",
+    "verbal": "verbal commands",
+    "presence": "officers’ presence",
+    "handcuffing": "handcuffing",
+    "neck_restraint": "a neck restraint",
+    "restraint_device": "a restraint device",
+    "conducted_energy_drawn": "a drawn conducted-energy device",
+    "conducted_energy_pointed": "a pointed conducted-energy device",
+    "canine_drawn": "a police dog held back",
+    "other_physical": "other physical force",
+    "other": "other force",
 }
+"""Kind of force → what a person met."""
+
+
+def _kind(estimate: Estimate) -> str:
+    code = str(estimate.keys["force_kind"])
+    return KINDS.get(code) or labels.words(code)

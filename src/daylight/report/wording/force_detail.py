@@ -1,10 +1,12 @@
 """Sentences about circumstances, severity, weapons, trends, lists and benchmarks of force."""
 
+from daylight.data.facts.force import BenchmarkFacts, ListFacts, SeverityFacts
 from daylight.data.result import Estimate, Result
-from daylight.report import numbers
+from daylight.report import labels, numbers
 from daylight.report.claim import Claim
-from daylight.report.notes import sentence
-from daylight.report.wording.groups import listed, people
+from daylight.report.wording.compared import claim
+from daylight.report.wording.force_groups import against, whom
+from daylight.report.wording.groups import listed
 
 MOST_GROUPS = 3
 
@@ -26,34 +28,22 @@ CIRCUMSTANCE = {
 
 def circumstance_sentences(result: Result) -> tuple[Claim, ...]:
     """Each circumstance for everybody, then the differences between groups."""
-    caveats = tuple(sentence(note) for note in result.notes)
     claims = [
-        Claim(sentence=_circumstance(result, name), estimates=_rows(result, name), caveats=caveats)
+        claim(result, _circumstance(result, name), *rows)
         for name in CIRCUMSTANCE
-        if _rows(result, name)
+        if (rows := _rows(result, name))
     ]
     claims += [
-        Claim(
-            sentence=f"Of {whom(result, e.group)} who met force, the share who "
-            f"{CIRCUMSTANCE[name]} differs from that of {whom(result, e.reference or '')} by "
-            f"{numbers.stated(e)}.",
-            estimates=(e,),
-            caveats=caveats,
+        claim(
+            result,
+            f"Of {whom(e)} who met force, the share who {CIRCUMSTANCE[name]} differs from that of "
+            f"{against(e)} by {numbers.stated(e)}.",
+            e,
         )
         for name in CIRCUMSTANCE
         for e in largest(result.named(f"{name}_difference"))
     ]
     return tuple(claims)
-
-
-def whom(result: Result, group: str) -> str:
-    """A group in words, whatever key it is a value of."""
-    key = str(result.diagnostics.get("group_key") or "subject_race")
-    if key == "subject_race":
-        return people(group)
-    if key.startswith("severity_"):
-        return f"people at level {group}"
-    return f"people in {key.replace('_', ' ')} {group}"
 
 
 def largest(estimates: tuple[Estimate, ...]) -> list[Estimate]:
@@ -62,19 +52,20 @@ def largest(estimates: tuple[Estimate, ...]) -> list[Estimate]:
     return [e for e in estimates if e in most]
 
 
+def whole(result: Result, name: str) -> Estimate | None:
+    """A quantity over everything the method was given; None where it has none."""
+    return next((e for e in result.named(name) if not e.keys), None)
+
+
 def _rows(result: Result, name: str) -> tuple[Estimate, ...]:
-    return tuple(
-        e
-        for end in ("share", "share_lowest", "share_highest")
-        for e in result.named(f"{name}_{end}")
-        if e.group == "all"
-    )
+    ends = ("share", "share_lowest", "share_highest")
+    found = (whole(result, f"{name}_{end}") for end in ends)
+    return tuple(e for e in found if e is not None)
 
 
 def _circumstance(result: Result, name: str) -> str:
-    rows = {e.name.removeprefix(f"{name}_"): e for e in _rows(result, name)}
-    share = rows.get("share")
-    low, high = rows.get("share_lowest"), rows.get("share_highest")
+    share = whole(result, f"{name}_share")
+    low, high = (whole(result, f"{name}_share_{end}") for end in ("lowest", "highest"))
     span = ""
     if low is not None and high is not None:
         span = f"between {numbers.value(low)} and {numbers.value(high)}"
@@ -83,79 +74,68 @@ def _circumstance(result: Result, name: str) -> str:
             f"Of people on whom force was used, the records can only say that the share who "
             f"{CIRCUMSTANCE[name]} lies {span}."
         )
-    sentence = (
+    told = (
         f"Of people on whom force was used and for whom it was recorded, {numbers.stated(share)} "
         f"{CIRCUMSTANCE[name]}"
     )
     if span and (share.missing_share or 0) >= 0.001:
-        sentence += (
+        told += (
             f"; for {numbers.percent(share.missing_share or 0)} it is blank, which puts the share "
             f"of all {span}"
         )
-    return f"{sentence}."
+    return f"{told}."
 
 
 def severity_sentences(result: Result) -> tuple[Claim, ...]:
     """One common odds ratio per group."""
-    factors = tuple(
-        word.strip().replace("_", " ")
-        for word in str(result.diagnostics.get("adjusted_for") or "").split(",")
-        if word.strip()
-    )
+    facts = result.facts_as(SeverityFacts)
+    factors = tuple(labels.words(name) for name in facts.factors)
     held = f", with {listed(factors)} held fixed" if factors else ""
-    caveats = tuple(sentence(note) for note in result.notes)
-    differing = str(result.diagnostics.get("cuts_differ") or "").split(", ")
     return tuple(
-        _cuts(result, e, caveats)
-        if e.group in differing
-        else Claim(
-            sentence=f"Among people who met force, the odds that it was of a higher level were "
-            f"{numbers.stated(e)} times as large for {people(e.group)} as for "
-            f"{people(e.reference or '')}{held}.",
-            estimates=(e,),
+        _cuts(result, e)
+        if e.keys["subject_race"] in facts.cuts_differ
+        else claim(
+            result,
+            f"Among people who met force, the odds that it was of a higher level were "
+            f"{numbers.stated(e)} times as large for {whom(e)} as for {against(e)}{held}.",
+            e,
             adjusted_for=factors,
-            caveats=caveats,
         )
         for e in largest(result.named("severity_odds_ratio"))
     )
 
 
-def _cuts(result: Result, whole: Estimate, caveats: tuple[str, ...]) -> Claim:
+def _cuts(result: Result, one: Estimate) -> Claim:
     """The odds ratio at each cut, where one number for all cuts would mislead."""
-    cuts = [e for e in result.named("odds_ratio_above") if e.group == whole.group]
-    parts = [f"{numbers.stated(e)} {e.stratum.replace('above', 'above level')}" for e in cuts]
-    return Claim(
-        sentence=f"Among people who met force, how much larger the odds of a higher level are for "
-        f"{people(whole.group)} than for {people(whole.reference or '')} differs from level to "
-        f"level: by a factor of {listed(parts)}, nothing held fixed.",
-        estimates=(*cuts, whole),
-        caveats=caveats,
+    cuts = [e for e in result.named("odds_ratio_above") if one.keys.items() <= e.keys.items()]
+    parts = [f"{numbers.stated(e)} above level {e.keys['above_level']}" for e in cuts]
+    return claim(
+        result,
+        f"Among people who met force, how much larger the odds of a higher level are for "
+        f"{whom(one)} than for {against(one)} differs from level to level: by a factor of "
+        f"{listed(parts)}, nothing held fixed.",
+        *cuts,
+        one,
     )
 
 
 def trend_sentences(result: Result) -> tuple[Claim, ...]:
     """The yearly change in every stretch between breaks."""
-    claims = []
-    for e in result.named("yearly_ratio"):
-        on = "people" if e.group == "all" else whom(result, e.group)
-        claims.append(
-            Claim(
-                sentence=f"From {e.stratum}, recorded force on {on} changed from one year to the "
-                f"next by a factor of {numbers.stated(e)}.",
-                estimates=(e,),
-                survives=_agrees(result, e),
-                caveats=tuple(sentence(note) for note in result.notes),
-            )
+    return tuple(
+        claim(
+            result,
+            f"From {e.keys['from_period']} to {e.keys['to_period']}, recorded force on {whom(e)} "
+            f"changed from one year to the next by a factor of {numbers.stated(e)}.",
+            e,
+            survives=_agrees(e, result.beside(e, "yearly_ratio_nb")),
         )
-    return tuple(claims)
+        for e in result.named("yearly_ratio")
+    )
 
 
-def _agrees(result: Result, e: Estimate) -> tuple[str, ...]:
-    for other in result.named("yearly_ratio_nb"):
-        if (other.group, other.stratum) == (e.group, e.stratum) and (e.value > 1) == (
-            other.value > 1
-        ):
-            return ("a negative-binomial instead of a quasi-Poisson model",)
+def _agrees(one: Estimate, other: Estimate) -> tuple[str, ...]:
+    if (one.value > 1) == (other.value > 1):
+        return ("a negative-binomial instead of a quasi-Poisson model",)
     return ()
 
 
@@ -180,46 +160,35 @@ SHARE = {
 
 def weapon_sentences(result: Result) -> tuple[Claim, ...]:
     """Counts of weapon uses, then the shares that policies set limits to."""
-    caveats = tuple(sentence(note) for note in result.notes)
-    counted = [e for e in result.estimates if e.name in WEAPON and e.group == "all"]
+    counted = [e for name in WEAPON if (e := whole(result, name)) is not None]
     parts = [f"{numbers.count(e.value)} {WEAPON[e.name]}" for e in counted]
-    claims = [
-        Claim(
-            sentence=f"The records hold {listed(parts)}.",
-            estimates=tuple(counted),
-            caveats=caveats,
-        )
-    ]
-    claims += [
-        Claim(
-            sentence=f"{numbers.stated(e)} of {numbers.count(e.n)} {SHARE[e.name]}.",
-            estimates=(e,),
-            caveats=caveats,
-        )
-        for e in result.estimates
-        if e.name in SHARE and e.group == "all"
-    ]
-    return tuple(claims)
+    shares = [e for name in SHARE if (e := whole(result, name)) is not None]
+    return (
+        claim(result, f"The records hold {listed(parts)}.", *counted),
+        *(
+            claim(result, f"{numbers.stated(e)} of {numbers.count(e.n)} {SHARE[e.name]}.", e)
+            for e in shares
+        ),
+    )
 
 
 def benchmark_sentences(result: Result) -> tuple[Claim, ...]:
     """The same share against each benchmark."""
-    share = result.named("share")[0]
-    claims = []
-    for e in result.named("share_minus_benchmark"):
-        chance = result.diagnostics.get(f"one_sided_p {e.reference}")
-        said = f"{chance:.3g}" if isinstance(chance, float) else "not known"
-        claims.append(
-            Claim(
-                sentence=f"{people(share.group)[:1].upper()}{people(share.group)[1:]} are "
-                f"{numbers.stated(share)} of {numbers.count(share.n)} cases; against the benchmark "
-                f"{e.reference} the difference is {numbers.stated(e)}, and as many or more would "
-                f"come about by chance with probability {said}.",
-                estimates=(e, share),
-                caveats=tuple(sentence(note) for note in result.notes),
-            )
+    (share,) = result.named("share")
+    chances = result.facts_as(BenchmarkFacts).one_sided_p
+    who = whom(share)
+    return tuple(
+        claim(
+            result,
+            f"{who[:1].upper()}{who[1:]} are {numbers.stated(share)} of {numbers.count(share.n)} "
+            f"cases; against the benchmark {e.compared_with} the difference is "
+            f"{numbers.stated(e)}, and as many or more would come about by chance with "
+            f"probability {chances[e.compared_with or '']:.3g}.",
+            e,
+            share,
         )
-    return tuple(claims)
+        for e in result.named("share_minus_benchmark")
+    )
 
 
 TRANSPORT = {
@@ -244,87 +213,67 @@ REVIEW = {
 
 def transport_sentences(result: Result) -> tuple[Claim, ...]:
     """Injuries, audits against the standard, and transports to review."""
-    caveats = tuple(sentence(note) for note in result.notes)
-    whole = [e for e in result.estimates if e.group == "all"]
     claims = [
-        Claim(
-            sentence=f"Per 1,000 transports in custody there were {numbers.number(e.value, 2)} "
-            f"with {TRANSPORT[e.name]} (95 % interval {numbers.number(e.low, 2)} to "
-            f"{numbers.number(e.high, 2)}; {numbers.count(e.n)} transports).".replace(
-                "95 %", f"{100 * e.level:.0f} %"
-            ),
-            estimates=(e,),
-            caveats=caveats,
+        claim(
+            result,
+            f"Per 1,000 transports in custody there were {numbers.number(e.value, 2)} "
+            f"with {TRANSPORT[name]} ({100 * e.level:.0f} % interval {numbers.number(e.low, 2)} to "
+            f"{numbers.number(e.high, 2)}; {numbers.count(e.n)} transports).",
+            e,
         )
-        for e in whole
-        if e.name in TRANSPORT
+        for name in TRANSPORT
+        if (e := whole(result, name)) is not None
     ]
-    claims += [
-        Claim(sentence=_audit(result, name), estimates=_audited(result, name), caveats=caveats)
-        for name in AUDIT
-        if _audited(result, name)
-    ]
-    flags = [e for e in whole if e.name in REVIEW and e.value > 0]
+    claims += [audit for name in AUDIT if (audit := _audit(result, name)) is not None]
+    flags = [e for name in REVIEW if (e := whole(result, name)) is not None and e.value > 0]
     if flags:
         parts = [f"{REVIEW[e.name]} ({numbers.stated(e)})" for e in flags]
-        claims.append(
-            Claim(
-                sentence=f"Transports whose record somebody should look at: {listed(parts)}.",
-                estimates=tuple(flags),
-                caveats=caveats,
-            )
-        )
+        said = f"Transports whose record somebody should look at: {listed(parts)}."
+        claims.append(claim(result, said, *flags))
     return tuple(claims)
 
 
-def _audited(result: Result, name: str) -> tuple[Estimate, ...]:
-    return tuple(
-        e
-        for end in ("minus_standard", "share")
-        for e in result.named(f"{name}_{end}")
-        if e.group == "all"
-    )
-
-
-def _audit(result: Result, name: str) -> str:
-    against, share = _audited(result, name)
-    if against.low >= 0:
-        verdict = f"which meets the {against.reference} with confidence"
-    elif against.high < 0:
-        verdict = f"which is below the {against.reference}"
+def _audit(result: Result, name: str) -> Claim | None:
+    minus, share = whole(result, f"{name}_minus_standard"), whole(result, f"{name}_share")
+    if minus is None or share is None:
+        return None
+    if minus.low >= 0:
+        verdict = f"which meets the {minus.compared_with} with confidence"
+    elif minus.high < 0:
+        verdict = f"which is below the {minus.compared_with}"
     else:
-        verdict = f"which cannot tell whether the {against.reference} is met"
-    return (
+        verdict = f"which cannot tell whether the {minus.compared_with} is met"
+    return claim(
+        result,
         f"In {numbers.stated(share)} of {numbers.count(share.n)} transports {AUDIT[name]}, "
-        f"{verdict}."
+        f"{verdict}.",
+        minus,
+        share,
     )
 
 
 def capture_sentences(result: Result) -> tuple[Claim, ...]:
     """What the lists hold, and each estimate of the whole."""
-    caveats = tuple(sentence(note) for note in result.notes)
-    held = [e for e in result.named("listed") if e.group != "any list"]
-    parts = [f"{numbers.count(e.value)} on {e.group}" for e in held]
-    claims = [
-        Claim(
-            sentence=f"The lists together hold {numbers.count(result.one('listed', 'any list').n)} "
-            f"events: {listed(parts)}, {numbers.count(float(result.diagnostics['overlap'] or 0))} "
-            "of them on more than one.",
-            estimates=result.named("listed"),
-            caveats=caveats,
-        )
-    ]
+    held = [e for e in result.named("listed") if e.keys]
+    parts = [f"{numbers.count(e.value)} on {e.keys['list']}" for e in held]
+    overlap = result.facts_as(ListFacts).overlap
+    together = claim(
+        result,
+        f"The lists together hold {numbers.count(result.one('listed').n)} events: "
+        f"{listed(parts)}, {numbers.count(overlap)} of them on more than one.",
+        *result.named("listed"),
+    )
     return (
-        *claims,
+        together,
         *(
-            Claim(
-                sentence=f"Under the assumption of {e.group} there were {numbers.stated(e)} events "
-                "in all, listed or not."
-                if e.group == "independent lists"
-                else f"If {e.group} depend on one another, there were {numbers.stated(e)} events "
-                "in all, listed or not.",
-                estimates=(e,),
-                caveats=caveats,
+            claim(
+                result,
+                f"Under the assumption of {e.variant} there were {numbers.stated(e)} events in "
+                "all, listed or not."
+                if e.variant == "independent lists"
+                else f"If {e.variant} depend on one another, there were {numbers.stated(e)} "
+                "events in all, listed or not.",
+                e,
             )
             for e in result.named("estimated_total")
         ),

@@ -1,42 +1,9 @@
-"""Estimates made from intervals: the few lines that every force method ends with."""
+"""Intervals that the force methods share, exact where counts may be divided by a design effect."""
 
 import numpy as np
 from scipy import special, stats
 
-from daylight.data.result import Estimate, Scale
-from daylight.data.untyped import untyped
 from daylight.model.intervals import Interval, normal_quantile
-
-
-def told(
-    name: str,
-    group: str,
-    found: Interval,
-    scale: Scale,
-    n: float,
-    *,
-    level: float,
-    reference: str | None = None,
-    stratum: str = "all",
-    missing_share: float | None = None,
-    p_value: float | None = None,
-) -> Estimate:
-    """One estimate from an interval of single numbers."""
-    value = float(found.value)
-    return untyped(
-        name=name,
-        group=group,
-        reference=reference,
-        stratum=stratum,
-        value=value,
-        low=min(float(found.low), value),
-        high=max(float(found.high), value),
-        scale=scale,
-        n=round(n),
-        level=level,
-        missing_share=missing_share,
-        p_value=p_value,
-    )
 
 
 def count_ratio(x: float, y: float, *, level: float) -> Interval:
@@ -73,9 +40,9 @@ def log_normal(value: float, variance: float, *, level: float) -> tuple[Interval
     """Interval of a ratio whose logarithm is normal, with its two-sided p-value against 1."""
     if not np.isfinite(value) or value <= 0 or not np.isfinite(variance) or variance <= 0:
         return _plain(value, 0.0, np.inf), 1.0
-    spread = normal_quantile(level) * np.sqrt(variance)
+    margin = normal_quantile(level) * np.sqrt(variance)
     p = float(2 * stats.norm.sf(abs(np.log(value)) / np.sqrt(variance)))
-    bounds = _plain(value, value * np.exp(-spread), value * np.exp(spread))
+    bounds = _plain(value, value * np.exp(-margin), value * np.exp(margin))
     return bounds, p
 
 
