@@ -139,9 +139,10 @@ def steps(root: Path, file: Path) -> list[list[Path]]:
     tests = texts(root, "tests", "test_*.py")
     near = [p for p in tests if root / p == mirror / f"test_{file.stem}.py"]
     near += naming(root, file, "tests", "test_*.py")
-    far = [path for module in above for path in naming(root, module, "tests", "test_*.py")]
-    far += [path for path, text in tests.items() if any(word in text for word in words)]
-    far += [p for p in tests if (root / p).parent == mirror or p.name == "test_every_method.py"]
+    far = [path for path, text in tests.items() if any(word in text for word in words)]
+    far += [p for p in tests if (root / p).parent == mirror]
+    far += [path for module in above for path in naming(root, module, "tests", "test_*.py")]
+    far += [p for p in tests if p.name == "test_every_method.py"]
     unfit = {"register", "ingest", "recovery", "browser"}
     once = [p for p in dict.fromkeys([*near, *far]) if p.parts[1] not in unfit]
     return [
@@ -169,11 +170,11 @@ def run_tests(root: Path, targets: list[str], seconds: float) -> tuple[int | Non
 def outcome(root: Path, mutant: Mutant, seconds: float) -> str:
     """`killed by …`, `survived`, or neither: out of time, stillborn, or failing without it."""
     path, until = root / mutant.file, time.monotonic() + seconds
-    text = path.read_text("utf-8")
+    text, tests = path.read_text("utf-8"), steps(root, mutant.file)
     path.write_text(mutated(text, mutant.index), "utf-8")
     code, failed = 0, ""
     try:
-        for step in steps(root, mutant.file):
+        for step in tests:
             code, failed = run_tests(root, [str(p) for p in step], until - time.monotonic())
             if code not in (0, 5):
                 break
@@ -206,9 +207,10 @@ def main() -> int:
         shutil.copy(ROOT / "pyproject.toml", root)
         chosen = [m for m in mutants(root, told.seed) if told.only in str(m.file)][: told.count]
         for mutant in chosen:
-            if time.monotonic() - started > told.within:
+            left = told.within - (time.monotonic() - started)
+            if left < 0:
                 break
-            found.append(outcome(root, mutant, told.seconds))
+            found.append(outcome(root, mutant, min(told.seconds, left)))
             print(f"{found[-1]:12.60}  {mutant}", flush=True)  # noqa: T201
     survived = found.count("survived")
     killed = sum(each.startswith("killed") for each in found)
