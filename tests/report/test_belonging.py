@@ -221,7 +221,7 @@ def test_the_choices_of_whom_to_replace_are_drawn_where_they_were_made() -> None
     cells = departments(Trouble.INDIVIDUALS, seed=5).pick(agency="agency 0")
     for by, pictures in ((("unit", "officer", "period"), 2), (("unit", "officer"), 1)):
         result = answered(METHODS["officers-or-department"].run(cells.collapse(*by)))
-        drawn = PICTURES["officers-or-department"](result)
+        drawn = PRESENTATIONS["officers-or-department"].picture(result)
         assert len(drawn) == pictures
         if pictures == 2:
             ticks = drawn[1].spec["data"]["values"]
