@@ -24,7 +24,7 @@ def test_lasting_officers_and_busy_units_alone_are_not_found(unit_spread: float)
         cells = colleagues(rng, unit_spread=unit_spread, months=18)
         result = peer_exposure(cells, permutations=99)
         assert isinstance(result, Result)
-        p = result.one("later_events_with_peer_share", "all officers").p_value
+        p = result.one("later_events_with_peer_share").p_value
         assert p is not None
         hits += p <= ALPHA
         held = cells.counts("peers") > 0
@@ -42,5 +42,5 @@ def test_a_planted_association_is_nearly_always_found() -> None:
     for _ in range(repetitions):
         result = peer_exposure(colleagues(rng, effect=1.5, months=24), permutations=99)
         assert isinstance(result, Result)
-        found += result.one("later_events_with_peer_share", "all officers").low > 0
+        found += result.one("later_events_with_peer_share").low > 0
     assert found / repetitions > 0.9

@@ -52,7 +52,7 @@ def read(cells: Cells) -> tuple[Result, npt.NDArray[np.float64], npt.NDArray[np.
     gaps = result.named("rate_above_colleagues")
     above = np.array([g.value > 0 for g in gaps])
     fdr = np.where(above, [e.value for e in rates], 1.0)
-    return result, fdr, np.array([e.group for e in rates])
+    return result, fdr, np.array([e.keys["officer_id"] for e in rates])
 
 
 @pytest.mark.parametrize("unrecorded", [0.0, 0.4])
@@ -62,7 +62,7 @@ def test_ordinary_officers_are_hardly_ever_flagged(unrecorded: float) -> None:
     for _ in range(REPETITIONS):
         result, fdr, _ = read(department(rng, unrecorded=unrecorded))
         flagged += int((fdr < 0.5).sum())
-        plain += int(result.one("flagged_by_plain_z_above_2", "above colleagues").value)
+        plain += int(result.one("flagged_by_plain_z_above_2", colleagues="above").value)
         compared += len(fdr)
     assert flagged / compared < 0.01
     if unrecorded:
@@ -94,6 +94,9 @@ def test_a_shift_of_the_whole_department_moves_nothing_and_the_note_says_so() ->
     plain, _, _ = read(department(np.random.default_rng(43), unrecorded=0.3))
     shifted, fdr, _ = read(department(np.random.default_rng(43), unrecorded=0.3, shift=3.0))
     assert (fdr < 0.5).sum() <= 2
-    assert shifted.one("flagged", "above colleagues").value <= 2
-    assert plain.one("own_rate", "o000").value < shifted.one("own_rate", "o000").value
-    assert "department-wide-shift-invisible" in {note.code for note in shifted.notes}
+    assert shifted.one("flagged", colleagues="above").value <= 2
+    assert (
+        plain.one("own_rate", officer_id="o000").value
+        < shifted.one("own_rate", officer_id="o000").value
+    )
+    assert "shared-practice-invisible" in {note.code for note in shifted.notes}

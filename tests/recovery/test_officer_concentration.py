@@ -22,7 +22,9 @@ BOUND = 3 * math.sqrt(LEVEL * (1 - LEVEL) / REPETITIONS)
 
 def chance_p(x: Array, e: Array, rng: np.random.Generator, *, listed: bool) -> float:
     found = concentration._by_chance(x, e, truncated=listed, level=LEVEL, rng=rng)
-    (top,) = [e for e in found if e.name == "top_share_above_chance" and e.group == "top 10 %"]
+    (top,) = [
+        e for e in found if e.name == "top_share_above_chance" and e.keys["top_percent"] == 10.0
+    ]
     assert top.p_value is not None
     return top.p_value
 

@@ -85,11 +85,11 @@ def test_the_components_and_shares_of_units_and_officers_are_covered(units: int)
         labels = tuple(np.indices((units, 20)).reshape(2, -1))
         held = nested(x, np.ones(len(x)), labels, ("unit", "officer"))
         for e in reading_of(held).estimates:
-            if e.group in truth:
-                part = truth[e.group] / (
+            if e.keys.get("between") in truth:
+                part = truth[e.keys["between"]] / (
                     1 if e.name == "variance_component" else sum(truth.values())
                 )
-                key = (e.name, e.group)
+                key = (e.name, e.keys["between"])
                 covered[key] = covered.get(key, 0) + (e.low <= part <= e.high)
     assert all(abs(c / REPETITIONS - LEVEL) < BOUND for c in covered.values())
 

@@ -111,7 +111,7 @@ class Estimate:
         for name in ("value", "low", "high", "level", "missing_share", "p_value"):
             number = getattr(self, name)
             if number is not None:
-                object.__setattr__(self, name, float(number))
+                object.__setattr__(self, name, math.nan if number != number else float(number))
         object.__setattr__(self, "n", int(self.n))
         object.__setattr__(self, "keys", dict(self.keys))
         if self.low > self.value or self.high < self.value:

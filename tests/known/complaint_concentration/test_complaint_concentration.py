@@ -56,17 +56,17 @@ def test_chicago_deciles_are_the_published_ones(chicago: Cells) -> None:
     assert found.diagnostics["events"] == 37270
     assert found.diagnostics["median_events_top_10"] == 13
     assert [e.value for e in found.named("decile_events")] == CHICAGO_DECILES
-    assert found.one("top_share", "top 10 %").value == 13705 / 37270
+    assert found.one("top_share", top_percent=10.0).value == 13705 / 37270
 
 
 @pytest.mark.shared
 def test_chicago_is_more_concentrated_than_chance_and_less_so_later(chicago: Cells) -> None:
     found = concentration(chicago)
     assert isinstance(found, Result)
-    top = found.one("top_share", "top 10 %").value
-    assert found.one("top_share_by_chance", "top 10 %").high < 0.21
-    later = found.one("later_share", "earlier top 10 %")
-    assert found.one("exposure_share", "earlier top 10 %").value < later.low
+    top = found.one("top_share", top_percent=10.0).value
+    assert found.one("top_share_by_chance", top_percent=10.0).high < 0.21
+    later = found.one("later_share", earlier_top_percent=10.0)
+    assert found.one("exposure_share", earlier_top_percent=10.0).value < later.low
     assert later.high < top
 
 

@@ -58,9 +58,7 @@ def test_lorenz_curve_rises_from_0_to_1_below_the_diagonal(x: list[int]) -> None
 
 def test_more_events_for_everyone_alike_leave_the_gini_where_it_was() -> None:
     x = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0, 0]
-    assert found(x).one("gini", "all officers").value == pytest.approx(
-        found([7 * v for v in x]).one("gini", "all officers").value
-    )
+    assert found(x).one("gini").value == pytest.approx(found([7 * v for v in x]).one("gini").value)
 
 
 def test_order_of_officers_does_not_matter() -> None:
@@ -92,7 +90,7 @@ def test_events_of_no_named_officer_are_counted_as_missing() -> None:
     table["events"].append(10)
     result = concentration(Cells.from_columns(table, by=["officer"]))
     assert isinstance(result, Result)
-    assert result.one("gini", "all officers").missing_share == 10 / (sum(x) + 10)
+    assert result.one("gini").missing_share == 10 / (sum(x) + 10)
 
 
 def test_without_exposure_counts_are_called_raw() -> None:
@@ -110,11 +108,13 @@ def test_exposure_alone_can_make_events_concentrated() -> None:
     raw, adjusted = concentration(cells(x)), concentration(cells(x, exposure.tolist()))
     assert isinstance(raw, Result)
     assert isinstance(adjusted, Result)
-    top = raw.one("top_share", "top 10 %").value
-    assert raw.one("top_share_by_chance", "top 10 %").high < top
-    alike = adjusted.one("top_share_by_chance", "top 10 %")
+    top = raw.one("top_share", top_percent=10.0).value
+    assert raw.one("top_share_by_chance", top_percent=10.0).high < top
+    alike = adjusted.one("top_share_by_chance", top_percent=10.0)
     assert alike.low <= top <= alike.high
-    assert adjusted.one("top_share_above_chance", "top 10 %").p_value == pytest.approx(1, abs=0.95)
+    assert adjusted.one("top_share_above_chance", top_percent=10.0).p_value == pytest.approx(
+        1, abs=0.95
+    )
 
 
 def test_gini_of_exponential_rates_is_one_half() -> None:
@@ -146,5 +146,10 @@ def test_officers_without_events_change_the_share_of_all_but_not_of_those_with_e
     assert isinstance(whole, Result)
     share = "top_share_of_those_with_events"
     assert not listed.named(share)
-    assert whole.one(share, "top 10 %").value == listed.one("top_share", "top 10 %").value
-    assert whole.one("top_share", "top 10 %").value > listed.one("top_share", "top 10 %").value
+    assert (
+        whole.one(share, top_percent=10.0).value == listed.one("top_share", top_percent=10.0).value
+    )
+    assert (
+        whole.one("top_share", top_percent=10.0).value
+        > listed.one("top_share", top_percent=10.0).value
+    )

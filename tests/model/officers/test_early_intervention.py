@@ -39,25 +39,25 @@ def answered(cells: Cells, **settings: object) -> Result:
 
 
 def test_where_officers_are_alike_no_rule_beats_chance() -> None:
-    recall = answered(department(0)).one("recall", "two-year-count", "top 10 %")
+    recall = answered(department(0)).one("recall", rule="two-year-count", top_percent=10.0)
     assert recall.low < 0.1 < recall.high
 
 
 def test_where_officers_differ_the_plain_count_catches_more_than_chance() -> None:
-    recall = answered(department(2.0)).one("recall", "two-year-count", "top 10 %")
+    recall = answered(department(2.0)).one("recall", rule="two-year-count", top_percent=10.0)
     assert recall.low > 0.2
 
 
 def test_the_shrunken_forecast_is_right_on_average() -> None:
     ratio = answered(department(1.0, officers=1500)).one(
-        "observed_over_forecast", "two-year-count", "top 10 %"
+        "observed_over_forecast", rule="two-year-count", top_percent=10.0
     )
     assert ratio.low < 1 < ratio.high
 
 
 def test_a_boosted_score_learns_only_from_the_past_and_beats_chance() -> None:
     result = answered(department(2.0, months=60), boosted=True)
-    assert result.one("recall", "boosted", "top 10 %").low > 0.15
+    assert result.one("recall", rule="boosted", top_percent=10.0).low > 0.15
 
 
 def test_too_little_is_refused() -> None:

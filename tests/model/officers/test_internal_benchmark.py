@@ -49,7 +49,7 @@ def test_officers_who_only_work_elsewhere_are_not_flagged() -> None:
     assert isinstance(result, Result)
     gaps = np.array([e.value for e in result.named("rate_above_colleagues")])
     assert abs(gaps.mean()) < 0.005
-    assert result.one("flagged", "above colleagues").value <= 2
+    assert result.one("flagged", colleagues="above").value <= 2
     assert 0.8 < float(result.diagnostics["plain_z_sd"] or 0) < 1.25
 
 
@@ -57,9 +57,9 @@ def test_officers_who_differ_are_flagged_and_few_others() -> None:
     result = internal_benchmark(stops(3, odd=10))
     assert isinstance(result, Result)
     flagged = {
-        e.group
+        e.keys["officer_id"]
         for e in result.named("local_false_discovery_rate")
-        if e.value < 0.5 and result.one("rate_above_colleagues", e.group).value > 0
+        if e.value < 0.5 and result.one("rate_above_colleagues", **e.keys).value > 0
     }
     odd = {f"o{i:03d}" for i in range(10)}
     assert len(flagged & odd) >= 9

@@ -27,8 +27,8 @@ def test_chance_alone_leaves_no_variance_at_any_level() -> None:
     result = variance_by_level(cells(np.random.default_rng(1), 0, 0))
     assert isinstance(result, Result)
     for name in ("unit", "officer"):
-        assert abs(result.one("variance_component", name).value) < 0.02
-    assert result.one("chance_share", "all").value > 0.9
+        assert abs(result.one("variance_component", between=name).value) < 0.02
+    assert result.one("chance_share").value > 0.9
 
 
 @pytest.mark.parametrize(("between", "within"), [(0.3, 0.0), (0.0, 0.3), (0.2, 0.4)])
@@ -56,7 +56,7 @@ def test_one_odd_unit_is_more_than_chance() -> None:
     )
     result = variance_by_level(made)
     assert isinstance(result, Result)
-    p = result.one("variance_component", "unit").p_value
+    p = result.one("variance_component", between="unit").p_value
     assert p is not None
     assert p < 0.05
 

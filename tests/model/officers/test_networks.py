@@ -20,7 +20,7 @@ def test_the_slope_is_the_one_of_least_squares_within_strata() -> None:
 def test_a_planted_association_is_found_and_called_no_more_than_that() -> None:
     result = peer_exposure(colleagues(np.random.default_rng(3), effect=1.5))
     assert isinstance(result, Result)
-    found = result.one("later_events_with_peer_share", "all officers")
+    found = result.one("later_events_with_peer_share")
     assert found.low > 0
     assert found.p_value is not None
     assert found.p_value < 0.01

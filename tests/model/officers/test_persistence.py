@@ -26,18 +26,18 @@ def test_officers_who_differ_for_good_stay_at_the_top() -> None:
     rates = np.where(np.arange(300) < 30, 8.0, 1.0)
     result = persistence(cells(rng.poisson(np.repeat(rates[:, None], 6, axis=1))))
     assert isinstance(result, Result)
-    later = result.one("later_share", "earlier top 10 %")
+    later = result.one("later_share", earlier_top_percent=10.0)
     assert later.low < 240 / (240 + 270) < later.high
-    assert result.one("reliability", "all officers").low > 0.8
+    assert result.one("reliability").low > 0.8
 
 
 def test_identical_officers_do_not_stay_at_the_top() -> None:
     rng = np.random.default_rng(4)
     result = persistence(cells(rng.poisson(2.0, size=(300, 6))))
     assert isinstance(result, Result)
-    later = result.one("later_share", "earlier top 10 %")
+    later = result.one("later_share", earlier_top_percent=10.0)
     assert later.low < 0.1 < later.high
-    excess = result.one("later_share_above_alike", "earlier top 10 %")
+    excess = result.one("later_share_above_alike", earlier_top_percent=10.0)
     assert excess.p_value is not None
     assert excess.p_value > 0.05
 

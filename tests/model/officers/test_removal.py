@@ -8,7 +8,7 @@ from daylight.data.result import Refusal, Result
 from daylight.model.officers.removal import forecast, removal
 from daylight.simulate.officers import Trouble, departments
 
-TOP = "top 5 % replaced"
+TOP = 5.0
 
 
 def agency(trouble: Trouble, seed: int) -> Cells:
@@ -24,8 +24,8 @@ def found(cells: Cells, **settings: float) -> Result:
 
 def test_replacing_identical_officers_avoids_nothing_though_the_past_promised_it() -> None:
     result = found(agency(Trouble.NONE, 5))
-    avoided = result.one("share_avoided", "all", TOP)
-    assert result.one("past_share", "all", TOP).value > avoided.high
+    avoided = result.one("share_avoided", top_percent=TOP)
+    assert result.one("past_share", top_percent=TOP).value > avoided.high
     assert avoided.low < 0.01
     assert avoided.value < 0.02
 
@@ -35,16 +35,16 @@ def test_replacing_officers_who_do_differ_avoids_their_excess() -> None:
     result = found(cells)
     # 5 % at four times the rate: 0.05 · 3 of 1.15 would go if all of them were picked.
     truth = 0.05 * 3 / (1 + 0.05 * 3)
-    avoided = result.one("share_avoided", "all", TOP)
+    avoided = result.one("share_avoided", top_percent=TOP)
     assert 0.3 * truth < avoided.value < 1.4 * truth
     assert avoided.low > 0
 
 
 def test_retraining_by_half_avoids_half_and_spillover_adds() -> None:
     cells = agency(Trouble.INDIVIDUALS, 6)
-    whole = found(cells).one("share_avoided", "all", TOP).value
-    half = found(cells, effect=0.5).one("share_avoided", "all", TOP).value
-    more = found(cells, spillover=0.2).one("share_avoided", "all", TOP).value
+    whole = found(cells).one("share_avoided", top_percent=TOP).value
+    half = found(cells, effect=0.5).one("share_avoided", top_percent=TOP).value
+    more = found(cells, spillover=0.2).one("share_avoided", top_percent=TOP).value
     assert half == pytest.approx(whole / 2)
     assert more == pytest.approx(1.2 * whole)
 
@@ -69,7 +69,7 @@ def test_a_gap_that_a_few_officers_make_goes_with_them() -> None:
                 rows["events"].append(int(rng.poisson(300 * (0.5 if high else 0.05))))
                 rows["exposure"].append(300.0)
     result = found(Cells.from_columns(rows, by=("officer", "period", "subject_race")))
-    gap = result.one("gap_removed", "black", TOP)
+    gap = result.one("gap_removed", top_percent=TOP, subject_race="black")
     assert gap.low < 1 < gap.high + 0.1
     assert gap.value > 0.85
 

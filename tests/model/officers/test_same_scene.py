@@ -37,10 +37,10 @@ def ten() -> Result:
 
 
 def test_officers_who_escalate_are_found_in_order(ten: Result) -> None:
-    means = [ten.one("propensity", f"o{i}", "network 1").value for i in range(10)]
+    means = [ten.one("propensity", officer_id=f"o{i}", network=1).value for i in range(10)]
     assert np.corrcoef(means, LAMBDA)[0, 1] > 0.97
-    assert ten.one("escalation", "o4", "network 1").low > 0
-    assert ten.one("escalation", "o7", "network 1").high < 0
+    assert ten.one("escalation", officer_id="o4", network=1).low > 0
+    assert ten.one("escalation", officer_id="o7", network=1).high < 0
 
 
 def test_chains_mix_and_say_so(ten: Result) -> None:
@@ -63,7 +63,7 @@ def test_networks_without_a_common_scene_are_not_ranked_together() -> None:
     assert found.diagnostics["networks"] == 2
     assert "disconnected-networks" in {note.code for note in found.notes}
     assert max(e.value for e in found.named("peers")) <= 4
-    assert {e.stratum for e in found.named("rank")} == {"network 1", "network 2"}
+    assert {e.keys["network"] for e in found.named("rank")} == {1, 2}
 
 
 def test_officers_never_at_a_telling_scene_are_named_as_not_comparable() -> None:
@@ -72,8 +72,8 @@ def test_officers_never_at_a_telling_scene_are_named_as_not_comparable() -> None
     cells = Cells.from_arrow(pa.Table.from_pylist(rows), by=("scene", "officer", "severity"))
     found = same_scene(cells)
     assert isinstance(found, Result)
-    assert {e.group for e in found.named("not_comparable_scenes")} == {"x", "y"}
-    assert "x" not in {e.group for e in found.named("propensity")}
+    assert {e.keys["officer_id"] for e in found.named("not_comparable_scenes")} == {"x", "y"}
+    assert "x" not in {e.keys["officer_id"] for e in found.named("propensity")}
 
 
 def test_an_officer_counts_once_per_scene_at_the_most_serious() -> None:

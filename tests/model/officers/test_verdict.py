@@ -28,7 +28,7 @@ def test_a_shift_of_the_whole_department_is_invisible_from_inside() -> None:
     result = officers_or_department(inside.collapse("unit", "officer", "period"))
     assert isinstance(result, Result)
     assert result.diagnostics["department"] == "not known"
-    assert "department-wide-shift-invisible" in {note.code for note in result.notes}
+    assert "department-beside-none" in {note.code for note in result.notes}
 
 
 def test_nothing_to_go_on_is_refused() -> None:

@@ -1,1 +1,57 @@
 """What a report needs of the methods on officers beyond their estimates."""
+
+from dataclasses import dataclass
+
+from daylight.data.facts import Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcentrationFacts(Facts):
+    """How many officers were counted, and whether each with their own exposure."""
+
+    officers: int
+    exposure_used: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SceneFacts(Facts):
+    """How many officers and scenes were compared."""
+
+    officers: int
+    scenes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColleagueFacts(Facts):
+    """The circumstances that colleagues share, and how far ordinary officers' rates spread.
+
+    `ordinary_spread` is a standard deviation relative to colleagues' rate, beyond chance.
+    """
+
+    circumstances: tuple[str, ...]
+    ordinary_spread: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeerFacts(Facts):
+    """Within what officers were compared."""
+
+    compared_within: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackTestFacts(Facts):
+    """How many months after a look events were counted."""
+
+    horizon_months: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictFacts(Facts):
+    """The three answers, each yes, no or not known, and what they could rest on."""
+
+    individuals: str
+    units: str
+    department: str
+    other_departments: int
+    exposure_used: bool

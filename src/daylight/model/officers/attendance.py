@@ -11,7 +11,7 @@ from daylight.data.result import Refusal
 from daylight.model.arrays import IntArray
 
 NAME = "same-scene"
-FEWEST_SCENES = 20
+MIN_SCENES = 20
 MOST_OFFICERS = 60
 """Officers at one scene beyond which the scene is left out: the sums grow with their powers."""
 
@@ -48,7 +48,6 @@ def attendance(cells: Cells) -> Attendance | Refusal:
     ):
         rows = int(np.isin(written, words).sum())
         return _refusal(
-            cells,
             "severity is not ordered",
             "severity as whole numbers, the larger the more serious",
             f"{rows:,} of {len(written):,} rows with other words, such as {', '.join(words[:3])}",
@@ -60,11 +59,10 @@ def attendance(cells: Cells) -> Attendance | Refusal:
     scene, officer, severity = scene[top], officer[top], severity[top]
     _, scene_number, size = np.unique(scene, return_inverse=True, return_counts=True)
     differ = _differ(scene_number, severity) & (size[scene_number] <= MOST_OFFICERS)
-    if len(set(scene_number[differ])) < FEWEST_SCENES:
+    if len(set(scene_number[differ])) < MIN_SCENES:
         return _refusal(
-            cells,
             "too few scenes at which officers used different severities",
-            f"{FEWEST_SCENES} scenes",
+            f"{MIN_SCENES} scenes",
             f"{len(set(scene_number[differ]))} scenes",
         )
     names, number = np.unique(officer[differ], return_inverse=True)
@@ -80,10 +78,8 @@ def attendance(cells: Cells) -> Attendance | Refusal:
     )
 
 
-def _refusal(cells: Cells, reason: str, needed: str, found: str) -> Refusal:
-    return Refusal(
-        method=NAME, reason=reason, needed=needed, found=found, provenance=cells.provenance
-    )
+def _refusal(reason: str, needed: str, found: str) -> Refusal:
+    return Refusal(reason=reason, needed=needed, found=found)
 
 
 def _is_whole(text: str) -> bool:

@@ -1,17 +1,14 @@
 """A gradient-boosted forecast of later events, trained on earlier looks only."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from daylight.errors import DaylightError
 from daylight.model.arrays import Array
+from daylight.model.officers.look import Look
 from daylight.model.officers.monthly import Monthly
-
-if TYPE_CHECKING:
-    from daylight.model.officers.early_intervention import Look
-
 
 WINDOWS = (3, 6, 12, 24)
 NAME = "boosted"
@@ -25,9 +22,7 @@ MISSING = (
 )
 
 
-def boosted_scores(
-    records: Monthly, looks: Sequence["Look"], horizon: int, seed: int
-) -> list["Look"]:
+def boosted_scores(records: Monthly, looks: Sequence[Look], horizon: int, seed: int) -> list[Look]:
     """The looks that have at least one earlier, finished look to learn from, with a boosted score.
 
     Trees see the number of events in the past 3, 6, 12 and 24 months, the exposure of the past 12,
@@ -55,7 +50,7 @@ def features(records: Monthly, until: int) -> Array:
     return np.column_stack([*counts, exposure, rate[unit]])
 
 
-def _trained(records: Monthly, looks: Sequence["Look"], seed: int) -> Any:
+def _trained(records: Monthly, looks: Sequence[Look], seed: int) -> Any:
     try:
         from sklearn.ensemble import HistGradientBoostingRegressor
     except ImportError as problem:

@@ -1,25 +1,58 @@
 """How concentrated events are on few officers, beside what chance alone would show."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Refusal, Result, Scale
-from daylight.data.untyped import untyped
+from daylight.data.estimate import FIXED, RESAMPLED, Key
+from daylight.data.facts.officers import ConcentrationFacts
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Estimate, Note, Refusal, Result
 from daylight.model.arrays import Array
+from daylight.model.intervals import Interval, no_interval
 from daylight.model.method import Method, Needs
 from daylight.model.officers import chance, inequality
+from daylight.model.officers.persistence import QUANTITIES as LASTING
 from daylight.model.officers.persistence import persistence_estimates
 from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "concentration"
-FEWEST_OFFICERS = 10
-FEWEST_EVENTS = 20
+MIN_OFFICERS = 10
+MIN_EVENTS = 20
 PERCENTS = (1.0, 5.0, 10.0, 20.0)
 CURVE = np.concatenate([np.arange(5.0, 90.0, 5.0), np.arange(90.0, 101.0, 1.0)])
-WITH_EVENTS = "top_share_of_those_with_events"
-FIRST = ("top_share", WITH_EVENTS, "top_share_by_chance", "top_share_above_chance", "decile_events")
+
+TOP_SHARE = Quantity(
+    name="top_share",
+    scale=Scale.PROPORTION,
+    about=About.AGENCY,
+    unit="events",
+    keys=("top_percent",),
+)
+WITH_EVENTS = replace(TOP_SHARE, name="top_share_of_those_with_events")
+TOP_SHARE_ABOVE_CHANCE = replace(TOP_SHARE, name="top_share_above_chance", scale=Scale.DIFFERENCE)
+TOP_SHARE_OF_RATES = replace(TOP_SHARE, name="top_share_of_rates")
+DECILE_EVENTS = replace(TOP_SHARE, name="decile_events", scale=Scale.COUNT, keys=("decile",))
+GINI = replace(TOP_SHARE, name="gini", scale=Scale.INDEX, keys=())
+GINI_OF_RATES = replace(GINI, name="gini_of_rates")
+LORENZ = replace(TOP_SHARE, name="lorenz", keys=("lowest_percent",))
+
+
+def by_chance(quantity: Quantity) -> Quantity:
+    """The same quantity of identical officers."""
+    return replace(quantity, name=f"{quantity.name}_by_chance")
+
+
+INDICES: tuple[tuple[Quantity, inequality.Statistic], ...] = (
+    (GINI, inequality.gini),
+    (replace(GINI, name="gini_unbiased"), inequality.gini_unbiased),
+    (replace(GINI, name="gini_generalised"), inequality.gini_generalised),
+    (replace(GINI, name="gini_generalised_unbiased"), inequality.gini_generalised_unbiased),
+)
+FIRST = (TOP_SHARE, WITH_EVENTS, by_chance(TOP_SHARE), TOP_SHARE_ABOVE_CHANCE, DECILE_EVENTS)
+CURVES = (LORENZ, by_chance(LORENZ))
 CHANCE_DRAWS = 1000
 RESAMPLES = 2000
 
@@ -61,27 +94,22 @@ def concentration(
     """
     counted = _count(cells)
     x, e = counted.events, counted.exposure
-    if len(x) < FEWEST_OFFICERS or x.sum() < FEWEST_EVENTS:
+    if len(x) < MIN_OFFICERS or x.sum() < MIN_EVENTS:
         return Refusal(
-            method=NAME,
             reason="too few officers or events to speak of concentration",
-            needed=f"{FEWEST_OFFICERS} officers and {FEWEST_EVENTS} events",
+            needed=f"{MIN_OFFICERS} officers and {MIN_EVENTS} events",
             found=f"{len(x)} officers and {x.sum():.0f} events",
-            provenance=cells.provenance,
         )
     truncated = bool((x > 0).all()) if only_with_events is None else only_with_events
     if truncated:
         e, x = e[x > 0], x[x > 0]
     rng = np.random.default_rng(seed)
     observed = _observed(x, level=level, rng=rng, missing=_missing_share(counted))
-    by_chance = _by_chance(x, e, truncated=truncated, level=level, rng=rng)
+    alike = _by_chance(x, e, truncated=truncated, level=level, rng=rng)
     rates, fit = _rates(x, e, truncated=truncated, level=level)
     lasting, lasting_notes = persistence_estimates(cells, level=level, seed=seed)
     return Result(
-        method=NAME,
-        estimates=tuple(sorted((*observed, *by_chance, *rates, *lasting), key=_place)),
-        level=level,
-        seed=seed,
+        estimates=tuple(sorted((*observed, *alike, *rates, *lasting), key=_place)),
         diagnostics={
             "officers": len(x),
             "events": float(x.sum()),
@@ -94,15 +122,17 @@ def concentration(
             "median_events_top_10": float(np.median(np.sort(x)[-int(len(x) // 10) :])),
             "bootstrap_resamples": RESAMPLES,
         },
+        facts=ConcentrationFacts(officers=len(x), exposure_used=counted.has_exposure),
         notes=(*_notes(counted, fit, truncated=truncated), *lasting_notes),
-        provenance=cells.provenance,
     )
 
 
 def _place(estimate: Estimate) -> int:
     """Shares first, each beside chance; then the tenths; the points of the curves last."""
-    named = {name: place for place, name in enumerate(FIRST)}
-    return named.get(estimate.name, len(FIRST) + estimate.name.startswith("lorenz"))
+    names = [quantity.name for quantity in FIRST]
+    if estimate.name in names:
+        return names.index(estimate.name)
+    return len(names) + (estimate.quantity in CURVES)
 
 
 def _count(cells: Cells) -> Counted:
@@ -130,17 +160,19 @@ def _top(percent: float) -> inequality.Statistic:
     return share
 
 
-def _statistics(n: int) -> list[tuple[str, str, Scale, inequality.Statistic]]:
+class OfficerStatistic(NamedTuple):
+    """A quantity of officers' counts, its keys, and what computes it."""
+
+    quantity: Quantity
+    keys: dict[str, Key]
+    statistic: inequality.Statistic
+
+
+def _statistics(n: int) -> list[OfficerStatistic]:
     shares = [p for p in PERCENTS if inequality.top_count(n, p) >= 1]
-    indices: tuple[tuple[str, inequality.Statistic], ...] = (
-        ("gini", inequality.gini),
-        ("gini_unbiased", inequality.gini_unbiased),
-        ("gini_generalised", inequality.gini_generalised),
-        ("gini_generalised_unbiased", inequality.gini_generalised_unbiased),
-    )
     return [
-        *(("top_share", f"top {p:g} %", Scale.PROPORTION, _top(p)) for p in shares),
-        *((name, "all officers", Scale.INDEX, statistic) for name, statistic in indices),
+        *(OfficerStatistic(TOP_SHARE, {"top_percent": p}, _top(p)) for p in shares),
+        *(OfficerStatistic(quantity, {}, statistic) for quantity, statistic in INDICES),
     ]
 
 
@@ -148,48 +180,27 @@ def _observed(
     x: Array, *, level: float, rng: np.random.Generator, missing: float
 ) -> list[Estimate]:
     v, m = inequality.histogram(x)
+    n = x.sum()
     found = []
-    for name, group, scale, statistic in _statistics(len(x)):
-        value, low, high = inequality.bca(
-            v, m, statistic, level=level, rng=rng, resamples=RESAMPLES
-        )
-        found.append(
-            untyped(
-                name=name,
-                group=group,
-                value=value,
-                low=low,
-                high=high,
-                level=level,
-                scale=scale,
-                n=int(x.sum()),
-                missing_share=missing,
-            )
-        )
+    for one in _statistics(len(x)):
+        drawn = inequality.bca(v, m, one.statistic, level=level, rng=rng, resamples=RESAMPLES)
+        interval = Interval(*map(np.asarray, drawn))
+        found.append(interval.estimate(one.quantity, n=n, keys=one.keys, missing_share=missing))
     totals = inequality.ntile_totals(x)
     found += [
-        _point("decile_events", f"decile {i}", total, Scale.COUNT, int(x.sum()), level)
-        for i, total in enumerate(totals, start=1)
+        _point(DECILE_EVENTS, {"decile": i}, total, n) for i, total in enumerate(totals, start=1)
     ]
-    found += [*_with_events(x, level)]
-    return found + _curve("lorenz", inequality.lorenz(v, m, CURVE), int(x.sum()), level)
+    return [*found, *_with_events(x), *_curve(LORENZ, inequality.lorenz(v, m, CURVE), n)]
 
 
-def _with_events(x: Array, level: float) -> list[Estimate]:
+def _with_events(x: Array) -> list[Estimate]:
     """Top shares among officers with an event, as they are often published; where others exist."""
     listed = x[x > 0]
     if len(listed) == len(x):
         return []
     v, m = inequality.histogram(listed)
     return [
-        _point(
-            WITH_EVENTS,
-            f"top {p:g} %",
-            float(inequality.top_share(v, m, p)),
-            Scale.PROPORTION,
-            int(x.sum()),
-            level,
-        )
+        _point(WITH_EVENTS, {"top_percent": p}, float(inequality.top_share(v, m, p)), x.sum())
         for p in PERCENTS
         if inequality.top_count(len(listed), p) >= 1
     ]
@@ -202,43 +213,30 @@ def _by_chance(
     departments = chance.chance_histograms(
         rate, e, truncated=truncated, draws=CHANCE_DRAWS, rng=rng
     )
-    tail = (1 - level) / 2
+    tail, n = (1 - level) / 2, x.sum()
     observed = inequality.histogram(x)
     found = []
-    for name, group, scale, statistic in _statistics(len(x)):
-        draws = np.concatenate([statistic(v, m) for v, m in departments])
+    for one in _statistics(len(x)):
+        draws = np.concatenate([one.statistic(v, m) for v, m in departments])
         low, high = np.quantile(draws, [tail, 1 - tail])
-        value, seen = float(draws.mean()), float(statistic(*observed))
+        value, seen = float(draws.mean()), float(one.statistic(*observed))
         at_least = min((draws >= seen).sum(), (draws <= seen).sum())
-        found.append(
-            untyped(
-                name=f"{name}_by_chance",
-                group=group,
-                value=value,
-                low=min(value, float(low)),
-                high=max(value, float(high)),
-                level=level,
-                scale=scale,
-                n=int(x.sum()),
-            )
-        )
-        if name == "top_share":
+        alike = Interval(np.asarray(value), low, high)
+        found.append(alike.estimate(by_chance(one.quantity), n=n, keys=one.keys))
+        if one.quantity is TOP_SHARE:
+            above = Interval(*map(np.asarray, (seen - value, seen - high, seen - low)))
+            p = float(min(1.0, 2 * (at_least + 1) / (len(draws) + 1)))
             found.append(
-                untyped(
-                    name="top_share_above_chance",
-                    group=group,
-                    reference="identical officers",
-                    value=seen - value,
-                    low=min(seen - value, seen - float(high)),
-                    high=max(seen - value, seen - float(low)),
-                    level=level,
-                    scale=Scale.DIFFERENCE,
-                    n=int(x.sum()),
-                    p_value=float(min(1.0, 2 * (at_least + 1) / (len(draws) + 1))),
+                above.estimate(
+                    TOP_SHARE_ABOVE_CHANCE,
+                    n=n,
+                    keys=one.keys,
+                    compared_with="identical officers",
+                    p_value=p,
                 )
             )
     curves = np.concatenate([inequality.lorenz(v, m, CURVE) for v, m in departments])
-    return found + _curve("lorenz_by_chance", curves.mean(axis=0), int(x.sum()), level)
+    return [*found, *_curve(by_chance(LORENZ), curves.mean(axis=0), n)]
 
 
 def _rates(
@@ -247,41 +245,29 @@ def _rates(
     """Gini and top tenth of the underlying rates; smaller k is more concentrated."""
     fit = chance.gamma_rates(x, e, truncated=truncated, level=level)
 
-    def spread(k: float) -> tuple[float, float]:
+    def rates(k: float) -> tuple[float, float]:
         if truncated:
             return chance.listed_rates(k, fit.mean * float(e.mean()), 10.0)
         return chance.gini_of_gamma(k), chance.top_share_of_gamma(k, 10.0)
 
-    values, lows, highs = spread(fit.k), spread(fit.k_high), spread(fit.k_low)
-    named = (
-        ("gini_of_rates", "all officers", Scale.INDEX),
-        ("top_share_of_rates", "top 10 %", Scale.PROPORTION),
+    told: tuple[tuple[Quantity, dict[str, Key]], ...] = (
+        (GINI_OF_RATES, {}),
+        (TOP_SHARE_OF_RATES, {"top_percent": 10.0}),
     )
+    bounds = zip(rates(fit.k), rates(fit.k_high), rates(fit.k_low), strict=True)
     return [
-        untyped(
-            name=name,
-            group=group,
-            value=value,
-            low=min(value, low),
-            high=max(value, high),
-            level=level,
-            scale=scale,
-            n=int(x.sum()),
-        )
-        for (name, group, scale), value, low, high in zip(named, values, lows, highs, strict=True)
+        Interval(*map(np.asarray, three)).estimate(quantity, n=x.sum(), keys=keys)
+        for (quantity, keys), three in zip(told, bounds, strict=True)
     ], fit
 
 
-def _point(name: str, group: str, value: float, scale: Scale, n: int, level: float) -> Estimate:
-    bound = float("nan")
-    return untyped(
-        name=name, group=group, value=value, low=bound, high=bound, level=level, scale=scale, n=n
-    )
+def _point(quantity: Quantity, keys: dict[str, Key], value: float, n: float) -> Estimate:
+    return no_interval(value).estimate(quantity, n=n, keys=keys, basis=FIXED)
 
 
-def _curve(name: str, values: Array, n: int, level: float) -> list[Estimate]:
+def _curve(quantity: Quantity, values: Array, n: float) -> list[Estimate]:
     return [
-        _point(name, f"lowest {p:g} %", float(value), Scale.PROPORTION, n, level)
+        _point(quantity, {"lowest_percent": float(p)}, float(value), n)
         for p, value in zip(CURVE, values, strict=True)
     ]
 
@@ -289,44 +275,23 @@ def _curve(name: str, values: Array, n: int, level: float) -> list[Estimate]:
 def _notes(counted: Counted, fit: chance.GammaRates, *, truncated: bool) -> list[Note]:
     notes = []
     if not counted.has_exposure:
-        notes.append(
-            Note(
-                code="raw-counts",
-                text="Counts are raw: no years of service, shifts, stops or arrests were given, so "
-                "busier or longer-serving officers appear higher for that alone.",
-            )
-        )
+        notes.append(Note(code="raw-counts"))
     if truncated:
-        notes.append(
-            Note(
-                code="only-officers-with-events",
-                text="The list holds only officers with at least one event; shares are of those "
-                "officers, not of the department, and the chance line allows for it.",
-            )
-        )
+        notes.append(Note(code="only-officers-with-events"))
     if counted.unattributed:
-        notes.append(
-            Note(
-                code="unattributed-events",
-                text=f"{counted.unattributed:.0f} events name no officer and are left out.",
-            )
-        )
+        notes.append(Note(code="unattributed-events", facts={"events": counted.unattributed}))
     if counted.without_exposure:
         notes.append(
             Note(
-                code="no-exposure",
-                text=f"{counted.without_exposure} officers without any exposure, and their "
-                f"{counted.events_without_exposure:.0f} events, are left out.",
+                code="officers-without-exposure",
+                facts={
+                    "officers": counted.without_exposure,
+                    "events": counted.events_without_exposure,
+                },
             )
         )
     if fit.k_high >= np.exp(chance.LOG_K[1]):
-        notes.append(
-            Note(
-                code="compatible-with-identical-officers",
-                text="The counts vary no more than chance alone would make them vary, so "
-                "differences between officers' underlying rates cannot be told from none.",
-            )
-        )
+        notes.append(Note(code="compatible-with-identical-officers"))
     return notes
 
 
@@ -340,6 +305,16 @@ METHOD = Method(
         optional_measures=("exposure",),
     ),
     run=concentration,
+    quantities=(
+        *FIRST,
+        *(quantity for quantity, _ in INDICES),
+        *(by_chance(quantity) for quantity, _ in INDICES),
+        GINI_OF_RATES,
+        TOP_SHARE_OF_RATES,
+        *CURVES,
+        *LASTING,
+    ),
+    basis=RESAMPLED,
     refuses_when="there are fewer than 10 officers or 20 events",
     assumptions=(
         "each event is counted once per officer named in it",

@@ -1,35 +1,52 @@
 """Whether early-intervention rules point at the officers who have events later."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Refusal, Result, Scale
-from daylight.data.untyped import untyped
+from daylight.data.estimate import INDEPENDENT, RESAMPLED, Basis, BasisKind, Key
+from daylight.data.facts.officers import BackTestFacts
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Estimate, Note, Refusal, Result
 from daylight.model.arrays import Array, Mask
+from daylight.model.intervals import Interval, wilson
 from daylight.model.method import Method, Needs
 from daylight.model.officers.boosted import boosted_scores
 from daylight.model.officers.early_rules import Rule, alerts, latest, read_rules, score
+from daylight.model.officers.look import Look
 from daylight.model.officers.monthly import Monthly, monthly
 
 NAME = "early-intervention"
-FEWEST_OFFICERS = 50
-FEWEST_EVENTS = 50
+MIN_OFFICERS = 50
+MIN_EVENTS = 50
 RESAMPLES = 500
 STEP_MONTHS = 6
 
+RECALL = Quantity(
+    name="recall",
+    scale=Scale.PROPORTION,
+    about=About.MODEL,
+    unit="later events",
+    keys=("rule",),
+)
+PRECISION = replace(RECALL, name="precision", unit="officers alerted on")
+ALERTED_SHARE = replace(RECALL, name="alerted_share", unit="officers at a look")
+MONTHS_TO_NEXT = replace(
+    PRECISION, name="months_to_next_event", scale=Scale.MEAN, unit="alerts that were followed"
+)
+NEW_ALERTS = replace(RECALL, name="new_alerts_per_month", scale=Scale.RATE, unit="alerts")
+ALERTED_SHARE_OF_GROUP = replace(ALERTED_SHARE, name="alerted_share_of_group", about=About.GROUP)
+PRECISION_OF_GROUP = replace(PRECISION, name="precision_of_group", about=About.GROUP)
+OBSERVED_OVER_FORECAST = replace(
+    RECALL, name="observed_over_forecast", scale=Scale.RATIO, unit="events foretold"
+)
 
-class Look(NamedTuple):
-    """One look back from one month: who is at risk, what each rule says, what came later."""
-
-    until: int
-    at_risk: Mask
-    later: Array
-    wait: Array
-    scores: dict[str, Array]
+AMONG_MONTHS = Basis(kind=BasisKind.RESAMPLED, key="month")
+"""The bounds are what all but a few months stay between."""
 
 
 def early_intervention(
@@ -73,32 +90,28 @@ def early_intervention(
     if boosted:
         looks = boosted_scores(records, looks, horizon_months, seed)
     later = sum(float(look.later[look.at_risk].sum()) for look in looks)
-    if len(records.officers) < FEWEST_OFFICERS or later < FEWEST_EVENTS:
+    if len(records.officers) < MIN_OFFICERS or later < MIN_EVENTS:
         return Refusal(
-            method=NAME,
             reason="too few officers, later events or months to test a rule on",
-            needed=f"{FEWEST_OFFICERS} officers, {FEWEST_EVENTS} later events, and "
+            needed=f"{MIN_OFFICERS} officers, {MIN_EVENTS} later events, and "
             f"{_longest(tested) + horizon_months} months of record",
             found=f"{len(records.officers)} officers, {later:.0f} later events, "
             f"{len(records.months)} months",
-            provenance=cells.provenance,
         )
     rng = np.random.default_rng(seed)
     draws = rng.multinomial(
         len(records.officers), np.full(len(records.officers), 1 / len(records.officers)), RESAMPLES
     ).astype(np.float64)
+    drawn = Resampled(draws, level)
     names = list(looks[-1].scores)
-    estimates = [e for name in names for e in _ranked(name, looks, shares, draws, level)]
+    estimates = [e for name in names for e in _ranked(name, looks, shares, drawn)]
     for rule in tested:
         if rule.kind != "count":
-            estimates += _alerted(rule, records, looks, draws, level)
-            estimates += _by_group(rule, records, looks, level)
-    estimates += _calibration(looks, tested, draws, level)
+            estimates += _alerted(rule, records, looks, drawn)
+            estimates += _by_group(rule, records, looks, group, level)
+    estimates += _calibration(looks, tested, drawn)
     return Result(
-        method=NAME,
         estimates=tuple(estimates),
-        level=level,
-        seed=seed,
         diagnostics={
             "officers": len(records.officers),
             "looks": len(looks),
@@ -107,8 +120,8 @@ def early_intervention(
             "exposure_used": records.has_exposure,
             "rules": ", ".join(f"{rule.id} v{rule.version}" for rule in tested),
         },
+        facts=BackTestFacts(horizon_months=horizon_months),
         notes=_notes(records, tested, looks),
-        provenance=cells.provenance,
     )
 
 
@@ -143,8 +156,26 @@ def membership(scores: Array, at_risk: Mask, share: float) -> Array:
     return top
 
 
+class Resampled(NamedTuple):
+    """How often each redrawn department holds each officer, (draws, N), and the level."""
+
+    draws: Array
+    level: float
+
+    def ratio(
+        self, quantity: Quantity, keys: dict[str, Key], top: Array, bottom: Array
+    ) -> Estimate:
+        """A ratio of sums over officers, with a percentile bootstrap over officers."""
+        value = float(top.sum() / bottom.sum()) if bottom.sum() else np.nan
+        with np.errstate(invalid="ignore", divide="ignore"):
+            resampled = (self.draws @ top) / (self.draws @ bottom)
+        low, high = np.nanquantile(resampled, [(1 - self.level) / 2, (1 + self.level) / 2])
+        interval = Interval(np.asarray(value), low, high)
+        return interval.estimate(quantity, n=float(bottom.sum()), keys=keys)
+
+
 def _ranked(
-    name: str, looks: Sequence[Look], shares: Sequence[float], draws: Array, level: float
+    name: str, looks: Sequence[Look], shares: Sequence[float], drawn: Resampled
 ) -> list[Estimate]:
     """Recall, precision and lift of the top shares of a score, over all looks."""
     found = []
@@ -154,9 +185,11 @@ def _ranked(
         events = _summed([look.at_risk.astype(float) for look in looks], [k.later for k in looks])
         hit = _summed(tops, [(look.later > 0).astype(float) for look in looks])
         flagged = np.sum(tops, axis=0)
-        where = f"top {100 * share:g} %"
-        for quantity, top, bottom in (("recall", caught, events), ("precision", hit, flagged)):
-            found.append(_ratio(quantity, name, where, top, bottom, draws, level))
+        keys: dict[str, Key] = {"rule": name, "top_percent": 100 * share}
+        found += [
+            drawn.ratio(RECALL, keys, caught, events),
+            drawn.ratio(PRECISION, keys, hit, flagged),
+        ]
     return found
 
 
@@ -173,7 +206,7 @@ def _new_alerts(rule: Rule, records: Monthly) -> Array:
 
 
 def _alerted(
-    rule: Rule, records: Monthly, looks: Sequence[Look], draws: Array, level: float
+    rule: Rule, records: Monthly, looks: Sequence[Look], drawn: Resampled
 ) -> list[Estimate]:
     """What a rule's own threshold alerts on: how many, what they had later, and how soon."""
     flags = [alerts(rule, look.scores[rule.id]) & look.at_risk for look in looks]
@@ -188,32 +221,24 @@ def _alerted(
         [(f & (k.later > 0)).astype(float) for f, k in zip(flags, looks, strict=True)],
         [k.wait for k in looks],
     )
-    own = "at its threshold"
-    new = _new_alerts(rule, records)
-    per_month = float(new.mean())
+    keys: dict[str, Key] = {"rule": rule.id}
+    new, level = _new_alerts(rule, records), drawn.level
+    low, high = np.quantile(new, [(1 - level) / 2, (1 + level) / 2])
     return [
-        _ratio("recall", rule.id, own, caught, events, draws, level),
-        _ratio("precision", rule.id, own, hit, flagged, draws, level),
-        _ratio("alerted_share", rule.id, own, flagged, risk, draws, level),
-        _ratio("months_to_next_event", rule.id, own, waits, hit, draws, level, Scale.MEAN),
-        untyped(
-            name="new_alerts_per_month",
-            group=rule.id,
-            stratum=own,
-            value=per_month,
-            low=float(np.minimum(np.quantile(new, (1 - level) / 2), per_month)),
-            high=float(np.maximum(np.quantile(new, (1 + level) / 2), per_month)),
-            level=level,
-            scale=Scale.RATE,
-            n=int(new.sum()),
+        drawn.ratio(RECALL, keys, caught, events),
+        drawn.ratio(PRECISION, keys, hit, flagged),
+        drawn.ratio(ALERTED_SHARE, keys, flagged, risk),
+        drawn.ratio(MONTHS_TO_NEXT, keys, waits, hit),
+        Interval(new.mean(), low, high).estimate(
+            NEW_ALERTS, n=new.sum(), keys=keys, basis=AMONG_MONTHS
         ),
     ]
 
 
-def _by_group(rule: Rule, records: Monthly, looks: Sequence[Look], level: float) -> list[Estimate]:
+def _by_group(
+    rule: Rule, records: Monthly, looks: Sequence[Look], group: str, level: float
+) -> list[Estimate]:
     """How often a rule alerts on officers of each group, and how often it was followed."""
-    from daylight.model.intervals import wilson
-
     if len(records.groups) < 2:
         return []
     found = []
@@ -224,31 +249,18 @@ def _by_group(rule: Rule, records: Monthly, looks: Sequence[Look], level: float)
         flagged = sum(int(f.sum()) for f in flags)
         followed = sum(int((f & (k.later > 0)).sum()) for f, k in zip(flags, looks, strict=True))
         for quantity, x, n in (
-            ("alerted_share_of_group", flagged, risk),
-            ("precision_of_group", followed, flagged),
+            (ALERTED_SHARE_OF_GROUP, flagged, risk),
+            (PRECISION_OF_GROUP, followed, flagged),
         ):
             if n < 30:
                 continue
             share = wilson(x, n, level=level)
-            found.append(
-                untyped(
-                    name=quantity,
-                    group=name,
-                    stratum=rule.id,
-                    value=float(share.value),
-                    low=float(share.low),
-                    high=float(share.high),
-                    level=level,
-                    scale=Scale.PROPORTION,
-                    n=n,
-                )
-            )
+            keys = {group: name, "rule": rule.id}
+            found.append(share.estimate(quantity, n=n, keys=keys, basis=INDEPENDENT))
     return found
 
 
-def _calibration(
-    looks: Sequence[Look], rules: Sequence[Rule], draws: Array, level: float
-) -> list[Estimate]:
+def _calibration(looks: Sequence[Look], rules: Sequence[Rule], drawn: Resampled) -> list[Estimate]:
     """Later events of the top tenth over what shrunken past rates foretold; 1 is right.
 
     The forecast is the gamma-Poisson one: past counts pulled towards the average as far as chance
@@ -256,25 +268,15 @@ def _calibration(
     """
     if not (rule := next((r for r in rules if r.kind == "count"), None)):
         return []
-    observed, expected = np.zeros(draws.shape[1]), np.zeros(draws.shape[1])
+    observed, expected = np.zeros(drawn.draws.shape[1]), np.zeros(drawn.draws.shape[1])
     for look in looks:
         past = look.scores[rule.id]
         risk = look.at_risk
         top = membership(past, risk, 0.1)
         observed += top * look.later
         expected += top * _forecast(past, risk) * _drift(past, look.later, risk)
-    return [
-        _ratio(
-            "observed_over_forecast",
-            rule.id,
-            "top 10 %",
-            observed,
-            expected,
-            draws,
-            level,
-            Scale.RATIO,
-        )
-    ]
+    keys: dict[str, Key] = {"rule": rule.id, "top_percent": 10.0}
+    return [drawn.ratio(OBSERVED_OVER_FORECAST, keys, observed, expected)]
 
 
 def _forecast(past: Array, risk: Mask) -> Array:
@@ -294,74 +296,33 @@ def _summed(weights: Sequence[Array], values: Sequence[Array]) -> Array:
     return np.asarray(np.sum([w * v for w, v in zip(weights, values, strict=True)], axis=0))
 
 
-def _ratio(
-    name: str,
-    group: str,
-    stratum: str,
-    top: Array,
-    bottom: Array,
-    draws: Array,
-    level: float,
-    scale: Scale = Scale.PROPORTION,
-) -> Estimate:
-    """A ratio of sums over officers, with a percentile bootstrap over officers."""
-    value = float(top.sum() / bottom.sum()) if bottom.sum() else np.nan
-    with np.errstate(invalid="ignore", divide="ignore"):
-        resampled = (draws @ top) / (draws @ bottom)
-    low, high = np.nanquantile(resampled, [(1 - level) / 2, (1 + level) / 2])
-    return untyped(
-        name=name,
-        group=group,
-        stratum=stratum,
-        value=value,
-        low=min(float(low), value),
-        high=max(float(high), value),
-        level=level,
-        scale=scale,
-        n=round(float(bottom.sum())),
-    )
-
-
 def _notes(records: Monthly, rules: Sequence[Rule], looks: Sequence[Look]) -> tuple[Note, ...]:
-    notes = [
-        Note(
-            code="alerts-are-not-findings",
-            text=f"An alert is a reason to look, never a finding.{_missed(rules, looks)}",
-        ),
-        Note(
-            code="recorded-events",
-            text="Both the past and the later events are what was recorded. A rule that finds "
-            "officers who are often complained about finds busy officers too.",
-        ),
-    ]
+    notes = [_missed(rules, looks), Note(code="recorded-events")]
     if not records.has_exposure:
-        notes.append(
-            Note(
-                code="no-exposure",
-                text="No exposure was given: officers count as in service from their first record "
-                "to the end, and those without any record are not seen at all.",
-            )
-        )
+        notes.append(Note(code="no-exposure"))
     return tuple(notes)
 
 
-def _missed(rules: Sequence[Rule], looks: Sequence[Look]) -> str:
-    """What the rules with a threshold alert on for nothing, and what they miss, in words."""
-    said = []
+def _missed(rules: Sequence[Rule], looks: Sequence[Look]) -> Note:
+    """What the rules with a threshold alert on for nothing, and what they miss, as shares."""
+    names: list[str] = []
+    quiet: list[float] = []
+    missed: list[float] = []
     later = sum(float(k.later[k.at_risk].sum()) for k in looks)
     for rule in rules:
         flags = [alerts(rule, k.scores[rule.id]) & k.at_risk for k in looks]
         flagged = sum(int(f.sum()) for f in flags)
         if not flagged:
             continue
-        quiet = sum(int((f & (k.later == 0)).sum()) for f, k in zip(flags, looks, strict=True))
+        silent = sum(int((f & (k.later == 0)).sum()) for f, k in zip(flags, looks, strict=True))
         caught = sum(float(k.later[f].sum()) for f, k in zip(flags, looks, strict=True))
-        said.append(
-            f" Of every 100 alerts by {rule.id}, {100 * quiet / flagged:.0f} were followed by no "
-            f"event, and of every 100 later events {100 * (1 - caught / later):.0f} fell on "
-            "officers it had not alerted on."
-        )
-    return "".join(said)
+        names.append(rule.id)
+        quiet.append(silent / flagged)
+        missed.append(1 - caught / later)
+    return Note(
+        code="alerts-are-not-findings",
+        facts={"rules": tuple(names), "quiet": tuple(quiet), "missed": tuple(missed)},
+    )
 
 
 METHOD = Method(
@@ -374,6 +335,17 @@ METHOD = Method(
         optional_measures=("exposure",),
     ),
     run=early_intervention,
+    quantities=(
+        RECALL,
+        PRECISION,
+        ALERTED_SHARE,
+        MONTHS_TO_NEXT,
+        NEW_ALERTS,
+        ALERTED_SHARE_OF_GROUP,
+        PRECISION_OF_GROUP,
+        OBSERVED_OVER_FORECAST,
+    ),
+    basis=RESAMPLED,
     refuses_when="fewer than 50 officers or 50 later events, or too few months for one look",
     assumptions=(
         "events are recorded alike before and after an alert",

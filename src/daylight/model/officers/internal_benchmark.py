@@ -1,21 +1,24 @@
 """Each officer beside colleagues' records weighted to the same circumstances."""
 
-from typing import NamedTuple
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Refusal, Result, Scale
-from daylight.data.untyped import untyped
+from daylight.data.estimate import FIXED, Basis, BasisKind
+from daylight.data.facts.officers import ColleagueFacts
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Estimate, Note, Refusal, Result
 from daylight.model.arrays import Array, IntArray
-from daylight.model.intervals import normal_quantile, two_sided_p
+from daylight.model.intervals import no_interval, two_sided_p, wald
 from daylight.model.method import Method, Needs
 from daylight.model.officers.empirical_null import Counts, Ordinary, local_fdr, middle_sd, ordinary
 
 NAME = "internal-benchmark"
-FEWEST_OFFICERS = 30
-FEWEST_OPPORTUNITIES = 50
-FEWEST_COLLEAGUES = 50.0
+MIN_OFFICERS = 30
+MIN_OPPORTUNITIES = 50
+MIN_COLLEAGUES = 50.0
 """Effective number of colleagues' opportunities, after weighting, that a benchmark must rest on."""
 
 CIRCUMSTANCES = (
@@ -40,6 +43,28 @@ PRIOR = 20.0
 STEPS = 60
 WIDE = 0.5
 """Spread of ordinary officers' rates, relative to colleagues', from which on it is said aloud."""
+
+RATE_ABOVE_COLLEAGUES = Quantity(
+    name="rate_above_colleagues",
+    scale=Scale.DIFFERENCE,
+    about=About.OFFICER,
+    unit="opportunities of the officer",
+    keys=("officer_id",),
+)
+OWN_RATE = replace(RATE_ABOVE_COLLEAGUES, name="own_rate", scale=Scale.PROPORTION)
+COLLEAGUES_RATE = replace(OWN_RATE, name="colleagues_rate")
+LOCAL_FDR = replace(OWN_RATE, name="local_false_discovery_rate", scale=Scale.PROBABILITY)
+FLAGGED = Quantity(
+    name="flagged",
+    scale=Scale.COUNT,
+    about=About.AGENCY,
+    unit="officers compared",
+    keys=("colleagues",),
+)
+FLAGGED_PLAINLY = replace(FLAGGED, name="flagged_by_plain_z_above_2")
+
+OVERDISPERSED = Basis(kind=BasisKind.CLUSTERED, key="officer_id")
+"""Intervals hold the spread of ordinary officers beyond chance."""
 
 
 class Situations(NamedTuple):
@@ -70,7 +95,7 @@ def internal_benchmark(
     *,
     level: float = 0.95,
     flag: float = 0.5,
-    min_n: int = FEWEST_OPPORTUNITIES,
+    min_n: int = MIN_OPPORTUNITIES,
 ) -> Result | Refusal:
     """Each officer beside colleagues' records weighted to the same circumstances.
 
@@ -99,14 +124,12 @@ def internal_benchmark(
         benchmark = _benchmark(found, k)
         if benchmark is not None:
             compared[name] = benchmark
-    if found.design.shape[1] < 2 or len(compared) < FEWEST_OFFICERS:
+    if found.design.shape[1] < 2 or len(compared) < MIN_OFFICERS:
         return Refusal(
-            method=NAME,
             reason="too few officers have colleagues in the same circumstances",
-            needed=f"a circumstance among the keys and {FEWEST_OFFICERS} officers with {min_n} "
+            needed=f"a circumstance among the keys and {MIN_OFFICERS} officers with {min_n} "
             "opportunities and comparable colleagues",
             found=f"{found.design.shape[1] - 1} indicators and {len(compared)} officers",
-            provenance=cells.provenance,
         )
     alike = ordinary(_counts(compared))
     plain = np.array([(b.rate - b.expected) / b.error for b in compared.values()])
@@ -117,9 +140,7 @@ def internal_benchmark(
         for estimate in _estimates(name, benchmark, float(one), float(share), alike, level)
     ]
     return Result(
-        method=NAME,
-        estimates=(*_flagged(plain, alike.z, fdr, flag, level), *estimates),
-        level=level,
+        estimates=(*_flagged(plain, alike.z, fdr, flag), *estimates),
         diagnostics={
             "officers": len(compared),
             "officers_not_compared": len(found.officers) - len(compared),
@@ -130,8 +151,10 @@ def internal_benchmark(
             "circumstances": ", ".join(_circumstances(cells)),
             "situations": len(found.total),
         },
+        facts=ColleagueFacts(
+            circumstances=_circumstances(cells), ordinary_spread=float(alike.spread)
+        ),
         notes=_notes(alike, len(found.officers) - len(compared)),
-        provenance=cells.provenance,
     )
 
 
@@ -201,7 +224,7 @@ def _benchmark(found: Situations, k: int) -> Benchmark | None:
     effective = float(1 / (pull**2 / there).sum())
     imbalance = float(np.abs(share @ m - target).max())
     own_rate = float(found.own_events[k].sum() / own.sum())
-    if effective < FEWEST_COLLEAGUES or imbalance > BALANCED:
+    if effective < MIN_COLLEAGUES or imbalance > BALANCED:
         return None
     pooled = np.clip((own_rate * own.sum() + expected * effective) / (own.sum() + effective), 0, 1)
     error = float(np.sqrt(max(pooled * (1 - pooled), 1e-6) * (1 / own.sum() + 1 / effective)))
@@ -249,95 +272,43 @@ def _estimates(
     name: str, benchmark: Benchmark, z: float, fdr: float, alike: Ordinary, level: float
 ) -> list[Estimate]:
     gap = benchmark.rate - benchmark.expected
-    wide = np.hypot(benchmark.error, alike.spread * benchmark.expected)
-    half = normal_quantile(level) * float(wide)
-    none = float("nan")
-
-    def plain(quantity: str, value: float, scale: Scale) -> Estimate:
-        return untyped(
-            name=quantity,
-            group=name,
-            value=value,
-            low=none,
-            high=none,
-            level=level,
-            scale=scale,
-            n=benchmark.n,
-        )
-
+    wide = float(np.hypot(benchmark.error, alike.spread * benchmark.expected))
+    about: dict[str, Any] = {"n": benchmark.n, "keys": {"officer_id": name}}
+    above = wald(gap, wide, level=level).estimate(
+        RATE_ABOVE_COLLEAGUES,
+        compared_with="colleagues in the same circumstances",
+        p_value=two_sided_p(z),
+        **about,
+    )
     return [
-        untyped(
-            name="rate_above_colleagues",
-            group=name,
-            reference="colleagues in the same circumstances",
-            value=gap,
-            low=gap - half,
-            high=gap + half,
-            level=level,
-            scale=Scale.DIFFERENCE,
-            n=benchmark.n,
-            p_value=two_sided_p(z),
-        ),
-        plain("own_rate", benchmark.rate, Scale.PROPORTION),
-        plain("colleagues_rate", benchmark.expected, Scale.PROPORTION),
-        plain("local_false_discovery_rate", fdr, Scale.PROBABILITY),
+        above,
+        no_interval(benchmark.rate).estimate(OWN_RATE, **about),
+        no_interval(benchmark.expected).estimate(COLLEAGUES_RATE, **about),
+        no_interval(fdr).estimate(LOCAL_FDR, **about),
     ]
 
 
-def _flagged(plain: Array, z: Array, fdr: Array, flag: float, level: float) -> list[Estimate]:
-    none = float("nan")
+def _flagged(plain: Array, z: Array, fdr: Array, flag: float) -> list[Estimate]:
     counted = (
-        ("flagged", "above colleagues", ((fdr < flag) & (z > 0)).sum()),
-        ("flagged", "below colleagues", ((fdr < flag) & (z < 0)).sum()),
-        ("flagged_by_plain_z_above_2", "above colleagues", (plain > 2).sum()),
+        (FLAGGED, "above", ((fdr < flag) & (z > 0)).sum()),
+        (FLAGGED, "below", ((fdr < flag) & (z < 0)).sum()),
+        (FLAGGED_PLAINLY, "above", (plain > 2).sum()),
     )
     return [
-        untyped(
-            name=name,
-            group=group,
-            value=float(value),
-            low=none,
-            high=none,
-            level=level,
-            scale=Scale.COUNT,
-            n=len(z),
-        )
-        for name, group, value in counted
+        no_interval(value).estimate(quantity, n=len(z), keys={"colleagues": side}, basis=FIXED)
+        for quantity, side, value in counted
     ]
 
 
 def _notes(alike: Ordinary, left_out: int) -> tuple[Note, ...]:
     notes = [
-        Note(
-            code="department-wide-shift-invisible",
-            text="Officers are compared with colleagues. A practice that all of them share moves "
-            "nothing here.",
-        ),
-        Note(
-            code="empirical-null",
-            text=f"Ordinary officers' rates spread by {100 * alike.spread:.0f} % of their "
-            "colleagues' rate beyond chance, which is what unrecorded circumstances do; flags "
-            "allow for it.",
-        ),
+        Note(code="shared-practice-invisible"),
+        Note(code="empirical-null", facts={"spread": float(alike.spread)}),
     ]
     if alike.spread > WIDE:
-        notes.append(
-            Note(
-                code="circumstances-explain-little",
-                text="The recorded circumstances leave so much of the differences between officers "
-                "unexplained that few or none can be singled out: either assignments that were not "
-                "recorded differ, or most officers do. That none stands out is not a finding that "
-                "officers are alike.",
-            )
-        )
+        notes.append(Note(code="circumstances-explain-little"))
     if left_out:
-        notes.append(
-            Note(
-                code="not-comparable",
-                text=f"{left_out} officers have no sufficient number of colleagues in the same "
-                "circumstances and are not compared.",
-            )
-        )
+        notes.append(Note(code="too-few-colleagues", facts={"officers": left_out}))
     return tuple(notes)
 
 
@@ -350,6 +321,15 @@ METHOD = Method(
         optional_by=CIRCUMSTANCES,
     ),
     run=internal_benchmark,
+    quantities=(
+        FLAGGED,
+        FLAGGED_PLAINLY,
+        RATE_ABOVE_COLLEAGUES,
+        OWN_RATE,
+        COLLEAGUES_RATE,
+        LOCAL_FDR,
+    ),
+    basis=OVERDISPERSED,
     refuses_when="no circumstance is among the keys, or fewer than 30 officers have 50 "
     "opportunities and comparable colleagues",
     assumptions=(

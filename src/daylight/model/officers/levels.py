@@ -1,21 +1,34 @@
 """Where officers' rates differ: between departments, districts, units or officers within them."""
 
+from dataclasses import replace
+
 import numpy as np
 from scipy import stats
 
 from daylight.data.cells import Cells
-from daylight.data.provenance import Provenance
-from daylight.data.result import Estimate, Note, Refusal, Result, Scale
-from daylight.data.untyped import untyped
+from daylight.data.estimate import Basis, BasisKind
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Estimate, Note, Refusal, Result
 from daylight.model.arrays import Array
+from daylight.model.intervals import Interval
 from daylight.model.method import Method, Needs
 from daylight.model.officers.nested import Nested, by_chance, components, left_out, nested
 
 NAME = "variance-by-level"
 LEVELS = ("agency", "district", "unit")
-FEWEST_OFFICERS = 30
-FEWEST_EVENTS = 60
+MIN_OFFICERS = 30
+MIN_EVENTS = 60
 SHUFFLES = 400
+
+VARIANCE_COMPONENT = Quantity(
+    name="variance_component",
+    scale=Scale.INDEX,
+    about=About.AGENCY,
+    unit="events",
+    keys=("between",),
+)
+VARIANCE_SHARE = replace(VARIANCE_COMPONENT, name="variance_share", scale=Scale.PROPORTION)
+CHANCE_SHARE = replace(VARIANCE_SHARE, name="chance_share", keys=())
 WIDEST = 30.0
 """Logarithm of the widest factor an interval can have."""
 
@@ -39,15 +52,13 @@ def variance_by_level(
     Reference: Henderson (1953), Biometrics 9:226–252, moments, with Poisson noise removed.
     """
     held = _nested(cells)
-    if len(held.names) < 2 or len(held.x) < FEWEST_OFFICERS or held.x.sum() < FEWEST_EVENTS:
+    if len(held.names) < 2 or len(held.x) < MIN_OFFICERS or held.x.sum() < MIN_EVENTS:
         return Refusal(
-            method=NAME,
             reason="too few officers, events or levels to share out differences",
-            needed=f"{FEWEST_OFFICERS} officers, {FEWEST_EVENTS} events and one of "
+            needed=f"{MIN_OFFICERS} officers, {MIN_EVENTS} events and one of "
             f"{', '.join(LEVELS)} besides the officer",
             found=f"{len(held.x)} officers, {held.x.sum():.0f} events, levels "
             f"{', '.join(held.names)}",
-            provenance=cells.provenance,
         )
     return of_nested(
         held,
@@ -55,7 +66,6 @@ def variance_by_level(
         seed=seed,
         shuffles=shuffles,
         has_exposure="exposure" in cells.measures,
-        provenance=cells.provenance,
     )
 
 
@@ -66,17 +76,13 @@ def of_nested(
     seed: int,
     shuffles: int,
     has_exposure: bool,
-    provenance: Provenance,
 ) -> Result:
     """The components of officers already sorted into their levels."""
     rng = np.random.default_rng(seed)
     value = components(held)
     p_values = [_p_value(held, i, value[i], shuffles, rng) for i in range(len(held.names))]
     return Result(
-        method=NAME,
         estimates=_estimates(held, value, left_out(held), p_values, level),
-        level=level,
-        seed=seed,
         diagnostics={
             "officers": len(held.x),
             "events": float(held.x.sum()),
@@ -84,7 +90,6 @@ def of_nested(
             "exposure_used": has_exposure,
         },
         notes=_notes(held),
-        provenance=provenance,
     )
 
 
@@ -110,6 +115,7 @@ def _estimates(
     held: Nested, value: Array, without: Array, p_values: list[float], level: float
 ) -> tuple[Estimate, ...]:
     found = []
+    n = held.x.sum()
     shares, shares_without = _shares(value[:-1]), _shares(without[:, :-1])
     beyond = [p <= 1 - level for p in p_values]
     for i, name in enumerate(held.names):
@@ -117,32 +123,20 @@ def _estimates(
         share = _share(shares[i], shares_without[:, i], level)
         low = share[0] if beyond[i] else 0.0
         high = share[1] if any(beyond[:i] + beyond[i + 1 :]) else 1.0
+        component = Interval(*map(np.asarray, (value[i], *own)))
+        part = Interval(*map(np.asarray, (shares[i], low, high)))
+        keys = {"between": name}
         found += [
-            ("variance_component", name, value[i], own, Scale.INDEX, p_values[i]),
-            ("variance_share", name, shares[i], (low, high), Scale.PROPORTION, None),
+            component.estimate(VARIANCE_COMPONENT, n=n, keys=keys, p_value=p_values[i]),
+            part.estimate(VARIANCE_SHARE, n=n, keys=keys),
         ]
-    chance = _component(value[-1], without[:, -1], level, beyond=True)
-    found.append(
-        ("chance_share", "all", value[-1], (chance[0], min(1.0, chance[1])), Scale.PROPORTION, None)
-    )
-    return tuple(
-        untyped(
-            name=name,
-            group=group,
-            value=here,
-            low=min(here, low),
-            high=max(here, high),
-            level=level,
-            scale=scale,
-            n=int(held.x.sum()),
-            p_value=p,
-        )
-        for name, group, here, (low, high), scale, p in found
-    )
+    low, high = _component(value[-1], without[:, -1], level, beyond=True)
+    chance = Interval(*map(np.asarray, (value[-1], low, min(1.0, high))))
+    return (*found, chance.estimate(CHANCE_SHARE, n=n))
 
 
 def _error(without: Array, level: float) -> float:
-    """Half the width of an interval from leaving out groups."""
+    """The margin of an interval from leaving out groups."""
     n = len(without)
     error = np.sqrt((n - 1) / n * ((without - without.mean()) ** 2).sum())
     return float(stats.t.ppf((1 + level) / 2, n - 1) * error)
@@ -150,20 +144,20 @@ def _error(without: Array, level: float) -> float:
 
 def _component(value: float, without: Array, level: float, *, beyond: bool) -> tuple[float, float]:
     """On the log scale where chance does not explain the component; else it may be none."""
-    half = _error(without, level)
+    margin = _error(without, level)
     if beyond and value > 0:
-        factor = float(np.exp(min(half / value, WIDEST)))
+        factor = float(np.exp(min(margin / value, WIDEST)))
         return value / factor, value * factor
-    return min(value - half, 0.0), value + half
+    return min(value - margin, 0.0), value + margin
 
 
 def _share(value: float, without: Array, level: float) -> tuple[float, float]:
     """On the log-odds scale, so that a share stays between 0 and 1."""
     if not 0 < value < 1:
         return min(value, float(without.min())), max(value, float(without.max()))
-    half = _error(without, level) / (value * (1 - value))
+    margin = _error(without, level) / (value * (1 - value))
     odds = np.log(value / (1 - value))
-    low, high = 1 / (1 + np.exp(-np.clip([odds - half, odds + half], -WIDEST, WIDEST)))
+    low, high = 1 / (1 + np.exp(-np.clip([odds - margin, odds + margin], -WIDEST, WIDEST)))
     return float(low), float(high)
 
 
@@ -177,14 +171,7 @@ def _shares(components_: Array) -> Array:
 def _notes(held: Nested) -> tuple[Note, ...]:
     if "agency" in held.names:
         return ()
-    return (
-        Note(
-            code="department-wide-shift-invisible",
-            text="Officers are compared with officers of the same department. A practice that all "
-            "of them share moves nothing here; comparisons with other departments, or with what "
-            "the circumstances would lead one to expect, are needed to see it.",
-        ),
-    )
+    return (Note(code="department-wide-shift-invisible"),)
 
 
 METHOD = Method(
@@ -197,6 +184,8 @@ METHOD = Method(
         optional_measures=("exposure",),
     ),
     run=variance_by_level,
+    quantities=(VARIANCE_COMPONENT, VARIANCE_SHARE, CHANCE_SHARE),
+    basis=Basis(kind=BasisKind.CLUSTERED, key="unit"),
     refuses_when="there are fewer than 30 officers, 60 events, or no level besides the officer",
     assumptions=("given the rates, events are independent and as variable as a Poisson count",),
     overturned_by=(

@@ -1,22 +1,37 @@
 """Whether officers whose past colleagues had events go on to have more events themselves."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Refusal, Result, Scale
-from daylight.data.untyped import untyped
+from daylight.data.estimate import FIXED, Basis, BasisKind
+from daylight.data.facts.officers import PeerFacts
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Estimate, Note, Refusal, Result
 from daylight.model.arrays import Array, IntArray
+from daylight.model.intervals import Interval, no_interval
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "peer-exposure"
-FEWEST_OFFICERS = 30
-FEWEST_ROWS = 100
-FEWEST_EVENTS = 20
+MIN_OFFICERS = 30
+MIN_ROWS = 100
+MIN_EVENTS = 20
 STEP = 0.1
+LATER_EVENTS = Quantity(
+    name="later_events_with_peer_share",
+    scale=Scale.CHANGE,
+    about=About.AGENCY,
+    unit="officer-months",
+)
+EVENTS_PER_MONTH = replace(LATER_EVENTS, name="events_per_officer_month", scale=Scale.RATE)
+EXPOSED_SHARE = replace(LATER_EVENTS, name="exposed_share", scale=Scale.PROPORTION)
+
+BY_OFFICER = Basis(kind=BasisKind.CLUSTERED, key="officer_id")
+
 RECORD_BANDS = (1, 2, 3, 5, 10)
 """Lower bounds of the bands of an officer's own earlier events."""
 
@@ -59,68 +74,50 @@ def peer_exposure(
     events = float(compared.events.sum())
     found = associate(compared)
     if (
-        officers < FEWEST_OFFICERS
-        or len(compared.share) < FEWEST_ROWS
-        or events < FEWEST_EVENTS
+        officers < MIN_OFFICERS
+        or len(compared.share) < MIN_ROWS
+        or events < MIN_EVENTS
         or not found.error > 0
     ):
         return Refusal(
-            method=NAME,
             reason="too few officers whose colleagues' past differs within a unit and month",
-            needed=f"{FEWEST_OFFICERS} officers, {FEWEST_ROWS} officer-months and {FEWEST_EVENTS} "
+            needed=f"{MIN_OFFICERS} officers, {MIN_ROWS} officer-months and {MIN_EVENTS} "
             "events where officers of one unit and month differ in their colleagues' past",
             found=f"{officers} officers, {len(compared.share)} officer-months, {events:.0f} events",
-            provenance=cells.provenance,
         )
     drawn = permuted(compared, permutations, np.random.default_rng(seed))
-    half = float(np.quantile(drawn, level)) * found.error
-    associated = untyped(
-        name="later_events_with_peer_share",
-        group="all officers",
-        value=STEP * found.slope,
-        low=STEP * (found.slope - half),
-        high=STEP * (found.slope + half),
-        level=level,
-        scale=Scale.CHANGE,
+    margin = float(np.quantile(drawn, level)) * found.error
+    slope = Interval(*(np.asarray(STEP * (found.slope + d)) for d in (0.0, -margin, margin)))
+    associated = slope.estimate(
+        LATER_EVENTS,
         n=len(compared.share),
-        reference="officers of the same unit and month",
+        compared_with="officers of the same unit and month",
         missing_share=_share_unknown(cells),
         p_value=float((1 + (drawn >= abs(found.t)).sum()) / (1 + permutations)),
     )
+    within = ("unit", "month", *(["own earlier record"] if has_record else []))
     return Result(
-        method=NAME,
         estimates=(
             associated,
-            _plain("events_per_officer_month", compared.events, Scale.RATE, level),
-            _plain("exposed_share", compared.share, Scale.PROPORTION, level),
+            _mean(EVENTS_PER_MONTH, compared.events),
+            _mean(EXPOSED_SHARE, compared.share),
         ),
-        level=level,
-        seed=seed,
         diagnostics={
             "officers": officers,
             "officer_months": len(compared.share),
             "strata": len(np.unique(compared.stratum)),
             "events": int(events),
             "permutations": permutations,
-            "compared_within": "unit, month, own earlier record" if has_record else "unit, month",
+            "compared_within": ", ".join(within),
         },
+        facts=PeerFacts(compared_within=within),
         notes=_notes(has_record),
-        provenance=cells.provenance,
     )
 
 
-def _plain(name: str, values: Array, scale: Scale, level: float) -> Estimate:
+def _mean(quantity: Quantity, values: Array) -> Estimate:
     """The mean over the officer-months compared, to read the association beside."""
-    return untyped(
-        name=name,
-        group="all officers",
-        value=float(values.mean()),
-        low=np.nan,
-        high=np.nan,
-        level=level,
-        scale=scale,
-        n=len(values),
-    )
+    return no_interval(float(values.mean())).estimate(quantity, n=len(values), basis=FIXED)
 
 
 def comparable(cells: Cells) -> Compared:
@@ -196,32 +193,10 @@ def _share_unknown(cells: Cells) -> float:
 
 
 def _notes(has_record: bool) -> tuple[Note, ...]:
-    notes = [
-        Note(
-            code="association-not-contagion",
-            text="An association: colleagues who share assignments, shifts or habits have events "
-            "together whether or not anything passes between them.",
-        ),
-        Note(
-            code="edges-from-outcomes",
-            text="Colleagues are known only through complaints that named both; who worked beside "
-            "whom without a complaint is not in the record.",
-        ),
-        Note(
-            code="leavers-count-as-none",
-            text="Officers stay in the comparison to the end of the record with no events if they "
-            "left; complaints that again name officers together count for each of them.",
-        ),
-    ]
+    codes = ["association-not-contagion", "edges-from-outcomes", "leavers-count-as-none"]
     if not has_record:
-        notes.append(
-            Note(
-                code="own-record-not-held",
-                text="Officers with different records of their own are compared: those with more "
-                "earlier events have other colleagues and more later events anyway.",
-            )
-        )
-    return tuple(notes)
+        codes.append("own-record-not-held")
+    return tuple(Note(code=code) for code in codes)
 
 
 METHOD = Method(
@@ -233,6 +208,8 @@ METHOD = Method(
         optional_measures=("past_events",),
     ),
     run=peer_exposure,
+    quantities=(LATER_EVENTS, EVENTS_PER_MONTH, EXPOSED_SHARE),
+    basis=BY_OFFICER,
     refuses_when="fewer than 30 officers, 100 officer-months or 20 events stand in units and "
     "months where officers differ in their colleagues' past",
     assumptions=(

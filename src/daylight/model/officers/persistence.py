@@ -1,23 +1,40 @@
 """Whether the officers with the most events now are those with the most events later."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Refusal, Result, Scale
-from daylight.data.untyped import untyped
+from daylight.data.estimate import RESAMPLED
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Estimate, Note, Refusal, Result
 from daylight.model.arrays import Array, IntArray
-from daylight.model.intervals import two_sided_p
+from daylight.model.intervals import Interval, two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.model.officers.inequality import top_count
 
 NAME = "persistence"
-FEWEST_OFFICERS = 20
-FEWEST_EVENTS = 40
+MIN_OFFICERS = 20
+MIN_EVENTS = 40
 RESAMPLES = 500
+
+LATER_SHARE = Quantity(
+    name="later_share",
+    scale=Scale.PROPORTION,
+    about=About.AGENCY,
+    unit="events",
+    keys=("earlier_top_percent",),
+)
+EARLIER_SHARE = replace(LATER_SHARE, name="earlier_share")
+EXPOSURE_SHARE = replace(LATER_SHARE, name="exposure_share")
+LATER_SHARE_ABOVE_ALIKE = replace(
+    LATER_SHARE, name="later_share_above_alike", scale=Scale.DIFFERENCE
+)
+RATE_CORRELATION = replace(LATER_SHARE, name="rate_correlation", scale=Scale.INDEX, keys=())
+RELIABILITY = replace(RATE_CORRELATION, name="reliability")
 LARGEST_CHUNK = 2_000_000
 """Officers of redrawn departments held in memory at a time."""
 
@@ -57,15 +74,13 @@ def persistence(cells: Cells, *, level: float = 0.95, seed: int = 20_210_528) ->
     """
     grid = _grid(cells)
     early, late = halves(grid)
-    if len(grid.periods) < 2 or len(early.x1) < FEWEST_OFFICERS or _fewest(early) < FEWEST_EVENTS:
+    if len(grid.periods) < 2 or len(early.x1) < MIN_OFFICERS or _thinner(early) < MIN_EVENTS:
         return Refusal(
-            method=NAME,
             reason="too few periods, officers or events to compare earlier with later",
-            needed=f"two periods, {FEWEST_OFFICERS} officers with exposure in both halves and "
-            f"{FEWEST_EVENTS} events in each",
+            needed=f"two periods, {MIN_OFFICERS} officers with exposure in both halves and "
+            f"{MIN_EVENTS} events in each",
             found=f"{len(grid.periods)} periods, {len(early.x1)} officers and "
-            f"{_fewest(early):.0f} events in the thinner half",
-            provenance=cells.provenance,
+            f"{_thinner(early):.0f} events in the thinner half",
         )
     rng = np.random.default_rng(seed)
     n = len(early.x1)
@@ -74,36 +89,23 @@ def persistence(cells: Cells, *, level: float = 0.95, seed: int = 20_210_528) ->
     late_draws = draws if late_n == n else rng.integers(0, late_n, size=(RESAMPLES, late_n))
     events = int(early.x1.sum() + early.x2.sum())
     estimates = []
-    for name, group, scale, parts, statistic in (
-        ("later_share", "earlier top 10 %", Scale.PROPORTION, early, later_share),
-        ("earlier_share", "earlier top 10 %", Scale.PROPORTION, early, earlier_share),
-        ("exposure_share", "earlier top 10 %", Scale.PROPORTION, early, exposure_share),
-        ("later_share_above_alike", "earlier top 10 %", Scale.DIFFERENCE, early, excess),
-        ("rate_correlation", "all officers", Scale.INDEX, early, rate_correlation),
-        ("reliability", "all officers", Scale.INDEX, late, reliability),
-    ):
+    for quantity, statistic in STATISTICS:
+        parts = late if quantity is RELIABILITY else early
         values = resampled(parts, statistic, draws if parts is early else late_draws)
         value = float(statistic(parts))
         low, high = np.nanquantile(values, [(1 - level) / 2, (1 + level) / 2])
+        above = quantity is LATER_SHARE_ABOVE_ALIKE
         estimates.append(
-            untyped(
-                name=name,
-                group=group,
-                value=value,
-                low=min(value, float(low)),
-                high=max(value, float(high)),
-                level=level,
-                scale=scale,
+            Interval(np.asarray(value), low, high).estimate(
+                quantity,
                 n=events,
-                reference="identical officers" if statistic is excess else None,
-                p_value=_p_value(value, values) if statistic is excess else None,
+                keys=dict.fromkeys(quantity.keys, 10.0),
+                compared_with="identical officers" if above else None,
+                p_value=_p_value(value, values) if above else None,
             )
         )
     return Result(
-        method=NAME,
         estimates=tuple(estimates),
-        level=level,
-        seed=seed,
         diagnostics={
             "officers": n,
             "periods": len(grid.periods),
@@ -112,7 +114,6 @@ def persistence(cells: Cells, *, level: float = 0.95, seed: int = 20_210_528) ->
             "exposure_used": grid.has_exposure,
         },
         notes=_notes(grid),
-        provenance=cells.provenance,
     )
 
 
@@ -124,7 +125,7 @@ def persistence_estimates(
         return (), ()
     found = persistence(cells, level=level, seed=seed)
     if isinstance(found, Refusal):
-        return (), (Note(code="no-persistence", text=f"Persistence: {found.reason}."),)
+        return (), (Note(code="no-persistence", facts={"reason": found.reason}),)
     return found.estimates, found.notes
 
 
@@ -163,11 +164,11 @@ def _split(grid: Grid, first: npt.NDArray[np.bool_]) -> Halves:
 
 
 def _p_value(value: float, draws: Array) -> float:
-    spread = float(draws.std())
-    return two_sided_p(value / spread) if spread > 0 else 1.0
+    se = float(draws.std())
+    return two_sided_p(value / se) if se > 0 else 1.0
 
 
-def _fewest(parts: Halves) -> float:
+def _thinner(parts: Halves) -> float:
     return float(min(parts.x1.sum(), parts.x2.sum()))
 
 
@@ -234,14 +235,18 @@ def resampled(parts: Halves, statistic: Statistic, draws: IntArray) -> Array:
 def _notes(grid: Grid) -> tuple[Note, ...]:
     if grid.has_exposure:
         return ()
-    return (
-        Note(
-            code="leavers-look-like-change",
-            text="Without exposure by period, an officer who joined late or left early counts as "
-            "having had no events in the other half, which lowers persistence.",
-        ),
-    )
+    return (Note(code="leavers-look-like-change"),)
 
+
+STATISTICS: tuple[tuple[Quantity, Statistic], ...] = (
+    (LATER_SHARE, later_share),
+    (EARLIER_SHARE, earlier_share),
+    (EXPOSURE_SHARE, exposure_share),
+    (LATER_SHARE_ABOVE_ALIKE, excess),
+    (RATE_CORRELATION, rate_correlation),
+    (RELIABILITY, reliability),
+)
+QUANTITIES = tuple(quantity for quantity, _ in STATISTICS)
 
 METHOD = Method(
     name=NAME,
@@ -252,6 +257,8 @@ METHOD = Method(
         optional_measures=("exposure",),
     ),
     run=persistence,
+    quantities=QUANTITIES,
+    basis=RESAMPLED,
     refuses_when="there is one period, or fewer than 20 officers or 40 events in a half",
     assumptions=("officers' identities are stable over the periods",),
     overturned_by=(

@@ -1,15 +1,19 @@
 """What would have been avoided had the officers with the highest past rates been replaced."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Refusal, Result, Scale
-from daylight.data.untyped import untyped
+from daylight.data.estimate import FIXED, RESAMPLED, Key
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Estimate, Note, Refusal, Result
 from daylight.model.arrays import Array, IntArray
+from daylight.model.intervals import Interval, no_interval
 from daylight.model.method import Method, Needs
 from daylight.model.officers.inequality import top_count
 from daylight.model.officers.persistence import sorted_periods
@@ -17,11 +21,28 @@ from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "removal"
 GROUP = "subject_race"
-FEWEST_OFFICERS = 40
-FEWEST_EVENTS = 60
+MIN_OFFICERS = 40
+MIN_EVENTS = 60
 PERCENTS = (1.0, 5.0, 10.0)
 MIDDLE = (0.4, 0.6)
 RESAMPLES = 300
+
+SHARE_AVOIDED = Quantity(
+    name="share_avoided",
+    scale=Scale.PROPORTION,
+    about=About.AGENCY,
+    unit="later events",
+    keys=("top_percent",),
+)
+PAST_SHARE = replace(SHARE_AVOIDED, name="past_share")
+GAP_REMOVED = replace(
+    SHARE_AVOIDED, name="gap_removed", about=About.GROUP, keys=("top_percent", GROUP)
+)
+AVOIDED_BY_CHOICE = replace(
+    SHARE_AVOIDED,
+    name="share_avoided_by_choice",
+    keys=("top_percent", "ranked_by", "replaced_by", "officers"),
+)
 
 
 class Record(NamedTuple):
@@ -78,32 +99,29 @@ def removal(
     """
     record, groups = _record(cells)
     served = int((record.e1 > 0).sum())
-    enough = served >= FEWEST_OFFICERS
-    if not enough or min(record.x1.sum(), record.x2.sum()) < FEWEST_EVENTS:
+    enough = served >= MIN_OFFICERS
+    if not enough or min(record.x1.sum(), record.x2.sum()) < MIN_EVENTS:
         return Refusal(
-            method=NAME,
             reason="too few officers, periods or events to replay a replacement",
-            needed=f"two periods, {FEWEST_OFFICERS} officers with exposure in the earlier half and "
-            f"{FEWEST_EVENTS} events in each half",
+            needed=f"two periods, {MIN_OFFICERS} officers with exposure in the earlier half and "
+            f"{MIN_EVENTS} events in each half",
             found=f"{served} officers and {record.x1.sum():.0f} and {record.x2.sum():.0f} events",
-            provenance=cells.provenance,
         )
     rng = np.random.default_rng(seed)
     n = len(record.x1)
     draws = [Record(*(part[i] for part in record)) for i in rng.integers(0, n, (RESAMPLES, n))]
     has_exposure = "exposure" in cells.measures
-    estimates = []
+    replay = Replay(record, draws, level)
+    estimates: list[Estimate] = []
     for percent in PERCENTS:
         if top_count(served, percent) < 1:
             continue
         plan = Plan(percent, effect, spillover)
-        estimates += _estimates(record, draws, plan, groups, reference, has_exposure, level)
+        estimates += _avoided(replay, plan)
+        if has_exposure and reference in groups:
+            estimates += _gaps(replay, plan, groups, reference)
     return Result(
-        method=NAME,
         estimates=tuple(estimates),
-        level=level,
-        reference=reference,
-        seed=seed,
         diagnostics={
             "officers": served,
             "events_before": float(record.x1.sum()),
@@ -113,7 +131,6 @@ def removal(
             "exposure_used": has_exposure,
         },
         notes=_notes(has_exposure=has_exposure, spillover=spillover),
-        provenance=cells.provenance,
     )
 
 
@@ -176,7 +193,7 @@ def avoided(record: Record, plan: Plan) -> Array:
     return np.asarray(plan.effect * (1 + plan.spillover) * excess)
 
 
-def choices(cells: Cells, *, level: float = 0.95) -> tuple[Estimate, ...]:
+def choices(cells: Cells) -> tuple[Estimate, ...]:
     """Share of later events avoided under each defensible choice, without intervals.
 
     The choices: how many are replaced; whether officers of the middle or all the others stand in;
@@ -198,19 +215,14 @@ def choices(cells: Cells, *, level: float = 0.95) -> tuple[Estimate, ...]:
         value = share_avoided(counted, Plan(percent, 1.0, 0.0, ranking, middle))
         who = "the middle" if middle else "all others"
         whom = "all" if everyone else "in service throughout"
-        found.append(
-            untyped(
-                name="share_avoided_by_choice",
-                group="all",
-                stratum=f"top {percent:g} % by {ranking}, replaced by {who}, officers {whom}",
-                value=value,
-                low=np.nan,
-                high=np.nan,
-                level=level,
-                scale=Scale.PROPORTION,
-                n=int(counted.x2.sum()),
-            )
-        )
+        keys: dict[str, Key] = {
+            "top_percent": percent,
+            "ranked_by": ranking,
+            "replaced_by": who,
+            "officers": whom,
+        }
+        n = counted.x2.sum()
+        found.append(no_interval(value).estimate(AVOIDED_BY_CHOICE, n=n, keys=keys, basis=FIXED))
     return tuple(found)
 
 
@@ -233,49 +245,53 @@ def gap_share(record: Record, plan: Plan, one: int, other: int) -> float:
     return float(1 - (after[one] - after[other]) / gap) if gap else 0.0
 
 
-def _estimates(
-    record: Record,
-    draws: list[Record],
-    plan: Plan,
-    groups: tuple[str, ...],
-    reference: str,
-    has_exposure: bool,
-    level: float,
-) -> list[Estimate]:
-    def one(name: str, group: str, statistic: Callable[[Record], float]) -> Estimate:
-        value = statistic(record)
-        values = np.array([statistic(draw) for draw in draws])
-        low, high = np.quantile(values, [(1 - level) / 2, (1 + level) / 2])
-        return untyped(
-            name=name,
-            group=group,
-            value=value,
-            low=min(value, float(low)),
-            high=max(value, float(high)),
-            level=level,
-            scale=Scale.PROPORTION,
-            n=int(record.x2.sum()),
-            stratum=f"top {plan.percent:g} % replaced",
-            reference=reference if name == "gap_removed" else None,
-        )
+class Replay(NamedTuple):
+    """The record, redrawn departments of it, and the level of intervals."""
 
-    found = [
-        one("share_avoided", "all", lambda r: share_avoided(r, plan)),
-        one("past_share", "all", lambda r: past_share(r, plan)),
+    record: Record
+    draws: list[Record]
+    level: float
+
+    def bounds(self, statistic: Callable[[Record], float]) -> tuple[float, float]:
+        """Percentile bounds of a statistic over the redrawn departments."""
+        values = np.array([statistic(draw) for draw in self.draws])
+        low, high = np.quantile(values, [(1 - self.level) / 2, (1 + self.level) / 2])
+        return float(low), float(high)
+
+    def estimate(
+        self, quantity: Quantity, statistic: Callable[[Record], float], **about: Any
+    ) -> Estimate:
+        """A statistic of the record with its bounds."""
+        three = (statistic(self.record), *self.bounds(statistic))
+        n = self.record.x2.sum()
+        return Interval(*map(np.asarray, three)).estimate(quantity, n=n, **about)
+
+
+def _avoided(replay: Replay, plan: Plan) -> list[Estimate]:
+    keys = {"top_percent": plan.percent}
+    return [
+        replay.estimate(SHARE_AVOIDED, lambda r: share_avoided(r, plan), keys=keys),
+        replay.estimate(PAST_SHARE, lambda r: past_share(r, plan), keys=keys),
     ]
-    if not has_exposure or reference not in groups:
-        return found
+
+
+def _gaps(replay: Replay, plan: Plan, groups: tuple[str, ...], reference: str) -> list[Estimate]:
+    found = []
     base = groups.index(reference)
     for g, group in enumerate(groups):
-        if g == base or group == UNKNOWN or record.x2[:, g].sum() < FEWEST_EVENTS:
+        if g == base or group == UNKNOWN or replay.record.x2[:, g].sum() < MIN_EVENTS:
             continue
-        gaps = [_gap(draw, g, base) for draw in draws]
-        low, high = np.quantile(gaps, [(1 - level) / 2, (1 + level) / 2])
+        low, high = replay.bounds(partial(_gap, one=g, other=base))
         if low <= 0 <= high:
             # A share of a gap that may be none has no meaning.
             continue
         found.append(
-            one("gap_removed", group, lambda r, g=g: gap_share(r, plan, g, base))  # type: ignore[misc]
+            replay.estimate(
+                GAP_REMOVED,
+                partial(gap_share, plan=plan, one=g, other=base),
+                keys={"top_percent": plan.percent, GROUP: group},
+                compared_with=reference,
+            )
         )
     return found
 
@@ -287,26 +303,9 @@ def _gap(record: Record, one: int, other: int) -> float:
 
 
 def _notes(*, has_exposure: bool, spillover: float) -> tuple[Note, ...]:
-    notes = [
-        Note(
-            code="replay-not-experiment",
-            text="This replays the later record with other officers in their place; it supposes "
-            "that replacements meet the same situations and act as officers in the middle did."
-            + (
-                ""
-                if spillover
-                else " No effect on colleagues is supposed; the setting `spillover` adds one."
-            ),
-        )
-    ]
+    notes = [Note(code="replay-not-experiment", facts={"spillover": spillover})]
     if not has_exposure:
-        notes.append(
-            Note(
-                code="raw-counts",
-                text="Without exposure, officers who left look as if replacing them avoided "
-                "nothing, and officers on busy assignments as if they were the reason.",
-            )
-        )
+        notes.append(Note(code="replay-of-raw-counts"))
     return tuple(notes)
 
 
@@ -320,6 +319,8 @@ METHOD = Method(
         optional_measures=("exposure",),
     ),
     run=removal,
+    quantities=(SHARE_AVOIDED, PAST_SHARE, GAP_REMOVED, AVOIDED_BY_CHOICE),
+    basis=RESAMPLED,
     refuses_when="there is one period, or fewer than 40 officers or 60 events in a half",
     assumptions=(
         "replacements meet the situations that the replaced officers met",

@@ -1,17 +1,45 @@
 """Which officers use more serious force than others who stood at the same scenes."""
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Refusal, Result, Scale
-from daylight.data.untyped import untyped
+from daylight.data.estimate import POSTERIOR
+from daylight.data.facts.officers import SceneFacts
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Diagnostic, Estimate, Note, Refusal, Result
 from daylight.model.arrays import Array, IntArray
+from daylight.model.intervals import Interval, no_interval
 from daylight.model.method import Method, Needs
 from daylight.model.officers.attendance import MOST_OFFICERS, NAME, Attendance, attendance
 from daylight.model.officers.peers import Standing, informative, networks, standings
 from daylight.model.officers.scenes import arrange
 from daylight.model.officers.stereotype import CHAINS, EFFECTIVE, R_HAT, Draws, Posterior, draw
+
+SEVERITY_SCORE = Quantity(
+    name="severity_score",
+    scale=Scale.INDEX,
+    about=About.MODEL,
+    unit="uses of the severity",
+    keys=("severity",),
+)
+PROPENSITY = Quantity(
+    name="propensity",
+    scale=Scale.LOG_ODDS,
+    about=About.OFFICER,
+    unit="scenes of the officer",
+    keys=("officer_id", "network"),
+)
+PROPENSITY_SD = replace(PROPENSITY, name="propensity_sd", scale=Scale.INDEX)
+PEERS = replace(PROPENSITY, name="peers", scale=Scale.COUNT)
+ESCALATION = replace(PROPENSITY, name="escalation")
+RANK = replace(PROPENSITY, name="rank", scale=Scale.MEAN)
+TOP_5_PERCENT = replace(PROPENSITY, name="probability_top_5_percent", scale=Scale.PROBABILITY)
+BOTTOM_5_PERCENT = replace(TOP_5_PERCENT, name="probability_bottom_5_percent")
+NOT_COMPARABLE = replace(PEERS, name="not_comparable_scenes", keys=("officer_id",))
 
 
 def same_scene(
@@ -46,101 +74,47 @@ def same_scene(
     draws = draw(posterior, seed=seed)
     if not draws.mixing.r_hat < 1.05:
         return Refusal(
-            method=NAME,
             reason="the chains did not mix, so the answer would depend on where they started",
             needed="R-hat below 1.05 for every officer",
             found=f"R-hat {draws.mixing.r_hat:.3f} after {draws.iterations} iterations",
-            provenance=cells.provenance,
         )
     network = networks(found.rows.scene, found.rows.officer, len(found.officers))
     peers = informative(draws.lam, network, peer_variance)
     scenes = np.bincount(found.rows.officer, minlength=len(found.officers))
-    estimates = [
-        estimate
-        for standing in standings(draws.lam, peers)
-        for estimate in _officer(
-            found.officers[standing.officer],
-            draws.lam[:, standing.officer],
-            standing,
-            scenes=int(scenes[standing.officer]),
-            network=int(network[standing.officer]),
-            level=level,
-        )
-    ]
+    estimates: list[Estimate] = []
+    for standing in standings(draws.lam, peers):
+        one = standing.officer
+        about = {
+            "n": int(scenes[one]),
+            "keys": {"officer_id": found.officers[one], "network": int(network[one]) + 1},
+        }
+        estimates += _officer(draws.lam[:, one], standing, level, about)
     return Result(
-        method=NAME,
         estimates=(
             *_scores(found, draws, level=level),
             *estimates,
-            *(_not_comparable(name, n, level) for name, n in found.not_comparable.items()),
+            *(
+                no_interval(n).estimate(NOT_COMPARABLE, n=n, keys={"officer_id": name})
+                for name, n in found.not_comparable.items()
+            ),
         ),
-        level=level,
-        seed=seed,
         diagnostics=_diagnostics(found, draws, network, peer_variance),
+        facts=SceneFacts(officers=len(found.officers), scenes=len(set(found.rows.scene.tolist()))),
         notes=_notes(found, draws, network, peers),
-        provenance=cells.provenance,
     )
 
 
-def _estimate(
-    name: str,
-    group: str,
-    draws: Array,
-    scale: Scale,
-    n: int,
-    level: float,
-    *,
-    stratum: str = "all",
-    reference: str | None = None,
-) -> Estimate:
+def _posterior(draws: Array, level: float) -> Interval:
     """Posterior mean with the interval that leaves out the same share on both sides."""
     low, high = np.quantile(draws, [(1 - level) / 2, (1 + level) / 2])
-    mean = float(draws.mean())
-    return untyped(
-        name=name,
-        group=group,
-        value=mean,
-        low=min(mean, float(low)),
-        high=max(mean, float(high)),
-        level=level,
-        scale=scale,
-        n=n,
-        stratum=stratum,
-        reference=reference,
-    )
+    return Interval(np.asarray(draws.mean()), low, high)
 
 
-def _fixed(
-    name: str, group: str, value: float, scale: Scale, n: int, level: float, stratum: str = "all"
-) -> Estimate:
-    none = float("nan")
-    return untyped(
-        name=name,
-        group=group,
-        value=value,
-        low=none,
-        high=none,
-        level=level,
-        scale=scale,
-        n=n,
-        stratum=stratum,
-    )
-
-
-def _officer(
-    name: str,
-    lam: Array,
-    standing: Standing,
-    *,
-    scenes: int,
-    network: int,
-    level: float,
-) -> list[Estimate]:
-    place = f"network {network + 1}"
+def _officer(lam: Array, standing: Standing, level: float, about: dict[str, Any]) -> list[Estimate]:
     found = [
-        _estimate("propensity", name, lam, Scale.LOG_ODDS, scenes, level, stratum=place),
-        _fixed("propensity_sd", name, float(lam.std()), Scale.INDEX, scenes, level, place),
-        _fixed("peers", name, float(standing.peers), Scale.COUNT, scenes, level, place),
+        _posterior(lam, level).estimate(PROPENSITY, **about),
+        no_interval(float(lam.std())).estimate(PROPENSITY_SD, **about),
+        no_interval(float(standing.peers)).estimate(PEERS, **about),
     ]
     if not standing.peers:
         return found
@@ -149,55 +123,30 @@ def _officer(
     bottom = float((standing.rank <= 0.05 * k).mean())
     return [
         *found,
-        _estimate(
-            "escalation",
-            name,
-            standing.excess,
-            Scale.LOG_ODDS,
-            scenes,
-            level,
-            stratum=place,
-            reference="mean of the officer and peers",
+        _posterior(standing.excess, level).estimate(
+            ESCALATION, compared_with="mean of the officer and peers", **about
         ),
-        _estimate(
-            "rank",
-            name,
-            standing.rank.astype(np.float64),
-            Scale.MEAN,
-            scenes,
-            level,
-            stratum=place,
-            reference="the officer and peers",
+        _posterior(standing.rank.astype(np.float64), level).estimate(
+            RANK, compared_with="the officer and peers", **about
         ),
-        _fixed("probability_top_5_percent", name, top, Scale.PROBABILITY, scenes, level, place),
-        _fixed(
-            "probability_bottom_5_percent", name, bottom, Scale.PROBABILITY, scenes, level, place
-        ),
+        no_interval(top).estimate(TOP_5_PERCENT, **about),
+        no_interval(bottom).estimate(BOTTOM_5_PERCENT, **about),
     ]
 
 
 def _scores(found: Attendance, draws: Draws, *, level: float) -> list[Estimate]:
     used = np.bincount(found.rows.level, minlength=len(found.levels))
     return [
-        _estimate(
-            "severity_score",
-            f"severity {name}",
-            draws.scores[:, j],
-            Scale.INDEX,
-            int(used[j]),
-            level,
+        _posterior(draws.scores[:, j], level).estimate(
+            SEVERITY_SCORE, n=int(used[j]), keys={"severity": name}
         )
         for j, name in enumerate(found.levels)
     ]
 
 
-def _not_comparable(name: str, scenes: int, level: float) -> Estimate:
-    return _fixed("not_comparable_scenes", name, float(scenes), Scale.COUNT, scenes, level)
-
-
 def _diagnostics(
     found: Attendance, draws: Draws, network: IntArray, peer_variance: float
-) -> dict[str, float | int | str | bool | None]:
+) -> dict[str, Diagnostic]:
     sizes = np.bincount(network)
     return {
         "officers": len(found.officers),
@@ -222,63 +171,23 @@ def _diagnostics(
 def _notes(
     found: Attendance, draws: Draws, network: IntArray, peers: npt.NDArray[np.bool_]
 ) -> tuple[Note, ...]:
-    notes = [
-        Note(
-            code="level-not-identified",
-            text="Only differences between officers are learned: if all officers of a network "
-            "escalated alike, nothing here would show it. The zero is a convention.",
-        )
-    ]
-    parts = int(network.max()) + 1
-    if parts > 1:
-        notes.append(
-            Note(
-                code="disconnected-networks",
-                text=f"The officers form {parts} networks that share no scene, even through "
-                "others. Officers of different networks are not compared and not ranked together.",
-            )
-        )
-    if found.not_comparable:
-        notes.append(
-            Note(
-                code="not-comparable",
-                text=f"{len(found.not_comparable)} officers were never at a scene where officers "
-                "used different severities; nothing can be said about them.",
-            )
-        )
-    alone = int((~peers.any(axis=1)).sum())
-    if alone:
-        notes.append(
-            Note(
-                code="no-peers",
-                text=f"For {alone} officers no other officer's propensity is tied closely enough "
-                "to theirs; they are not ranked.",
-            )
-        )
-    if found.unknown:
-        notes.append(
-            Note(
-                code="unknown-keys",
-                text=f"{found.unknown} rows without scene, officer or severity are left out.",
-            )
-        )
-    if found.too_large:
-        notes.append(
-            Note(
-                code="scene-too-large",
-                text=f"{found.too_large} scenes with more than {MOST_OFFICERS} officers are left "
-                "out.",
-            )
-        )
-    if draws.mixing.r_hat >= R_HAT or min(draws.mixing[1:]) <= EFFECTIVE:
-        notes.append(
-            Note(
-                code="imprecise-draws",
-                text=f"R-hat reached {draws.mixing.r_hat:.3f} and the smallest effective size "
-                f"{min(draws.mixing[1:]):.0f}; intervals are less exact than intended.",
-            )
-        )
-    return tuple(notes)
+    mixing = draws.mixing
+    imprecise = mixing.r_hat >= R_HAT or min(mixing[1:]) <= EFFECTIVE
+    parts, alone = int(network.max()) + 1, int((~peers.any(axis=1)).sum())
+    said: tuple[tuple[bool, str, dict[str, float | int]], ...] = (
+        (True, "level-not-identified", {}),
+        (parts > 1, "disconnected-networks", {"networks": parts}),
+        (bool(found.not_comparable), "no-differing-scene", {"officers": len(found.not_comparable)}),
+        (alone > 0, "no-peers", {"officers": alone}),
+        (found.unknown > 0, "unknown-keys", {"rows": found.unknown}),
+        (
+            found.too_large > 0,
+            "scene-too-large",
+            {"scenes": found.too_large, "most": MOST_OFFICERS},
+        ),
+        (imprecise, "imprecise-draws", {"r_hat": mixing.r_hat, "effective": min(mixing[1:])}),
+    )
+    return tuple(Note(code=code, facts=facts) for holds, code, facts in said if holds)
 
 
 METHOD = Method(
@@ -289,6 +198,18 @@ METHOD = Method(
         optional_measures=("events",),
     ),
     run=same_scene,
+    quantities=(
+        SEVERITY_SCORE,
+        PROPENSITY,
+        PROPENSITY_SD,
+        PEERS,
+        ESCALATION,
+        RANK,
+        TOP_5_PERCENT,
+        BOTTOM_5_PERCENT,
+        NOT_COMPARABLE,
+    ),
+    basis=POSTERIOR,
     refuses_when="fewer than 20 scenes saw officers use different severities, severity is not a "
     "whole number, or the chains have not mixed",
     assumptions=(

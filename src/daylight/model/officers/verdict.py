@@ -1,21 +1,40 @@
 """A few officers, a unit, or the department: the strands of evidence in one place."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from daylight.data.cells import Cells
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result, Scale
-from daylight.data.untyped import untyped
+from daylight.data.estimate import RESAMPLED, Basis, BasisKind
+from daylight.data.facts.officers import VerdictFacts
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
-from daylight.model.intervals import two_sided_p
+from daylight.model.intervals import Interval, log_wald, two_sided_p
 from daylight.model.method import Method, Needs
-from daylight.model.officers.concentration import concentration
-from daylight.model.officers.levels import LEVELS, variance_by_level
-from daylight.model.officers.persistence import persistence
-from daylight.model.officers.removal import choices, removal
+from daylight.model.officers.concentration import METHOD as CONCENTRATION
+from daylight.model.officers.concentration import TOP_SHARE, TOP_SHARE_ABOVE_CHANCE, by_chance
+from daylight.model.officers.levels import CHANCE_SHARE, LEVELS, VARIANCE_COMPONENT, VARIANCE_SHARE
+from daylight.model.officers.levels import METHOD as VARIANCE_BY_LEVEL
+from daylight.model.officers.persistence import (
+    EARLIER_SHARE,
+    EXPOSURE_SHARE,
+    LATER_SHARE,
+    LATER_SHARE_ABOVE_ALIKE,
+    RELIABILITY,
+)
+from daylight.model.officers.persistence import METHOD as PERSISTENCE
+from daylight.model.officers.removal import (
+    AVOIDED_BY_CHOICE,
+    GAP_REMOVED,
+    PAST_SHARE,
+    SHARE_AVOIDED,
+    choices,
+)
+from daylight.model.officers.removal import METHOD as REMOVAL
 
 NAME = "officers-or-department"
 SPREAD = 0.2
@@ -24,7 +43,30 @@ SPREAD = 0.2
 NOTABLE = 0.02
 """Share of all events by which the top tenth must exceed chance, where no unit is recorded."""
 
-STRANDS = ("concentration", "persistence", "variance-by-level", "removal")
+TAKEN: dict[str, tuple[Quantity, ...]] = {
+    "concentration": (TOP_SHARE, by_chance(TOP_SHARE), TOP_SHARE_ABOVE_CHANCE),
+    "persistence": (
+        LATER_SHARE_ABOVE_ALIKE,
+        LATER_SHARE,
+        EARLIER_SHARE,
+        EXPOSURE_SHARE,
+        RELIABILITY,
+    ),
+    "removal": (SHARE_AVOIDED, PAST_SHARE, GAP_REMOVED),
+    "variance-by-level": (VARIANCE_COMPONENT, VARIANCE_SHARE, CHANCE_SHARE),
+}
+"""The numbers a reader needs from each strand."""
+
+RATE_RATIO = Quantity(
+    name="rate_ratio_to_other_departments",
+    scale=Scale.RATIO,
+    about=About.AGENCY,
+    unit="events",
+    keys=("agency",),
+)
+TYPICAL_RATE_RATIO = replace(RATE_RATIO, name="typical_rate_ratio_to_other_departments")
+
+BY_AGENCY = Basis(kind=BasisKind.CLUSTERED, key="agency")
 
 
 class Reading(NamedTuple):
@@ -69,24 +111,19 @@ def officers_or_department(
     if not results:
         first = next(iter(strands.values()))
         return Refusal(
-            method=NAME,
             reason="no strand of evidence can be computed",
             needed="officers with events, better by period and unit and with exposure",
             found=first.found if isinstance(first, Refusal) else "nothing",
-            provenance=cells.provenance,
         )
     beside = _beside_others(cells, asked, level) if several else ()
     levels = results.get("variance-by-level")
-    by_choice = choices(own, level=level) if "removal" in results else ()
+    by_choice = choices(own) if "removal" in results else ()
     reading = _read(results, beside)
     return Result(
-        method=NAME,
         estimates=(*_taken(results), *by_choice, *beside),
-        level=level,
-        seed=seed,
         diagnostics={
             "agency": asked,
-            "levels": str(levels.diagnostics["levels"]) if levels else "",
+            "levels": _named_levels(levels),
             "other_departments": len(cells.values("agency")) - 1 if several else 0,
             "strands": ", ".join(results),
             "strands_refused": ", ".join(sorted(set(strands) - set(results))),
@@ -95,22 +132,31 @@ def officers_or_department(
             "department": reading.department,
             "exposure_used": "exposure" in cells.measures,
         },
+        facts=VerdictFacts(
+            **reading._asdict(),
+            other_departments=len(cells.values("agency")) - 1 if several else 0,
+            exposure_used="exposure" in cells.measures,
+        ),
         notes=_notes(strands, results, several=several),
-        provenance=cells.provenance,
     )
+
+
+def _named_levels(levels: Result | None) -> str:
+    components = levels.named(VARIANCE_COMPONENT.name) if levels else ()
+    return ", ".join(str(e.keys["between"]) for e in components)
 
 
 def _strands(own: Cells, *, level: float, seed: int) -> dict[str, Outcome]:
     """Every strand that the keys allow."""
     found: dict[str, Outcome] = {
-        "concentration": concentration(own.collapse("officer"), level=level, seed=seed)
+        "concentration": CONCENTRATION(own.collapse("officer"), level=level, seed=seed)
     }
     if "period" in own.by:
-        found["persistence"] = persistence(own, level=level, seed=seed)
-        found["removal"] = removal(own, level=level, seed=seed)
+        found["persistence"] = PERSISTENCE(own, level=level, seed=seed)
+        found["removal"] = REMOVAL(own, level=level, seed=seed)
     below = tuple(name for name in LEVELS if name in own.by and name != "agency")
     if below:
-        found["variance-by-level"] = variance_by_level(
+        found["variance-by-level"] = VARIANCE_BY_LEVEL(
             own.collapse(*below, "officer"), level=level, seed=seed
         )
     return found
@@ -118,23 +164,11 @@ def _strands(own: Cells, *, level: float, seed: int) -> dict[str, Outcome]:
 
 def _taken(results: dict[str, Result]) -> list[Estimate]:
     """The numbers a reader needs from each strand."""
-    wanted = {
-        "concentration": ("top_share", "top_share_by_chance", "top_share_above_chance"),
-        "persistence": (
-            "later_share_above_alike",
-            "later_share",
-            "earlier_share",
-            "exposure_share",
-            "reliability",
-        ),
-        "removal": ("share_avoided", "past_share", "gap_removed"),
-        "variance-by-level": ("variance_component", "variance_share", "chance_share"),
-    }
     return [
         estimate
         for name, result in results.items()
-        for quantity in wanted[name]
-        for estimate in result.named(quantity)
+        for quantity in TAKEN[name]
+        for estimate in result.named(quantity.name)
     ]
 
 
@@ -154,10 +188,24 @@ def beside(
     if asked not in agencies or len(agencies) < 4:
         return ()
     found = []
-    for name, part in (("rate_ratio", (0.0, 1.0)), ("typical_rate_ratio", (0.25, 0.75))):
+    for quantity, part in ((RATE_RATIO, (0.0, 1.0)), (TYPICAL_RATE_RATIO, (0.25, 0.75))):
         sums = np.array([_part(x, e, names == agency, part) for agency in agencies])
-        found.append(_ratio(f"{name}_to_other_departments", sums, agencies == asked, asked, level))
-    return tuple(estimate for estimate in found if estimate)
+        ratio = _ratio(sums, agencies == asked, level)
+        if ratio is not None:
+            interval, p = ratio
+            keys = {"agency": asked}
+            n = sums[agencies == asked, 0].sum()
+            found.append(
+                interval.estimate(
+                    quantity,
+                    n=n,
+                    keys=keys,
+                    compared_with="the middle one of the other departments",
+                    p_value=p,
+                    basis=BY_AGENCY,
+                )
+            )
+    return tuple(found)
 
 
 def _part(
@@ -169,50 +217,29 @@ def _part(
     return float(x[here][chosen].sum()), float(e[here][chosen].sum())
 
 
-def _ratio(
-    name: str, sums: Array, own: npt.NDArray[np.bool_], asked: str, level: float
-) -> Estimate | None:
+def _ratio(sums: Array, own: npt.NDArray[np.bool_], level: float) -> tuple[Interval, float] | None:
+    """The ratio of a department's rate to the others' middle one, with its p-value."""
     x, e = sums.T
     others = ~own & (x > 0)
     if others.sum() < 3 or not x[own].sum():
         return None
     logs = np.log(x[others] / e[others])
     gap = float(np.log(x[own].sum() / e[own].sum()) - np.median(logs))
-    error = float(np.sqrt(1 / x[own].sum() + logs.var(ddof=1) * (1 + 1 / others.sum())))
-    z = -_quantile((1 - level) / 2, int(others.sum()) - 1)
-    return untyped(
-        name=name,
-        group=asked,
-        reference="the middle one of the other departments",
-        value=float(np.exp(gap)),
-        low=float(np.exp(gap - z * error)),
-        high=float(np.exp(gap + z * error)),
-        level=level,
-        scale=Scale.RATIO,
-        n=int(x[own].sum()),
-        p_value=two_sided_p(gap / error),
-    )
-
-
-def _quantile(p: float, df: int) -> float:
-    from scipy import stats
-
-    return float(stats.t.ppf(p, df))
+    se = float(np.sqrt(1 / x[own].sum() + logs.var(ddof=1) * (1 + 1 / others.sum())))
+    return log_wald(gap, se, level=level, df=int(others.sum()) - 1), two_sided_p(gap / se)
 
 
 def _read(results: dict[str, Result], beside: Sequence[Estimate]) -> Reading:
     levels = results.get("variance-by-level")
     units, individuals = "not known", "not known"
     if levels:
-        above = [
-            e for e in levels.named("variance_component") if e.group not in ("officer", "agency")
-        ]
-        units = _any(above)
-        individuals = _side(levels.one("variance_component", "officer"))
+        components = {e.keys["between"]: e for e in levels.named(VARIANCE_COMPONENT.name)}
+        units = _any([e for name, e in components.items() if name not in ("officer", "agency")])
+        individuals = _side(components["officer"])
     elif "concentration" in results:
         individuals = _concentrated(results["concentration"])
     department = "not known"
-    typical = [e for e in beside if e.name.startswith("typical")]
+    typical = [e for e in beside if e.quantity == TYPICAL_RATE_RATIO]
     if typical:
         department = "yes" if typical[0].value > 1 + SPREAD and typical[0].low > 1 else "no"
     return Reading(individuals, units, department)
@@ -220,7 +247,7 @@ def _read(results: dict[str, Result], beside: Sequence[Estimate]) -> Reading:
 
 def _concentrated(result: Result) -> str:
     """Whether the top tenth has clearly more events than identical officers would give it."""
-    top = result.one("top_share_above_chance", "top 10 %")
+    top = result.one("top_share_above_chance", top_percent=10.0)
     if top.low > NOTABLE:
         return "yes"
     return "no" if top.high < NOTABLE else "not known"
@@ -247,13 +274,11 @@ def _notes(
         seen |= {note.code: note for note in result.notes}
     for name, found in strands.items():
         if isinstance(found, Refusal):
-            seen[f"no-{name}"] = Note(code=f"no-{name}", text=f"{name}: {found.reason}.")
+            facts = {"strand": name, "reason": found.reason}
+            seen[name] = Note(code="strand-refused", facts=facts)
     if not several:
-        seen["department-wide-shift-invisible"] = Note(
-            code="department-wide-shift-invisible",
-            text="A practice that all officers of the department share cannot be seen by comparing "
-            "its officers with one another. Read the department-level comparisons beside this.",
-        )
+        seen.pop("department-wide-shift-invisible", None)
+        seen["department"] = Note(code="department-beside-none")
     return tuple(seen.values())
 
 
@@ -267,6 +292,13 @@ METHOD = Method(
         optional_measures=("exposure",),
     ),
     run=officers_or_department,
+    quantities=(
+        *(quantity for taken in TAKEN.values() for quantity in taken),
+        AVOIDED_BY_CHOICE,
+        RATE_RATIO,
+        TYPICAL_RATE_RATIO,
+    ),
+    basis=RESAMPLED,
     refuses_when="none of its strands can be computed",
     assumptions=(
         "exposure, where given, measures the opportunity for an event alike for all officers",

@@ -1,6 +1,5 @@
 """Pictures of officers: the concentration curve beside chance, and the strands of the verdict."""
 
-from collections.abc import Callable
 from typing import Any
 
 from daylight.data.result import Estimate, Result
@@ -17,15 +16,15 @@ def concentration(result: Result) -> tuple[Chart, ...]:
         {"officers": 0.0, "events": 0.0, "line": n} for n in names.values()
     ]
     rows += [
-        {"officers": _percent(e.group), "events": 100 * e.value, "line": line}
+        {"officers": e.keys["lowest_percent"], "events": 100 * e.value, "line": line}
         for name, line in names.items()
         for e in result.named(name)
     ]
     rows += [{"officers": x, "events": x, "line": "all the same"} for x in (0.0, 100.0)]
     if not result.named("top_share"):
         return ()
-    share = result.one("top_share", "top 10 %")
-    alike = result.one("top_share_by_chance", "top 10 %")
+    share = result.one("top_share", top_percent=10.0)
+    alike = result.one("top_share_by_chance", top_percent=10.0)
     return (
         Chart(
             spec={
@@ -56,16 +55,15 @@ def concentration(result: Result) -> tuple[Chart, ...]:
     )
 
 
-def _percent(group: str) -> float:
-    return float(group.removeprefix("lowest ").removesuffix(" %"))
-
-
 def same_scene(result: Result) -> tuple[Chart, ...]:
     """The officers whose excess over comparable officers is largest, with intervals."""
     ranked = sorted(result.named("escalation"), key=lambda e: -e.low)[:40]
     if not ranked:
         return ()
-    rows = [{"officer": e.group, "value": e.value, "low": e.low, "high": e.high} for e in ranked]
+    rows = [
+        {"officer": e.keys["officer_id"], "value": e.value, "low": e.low, "high": e.high}
+        for e in ranked
+    ]
     officer = {"field": "officer", "type": "nominal", "sort": None, "title": "officer"}
     title = "escalation beyond comparable officers (log odds)"
     return (
@@ -96,15 +94,14 @@ def same_scene(result: Result) -> tuple[Chart, ...]:
 
 
 STRANDS = (
-    ("On the top tenth", "top_share", "top 10 %", "top_share_by_chance", "top 10 %"),
-    (
-        "Later, on the earlier top tenth",
-        "later_share",
-        "earlier top 10 %",
-        "exposure_share",
-        "earlier top 10 %",
-    ),
+    ("On the top tenth", "top_percent", "top_share", "top_share_by_chance"),
+    ("Later, on the earlier top tenth", "earlier_top_percent", "later_share", "exposure_share"),
 )
+"""What a strand is called, the key whose tenth is drawn, and the two quantities side by side."""
+
+CHOICES = ("ranked_by", "replaced_by", "officers")
+"""What a choice of whom to replace is told apart by, besides their number."""
+
 ALIKE = "if all alike"
 AVOIDED = "Later, avoided without it"
 
@@ -112,7 +109,7 @@ AVOIDED = "Later, avoided without it"
 def officers_or_department(result: Result) -> tuple[Chart, ...]:
     """Each strand as observed and as identical officers would give it; then the choices."""
     rows = [row for strand in STRANDS for row in _strand(result, *strand)]
-    tenth = [e for e in result.named("share_avoided") if e.stratum.startswith("top 10 %")]
+    tenth = [e for e in result.named("share_avoided") if e.keys["top_percent"] == 10.0]
     rows += [_dot(AVOIDED, "observed", e) for e in tenth]
     rows += [_at(AVOIDED, ALIKE, 0.0) for _ in tenth]
     if not rows:
@@ -150,11 +147,13 @@ def officers_or_department(result: Result) -> tuple[Chart, ...]:
     return (chart, *_choices(result))
 
 
-def _strand(
-    result: Result, label: str, name: str, group: str, other: str, other_group: str
-) -> list[dict[str, Any]]:
-    pairs = ((name, group, "observed"), (other, other_group, ALIKE))
-    return [_dot(label, kind, e) for n, g, kind in pairs for e in result.named(n) if e.group == g]
+def _strand(result: Result, label: str, key: str, name: str, other: str) -> list[dict[str, Any]]:
+    return [
+        _dot(label, kind, e)
+        for quantity, kind in ((name, "observed"), (other, ALIKE))
+        for e in result.named(quantity)
+        if e.keys[key] == 10.0
+    ]
 
 
 def _dot(strand: str, kind: str, e: Estimate) -> dict[str, Any]:
@@ -173,7 +172,11 @@ def _choices(result: Result) -> tuple[Chart, ...]:
     if not chosen:
         return ()
     rows = [
-        {"top": e.stratum.split(" by ")[0], "value": 100 * e.value, "choice": e.stratum}
+        {
+            "top": f"top {e.keys['top_percent']:g} %",
+            "value": 100 * e.value,
+            "choice": ", ".join(str(e.keys[key]) for key in CHOICES),
+        }
         for e in chosen
     ]
     values = [100 * e.value for e in chosen]
@@ -199,10 +202,3 @@ def _choices(result: Result) -> tuple[Chart, ...]:
             "who stands in for them, and who is counted.",
         ),
     )
-
-
-PICTURES: dict[str, Callable[[Result], tuple[Chart, ...]]] = {
-    "concentration": concentration,
-    "same-scene": same_scene,
-    "officers-or-department": officers_or_department,
-}

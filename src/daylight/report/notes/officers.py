@@ -1,5 +1,150 @@
 """The sentences of the notes that methods on officers leave beside their numbers."""
 
-from daylight.report.notes.words import NoteWords
+from daylight.report.notes.words import Facts, NoteWords, fixed
 
-NOTES: dict[str, NoteWords] = {}
+
+def _alerts(facts: Facts) -> str:
+    told = "".join(
+        f" Of every 100 alerts by {rule}, {100 * quiet:.0f} were followed by no event, and of "
+        f"every 100 later events {100 * missed:.0f} fell on officers it had not alerted on."
+        for rule, quiet, missed in zip(facts["rules"], facts["quiet"], facts["missed"], strict=True)
+    )
+    return f"An alert is a reason to look, never a finding.{told}"
+
+
+def _replay(facts: Facts) -> str:
+    alone = (
+        ""
+        if facts["spillover"]
+        else (" No effect on colleagues is supposed; the setting `spillover` adds one.")
+    )
+    return (
+        "This replays the later record with other officers in their place; it supposes that "
+        "replacements meet the same situations and act as officers in the middle did."
+        f"{alone}"
+    )
+
+
+NOTES: dict[str, NoteWords] = {
+    "raw-counts": fixed(
+        "Counts are raw: no years of service, shifts, stops or arrests were given, so busier or "
+        "longer-serving officers appear higher for that alone."
+    ),
+    "only-officers-with-events": fixed(
+        "The list holds only officers with at least one event; shares are of those officers, not "
+        "of the department, and the chance line allows for it."
+    ),
+    "unattributed-events": NoteWords(
+        lambda f: f"{f['events']:.0f} events name no officer and are left out."
+    ),
+    "officers-without-exposure": NoteWords(
+        lambda f: (
+            f"{f['officers']} officers without any exposure, and their {f['events']:.0f} events, "
+            "are left out."
+        )
+    ),
+    "compatible-with-identical-officers": fixed(
+        "The counts vary no more than chance alone would make them vary, so differences between "
+        "officers' underlying rates cannot be told from none."
+    ),
+    "no-persistence": NoteWords(lambda f: f"Persistence: {f['reason']}."),
+    "leavers-look-like-change": fixed(
+        "Without exposure by period, an officer who joined late or left early counts as having had "
+        "no events in the other half, which lowers persistence."
+    ),
+    "department-wide-shift-invisible": fixed(
+        "Officers are compared with officers of the same department. A practice that all of them "
+        "share moves nothing here; comparisons with other departments, or with what the "
+        "circumstances would lead one to expect, are needed to see it."
+    ),
+    "department-beside-none": fixed(
+        "A practice that all officers of the department share cannot be seen by comparing its "
+        "officers with one another. Read the department-level comparisons beside this."
+    ),
+    "shared-practice-invisible": fixed(
+        "Officers are compared with colleagues. A practice that all of them share moves nothing "
+        "here."
+    ),
+    "strand-refused": NoteWords(lambda f: f"{f['strand']}: {f['reason']}."),
+    "replay-not-experiment": NoteWords(_replay),
+    "replay-of-raw-counts": fixed(
+        "Without exposure, officers who left look as if replacing them avoided nothing, and "
+        "officers on busy assignments as if they were the reason."
+    ),
+    "empirical-null": NoteWords(
+        lambda f: (
+            f"Ordinary officers' rates spread by {100 * f['spread']:.0f} % of their colleagues' "
+            "rate beyond chance, which is what unrecorded circumstances do; flags allow for it."
+        )
+    ),
+    "circumstances-explain-little": fixed(
+        "The recorded circumstances leave so much of the differences between officers unexplained "
+        "that few or none can be singled out: either assignments that were not recorded differ, or "
+        "most officers do. That none stands out is not a finding that officers are alike."
+    ),
+    "too-few-colleagues": NoteWords(
+        lambda f: (
+            f"{f['officers']} officers have no sufficient number of colleagues in the same "
+            "circumstances and are not compared."
+        )
+    ),
+    "association-not-contagion": fixed(
+        "An association: colleagues who share assignments, shifts or habits have events together "
+        "whether or not anything passes between them."
+    ),
+    "edges-from-outcomes": fixed(
+        "Colleagues are known only through complaints that named both; who worked beside whom "
+        "without a complaint is not in the record."
+    ),
+    "leavers-count-as-none": fixed(
+        "Officers stay in the comparison to the end of the record with no events if they left; "
+        "complaints that again name officers together count for each of them."
+    ),
+    "own-record-not-held": fixed(
+        "Officers with different records of their own are compared: those with more earlier events "
+        "have other colleagues and more later events anyway."
+    ),
+    "level-not-identified": fixed(
+        "Only differences between officers are learned: if all officers of a network escalated "
+        "alike, nothing here would show it. The zero is a convention."
+    ),
+    "disconnected-networks": NoteWords(
+        lambda f: (
+            f"The officers form {f['networks']} networks that share no scene, even through others. "
+            "Officers of different networks are not compared and not ranked together."
+        )
+    ),
+    "no-differing-scene": NoteWords(
+        lambda f: (
+            f"{f['officers']} officers were never at a scene where officers used different "
+            "severities; nothing can be said about them."
+        )
+    ),
+    "no-peers": NoteWords(
+        lambda f: (
+            f"For {f['officers']} officers no other officer's propensity is tied closely enough to "
+            "theirs; they are not ranked."
+        )
+    ),
+    "unknown-keys": NoteWords(
+        lambda f: f"{f['rows']} rows without scene, officer or severity are left out."
+    ),
+    "scene-too-large": NoteWords(
+        lambda f: f"{f['scenes']} scenes with more than {f['most']} officers are left out."
+    ),
+    "imprecise-draws": NoteWords(
+        lambda f: (
+            f"R-hat reached {f['r_hat']:.3f} and the smallest effective size {f['effective']:.0f}; "
+            "intervals are less exact than intended."
+        )
+    ),
+    "alerts-are-not-findings": NoteWords(_alerts),
+    "recorded-events": fixed(
+        "Both the past and the later events are what was recorded. A rule that finds officers who "
+        "are often complained about finds busy officers too."
+    ),
+    "no-exposure": fixed(
+        "No exposure was given: officers count as in service from their first record to the end, "
+        "and those without any record are not seen at all."
+    ),
+}

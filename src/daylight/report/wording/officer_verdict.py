@@ -1,8 +1,10 @@
 """Sentences of the verdict: officers, a unit or the department, each strand with its limits."""
 
+from daylight.data.facts.officers import VerdictFacts
 from daylight.data.result import Estimate, Result
 from daylight.report.claim import Claim
 from daylight.report.numbers import count, percent, stated, value
+from daylight.report.wording.compared import group_of
 from daylight.report.wording.groups import adjective
 
 LEVEL_NAMES = {"unit": "units", "district": "districts"}
@@ -24,15 +26,12 @@ def officers_or_department(result: Result) -> tuple[Claim, ...]:
 
 
 def _answers(result: Result) -> Claim | None:
-    read = {
-        name: POINTS[str(result.diagnostics[name])]
-        for name in ("individuals", "units", "department")
-    }
+    facts = result.facts_as(VerdictFacts)
     return Claim(
         sentence=f"Do {_what(result)}? Between "
-        f"single officers: {read['individuals']}. Between units: {read['units']}"
-        f"{_why_units(result)}. The department from others: {read['department']}"
-        f"{_why_department(result)}.",
+        f"single officers: {POINTS[facts.individuals]}. Between units: {POINTS[facts.units]}"
+        f"{_why_units(result)}. The department from others: {POINTS[facts.department]}"
+        f"{_why_department(facts)}.",
         estimates=_first(result),
         caveats=(
             "The three answers can be true together; none of them excludes another.",
@@ -61,25 +60,26 @@ def _why_units(result: Result) -> str:
     return " (the records do not say who served in which unit)"
 
 
-def _why_department(result: Result) -> str:
-    if result.diagnostics["department"] != "not known":
+def _why_department(facts: VerdictFacts) -> str:
+    if facts.department != "not known":
         return ""
-    few = " (no other department's records are given)"
-    return few if not result.diagnostics["other_departments"] else " (too few others)"
+    if not facts.other_departments:
+        return " (no other department's records are given)"
+    return " (too few others)"
 
 
-def _one(result: Result, name: str, group: str) -> Estimate | None:
-    return next((e for e in result.named(name) if e.group == group), None)
+def _at(result: Result, name: str, key: str, value: object) -> Estimate | None:
+    return next((e for e in result.named(name) if e.keys.get(key) == value), None)
 
 
 def _concentrated(result: Result) -> Claim | None:
     above, top, alike = (
-        _one(result, name, "top 10 %")
+        _at(result, name, "top_percent", 10.0)
         for name in ("top_share_above_chance", "top_share", "top_share_by_chance")
     )
     if above is None or top is None or alike is None:
         return None
-    exposed = bool(result.diagnostics["exposure_used"])
+    exposed = result.facts_as(VerdictFacts).exposure_used
     return Claim(
         sentence=f"Concentration: the tenth of officers with the most events has {stated(top)} of "
         f"them; officers who were all alike{', with the same exposure,' if exposed else ''} would "
@@ -96,7 +96,7 @@ def _concentrated(result: Result) -> Claim | None:
 
 def _persistent(result: Result) -> Claim | None:
     above, later, earlier, alike = (
-        _one(result, name, "earlier top 10 %")
+        _at(result, name, "earlier_top_percent", 10.0)
         for name in ("later_share_above_alike", "later_share", "earlier_share", "exposure_share")
     )
     if above is None or later is None or earlier is None or alike is None:
@@ -115,10 +115,10 @@ def _persistent(result: Result) -> Claim | None:
 
 def _levels(result: Result) -> Claim | None:
     shares = result.named("variance_share")
-    chance = _one(result, "chance_share", "all")
-    if not shares or chance is None:
+    if not shares:
         return None
-    parts = "; ".join(f"between {_level(e.group)} {stated(e)}" for e in shares)
+    chance = result.one("chance_share")
+    parts = "; ".join(f"between {_level(str(e.keys['between']))} {stated(e)}" for e in shares)
     return Claim(
         sentence=f"Where it lies: chance explains {percent(chance.value)} of the spread of counts; "
         f"of the rest, {parts}.",
@@ -136,18 +136,16 @@ def _level(name: str) -> str:
 
 
 def _replaced(result: Result) -> Claim | None:
-    tenth = next(
-        (e for e in result.named("share_avoided") if e.stratum.startswith("top 10 %")), None
-    )
+    tenth = _at(result, "share_avoided", "top_percent", 10.0)
     if tenth is None:
         return None
-    promised = next(e for e in result.named("past_share") if e.stratum == tenth.stratum)
+    promised = result.beside(tenth, "past_share")
     chosen = result.named("share_avoided_by_choice")
     whole = _range(chosen)
     tops = "; ".join(
         f"top {p} %: {_range(part)}"
         for p in (1, 5, 10)
-        if (part := tuple(e for e in chosen if e.stratum.startswith(f"top {p} %")))
+        if (part := tuple(e for e in chosen if e.keys["top_percent"] == p))
     )
     return Claim(
         sentence="Replacement: the tenth with the worst earlier record had "
@@ -167,11 +165,11 @@ def _replaced(result: Result) -> Claim | None:
 
 def _disparity(result: Result) -> Claim | None:
     """How much of a gap between groups goes with a few officers, and how much stays."""
-    gaps = [e for e in result.named("gap_removed") if e.stratum.startswith("top 10 %")]
+    gaps = [e for e in result.named("gap_removed") if e.keys["top_percent"] == 10.0]
     if not gaps:
         return None
-    reference = adjective(gaps[0].reference or "")
-    told = "; ".join(f"{adjective(e.group)} and {reference}, {stated(e)}" for e in gaps)
+    reference = adjective(gaps[0].compared_with or "")
+    told = "; ".join(f"{adjective(group_of(e))} and {reference}, {stated(e)}" for e in gaps)
     return Claim(
         sentence="Disparity: with the same tenth replaced, this part of the later gap between two "
         f"groups' rates would have gone with them: {told}. The rest lies with the other officers.",

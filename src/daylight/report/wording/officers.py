@@ -1,12 +1,10 @@
 """Sentences about officers: what was counted, beside what chance alone would show."""
 
-from collections.abc import Callable
-
+from daylight.data.facts.officers import BackTestFacts, ConcentrationFacts, SceneFacts
 from daylight.data.result import Estimate, Result
 from daylight.report.claim import Claim
 from daylight.report.notes import sentence
 from daylight.report.numbers import count, percent, stated, value
-from daylight.report.wording import officer_strands, officer_verdict
 
 NOT_A_FINDING = "An event is a record, not a finding that anyone did wrong."
 NOT_REMOVAL = (
@@ -16,11 +14,8 @@ NOT_REMOVAL = (
 
 def concentration(result: Result) -> tuple[Claim, ...]:
     """Top shares beside chance, the spread of underlying rates, and whether it lasts."""
-    claims = [
-        _top_share(result, group)
-        for group in ("top 10 %", "top 1 %")
-        if any(e.group == group for e in result.named("top_share"))
-    ]
+    shares = {e.keys["top_percent"]: e for e in result.named("top_share")}
+    claims = [_top_share(result, shares[p]) for p in (10.0, 1.0) if p in shares]
     return (*claims, _rates(result), *_lasting(result))
 
 
@@ -29,29 +24,25 @@ def persistence(result: Result) -> tuple[Claim, ...]:
     return _lasting(result)
 
 
-def _top_share(result: Result, group: str) -> Claim:
-    share = result.one("top_share", group)
-    alike = result.one("top_share_by_chance", group)
-    above = result.one("top_share_above_chance", group)
-    officers = int(float(result.diagnostics["officers"] or 0))
+def _top_share(result: Result, share: Estimate) -> Claim:
+    alike = result.beside(share, "top_share_by_chance")
+    above = result.beside(share, "top_share_above_chance")
+    facts = result.facts_as(ConcentrationFacts)
+    exposed = ", each with their own exposure," if facts.exposure_used else ""
     return Claim(
-        sentence=f"The {group.removeprefix('top ')} of {count(officers)} officers with the most "
-        f"events account for {stated(share)} of {count(share.n)} events; officers who were all "
-        f"alike{_with_exposure(result)} would give {percent(alike.value)} by chance alone.",
+        sentence=f"The {share.keys['top_percent']:g} % of {count(facts.officers)} officers with "
+        f"the most events account for {stated(share)} of {count(share.n)} events; officers who "
+        f"were all alike{exposed} would give {percent(alike.value)} by chance alone.",
         estimates=(above, share, alike),
-        adjusted_for=("exposure",) if result.diagnostics["exposure_used"] else (),
+        adjusted_for=("exposure",) if facts.exposure_used else (),
         caveats=(NOT_A_FINDING, NOT_REMOVAL),
     )
 
 
-def _with_exposure(result: Result) -> str:
-    return ", each with their own exposure," if result.diagnostics["exposure_used"] else ""
-
-
 def _rates(result: Result) -> Claim:
-    gini = result.one("gini", "all officers")
-    alike = result.one("gini_by_chance", "all officers")
-    rates = result.one("gini_of_rates", "all officers")
+    gini = result.one("gini")
+    alike = result.one("gini_by_chance")
+    rates = result.one("gini_of_rates")
     return Claim(
         sentence=f"On a scale where 0 means that all officers have the same number of events and 1 "
         f"that one officer has them all (the Gini index), the counts score {stated(gini)}; "
@@ -65,9 +56,8 @@ def _rates(result: Result) -> Claim:
 def _lasting(result: Result) -> tuple[Claim, ...]:
     if not result.named("later_share"):
         return ()
-    group = "earlier top 10 %"
     above, later, earlier, alike = (
-        result.one(name, group)
+        result.one(name, earlier_top_percent=10.0)
         for name in ("later_share_above_alike", "later_share", "earlier_share", "exposure_share")
     )
     return (
@@ -78,7 +68,7 @@ def _lasting(result: Result) -> tuple[Claim, ...]:
             estimates=(above, later, earlier, alike),
             caveats=(NOT_A_FINDING, "Officers who stay on a busy assignment stay high for that."),
         ),
-        _reliability(result.one("reliability", "all officers")),
+        _reliability(result.one("reliability")),
     )
 
 
@@ -97,8 +87,8 @@ def same_scene(result: Result) -> tuple[Claim, ...]:
     certain = [e for e in result.named("probability_top_5_percent") if e.value > 0.8]
     ranked = [e for e in result.named("escalation") if e.low > 0]
     scores = result.named("severity_score")
-    officers = count(float(result.diagnostics["officers"] or 0))
-    scenes = count(float(result.diagnostics["scenes"] or 0))
+    facts = result.facts_as(SceneFacts)
+    officers, scenes = count(facts.officers), count(facts.scenes)
     return (
         Claim(
             sentence=f"Compared with officers who stood at the same scenes ({scenes} scenes, "
@@ -119,21 +109,22 @@ def same_scene(result: Result) -> tuple[Claim, ...]:
 
 def early_intervention(result: Result) -> tuple[Claim, ...]:
     """What each rule caught of what came later, beside the plain count."""
-    shares = [e for e in result.named("recall") if e.stratum == "top 5 %"]
-    plain = next(e for e in shares if e.group == "two-year-count")
+    shares = [e for e in result.named("recall") if e.keys.get("top_percent") == 5.0]
+    plain = next(e for e in shares if e.keys["rule"] == "two-year-count")
     others = [e for e in shares if e is not plain]
-    precision = result.one("precision", plain.group, plain.stratum)
+    precision = result.beside(plain, "precision")
+    months = result.facts_as(BackTestFacts).horizon_months
     claims = [
         Claim(
             sentence=f"The 5 % of officers with the most events in two years had "
             f"{stated(plain)} of the events of the following "
-            f"{result.diagnostics['horizon_months']} months; {stated(precision)} of them had any.",
+            f"{months} months; {stated(precision)} of them had any.",
             estimates=(plain, precision),
             caveats=tuple(sentence(note) for note in result.notes),
         )
     ]
     if others:
-        listed = "; ".join(f"{e.group} {stated(e)}" for e in others)
+        listed = "; ".join(f"{e.keys['rule']} {stated(e)}" for e in others)
         claims.append(
             Claim(
                 sentence=f"Other rules, for the same number of officers: {listed}.",
@@ -145,16 +136,3 @@ def early_intervention(result: Result) -> tuple[Claim, ...]:
 
 def _officers(n: int) -> str:
     return {0: "no officer", 1: "1 officer"}.get(n, f"{count(n)} officers")
-
-
-SENTENCES: dict[str, Callable[[Result], tuple[Claim, ...]]] = {
-    "concentration": concentration,
-    "persistence": persistence,
-    "same-scene": same_scene,
-    "internal-benchmark": officer_strands.internal_benchmark,
-    "removal": officer_strands.removal,
-    "variance-by-level": officer_strands.variance_by_level,
-    "officers-or-department": officer_verdict.officers_or_department,
-    "early-intervention": early_intervention,
-    "peer-exposure": officer_strands.peer_exposure,
-}
