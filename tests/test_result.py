@@ -6,15 +6,15 @@ from hypothesis import strategies as st
 
 from daylight.data.provenance import Provenance
 from daylight.data.result import Note, Refusal, Result, Scale, from_json
-from daylight.data.untyped import untyped
 from daylight.errors import DaylightError
+from tests.estimates import estimate_of
 
 numbers = st.floats(allow_nan=False, width=32)
 
 
 @given(numbers, st.floats(min_value=0, max_value=9), st.integers(0, 10**9))
 def test_a_result_reads_back_from_json_unchanged(value: float, width: float, n: int) -> None:
-    estimate = untyped(
+    estimate = estimate_of(
         name="rate",
         group="black",
         value=value,
@@ -26,7 +26,7 @@ def test_a_result_reads_back_from_json_unchanged(value: float, width: float, n: 
     result = Result(
         method="m",
         estimates=(estimate,),
-        notes=(Note(code="c", text="t"),),
+        notes=(Note(code="c", facts={"n": 3, "groups": ("a", "b"), "share": 0.5}),),
         provenance=Provenance(rows_read=3, rows_kept=2, rows_dropped={"no date": 1}),
     )
     assert from_json(result.to_json()) == result
@@ -38,7 +38,7 @@ def test_a_refusal_reads_back_from_json_unchanged() -> None:
 
 
 def test_a_bound_that_does_not_exist_is_null_in_json() -> None:
-    estimate = untyped(
+    estimate = estimate_of(
         name="curve", group="all", value=1.0, low=math.nan, high=math.inf, scale=Scale.INDEX, n=1
     )
     text = Result(method="m", estimates=(estimate,)).to_json()
@@ -48,7 +48,7 @@ def test_a_bound_that_does_not_exist_is_null_in_json() -> None:
 
 def test_an_interval_that_misses_its_value_is_refused() -> None:
     with pytest.raises(DaylightError, match="outside its interval"):
-        untyped(name="r", group="g", value=2, low=0, high=1, scale=Scale.RATE, n=1)
+        estimate_of(name="r", group="g", value=2, low=0, high=1, scale=Scale.RATE, n=1)
 
 
 def test_a_result_of_another_layout_or_of_nobody_is_refused_in_words() -> None:

@@ -31,10 +31,8 @@ QUANTITIES: dict[str, Words] = {
 """Quantity → what a table or an axis calls it."""
 
 KEYS: dict[str, Words] = {
-    "group": Words("Group"),
     "subject_race": Words("Group"),
     "race": Words("Group"),
-    "stratum": Words("Where or when"),
     "variant": Words("Model or assumption"),
     "officer_id": Words("Officer"),
     "key": Words("By"),
@@ -72,9 +70,6 @@ def facets(estimates: Sequence[Estimate]) -> list[Facet]:
 
 
 def _facet(key: str, estimates: Sequence[Estimate]) -> Facet:
-    if key == "stratum":
-        head, texts = places([e.stratum for e in estimates])
-        return Facet(key=key, heading=head or heading(key), texts=tuple(texts))
     texts = [key_value(key, e.keys[key]) if key in e.keys else "All" for e in estimates]
     return Facet(key=key, heading=heading(key), texts=tuple(texts))
 
@@ -96,6 +91,11 @@ def key_value(key: str, value: str | int | float) -> str:
     return f"{value:g}" if isinstance(value, float) else label(str(value))
 
 
+def group_of(estimate: Estimate) -> str:
+    """The group of people an estimate is of; `all` where no key of it is a group."""
+    return next((str(v) for key, v in estimate.keys.items() if key in GROUPS), "all")
+
+
 def words(name: str) -> str:
     """A code name as words: `search_rate` → `search rate`."""
     spaced = name.replace("_", " ").strip()
@@ -113,13 +113,3 @@ def group(name: str) -> str:
     if name != name.lower():
         return words(name)
     return " ".join(part[:1].upper() + part[1:] for part in words(name).split(" "))
-
-
-def places(strata: Sequence[str]) -> tuple[str, list[str]]:
-    """What all strata are, and each without it: `district: 1`, `district: 2` → `District`; 1, 2."""
-    heads = {stratum.partition(": ")[0] for stratum in strata if stratum != "all"}
-    (head,) = heads if len(heads) == 1 else ("",)
-    shared = f"{head}: "
-    if not head or not all(s == "all" or s.startswith(shared) for s in strata):
-        return "", [label(stratum) for stratum in strata]
-    return label(head), [label(stratum.removeprefix(shared)) for stratum in strata]
