@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from daylight.data.facts import Facts
 from daylight.data.provenance import Provenance
 from daylight.data.result import Note, Refusal, Result, Scale, from_json
 from daylight.errors import DaylightError
@@ -56,3 +57,8 @@ def test_a_result_of_another_layout_or_of_nobody_is_refused_in_words() -> None:
     for text in (first, '{"schema": 3}', '{"schema": 2}', '{"schema": 2, "method": 4}', "[]", "no"):
         with pytest.raises(DaylightError, match=r"layout 1|layout 3|not a result"):
             from_json(text)
+
+
+def test_facts_have_no_field_that_would_be_lost_on_the_way_through_json() -> None:
+    with pytest.raises(TypeError, match="cannot be called kind"):
+        type("Lost", (Facts,), {"__annotations__": {"kind": str}})
