@@ -226,7 +226,8 @@ def _ratio(sums: Array, own: npt.NDArray[np.bool_], level: float) -> tuple[Inter
     logs = np.log(x[others] / e[others])
     gap = float(np.log(x[own].sum() / e[own].sum()) - np.median(logs))
     se = float(np.sqrt(1 / x[own].sum() + logs.var(ddof=1) * (1 + 1 / others.sum())))
-    return log_wald(gap, se, level=level, df=int(others.sum()) - 1), two_sided_p(gap / se)
+    ratio = log_wald(float(np.exp(gap)), se, level=level, df=int(others.sum()) - 1)
+    return ratio, two_sided_p(gap / se)
 
 
 def _read(results: dict[str, Result], beside: Sequence[Estimate]) -> Reading:
