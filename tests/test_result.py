@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daylight.data.provenance import Provenance
-from daylight.data.result import Note, Refusal, Result, Scale, from_json
+from daylight.data.quantity import About, Quantity
+from daylight.data.result import Estimate, Note, Refusal, Result, Scale, from_json
 from daylight.data.untyped import untyped
 from daylight.errors import DaylightError
 
@@ -56,3 +57,10 @@ def test_a_result_of_another_layout_or_of_nobody_is_refused_in_words() -> None:
     for text in (first, '{"schema": 3}', '{"schema": 2}', '{"schema": 2, "method": 4}', "[]", "no"):
         with pytest.raises(DaylightError, match=r"layout 1|layout 3|not a result"):
             from_json(text)
+
+
+def test_a_key_named_unit_is_its_own_column_beside_what_n_counts() -> None:
+    quantity = Quantity(name="gap", scale=Scale.RATE, about=About.UNIT, unit="events")
+    estimate = Estimate(quantity=quantity, keys={"unit": "town"}, value=1, low=0, high=2, n=5)
+    (row,) = Result(method="m", estimates=(estimate,)).tidy().to_pylist()
+    assert (row["unit"], row["n_unit"]) == ("town", "events")
