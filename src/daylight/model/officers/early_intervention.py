@@ -13,12 +13,13 @@ from daylight.data.facts.officers import BackTestFacts
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Refusal, Result
 from daylight.model.arrays import Array, Mask
-from daylight.model.intervals import Interval, wilson
+from daylight.model.intervals import wilson
 from daylight.model.method import Method, Needs
 from daylight.model.officers.boosted import boosted_scores
 from daylight.model.officers.early_rules import Rule, alerts, latest, read_rules, score
 from daylight.model.officers.look import Look
 from daylight.model.officers.monthly import Monthly, monthly
+from daylight.model.officers.records import percentiles
 
 NAME = "early-intervention"
 MIN_OFFICERS = 50
@@ -169,8 +170,7 @@ class Resampled(NamedTuple):
         value = float(top.sum() / bottom.sum()) if bottom.sum() else np.nan
         with np.errstate(invalid="ignore", divide="ignore"):
             resampled = (self.draws @ top) / (self.draws @ bottom)
-        low, high = np.nanquantile(resampled, [(1 - self.level) / 2, (1 + self.level) / 2])
-        interval = Interval(np.asarray(value), low, high)
+        interval = percentiles(value, resampled, self.level)
         return interval.estimate(quantity, n=float(bottom.sum()), keys=keys)
 
 
@@ -185,7 +185,7 @@ def _ranked(
         events = _summed([look.at_risk.astype(float) for look in looks], [k.later for k in looks])
         hit = _summed(tops, [(look.later > 0).astype(float) for look in looks])
         flagged = np.sum(tops, axis=0)
-        keys: dict[str, Key] = {"rule": name, "top_percent": 100 * share}
+        keys: dict[str, Key] = {"rule": name, "top_percent": round(100 * share, 6)}
         found += [
             drawn.ratio(RECALL, keys, caught, events),
             drawn.ratio(PRECISION, keys, hit, flagged),
@@ -222,14 +222,13 @@ def _alerted(
         [k.wait for k in looks],
     )
     keys: dict[str, Key] = {"rule": rule.id}
-    new, level = _new_alerts(rule, records), drawn.level
-    low, high = np.quantile(new, [(1 - level) / 2, (1 + level) / 2])
+    new = _new_alerts(rule, records)
     return [
         drawn.ratio(RECALL, keys, caught, events),
         drawn.ratio(PRECISION, keys, hit, flagged),
         drawn.ratio(ALERTED_SHARE, keys, flagged, risk),
         drawn.ratio(MONTHS_TO_NEXT, keys, waits, hit),
-        Interval(new.mean(), low, high).estimate(
+        percentiles(float(new.mean()), new, drawn.level).estimate(
             NEW_ALERTS, n=new.sum(), keys=keys, basis=AMONG_MONTHS
         ),
     ]
@@ -280,8 +279,8 @@ def _calibration(looks: Sequence[Look], rules: Sequence[Rule], drawn: Resampled)
 
 
 def _forecast(past: Array, risk: Mask) -> Array:
-    mean, spread = float(past[risk].mean()), float(past[risk].var())
-    shape = mean**2 / (spread - mean) if spread > mean else np.inf
+    mean, variance = float(past[risk].mean()), float(past[risk].var())
+    shape = mean**2 / (variance - mean) if variance > mean else np.inf
     weight = 1.0 if np.isinf(shape) else shape / (shape + mean)
     return np.asarray(weight * mean + (1 - weight) * past)
 

@@ -27,6 +27,7 @@ from daylight.model.officers.persistence import (
     RELIABILITY,
 )
 from daylight.model.officers.persistence import METHOD as PERSISTENCE
+from daylight.model.officers.records import exposure_of
 from daylight.model.officers.removal import (
     AVOIDED_BY_CHOICE,
     GAP_REMOVED,
@@ -69,7 +70,7 @@ TYPICAL_RATE_RATIO = replace(RATE_RATIO, name="typical_rate_ratio_to_other_depar
 BY_AGENCY = Basis(kind=BasisKind.CLUSTERED, key="agency")
 
 
-class Reading(NamedTuple):
+class Verdict(NamedTuple):
     """Which of the three the evidence shows: each yes, no, or not known."""
 
     individuals: str
@@ -175,7 +176,7 @@ def _taken(results: dict[str, Result]) -> list[Estimate]:
 def _beside_others(cells: Cells, asked: str, level: float) -> tuple[Estimate, ...]:
     known = cells.collapse("agency", "officer").without_unknown("agency", "officer")
     x = known.counts("events")
-    e = known.counts("exposure") if "exposure" in known.measures else np.ones(len(x))
+    e = exposure_of(known)
     return beside(x, e, known.keys("agency").astype(str), asked, level)
 
 
@@ -230,7 +231,7 @@ def _ratio(sums: Array, own: npt.NDArray[np.bool_], level: float) -> tuple[Inter
     return ratio, two_sided_p(gap / se)
 
 
-def _read(results: dict[str, Result], beside: Sequence[Estimate]) -> Reading:
+def _read(results: dict[str, Result], beside: Sequence[Estimate]) -> Verdict:
     levels = results.get("variance-by-level")
     units, individuals = "not known", "not known"
     if levels:
@@ -243,7 +244,7 @@ def _read(results: dict[str, Result], beside: Sequence[Estimate]) -> Reading:
     typical = [e for e in beside if e.quantity == TYPICAL_RATE_RATIO]
     if typical:
         department = "yes" if typical[0].value > 1 + SPREAD and typical[0].low > 1 else "no"
-    return Reading(individuals, units, department)
+    return Verdict(individuals, units, department)
 
 
 def _concentrated(result: Result) -> str:
