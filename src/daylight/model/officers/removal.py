@@ -42,7 +42,7 @@ GAP_REMOVED = replace(
 AVOIDED_BY_CHOICE = replace(
     SHARE_AVOIDED,
     name="share_avoided_by_choice",
-    keys=("top_percent", "ranked_by", "replaced_by", "officers"),
+    keys=("top_percent", "ranked_by", "replaced_by", "counted"),
 )
 
 
@@ -215,12 +215,12 @@ def choices(cells: Cells) -> tuple[Estimate, ...]:
             continue
         value = share_avoided(counted, Plan(percent, 1.0, 0.0, ranking, middle))
         who = "the middle" if middle else "all others"
-        whom = "all" if everyone else "in service throughout"
+        whom = "everyone" if everyone else "in service throughout"
         keys: dict[str, Key] = {
             "top_percent": percent,
             "ranked_by": ranking,
             "replaced_by": who,
-            "officers": whom,
+            "counted": whom,
         }
         n = counted.x2.sum()
         found.append(no_interval(value).estimate(AVOIDED_BY_CHOICE, n=n, keys=keys, basis=FIXED))
