@@ -34,12 +34,6 @@ TYPOGRAPHY = {
 """Where letters are what the function is about: code names as words, ties, minus signs, SVG."""
 
 
-WAITING: dict[str, str] = {
-    "labels/__init__.py": "officers",
-}
-"""Modules of subjects whose methods still make untyped estimates. The list only gets shorter."""
-
-
 def modules() -> list[Path]:
     return sorted(REPORT.rglob("*.py"))
 
@@ -76,8 +70,4 @@ def asked_by_name(path: Path) -> list[str]:
 
 @pytest.mark.parametrize("path", modules(), ids=named)
 def test_report_takes_no_text_apart_and_asks_nothing_by_name(path: Path) -> None:
-    found = [*taken_apart(path), *asked_by_name(path)]
-    if named(path) in WAITING:
-        assert found, f"{named(path)} is typed now: take it off the list"
-    else:
-        assert found == []
+    assert [*taken_apart(path), *asked_by_name(path)] == []

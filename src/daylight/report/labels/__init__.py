@@ -90,9 +90,6 @@ def facets(estimates: Sequence[Estimate]) -> list[Facet]:
 
 
 def _facet(key: str, estimates: Sequence[Estimate]) -> Facet:
-    if key == "stratum":
-        head, texts = places([e.stratum for e in estimates])
-        return Facet(key=key, heading=head or heading(key), texts=tuple(texts))
     none = ABSENT[key][Language.ENGLISH] if key in ABSENT else "All"
     texts = [key_value(key, e.keys[key]) if key in e.keys else none for e in estimates]
     return Facet(key=key, heading=heading(key), texts=tuple(texts))
@@ -136,13 +133,3 @@ def group(name: str) -> str:
     if name != name.lower():
         return words(name)
     return " ".join(part[:1].upper() + part[1:] for part in words(name).split(" "))
-
-
-def places(strata: Sequence[str]) -> tuple[str, list[str]]:
-    """What all strata are, and each without it: `district: 1`, `district: 2` → `District`; 1, 2."""
-    heads = {stratum.partition(": ")[0] for stratum in strata if stratum != "all"}
-    (head,) = heads if len(heads) == 1 else ("",)
-    shared = f"{head}: "
-    if not head or not all(s == "all" or s.startswith(shared) for s in strata):
-        return "", [label(stratum) for stratum in strata]
-    return label(head), [label(stratum.removeprefix(shared)) for stratum in strata]
