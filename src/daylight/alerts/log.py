@@ -37,7 +37,7 @@ def alert_list(cells: Cells, month: str, rules: tuple[Rule, ...] = ()) -> pa.Tab
     Parameters
     ----------
     cells
-        Events by `officer` and `month` (`2017-03`), with `unit` and `exposure` where there are.
+        Events by `officer_id` and `month` (`2017-03`), with `unit` and `exposure` where there are.
     month
         Only events before it count.
     """
@@ -48,7 +48,7 @@ def alert_list(cells: Cells, month: str, rules: tuple[Rule, ...] = ()) -> pa.Tab
     ]
     schema = pa.schema(
         [
-            ("officer", pa.string()),
+            ("officer_id", pa.string()),
             ("rule", pa.string()),
             ("version", pa.int64()),
             ("month", pa.string()),
@@ -84,7 +84,7 @@ def _rows(rule: Rule, records: Monthly, until: int, month: str) -> list[dict[str
     serving = records.within(records.exposure, until, 1) > 0
     return [
         {
-            "officer": records.officers[i],
+            "officer_id": records.officers[i],
             "rule": rule.id,
             "version": rule.version,
             "month": month,
@@ -208,7 +208,7 @@ def open_alerts(listed: pa.Table, entries: tuple[Entry, ...]) -> pa.Table:
             key = (e.officer, e.rule, e.version)
             done[key] = max(done.get(key, ""), e.on[:7])
     mask = [
-        row["last_event"] > done.get((row["officer"], row["rule"], row["version"]), "")
+        row["last_event"] > done.get((row["officer_id"], row["rule"], row["version"]), "")
         for row in listed.to_pylist()
     ]
     return listed.filter(pa.array(mask, pa.bool_()))

@@ -27,10 +27,9 @@ def colleagues(
     own = rng.gamma(2.0, 0.04, n) * factor[unit]
     shared = np.zeros((n, n), dtype=np.int64)
     total = np.zeros(n, dtype=np.int64)
-    columns: dict[str, list[object]] = {
-        name: []
-        for name in ("officer", "month", "unit", "events", "peers", "exposed_peers", "past_events")
-    }
+    keys = ("officer_id", "month", "unit")
+    counts = ("events", "peers", "exposed_peers", "past_events")
+    columns: dict[str, list[object]] = {name: [] for name in (*keys, *counts)}
     for t in range(months):
         met = shared > 0
         peers = met.sum(axis=1)
@@ -40,7 +39,7 @@ def colleagues(
         joint = _joint(rng, factor, officers)
         events = alone + joint.sum(axis=1)
         for name, values in (
-            ("officer", np.arange(n)),
+            ("officer_id", np.arange(n)),
             ("month", [f"{2015 + t // 12}-{t % 12 + 1:02d}"] * n),
             ("unit", [f"unit {u}" for u in unit]),
             ("events", events),
@@ -51,7 +50,7 @@ def colleagues(
             columns[name] += list(values)
         shared += joint
         total = total + events
-    return Cells.from_columns(columns, by=("officer", "month", "unit"))
+    return Cells.from_columns(columns, by=keys)
 
 
 def _joint(rng: np.random.Generator, factor: np.ndarray, officers: int) -> np.ndarray:

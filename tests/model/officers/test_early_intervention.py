@@ -22,13 +22,13 @@ def department(spread: float, *, officers: int = 400, months: int = 48, seed: in
     names = [f"{2010 + t // 12}-{t % 12 + 1:02d}" for t in range(months)]
     return Cells.from_columns(
         {
-            "officer": [f"o{i}" for i in who.ravel()],
+            "officer_id": [f"o{i}" for i in who.ravel()],
             "month": [names[t] for t in when.ravel()],
             "unit": [f"u{i % 8}" for i in who.ravel()],
             "events": events.ravel(),
             "exposure": np.ones(events.size),
         },
-        by=("officer", "month", "unit"),
+        by=("officer_id", "month", "unit"),
     )
 
 
@@ -79,8 +79,8 @@ def test_peers_leave_the_officer_out() -> None:
 
 def test_months_without_records_are_months() -> None:
     cells = Cells.from_columns(
-        {"officer": ["a", "a"], "month": ["2019-11", "2020-02"], "events": [1, 2]},
-        by=("officer", "month"),
+        {"officer_id": ["a", "a"], "month": ["2019-11", "2020-02"], "events": [1, 2]},
+        by=("officer_id", "month"),
     )
     records = monthly(cells)
     assert records.months == ("2019-11", "2019-12", "2020-01", "2020-02")
@@ -89,7 +89,7 @@ def test_months_without_records_are_months() -> None:
 
 def test_a_month_that_is_none_is_refused() -> None:
     cells = Cells.from_columns(
-        {"officer": ["a"], "month": ["2019"], "events": [1]}, by=("officer", "month")
+        {"officer_id": ["a"], "month": ["2019"], "events": [1]}, by=("officer_id", "month")
     )
     with pytest.raises(CellsError, match="2017-03"):
         monthly(cells)
