@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from daylight.data.estimate import Estimate
 from daylight.data.facts import Facts
 from daylight.data.provenance import Provenance
+from daylight.data.quantity import About, Quantity
 from daylight.data.result import Note, Refusal, Result, Scale, from_json
 from daylight.errors import DaylightError
 from tests.estimates import estimate_of
@@ -62,3 +64,10 @@ def test_a_result_of_another_layout_or_of_nobody_is_refused_in_words() -> None:
 def test_facts_have_no_field_that_would_be_lost_on_the_way_through_json() -> None:
     with pytest.raises(TypeError, match="cannot be called kind"):
         type("Lost", (Facts,), {"__annotations__": {"kind": str}})
+
+
+def test_a_key_named_unit_is_its_own_column_beside_what_n_counts() -> None:
+    quantity = Quantity(name="gap", scale=Scale.RATE, about=About.UNIT, unit="events")
+    estimate = Estimate(quantity=quantity, keys={"unit": "town"}, value=1, low=0, high=2, n=5)
+    (row,) = Result(method="m", estimates=(estimate,)).tidy().to_pylist()
+    assert (row["unit"], row["n_unit"]) == ("town", "events")

@@ -9,7 +9,7 @@ import pytest
 from daylight.data.cells import Cells
 from daylight.data.result import Result
 from daylight.model.officers import chance, concentration, persistence
-from daylight.model.officers.persistence import Grid, halves, reliability, resampled
+from daylight.model.officers.persistence import PeriodGrid, halves, reliability, resampled
 
 pytestmark = pytest.mark.recovery
 
@@ -49,8 +49,8 @@ def test_identical_officers_with_different_exposure_are_rarely_called_unequal(
 
 def test_without_exposure_the_note_says_that_counts_are_raw() -> None:
     cells = Cells.from_columns(
-        {"officer": [f"o{i}" for i in range(40)], "events": [i % 7 for i in range(40)]},
-        by=("officer",),
+        {"officer_id": [f"o{i}" for i in range(40)], "events": [i % 7 for i in range(40)]},
+        by=("officer_id",),
     )
     result = concentration.concentration(cells)
     assert isinstance(result, Result)
@@ -71,11 +71,11 @@ def test_the_spread_of_underlying_rates_is_covered(listed: bool) -> None:
     assert abs(covered / REPETITIONS - LEVEL) < BOUND
 
 
-def periods(rng: np.random.Generator, n: int, spread: float) -> Grid:
+def periods(rng: np.random.Generator, n: int, spread: float) -> PeriodGrid:
     """Officers over six years at 2 events a year; rates gamma with this relative variance."""
     rates = rng.gamma(1 / spread, spread, n) if spread else np.ones(n)
     x = rng.poisson(2.0 * rates[:, None] * np.ones(6)).astype(float)
-    return Grid(x, np.ones_like(x), tuple("123456"), has_exposure=True)
+    return PeriodGrid(x, np.ones_like(x), tuple("123456"), has_exposure=True)
 
 
 def test_reliability_finds_the_share_of_spread_that_lasts() -> None:

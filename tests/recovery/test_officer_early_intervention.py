@@ -8,8 +8,9 @@ import pytest
 
 from daylight.data.cells import Cells
 from daylight.model.officers.boosted import boosted_scores
-from daylight.model.officers.early_intervention import Look, _looks, _ranked
+from daylight.model.officers.early_intervention import Resampled, _looks, _ranked
 from daylight.model.officers.early_rules import latest, read_rules
+from daylight.model.officers.look import Look
 from daylight.model.officers.monthly import Monthly
 
 pytestmark = pytest.mark.recovery
@@ -41,7 +42,9 @@ def department(rng: np.random.Generator) -> Monthly:
 
 def recall(looks: list[Look], rule: str, rng: np.random.Generator) -> tuple[float, float, float]:
     draws = rng.multinomial(OFFICERS, np.full(OFFICERS, 1 / OFFICERS), 150).astype(float)
-    found = next(e for e in _ranked(rule, looks, [SHARE], draws, LEVEL) if e.name == "recall")
+    found = next(
+        e for e in _ranked(rule, looks, [SHARE], Resampled(draws, LEVEL)) if e.name == "recall"
+    )
     return found.value, found.low, found.high
 
 
@@ -109,12 +112,12 @@ def test_a_later_unit_is_not_known_before() -> None:
     months = [f"2010-{t:02d}" for t in range(1, 7)]
     cells = Cells.from_columns(
         {
-            "officer": ["a"] * 6,
+            "officer_id": ["a"] * 6,
             "month": months,
             "unit": ["x", "x", "x", "y", "y", "y"],
             "events": [0] * 6,
         },
-        by=("officer", "month", "unit"),
+        by=("officer_id", "month", "unit"),
     )
     from daylight.model.officers.monthly import monthly
 

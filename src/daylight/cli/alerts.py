@@ -17,20 +17,22 @@ PATH = click.Path(path_type=Path)
 def alerts(cells: Path, month: str, rules: Path | None, log: Path | None, out: Path) -> None:
     """List early-intervention alerts with their reasons: agency use only, never published.
 
-    CELLS holds events by officer and month, with unit and exposure where there are.
+    CELLS holds events by officer_id and month, with unit and exposure where there are.
     """
     from pyarrow.csv import write_csv
 
     from daylight.alerts.log import alert_list, open_alerts, read_log
-    from daylight.data.cells import Cells
+    from daylight.model.methods import named
     from daylight.model.officers.early_rules import read_rules
+    from daylight.pipeline.call import read_input
 
     own = read_rules(rules) if rules else ()
-    listed = alert_list(Cells.read(cells), month, own)
+    counts, _ = read_input(named("early-intervention"), cells, (), {})
+    listed = alert_list(counts, month, own)
     if log is not None and log.exists():
         listed = open_alerts(listed, read_log(log))
     write_csv(listed, out)
-    officers = len(set(listed["officer"].to_pylist()))
+    officers = len(set(listed["officer_id"].to_pylist()))
     click.echo(
         f"{listed.num_rows:,} alerts on {officers:,} officers; an alert is a reason to look, not a "
         "finding"
@@ -62,7 +64,7 @@ def alert_log(
     With --officer alone an officer sees every entry about them, and contests one by adding an
     entry of the kind `contest`. Nothing is ever changed or removed; a changed file is refused.
     """
-    from daylight.alerts.log import log_entry, read_log
+    from daylight.alerts.log import LogEntry, log_entry, read_log
 
     if rule is None:
         for entry in read_log(log, officer=officer):
@@ -73,9 +75,8 @@ def alert_log(
         return
     if not (officer and kind and author):
         raise click.UsageError("an entry needs --officer, --rule, --kind, --author and --reason")
-    log_entry(
-        log,
-        on=on.date() if on else datetime.now(UTC).date(),
+    entry = LogEntry(
+        on=(on or datetime.now(UTC)).date().isoformat(),
         officer=officer,
         rule=rule,
         version=version,
@@ -83,4 +84,5 @@ def alert_log(
         author=author,
         reason=reason or "",
     )
+    log_entry(log, entry)
     click.echo(log)

@@ -195,7 +195,7 @@ _AFTER = [
     ("high", pa.float64()),
     ("level", pa.float64()),
     ("n", pa.int64()),
-    ("unit", pa.string()),
+    ("n_unit", pa.string()),
     ("missing_share", pa.float64()),
     ("p_value", pa.float64()),
     ("basis", pa.string()),
@@ -209,7 +209,7 @@ def tidy(results: tuple[Result, ...]) -> pa.Table:
     """Every estimate of several results, one row each, in one Arrow table.
 
     Each key of any estimate is a text column named after it, empty where the estimate does not
-    have the key. The table's metadata name the schema.
+    have the key; `n_unit` says what `n` counts. The table's metadata name the schema.
     """
     told = [(result.method, estimate) for result in results for estimate in result.estimates]
     keys = key_names(estimate for _, estimate in told)
@@ -229,7 +229,7 @@ def _row(method: str, estimate: Estimate) -> dict[str, Any]:
         "method": method,
         "quantity": estimate.name,
         "scale": estimate.scale.value,
-        "unit": estimate.quantity.unit,
+        "n_unit": estimate.quantity.unit,
         "basis": basis.kind.value,
         "clustered_by": basis.key,
         "clusters": basis.clusters,

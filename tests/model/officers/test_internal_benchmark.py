@@ -4,7 +4,12 @@ from scipy import stats
 
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
-from daylight.model.officers.empirical_null import Counts, gamma_poisson_z, local_fdr, ordinary
+from daylight.model.officers.empirical_null import (
+    OfficerCounts,
+    gamma_poisson_z,
+    local_fdr,
+    ordinary,
+)
 from daylight.model.officers.internal_benchmark import entropy_weights, internal_benchmark
 from daylight.report.disclosure import published
 from daylight.report.wording.officer_strands import internal_benchmark as worded
@@ -25,13 +30,13 @@ def stops(seed: int, odd: int = 0) -> Cells:
     officer, place = np.indices(exposure.shape)
     return Cells.from_columns(
         {
-            "officer": [f"o{i:03d}" for i in officer.ravel()],
+            "officer_id": [f"o{i:03d}" for i in officer.ravel()],
             "district": [f"d{i % 4}" for i in place.ravel()],
             "day_part": [f"s{i // 4}" for i in place.ravel()],
             "events": events.ravel().tolist(),
             "exposure": exposure.ravel().astype(float).tolist(),
         },
-        by=("officer", "district", "day_part"),
+        by=("officer_id", "district", "day_part"),
     )
 
 
@@ -68,7 +73,7 @@ def test_officers_who_differ_are_flagged_and_few_others() -> None:
 
 
 def test_without_any_circumstance_nothing_is_compared() -> None:
-    assert isinstance(internal_benchmark(stops(4).collapse("officer")), Refusal)
+    assert isinstance(internal_benchmark(stops(4).collapse("officer_id")), Refusal)
 
 
 def test_a_spread_of_rates_beyond_chance_is_taken_as_ordinary() -> None:
@@ -76,7 +81,7 @@ def test_a_spread_of_rates_beyond_chance_is_taken_as_ordinary() -> None:
     n = rng.integers(50, 3000, 1500).astype(float)
     rates = 0.1 * rng.gamma(1 / 0.09, 0.09, 1500)
     rates[:20] = 0.5
-    counts = Counts(
+    counts = OfficerCounts(
         rng.binomial(n.astype(int), rates).astype(float), n, np.full(1500, 0.1), np.full(1500, 1e5)
     )
     found = ordinary(counts)
@@ -89,7 +94,7 @@ def test_a_spread_of_rates_beyond_chance_is_taken_as_ordinary() -> None:
 
 def test_z_is_a_mid_p_of_the_gamma_poisson_distribution() -> None:
     # Rare events, no uncertainty: the negative binomial of scipy with mean 3 and shape 4.
-    counts = Counts(*(np.array([v]) for v in (6.0, 3e6, 1e-6, 1e12)))
+    counts = OfficerCounts(*(np.array([v]) for v in (6.0, 3e6, 1e-6, 1e12)))
     law = stats.nbinom(4, 4 / 7)
     above = (law.sf(5) + law.sf(6)) / 2
     assert gamma_poisson_z(counts, 1.0, 0.5)[0] == pytest.approx(stats.norm.isf(above), abs=1e-4)

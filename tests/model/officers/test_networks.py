@@ -2,7 +2,7 @@ import numpy as np
 
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
-from daylight.model.officers.networks import METHOD, Compared, associate, peer_exposure
+from daylight.model.officers.networks import METHOD, Comparable, associate, peer_exposure
 from daylight.report.presentations import PRESENTATIONS
 from daylight.simulate.networks import colleagues
 
@@ -13,7 +13,7 @@ def test_the_slope_is_the_one_of_least_squares_within_strata() -> None:
     stratum = np.array([0, 0, 1, 1, 1])
     dummies = np.column_stack([share, stratum == 0, stratum == 1])
     wanted = np.linalg.lstsq(dummies, events, rcond=None)[0][0]
-    found = associate(Compared(share, events, np.arange(5), stratum))
+    found = associate(Comparable(share, events, np.arange(5), stratum))
     assert np.isclose(found.slope, wanted)
 
 

@@ -16,7 +16,7 @@ MOST_OFFICERS = 60
 """Officers at one scene beyond which the scene is left out: the sums grow with their powers."""
 
 
-class Rows(NamedTuple):
+class SceneRows(NamedTuple):
     """One officer at one scene, with the most serious severity used (0 for the lowest)."""
 
     scene: IntArray
@@ -28,7 +28,7 @@ class Rows(NamedTuple):
 class Attendance:
     """Who was at which scene and did what, and what had to be left out."""
 
-    rows: Rows
+    rows: SceneRows
     officers: tuple[str, ...]
     levels: tuple[int, ...]
     not_comparable: dict[str, int]
@@ -38,7 +38,7 @@ class Attendance:
 
 def attendance(cells: Cells) -> Attendance | Refusal:
     """Rows of scenes at which officers differed, each officer once per scene."""
-    known = cells.without_unknown("scene", "officer", "severity")
+    known = cells.without_unknown("scene", "officer_id", "severity")
     here = np.ones(len(known), dtype=bool)
     for measure in known.measures:
         here &= known.counts(measure) > 0
@@ -47,43 +47,36 @@ def attendance(cells: Cells) -> Attendance | Refusal:
         {v for v in written.tolist() if not v.strip().removeprefix("-").isdecimal()}
     ):
         rows = int(np.isin(written, words).sum())
-        return _refusal(
-            "severity is not ordered",
-            "severity as whole numbers, the larger the more serious",
-            f"{rows:,} of {len(written):,} rows with other words, such as {', '.join(words[:3])}",
+        return Refusal(
+            reason="severity is not ordered",
+            needed="severity as whole numbers, the larger the more serious",
+            found=f"{rows:,} of {len(written):,} rows with other words, such as "
+            f"{', '.join(words[:3])}",
         )
     severity = written.astype(np.int64)
     scene = known.keys("scene")[here].astype(str)
-    officer = known.keys("officer")[here].astype(str)
+    officer = known.keys("officer_id")[here].astype(str)
     top = _most_serious(scene, officer, severity)
     scene, officer, severity = scene[top], officer[top], severity[top]
     _, scene_number, size = np.unique(scene, return_inverse=True, return_counts=True)
     differ = _differ(scene_number, severity) & (size[scene_number] <= MOST_OFFICERS)
     if len(set(scene_number[differ])) < MIN_SCENES:
-        return _refusal(
-            "too few scenes at which officers used different severities",
-            f"{MIN_SCENES} scenes",
-            f"{len(set(scene_number[differ]))} scenes",
+        return Refusal(
+            reason="too few scenes at which officers used different severities",
+            needed=f"{MIN_SCENES} scenes",
+            found=f"{len(set(scene_number[differ]))} scenes",
         )
     names, number = np.unique(officer[differ], return_inverse=True)
     levels, code = np.unique(severity[differ], return_inverse=True)
     outside, attended = np.unique(officer[~np.isin(officer, names)], return_counts=True)
     return Attendance(
-        rows=Rows(scene_number[differ], number, code),
+        rows=SceneRows(scene_number[differ], number, code),
         officers=tuple(names.tolist()),
         levels=tuple(levels.tolist()),
         not_comparable=dict(zip(outside.tolist(), attended.tolist(), strict=True)),
         unknown=len(cells) - len(known),
         too_large=int((size > MOST_OFFICERS).sum()),
     )
-
-
-def _refusal(reason: str, needed: str, found: str) -> Refusal:
-    return Refusal(reason=reason, needed=needed, found=found)
-
-
-def _is_whole(text: str) -> bool:
-    return text.strip().removeprefix("-").isdecimal()
 
 
 def _most_serious(

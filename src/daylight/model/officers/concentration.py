@@ -16,6 +16,7 @@ from daylight.model.method import Method, Needs
 from daylight.model.officers import chance, inequality
 from daylight.model.officers.persistence import QUANTITIES as LASTING
 from daylight.model.officers.persistence import persistence_estimates
+from daylight.model.officers.records import exposure_of, percentiles
 from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "concentration"
@@ -136,12 +137,12 @@ def _place(estimate: Estimate) -> int:
 
 
 def _count(cells: Cells) -> Counted:
-    table = cells.collapse("officer")
-    unattributed = table.pick(officer=UNKNOWN).total("events")
-    known = table.without_unknown("officer")
+    table = cells.collapse("officer_id")
+    unattributed = table.pick(officer_id=UNKNOWN).total("events")
+    known = table.without_unknown("officer_id")
     x = known.counts("events")
     has_exposure = "exposure" in known.measures
-    e = known.counts("exposure") if has_exposure else np.ones(len(x))
+    e = exposure_of(known)
     held = e > 0
     return Counted(
         x[held], e[held], has_exposure, unattributed, int((~held).sum()), float(x[~held].sum())
@@ -183,8 +184,8 @@ def _observed(
     n = x.sum()
     found = []
     for one in _statistics(len(x)):
-        drawn = inequality.bca(v, m, one.statistic, level=level, rng=rng, resamples=RESAMPLES)
-        interval = Interval(*map(np.asarray, drawn))
+        drawn = inequality.bca(v, m, one.statistic, inequality.Resampling(level, rng, RESAMPLES))
+        interval = Interval.of(*drawn)
         found.append(interval.estimate(one.quantity, n=n, keys=one.keys, missing_share=missing))
     totals = inequality.ntile_totals(x)
     found += [
@@ -213,18 +214,17 @@ def _by_chance(
     departments = chance.chance_histograms(
         rate, e, truncated=truncated, draws=CHANCE_DRAWS, rng=rng
     )
-    tail, n = (1 - level) / 2, x.sum()
+    n = x.sum()
     observed = inequality.histogram(x)
     found = []
     for one in _statistics(len(x)):
         draws = np.concatenate([one.statistic(v, m) for v, m in departments])
-        low, high = np.quantile(draws, [tail, 1 - tail])
-        value, seen = float(draws.mean()), float(one.statistic(*observed))
+        seen = float(one.statistic(*observed))
         at_least = min((draws >= seen).sum(), (draws <= seen).sum())
-        alike = Interval(np.asarray(value), low, high)
+        alike = percentiles(float(draws.mean()), draws, level)
         found.append(alike.estimate(by_chance(one.quantity), n=n, keys=one.keys))
         if one.quantity is TOP_SHARE:
-            above = Interval(*map(np.asarray, (seen - value, seen - high, seen - low)))
+            above = Interval(seen - alike.value, seen - alike.high, seen - alike.low)
             p = float(min(1.0, 2 * (at_least + 1) / (len(draws) + 1)))
             found.append(
                 above.estimate(
@@ -250,14 +250,14 @@ def _rates(
             return chance.listed_rates(k, fit.mean * float(e.mean()), 10.0)
         return chance.gini_of_gamma(k), chance.top_share_of_gamma(k, 10.0)
 
-    told: tuple[tuple[Quantity, dict[str, Key]], ...] = (
+    held: tuple[tuple[Quantity, dict[str, Key]], ...] = (
         (GINI_OF_RATES, {}),
         (TOP_SHARE_OF_RATES, {"top_percent": 10.0}),
     )
     bounds = zip(rates(fit.k), rates(fit.k_high), rates(fit.k_low), strict=True)
     return [
-        Interval(*map(np.asarray, three)).estimate(quantity, n=x.sum(), keys=keys)
-        for (quantity, keys), three in zip(told, bounds, strict=True)
+        Interval.of(*three).estimate(quantity, n=x.sum(), keys=keys)
+        for (quantity, keys), three in zip(held, bounds, strict=True)
     ], fit
 
 
@@ -299,7 +299,7 @@ METHOD = Method(
     name=NAME,
     needs=Needs(
         reduction="officer_events",
-        by=("officer",),
+        by=("officer_id",),
         measures=("events",),
         optional_by=("period",),
         optional_measures=("exposure",),

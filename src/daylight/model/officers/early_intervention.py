@@ -13,12 +13,13 @@ from daylight.data.facts.officers import BackTestFacts
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Refusal, Result
 from daylight.model.arrays import Array, Mask
-from daylight.model.intervals import Interval, wilson
+from daylight.model.intervals import wilson
 from daylight.model.method import Method, Needs
 from daylight.model.officers.boosted import boosted_scores
 from daylight.model.officers.early_rules import Rule, alerts, latest, read_rules, score
 from daylight.model.officers.look import Look
 from daylight.model.officers.monthly import Monthly, monthly
+from daylight.model.officers.records import percentiles
 
 NAME = "early-intervention"
 MIN_OFFICERS = 50
@@ -109,7 +110,9 @@ def early_intervention(
         if rule.kind != "count":
             estimates += _alerted(rule, records, looks, drawn)
             estimates += _by_group(rule, records, looks, group, level)
-    estimates += _calibration(looks, tested, drawn)
+    plain = next((rule for rule in tested if rule.kind == "count"), None)
+    if plain:
+        estimates.append(_calibration(looks, plain, drawn))
     return Result(
         estimates=tuple(estimates),
         diagnostics={
@@ -120,7 +123,11 @@ def early_intervention(
             "exposure_used": records.has_exposure,
             "rules": ", ".join(f"{rule.id} v{rule.version}" for rule in tested),
         },
-        facts=BackTestFacts(horizon_months=horizon_months),
+        facts=BackTestFacts(
+            horizon_months=horizon_months,
+            plain_rule=plain.id if plain else "",
+            plain_months=plain.window_months if plain else 0,
+        ),
         notes=_notes(records, tested, looks),
     )
 
@@ -169,8 +176,7 @@ class Resampled(NamedTuple):
         value = float(top.sum() / bottom.sum()) if bottom.sum() else np.nan
         with np.errstate(invalid="ignore", divide="ignore"):
             resampled = (self.draws @ top) / (self.draws @ bottom)
-        low, high = np.nanquantile(resampled, [(1 - self.level) / 2, (1 + self.level) / 2])
-        interval = Interval(np.asarray(value), low, high)
+        interval = percentiles(value, resampled, self.level)
         return interval.estimate(quantity, n=float(bottom.sum()), keys=keys)
 
 
@@ -185,7 +191,7 @@ def _ranked(
         events = _summed([look.at_risk.astype(float) for look in looks], [k.later for k in looks])
         hit = _summed(tops, [(look.later > 0).astype(float) for look in looks])
         flagged = np.sum(tops, axis=0)
-        keys: dict[str, Key] = {"rule": name, "top_percent": 100 * share}
+        keys: dict[str, Key] = {"rule": name, "top_percent": round(100 * share, 6)}
         found += [
             drawn.ratio(RECALL, keys, caught, events),
             drawn.ratio(PRECISION, keys, hit, flagged),
@@ -222,14 +228,13 @@ def _alerted(
         [k.wait for k in looks],
     )
     keys: dict[str, Key] = {"rule": rule.id}
-    new, level = _new_alerts(rule, records), drawn.level
-    low, high = np.quantile(new, [(1 - level) / 2, (1 + level) / 2])
+    new = _new_alerts(rule, records)
     return [
         drawn.ratio(RECALL, keys, caught, events),
         drawn.ratio(PRECISION, keys, hit, flagged),
         drawn.ratio(ALERTED_SHARE, keys, flagged, risk),
         drawn.ratio(MONTHS_TO_NEXT, keys, waits, hit),
-        Interval(new.mean(), low, high).estimate(
+        percentiles(float(new.mean()), new, drawn.level).estimate(
             NEW_ALERTS, n=new.sum(), keys=keys, basis=AMONG_MONTHS
         ),
     ]
@@ -260,14 +265,12 @@ def _by_group(
     return found
 
 
-def _calibration(looks: Sequence[Look], rules: Sequence[Rule], drawn: Resampled) -> list[Estimate]:
+def _calibration(looks: Sequence[Look], rule: Rule, drawn: Resampled) -> Estimate:
     """Later events of the top tenth over what shrunken past rates foretold; 1 is right.
 
     The forecast is the gamma-Poisson one: past counts pulled towards the average as far as chance
     explains their spread.
     """
-    if not (rule := next((r for r in rules if r.kind == "count"), None)):
-        return []
     observed, expected = np.zeros(drawn.draws.shape[1]), np.zeros(drawn.draws.shape[1])
     for look in looks:
         past = look.scores[rule.id]
@@ -276,12 +279,12 @@ def _calibration(looks: Sequence[Look], rules: Sequence[Rule], drawn: Resampled)
         observed += top * look.later
         expected += top * _forecast(past, risk) * _drift(past, look.later, risk)
     keys: dict[str, Key] = {"rule": rule.id, "top_percent": 10.0}
-    return [drawn.ratio(OBSERVED_OVER_FORECAST, keys, observed, expected)]
+    return drawn.ratio(OBSERVED_OVER_FORECAST, keys, observed, expected)
 
 
 def _forecast(past: Array, risk: Mask) -> Array:
-    mean, spread = float(past[risk].mean()), float(past[risk].var())
-    shape = mean**2 / (spread - mean) if spread > mean else np.inf
+    mean, variance = float(past[risk].mean()), float(past[risk].var())
+    shape = mean**2 / (variance - mean) if variance > mean else np.inf
     weight = 1.0 if np.isinf(shape) else shape / (shape + mean)
     return np.asarray(weight * mean + (1 - weight) * past)
 
@@ -329,7 +332,7 @@ METHOD = Method(
     name=NAME,
     needs=Needs(
         reduction="officer_events",
-        by=("officer", "month"),
+        by=("officer_id", "month"),
         measures=("events",),
         optional_by=("unit", "officer_race"),
         optional_measures=("exposure",),

@@ -23,7 +23,7 @@ SCALES = np.array([1.0, 2.0, 4.0, 8.0, 16.0, 32.0])
 SWEEPS = 300
 
 
-class Counts(NamedTuple):
+class OfficerCounts(NamedTuple):
     """Each officer's events and opportunities, colleagues' rate, and opportunities it rests on."""
 
     events: Array
@@ -44,7 +44,7 @@ class Ordinary(NamedTuple):
     z: Array
 
 
-def ordinary(counts: Counts) -> Ordinary:
+def ordinary(counts: OfficerCounts) -> Ordinary:
     """What is ordinary: counts with chance, colleagues' own chance, and a spread of rates.
 
     Estimand: the middle and the spread of the rates of officers like any other, relative to their
@@ -78,7 +78,7 @@ def _as_estimated(z: Array) -> Array:
     return np.asarray(-np.sign(z) * stats.norm.ppf(stats.t.sf(np.abs(z), len(z) / PER_DEGREE)))
 
 
-def _shift(counts: Counts, spread: float) -> float:
+def _shift(counts: OfficerCounts, spread: float) -> float:
     """Where the median z is 0."""
 
     def middle(log_shift: float) -> float:
@@ -90,7 +90,7 @@ def _shift(counts: Counts, spread: float) -> float:
     return float(np.exp(optimize.brentq(middle, low, high, xtol=1e-3)))
 
 
-def z_values(counts: Counts, shift: float, spread: float) -> Array:
+def z_values(counts: OfficerCounts, shift: float, spread: float) -> Array:
     """Each officer's count as a normal deviate, were the officer ordinary.
 
     Above the middle a gamma spread of rates has too thin a tail; it is drawn in to that of a
@@ -105,7 +105,7 @@ def z_values(counts: Counts, shift: float, spread: float) -> Array:
     return np.asarray(np.where(z > 0, np.log1p(bend * np.maximum(z, 0.0)) / bend, z))
 
 
-def gamma_poisson_z(counts: Counts, shift: float, spread: float) -> Array:
+def gamma_poisson_z(counts: OfficerCounts, shift: float, spread: float) -> Array:
     """Mid-p of each count under gamma rates of this spread, as a normal deviate."""
     p = np.clip(counts.expected * shift, 1e-6, 1 - 1e-6)
     # Scaled so that a binomial count, like a Poisson one, has a variance equal to its mean.

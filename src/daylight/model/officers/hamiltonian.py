@@ -76,14 +76,19 @@ class Chains(NamedTuple):
     acceptance: float
 
 
+class Schedule(NamedTuple):
+    """How many trajectories, and how often each repeats the rule of `KICKS` and `TURNS`."""
+
+    iterations: int
+    points: int
+
+
 def sample(
     densities: Sequence[Density],
     frame: Frame,
     start: Array,
     rngs: Sequence[np.random.Generator],
-    *,
-    iterations: int,
-    points: int,
+    schedule: Schedule,
 ) -> Chains:
     """Chains from `start` in the frame (parameters × chains), a share of them per generator.
 
@@ -92,13 +97,11 @@ def sample(
     densities
         One per generator, each used by one thread: x (parameters × chains) → log density and
         gradient, one column per chain. So the draws do not depend on how many cores there are.
-    points
-        How often each trajectory repeats the rule of `KICKS` and `TURNS`.
     """
     shares = np.array_split(start, len(rngs), axis=1)
 
     def one(k: int) -> Chains:
-        return _sample(densities[k], frame, shares[k], rngs[k], iterations, points)
+        return _sample(densities[k], frame, shares[k], rngs[k], schedule)
 
     with ThreadPoolExecutor(len(rngs)) as pool:
         parts = list(pool.map(one, range(len(rngs))))
@@ -122,9 +125,10 @@ def _sample(
     frame: Frame,
     start: Array,
     rng: np.random.Generator,
-    iterations: int,
-    points: int,
+    schedule: Schedule,
 ) -> Chains:
+    iterations, points = schedule
+
     def state(u: Array) -> _State:
         log_density, gradient = density(frame.at(u))
         return _State(u, -log_density - (u * u).sum(axis=0) / 2, -frame.pull(gradient) - u)

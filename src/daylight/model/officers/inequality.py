@@ -6,7 +6,7 @@ may have leading axes: one histogram per row.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy import stats
@@ -99,14 +99,19 @@ def gini_generalised_unbiased(v: Array, m: Array) -> Array:
         return np.asarray(gini_generalised(v, m) * k / (k - 1))
 
 
+class Resampling(NamedTuple):
+    """The level of an interval, what draws, and how often."""
+
+    level: float
+    rng: np.random.Generator
+    resamples: int = 2000
+
+
 def bca(
     v: Array,
     m: Array,
     statistic: Statistic,
-    *,
-    level: float,
-    rng: np.random.Generator,
-    resamples: int = 2000,
+    resampling: Resampling,
 ) -> tuple[float, float, float]:
     """Bootstrap interval corrected for skewness, officers drawn with replacement.
 
@@ -118,6 +123,7 @@ def bca(
     """
     n = m.sum()
     value = float(statistic(v, m))
+    level, rng, resamples = resampling
     draws = statistic(v, rng.multinomial(int(n), m / n, size=resamples).astype(np.float64))
     draws = draws[np.isfinite(draws)]
     below = (draws < value).mean() + (draws == value).mean() / 2
@@ -136,5 +142,5 @@ def _acceleration(v: Array, m: Array, statistic: Statistic) -> float:
     left_out = (m - np.eye(len(v)))[held]
     jack, weight = statistic(v, left_out), m[held]
     centred = np.average(jack, weights=weight) - jack
-    spread = float(weight @ centred**2)
-    return float(weight @ centred**3) / (6 * spread**1.5) if spread > 0 else 0.0
+    square = float(weight @ centred**2)
+    return float(weight @ centred**3) / (6 * square**1.5) if square > 0 else 0.0

@@ -13,7 +13,14 @@ from daylight.data.result import Estimate, Note, Refusal, Result
 from daylight.model.arrays import Array, IntArray
 from daylight.model.intervals import no_interval, two_sided_p, wald
 from daylight.model.method import Method, Needs
-from daylight.model.officers.empirical_null import Counts, Ordinary, local_fdr, middle_sd, ordinary
+from daylight.model.officers.empirical_null import (
+    OfficerCounts,
+    Ordinary,
+    local_fdr,
+    middle_sd,
+    ordinary,
+)
+from daylight.model.officers.records import numbered
 
 NAME = "internal-benchmark"
 MIN_OFFICERS = 30
@@ -79,15 +86,23 @@ class Situations(NamedTuple):
     own_events: tuple[Array, ...]
 
 
-class Benchmark(NamedTuple):
+class OfficerBenchmark(NamedTuple):
     """One officer's rate, colleagues' in the same circumstances, and how well they match."""
 
     rate: float
     expected: float
-    error: float
+    se: float
     n: int
     effective: float
     imbalance: float
+
+
+class Judged(NamedTuple):
+    """An officer's z and false-discovery rate among all officers, and how these spread."""
+
+    z: float
+    fdr: float
+    spread: float
 
 
 def internal_benchmark(
@@ -119,7 +134,7 @@ def internal_benchmark(
         Officers with fewer opportunities than this are not compared.
     """
     found = _situations(cells, min_n)
-    compared: dict[str, Benchmark] = {}
+    compared: dict[str, OfficerBenchmark] = {}
     for k, name in enumerate(found.officers):
         benchmark = _benchmark(found, k)
         if benchmark is not None:
@@ -132,12 +147,14 @@ def internal_benchmark(
             found=f"{found.design.shape[1] - 1} indicators and {len(compared)} officers",
         )
     alike = ordinary(_counts(compared))
-    plain = np.array([(b.rate - b.expected) / b.error for b in compared.values()])
+    plain = np.array([(b.rate - b.expected) / b.se for b in compared.values()])
     fdr = local_fdr(alike.z)
     estimates = [
         estimate
-        for (name, benchmark), one, share in zip(compared.items(), alike.z, fdr, strict=True)
-        for estimate in _estimates(name, benchmark, float(one), float(share), alike, level)
+        for (name, benchmark), z, share in zip(compared.items(), alike.z, fdr, strict=True)
+        for estimate in _estimates(
+            name, benchmark, Judged(float(z), float(share), alike.spread), level
+        )
     ]
     return Result(
         estimates=(*_flagged(plain, alike.z, fdr, flag), *estimates),
@@ -158,30 +175,30 @@ def internal_benchmark(
     )
 
 
-def _counts(compared: dict[str, Benchmark]) -> Counts:
+def _counts(compared: dict[str, OfficerBenchmark]) -> OfficerCounts:
     n = np.array([b.n for b in compared.values()], dtype=np.float64)
     rate, expected, effective = (
         np.array([getattr(b, name) for b in compared.values()])
         for name in ("rate", "expected", "effective")
     )
-    return Counts(np.round(rate * n), n, expected, effective)
+    return OfficerCounts(np.round(rate * n), n, expected, effective)
 
 
 def _circumstances(cells: Cells) -> tuple[str, ...]:
-    return tuple(name for name in cells.by if name != "officer")
+    return tuple(name for name in cells.by if name != "officer_id")
 
 
 def _situations(cells: Cells, min_n: int) -> Situations:
-    known = cells.without_unknown("officer")
+    known = cells.without_unknown("officer_id")
     names = _circumstances(known)
-    codes = [np.unique(known.keys(name).astype(str), return_inverse=True) for name in names]
+    codes = [numbered(known, name) for name in names]
     labels = np.column_stack([code for _, code in codes]) if codes else np.zeros((len(known), 1))
     distinct, situation = np.unique(labels, axis=0, return_inverse=True)
     design = [np.ones(len(distinct))]
     for j, (values, _) in enumerate(codes):
         design += [(distinct[:, j] == v).astype(np.float64) for v in range(1, len(values))]
     e, y = known.counts("exposure"), known.counts("events")
-    officers, number = np.unique(known.keys("officer").astype(str), return_inverse=True)
+    officers, number = numbered(known, "officer_id")
     enough = np.flatnonzero(np.bincount(number, e) >= min_n)
     order = np.argsort(number, kind="stable")
     edges = np.searchsorted(number[order], np.arange(len(officers) + 1))
@@ -190,14 +207,14 @@ def _situations(cells: Cells, min_n: int) -> Situations:
         design=np.column_stack(design),
         total=np.bincount(situation, e, minlength=len(distinct)).astype(np.float64),
         events=np.bincount(situation, y, minlength=len(distinct)).astype(np.float64),
-        officers=tuple(officers[enough].tolist()),
+        officers=tuple(officers[k] for k in enough),
         rows=tuple(situation[rows] for rows in mine),
         own=tuple(e[rows] for rows in mine),
         own_events=tuple(y[rows] for rows in mine),
     )
 
 
-def _benchmark(found: Situations, k: int) -> Benchmark | None:
+def _benchmark(found: Situations, k: int) -> OfficerBenchmark | None:
     """Colleagues weighted to officer k's circumstances; None where none are comparable."""
     rows, own = found.rows[k], found.own[k]
     others, events = found.total.copy(), found.events.copy()
@@ -227,8 +244,8 @@ def _benchmark(found: Situations, k: int) -> Benchmark | None:
     if effective < MIN_COLLEAGUES or imbalance > BALANCED:
         return None
     pooled = np.clip((own_rate * own.sum() + expected * effective) / (own.sum() + effective), 0, 1)
-    error = float(np.sqrt(max(pooled * (1 - pooled), 1e-6) * (1 / own.sum() + 1 / effective)))
-    return Benchmark(own_rate, expected, error, int(own.sum()), effective, imbalance)
+    se = float(np.sqrt(max(pooled * (1 - pooled), 1e-6) * (1 / own.sum() + 1 / effective)))
+    return OfficerBenchmark(own_rate, expected, se, int(own.sum()), effective, imbalance)
 
 
 def entropy_weights(design: Array, base: Array, target: Array) -> Array | None:
@@ -269,23 +286,23 @@ def entropy_weights(design: Array, base: Array, target: Array) -> Array | None:
 
 
 def _estimates(
-    name: str, benchmark: Benchmark, z: float, fdr: float, alike: Ordinary, level: float
+    name: str, benchmark: OfficerBenchmark, judged: Judged, level: float
 ) -> list[Estimate]:
     gap = benchmark.rate - benchmark.expected
-    wide = float(np.hypot(benchmark.error, alike.spread * benchmark.expected))
+    se = float(np.hypot(benchmark.se, judged.spread * benchmark.expected))
     about: dict[str, Any] = {"n": benchmark.n, "keys": {"officer_id": name}}
-    above = wald(gap, wide, level=level).estimate(
+    above = wald(gap, se, level=level).estimate(
         RATE_ABOVE_COLLEAGUES,
         compared_with="colleagues in the same circumstances",
-        p_value=two_sided_p(z),
+        p_value=two_sided_p(judged.z),
         **about,
     )
-    return [
-        above,
-        no_interval(benchmark.rate).estimate(OWN_RATE, **about),
-        no_interval(benchmark.expected).estimate(COLLEAGUES_RATE, **about),
-        no_interval(fdr).estimate(LOCAL_FDR, **about),
-    ]
+    plain = (
+        (OWN_RATE, benchmark.rate),
+        (COLLEAGUES_RATE, benchmark.expected),
+        (LOCAL_FDR, judged.fdr),
+    )
+    return [above, *(no_interval(v).estimate(q, basis=FIXED, **about) for q, v in plain)]
 
 
 def _flagged(plain: Array, z: Array, fdr: Array, flag: float) -> list[Estimate]:
@@ -316,7 +333,7 @@ METHOD = Method(
     name=NAME,
     needs=Needs(
         reduction="officer_searches",
-        by=("officer",),
+        by=("officer_id",),
         measures=("events", "exposure"),
         optional_by=CIRCUMSTANCES,
     ),

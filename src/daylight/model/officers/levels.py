@@ -1,6 +1,7 @@
 """Where officers' rates differ: between departments, districts, units or officers within them."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from scipy import stats
@@ -12,7 +13,8 @@ from daylight.data.result import Estimate, Note, Refusal, Result
 from daylight.model.arrays import Array
 from daylight.model.intervals import Interval
 from daylight.model.method import Method, Needs
-from daylight.model.officers.nested import Nested, by_chance, components, left_out, nested
+from daylight.model.officers.nested import Nested, by_chance, components, largest, left_out, nested
+from daylight.model.officers.records import exposure_of
 
 NAME = "variance-by-level"
 LEVELS = ("agency", "district", "unit")
@@ -95,11 +97,11 @@ def of_nested(
 
 def _nested(cells: Cells) -> Nested:
     names = tuple(name for name in LEVELS if name in cells.by)
-    known = cells.collapse(*names, "officer").without_unknown("officer", *names)
+    known = cells.collapse(*names, "officer_id").without_unknown("officer_id", *names)
     x = known.counts("events")
-    e = known.counts("exposure") if "exposure" in known.measures else np.ones(len(x))
+    e = exposure_of(known)
     held = e > 0
-    labels = tuple(known.keys(name)[held].astype(str) for name in (*names, "officer"))
+    labels = tuple(known.keys(name)[held].astype(str) for name in (*names, "officer_id"))
     return nested(x[held], e[held], labels, (*names, "officer"))
 
 
@@ -115,7 +117,9 @@ def _estimates(
     held: Nested, value: Array, without: Array, p_values: list[float], level: float
 ) -> tuple[Estimate, ...]:
     found = []
-    n = held.x.sum()
+    depth, clusters = largest(held)
+    basis = Basis(kind=BasisKind.CLUSTERED, key=held.names[depth], clusters=clusters)
+    about: dict[str, Any] = {"n": held.x.sum(), "basis": basis}
     shares, shares_without = _shares(value[:-1]), _shares(without[:, :-1])
     beyond = [p <= 1 - level for p in p_values]
     for i, name in enumerate(held.names):
@@ -123,16 +127,15 @@ def _estimates(
         share = _share(shares[i], shares_without[:, i], level)
         low = share[0] if beyond[i] else 0.0
         high = share[1] if any(beyond[:i] + beyond[i + 1 :]) else 1.0
-        component = Interval(*map(np.asarray, (value[i], *own)))
-        part = Interval(*map(np.asarray, (shares[i], low, high)))
+        component, part = Interval.of(value[i], *own), Interval.of(shares[i], low, high)
         keys = {"between": name}
         found += [
-            component.estimate(VARIANCE_COMPONENT, n=n, keys=keys, p_value=p_values[i]),
-            part.estimate(VARIANCE_SHARE, n=n, keys=keys),
+            component.estimate(VARIANCE_COMPONENT, keys=keys, p_value=p_values[i], **about),
+            part.estimate(VARIANCE_SHARE, keys=keys, **about),
         ]
     low, high = _component(value[-1], without[:, -1], level, beyond=True)
-    chance = Interval(*map(np.asarray, (value[-1], low, min(1.0, high))))
-    return (*found, chance.estimate(CHANCE_SHARE, n=n))
+    chance = Interval.of(value[-1], low, min(1.0, high))
+    return (*found, chance.estimate(CHANCE_SHARE, **about))
 
 
 def _error(without: Array, level: float) -> float:
@@ -178,14 +181,13 @@ METHOD = Method(
     name=NAME,
     needs=Needs(
         reduction="officer_searches",
-        by=("unit", "officer"),
+        by=("unit", "officer_id"),
         measures=("events",),
         optional_by=("agency", "district"),
         optional_measures=("exposure",),
     ),
     run=variance_by_level,
     quantities=(VARIANCE_COMPONENT, VARIANCE_SHARE, CHANCE_SHARE),
-    basis=Basis(kind=BasisKind.CLUSTERED, key="unit"),
     refuses_when="there are fewer than 30 officers, 60 events, or no level besides the officer",
     assumptions=("given the rates, events are independent and as variable as a Poisson count",),
     overturned_by=(

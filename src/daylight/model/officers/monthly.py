@@ -8,6 +8,7 @@ import numpy.typing as npt
 from daylight.data.cells import Cells
 from daylight.errors import CellsError
 from daylight.model.arrays import Array
+from daylight.model.officers.records import numbered
 from daylight.schema.vocabulary import UNKNOWN
 
 
@@ -51,8 +52,8 @@ class Monthly:
 
 def monthly(cells: Cells, *, group: str = "") -> Monthly:
     """Spread cells by officer and month (`month` as `YYYY-MM`), with unit and group if given."""
-    recorded = cells.without_unknown("officer", "month")
-    officers, row = _numbered(recorded, "officer")
+    recorded = cells.without_unknown("officer_id", "month")
+    officers, row = numbered(recorded, "officer_id")
     months = _calendar([str(p) for p in recorded.keys("month")])
     place = {month: t for t, month in enumerate(months)}
     column = np.array([place[str(p)] for p in recorded.keys("month")], dtype=np.int64)
@@ -77,11 +78,6 @@ def monthly(cells: Cells, *, group: str = "") -> Monthly:
         groups=groups,
         has_exposure=given,
     )
-
-
-def _numbered(cells: Cells, key: str) -> tuple[tuple[str, ...], npt.NDArray[np.int64]]:
-    names, number = np.unique(np.array([str(v) for v in cells.keys(key)]), return_inverse=True)
-    return tuple(names.tolist()), number.astype(np.int64)
 
 
 def _calendar(periods: list[str]) -> tuple[str, ...]:
@@ -127,7 +123,7 @@ def _by_month(
     """Each officer's value of a key by month, the one before kept where a month names none."""
     if key not in cells.by:
         return np.zeros(shape, dtype=np.int64), ("all",)
-    names, number = _numbered(cells, key)
+    names, number = numbered(cells, key)
     known = np.array([name != UNKNOWN for name in names])[number]
     held = np.full(shape, -1, dtype=np.int64)
     held[row[known], column[known]] = number[known]
@@ -153,7 +149,7 @@ def _last(
     """Each officer's latest value of a key, as a number; one value for all where there is none."""
     if key not in cells.by:
         return np.zeros(officers, dtype=np.int64), ("all",)
-    names, number = _numbered(cells, key)
+    names, number = numbered(cells, key)
     order = np.lexsort((column, row))
     held = np.zeros(officers, dtype=np.int64)
     held[row[order]] = number[order]

@@ -10,7 +10,7 @@ import numpy as np
 
 from daylight.model.arrays import Array, IntArray
 
-FEWEST_GROUPS = 8
+MIN_GROUPS = 8
 """Groups that a level must have for leaving them out to say how uncertain it is."""
 
 MOST_BLOCKS = 250
@@ -69,14 +69,19 @@ def _differences(squares: list[Array], sizes: list[Array], total: Array) -> Arra
     return np.column_stack([*np.diff(shared, axis=0), chance])
 
 
+def largest(held: Nested) -> tuple[int, int]:
+    """The level whose groups (eight or more, and the largest such) are left out; their number."""
+    counts = [int(groups[-1]) + 1 for groups in held.path]
+    depth = next((i for i, n in enumerate(counts) if n >= MIN_GROUPS), len(counts) - 1)
+    return depth, counts[depth]
+
+
 def left_out(held: Nested) -> Array:
-    """Components of the department with each of its largest groups (eight or more) left out.
+    """Components of the department with each of its largest groups left out.
 
     More than MOST_BLOCKS groups are left out some at a time.
     """
-    counts = [int(groups[-1]) + 1 for groups in held.path]
-    depth = next((i for i, n in enumerate(counts) if n >= FEWEST_GROUPS), len(counts) - 1)
-    n = counts[depth]
+    depth, n = largest(held)
     blocks = min(n, MOST_BLOCKS)
     weight = (np.arange(blocks)[:, None] != np.arange(n)[None, :] % blocks).astype(np.float64)
     x, e = (np.bincount(held.path[depth], part, minlength=n) for part in (held.x, held.e))

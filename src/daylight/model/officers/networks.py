@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from daylight.data.cells import Cells
 from daylight.data.estimate import FIXED, Basis, BasisKind
@@ -14,6 +13,7 @@ from daylight.data.result import Estimate, Note, Refusal, Result
 from daylight.model.arrays import Array, IntArray
 from daylight.model.intervals import Interval, no_interval
 from daylight.model.method import Method, Needs
+from daylight.model.officers.records import numbered
 from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "peer-exposure"
@@ -36,7 +36,7 @@ RECORD_BANDS = (1, 2, 3, 5, 10)
 """Lower bounds of the bands of an officer's own earlier events."""
 
 
-class Compared(NamedTuple):
+class Comparable(NamedTuple):
     """Officer-months that can be compared, in order of stratum."""
 
     share: Array
@@ -49,7 +49,7 @@ class Association(NamedTuple):
     """Slope of events on the share of colleagues, its clustered error, and their ratio."""
 
     slope: float
-    error: float
+    se: float
     t: float
 
 
@@ -77,7 +77,7 @@ def peer_exposure(
         officers < MIN_OFFICERS
         or len(compared.share) < MIN_ROWS
         or events < MIN_EVENTS
-        or not found.error > 0
+        or not found.se > 0
     ):
         return Refusal(
             reason="too few officers whose colleagues' past differs within a unit and month",
@@ -86,8 +86,8 @@ def peer_exposure(
             found=f"{officers} officers, {len(compared.share)} officer-months, {events:.0f} events",
         )
     drawn = permuted(compared, permutations, np.random.default_rng(seed))
-    margin = float(np.quantile(drawn, level)) * found.error
-    slope = Interval(*(np.asarray(STEP * (found.slope + d)) for d in (0.0, -margin, margin)))
+    margin = float(np.quantile(drawn, level)) * found.se
+    slope = Interval.of(*(STEP * (found.slope + d) for d in (0.0, -margin, margin)))
     associated = slope.estimate(
         LATER_EVENTS,
         n=len(compared.share),
@@ -120,34 +120,33 @@ def _mean(quantity: Quantity, values: Array) -> Estimate:
     return no_interval(float(values.mean())).estimate(quantity, n=len(values), basis=FIXED)
 
 
-def comparable(cells: Cells) -> Compared:
+def comparable(cells: Cells) -> Comparable:
     """Officer-months with past colleagues, in strata where the share of exposed ones varies."""
-    known = cells.without_unknown("officer", "month", "unit")
+    known = cells.without_unknown("officer_id", "month", "unit")
     peers = known.counts("peers")
     held = peers > 0
     share = known.counts("exposed_peers")[held] / peers[held]
-    stratum = _numbered(known.keys("unit"))[held]
-    stratum = _combined(stratum, _numbered(known.keys("month"))[held])
+    unit, month, who = (numbered(known, key)[1][held] for key in ("unit", "month", "officer_id"))
+    stratum = _combined(unit, month)
     if "past_events" in known.measures:
         record = np.digitize(known.counts("past_events")[held], RECORD_BANDS)
         stratum = _combined(stratum, record.astype(np.int64))
-    officer = _numbered(known.keys("officer"))[held]
     events = known.counts("events")[held]
     varies = np.abs(share - _means(share, stratum)) > 1e-12
     vary = np.bincount(stratum, weights=varies, minlength=1) > 0
     keep = np.flatnonzero(vary[stratum]) if len(stratum) else np.array([], dtype=np.int64)
     order = keep[np.argsort(stratum[keep], kind="stable")]
-    return Compared(share[order], events[order], officer[order], stratum[order])
+    return Comparable(share[order], events[order], who[order], stratum[order])
 
 
-def associate(compared: Compared) -> Association:
+def associate(compared: Comparable) -> Association:
     """Slope within strata with its error clustered by officer."""
     e = compared.share - _means(compared.share, compared.stratum)
     y = compared.events - _means(compared.events, compared.stratum)
     return _slope(e, y, compared.officer)
 
 
-def permuted(compared: Compared, permutations: int, rng: np.random.Generator) -> Array:
+def permuted(compared: Comparable, permutations: int, rng: np.random.Generator) -> Array:
     """Sizes of the t-ratio with the shares dealt anew among the officers of each stratum."""
     e = compared.share - _means(compared.share, compared.stratum)
     y = compared.events - _means(compared.events, compared.stratum)
@@ -159,13 +158,13 @@ def permuted(compared: Compared, permutations: int, rng: np.random.Generator) ->
 
 
 def _slope(e: Array, y: Array, officer: IntArray) -> Association:
-    spread = float(e @ e)
-    if spread <= 0:
+    square = float(e @ e)
+    if square <= 0:
         return Association(0.0, 0.0, 0.0)
-    slope = float(e @ y) / spread
+    slope = float(e @ y) / square
     clustered = np.bincount(officer, weights=e * y)  # under the null the residual is y itself
-    error = float(np.sqrt(clustered @ clustered)) / spread
-    return Association(slope, error, slope / error if error > 0 else 0.0)
+    se = float(np.sqrt(clustered @ clustered)) / square
+    return Association(slope, se, slope / se if se > 0 else 0.0)
 
 
 def _means(values: Array, stratum: IntArray) -> Array:
@@ -175,10 +174,6 @@ def _means(values: Array, stratum: IntArray) -> Array:
     n = np.bincount(stratum)
     means = np.bincount(stratum, weights=values) / np.maximum(n, 1)
     return np.asarray(means[stratum])
-
-
-def _numbered(values: npt.NDArray[np.object_]) -> IntArray:
-    return np.asarray(np.unique(values.astype(str), return_inverse=True)[1], dtype=np.int64)
 
 
 def _combined(a: IntArray, b: IntArray) -> IntArray:
@@ -203,7 +198,7 @@ METHOD = Method(
     name=NAME,
     needs=Needs(
         reduction="officer_peers",
-        by=("officer", "month", "unit"),
+        by=("officer_id", "month", "unit"),
         measures=("events", "peers", "exposed_peers"),
         optional_measures=("past_events",),
     ),

@@ -12,7 +12,7 @@ from scipy.sparse import csgraph
 from daylight.model.arrays import Array, IntArray
 
 
-class Standing(NamedTuple):
+class PeerStanding(NamedTuple):
     """One officer against peers: how many, own λ minus their mean, own rank (1 is lowest)."""
 
     officer: int
@@ -48,7 +48,9 @@ def informative(draws: Array, network: IntArray, limit: float) -> npt.NDArray[np
     return np.asarray(peers)
 
 
-def standings(draws: Array, peers: npt.NDArray[np.bool_], threads: int = 2) -> Iterator[Standing]:
+def standings(
+    draws: Array, peers: npt.NDArray[np.bool_], threads: int = 2
+) -> Iterator[PeerStanding]:
     """Each officer's excess over, and rank among, the officer and the officer's peers."""
     by_officer = np.ascontiguousarray(draws.T)
     small = np.min_scalar_type(len(peers))
@@ -56,11 +58,11 @@ def standings(draws: Array, peers: npt.NDArray[np.bool_], threads: int = 2) -> I
     places = np.argsort(np.argsort(draws, axis=1), axis=1).T.astype(small, order="C")
     sums = peers.astype(np.float64) @ by_officer
 
-    def one(i: int) -> Standing:
+    def one(i: int) -> PeerStanding:
         others = np.flatnonzero(peers[i])
         mean = (by_officer[i] + sums[i]) / (1 + len(others))
         lower = places[others] < places[i]
-        return Standing(i, len(others), by_officer[i] - mean, 1 + _count(lower))
+        return PeerStanding(i, len(others), by_officer[i] - mean, 1 + _count(lower))
 
     with ThreadPoolExecutor(threads) as pool:
         yield from pool.map(one, range(len(peers)))

@@ -12,9 +12,10 @@ from daylight.data.estimate import RESAMPLED
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Refusal, Result
 from daylight.model.arrays import Array, IntArray
-from daylight.model.intervals import Interval, two_sided_p
+from daylight.model.intervals import two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.model.officers.inequality import top_count
+from daylight.model.officers.records import exposure_of, numbered, percentiles
 
 NAME = "persistence"
 MIN_OFFICERS = 20
@@ -39,7 +40,7 @@ LARGEST_CHUNK = 2_000_000
 """Officers of redrawn departments held in memory at a time."""
 
 
-class Grid(NamedTuple):
+class PeriodGrid(NamedTuple):
     """(officers × periods) events and exposure; exposure is 1 where none was given."""
 
     events: Array
@@ -93,10 +94,9 @@ def persistence(cells: Cells, *, level: float = 0.95, seed: int = 20_210_528) ->
         parts = late if quantity is RELIABILITY else early
         values = resampled(parts, statistic, draws if parts is early else late_draws)
         value = float(statistic(parts))
-        low, high = np.nanquantile(values, [(1 - level) / 2, (1 + level) / 2])
         above = quantity is LATER_SHARE_ABOVE_ALIKE
         estimates.append(
-            Interval(np.asarray(value), low, high).estimate(
+            percentiles(value, values, level).estimate(
                 quantity,
                 n=events,
                 keys=dict.fromkeys(quantity.keys, 10.0),
@@ -129,9 +129,9 @@ def persistence_estimates(
     return found.estimates, found.notes
 
 
-def _grid(cells: Cells) -> Grid:
-    known = cells.collapse("officer", "period").without_unknown("officer", "period")
-    officers, i = np.unique(known.keys("officer").astype(str), return_inverse=True)
+def _grid(cells: Cells) -> PeriodGrid:
+    known = cells.collapse("officer_id", "period").without_unknown("officer_id", "period")
+    officers, i = numbered(known, "officer_id")
     labels = known.keys("period")
     order = sorted_periods(labels)
     j = np.array([order.index(p) for p in labels], dtype=np.int64)
@@ -139,9 +139,8 @@ def _grid(cells: Cells) -> Grid:
     events[i, j] = known.counts("events")
     has_exposure = "exposure" in known.measures
     exposure = np.zeros_like(events) if has_exposure else np.ones_like(events)
-    if has_exposure:
-        exposure[i, j] = known.counts("exposure")
-    return Grid(events, exposure, tuple(str(p) for p in order), has_exposure)
+    exposure[i, j] = exposure_of(known)
+    return PeriodGrid(events, exposure, tuple(str(p) for p in order), has_exposure)
 
 
 def sorted_periods(labels: npt.NDArray[Any]) -> list[Any]:
@@ -149,14 +148,14 @@ def sorted_periods(labels: npt.NDArray[Any]) -> list[Any]:
     return sorted(set(labels.tolist()), key=lambda p: (not isinstance(p, int), p))
 
 
-def halves(grid: Grid) -> tuple[Halves, Halves]:
+def halves(grid: PeriodGrid) -> tuple[Halves, Halves]:
     """Earlier against later periods, and odd against even ones."""
     periods = np.arange(len(grid.periods))
     early, odd = periods < len(periods) / 2, periods % 2 == 0
     return _split(grid, early), _split(grid, odd)
 
 
-def _split(grid: Grid, first: npt.NDArray[np.bool_]) -> Halves:
+def _split(grid: PeriodGrid, first: npt.NDArray[np.bool_]) -> Halves:
     x, e = grid.events, grid.exposure
     parts = [a[:, mask].sum(axis=1) for mask in (first, ~first) for a in (x, e)]
     held = (parts[1] > 0) & (parts[3] > 0)
@@ -215,9 +214,9 @@ def rate_correlation(parts: Halves) -> Array:
     one, two = parts.x1 / parts.e1, parts.x2 / parts.e2
     one = one - one.mean(axis=-1, keepdims=True)
     two = two - two.mean(axis=-1, keepdims=True)
-    spread = np.sqrt((one**2).sum(axis=-1) * (two**2).sum(axis=-1))
+    size = np.sqrt((one**2).sum(axis=-1) * (two**2).sum(axis=-1))
     together = (one * two).sum(axis=-1)
-    return np.asarray(np.where(spread > 1e-15, together / np.maximum(spread, 1e-15), 0.0))
+    return np.asarray(np.where(size > 1e-15, together / np.maximum(size, 1e-15), 0.0))
 
 
 def reliability(parts: Halves) -> Array:
@@ -232,7 +231,7 @@ def resampled(parts: Halves, statistic: Statistic, draws: IntArray) -> Array:
     return np.concatenate([statistic(Halves(*(part[rows] for part in parts))) for rows in chunks])
 
 
-def _notes(grid: Grid) -> tuple[Note, ...]:
+def _notes(grid: PeriodGrid) -> tuple[Note, ...]:
     if grid.has_exposure:
         return ()
     return (Note(code="leavers-look-like-change"),)
@@ -252,7 +251,7 @@ METHOD = Method(
     name=NAME,
     needs=Needs(
         reduction="officer_events",
-        by=("officer", "period"),
+        by=("officer_id", "period"),
         measures=("events",),
         optional_measures=("exposure",),
     ),

@@ -17,6 +17,7 @@ from daylight.model.intervals import Interval, no_interval
 from daylight.model.method import Method, Needs
 from daylight.model.officers.inequality import top_count
 from daylight.model.officers.persistence import sorted_periods
+from daylight.model.officers.records import numbered, percentiles
 from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "removal"
@@ -41,7 +42,7 @@ GAP_REMOVED = replace(
 AVOIDED_BY_CHOICE = replace(
     SHARE_AVOIDED,
     name="share_avoided_by_choice",
-    keys=("top_percent", "ranked_by", "replaced_by", "officers"),
+    keys=("top_percent", "ranked_by", "replaced_by", "counted"),
 )
 
 
@@ -135,9 +136,9 @@ def removal(
 
 
 def _record(cells: Cells) -> tuple[Record, tuple[str, ...]]:
-    keys = ["officer", "period", *([GROUP] if GROUP in cells.by else [])]
-    known = cells.collapse(*keys).without_unknown("officer", "period")
-    officers, i = np.unique(known.keys("officer").astype(str), return_inverse=True)
+    keys = ["officer_id", "period", *([GROUP] if GROUP in cells.by else [])]
+    known = cells.collapse(*keys).without_unknown("officer_id", "period")
+    officers, i = numbered(known, "officer_id")
     order = sorted_periods(known.keys("period"))
     late = np.array([order.index(p) >= len(order) / 2 for p in known.keys("period")], dtype=int)
     labels = known.keys(GROUP).astype(str) if GROUP in keys else np.full(len(known), "all")
@@ -214,12 +215,12 @@ def choices(cells: Cells) -> tuple[Estimate, ...]:
             continue
         value = share_avoided(counted, Plan(percent, 1.0, 0.0, ranking, middle))
         who = "the middle" if middle else "all others"
-        whom = "all" if everyone else "in service throughout"
+        whom = "everyone" if everyone else "in service throughout"
         keys: dict[str, Key] = {
             "top_percent": percent,
             "ranked_by": ranking,
             "replaced_by": who,
-            "officers": whom,
+            "counted": whom,
         }
         n = counted.x2.sum()
         found.append(no_interval(value).estimate(AVOIDED_BY_CHOICE, n=n, keys=keys, basis=FIXED))
@@ -252,19 +253,16 @@ class Replay(NamedTuple):
     draws: list[Record]
     level: float
 
-    def bounds(self, statistic: Callable[[Record], float]) -> tuple[float, float]:
-        """Percentile bounds of a statistic over the redrawn departments."""
-        values = np.array([statistic(draw) for draw in self.draws])
-        low, high = np.quantile(values, [(1 - self.level) / 2, (1 + self.level) / 2])
-        return float(low), float(high)
+    def interval(self, statistic: Callable[[Record], float]) -> Interval:
+        """A statistic of the record with its percentile bounds over the redrawn departments."""
+        draws = np.array([statistic(draw) for draw in self.draws])
+        return percentiles(statistic(self.record), draws, self.level)
 
     def estimate(
         self, quantity: Quantity, statistic: Callable[[Record], float], **about: Any
     ) -> Estimate:
-        """A statistic of the record with its bounds."""
-        three = (statistic(self.record), *self.bounds(statistic))
-        n = self.record.x2.sum()
-        return Interval(*map(np.asarray, three)).estimate(quantity, n=n, **about)
+        """The same as an estimate."""
+        return self.interval(statistic).estimate(quantity, n=self.record.x2.sum(), **about)
 
 
 def _avoided(replay: Replay, plan: Plan) -> list[Estimate]:
@@ -281,8 +279,8 @@ def _gaps(replay: Replay, plan: Plan, groups: tuple[str, ...], reference: str) -
     for g, group in enumerate(groups):
         if g == base or group == UNKNOWN or replay.record.x2[:, g].sum() < MIN_EVENTS:
             continue
-        low, high = replay.bounds(partial(_gap, one=g, other=base))
-        if low <= 0 <= high:
+        gap = replay.interval(partial(_gap, one=g, other=base))
+        if gap.low <= 0 <= gap.high:
             # A share of a gap that may be none has no meaning.
             continue
         found.append(
@@ -313,7 +311,7 @@ METHOD = Method(
     name=NAME,
     needs=Needs(
         reduction="officer_searches",
-        by=("officer", "period"),
+        by=("officer_id", "period"),
         measures=("events",),
         optional_by=(GROUP,),
         optional_measures=("exposure",),

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from daylight.data.cells import Cells
-from daylight.data.estimate import POSTERIOR
+from daylight.data.estimate import FIXED, POSTERIOR
 from daylight.data.facts.officers import SceneFacts
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Diagnostic, Estimate, Note, Refusal, Result
@@ -15,7 +15,8 @@ from daylight.model.arrays import Array, IntArray
 from daylight.model.intervals import Interval, no_interval
 from daylight.model.method import Method, Needs
 from daylight.model.officers.attendance import MOST_OFFICERS, NAME, Attendance, attendance
-from daylight.model.officers.peers import Standing, informative, networks, standings
+from daylight.model.officers.peers import PeerStanding, informative, networks, standings
+from daylight.model.officers.records import percentiles
 from daylight.model.officers.scenes import arrange
 from daylight.model.officers.stereotype import CHAINS, EFFECTIVE, R_HAT, Draws, Posterior, draw
 
@@ -94,7 +95,7 @@ def same_scene(
             *_scores(found, draws, level=level),
             *estimates,
             *(
-                no_interval(n).estimate(NOT_COMPARABLE, n=n, keys={"officer_id": name})
+                no_interval(n).estimate(NOT_COMPARABLE, n=n, keys={"officer_id": name}, basis=FIXED)
                 for name, n in found.not_comparable.items()
             ),
         ),
@@ -106,11 +107,12 @@ def same_scene(
 
 def _posterior(draws: Array, level: float) -> Interval:
     """Posterior mean with the interval that leaves out the same share on both sides."""
-    low, high = np.quantile(draws, [(1 - level) / 2, (1 + level) / 2])
-    return Interval(np.asarray(draws.mean()), low, high)
+    return percentiles(float(draws.mean()), draws, level)
 
 
-def _officer(lam: Array, standing: Standing, level: float, about: dict[str, Any]) -> list[Estimate]:
+def _officer(
+    lam: Array, standing: PeerStanding, level: float, about: dict[str, Any]
+) -> list[Estimate]:
     found = [
         _posterior(lam, level).estimate(PROPENSITY, **about),
         no_interval(float(lam.std())).estimate(PROPENSITY_SD, **about),
@@ -194,7 +196,7 @@ METHOD = Method(
     name=NAME,
     needs=Needs(
         reduction="officer_scenes",
-        by=("scene", "officer", "severity"),
+        by=("scene", "officer_id", "severity"),
         optional_measures=("events",),
     ),
     run=same_scene,

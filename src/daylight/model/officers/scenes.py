@@ -19,7 +19,7 @@ from daylight.model.arrays import Array, IntArray
 from daylight.model.officers.products import Handed, Track, Workings
 
 
-class Score(NamedTuple):
+class LikelihoodScore(NamedTuple):
     """Log likelihood and its gradients in λ and s, one column per chain."""
 
     log_likelihood: Array
@@ -65,7 +65,7 @@ class Evaluator:
         ]
         self.w = np.zeros((len(scenes.officer) + 1, columns))
 
-    def score(self, lam: Array, s: Array) -> Score:
+    def score(self, lam: Array, s: Array) -> LikelihoodScore:
         """Log conditional likelihood and gradients at `lam` (officers × C) and `s` (levels × C)."""
         scenes = self.scenes
         gap = self._gap(s)
@@ -80,7 +80,7 @@ class Evaluator:
         log_likelihood = scenes.observed @ lift - log_sum
         gap *= left
         mine *= left
-        return Score(log_likelihood, scenes.to_officer @ gap, scenes.to_level @ mine)
+        return LikelihoodScore(log_likelihood, scenes.to_officer @ gap, scenes.to_level @ mine)
 
     def chances(self, lam: Array, s: Array) -> Array:
         """Chance of each row's officer to have that other severity there."""

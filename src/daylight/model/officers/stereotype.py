@@ -12,7 +12,7 @@ from scipy import linalg, sparse
 
 from daylight.model.arrays import Array, IntArray
 from daylight.model.chains import Mixing, mixing, plain_r_hat
-from daylight.model.officers.hamiltonian import Chains, Frame, sample
+from daylight.model.officers.hamiltonian import Chains, Frame, Schedule, sample
 from daylight.model.officers.scenes import Evaluator, Scenes
 
 log = logging.getLogger("daylight.progress")
@@ -192,7 +192,7 @@ def draw(posterior: Posterior, *, seed: int) -> Draws:
     u = rngs[0].standard_normal((posterior.size, CHAINS))
 
     def run(u: Array, iterations: int, points: int) -> Chains:
-        return sample(densities, frame, u, rngs, iterations=iterations, points=points)
+        return sample(densities, frame, u, rngs, Schedule(iterations, points))
 
     # Far out the first moves need finer steps than the chains will later.
     u, points = run(u, WARM_UP, 2).last, 1

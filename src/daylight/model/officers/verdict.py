@@ -27,6 +27,7 @@ from daylight.model.officers.persistence import (
     RELIABILITY,
 )
 from daylight.model.officers.persistence import METHOD as PERSISTENCE
+from daylight.model.officers.records import exposure_of
 from daylight.model.officers.removal import (
     AVOIDED_BY_CHOICE,
     GAP_REMOVED,
@@ -69,7 +70,7 @@ TYPICAL_RATE_RATIO = replace(RATE_RATIO, name="typical_rate_ratio_to_other_depar
 BY_AGENCY = Basis(kind=BasisKind.CLUSTERED, key="agency")
 
 
-class Reading(NamedTuple):
+class Verdict(NamedTuple):
     """Which of the three the evidence shows: each yes, no, or not known."""
 
     individuals: str
@@ -149,7 +150,7 @@ def _named_levels(levels: Result | None) -> str:
 def _strands(own: Cells, *, level: float, seed: int) -> dict[str, Outcome]:
     """Every strand that the keys allow."""
     found: dict[str, Outcome] = {
-        "concentration": CONCENTRATION(own.collapse("officer"), level=level, seed=seed)
+        "concentration": CONCENTRATION(own.collapse("officer_id"), level=level, seed=seed)
     }
     if "period" in own.by:
         found["persistence"] = PERSISTENCE(own, level=level, seed=seed)
@@ -157,7 +158,7 @@ def _strands(own: Cells, *, level: float, seed: int) -> dict[str, Outcome]:
     below = tuple(name for name in LEVELS if name in own.by and name != "agency")
     if below:
         found["variance-by-level"] = VARIANCE_BY_LEVEL(
-            own.collapse(*below, "officer"), level=level, seed=seed
+            own.collapse(*below, "officer_id"), level=level, seed=seed
         )
     return found
 
@@ -173,9 +174,9 @@ def _taken(results: dict[str, Result]) -> list[Estimate]:
 
 
 def _beside_others(cells: Cells, asked: str, level: float) -> tuple[Estimate, ...]:
-    known = cells.collapse("agency", "officer").without_unknown("agency", "officer")
+    known = cells.collapse("agency", "officer_id").without_unknown("agency", "officer_id")
     x = known.counts("events")
-    e = known.counts("exposure") if "exposure" in known.measures else np.ones(len(x))
+    e = exposure_of(known)
     return beside(x, e, known.keys("agency").astype(str), asked, level)
 
 
@@ -226,10 +227,11 @@ def _ratio(sums: Array, own: npt.NDArray[np.bool_], level: float) -> tuple[Inter
     logs = np.log(x[others] / e[others])
     gap = float(np.log(x[own].sum() / e[own].sum()) - np.median(logs))
     se = float(np.sqrt(1 / x[own].sum() + logs.var(ddof=1) * (1 + 1 / others.sum())))
-    return log_wald(gap, se, level=level, df=int(others.sum()) - 1), two_sided_p(gap / se)
+    ratio = log_wald(float(np.exp(gap)), se, level=level, df=int(others.sum()) - 1)
+    return ratio, two_sided_p(gap / se)
 
 
-def _read(results: dict[str, Result], beside: Sequence[Estimate]) -> Reading:
+def _read(results: dict[str, Result], beside: Sequence[Estimate]) -> Verdict:
     levels = results.get("variance-by-level")
     units, individuals = "not known", "not known"
     if levels:
@@ -242,7 +244,7 @@ def _read(results: dict[str, Result], beside: Sequence[Estimate]) -> Reading:
     typical = [e for e in beside if e.quantity == TYPICAL_RATE_RATIO]
     if typical:
         department = "yes" if typical[0].value > 1 + SPREAD and typical[0].low > 1 else "no"
-    return Reading(individuals, units, department)
+    return Verdict(individuals, units, department)
 
 
 def _concentrated(result: Result) -> str:
@@ -286,7 +288,7 @@ METHOD = Method(
     name=NAME,
     needs=Needs(
         reduction="officer_searches",
-        by=("officer",),
+        by=("officer_id",),
         measures=("events",),
         optional_by=("period", "unit", "district", "agency", "subject_race"),
         optional_measures=("exposure",),

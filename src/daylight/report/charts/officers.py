@@ -99,7 +99,7 @@ STRANDS = (
 )
 """What a strand is called, the key whose tenth is drawn, and the two quantities side by side."""
 
-CHOICES = ("ranked_by", "replaced_by", "officers")
+CHOICES = ("ranked_by", "replaced_by", "counted")
 """What a choice of whom to replace is told apart by, besides their number."""
 
 ALIKE = "if all alike"

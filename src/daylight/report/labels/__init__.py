@@ -39,11 +39,29 @@ KEYS: dict[str, Words] = {
     "officer_race": Words("Officers"),
     "other_officer_race": Words("Compared with officers"),
     "risk_error": Words("Risk off by, on average"),
+    "top_percent": Words("Which officers"),
+    "earlier_top_percent": Words("Which officers"),
+    "lowest_percent": Words("Which officers"),
+    "between": Words("Between"),
+    "colleagues": Words("Beside colleagues"),
 }
 """Key → the heading of its column, where that is not just its name."""
 
 GROUPS = frozenset({"group", "subject_race", "race", "officer_race", "other_officer_race"})
 """Keys whose values are groups of people."""
+
+VALUES: dict[str, Words] = {
+    "top_percent": Words("Top {:g} %"),
+    "earlier_top_percent": Words("Earlier top {:g} %"),
+    "lowest_percent": Words("Lowest {:g} %"),
+    "decile": Words("Decile {:g}"),
+    "severity": Words("Severity {:g}"),
+    "network": Words("Network {:g}"),
+}
+"""Key → how its number is printed, where the number alone would not say what it is."""
+
+ABSENT: dict[str, Words] = {"top_percent": Words("At its threshold")}
+"""Key → what an estimate without it is of, where that is not everything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +88,8 @@ def facets(estimates: Sequence[Estimate]) -> list[Facet]:
 
 
 def _facet(key: str, estimates: Sequence[Estimate]) -> Facet:
-    texts = [key_value(key, e.keys[key]) if key in e.keys else "All" for e in estimates]
+    none = ABSENT[key][Language.ENGLISH] if key in ABSENT else "All"
+    texts = [key_value(key, e.keys[key]) if key in e.keys else none for e in estimates]
     return Facet(key=key, heading=heading(key), texts=tuple(texts))
 
 
@@ -88,6 +107,10 @@ def key_value(key: str, value: str | int | float) -> str:
     """A key's value as it is printed: a group as people call it, a code name as words."""
     if key in GROUPS:
         return group(str(value))
+    if key == "officer_id":
+        return str(value)
+    if key in VALUES and not isinstance(value, str):
+        return VALUES[key][Language.ENGLISH].format(value)
     return f"{value:g}" if isinstance(value, float) else label(str(value))
 
 
