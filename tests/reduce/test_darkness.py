@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 import suncalc
 
+from daylight.reduce.clock import clock_seasons
 from daylight.reduce.count import count
 from daylight.reduce.reduction import Place
-from daylight.reduce.sun import clock_seasons, sun_times
+from daylight.reduce.sun import sun_times
 from tests.reduce.canonical import canonical
 
 EASTERN = ZoneInfo("America/New_York")

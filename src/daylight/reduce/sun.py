@@ -1,18 +1,24 @@
 """When the sun rose and set where stops were made, as local seconds of the day."""
 
-from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
-from astral import Observer
-from astral.sun import dawn, dusk, sunrise, sunset
 
+from daylight.reduce.clock import A_DAY, clock_seasons, offsets
 from daylight.reduce.reduction import Place
+from daylight.reduce.solar import crossing, refraction
 
-CIVIL, NAUTICAL = 6.0, 12.0
-"""Degrees below the horizon at which each twilight ends."""
+Array = npt.NDArray[np.float64]
+
+SEMIDIAMETER, CIVIL, NAUTICAL = 16 / 60, 6.0, 12.0
+"""Degrees below the horizon, as seen through the air, at which the sun sets (its middle, half its
+width down) and each twilight ends. Reckoned without the air, a twilight ends some seventeen seconds
+sooner; set at NOAA's fixed 0.833 degrees, the sun sets some fifteen seconds later."""
 
 NO_POINT = 9999
 """Tenths of a degree of a stop without coordinates: it takes the department's own point."""
@@ -20,8 +26,18 @@ NO_POINT = 9999
 FARTHEST_DEGREES = 10.0
 """A coordinate farther than this from the department is taken for a wrong one."""
 
-SEASON_DAYS = 30
-"""Days before and after a clock change that the daylight-saving comparison keeps (OPP)."""
+POINTS_AT_ONCE = 256
+"""Places whose windows are reckoned together: their days fit a processor's memory."""
+
+EVENTS = {
+    "dawn": (CIVIL, True),
+    "sunrise": (SEMIDIAMETER, True),
+    "sunset": (SEMIDIAMETER, False),
+    "dusk": (CIVIL, False),
+    "nautical_dawn": (NAUTICAL, True),
+    "nautical_dusk": (NAUTICAL, False),
+}
+"""Event → how far below the horizon the sun is then seen, and whether it rises."""
 
 
 class Point(NamedTuple):
@@ -47,15 +63,22 @@ def sun_times(day: date, latitude: float, longitude: float, zone: ZoneInfo) -> D
 
     A dusk after midnight is more than 86,400 seconds, as it belongs to the evening before.
     """
-    there = Observer(latitude, longitude)
-    return Day(
-        dawn=_second(day, zone, dawn, there, CIVIL),
-        sunrise=_second(day, zone, sunrise, there),
-        sunset=_second(day, zone, sunset, there),
-        dusk=_second(day, zone, dusk, there, CIVIL),
-        nautical_dawn=_second(day, zone, dawn, there, NAUTICAL),
-        nautical_dusk=_second(day, zone, dusk, there, NAUTICAL),
-    )
+    at = (np.array([day], "datetime64[D]"), np.array([latitude]), np.array([longitude]))
+    return Day(**{name: _whole(local_seconds(name, *at, zone))[0] for name in EVENTS})
+
+
+def local_seconds(
+    event: str, day: npt.NDArray[np.datetime64], latitude: Array, longitude: Array, zone: ZoneInfo
+) -> Array:
+    """Local seconds of the day of an event of `EVENTS`; days and places broadcast."""
+    seen, rising = EVENTS[event]
+    below = seen + refraction(-seen)
+    midnight = day.astype("datetime64[s]").astype(np.float64)
+    # Where clocks and sun are a day apart (the Aleutians' west), the day of UTC is another one.
+    apart = np.round((longitude * 240 - offsets(midnight + A_DAY / 2, zone)) / A_DAY)
+    days = day + apart.astype("timedelta64[D]")
+    seconds = crossing(days, latitude, longitude, below=below, rising=rising) + apart * A_DAY
+    return seconds + offsets(midnight + seconds, zone)
 
 
 def sun_table(stops: Any, place: Place, ask: Any) -> pa.Table:
@@ -65,33 +88,33 @@ def sun_table(stops: Any, place: Place, ask: Any) -> pa.Table:
     the clock times that are light on some days and dark on others. `agency_…` windows are the
     widest over all points.
     """
-    asked = ask(points(stops).distinct()).to_pylist()
-    days = sorted({row["sun_date"] for row in asked if row["sun_date"] is not None})
+    asked = ask(points(stops).distinct()).to_pydict()
+    found = list(map(Point, asked["sun_lat"], asked["sun_lon"]))
+    every = sorted(set(found))
     zone = ZoneInfo(place.timezone)
-    windows = {
-        point: _windows(days, *_degrees(point, place), zone)
-        for point in sorted({Point(row["sun_lat"], row["sun_lon"]) for row in asked})
-    }
-    widest = _widest(windows.values())
+    kept = [row for row, day in enumerate(asked["sun_date"]) if day is not None]
+    dates = [asked["sun_date"][row] for row in kept]
+    days = sorted(set(dates))
+    windows = _windows(days, _degrees(every, place), zone)
+    number = {point: at for at, point in enumerate(every)}
+    at = np.array([number[found[row]] for row in kept], dtype=np.int64)
+    latitude, longitude = _degrees(every, place)
+    when = np.array(dates, "datetime64[D]")
     seasons = clock_seasons(days, zone)
-    rows = [
-        {
-            "sun_date": row["sun_date"],
-            "sun_lat": row["sun_lat"],
-            "sun_lon": row["sun_lon"],
-            "clock_season": seasons.get(row["sun_date"], "none"),
-            **sun_times(
-                row["sun_date"],
-                *_degrees(Point(row["sun_lat"], row["sun_lon"]), place),
-                zone,
-            )._asdict(),
-            **windows[Point(row["sun_lat"], row["sun_lon"])],
-            **widest,
-        }
-        for row in asked
-        if row["sun_date"] is not None
-    ]
-    return pa.Table.from_pylist(rows, schema=SUN)
+    columns: dict[str, Sequence[Any]] = {
+        "sun_date": dates,
+        "sun_lat": [asked["sun_lat"][row] for row in kept],
+        "sun_lon": [asked["sun_lon"][row] for row in kept],
+        "clock_season": [seasons.get(day, "none") for day in dates],
+    }
+    for event in EVENTS:
+        columns[event] = _whole(local_seconds(event, when, latitude[at], longitude[at], zone))
+    for name, seconds in windows.items():
+        columns[name] = _whole(seconds[at])
+        if name.startswith(("evening", "morning")):
+            widest = np.fmin if name.endswith("start") else np.fmax
+            columns[f"agency_{name}"] = _whole(np.full(len(at), _over(widest, seconds)))
+    return pa.table(columns, schema=SUN)
 
 
 def points(stops: Any) -> Any:
@@ -109,56 +132,19 @@ def point_columns(stops: Any) -> dict[str, Any]:
     }
 
 
-def clock_seasons(days: Iterable[date], zone: ZoneInfo) -> dict[date, str]:
-    """Date → `2012 spring` or `2012 fall` within thirty days of that clock change."""
-    days = list(days)
-    changes: list[tuple[date, str]] = []
-    for year in sorted({day.year for day in days}):
-        first = date(year, 1, 1)
-        for offset in range(365):
-            before, after = (
-                _offset(first + timedelta(days=offset + step), zone) for step in (0, 1)
-            )
-            if after != before:
-                season = "spring" if after > before else "fall"
-                changes.append((first + timedelta(days=offset + 1), f"{year} {season}"))
-    return {
-        day: season
-        for day in days
-        for change, season in changes
-        if abs((day - change).days) <= SEASON_DAYS
-    }
-
-
-def _offset(day: date, zone: ZoneInfo) -> timedelta:
-    found = datetime(day.year, day.month, day.day, 12, tzinfo=zone).utcoffset()
-    return found or timedelta()
-
-
-def _second(day: date, zone: ZoneInfo, event: Any, there: Observer, *angle: float) -> int | None:
-    try:
-        moment = event(there, day, *angle, tzinfo=zone)
-    except ValueError:  # the sun does not get that low, or that high, on this day
-        return None
-    midnight = datetime(day.year, day.month, day.day, tzinfo=zone)
-    elapsed = moment.astimezone(UTC) - midnight.astimezone(UTC)
-    shift = moment.utcoffset() - midnight.utcoffset()  # a clock change before the event
-    seconds: float = (elapsed + shift).total_seconds()
-    return round(seconds)
-
-
 def _tenths(both: Any, degrees: Any) -> Any:
     import ibis
 
     return ibis.ifelse(both, (degrees * 10).round().cast("int64"), NO_POINT)
 
 
-def _degrees(point: Point, place: Place) -> tuple[float, float]:
-    latitude, longitude = point.latitude / 10, point.longitude / 10
-    is_far = max(abs(latitude - place.latitude), abs(longitude - place.longitude))
-    if is_far > FARTHEST_DEGREES:
-        return place.latitude, place.longitude
-    return latitude, longitude
+def _degrees(points: Sequence[Point], place: Place) -> tuple[Array, Array]:
+    """Latitudes and longitudes of points; the department's own for one too far from it."""
+    both = np.array(points, dtype=np.float64).reshape(-1, 2) / 10
+    own = np.array([place.latitude, place.longitude])
+    is_far = np.abs(both - own).max(axis=1) > FARTHEST_DEGREES
+    both[is_far] = own
+    return both[:, 0], both[:, 1]
 
 
 WINDOWS = {
@@ -169,29 +155,32 @@ WINDOWS = {
 }
 
 
-def _windows(
-    days: list[date], latitude: float, longitude: float, zone: ZoneInfo
-) -> dict[str, int | None]:
+def _windows(days: Iterable[date], at: tuple[Array, Array], zone: ZoneInfo) -> dict[str, Array]:
     """Earliest and latest of each twilight's end, over one date of each calendar day."""
-    calendar = {(day.month, day.day): day for day in days}.values()
-    times = [sun_times(day, latitude, longitude, zone) for day in calendar]
-    found: dict[str, int | None] = {}
-    for window, event in WINDOWS.items():
-        seconds = [getattr(time, event) for time in times if getattr(time, event) is not None]
-        found[f"{window}_start"] = min(seconds, default=None)
-        found[f"{window}_end"] = max(seconds, default=None)
+    calendar = list({(day.month, day.day): day for day in days}.values())
+    when = np.array(calendar, "datetime64[D]")[:, None]
+    latitude, longitude = at
+    found = {
+        f"{window}_{end}": np.full(len(latitude), np.nan)
+        for window in WINDOWS
+        for end in ("start", "end")
+    }
+    for first in range(0, len(latitude) if calendar else 0, POINTS_AT_ONCE):
+        some = slice(first, first + POINTS_AT_ONCE)
+        for window, event in WINDOWS.items():
+            seconds = local_seconds(event, when, latitude[some], longitude[some], zone)
+            found[f"{window}_start"][some] = np.fmin.reduce(seconds, axis=0)
+            found[f"{window}_end"][some] = np.fmax.reduce(seconds, axis=0)
     return found
 
 
-def _widest(windows: Iterable[Mapping[str, int | None]]) -> dict[str, int | None]:
-    windows = list(windows)
-    found: dict[str, int | None] = {}
-    for window in ("evening", "morning"):
-        for end, pick in (("start", min), ("end", max)):
-            seconds = [w[f"{window}_{end}"] for w in windows]
-            known = [second for second in seconds if second is not None]
-            found[f"agency_{window}_{end}"] = pick(known, default=None)
-    return found
+def _over(pick: np.ufunc, seconds: Array) -> float:
+    return float(pick.reduce(seconds, initial=np.nan))
+
+
+def _whole(seconds: Array) -> list[int | None]:
+    """Whole seconds; None where there is none."""
+    return [round(second) if second == second else None for second in seconds.tolist()]
 
 
 SUN = pa.schema(
