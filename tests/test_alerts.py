@@ -1,10 +1,9 @@
-from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from daylight.alerts.log import alert_list, log_entry, open_alerts, read_log
+from daylight.alerts.log import LogEntry, alert_list, log_entry, open_alerts, read_log
 from daylight.cli.main import main
 from daylight.data.cells import Cells
 from daylight.errors import StudyError
@@ -24,7 +23,7 @@ def cells() -> Cells:
 
 def entry(path: Path, **changed: object) -> None:
     plain: dict[str, object] = {
-        "on": date(2019, 12, 1),
+        "on": "2019-12-01",
         "officer": "a",
         "rule": "three-in-twelve",
         "version": 1,
@@ -32,7 +31,7 @@ def entry(path: Path, **changed: object) -> None:
         "author": "sergeant 7",
         "reason": "all four complaints concern one disputed order",
     }
-    log_entry(path, **{**plain, **changed})  # type: ignore[arg-type]
+    log_entry(path, LogEntry(**{**plain, **changed}))  # type: ignore[arg-type]
 
 
 def test_an_alert_says_which_rule_and_why() -> None:
@@ -66,6 +65,12 @@ def test_an_entry_needs_a_reason(tmp_path: Path) -> None:
         entry(tmp_path / "log.jsonl", kind="no_action", reason="  ")
 
 
+def test_an_entry_has_a_day_that_exists(tmp_path: Path) -> None:
+    with pytest.raises(StudyError, match="not 2019-02-30"):
+        entry(tmp_path / "log.jsonl", on="2019-02-30")
+    assert not (tmp_path / "log.jsonl").exists()
+
+
 def test_a_changed_or_removed_entry_shows(tmp_path: Path) -> None:
     path = tmp_path / "log.jsonl"
     for author in ("one", "two", "three"):
@@ -87,10 +92,10 @@ def test_an_alert_tells_its_events_and_opens_again_with_a_later_one(tmp_path: Pa
         r for r in alert_list(cells(), "2019-12").to_pylist() if r["rule"].startswith("three")
     ]
     assert row["event_months"] == "2019-01, 2019-02, 2019-03, 2019-04"
-    entry(path, on=date(2019, 3, 15))
+    entry(path, on="2019-03-15")
     listed = alert_list(cells(), "2019-12")
     assert open_alerts(listed, read_log(path)).num_rows == listed.num_rows
-    entry(path, on=date(2019, 5, 2))
+    entry(path, on="2019-05-02")
     left = open_alerts(listed, read_log(path)).to_pylist()
     assert not [r for r in left if r["rule"].startswith("three")]
 

@@ -5,7 +5,7 @@ Both are about named pseudonyms: they are for the agency alone and never part of
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -124,16 +124,18 @@ def _reason(rule: Rule, events: float, expected: float, unit: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class LogEntry:
     """One entry of the log.
 
     Parameters
     ----------
+    on
+        The day, as 2019-12-10.
     kind
         `review`, `plan`, `no_action`, `follow_up` by a supervisor; `contest` by the officer;
         `answer` to a contest.
     before
-        Hash of the entry before, so that a changed or missing entry shows.
+        Hash of the entry before, so that a changed or missing entry shows; `log_entry` sets it.
     """
 
     on: str
@@ -151,44 +153,34 @@ class Entry:
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
 
 
-def log_entry(
-    path: Path,
-    *,
-    on: date,
-    officer: str,
-    rule: str,
-    version: int,
-    kind: Kind,
-    author: str,
-    reason: str,
-) -> Entry:
-    """Add an entry to a log file; nothing is ever changed or removed, and a reason is required."""
-    if kind not in KINDS:
-        raise StudyError(f"kind {kind!r}: one of {', '.join(KINDS)}")
-    if not reason.strip():
+def log_entry(path: Path, entry: LogEntry) -> LogEntry:
+    """Add an entry to a log file, as it follows from the one before; the entry as it was written.
+
+    Nothing is ever changed or removed, and a reason is required.
+    """
+    if entry.kind not in KINDS:
+        raise StudyError(f"kind {entry.kind!r}: one of {', '.join(KINDS)}")
+    if not entry.reason.strip():
         raise StudyError("an entry needs a reason, also when no action is taken")
+    try:
+        date.fromisoformat(entry.on)
+    except ValueError as problem:
+        raise StudyError(
+            f"the day of an entry is written as 2019-12-10, not {entry.on}"
+        ) from problem
     earlier = read_log(path) if path.exists() else ()
-    entry = Entry(
-        on=on.isoformat(),
-        officer=officer,
-        rule=rule,
-        version=version,
-        kind=kind,
-        author=author,
-        reason=reason,
-        before=earlier[-1].sha256 if earlier else "",
-    )
+    entry = replace(entry, before=earlier[-1].sha256 if earlier else "")
     with path.open("a", encoding="utf-8") as file:
         file.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
     return entry
 
 
-def read_log(path: Path, *, officer: str = "") -> tuple[Entry, ...]:
+def read_log(path: Path, *, officer: str = "") -> tuple[LogEntry, ...]:
     """The entries in order, of one officer where named; StudyError where an entry was changed."""
-    entries: list[Entry] = []
+    entries: list[LogEntry] = []
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         try:
-            entry = Entry(**json.loads(line))
+            entry = LogEntry(**json.loads(line))
         except (TypeError, json.JSONDecodeError) as problem:
             raise StudyError(f"{path}: line {number} is not an entry of the log") from problem
         if entry.before != (entries[-1].sha256 if entries else ""):
@@ -197,7 +189,7 @@ def read_log(path: Path, *, officer: str = "") -> tuple[Entry, ...]:
     return tuple(e for e in entries if not officer or e.officer == officer)
 
 
-def open_alerts(listed: pa.Table, entries: tuple[Entry, ...]) -> pa.Table:
+def open_alerts(listed: pa.Table, entries: tuple[LogEntry, ...]) -> pa.Table:
     """The alerts that nobody has reviewed, planned on, or closed with a reason.
 
     An alert opens again when a later event has come since.

@@ -62,7 +62,7 @@ def alert_log(
     With --officer alone an officer sees every entry about them, and contests one by adding an
     entry of the kind `contest`. Nothing is ever changed or removed; a changed file is refused.
     """
-    from daylight.alerts.log import log_entry, read_log
+    from daylight.alerts.log import LogEntry, log_entry, read_log
 
     if rule is None:
         for entry in read_log(log, officer=officer):
@@ -73,9 +73,8 @@ def alert_log(
         return
     if not (officer and kind and author):
         raise click.UsageError("an entry needs --officer, --rule, --kind, --author and --reason")
-    log_entry(
-        log,
-        on=on.date() if on else datetime.now(UTC).date(),
+    entry = LogEntry(
+        on=(on or datetime.now(UTC)).date().isoformat(),
         officer=officer,
         rule=rule,
         version=version,
@@ -83,4 +82,5 @@ def alert_log(
         author=author,
         reason=reason or "",
     )
+    log_entry(log, entry)
     click.echo(log)
