@@ -17,7 +17,7 @@ def cells() -> Cells:
         for name, month in zip(officers, months, strict=True)
     ]
     return Cells.from_columns(
-        {"officer": officers, "month": months, "events": events}, by=("officer", "month")
+        {"officer_id": officers, "month": months, "events": events}, by=("officer_id", "month")
     )
 
 
@@ -36,7 +36,7 @@ def entry(path: Path, **changed: object) -> None:
 
 def test_an_alert_says_which_rule_and_why() -> None:
     rows = alert_list(cells(), "2019-12").to_pylist()
-    told = {(row["officer"], row["rule"]): row["reason"] for row in rows}
+    told = {(row["officer_id"], row["rule"]): row["reason"] for row in rows}
     assert told[("a", "three-in-twelve")] == "4 events in 12 months; the rule's threshold is 3"
     assert {officer for officer, _ in told} == {"a"}
 
@@ -57,7 +57,7 @@ def test_a_reviewed_alert_is_no_longer_open(tmp_path: Path) -> None:
     assert open_alerts(listed, read_log(path)).num_rows == listed.num_rows
     entry(path)
     left = open_alerts(listed, read_log(path)).to_pylist()
-    assert ("a", "three-in-twelve") not in {(row["officer"], row["rule"]) for row in left}
+    assert ("a", "three-in-twelve") not in {(row["officer_id"], row["rule"]) for row in left}
 
 
 def test_an_entry_needs_a_reason(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_officers_who_no_longer_serve_are_not_listed() -> None:
     plain = cells()
     served = [1.0 if m < "2019-08" else 0.0 for m in plain.table["month"].to_pylist()]
     table = plain.table.append_column("exposure", [served])
-    gone = Cells.from_arrow(table, by=("officer", "month"))
+    gone = Cells.from_arrow(table, by=("officer_id", "month"))
     assert alert_list(gone, "2019-07").num_rows
     assert alert_list(gone, "2019-12").num_rows == 0
 
@@ -124,3 +124,12 @@ def test_an_officer_sees_entries_and_contests_one_by_command(tmp_path: Path) -> 
     ]
     missing = CliRunner().invoke(main, ["alert-log", str(path), *words])
     assert missing.exit_code
+
+
+def test_a_file_without_the_officers_column_is_told_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "officers.csv"
+    path.write_text("officer,month,events\na,2019-01,1\n", encoding="utf-8")
+    words = [str(path), "--month", "2019-01", "-o", str(tmp_path / "out.csv")]
+    done = CliRunner().invoke(main, ["alerts", *words])
+    assert done.exit_code
+    assert "needs the column officer_id" in done.output

@@ -54,10 +54,12 @@ def test_what_is_not_a_count_is_refused_with_its_row(bad: float | None) -> None:
 
 
 def test_an_exposure_may_be_a_fraction_but_not_negative() -> None:
-    made = Cells.from_columns({"officer": ["a"], "events": [2], "exposure": [1.5]}, by=["officer"])
+    made = Cells.from_columns(
+        {"officer_id": ["a"], "events": [2], "exposure": [1.5]}, by=["officer_id"]
+    )
     assert made.total("exposure") == 1.5
     with pytest.raises(CellsError, match="zero or more"):
-        Cells.from_columns({"officer": ["a"], "exposure": [-0.5]}, by=["officer"])
+        Cells.from_columns({"officer_id": ["a"], "exposure": [-0.5]}, by=["officer_id"])
 
 
 def test_text_where_a_count_should_be_is_refused() -> None:
@@ -71,8 +73,8 @@ def test_a_repeated_key_is_refused_with_an_example() -> None:
 
 
 def test_whole_numbers_written_as_fractions_are_keys() -> None:
-    made = Cells.from_columns({"officer": [7.0, 9.0], "n": [1, 2]}, by=["officer"])
-    assert made.values("officer") == (7, 9)
+    made = Cells.from_columns({"officer_id": [7.0, 9.0], "n": [1, 2]}, by=["officer_id"])
+    assert made.values("officer_id") == (7, 9)
 
 
 def test_fractions_are_not_keys() -> None:
@@ -112,9 +114,9 @@ def test_an_empty_file_is_not_a_table(tmp_path: Path) -> None:
 
 def test_whole_numbers_in_a_csv_can_be_keys_when_named(tmp_path: Path) -> None:
     path = tmp_path / "c.csv"
-    path.write_text("officer,events\n7,2\n9,1\n", encoding="utf-8")
-    assert columns_of(path) == {"officer": "number", "events": "number"}
-    assert Cells.read(path, by=["officer"]).values("officer") == (7, 9)
+    path.write_text("officer_id,events\n7,2\n9,1\n", encoding="utf-8")
+    assert columns_of(path) == {"officer_id": "number", "events": "number"}
+    assert Cells.read(path, by=["officer_id"]).values("officer_id") == (7, 9)
 
 
 def test_cells_come_from_pandas() -> None:

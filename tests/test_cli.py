@@ -167,3 +167,11 @@ def test_a_damaged_table_is_named_and_nothing_is_written(
     assert done.exit_code == 2
     assert "stops.parquet" in done.output
     assert not out.exists()
+
+
+def test_a_file_with_a_column_officer_is_told_that_it_needs_officer_id(tmp_path: Path) -> None:
+    cells = tmp_path / "officers.csv"
+    cells.write_text("officer,events\na,3\nb,4\n", encoding="utf-8")
+    done = run("model", "concentration", cells)
+    assert done.exit_code
+    assert "needs the column officer_id; the file has officer, events" in done.output

@@ -4,18 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from daylight.data.estimate import Estimate
+from daylight.data.facts import Facts
 from daylight.data.provenance import Provenance
 from daylight.data.quantity import About, Quantity
-from daylight.data.result import Estimate, Note, Refusal, Result, Scale, from_json
-from daylight.data.untyped import untyped
+from daylight.data.result import Note, Refusal, Result, Scale, from_json
 from daylight.errors import DaylightError
+from tests.estimates import estimate_of
 
 numbers = st.floats(allow_nan=False, width=32)
 
 
 @given(numbers, st.floats(min_value=0, max_value=9), st.integers(0, 10**9))
 def test_a_result_reads_back_from_json_unchanged(value: float, width: float, n: int) -> None:
-    estimate = untyped(
+    estimate = estimate_of(
         name="rate",
         group="black",
         value=value,
@@ -27,7 +29,7 @@ def test_a_result_reads_back_from_json_unchanged(value: float, width: float, n: 
     result = Result(
         method="m",
         estimates=(estimate,),
-        notes=(Note(code="c", text="t"),),
+        notes=(Note(code="c", facts={"n": 3, "groups": ("a", "b"), "share": 0.5}),),
         provenance=Provenance(rows_read=3, rows_kept=2, rows_dropped={"no date": 1}),
     )
     assert from_json(result.to_json()) == result
@@ -39,7 +41,7 @@ def test_a_refusal_reads_back_from_json_unchanged() -> None:
 
 
 def test_a_bound_that_does_not_exist_is_null_in_json() -> None:
-    estimate = untyped(
+    estimate = estimate_of(
         name="curve", group="all", value=1.0, low=math.nan, high=math.inf, scale=Scale.INDEX, n=1
     )
     text = Result(method="m", estimates=(estimate,)).to_json()
@@ -49,7 +51,7 @@ def test_a_bound_that_does_not_exist_is_null_in_json() -> None:
 
 def test_an_interval_that_misses_its_value_is_refused() -> None:
     with pytest.raises(DaylightError, match="outside its interval"):
-        untyped(name="r", group="g", value=2, low=0, high=1, scale=Scale.RATE, n=1)
+        estimate_of(name="r", group="g", value=2, low=0, high=1, scale=Scale.RATE, n=1)
 
 
 def test_a_result_of_another_layout_or_of_nobody_is_refused_in_words() -> None:
@@ -57,6 +59,11 @@ def test_a_result_of_another_layout_or_of_nobody_is_refused_in_words() -> None:
     for text in (first, '{"schema": 3}', '{"schema": 2}', '{"schema": 2, "method": 4}', "[]", "no"):
         with pytest.raises(DaylightError, match=r"layout 1|layout 3|not a result"):
             from_json(text)
+
+
+def test_facts_have_no_field_that_would_be_lost_on_the_way_through_json() -> None:
+    with pytest.raises(TypeError, match="cannot be called kind"):
+        type("Lost", (Facts,), {"__annotations__": {"kind": str}})
 
 
 def test_a_key_named_unit_is_its_own_column_beside_what_n_counts() -> None:

@@ -110,7 +110,7 @@ def threshold_answer(gaps: tuple[float, ...], seed: int) -> Result:
             )
             for variant, gap in zip(variants, gaps, strict=True)
         ),
-        notes=(Note(code="example", text="An example."),),
+        notes=(Note(code="uneven-blanks"),),
     )
 
 

@@ -34,13 +34,13 @@ def department(
     held = stops.ravel() > 0
     return Cells.from_columns(
         {
-            "officer": [f"o{k:03d}" for k in o[held]],
+            "officer_id": [f"o{k:03d}" for k in o[held]],
             "district": [f"d{k}" for k in d[held]],
             "day_part": [f"p{k}" for k in p[held]],
             "events": searches.ravel()[held],
             "exposure": stops.ravel()[held].astype(float),
         },
-        by=("officer", "district", "day_part"),
+        by=("officer_id", "district", "day_part"),
     )
 
 

@@ -49,8 +49,8 @@ def test_identical_officers_with_different_exposure_are_rarely_called_unequal(
 
 def test_without_exposure_the_note_says_that_counts_are_raw() -> None:
     cells = Cells.from_columns(
-        {"officer": [f"o{i}" for i in range(40)], "events": [i % 7 for i in range(40)]},
-        by=("officer",),
+        {"officer_id": [f"o{i}" for i in range(40)], "events": [i % 7 for i in range(40)]},
+        by=("officer_id",),
     )
     result = concentration.concentration(cells)
     assert isinstance(result, Result)

@@ -112,12 +112,12 @@ def test_a_later_unit_is_not_known_before() -> None:
     months = [f"2010-{t:02d}" for t in range(1, 7)]
     cells = Cells.from_columns(
         {
-            "officer": ["a"] * 6,
+            "officer_id": ["a"] * 6,
             "month": months,
             "unit": ["x", "x", "x", "y", "y", "y"],
             "events": [0] * 6,
         },
-        by=("officer", "month", "unit"),
+        by=("officer_id", "month", "unit"),
     )
     from daylight.model.officers.monthly import monthly
 

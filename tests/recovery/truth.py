@@ -30,21 +30,19 @@ class Quantity:
     """One estimate to look for, and the truth its interval must cover.
 
     `exact` intervals are built never to cover less than they say, and may cover more. Where `keys`
-    are given they and `variant` say which estimate, and `group` and `stratum` are not looked at.
+    are given they and `variant` say which estimate, and `group` is not looked at.
     """
 
     name: str
     truth: float
     group: str = "black"
-    stratum: str = "all"
     exact: bool = False
     keys: Mapping[str, Key] | None = None
     variant: str | None = None
 
     def found(self, result: Result) -> Estimate:
-        if self.keys is not None:
-            return result.one(self.name, variant=self.variant, **self.keys)
-        return result.one(self.name, self.group, self.stratum)
+        keys = {"subject_race": self.group} if self.keys is None else self.keys
+        return result.one(self.name, variant=self.variant, **keys)
 
 
 def answered(outcome: Outcome) -> Result:

@@ -8,7 +8,7 @@ from daylight.errors import StudyError
 from daylight.reduce.count import count
 from tests.reduce.canonical import canonical
 
-BY = ("officer", "month", "unit")
+BY = ("officer_id", "month", "unit")
 
 
 def row(complaint: str, officer: str | None, month: int, unit: str | None = "u") -> dict[str, Any]:
@@ -23,7 +23,7 @@ def row(complaint: str, officer: str | None, month: int, unit: str | None = "u")
 def counted(tmp_path: Path, rows: list[dict[str, Any]]) -> dict[tuple[str, str], dict[str, Any]]:
     files = {"allegations": [canonical("allegations", tmp_path / "a.parquet", rows)]}
     table = count("officer_peers", files, BY).table.to_pylist()
-    return {(r.pop("officer"), r.pop("month")): r for r in table}
+    return {(r.pop("officer_id"), r.pop("month")): r for r in table}
 
 
 def test_only_earlier_months_count_and_months_without_events_stand(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_a_shared_complaint_exposes_nobody(tmp_path: Path) -> None:
 def test_it_counts_by_its_own_keys_only(tmp_path: Path) -> None:
     files = {"allegations": [canonical("allegations", tmp_path / "a.parquet", [row("1", "a", 1)])]}
     with pytest.raises(StudyError, match="cannot count by subject_race"):
-        count("officer_peers", files, ("officer", "subject_race"))
+        count("officer_peers", files, ("officer_id", "subject_race"))
 
 
 def zero(**known: Any) -> dict[str, Any]:

@@ -19,8 +19,8 @@ def test_an_officer_named_twice_in_a_complaint_has_one_event(tmp_path: Path) -> 
     ]
     files = {"allegations": [canonical("allegations", tmp_path / "a.parquet", rows)]}
     found = {
-        row.pop("officer"): row
-        for row in count("officer_events", files, ["officer"]).table.to_pylist()
+        row.pop("officer_id"): row
+        for row in count("officer_events", files, ["officer_id"]).table.to_pylist()
     }
     assert found["a"] == {"events": 2, "allegations": 3, "sustained": 1}
     assert found["unknown"]["events"] == 1
@@ -33,8 +33,8 @@ def test_searches_have_the_officers_stops_as_exposure(tmp_path: Path) -> None:
         {"stop_id": "3", "officer_id": "a", "search_conducted": False},
     ]
     files = {"stops": [canonical("stops", tmp_path / "s.parquet", rows)]}
-    (row,) = count("officer_searches", files, ["officer"]).table.to_pylist()
-    assert row == {"officer": "a", "events": 1, "searches_unknown": 1, "exposure": 3.0}
+    (row,) = count("officer_searches", files, ["officer_id"]).table.to_pylist()
+    assert row == {"officer_id": "a", "events": 1, "searches_unknown": 1, "exposure": 3.0}
 
 
 def test_scenes_keep_officers_apart_and_blank_severities_unknown(tmp_path: Path) -> None:
@@ -43,10 +43,10 @@ def test_scenes_keep_officers_apart_and_blank_severities_unknown(tmp_path: Path)
         {"incident_id": "i", "officer_id": "b", "subject_id": "1", "severity": None},
     ]
     files = {"force": [canonical("force", tmp_path / "f.parquet", rows)]}
-    cells = count("officer_scenes", files, ["scene", "officer", "severity"])
+    cells = count("officer_scenes", files, ["scene", "officer_id", "severity"])
     assert cells.table.to_pylist() == [
-        {"scene": "i", "officer": "a", "severity": "2", "events": 1},
-        {"scene": "i", "officer": "b", "severity": "unknown", "events": 1},
+        {"scene": "i", "officer_id": "a", "severity": "2", "events": 1},
+        {"scene": "i", "officer_id": "b", "severity": "unknown", "events": 1},
     ]
 
 
@@ -54,7 +54,7 @@ def test_complaints_go_by_the_month_in_which_they_became_known(tmp_path: Path) -
     row = {"complaint_id": "c1", "officer_id": "a", "allegation_number": 1}
     dates = {"incident_date": date(2010, 3, 5), "received_date": date(2011, 12, 1)}
     files = {"allegations": [canonical("allegations", tmp_path / "a.parquet", [{**row, **dates}])]}
-    (found,) = count("officer_events", files, ["officer", "month"]).table.to_pylist()
+    (found,) = count("officer_events", files, ["officer_id", "month"]).table.to_pylist()
     assert found["month"] == "2011-12"
 
 
@@ -89,7 +89,7 @@ def test_officers_in_service_count_without_an_event_and_in_the_unit_of_the_time(
             ("officers", people),
         )
     }
-    keys = ["officer", "month", "unit", "officer_race"]
+    keys = ["officer_id", "month", "unit", "officer_race"]
     found = count("complaints_in_service", files, keys).table.to_pylist()
     assert [tuple(row.values()) for row in found] == [
         ("a", "2010-01", "1", "unknown", 1, 0, 1.0),
@@ -100,9 +100,9 @@ def test_officers_in_service_count_without_an_event_and_in_the_unit_of_the_time(
         ("c", "2010-02", "unknown", "unknown", 1, 1, 0.0),
     ]
     del files["officers"]
-    whole = count("complaints_in_service", files, ["officer"]).table.to_pylist()
+    whole = count("complaints_in_service", files, ["officer_id"]).table.to_pylist()
     assert whole[0] == {
-        "officer": "a",
+        "officer_id": "a",
         "events": 2,
         "events_out_of_service": 0,
         "exposure": 3.0,

@@ -2,7 +2,6 @@
 
 from daylight.data.provenance import Provenance
 from daylight.data.result import Note, Outcome, Refusal, Result, Scale
-from daylight.data.untyped import untyped
 from daylight.model.intervals import poisson_rate, rate_ratio, rate_ratio_p, risk_ratio, wilson
 from daylight.model.multiplicity import holm
 from daylight.report.charts.forms import cumulative, line_with_band
@@ -11,6 +10,7 @@ from daylight.report.claim import Claim
 from daylight.report.context import Audit, Code, Question, ReportContext
 from daylight.report.finding import claims, findings, headline_p
 from daylight.report.numbers import stated
+from tests.estimates import estimate_of
 
 STOPS = {"white": 11703, "black": 15220, "hispanic": 2432, "native_american": 1417, "asian": 980}
 SEARCHES = {"white": 640, "black": 2215, "hispanic": 183, "native_american": 214, "asian": 39}
@@ -40,7 +40,7 @@ PROVENANCE = Provenance(
 def search_rates() -> Result:
     rates = wilson(list(SEARCHES.values()), list(STOPS.values()))
     estimates = [
-        untyped(
+        estimate_of(
             name="search_rate",
             group=group,
             value=float(rates.value[i]),
@@ -55,7 +55,7 @@ def search_rates() -> Result:
     for position, group in enumerate(list(STOPS)[1:]):
         ratio = risk_ratio(SEARCHES[group], STOPS[group], SEARCHES["white"], STOPS["white"])
         estimates.append(
-            untyped(
+            estimate_of(
                 name="search_rate_ratio",
                 group=group,
                 reference="white",
@@ -68,13 +68,14 @@ def search_rates() -> Result:
                 p_value=(1e-9, 3e-5, 2e-8, 0.04)[position],
             )
         )
-    note = "The search field is blank for 8,221 stops not recorded by a car computer."
-    bound = "If every one of those stops ended in a search, the rates would be up to 16 % higher."
     return Result(
         method="search-rate",
         reference="white",
         estimates=tuple(estimates),
-        notes=(Note(code="blanks", text=note), Note(code="bounds", text=bound)),
+        notes=(
+            Note(code="blank-race", facts={"share": 0.158, "unit": "stops"}),
+            Note(code="uneven-blanks"),
+        ),
         diagnostics={"strata": 30, "breslow_day_p": 0.21},
         provenance=PROVENANCE,
     )
@@ -82,11 +83,11 @@ def search_rates() -> Result:
 
 def darkness() -> Result:
     estimates = [
-        untyped(
+        estimate_of(
             name="odds_ratio_dark",
             group="black",
             reference="white",
-            stratum=place,
+            place=place or None,
             value=value,
             low=low,
             high=high,
@@ -95,7 +96,7 @@ def darkness() -> Result:
             p_value=p,
         )
         for place, value, low, high, n, p in (
-            ("all", 0.94, 0.86, 1.03, 6_120, 0.18),
+            ("", 0.94, 0.86, 1.03, 6_120, 0.18),
             ("Precinct 1", 1.02, 0.81, 1.28, 1_010, 0.86),
             ("Precinct 2", 0.88, 0.64, 1.21, 640, 0.43),
             ("Precinct 3", 0.91, 0.77, 1.08, 1_930, 0.28),
@@ -112,7 +113,7 @@ def force() -> Result:
     for group, (events, people) in counts.items():
         rate = poisson_rate(events, people / 1000)
         estimates.append(
-            untyped(
+            estimate_of(
                 name="force_per_1000_residents",
                 group=group,
                 value=float(rate.value),
@@ -126,7 +127,7 @@ def force() -> Result:
     for group in ("black", "native_american"):
         ratio = rate_ratio(*counts[group], *counts["white"])
         estimates.append(
-            untyped(
+            estimate_of(
                 name="force_rate_ratio",
                 group=group,
                 reference="white",
@@ -148,10 +149,10 @@ def missing_race() -> Result:
             blank, stops = 380 + 22 * (month - 6) ** 2 // 4 + 30 * (year - 2015), 4_300
             share = wilson(blank, stops)
             estimates += [
-                untyped(
+                estimate_of(
                     name="race_missing_share",
                     group=unit,
-                    stratum=f"{year}-{month:02d}",
+                    place=f"{year}-{month:02d}",
                     value=float(share.value) * scale,
                     low=float(share.low) * scale,
                     high=float(share.high) * scale,
@@ -164,7 +165,7 @@ def missing_race() -> Result:
 
 
 def concentration() -> Result:
-    share = untyped(
+    share = estimate_of(
         name="top_decile_share",
         group="all",
         value=0.368,
@@ -173,7 +174,7 @@ def concentration() -> Result:
         scale=Scale.PROPORTION,
         n=37_270,
     )
-    chance = untyped(
+    chance = estimate_of(
         name="excess_over_chance",
         group="all",
         reference="chance",
@@ -207,7 +208,7 @@ def outcomes() -> dict[str, Outcome]:
 
 def _searches(result: Result) -> tuple[Claim, ...]:
     adjusted = ("precinct", "time of day")
-    rates = {e.group: e for e in result.named("search_rate")}
+    rates = {e.keys["subject_race"]: e for e in result.named("search_rate")}
     said = {"black": "Black", "hispanic": "Hispanic", "native_american": "Native American"}
     return tuple(
         Claim(
@@ -225,12 +226,12 @@ def _searches(result: Result) -> tuple[Claim, ...]:
             else (),
         )
         for ratio in result.named("search_rate_ratio")
-        if (group := ratio.group) in said
+        if (group := ratio.keys["subject_race"]) in said
     )
 
 
 def _darkness(result: Result) -> tuple[Claim, ...]:
-    overall = result.one("odds_ratio_dark", "black")
+    overall = result.one("odds_ratio_dark", subject_race="black")
     sentence = (
         f"After dark, the odds that a stopped driver was Black were {stated(overall)} times those "
         "in daylight."
@@ -241,7 +242,7 @@ def _darkness(result: Result) -> tuple[Claim, ...]:
 
 
 def _force(result: Result) -> tuple[Claim, ...]:
-    ratio = result.one("force_rate_ratio", "black")
+    ratio = result.one("force_rate_ratio", subject_race="black")
     sentence = (
         f"Recorded force per resident was {stated(ratio)} times as frequent against Black as "
         "against white residents."
@@ -298,7 +299,7 @@ def context() -> ReportContext:
     charts["missing"] = (
         line_with_band(
             missing_race().estimates,
-            across="stratum",
+            across="place",
             x_title="Month of the stop",
             y_title="Share of stops with race left blank",
             alt="Share of stops with race left blank, 2015 to 2017, for patrol and traffic units.",

@@ -179,7 +179,7 @@ def test_the_verdict_gives_the_reason_of_what_it_does_not_know(
     cells = departments(Trouble.DEPARTMENT, seed=3)
     kept = cells.pick(agency=[f"agency {i}" for i in range(departments_given)])
     if departments_given == 1:
-        kept = kept.collapse("unit", "officer", "period")
+        kept = kept.collapse("unit", "officer_id", "period")
     first = said("officers-or-department", kept)[0].sentence
     assert first.endswith(f"The department from others: {answer}.")
 
@@ -187,7 +187,7 @@ def test_the_verdict_gives_the_reason_of_what_it_does_not_know(
 @pytest.mark.parametrize("with_units", [True, False])
 def test_the_verdict_says_where_units_are_not_recorded(with_units: bool) -> None:
     cells = departments(Trouble.UNIT, seed=11).pick(agency="agency 0")
-    kept = cells.collapse(*(("unit",) if with_units else ()), "officer")
+    kept = cells.collapse(*(("unit",) if with_units else ()), "officer_id")
     first = said("officers-or-department", kept)[0].sentence
     why = "not known (the records do not say who served in which unit)"
     told = re.search(r"Between units: (.*)\. The department", first)
@@ -206,12 +206,12 @@ def test_officers_differ_only_by_more_than_a_fifth_of_the_average(
     rates = rng.gamma(1 / variance, variance, 400)
     cells = Cells.from_columns(
         {
-            "officer": [f"o{i:03d}" for i in range(400)],
+            "officer_id": [f"o{i:03d}" for i in range(400)],
             "unit": [f"u{i % 20:02d}" for i in range(400)],
             "events": rng.poisson(1000 * rates).tolist(),
             "exposure": [1000.0] * 400,
         },
-        by=["officer", "unit"],
+        by=["officer_id", "unit"],
     )
     first = said("officers-or-department", cells)[0].sentence
     assert f"Between single officers: {answer}." in first
@@ -219,7 +219,7 @@ def test_officers_differ_only_by_more_than_a_fifth_of_the_average(
 
 def test_the_choices_of_whom_to_replace_are_drawn_where_they_were_made() -> None:
     cells = departments(Trouble.INDIVIDUALS, seed=5).pick(agency="agency 0")
-    for by, pictures in ((("unit", "officer", "period"), 2), (("unit", "officer"), 1)):
+    for by, pictures in ((("unit", "officer_id", "period"), 2), (("unit", "officer_id"), 1)):
         result = answered(METHODS["officers-or-department"](cells.collapse(*by)))
         drawn = PRESENTATIONS["officers-or-department"].picture(result)
         assert len(drawn) == pictures

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daylight.data.result import Estimate, Result, Scale
-from daylight.data.untyped import relabelled, untyped
 from daylight.errors import DaylightError
 from daylight.report.charts.axes import log_ticks, span
 from daylight.report.charts.chart import Chart
@@ -16,6 +15,7 @@ from daylight.report.charts.draw import NARROW, WIDE, fits, svg, themed
 from daylight.report.charts.forms import line_with_band
 from daylight.report.charts.intervals import MOST_PICTURES, MOST_ROWS, forest, intervals
 from daylight.report.forbidden import forbidden_words
+from tests.estimates import at, estimate_of
 from tests.report.example import context, missing_race, search_rates
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -29,7 +29,7 @@ def ratio(value: float, low: float, high: float, **more: Any) -> Estimate:
         "n": 100,
         "reference": "white",
     }
-    return untyped(value=value, low=low, high=high, **(plain | more))
+    return estimate_of(value=value, low=low, high=high, **(plain | more))
 
 
 def rows(chart: Chart | None) -> list[dict[str, Any]]:
@@ -107,7 +107,7 @@ def test_ratios_stand_on_a_log_axis_with_a_line_at_one() -> None:
 
 
 def test_a_picture_with_too_many_rows_says_what_it_left_out() -> None:
-    many = [ratio(1.1, 1.0, 1.4, stratum=f"place {i}", n=i) for i in range(84)]
+    many = [ratio(1.1, 1.0, 1.4, place=f"place {i}", n=i) for i in range(84)]
     chart = forest(many)
     assert len(rows(chart)) == MOST_ROWS
     assert chart is not None
@@ -118,7 +118,7 @@ def test_a_picture_with_too_many_rows_says_what_it_left_out() -> None:
 
 def test_groups_and_strata_together_are_told_apart_by_shape_as_well_as_colour() -> None:
     both = [
-        ratio(1.1, 1.0, 1.4, group=group, stratum=stratum)
+        ratio(1.1, 1.0, 1.4, group=group, place=stratum)
         for group in ("black", "asian")
         for stratum in ("day", "night", "dusk")
     ]
@@ -143,7 +143,7 @@ finite = st.floats(-1e6, 1e6)
 @given(st.lists(st.tuples(finite, st.floats(0, 1e6), st.floats(0, 1e6)), min_size=1, max_size=8))
 def test_an_axis_holds_every_value(numbers: list[tuple[float, float, float]]) -> None:
     estimates = [
-        untyped(name="x", group="g", value=v, low=v - a, high=v + b, scale=Scale.MEAN, n=1)
+        estimate_of(name="x", group="g", value=v, low=v - a, high=v + b, scale=Scale.MEAN, n=1)
         for v, a, b in numbers
     ]
     reach = span(estimates)
@@ -156,7 +156,9 @@ number = st.floats(0, 1e4) | st.just(math.inf) | st.just(math.nan)
 
 @pytest.mark.parametrize("value", [-1e-9, -0.3, -40.0, -3e6])
 def test_an_axis_of_one_value_is_as_wide_as_the_value(value: float) -> None:
-    one = untyped(name="x", group="g", value=value, low=value, high=value, scale=Scale.MEAN, n=1)
+    one = estimate_of(
+        name="x", group="g", value=value, low=value, high=value, scale=Scale.MEAN, n=1
+    )
     reach = span([one, one])
     assert reach.high - reach.low >= 0.9 * abs(value)
 
@@ -168,7 +170,7 @@ def test_numbers_at_the_edge_of_what_a_computer_holds_are_drawn(
 ) -> None:
     values = [(tiny, math.inf), (0.0, tiny), (1e300, math.inf)]
     estimates = tuple(
-        untyped(name="x", group=f"g{n}", value=v, low=0.0, high=high, scale=scale, n=1)
+        estimate_of(name="x", group=f"g{n}", value=v, low=0.0, high=high, scale=scale, n=1)
         for n, (v, high) in enumerate(values)
     )
     for some in (estimates, estimates[:2]):
@@ -183,7 +185,7 @@ def test_any_result_can_be_pictured_in_words_that_claim_nothing(
     scale: Scale, triples: list[tuple[float, float, float]]
 ) -> None:
     estimates = tuple(
-        untyped(
+        estimate_of(
             name="some_quantity",
             group=f"group {i}",
             value=sorted(t)[1] if not any(map(math.isnan, t)) else t[0],
@@ -202,7 +204,7 @@ def test_any_result_can_be_pictured_in_words_that_claim_nothing(
 def test_a_line_with_its_band_over_months_is_drawn() -> None:
     chart = line_with_band(
         missing_race().estimates,
-        across="stratum",
+        across="place",
         x_title="Month",
         y_title="Blank",
         alt="Blank by month.",
@@ -210,10 +212,10 @@ def test_a_line_with_its_band_over_months_is_drawn() -> None:
     drawn = svg(chart, key="c", width=WIDE)
     assert "2016" in drawn
     assert "Patrol" in drawn
-    numbers = [relabelled(e, stratum=str(i)) for i, e in enumerate(missing_race().estimates[::2])]
+    numbers = [at(e, str(i)) for i, e in enumerate(missing_race().estimates[::2])]
     marked = line_with_band(
         numbers,
-        across="stratum",
+        across="place",
         x_title="Month",
         y_title="Blank",
         alt="Blank.",

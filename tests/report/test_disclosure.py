@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from daylight.data.quantity import About
 from daylight.data.result import Estimate, Result, Scale
-from daylight.data.untyped import untyped
 from daylight.errors import DaylightError
 from daylight.report.claim import Claim
 from daylight.report.disclosure import (
@@ -20,6 +20,7 @@ from daylight.report.disclosure import (
 )
 from daylight.report.finding import findings
 from daylight.report.page import as_json, render, write
+from tests.estimates import estimate_of
 from tests.report.example import context
 
 Grid = list[list[int]]
@@ -146,16 +147,18 @@ def test_a_table_that_withholds_counts_or_does_not_add_up_is_refused() -> None:
 
 def estimate(**more: Any) -> Estimate:
     plain = {"name": "force_rate", "group": "black", "n": 400, "scale": Scale.RATE}
-    return untyped(value=1, low=0.5, high=2, **(plain | more))
+    return estimate_of(value=1, low=0.5, high=2, **(plain | more))
 
 
 def test_officers_and_small_numbers_do_not_reach_a_public_page(tmp_path: Any) -> None:
-    officer = estimate(name="officer_rate", group="K7Q2")
-    single = estimate(group="officer P9X4")
+    officer = estimate(about=About.OFFICER, group="K7Q2")
+    undeclared = estimate(about=About.UNDECLARED, group="P9X4")
     few = estimate(group="asian", n=3)
-    result = Result(method="m", estimates=(estimate(), officer, single, few))
+    result = Result(method="m", estimates=(estimate(), officer, undeclared, few))
     worded = {
-        "m": lambda r: tuple(Claim(sentence=f"{e.group} 1.0.", estimates=(e,)) for e in r.estimates)
+        "m": lambda r: tuple(
+            Claim(sentence=f"{e.keys['subject_race']} 1.0.", estimates=(e,)) for e in r.estimates
+        )
     }
     found = findings({"searches": result}, worded, {})
     example = context()

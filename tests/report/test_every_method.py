@@ -21,8 +21,7 @@ from daylight.schema.vocabulary import UNKNOWN, ForceKind
 
 KEYS: dict[str, tuple[Any, ...]] = {
     "subject_race": ("white", "black", "hispanic", UNKNOWN),
-    "officer": tuple(f"o{i:02d}" for i in range(24)),
-    "officer_id": tuple(f"o{i:02d}" for i in range(6)),
+    "officer_id": tuple(f"o{i:02d}" for i in range(24)),
     "period": (2015, 2016, 2017, 2018),
     "year": (2016, 2017),
     "month": ("2016-01", "2016-02", "2016-03"),

@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daylight.data.result import Refusal, Result, Scale
-from daylight.data.untyped import untyped
 from daylight.errors import DaylightError
 from daylight.report.claim import Claim
 from daylight.report.finding import claims, findings, headline_p
 from daylight.report.forbidden import ForbiddenWord, forbidden_words
 from daylight.report.wording.grades import MEANINGS, grade, standing
+from tests.estimates import estimate_of
 
-HEADLINE = untyped(
+HEADLINE = estimate_of(
     name="ratio",
     group="black",
     reference="white",

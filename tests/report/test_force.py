@@ -160,6 +160,36 @@ def test_a_result_reads_back_unchanged(name: str) -> None:
     assert from_json(result.to_json()) == result
 
 
+@pytest.mark.parametrize("name", CELLS)
+def test_estimates_differ_in_quantity_keys_or_variant(name: str) -> None:
+    cells, settings = CELLS[name]
+    if name == "benchmark-share":
+        settings = {"benchmarks": (0.67, 0.85), "names": ("residents", "vehicle stops")}
+    result = METHODS[name](cells, **settings)
+    assert isinstance(result, Result)
+    found = [(e.name, tuple(e.keys.items()), e.variant) for e in result.estimates]
+    assert len(set(found)) == len(found)
+
+
+def test_a_share_of_many_events_has_a_chance() -> None:
+    cells = counted(["subject_race"], subject_race=["black", "white"], people=[30_000, 70_000])
+    result = METHODS["benchmark-share"](cells, benchmarks=(0.3,), names=("residents",))
+    assert isinstance(result, Result)
+    (claim,) = PRESENTATIONS["benchmark-share"].en(result)
+    assert "against the benchmark residents the difference is 0.0 points" in claim.sentence
+    assert "by chance with probability 0.50" in claim.sentence
+
+
+def test_a_cut_is_drawn_as_what_lies_above_a_level() -> None:
+    *_, cuts = PRESENTATIONS["force-severity"].picture(answer("force-severity"))
+    assert "Black, Above level 1:" in cuts.alt
+
+
+def test_a_picture_of_several_quantities_is_named_after_none_of_them() -> None:
+    (picture,) = PRESENTATIONS["force-rate"].picture(answer("force-rate"))
+    assert picture.alt.startswith("Rate of force relative to the reference group as dots")
+
+
 def test_the_rate_per_resident_and_per_stop_stand_in_one_sentence() -> None:
     (claim,) = PRESENTATIONS["force-rate"].en(answer("force-rate"))
     assert "6.67 (95 % interval 4.79 to 9.34) times as high per resident" in claim.sentence

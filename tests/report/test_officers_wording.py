@@ -13,11 +13,11 @@ def example() -> Result:
     result = concentration(
         Cells.from_columns(
             {
-                "officer": np.repeat(np.arange(200), 4).tolist(),
+                "officer_id": np.repeat(np.arange(200), 4).tolist(),
                 "period": [2010, 2011, 2012, 2013] * 200,
                 "events": x.ravel().tolist(),
             },
-            by=["officer", "period"],
+            by=["officer_id", "period"],
         )
     )
     assert isinstance(result, Result)

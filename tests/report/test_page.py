@@ -9,7 +9,6 @@ import pytest
 from jinja2 import meta, nodes
 
 from daylight.data.result import Result, tidy
-from daylight.data.untyped import relabelled
 from daylight.errors import RowsLost
 from daylight.report.context import Audit, Code, Question, ReportContext
 from daylight.report.page import as_json, environment, render, spoken, tied, write
@@ -121,7 +120,7 @@ def test_text_from_records_is_escaped() -> None:
     for question in example.questions:
         outcome = question.outcome
         if isinstance(outcome, Result):
-            strange = [relabelled(e, group=hostile) for e in outcome.estimates]
+            strange = [replace(e, keys={"subject_race": hostile}) for e in outcome.estimates]
             outcome = replace(outcome, estimates=tuple(strange))
         charts = tuple(replace(c, alt=hostile, caption=hostile) for c in question.charts)
         questions.append(replace(question, asked=hostile, outcome=outcome, charts=charts))

@@ -1,8 +1,8 @@
 import math
 
 from daylight.data.result import Scale
-from daylight.data.untyped import untyped
 from daylight.report.tables import caption, table
+from tests.estimates import estimate_of
 from tests.report.example import concentration, darkness, search_rates
 
 
@@ -23,7 +23,7 @@ def test_a_table_of_several_quantities_is_divided_by_them() -> None:
 
 def test_a_name_that_never_changes_is_said_once_instead() -> None:
     made = table(darkness().estimates)
-    assert made.columns[: made.headings] == ("Where or when",)
+    assert made.columns[: made.headings] == ("Place",)
     assert caption(darkness().estimates) == ": Odds ratio dark, compared with white, Black"
 
 
@@ -35,12 +35,12 @@ def test_one_row_for_each_quantity_is_named_by_it() -> None:
 
 def test_a_reference_that_changes_within_a_quantity_has_its_own_column() -> None:
     plain = {"value": 1, "low": 1, "high": 1, "scale": Scale.RATIO, "n": 9, "group": "black"}
-    pair = [untyped(name="r", reference=r, **plain) for r in ("white", "asian")]
+    pair = [estimate_of(name="r", reference=r, **plain) for r in ("white", "asian")]
     assert "Compared with" in table(pair).columns
 
 
 def test_a_method_that_gives_no_interval_says_so() -> None:
-    curve = untyped(
+    curve = estimate_of(
         name="c", group="all", value=1, low=math.nan, high=math.nan, scale=Scale.INDEX, n=9
     )
     assert "none given" in table([curve]).sections[0].rows[0]

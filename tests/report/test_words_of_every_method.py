@@ -107,12 +107,12 @@ EXAMPLES: dict[str, Callable[[], Outcome]] = {
     "survey-change": partial(ask, "survey-change", waves, reference="a"),
     "agreement": partial(together, "agreement"),
     "multiverse": partial(together, "multiverse"),
-    "concentration": partial(ask, "concentration", lambda: officers("officer")),
-    "persistence": partial(ask, "persistence", lambda: officers("officer", "period")),
-    "removal": partial(ask, "removal", lambda: officers("officer", "period")),
-    "variance-by-level": partial(ask, "variance-by-level", lambda: officers("unit", "officer")),
+    "concentration": partial(ask, "concentration", lambda: officers("officer_id")),
+    "persistence": partial(ask, "persistence", lambda: officers("officer_id", "period")),
+    "removal": partial(ask, "removal", lambda: officers("officer_id", "period")),
+    "variance-by-level": partial(ask, "variance-by-level", lambda: officers("unit", "officer_id")),
     "officers-or-department": partial(
-        ask, "officers-or-department", lambda: officers("unit", "officer", "period")
+        ask, "officers-or-department", lambda: officers("unit", "officer_id", "period")
     ),
     "peer-exposure": partial(
         ask, "peer-exposure", lambda: colleagues(np.random.default_rng(7), effect=1.5, months=24)

@@ -6,7 +6,6 @@ Both are about named pseudonyms: they are for the agency alone and never part of
 import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -37,7 +36,7 @@ def alert_list(cells: Cells, month: str, rules: tuple[Rule, ...] = ()) -> pa.Tab
     Parameters
     ----------
     cells
-        Events by `officer` and `month` (`2017-03`), with `unit` and `exposure` where there are.
+        Events by `officer_id` and `month` (`2017-03`), with `unit` and `exposure` where there are.
     month
         Only events before it count.
     """
@@ -48,7 +47,7 @@ def alert_list(cells: Cells, month: str, rules: tuple[Rule, ...] = ()) -> pa.Tab
     ]
     schema = pa.schema(
         [
-            ("officer", pa.string()),
+            ("officer_id", pa.string()),
             ("rule", pa.string()),
             ("version", pa.int64()),
             ("month", pa.string()),
@@ -84,7 +83,7 @@ def _rows(rule: Rule, records: Monthly, until: int, month: str) -> list[dict[str
     serving = records.within(records.exposure, until, 1) > 0
     return [
         {
-            "officer": records.officers[i],
+            "officer_id": records.officers[i],
             "rule": rule.id,
             "version": rule.version,
             "month": month,
@@ -130,12 +129,12 @@ class LogEntry:
     Parameters
     ----------
     on
-        The day, as 2019-12-10.
+        The day, as `2019-12-10`.
     kind
         `review`, `plan`, `no_action`, `follow_up` by a supervisor; `contest` by the officer;
         `answer` to a contest.
     before
-        Hash of the entry before, so that a changed or missing entry shows; `log_entry` sets it.
+        Hash of the entry before, so that a changed or missing entry shows; `log_entry` adds it.
     """
 
     on: str
@@ -154,20 +153,11 @@ class LogEntry:
 
 
 def log_entry(path: Path, entry: LogEntry) -> LogEntry:
-    """Add an entry to a log file, as it follows from the one before; the entry as it was written.
-
-    Nothing is ever changed or removed, and a reason is required.
-    """
+    """Add an entry to a log file; nothing is ever changed or removed, and a reason is required."""
     if entry.kind not in KINDS:
         raise StudyError(f"kind {entry.kind!r}: one of {', '.join(KINDS)}")
     if not entry.reason.strip():
         raise StudyError("an entry needs a reason, also when no action is taken")
-    try:
-        date.fromisoformat(entry.on)
-    except ValueError as problem:
-        raise StudyError(
-            f"the day of an entry is written as 2019-12-10, not {entry.on}"
-        ) from problem
     earlier = read_log(path) if path.exists() else ()
     entry = replace(entry, before=earlier[-1].sha256 if earlier else "")
     with path.open("a", encoding="utf-8") as file:
@@ -200,7 +190,7 @@ def open_alerts(listed: pa.Table, entries: tuple[LogEntry, ...]) -> pa.Table:
             key = (e.officer, e.rule, e.version)
             done[key] = max(done.get(key, ""), e.on[:7])
     mask = [
-        row["last_event"] > done.get((row["officer"], row["rule"], row["version"]), "")
+        row["last_event"] > done.get((row["officer_id"], row["rule"], row["version"]), "")
         for row in listed.to_pylist()
     ]
     return listed.filter(pa.array(mask, pa.bool_()))

@@ -17,20 +17,22 @@ PATH = click.Path(path_type=Path)
 def alerts(cells: Path, month: str, rules: Path | None, log: Path | None, out: Path) -> None:
     """List early-intervention alerts with their reasons: agency use only, never published.
 
-    CELLS holds events by officer and month, with unit and exposure where there are.
+    CELLS holds events by officer_id and month, with unit and exposure where there are.
     """
     from pyarrow.csv import write_csv
 
     from daylight.alerts.log import alert_list, open_alerts, read_log
-    from daylight.data.cells import Cells
+    from daylight.model.methods import named
     from daylight.model.officers.early_rules import read_rules
+    from daylight.pipeline.call import read_input
 
     own = read_rules(rules) if rules else ()
-    listed = alert_list(Cells.read(cells), month, own)
+    counts, _ = read_input(named("early-intervention"), cells, (), {})
+    listed = alert_list(counts, month, own)
     if log is not None and log.exists():
         listed = open_alerts(listed, read_log(log))
     write_csv(listed, out)
-    officers = len(set(listed["officer"].to_pylist()))
+    officers = len(set(listed["officer_id"].to_pylist()))
     click.echo(
         f"{listed.num_rows:,} alerts on {officers:,} officers; an alert is a reason to look, not a "
         "finding"

@@ -121,6 +121,11 @@ class Cells:
 
     def without_unknown(self, *names: str) -> Self:
         """The cells whose named keys (all keys when none is named) were recorded."""
+        if lacking := [name for name in names if name not in self.by]:
+            raise CellsError(
+                f"{self.provenance.origin}: no key {', '.join(lacking)}; "
+                f"the cells are by {', '.join(self.by)}"
+            )
         wanted = {
             name: [value for value in self.values(name) if value != UNKNOWN]
             for name in names or self.by

@@ -131,24 +131,6 @@ class Estimate:
         return self.quantity.scale
 
     @property
-    def reference(self) -> str | None:
-        """What it is compared with."""
-        return self.compared_with
-
-    @property
-    def group(self) -> str:
-        """Whom it describes, where that is one word; `all` for everyone. Goes with `untyped`."""
-        return str(self.keys.get("group", self.keys.get("subject_race", "all")))
-
-    @property
-    def stratum(self) -> str:
-        """Where, when or under which option it holds, in one text. Goes with `untyped`."""
-        if "stratum" in self.keys:
-            return str(self.keys["stratum"])
-        others = [f"{k}: {v}" for k, v in self.keys.items() if k not in {"group", "subject_race"}]
-        return ", ".join([*others, *([self.variant] if self.variant else [])]) or "all"
-
-    @property
     def where(self) -> str:
         """Its keys and variant in one line, for an error message or a log."""
         parts = [f"{key} {value}" for key, value in self.keys.items()]

@@ -54,20 +54,19 @@ class Note:
 
     code: str
     facts: Mapping[str, Fact] = field(default_factory=dict, hash=False)
-    text: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
         facts = {
             key: list(v) if isinstance(v, tuple) else plain(v) for key, v in self.facts.items()
         }
-        return {"code": self.code, "facts": facts, "text": self.text}
+        return {"code": self.code, "facts": facts}
 
     @classmethod
     def from_dict(cls, found: Mapping[str, Any]) -> "Note":
         """Read back what `to_dict` wrote."""
         facts = {k: tuple(v) if isinstance(v, list) else v for k, v in found["facts"].items()}
-        return cls(code=found["code"], facts=facts, text=found["text"])
+        return cls(code=found["code"], facts=facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,27 +100,15 @@ class Result:
         """The estimates of one quantity, in order."""
         return tuple(estimate for estimate in self.estimates if estimate.name == name)
 
-    def one(
-        self,
-        name: str,
-        group: str | None = None,
-        stratum: str = "all",
-        /,
-        *,
-        variant: str | None = None,
-        **keys: Key,
-    ) -> Estimate:
+    def one(self, name: str, /, *, variant: str | None = None, **keys: Key) -> Estimate:
         """The single estimate of a quantity with just these keys; KeyError where there is none.
 
         >>> result.one("hit_rate", subject_race="black")  # doctest: +SKIP
         """
         for estimate in self.named(name):
-            if group is not None:
-                if (estimate.group, estimate.stratum) == (group, stratum):
-                    return estimate
-            elif estimate.keys == keys and estimate.variant == variant:
+            if (estimate.keys, estimate.variant) == (keys, variant):
                 return estimate
-        raise KeyError((name, group or keys, variant or stratum))
+        raise KeyError((name, keys, variant))
 
     def beside(self, estimate: Estimate, name: str) -> Estimate:
         """The estimate of another quantity with the same keys and variant; else KeyError."""

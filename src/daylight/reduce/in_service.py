@@ -7,7 +7,7 @@ import ibis
 from daylight.reduce.reduction import Reduction
 from daylight.schema.vocabulary import UNKNOWN
 
-KEYS = ("officer", "period", "month", "unit", "officer_race", "officer_sex")
+KEYS = ("officer_id", "period", "month", "unit", "officer_race", "officer_sex")
 OFFICERS = ("officer_race", "officer_sex")
 NONE, ONE = (ibis.literal(number, type="int64") for number in (0, 1))
 
@@ -34,24 +34,24 @@ def _in_service(
     the officer are kept, with unit `unknown` and no exposure. Blank dates: an assignment without
     a first day begins when the officer was hired; one without either is left out.
     """
-    rows = table.select(officer=table.officer_id, event=event, month=_month(dated))
-    known = rows.officer.re_search(r"\S") & rows.month.notnull() & rows.event.notnull()
+    rows = table.select(officer_id=table.officer_id, event=event, month=_month(dated))
+    known = rows.officer_id.re_search(r"\S") & rows.month.notnull() & rows.event.notnull()
     rows = rows.filter(known.fill_null(False))
-    events = rows.group_by(["officer", "month"]).aggregate(
+    events = rows.group_by(["officer_id", "month"]).aggregate(
         unit=ibis.null("string"), events=rows.event.nunique(), exposure=NONE
     )
     served = _served(assignments, officers, rows.select(month=rows.month).distinct())
     both = served.union(events)
-    both = both.group_by(["officer", "month"]).aggregate(
+    both = both.group_by(["officer_id", "month"]).aggregate(
         unit=both.unit.max().fill_null(UNKNOWN),
         events=both.events.sum(),
         exposure=both.exposure.sum(),
     )
     both = both.mutate(outside=ibis.ifelse(both.exposure == 0, both.events, 0))
-    people = officers.group_by(officer=officers.officer_id).aggregate(
+    people = officers.group_by(officer_id=officers.officer_id).aggregate(
         **{name: officers[name].max() for name in OFFICERS}
     )
-    both = both.left_join(people, "officer").drop("officer_right")
+    both = both.left_join(people, "officer_id").drop("officer_id_right")
     keyed = {name: both[name].fill_null(UNKNOWN) for name in OFFICERS}
     both = both.mutate(**keyed, period=both.month // 12)
     both = both.mutate(period=both.period.cast("string"), month=_label(both.month))
@@ -69,7 +69,7 @@ def _served(assignments: Any, officers: Any, months: Any) -> Any:
     )
     rows = assignments.left_join(people, [("officer_id", "person")])
     rows = rows.select(
-        officer=rows.officer_id,
+        officer_id=rows.officer_id,
         unit=rows.unit,
         since=_month(ibis.coalesce(rows.from_date, rows.hired)),
         until=_month(rows.to_date),
@@ -82,8 +82,10 @@ def _served(assignments: Any, officers: Any, months: Any) -> Any:
     rows = rows.filter((rows.since <= rows.month) & lasts)
     # The number of the month before the unit's name, so that the latest is the greatest.
     rows = rows.mutate(held=rows.since.cast("string").lpad(6, "0") + rows.unit.fill_null(UNKNOWN))
-    latest = rows.group_by(["officer", "month"]).aggregate(held=rows.held.max())
-    return latest.select("officer", "month", unit=latest.held.substr(6), events=NONE, exposure=ONE)
+    latest = rows.group_by(["officer_id", "month"]).aggregate(held=rows.held.max())
+    return latest.select(
+        "officer_id", "month", unit=latest.held.substr(6), events=NONE, exposure=ONE
+    )
 
 
 def _month(date: Any) -> Any:

@@ -9,7 +9,7 @@ from daylight.reduce.derive import month
 from daylight.reduce.reduction import Reduction
 from daylight.schema.vocabulary import UNKNOWN
 
-KEYS = ("officer", "month", "unit")
+KEYS = ("officer_id", "month", "unit")
 MONTH_LENGTH = 7
 
 
@@ -39,22 +39,22 @@ def _named(table: Any) -> Any:
     """Officer, complaint, month and unit, where officer and month are known; one row each."""
     table = table.mutate(incident_date=ibis.coalesce(table.incident_date, table.received_date))
     rows = table.select(
-        officer=table.officer_id,
+        officer_id=table.officer_id,
         scene=table.complaint_id,
         month=month(table),
         unit=table.unit.fill_null(UNKNOWN),
     )
-    known = rows.officer.re_search(r"\S") & rows.month.notnull() & rows.scene.notnull()
+    known = rows.officer_id.re_search(r"\S") & rows.month.notnull() & rows.scene.notnull()
     rows = rows.filter(known.fill_null(False))
     # A complaint received in several months, or an officer in several units, counts once.
-    return rows.group_by(["officer", "scene"]).aggregate(
+    return rows.group_by(["officer_id", "scene"]).aggregate(
         month=rows.month.min(), unit=rows.unit.max()
     )
 
 
 def _months(named: Any) -> Any:
     """Every officer in every recorded month from the officer's first on."""
-    firsts = named.group_by("officer").aggregate(first=named.month.min())
+    firsts = named.group_by("officer_id").aggregate(first=named.month.min())
     months = named.select(month=named.month).distinct()
     spine = firsts.cross_join(months)
     return spine.filter(spine.month >= spine.first)
@@ -62,21 +62,21 @@ def _months(named: Any) -> Any:
 
 def _past(spine: Any, named: Any) -> Any:
     """The months after each officer's first, with what was known before each."""
-    events = named.group_by(["officer", "month"]).aggregate(
+    events = named.group_by(["officer_id", "month"]).aggregate(
         events=named.scene.nunique(), dated_unit=(named.month + named.unit).max()
     )
     pairs = _pairs(named)
-    met = pairs.group_by(["officer", "met"]).aggregate(new_peers=pairs.count())
+    met = pairs.group_by(["officer_id", "met"]).aggregate(new_peers=pairs.count())
     seen = pairs.filter(pairs.exposed.notnull())
-    exposed = seen.group_by(["officer", "exposed"]).aggregate(new_exposed=seen.count())
+    exposed = seen.group_by(["officer_id", "exposed"]).aggregate(new_exposed=seen.count())
     rows = spine
     for part in (
         events,
-        met.select("officer", "new_peers", month=met.met),
-        exposed.select("officer", "new_exposed", month=exposed.exposed),
+        met.select("officer_id", "new_peers", month=met.met),
+        exposed.select("officer_id", "new_exposed", month=exposed.exposed),
     ):
-        rows = rows.left_join(part, ["officer", "month"]).drop("officer_right", "month_right")
-    before = ibis.window(group_by="officer", order_by="month", preceding=(None, 1))
+        rows = rows.left_join(part, ["officer_id", "month"]).drop("officer_id_right", "month_right")
+    before = ibis.window(group_by="officer_id", order_by="month", preceding=(None, 1))
     rows = rows.mutate(
         events=rows.events.fill_null(0),
         peers=rows.new_peers.fill_null(0).sum().over(before),
@@ -93,20 +93,20 @@ def _pairs(named: Any) -> Any:
     `exposed` is the later of that month and the month of the colleague's first complaint without
     the officer; null where there is none.
     """
-    other = named.select(peer=named.officer, scene=named.scene)
+    other = named.select(peer=named.officer_id, scene=named.scene)
     joint = named.join(other, "scene")
-    joint = joint.filter(joint.officer != joint.peer)
-    pairs = joint.group_by(["officer", "peer"]).aggregate(met=joint.month.min())
-    theirs = named.select(peer=named.officer, own_scene=named.scene, own_month=named.month)
+    joint = joint.filter(joint.officer_id != joint.peer)
+    pairs = joint.group_by(["officer_id", "peer"]).aggregate(met=joint.month.min())
+    theirs = named.select(peer=named.officer_id, own_scene=named.scene, own_month=named.month)
     events = pairs.join(theirs, "peer")
-    shared = joint.select(officer=joint.officer, peer=joint.peer, own_scene=joint.scene)
-    alone = events.anti_join(shared, ["officer", "peer", "own_scene"])
-    firsts = alone.group_by(["officer", "peer"]).aggregate(alone=alone.own_month.min())
-    both = pairs.left_join(firsts, ["officer", "peer"])
+    shared = joint.select(officer_id=joint.officer_id, peer=joint.peer, own_scene=joint.scene)
+    alone = events.anti_join(shared, ["officer_id", "peer", "own_scene"])
+    firsts = alone.group_by(["officer_id", "peer"]).aggregate(alone=alone.own_month.min())
+    both = pairs.left_join(firsts, ["officer_id", "peer"])
     # Not greatest(): it passes over a null on one engine.
     exposed = ibis.ifelse(both.alone > both.met, both.alone, both.met)
     return both.select(
-        officer=both.officer,
+        officer_id=both.officer_id,
         met=both.met,
         exposed=ibis.ifelse(both.alone.notnull(), exposed, ibis.null("string")),
     )
@@ -123,5 +123,5 @@ OFFICER_PEERS = Reduction(
         "exposed_peers": "those of them with a complaint without the officer in earlier months",
         "past_events": "complaints that name the officer in earlier months",
     },
-    derives=("officer", "month"),
+    derives=("officer_id", "month"),
 )

@@ -7,8 +7,8 @@ from daylight.reduce.idiom import keyed, tally
 from daylight.reduce.reduction import Reduction
 from daylight.schema.vocabulary import UNKNOWN, Disposition
 
-OFFICER, PERIOD, SCENE, MONTH = "officer", "period", "scene", "month"
-DERIVES = (OFFICER, PERIOD, SCENE)
+OFFICER, PERIOD, SCENE, MONTH = "officer_id", "period", "scene", "month"
+DERIVES = (PERIOD, SCENE)
 
 
 def officer_events(allegations: Any, by: tuple[str, ...]) -> Any:
@@ -64,7 +64,7 @@ def officer_scenes(force: Any, by: tuple[str, ...]) -> Any:
 
 
 def _named(table: Any, by: Sequence[str]) -> Any:
-    """The table with `officer`, `period` (calendar year) and `scene` where they are asked for.
+    """The table with `officer_id`, `period` (calendar year) and `scene` where they are asked for.
 
     Complaints go by the month of receipt: on the day of the incident nobody knew of them.
     """
@@ -104,7 +104,7 @@ OFFICER_REDUCTIONS = (
             "sustained": "allegations that were sustained",
         },
         total="allegations",
-        derives=(OFFICER, PERIOD),
+        derives=(PERIOD,),
     ),
     Reduction(
         name="officer_force",
@@ -129,7 +129,7 @@ OFFICER_REDUCTIONS = (
             "exposure": "persons the officer stopped",
         },
         total="exposure",
-        derives=(OFFICER, PERIOD),
+        derives=(PERIOD,),
     ),
     Reduction(
         name="officer_frisks",
@@ -142,7 +142,7 @@ OFFICER_REDUCTIONS = (
             "exposure": "persons the officer stopped",
         },
         total="exposure",
-        derives=(OFFICER, PERIOD),
+        derives=(PERIOD,),
     ),
     Reduction(
         name="officer_scenes",

@@ -171,7 +171,11 @@ def summary(question: Question) -> tuple[Line, ...]:
     ]
     if together:
         groups, others = (
-            tuple(f.estimates[0].group for f in question.findings if (f in together) is open_one)
+            tuple(
+                labels.group_of(f.estimates[0])
+                for f in question.findings
+                if (f in together) is open_one
+            )
             for open_one in (True, False)
         )
         lines.append(Line(grade=1, sentence=undecided(groups, others), brief=""))

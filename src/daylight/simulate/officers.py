@@ -50,10 +50,10 @@ def departments(trouble: Trouble, *, seed: int, rate: float = 0.02) -> Cells:
         {
             "agency": [f"agency {i}" for i in a],
             "unit": [f"unit {i}" for i in u],
-            "officer": [f"{i}-{j}-{k}" for i, j, k in zip(a, u, o, strict=True)],
+            "officer_id": [f"{i}-{j}-{k}" for i, j, k in zip(a, u, o, strict=True)],
             "period": (2011 + t).tolist(),
             "events": events.ravel().tolist(),
             "exposure": exposure.ravel().tolist(),
         },
-        by=("agency", "unit", "officer", "period"),
+        by=("agency", "unit", "officer_id", "period"),
     )

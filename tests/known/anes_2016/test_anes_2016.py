@@ -56,5 +56,5 @@ def test_thermometer_means_and_errors_are_those_of_independent_software(
 def test_a_group_of_too_few_is_hidden_by_name(thermometer: Sample) -> None:
     result = survey_level.run(thermometer)
     assert isinstance(result, Result)
-    assert "native_american" not in {e.group for e in result.estimates}
+    assert "native_american" not in {e.keys.get("race") for e in result.estimates}
     assert "police, native_american" in " ".join(sentence(note) for note in result.notes)

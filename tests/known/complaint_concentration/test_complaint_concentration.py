@@ -30,12 +30,14 @@ def chicago(shared: Path) -> Cells:
             "officer_profiles",
         )
     }
-    profiles = read["officer_profiles"].select(officer=ibis._.link_UID.cast("float64")).distinct()
-    accused = read["complaints_accused"].mutate(officer=ibis._.link_UID.cast("float64"))
+    profiles = (
+        read["officer_profiles"].select(officer_id=ibis._.link_UID.cast("float64")).distinct()
+    )
+    accused = read["complaints_accused"].mutate(officer_id=ibis._.link_UID.cast("float64"))
     codes = read["complaint_categories"].filter(ibis._["CITIZEN / DEPT"] == "CITIZEN")
     kept = (
         accused.join(read["complaints"], "cr_id")
-        .join(profiles, "officer")
+        .join(profiles, "officer_id")
         .semi_join(codes, accused.complaint_code == codes["111"])
         .anti_join(read["officer_filed_complaints"], "cr_id")
         .filter(
@@ -43,14 +45,14 @@ def chicago(shared: Path) -> Cells:
         )
     )
     counted = kept.group_by(
-        officer=kept.officer.cast("int64"), period=kept.complaint_date[:4]
+        officer_id=kept.officer_id.cast("int64"), period=kept.complaint_date[:4]
     ).aggregate(events=kept.count())
-    return Cells.from_arrow(counted.to_pyarrow(), by=("officer", "period"))
+    return Cells.from_arrow(counted.to_pyarrow(), by=("officer_id", "period"))
 
 
 @pytest.mark.shared
 def test_chicago_deciles_are_the_published_ones(chicago: Cells) -> None:
-    found = concentration(chicago.collapse("officer"))
+    found = concentration(chicago.collapse("officer_id"))
     assert isinstance(found, Result)
     assert found.diagnostics["officers"] == 9275
     assert found.diagnostics["events"] == 37270

@@ -17,7 +17,7 @@ PRINTED = [(0.2, 0.2, 0.950, 0.298), (0.4, 0.4, 0.952, 0.0166)]
 def covers(cells: Cells, truth: float) -> bool:
     result = force_selection(cells, rho=())
     assert isinstance(result, Result)
-    direct = result.one("force_direct_effect", "black")
+    direct = result.one("force_direct_effect", subject_race="black")
     return direct.low <= truth <= direct.high
 
 

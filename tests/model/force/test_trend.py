@@ -52,3 +52,26 @@ def test_months_and_quarters_are_parts_of_a_year() -> None:
     assert years(["2017", "2017-07", "2017-Q3"]).tolist() == pytest.approx(
         [2017, 2017 + 6.5 / 12, 2017 + 2.5 / 4]
     )
+
+
+def test_what_is_counted_for_all_levels_alike_is_no_level() -> None:
+    cells = Cells.from_columns(
+        {
+            "year": [*(str(2010 + i) for i in range(6)), "all"],
+            "severity_four": ["1"] * 6 + ["all"],
+            "people": [100, 90, 80, 70, 60, 50, 0],
+        },
+        by=["year", "severity_four"],
+    )
+    result = force_trend(cells, group="severity_four")
+    assert isinstance(result, Result)
+    assert [e.keys.get("severity_four") for e in result.named("yearly_ratio")] == [None, "1"]
+    assert len(result.named("people")) == 12
+
+
+def test_years_may_be_numbers() -> None:
+    counts = [100, 90, 80, 70, 60]
+    numbered = Cells.from_columns({"year": list(range(2010, 2015)), "people": counts}, by=["year"])
+    in_text, in_numbers = force_trend(yearly(counts)), force_trend(numbered)
+    assert isinstance(in_text, Result)
+    assert in_numbers == in_text

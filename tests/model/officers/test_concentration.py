@@ -14,12 +14,12 @@ counts = st.lists(st.integers(0, 60), min_size=12, max_size=60).filter(lambda x:
 
 def cells(x: list[int], exposure: list[float] | None = None) -> Cells:
     columns: dict[str, list[float] | list[str]] = {
-        "officer": [f"o{i}" for i in range(len(x))],
+        "officer_id": [f"o{i}" for i in range(len(x))],
         "events": [float(v) for v in x],
     }
     if exposure is not None:
         columns["exposure"] = exposure
-    return Cells.from_columns(columns, by=["officer"])
+    return Cells.from_columns(columns, by=["officer_id"])
 
 
 def found(x: list[int], **settings: object) -> Result:
@@ -86,9 +86,9 @@ def test_events_of_no_named_officer_are_counted_as_missing() -> None:
     x = list(range(20))
     named = cells(x)
     table = {name: named.table[name].to_pylist() for name in named.table.column_names}
-    table["officer"].append(UNKNOWN)
+    table["officer_id"].append(UNKNOWN)
     table["events"].append(10)
-    result = concentration(Cells.from_columns(table, by=["officer"]))
+    result = concentration(Cells.from_columns(table, by=["officer_id"]))
     assert isinstance(result, Result)
     assert result.one("gini").missing_share == 10 / (sum(x) + 10)
 
@@ -136,8 +136,8 @@ def test_officers_without_events_change_the_share_of_all_but_not_of_those_with_e
     listed, whole = (
         concentration(
             Cells.from_columns(
-                {"officer": [f"o{i}" for i in range(len(counts))], "events": counts},
-                by=("officer",),
+                {"officer_id": [f"o{i}" for i in range(len(counts))], "events": counts},
+                by=("officer_id",),
             )
         )
         for counts in (x, x + [0] * 28)

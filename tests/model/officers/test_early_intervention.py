@@ -9,6 +9,7 @@ from daylight.errors import CellsError, StudyError
 from daylight.model.officers.early_intervention import early_intervention, membership
 from daylight.model.officers.early_rules import expected_from_peers, latest, read_rules
 from daylight.model.officers.monthly import monthly
+from daylight.report.wording.officers import early_intervention as worded
 
 
 def department(spread: float, *, officers: int = 400, months: int = 48, seed: int = 1) -> Cells:
@@ -22,13 +23,13 @@ def department(spread: float, *, officers: int = 400, months: int = 48, seed: in
     names = [f"{2010 + t // 12}-{t % 12 + 1:02d}" for t in range(months)]
     return Cells.from_columns(
         {
-            "officer": [f"o{i}" for i in who.ravel()],
+            "officer_id": [f"o{i}" for i in who.ravel()],
             "month": [names[t] for t in when.ravel()],
             "unit": [f"u{i % 8}" for i in who.ravel()],
             "events": events.ravel(),
             "exposure": np.ones(events.size),
         },
-        by=("officer", "month", "unit"),
+        by=("officer_id", "month", "unit"),
     )
 
 
@@ -79,8 +80,8 @@ def test_peers_leave_the_officer_out() -> None:
 
 def test_months_without_records_are_months() -> None:
     cells = Cells.from_columns(
-        {"officer": ["a", "a"], "month": ["2019-11", "2020-02"], "events": [1, 2]},
-        by=("officer", "month"),
+        {"officer_id": ["a", "a"], "month": ["2019-11", "2020-02"], "events": [1, 2]},
+        by=("officer_id", "month"),
     )
     records = monthly(cells)
     assert records.months == ("2019-11", "2019-12", "2020-01", "2020-02")
@@ -89,7 +90,7 @@ def test_months_without_records_are_months() -> None:
 
 def test_a_month_that_is_none_is_refused() -> None:
     cells = Cells.from_columns(
-        {"officer": ["a"], "month": ["2019"], "events": [1]}, by=("officer", "month")
+        {"officer_id": ["a"], "month": ["2019"], "events": [1]}, by=("officer_id", "month")
     )
     with pytest.raises(CellsError, match="2017-03"):
         monthly(cells)
@@ -100,3 +101,47 @@ def test_rules_carry_versions_and_only_the_newest_runs(tmp_path: Path) -> None:
     assert len(latest(rules)) == len({rule.id for rule in rules})
     with pytest.raises(StudyError, match="not a file of early-intervention rules"):
         read_rules(tmp_path / "none.toml")
+
+
+OWN_RULES = """[[rules]]
+id = "two-in-six"
+version = 1
+kind = "threshold"
+window_months = 6
+threshold = 2
+"""
+COUNT = """
+[[rules]]
+id = "one-year-count"
+version = 1
+kind = "count"
+window_months = 12
+"""
+
+
+@pytest.mark.parametrize(
+    ("rules", "said"),
+    [
+        (
+            OWN_RULES,
+            "Later events on the 5 % of officers that a rule ranks highest, 12 months on: ",
+        ),
+        (
+            OWN_RULES + COUNT,
+            "The 5 % of officers with the most events in 12 months had ",
+        ),
+    ],
+)
+def test_an_agencys_own_rules_are_told_with_or_without_a_plain_count(
+    rules: str, said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "rules.toml"
+    path.write_text(rules, encoding="utf-8")
+    result = answered(department(2.0), rules=str(path))
+    assert worded(result)[0].sentence.startswith(said)
+
+
+def test_other_shares_of_officers_are_estimated_and_need_no_sentence() -> None:
+    result = answered(department(2.0), shares=(0.025,))
+    assert result.one("recall", rule="two-year-count", top_percent=2.5).low > 0.025
+    assert worded(result) == ()

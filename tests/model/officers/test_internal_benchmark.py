@@ -30,13 +30,13 @@ def stops(seed: int, odd: int = 0) -> Cells:
     officer, place = np.indices(exposure.shape)
     return Cells.from_columns(
         {
-            "officer": [f"o{i:03d}" for i in officer.ravel()],
+            "officer_id": [f"o{i:03d}" for i in officer.ravel()],
             "district": [f"d{i % 4}" for i in place.ravel()],
             "day_part": [f"s{i // 4}" for i in place.ravel()],
             "events": events.ravel().tolist(),
             "exposure": exposure.ravel().astype(float).tolist(),
         },
-        by=("officer", "district", "day_part"),
+        by=("officer_id", "district", "day_part"),
     )
 
 
@@ -73,7 +73,7 @@ def test_officers_who_differ_are_flagged_and_few_others() -> None:
 
 
 def test_without_any_circumstance_nothing_is_compared() -> None:
-    assert isinstance(internal_benchmark(stops(4).collapse("officer")), Refusal)
+    assert isinstance(internal_benchmark(stops(4).collapse("officer_id")), Refusal)
 
 
 def test_a_spread_of_rates_beyond_chance_is_taken_as_ordinary() -> None:

@@ -16,10 +16,10 @@ def cells(rng: np.random.Generator, between: float, within: float) -> Cells:
     return Cells.from_columns(
         {
             "unit": [f"u{k}" for k in i.ravel()],
-            "officer": [f"{a}-{b}" for a, b in zip(i.ravel(), j.ravel(), strict=True)],
+            "officer_id": [f"{a}-{b}" for a, b in zip(i.ravel(), j.ravel(), strict=True)],
             "events": x.ravel().tolist(),
         },
-        by=("unit", "officer"),
+        by=("unit", "officer_id"),
     )
 
 
@@ -49,10 +49,10 @@ def test_one_odd_unit_is_more_than_chance() -> None:
     made = Cells.from_columns(
         {
             "unit": [f"u{i // 30}" for i in range(300)],
-            "officer": [f"o{i}" for i in range(300)],
+            "officer_id": [f"o{i}" for i in range(300)],
             "events": x.tolist(),
         },
-        by=("unit", "officer"),
+        by=("unit", "officer_id"),
     )
     result = variance_by_level(made)
     assert isinstance(result, Result)
@@ -62,5 +62,5 @@ def test_one_odd_unit_is_more_than_chance() -> None:
 
 
 def test_officers_without_any_unit_are_refused() -> None:
-    made = cells(np.random.default_rng(1), 0, 0).collapse("officer")
+    made = cells(np.random.default_rng(1), 0, 0).collapse("officer_id")
     assert isinstance(variance_by_level(made), Refusal)

@@ -9,11 +9,11 @@ def cells(x: np.ndarray) -> Cells:
     officers, periods = x.shape
     return Cells.from_columns(
         {
-            "officer": [f"o{i}" for i in range(officers) for _ in range(periods)],
+            "officer_id": [f"o{i}" for i in range(officers) for _ in range(periods)],
             "period": [2001 + t for _ in range(officers) for t in range(periods)],
             "events": x.ravel().tolist(),
         },
-        by=["officer", "period"],
+        by=["officer_id", "period"],
     )
 
 

@@ -13,7 +13,7 @@ TOP = 5.0
 
 def agency(trouble: Trouble, seed: int) -> Cells:
     one = departments(trouble, seed=seed).pick(agency="agency 0")
-    return one.collapse("officer", "period")
+    return one.collapse("officer_id", "period")
 
 
 def found(cells: Cells, **settings: float) -> Result:
@@ -57,18 +57,18 @@ def test_one_period_is_refused() -> None:
 def test_a_gap_that_a_few_officers_make_goes_with_them() -> None:
     rng = np.random.default_rng(9)
     rows: dict[str, list[object]] = {
-        k: [] for k in ("officer", "period", "subject_race", "events", "exposure")
+        k: [] for k in ("officer_id", "period", "subject_race", "events", "exposure")
     }
     for i in range(200):
         for period in (1, 2):
             for race in ("black", "white"):
                 high = i < 10 and race == "black"
-                rows["officer"].append(f"o{i:03d}")
+                rows["officer_id"].append(f"o{i:03d}")
                 rows["period"].append(period)
                 rows["subject_race"].append(race)
                 rows["events"].append(int(rng.poisson(300 * (0.5 if high else 0.05))))
                 rows["exposure"].append(300.0)
-    result = found(Cells.from_columns(rows, by=("officer", "period", "subject_race")))
+    result = found(Cells.from_columns(rows, by=("officer_id", "period", "subject_race")))
     gap = result.one("gap_removed", top_percent=TOP, subject_race="black")
     assert gap.low < 1 < gap.high + 0.1
     assert gap.value > 0.85
@@ -89,11 +89,11 @@ def test_no_share_is_given_of_a_gap_that_chance_could_make() -> None:
     rng = np.random.default_rng(10)
     i, period, race = (axis.ravel() for axis in np.indices((200, 2, 2)))
     rows = {
-        "officer": [f"o{k}" for k in i],
+        "officer_id": [f"o{k}" for k in i],
         "period": period.tolist(),
         "subject_race": [("black", "white")[k] for k in race],
         "events": rng.poisson(15.0, len(i)).tolist(),
         "exposure": [300.0] * len(i),
     }
-    result = found(Cells.from_columns(rows, by=("officer", "period", "subject_race")))
+    result = found(Cells.from_columns(rows, by=("officer_id", "period", "subject_race")))
     assert not result.named("gap_removed")

@@ -25,8 +25,8 @@ def simulated(seed: int, scenes: int, groups: tuple[range, ...] = (range(10),)) 
         for i in rng.choice(group, 3, replace=False):
             p = np.exp(SCORES * (shared + LAMBDA[i]))
             severity = 1 + int(rng.choice(4, p=p / p.sum()))
-            rows.append({"scene": scene, "officer": f"o{i}", "severity": severity})
-    return Cells.from_arrow(pa.Table.from_pylist(rows), by=("scene", "officer", "severity"))
+            rows.append({"scene": scene, "officer_id": f"o{i}", "severity": severity})
+    return Cells.from_arrow(pa.Table.from_pylist(rows), by=("scene", "officer_id", "severity"))
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +68,8 @@ def test_networks_without_a_common_scene_are_not_ranked_together() -> None:
 
 def test_officers_never_at_a_telling_scene_are_named_as_not_comparable() -> None:
     rows = simulated(3, 200).table.to_pylist()
-    rows += [{"scene": 900, "officer": name, "severity": 2} for name in ("x", "y")]
-    cells = Cells.from_arrow(pa.Table.from_pylist(rows), by=("scene", "officer", "severity"))
+    rows += [{"scene": 900, "officer_id": name, "severity": 2} for name in ("x", "y")]
+    cells = Cells.from_arrow(pa.Table.from_pylist(rows), by=("scene", "officer_id", "severity"))
     found = same_scene(cells)
     assert isinstance(found, Result)
     assert {e.keys["officer_id"] for e in found.named("not_comparable_scenes")} == {"x", "y"}
@@ -79,7 +79,7 @@ def test_officers_never_at_a_telling_scene_are_named_as_not_comparable() -> None
 def test_an_officer_counts_once_per_scene_at_the_most_serious() -> None:
     rows = simulated(3, 60).table.to_pylist()
     doubled = [*rows, *({**row, "severity": 1} for row in rows if row["severity"] > 1)]
-    by = ("scene", "officer", "severity")
+    by = ("scene", "officer_id", "severity")
     once, twice = (
         same_scene(Cells.from_arrow(pa.Table.from_pylist(r), by=by)) for r in (rows, doubled)
     )
@@ -89,17 +89,17 @@ def test_an_officer_counts_once_per_scene_at_the_most_serious() -> None:
 
 
 def test_severities_in_words_are_refused() -> None:
-    rows = [{"scene": i, "officer": "a", "severity": "high"} for i in range(30)]
+    rows = [{"scene": i, "officer_id": "a", "severity": "high"} for i in range(30)]
     found = same_scene(
-        Cells.from_arrow(pa.Table.from_pylist(rows), by=("scene", "officer", "severity"))
+        Cells.from_arrow(pa.Table.from_pylist(rows), by=("scene", "officer_id", "severity"))
     )
     assert isinstance(found, Refusal)
 
 
 def test_a_single_word_among_severities_is_named_with_its_rows() -> None:
     severities = ["1", "2", "x", "x"]
-    rows = [{"scene": "a", "officer": f"o{i}", "severity": s} for i, s in enumerate(severities)]
-    cells = Cells.from_arrow(pa.Table.from_pylist(rows), by=("scene", "officer", "severity"))
+    rows = [{"scene": "a", "officer_id": f"o{i}", "severity": s} for i, s in enumerate(severities)]
+    cells = Cells.from_arrow(pa.Table.from_pylist(rows), by=("scene", "officer_id", "severity"))
     found = same_scene(cells)
     assert isinstance(found, Refusal)
     assert found.found == "2 of 4 rows with other words, such as x"
@@ -124,10 +124,10 @@ def test_seattle_mixes_and_has_the_published_shape(shared: Path) -> None:
     cells = Cells.from_columns(
         {
             "scene": table["id"].cast(pa.int64()).to_pylist(),
-            "officer": table["idOff"].cast(pa.int64()).to_pylist(),
+            "officer_id": table["idOff"].cast(pa.int64()).to_pylist(),
             "severity": table["y"].cast(pa.int64()).to_pylist(),
         },
-        by=("scene", "officer", "severity"),
+        by=("scene", "officer_id", "severity"),
     )
     found = same_scene(cells)
     assert isinstance(found, Result)

@@ -28,15 +28,15 @@ def test_the_three_kinds_of_department_are_told_apart(trouble: Trouble) -> None:
 
 def test_a_shift_of_the_whole_department_is_invisible_from_inside() -> None:
     inside = departments(Trouble.DEPARTMENT, seed=3).pick(agency="agency 0")
-    result = officers_or_department(inside.collapse("unit", "officer", "period"))
+    result = officers_or_department(inside.collapse("unit", "officer_id", "period"))
     assert isinstance(result, Result)
     assert result.diagnostics["department"] == "not known"
     assert "department-beside-none" in {note.code for note in result.notes}
 
 
 def test_nothing_to_go_on_is_refused() -> None:
-    few = departments(Trouble.NONE, seed=3).pick(officer=["0-0-0", "0-0-1"])
-    assert isinstance(officers_or_department(few.collapse("officer")), Refusal)
+    few = departments(Trouble.NONE, seed=3).pick(officer_id=["0-0-0", "0-0-1"])
+    assert isinstance(officers_or_department(few.collapse("officer_id")), Refusal)
 
 
 def test_a_department_beside_others_is_a_ratio_of_rates_with_the_interval_of_its_log() -> None:

@@ -50,7 +50,7 @@ def test_a_group_below_thirty_effective_respondents_is_hidden() -> None:
     group = whole.groups["group"].astype("U9")
     group[:29] = "few"
     result = answered(survey_level.run(sample(groups={"group": group})))
-    assert "few" not in {e.group for e in result.estimates}
+    assert "few" not in {e.keys.get("group") for e in result.estimates}
     assert "small-groups-hidden" in {note.code for note in result.notes}
 
 
@@ -131,7 +131,7 @@ def test_waves_are_listed_and_gaps_may_change() -> None:
         "survey_gap_change", item="trust", group="b", from_wave="2019", to_wave="2021"
     )
     assert narrowed.low > 0
-    assert narrowed.reference == "a"
+    assert narrowed.compared_with == "a"
 
 
 def test_the_same_panel_asked_the_same_has_not_changed() -> None:

@@ -1,6 +1,6 @@
 WITH "t8" AS (
   SELECT
-    "t1"."officer_id" AS "officer",
+    "t1"."officer_id",
     "t1"."incident_id" AS "event",
     (
       (
@@ -10,14 +10,14 @@ WITH "t8" AS (
   FROM "force" AS "t1"
 )
 SELECT
-  "t27"."officer",
+  "t27"."officer_id",
   "t27"."period",
   SUM("t27"."events") AS "events",
   SUM("t27"."outside") AS "events_out_of_service",
   CAST(SUM("t27"."exposure") AS DOUBLE) AS "exposure"
 FROM (
   SELECT
-    "t26"."officer",
+    "t26"."officer_id",
     CAST(CAST(FLOOR((
       "t26"."month"
     ) / (
@@ -49,21 +49,21 @@ FROM (
   FROM (
     SELECT
       "t25".*
-      EXCLUDE ("officer_right")
+      EXCLUDE ("officer_id_right")
     FROM (
       SELECT
-        "t24"."officer",
+        "t24"."officer_id",
         "t24"."month",
         "t24"."unit",
         "t24"."events",
         "t24"."exposure",
         "t24"."outside",
-        "t6"."officer" AS "officer_right",
+        "t6"."officer_id" AS "officer_id_right",
         "t6"."officer_race",
         "t6"."officer_sex"
       FROM (
         SELECT
-          "t22"."officer",
+          "t22"."officer_id",
           "t22"."month",
           "t22"."unit",
           "t22"."events",
@@ -71,7 +71,7 @@ FROM (
           CASE WHEN "t22"."exposure" = 0 THEN "t22"."events" ELSE 0 END AS "outside"
         FROM (
           SELECT
-            "t21"."officer",
+            "t21"."officer_id",
             "t21"."month",
             COALESCE(MAX("t21"."unit"), 'unknown') AS "unit",
             SUM("t21"."events") AS "events",
@@ -81,7 +81,7 @@ FROM (
               *
             FROM (
               SELECT
-                "t19"."officer",
+                "t19"."officer_id",
                 "t19"."month",
                 SUBSTRING(
                   "t19"."held",
@@ -93,12 +93,12 @@ FROM (
                 1 AS "exposure"
               FROM (
                 SELECT
-                  "t18"."officer",
+                  "t18"."officer_id",
                   "t18"."month",
                   MAX("t18"."held") AS "held"
                 FROM (
                   SELECT
-                    "t17"."officer",
+                    "t17"."officer_id",
                     "t17"."unit",
                     "t17"."since",
                     "t17"."until",
@@ -111,7 +111,7 @@ FROM (
                     END || COALESCE("t17"."unit", 'unknown') AS "held"
                   FROM (
                     SELECT
-                      "t15"."officer",
+                      "t15"."officer_id",
                       "t15"."unit",
                       "t15"."since",
                       "t15"."until",
@@ -122,7 +122,7 @@ FROM (
                         *
                       FROM (
                         SELECT
-                          "t3"."officer_id" AS "officer",
+                          "t3"."officer_id",
                           "t3"."unit",
                           (
                             (
@@ -160,7 +160,7 @@ FROM (
                       FROM "t8" AS "t9"
                       WHERE
                         COALESCE(
-                          REGEXP_MATCHES("t9"."officer", '\S')
+                          REGEXP_MATCHES("t9"."officer_id", '\S')
                           AND (
                             "t9"."month" IS NOT NULL
                           )
@@ -186,7 +186,7 @@ FROM (
               *
             FROM (
               SELECT
-                "t11"."officer",
+                "t11"."officer_id",
                 "t11"."month",
                 CAST(NULL AS TEXT) AS "unit",
                 COUNT(DISTINCT "t11"."event") AS "events",
@@ -197,7 +197,7 @@ FROM (
                 FROM "t8" AS "t9"
                 WHERE
                   COALESCE(
-                    REGEXP_MATCHES("t9"."officer", '\S')
+                    REGEXP_MATCHES("t9"."officer_id", '\S')
                     AND (
                       "t9"."month" IS NOT NULL
                     )
@@ -219,14 +219,14 @@ FROM (
       ) AS "t24"
       LEFT OUTER JOIN (
         SELECT
-          "t0"."officer_id" AS "officer",
+          "t0"."officer_id",
           MAX("t0"."officer_race") AS "officer_race",
           MAX("t0"."officer_sex") AS "officer_sex"
         FROM "officers" AS "t0"
         GROUP BY
           1
       ) AS "t6"
-        ON "t24"."officer" = "t6"."officer"
+        ON "t24"."officer_id" = "t6"."officer_id"
     ) AS "t25"
   ) AS "t26"
 ) AS "t27"

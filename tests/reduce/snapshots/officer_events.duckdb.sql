@@ -1,12 +1,22 @@
 SELECT
-  "t1"."officer",
+  "t1"."officer_id",
   COUNT(DISTINCT "t1"."complaint_id") AS "events",
   COUNT(*) AS "allegations",
   COALESCE(SUM(CAST(COALESCE("t1"."disposition" = 'sustained', FALSE) AS BIGINT)), 0) AS "sustained"
 FROM (
   SELECT
     "t0"."complaint_id",
-    "t0"."officer_id",
+    COALESCE(
+      COALESCE(
+        CASE
+          WHEN REGEXP_MATCHES("t0"."officer_id", '\S')
+          THEN "t0"."officer_id"
+          ELSE 'unknown'
+        END,
+        'unknown'
+      ),
+      'unknown'
+    ) AS "officer_id",
     "t0"."allegation_number",
     "t0"."agency_id",
     "t0"."incident_date",
@@ -28,18 +38,7 @@ FROM (
     "t0"."subject_sex",
     "t0"."subject_age_years",
     "t0"."source_file",
-    "t0"."source_row",
-    COALESCE(
-      COALESCE(
-        CASE
-          WHEN REGEXP_MATCHES("t0"."officer_id", '\S')
-          THEN "t0"."officer_id"
-          ELSE 'unknown'
-        END,
-        'unknown'
-      ),
-      'unknown'
-    ) AS "officer"
+    "t0"."source_row"
   FROM "allegations" AS "t0"
 ) AS "t1"
 GROUP BY

@@ -1,6 +1,6 @@
 SELECT
   "t1"."scene",
-  "t1"."officer",
+  "t1"."officer_id",
   "t1"."severity",
   COUNT(*) AS "events"
 FROM (
@@ -16,7 +16,17 @@ FROM (
     "t0"."county",
     "t0"."latitude",
     "t0"."longitude",
-    "t0"."officer_id",
+    COALESCE(
+      COALESCE(
+        CASE
+          WHEN REGEXP_MATCHES("t0"."officer_id", '\S')
+          THEN "t0"."officer_id"
+          ELSE 'unknown'
+        END,
+        'unknown'
+      ),
+      'unknown'
+    ) AS "officer_id",
     "t0"."officer_race",
     "t0"."officer_sex",
     "t0"."officer_years_of_service",
@@ -51,17 +61,6 @@ FROM (
     "t0"."finding",
     "t0"."source_file",
     "t0"."source_row",
-    COALESCE(
-      COALESCE(
-        CASE
-          WHEN REGEXP_MATCHES("t0"."officer_id", '\S')
-          THEN "t0"."officer_id"
-          ELSE 'unknown'
-        END,
-        'unknown'
-      ),
-      'unknown'
-    ) AS "officer",
     COALESCE(
       COALESCE(
         CASE

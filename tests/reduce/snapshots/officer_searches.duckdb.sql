@@ -1,5 +1,5 @@
 SELECT
-  "t1"."officer",
+  "t1"."officer_id",
   "t1"."period",
   COALESCE(SUM(CAST(COALESCE("t1"."search_conducted", FALSE) AS BIGINT)), 0) AS "events",
   COALESCE(SUM(CAST(COALESCE("t1"."search_conducted" IS NULL, FALSE) AS BIGINT)), 0) AS "searches_unknown",
@@ -25,7 +25,17 @@ FROM (
     "t0"."subject_race_raw",
     "t0"."subject_sex",
     "t0"."subject_age_years",
-    "t0"."officer_id",
+    COALESCE(
+      COALESCE(
+        CASE
+          WHEN REGEXP_MATCHES("t0"."officer_id", '\S')
+          THEN "t0"."officer_id"
+          ELSE 'unknown'
+        END,
+        'unknown'
+      ),
+      'unknown'
+    ) AS "officer_id",
     "t0"."officer_race",
     "t0"."officer_sex",
     "t0"."officer_years_of_service",
@@ -49,17 +59,6 @@ FROM (
     "t0"."subject_id",
     "t0"."source_file",
     "t0"."source_row",
-    COALESCE(
-      COALESCE(
-        CASE
-          WHEN REGEXP_MATCHES("t0"."officer_id", '\S')
-          THEN "t0"."officer_id"
-          ELSE 'unknown'
-        END,
-        'unknown'
-      ),
-      'unknown'
-    ) AS "officer",
     COALESCE(CAST(EXTRACT(year FROM "t0"."stop_date") AS TEXT), 'unknown') AS "period"
   FROM "stops" AS "t0"
 ) AS "t1"

@@ -17,7 +17,15 @@ SUBJECTS = ("stops", "searches", "force", "officers", "effects", "trust")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The base of all of them: plain values and tuples of plain values, nothing else."""
+    """The base of all of them: plain values and tuples of plain values, nothing else.
+
+    `kind` is the name under which RESULT.json holds the class, so no field can be called so.
+    """
+
+    def __init_subclass__(cls) -> None:
+        """Refuse a field whose value would be lost on the way through RESULT.json."""
+        if "kind" in cls.__annotations__:
+            raise TypeError(f"{cls.__name__}: a field of facts cannot be called kind")
 
 
 def to_dict(facts: Facts) -> dict[str, Any]:

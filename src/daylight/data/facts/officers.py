@@ -41,9 +41,14 @@ class PeerFacts(Facts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackTestFacts(Facts):
-    """How many months after a look events were counted."""
+    """How many months after a look events were counted, and which rule is the plain count.
+
+    `plain_rule` is empty, and `plain_months` 0, where no rule is.
+    """
 
     horizon_months: int
+    plain_rule: str
+    plain_months: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,9 @@ from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.force.parts import Keys, parts
 from daylight.model.intervals import pooled_z, risk_difference, two_sided_p, wilson
 from daylight.model.method import Method, Needs
-from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "force-circumstances"
 SWAMPED = 20
@@ -119,16 +119,14 @@ def _by_group(cells: Cells, name: str, asking: Asking) -> list[Estimate]:
     found: list[Estimate] = []
     group = asking.group
     base = cells.pick(**{group: asking.reference})
-    for value in cells.values(group):
-        if value == UNKNOWN:
-            continue
-        part = cells.pick(**{group: value})
+    _, *groups = parts(cells, group)
+    for keys, part in groups:
         if part.total("people") < asking.minimum:
             continue
-        found += _of(part, name, {group: value}, asking)
+        found += _of(part, name, keys, asking)
         usable = _is_usable(part, name, asking) and _is_usable(base, name, asking)
-        if value != asking.reference and usable:
-            found.append(_difference(part, base, name, {group: value}, asking))
+        if keys[group] != asking.reference and usable:
+            found.append(_difference(part, base, name, keys, asking))
     return found
 
 
@@ -146,7 +144,7 @@ def _is_usable(part: Cells, name: str, asking: Asking) -> bool:
     return known >= asking.minimum and few
 
 
-def _of(part: Cells, name: str, keys: dict[str, str], asking: Asking) -> list[Estimate]:
+def _of(part: Cells, name: str, keys: Keys, asking: Asking) -> list[Estimate]:
     yes, known, people = _counts(part, name)
     told, blank = Circumstance.of(name), 1 - known / people
     found = []
@@ -160,9 +158,7 @@ def _of(part: Cells, name: str, keys: dict[str, str], asking: Asking) -> list[Es
     return found
 
 
-def _difference(
-    part: Cells, base: Cells, name: str, keys: dict[str, str], asking: Asking
-) -> Estimate:
+def _difference(part: Cells, base: Cells, name: str, keys: Keys, asking: Asking) -> Estimate:
     x, n, people = _counts(part, name)
     x0, n0, people0 = _counts(base, name)
     some = 0 < x + x0 < n + n0

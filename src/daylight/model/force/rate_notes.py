@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from daylight.data.cells import Cells
 from daylight.data.result import Note
 from daylight.model.force.denominators import Denominator
+from daylight.model.force.parts import EVERY
 from daylight.schema.vocabulary import UNKNOWN
 
-ALL = "all"
 MOST_BLANK = 0.01
 """Share of a denominator without the group from which on a reader is told of it."""
 
@@ -30,7 +30,7 @@ def rate_notes(
         notes.append(
             Note(code="group-not-recorded", facts={"n": unknown, "people": total, "key": group})
         )
-    absent = set(cells.values(group)) - {*used, ALL, UNKNOWN}
+    absent = set(cells.values(group)) - {*used, EVERY, UNKNOWN}
     if absent:
         notes.append(Note(code="group-not-used", facts={"groups": tuple(sorted(absent))}))
     for denominator in available:

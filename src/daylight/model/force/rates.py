@@ -18,6 +18,7 @@ from daylight.model.force.denominators import (
     Denominator,
 )
 from daylight.model.force.intervals import count_ratio, log_normal, scaled, share_p
+from daylight.model.force.parts import EVERY
 from daylight.model.force.rate_notes import rate_notes
 from daylight.model.intervals import Interval, poisson_rate, rate_ratio, rate_ratio_p
 from daylight.model.method import Method, Needs
@@ -27,7 +28,6 @@ NAME = "force-rate"
 
 BY_INCIDENT = Basis(kind=BasisKind.CLUSTERED, key="incident_id")
 """People of one incident go together; incidents are taken as independent."""
-ALL = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,13 +147,13 @@ def _available(cells: Cells) -> list[Denominator]:
 def _strata(cells: Cells, across: str) -> list[dict[str, str]]:
     """No further key, then each value of the key to go across."""
     values = cells.values(across) if across else ()
-    return [{}, *({across: value} for value in values if value not in {ALL, UNKNOWN})]
+    return [{}, *({across: value} for value in values if value not in {EVERY, UNKNOWN})]
 
 
 def _exposure(cells: Cells, name: str, keys: dict[str, str]) -> float:
     """A denominator for these keys; a key that it was not counted by is used whole."""
-    whole = {key: cells.pick(**{key: ALL}).total(name) == cells.total(name) for key in keys}
-    return cells.pick(**{key: ALL if whole[key] else value for key, value in keys.items()}).total(
+    whole = {key: cells.pick(**{key: EVERY}).total(name) == cells.total(name) for key in keys}
+    return cells.pick(**{key: EVERY if whole[key] else value for key, value in keys.items()}).total(
         name
     )
 
@@ -179,7 +179,7 @@ def _used(cells: Cells, group: str) -> list[str]:
     return [
         name
         for name in cells.values(group)
-        if name not in {ALL, UNKNOWN} and cells.pick(**{group: name}).total("force_rows")
+        if name not in {EVERY, UNKNOWN} and cells.pick(**{group: name}).total("force_rows")
     ]
 
 

@@ -7,9 +7,9 @@ from daylight.data.estimate import FIXED, INDEPENDENT
 from daylight.data.facts.force import ParticipationFacts
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Note, Outcome, Refusal, Result
+from daylight.model.force.parts import parts
 from daylight.model.intervals import no_chance, wilson
 from daylight.model.method import Method, Needs
-from daylight.schema.vocabulary import UNKNOWN
 
 REPORTING = "force-reporting"
 PARTICIPATION = "force-participation"
@@ -61,15 +61,11 @@ def force_reporting(
             needed=f"{minimum} arrests for resisting with an officer and a date",
             found=f"{cells.total('resisting_arrests'):.0f}",
         )
-    parts: list[tuple[dict[str, str], Cells]] = [({}, cells)]
-    if group:
-        values = [v for v in cells.values(group) if v != UNKNOWN]
-        parts += [({group: str(v)}, cells.pick(**{group: v})) for v in values]
     estimates = tuple(
         wilson(part.total(hits), part.total(base), level=level).estimate(
             quantity, n=part.total(base), keys=keys
         )
-        for keys, part in parts
+        for keys, part in parts(cells, group)
         for quantity, hits, base in WITHOUT_FORCE
         if base in part.measures and part.total(base) >= (minimum if keys else 1)
     )

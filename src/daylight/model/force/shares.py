@@ -1,8 +1,9 @@
 """A share held against stated benchmarks, exactly: canine bites, belts, transports."""
 
-import math
 from dataclasses import replace
 from typing import Any
+
+from scipy import special
 
 from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT
@@ -18,17 +19,14 @@ NAME = "benchmark-share"
 
 SHARE = Quantity(name="share", scale=Scale.PROPORTION, about=About.GROUP, unit="events")
 SHARE_WILSON = replace(SHARE, name="share_wilson")
-SHARE_MINUS_BENCHMARK = replace(SHARE, name="share_minus_benchmark", scale=Scale.DIFFERENCE)
+SHARE_MINUS_BENCHMARK = replace(
+    SHARE, name="share_minus_benchmark", scale=Scale.DIFFERENCE, keys=("benchmark",)
+)
 
 
 def one_sided_p(hits: float, n: float, share: float) -> float:
     """Exact chance of at least so many of n when each has the benchmark's chance."""
-    if hits <= 0:
-        return 1.0
-    return math.fsum(
-        math.comb(int(n), k) * share**k * (1 - share) ** (int(n) - k)
-        for k in range(int(hits), int(n) + 1)
-    )
+    return float(special.betainc(hits, n - hits + 1, share)) if hits > 0 else 1.0
 
 
 def benchmark_share(
@@ -81,8 +79,8 @@ def benchmark_share(
             apart.estimate(
                 SHARE_MINUS_BENCHMARK,
                 n=n,
-                keys={group: member},
-                compared_with=title,
+                keys={group: member, "benchmark": title},
+                compared_with="the benchmark",
                 p_value=share_p(hits, n, share),
             )
         )

@@ -7,6 +7,7 @@ from daylight.data.estimate import INDEPENDENT
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.force.intervals import scaled, share_p
+from daylight.model.force.parts import EVERY, Keys, parts
 from daylight.model.intervals import Interval, clopper_pearson, wilson
 from daylight.model.method import Method, Needs
 
@@ -62,11 +63,11 @@ def transport_safety(
             needed="transports with injuries, belts or cameras recorded",
             found=f"{cells.total('transports'):.0f} transports",
         )
-    estimates = _of(cells, {}, level, standard)
-    if group:
-        for value in cells.values(group):
-            keys = {group: str(value)}
-            estimates += _of(cells.pick(**{group: value}), keys, level, standard)
+    estimates = [
+        estimate
+        for keys, part in parts(cells, group, without=(EVERY,))
+        for estimate in _of(part, keys, level, standard)
+    ]
     if not estimates:
         return Refusal(
             reason="every field about transports is blank",
@@ -80,7 +81,7 @@ def transport_safety(
     )
 
 
-def _of(part: Cells, keys: dict[str, str], level: float, standard: float) -> list[Estimate]:
+def _of(part: Cells, keys: Keys, level: float, standard: float) -> list[Estimate]:
     found = []
     for name in (*INJURIES, *AUDITS, *REVIEW):
         if name not in part.measures:

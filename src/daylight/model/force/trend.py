@@ -11,12 +11,12 @@ from daylight.data.estimate import INDEPENDENT, Basis, BasisKind
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Diagnostic, Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
+from daylight.model.force.parts import EVERY, Keys, parts
 from daylight.model.intervals import Interval, poisson_rate, t_quantile, two_sided_t
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "force-trend"
-ALL = "all"
 MIN_N = 4
 
 PEOPLE = Quantity(name="people", scale=Scale.COUNT, about=About.PERIOD, unit="people with force")
@@ -122,16 +122,16 @@ def force_trend(
     asked = Asked(measure, exposure, period, level, minimum_count)
     estimates: list[Estimate] = []
     diagnostics: dict[str, Diagnostic] = {"group_key": group}
-    for name in [ALL, *([v for v in cells.values(group) if v != UNKNOWN] if group else [])]:
-        part = (cells if name == ALL else cells.pick(**{group: name})).collapse(period)
-        keys = {} if name == ALL else {group: name}
-        kept = [p for p in part.values(period) if p not in {UNKNOWN, ALL, *drop}]
+    for keys, cells_of in parts(cells, group):
+        part = _in_text(cells_of.collapse(period), period)
+        kept = [p for p in part.values(period) if p not in {UNKNOWN, EVERY, *drop}]
         estimates += _counts(part, kept, keys, asked)
         for stretch in stretches(kept, sorted(declared)):
             fitted = _fit(part, stretch, asked)
             if fitted is None:
                 continue
             estimates += _ratios(fitted, keys, level)
+            name = next(iter(keys.values()), EVERY)
             span = f"{name} {fitted.first} to {fitted.last}"
             diagnostics[f"dispersion {span}"] = fitted.quasi.phi
             diagnostics[f"nb_alpha {span}"] = fitted.nb.phi
@@ -154,6 +154,13 @@ class Asked(NamedTuple):
     period: str
     level: float
     minimum: int
+
+
+def _in_text(part: Cells, period: str) -> Cells:
+    """The cells with their periods as text, whether years were read as numbers or not."""
+    column = part.table[period].cast("string")
+    place = part.table.column_names.index(period)
+    return replace(part, table=part.table.set_column(place, period, column))
 
 
 def stretches(periods: list[str], breaks: list[str]) -> list[list[str]]:
@@ -179,7 +186,7 @@ def _year(period: str) -> float:
     return float(year) + (float(rest.lstrip("Q")) - 0.5) / parts
 
 
-def _counts(part: Cells, kept: list[str], keys: dict[str, str], asked: Asked) -> list[Estimate]:
+def _counts(part: Cells, kept: list[str], keys: Keys, asked: Asked) -> list[Estimate]:
     """The counts themselves, with exact Poisson intervals."""
     found = []
     quantity = PEOPLE if asked.measure == "people" else replace(PEOPLE, name=asked.measure)
@@ -216,7 +223,7 @@ def _fit(part: Cells, stretch: list[str], asked: Asked) -> Fitted | None:
     return Fitted(stretch[0], stretch[-1], float(y.sum()), quasi, nb)
 
 
-def _ratios(fitted: Fitted, keys: dict[str, str], level: float) -> list[Estimate]:
+def _ratios(fitted: Fitted, keys: Keys, level: float) -> list[Estimate]:
     found = []
     for quantity, trend in ((YEARLY_RATIO, fitted.quasi), (YEARLY_RATIO_NB, fitted.nb)):
         margin = t_quantile(level, trend.df) * trend.se

@@ -6,9 +6,9 @@ from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.force.parts import Keys, parts
 from daylight.model.intervals import clopper_pearson, poisson_rate
 from daylight.model.method import Method, Needs
-from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "force-weapons"
 
@@ -83,10 +83,8 @@ def force_weapons(
             needed="at least one use of a weapon with its kind",
             found="none",
         )
-    groups = [v for v in cells.values(group) if v != UNKNOWN] if group else []
     estimates: list[Estimate] = []
-    for keys in ({}, *({group: value} for value in groups)):
-        part = cells.pick(**keys) if keys else cells
+    for keys, part in parts(cells, group):
         estimates += [
             poisson_rate(part.total(name), 1.0, level=level).estimate(
                 USES[name], n=part.total(name), keys=keys
@@ -97,7 +95,7 @@ def force_weapons(
     return Result(estimates=tuple(estimates), notes=_notes(cells, minimum))
 
 
-def _shares(part: Cells, keys: dict[str, str], level: float, minimum: int) -> list[Estimate]:
+def _shares(part: Cells, keys: Keys, level: float, minimum: int) -> list[Estimate]:
     return [
         clopper_pearson(part.total(one.hits), part.total(one.base), level=level).estimate(
             one.share, n=part.total(one.base), keys=keys, missing_share=_missing(part, one)

@@ -38,7 +38,7 @@ class Attendance:
 
 def attendance(cells: Cells) -> Attendance | Refusal:
     """Rows of scenes at which officers differed, each officer once per scene."""
-    known = cells.without_unknown("scene", "officer", "severity")
+    known = cells.without_unknown("scene", "officer_id", "severity")
     here = np.ones(len(known), dtype=bool)
     for measure in known.measures:
         here &= known.counts(measure) > 0
@@ -55,7 +55,7 @@ def attendance(cells: Cells) -> Attendance | Refusal:
         )
     severity = written.astype(np.int64)
     scene = known.keys("scene")[here].astype(str)
-    officer = known.keys("officer")[here].astype(str)
+    officer = known.keys("officer_id")[here].astype(str)
     top = _most_serious(scene, officer, severity)
     scene, officer, severity = scene[top], officer[top], severity[top]
     _, scene_number, size = np.unique(scene, return_inverse=True, return_counts=True)

@@ -137,9 +137,9 @@ def _place(estimate: Estimate) -> int:
 
 
 def _count(cells: Cells) -> Counted:
-    table = cells.collapse("officer")
-    unattributed = table.pick(officer=UNKNOWN).total("events")
-    known = table.without_unknown("officer")
+    table = cells.collapse("officer_id")
+    unattributed = table.pick(officer_id=UNKNOWN).total("events")
+    known = table.without_unknown("officer_id")
     x = known.counts("events")
     has_exposure = "exposure" in known.measures
     e = exposure_of(known)
@@ -299,7 +299,7 @@ METHOD = Method(
     name=NAME,
     needs=Needs(
         reduction="officer_events",
-        by=("officer",),
+        by=("officer_id",),
         measures=("events",),
         optional_by=("period",),
         optional_measures=("exposure",),

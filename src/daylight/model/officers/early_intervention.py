@@ -110,7 +110,9 @@ def early_intervention(
         if rule.kind != "count":
             estimates += _alerted(rule, records, looks, drawn)
             estimates += _by_group(rule, records, looks, group, level)
-    estimates += _calibration(looks, tested, drawn)
+    plain = next((rule for rule in tested if rule.kind == "count"), None)
+    if plain:
+        estimates.append(_calibration(looks, plain, drawn))
     return Result(
         estimates=tuple(estimates),
         diagnostics={
@@ -121,7 +123,11 @@ def early_intervention(
             "exposure_used": records.has_exposure,
             "rules": ", ".join(f"{rule.id} v{rule.version}" for rule in tested),
         },
-        facts=BackTestFacts(horizon_months=horizon_months),
+        facts=BackTestFacts(
+            horizon_months=horizon_months,
+            plain_rule=plain.id if plain else "",
+            plain_months=plain.window_months if plain else 0,
+        ),
         notes=_notes(records, tested, looks),
     )
 
@@ -259,14 +265,12 @@ def _by_group(
     return found
 
 
-def _calibration(looks: Sequence[Look], rules: Sequence[Rule], drawn: Resampled) -> list[Estimate]:
+def _calibration(looks: Sequence[Look], rule: Rule, drawn: Resampled) -> Estimate:
     """Later events of the top tenth over what shrunken past rates foretold; 1 is right.
 
     The forecast is the gamma-Poisson one: past counts pulled towards the average as far as chance
     explains their spread.
     """
-    if not (rule := next((r for r in rules if r.kind == "count"), None)):
-        return []
     observed, expected = np.zeros(drawn.draws.shape[1]), np.zeros(drawn.draws.shape[1])
     for look in looks:
         past = look.scores[rule.id]
@@ -275,7 +279,7 @@ def _calibration(looks: Sequence[Look], rules: Sequence[Rule], drawn: Resampled)
         observed += top * look.later
         expected += top * _forecast(past, risk) * _drift(past, look.later, risk)
     keys: dict[str, Key] = {"rule": rule.id, "top_percent": 10.0}
-    return [drawn.ratio(OBSERVED_OVER_FORECAST, keys, observed, expected)]
+    return drawn.ratio(OBSERVED_OVER_FORECAST, keys, observed, expected)
 
 
 def _forecast(past: Array, risk: Mask) -> Array:
@@ -328,7 +332,7 @@ METHOD = Method(
     name=NAME,
     needs=Needs(
         reduction="officer_events",
-        by=("officer", "month"),
+        by=("officer_id", "month"),
         measures=("events",),
         optional_by=("unit", "officer_race"),
         optional_measures=("exposure",),

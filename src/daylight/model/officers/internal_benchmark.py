@@ -185,11 +185,11 @@ def _counts(compared: dict[str, OfficerBenchmark]) -> OfficerCounts:
 
 
 def _circumstances(cells: Cells) -> tuple[str, ...]:
-    return tuple(name for name in cells.by if name != "officer")
+    return tuple(name for name in cells.by if name != "officer_id")
 
 
 def _situations(cells: Cells, min_n: int) -> Situations:
-    known = cells.without_unknown("officer")
+    known = cells.without_unknown("officer_id")
     names = _circumstances(known)
     codes = [numbered(known, name) for name in names]
     labels = np.column_stack([code for _, code in codes]) if codes else np.zeros((len(known), 1))
@@ -198,7 +198,7 @@ def _situations(cells: Cells, min_n: int) -> Situations:
     for j, (values, _) in enumerate(codes):
         design += [(distinct[:, j] == v).astype(np.float64) for v in range(1, len(values))]
     e, y = known.counts("exposure"), known.counts("events")
-    officers, number = numbered(known, "officer")
+    officers, number = numbered(known, "officer_id")
     enough = np.flatnonzero(np.bincount(number, e) >= min_n)
     order = np.argsort(number, kind="stable")
     edges = np.searchsorted(number[order], np.arange(len(officers) + 1))
@@ -333,7 +333,7 @@ METHOD = Method(
     name=NAME,
     needs=Needs(
         reduction="officer_searches",
-        by=("officer",),
+        by=("officer_id",),
         measures=("events", "exposure"),
         optional_by=CIRCUMSTANCES,
     ),

@@ -97,11 +97,11 @@ def of_nested(
 
 def _nested(cells: Cells) -> Nested:
     names = tuple(name for name in LEVELS if name in cells.by)
-    known = cells.collapse(*names, "officer").without_unknown("officer", *names)
+    known = cells.collapse(*names, "officer_id").without_unknown("officer_id", *names)
     x = known.counts("events")
     e = exposure_of(known)
     held = e > 0
-    labels = tuple(known.keys(name)[held].astype(str) for name in (*names, "officer"))
+    labels = tuple(known.keys(name)[held].astype(str) for name in (*names, "officer_id"))
     return nested(x[held], e[held], labels, (*names, "officer"))
 
 
@@ -181,7 +181,7 @@ METHOD = Method(
     name=NAME,
     needs=Needs(
         reduction="officer_searches",
-        by=("unit", "officer"),
+        by=("unit", "officer_id"),
         measures=("events",),
         optional_by=("agency", "district"),
         optional_measures=("exposure",),

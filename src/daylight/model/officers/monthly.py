@@ -52,8 +52,8 @@ class Monthly:
 
 def monthly(cells: Cells, *, group: str = "") -> Monthly:
     """Spread cells by officer and month (`month` as `YYYY-MM`), with unit and group if given."""
-    recorded = cells.without_unknown("officer", "month")
-    officers, row = numbered(recorded, "officer")
+    recorded = cells.without_unknown("officer_id", "month")
+    officers, row = numbered(recorded, "officer_id")
     months = _calendar([str(p) for p in recorded.keys("month")])
     place = {month: t for t, month in enumerate(months)}
     column = np.array([place[str(p)] for p in recorded.keys("month")], dtype=np.int64)

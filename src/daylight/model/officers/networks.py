@@ -122,11 +122,11 @@ def _mean(quantity: Quantity, values: Array) -> Estimate:
 
 def comparable(cells: Cells) -> Comparable:
     """Officer-months with past colleagues, in strata where the share of exposed ones varies."""
-    known = cells.without_unknown("officer", "month", "unit")
+    known = cells.without_unknown("officer_id", "month", "unit")
     peers = known.counts("peers")
     held = peers > 0
     share = known.counts("exposed_peers")[held] / peers[held]
-    unit, month, who = (numbered(known, key)[1][held] for key in ("unit", "month", "officer"))
+    unit, month, who = (numbered(known, key)[1][held] for key in ("unit", "month", "officer_id"))
     stratum = _combined(unit, month)
     if "past_events" in known.measures:
         record = np.digitize(known.counts("past_events")[held], RECORD_BANDS)
@@ -198,7 +198,7 @@ METHOD = Method(
     name=NAME,
     needs=Needs(
         reduction="officer_peers",
-        by=("officer", "month", "unit"),
+        by=("officer_id", "month", "unit"),
         measures=("events", "peers", "exposed_peers"),
         optional_measures=("past_events",),
     ),

@@ -130,8 +130,8 @@ def persistence_estimates(
 
 
 def _grid(cells: Cells) -> PeriodGrid:
-    known = cells.collapse("officer", "period").without_unknown("officer", "period")
-    officers, i = numbered(known, "officer")
+    known = cells.collapse("officer_id", "period").without_unknown("officer_id", "period")
+    officers, i = numbered(known, "officer_id")
     labels = known.keys("period")
     order = sorted_periods(labels)
     j = np.array([order.index(p) for p in labels], dtype=np.int64)
@@ -251,7 +251,7 @@ METHOD = Method(
     name=NAME,
     needs=Needs(
         reduction="officer_events",
-        by=("officer", "period"),
+        by=("officer_id", "period"),
         measures=("events",),
         optional_measures=("exposure",),
     ),

@@ -136,9 +136,9 @@ def removal(
 
 
 def _record(cells: Cells) -> tuple[Record, tuple[str, ...]]:
-    keys = ["officer", "period", *([GROUP] if GROUP in cells.by else [])]
-    known = cells.collapse(*keys).without_unknown("officer", "period")
-    officers, i = numbered(known, "officer")
+    keys = ["officer_id", "period", *([GROUP] if GROUP in cells.by else [])]
+    known = cells.collapse(*keys).without_unknown("officer_id", "period")
+    officers, i = numbered(known, "officer_id")
     order = sorted_periods(known.keys("period"))
     late = np.array([order.index(p) >= len(order) / 2 for p in known.keys("period")], dtype=int)
     labels = known.keys(GROUP).astype(str) if GROUP in keys else np.full(len(known), "all")
@@ -311,7 +311,7 @@ METHOD = Method(
     name=NAME,
     needs=Needs(
         reduction="officer_searches",
-        by=("officer", "period"),
+        by=("officer_id", "period"),
         measures=("events",),
         optional_by=(GROUP,),
         optional_measures=("exposure",),

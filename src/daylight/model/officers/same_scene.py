@@ -196,7 +196,7 @@ METHOD = Method(
     name=NAME,
     needs=Needs(
         reduction="officer_scenes",
-        by=("scene", "officer", "severity"),
+        by=("scene", "officer_id", "severity"),
         optional_measures=("events",),
     ),
     run=same_scene,

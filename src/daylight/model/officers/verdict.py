@@ -150,7 +150,7 @@ def _named_levels(levels: Result | None) -> str:
 def _strands(own: Cells, *, level: float, seed: int) -> dict[str, Outcome]:
     """Every strand that the keys allow."""
     found: dict[str, Outcome] = {
-        "concentration": CONCENTRATION(own.collapse("officer"), level=level, seed=seed)
+        "concentration": CONCENTRATION(own.collapse("officer_id"), level=level, seed=seed)
     }
     if "period" in own.by:
         found["persistence"] = PERSISTENCE(own, level=level, seed=seed)
@@ -158,7 +158,7 @@ def _strands(own: Cells, *, level: float, seed: int) -> dict[str, Outcome]:
     below = tuple(name for name in LEVELS if name in own.by and name != "agency")
     if below:
         found["variance-by-level"] = VARIANCE_BY_LEVEL(
-            own.collapse(*below, "officer"), level=level, seed=seed
+            own.collapse(*below, "officer_id"), level=level, seed=seed
         )
     return found
 
@@ -174,7 +174,7 @@ def _taken(results: dict[str, Result]) -> list[Estimate]:
 
 
 def _beside_others(cells: Cells, asked: str, level: float) -> tuple[Estimate, ...]:
-    known = cells.collapse("agency", "officer").without_unknown("agency", "officer")
+    known = cells.collapse("agency", "officer_id").without_unknown("agency", "officer_id")
     x = known.counts("events")
     e = exposure_of(known)
     return beside(x, e, known.keys("agency").astype(str), asked, level)
@@ -288,7 +288,7 @@ METHOD = Method(
     name=NAME,
     needs=Needs(
         reduction="officer_searches",
-        by=("officer",),
+        by=("officer_id",),
         measures=("events",),
         optional_by=("period", "unit", "district", "agency", "subject_race"),
         optional_measures=("exposure",),

@@ -75,13 +75,13 @@ def read_from_run(
             run_sha256=digest,
             note=f"{outcome.reason}: needed {outcome.needed}, found {outcome.found}",
         )
-    try:
-        found = outcome.one(measure.estimate, measure.group, measure.stratum)
-    except KeyError as fault:
+    wanted = sorted(word for word in (measure.group, measure.stratum) if word != "all")
+    found = next((e for e in outcome.named(measure.estimate) if _told_by(e) == wanted), None)
+    if found is None:
         raise RunFault(
             f"run {run}, question {measure.question}: no estimate {measure.estimate} "
             f"of {measure.group} in {measure.stratum}"
-        ) from fault
+        )
     return enter(
         measure,
         period,
@@ -95,6 +95,12 @@ def read_from_run(
     )
 
 
+def _told_by(estimate: Estimate) -> list[str]:
+    """What tells an estimate from others of its quantity: the values of its keys, its variant."""
+    variant = [estimate.variant] if estimate.variant else []
+    return sorted([*map(str, estimate.keys.values()), *variant])
+
+
 def _numbers(found: Estimate) -> dict[str, Any]:
     return {
         "value": _finite(found.value),
@@ -103,7 +109,7 @@ def _numbers(found: Estimate) -> dict[str, Any]:
         "level": found.level,
         "n": found.n,
         "scale": str(found.scale),
-        "reference": found.reference or "",
+        "reference": found.compared_with or "",
         "missing_share": found.missing_share,
     }
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.conf import settings
 
-from daylight.data.result import Refusal, Result, Scale
-from daylight.data.untyped import untyped
+from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.result import Estimate, Refusal, Result
 from daylight.register import record
 from daylight.register.acts import audits, evidence, measures
 from daylight.register.acts import ratings as rating_acts
@@ -125,9 +125,10 @@ def write_run() -> Path:
     folder = Path(settings.RUNS_FOLDER) / RUN
     (folder / "model").mkdir(parents=True, exist_ok=True)
     (folder / "run.json").write_text('{"study": "synthetic demonstration"}\n')
-    hits = untyped(
-        name="hit_rate", group="black", value=0.22, low=0.18, high=0.26, n=412,
-        scale=Scale.PROPORTION, missing_share=0.03,
+    rate = Quantity(name="hit_rate", scale=Scale.PROPORTION, about=About.GROUP, unit="searches")
+    hits = Estimate(
+        quantity=rate, keys={"subject_race": "black"}, value=0.22, low=0.18, high=0.26, n=412,
+        level=0.95, missing_share=0.03,
     )  # fmt: skip
     answer = Result(method="hit-rate", estimates=(hits,), reference="white")
     refusal = Refusal(

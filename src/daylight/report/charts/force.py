@@ -58,6 +58,21 @@ def composition_pictures(result: Result) -> tuple[Chart, ...]:
     )
 
 
+def severity_pictures(result: Result) -> tuple[Chart, ...]:
+    """Each group's odds ratio, and those at every cut of the scale."""
+    common = result.named("severity_odds_ratio")
+    cuts = [
+        replace(
+            e,
+            keys={"subject_race": e.keys["subject_race"]},
+            variant=f"above level {e.keys['above_level']}",
+        )
+        for e in result.named("odds_ratio_above")
+    ]
+    charts = (forest(shown) for shown in (common, cuts) if len(shown) > 1)
+    return tuple(chart for chart in charts if chart is not None)
+
+
 def selection_pictures(result: Result) -> tuple[Chart, ...]:
     """Naive, adjusted, direct and total effects on one axis, a picture per group."""
     most = sorted(result.named("force_difference_naive"), key=lambda e: -e.n)[:MOST_GROUPS]

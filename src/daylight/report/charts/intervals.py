@@ -71,7 +71,7 @@ def forest(estimates: Sequence[Estimate], *, title: str = "", caption: str = "")
         "layer": [*_reference_line(bounds), *_marks()],
     }
     left_out = len(estimates) - len(shown)
-    return Chart(spec=spec, alt=_alt(shown), caption=caption or _caption(shown, left_out))
+    return Chart(spec=spec, alt=_alt(shown, title), caption=caption or _caption(shown, left_out))
 
 
 def _told_apart(shown: Sequence[Estimate]) -> tuple[Facet, Facet]:
@@ -189,7 +189,7 @@ def _caption(shown: list[Estimate], left_out: int) -> str:
     return text
 
 
-def _alt(shown: list[Estimate]) -> str:
+def _alt(shown: list[Estimate], title: str) -> str:
     by_group, by_place = _told_apart(shown)
     where = [
         f"{group}{f', {place}' if place else ''}: {numbers.stated(e)}"
@@ -197,7 +197,8 @@ def _alt(shown: list[Estimate]) -> str:
     ]
     listed = "; ".join(where[:8])
     rest = f"; and {len(shown) - 8} more, all in the table" if len(shown) > 8 else ""
-    return f"{labels.quantity(shown[0].name)} as dots with intervals. {listed}{rest}."
+    what = title[:1].upper() + title[1:] or labels.quantity(shown[0].name)
+    return f"{what} as dots with intervals. {listed}{rest}."
 
 
 def _distinct(names: Any) -> list[str]:

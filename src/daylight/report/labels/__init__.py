@@ -31,10 +31,8 @@ QUANTITIES: dict[str, Words] = {
 """Quantity → what a table or an axis calls it."""
 
 KEYS: dict[str, Words] = {
-    "group": Words("Group"),
     "subject_race": Words("Group"),
     "race": Words("Group"),
-    "stratum": Words("Where or when"),
     "variant": Words("Model or assumption"),
     "officer_id": Words("Officer"),
     "key": Words("By"),
@@ -114,6 +112,11 @@ def key_value(key: str, value: str | int | float) -> str:
     if key in VALUES and not isinstance(value, str):
         return VALUES[key][Language.ENGLISH].format(value)
     return f"{value:g}" if isinstance(value, float) else label(str(value))
+
+
+def group_of(estimate: Estimate) -> str:
+    """The group of people an estimate is of; `all` where no key of it is a group."""
+    return next((str(v) for key, v in estimate.keys.items() if key in GROUPS), "all")
 
 
 def words(name: str) -> str:

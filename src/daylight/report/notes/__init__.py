@@ -20,8 +20,6 @@ NOTES: dict[str, NoteWords] = {
 
 def sentence(note: Note, language: Language = Language.ENGLISH) -> str:
     """A note as a reader sees it; DaylightError where no words are known for its code."""
-    if note.text:
-        return note.text
     if note.code not in NOTES:
         raise DaylightError(f"no words for a note {note.code!r}: add them to report/notes/")
     return NOTES[note.code][language](note.facts)

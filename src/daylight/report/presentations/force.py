@@ -22,8 +22,14 @@ PRESENTATIONS = (
         picture=force_charts.circumstance_pictures,
     ),
     Presentation(method="force-weapons", en=force_detail_words.weapon_sentences),
-    Presentation(method="force-severity", en=force_detail_words.severity_sentences),
-    Presentation(method="force-severity-three-levels", en=force_detail_words.severity_sentences),
+    *(
+        Presentation(
+            method=name,
+            en=force_detail_words.severity_sentences,
+            picture=force_charts.severity_pictures,
+        )
+        for name in ("force-severity", "force-severity-three-levels")
+    ),
     Presentation(
         method="force-selection",
         en=force_selection_words.selection_sentences,

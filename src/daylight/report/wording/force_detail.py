@@ -181,9 +181,9 @@ def benchmark_sentences(result: Result) -> tuple[Claim, ...]:
         claim(
             result,
             f"{who[:1].upper()}{who[1:]} are {numbers.stated(share)} of {numbers.count(share.n)} "
-            f"cases; against the benchmark {e.compared_with} the difference is "
+            f"cases; against the benchmark {e.keys['benchmark']} the difference is "
             f"{numbers.stated(e)}, and as many or more would come about by chance with "
-            f"probability {chances[e.compared_with or '']:.3g}.",
+            f"probability {chances[str(e.keys['benchmark'])]:.3g}.",
             e,
             share,
         )

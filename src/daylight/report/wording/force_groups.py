@@ -4,7 +4,9 @@ from daylight.data.result import Estimate
 from daylight.report import labels
 from daylight.report.wording.groups import people
 
-NOT_WHOM = frozenset({"force_kind", "above_level", "rho", "from_period", "to_period", "year"})
+NOT_WHOM = frozenset(
+    {"force_kind", "above_level", "rho", "from_period", "to_period", "year", "benchmark"}
+)
 """Keys that say of what, or when, and not of whom."""
 
 LEVELS = frozenset({"severity_three", "severity_four"})

@@ -3,8 +3,8 @@
 from daylight.data.facts.officers import BackTestFacts, ConcentrationFacts, SceneFacts
 from daylight.data.result import Estimate, Result
 from daylight.report.claim import Claim
-from daylight.report.notes import sentence
 from daylight.report.numbers import count, percent, stated, value
+from daylight.report.wording.compared import caveats
 
 NOT_A_FINDING = "An event is a record, not a finding that anyone did wrong."
 NOT_REMOVAL = (
@@ -109,26 +109,35 @@ def same_scene(result: Result) -> tuple[Claim, ...]:
 
 def early_intervention(result: Result) -> tuple[Claim, ...]:
     """What each rule caught of what came later, beside the plain count."""
+    facts = result.facts_as(BackTestFacts)
     shares = [e for e in result.named("recall") if e.keys.get("top_percent") == 5.0]
-    plain = next(e for e in shares if e.keys["rule"] == "two-year-count")
-    others = [e for e in shares if e is not plain]
-    precision = result.beside(plain, "precision")
-    months = result.facts_as(BackTestFacts).horizon_months
-    claims = [
-        Claim(
-            sentence=f"The 5 % of officers with the most events in two years had "
-            f"{stated(plain)} of the events of the following "
-            f"{months} months; {stated(precision)} of them had any.",
-            estimates=(plain, precision),
-            caveats=tuple(sentence(note) for note in result.notes),
+    plain = next((e for e in shares if e.keys["rule"] == facts.plain_rule), None)
+    claims = []
+    if plain:
+        precision = result.beside(plain, "precision")
+        window = "two years" if facts.plain_months == 24 else f"{facts.plain_months} months"
+        claims.append(
+            Claim(
+                sentence=f"The 5 % of officers with the most events in {window} had "
+                f"{stated(plain)} of the events of the following {facts.horizon_months} months; "
+                f"{stated(precision)} of them had any.",
+                estimates=(plain, precision),
+                caveats=caveats(result),
+            )
         )
-    ]
-    if others:
+    if others := tuple(e for e in shares if e is not plain):
+        whose = (
+            "Other rules, for the same number of officers"
+            if plain
+            else f"Later events on the 5 % of officers that a rule ranks highest, "
+            f"{facts.horizon_months} months on"
+        )
         listed = "; ".join(f"{e.keys['rule']} {stated(e)}" for e in others)
         claims.append(
             Claim(
-                sentence=f"Other rules, for the same number of officers: {listed}.",
-                estimates=tuple(others),
+                sentence=f"{whose}: {listed}.",
+                estimates=others,
+                caveats=() if plain else caveats(result),
             )
         )
     return tuple(claims)
