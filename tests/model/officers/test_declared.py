@@ -83,7 +83,6 @@ def test_rewording_a_note_changes_no_sentence_and_no_picture(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown, result = PRESENTATIONS[name], example(name)
-    assert all(note.text == "" for note in result.notes)
 
     def said() -> object:
         claims = [replace(claim, caveats=()) for claim in shown.en(result)]
