@@ -65,6 +65,12 @@ def test_an_entry_needs_a_reason(tmp_path: Path) -> None:
         entry(tmp_path / "log.jsonl", kind="no_action", reason="  ")
 
 
+def test_an_entry_has_a_day_that_exists(tmp_path: Path) -> None:
+    with pytest.raises(StudyError, match="not 2019-02-30"):
+        entry(tmp_path / "log.jsonl", on="2019-02-30")
+    assert not (tmp_path / "log.jsonl").exists()
+
+
 def test_a_changed_or_removed_entry_shows(tmp_path: Path) -> None:
     path = tmp_path / "log.jsonl"
     for author in ("one", "two", "three"):

@@ -282,12 +282,12 @@ def months() -> Made:
     events = rng.poisson(rng.gamma(0.7, 0.05 / 0.7, 300)[:, None], (300, len(names)))
     who, when = np.indices(events.shape)
     columns: dict[str, list[Any]] = {
-        "officer": [f"o{i:03d}" for i in who.ravel()],
+        "officer_id": [f"o{i:03d}" for i in who.ravel()],
         "month": [names[t] for t in when.ravel()],
         "events": events.ravel().tolist(),
         "exposure": np.ones(events.size).tolist(),
     }
-    return daylight.Cells.from_columns(columns, by=["officer", "month"]), {}
+    return daylight.Cells.from_columns(columns, by=["officer_id", "month"]), {}
 
 
 def colleagues_alike() -> Made:
@@ -298,13 +298,13 @@ def colleagues_alike() -> Made:
     rates[:2] = np.minimum(2 * rates[:2], 0.9)
     who, where = np.indices(exposure.shape)
     columns: dict[str, list[Any]] = {
-        "officer": [f"o{i:03d}" for i in who.ravel()],
+        "officer_id": [f"o{i:03d}" for i in who.ravel()],
         "district": [f"d{i % 4}" for i in where.ravel()],
         "day_part": [f"s{i // 4}" for i in where.ravel()],
         "events": rng.binomial(exposure, rates).ravel().tolist(),
         "exposure": exposure.ravel().astype(float).tolist(),
     }
-    return daylight.Cells.from_columns(columns, by=["officer", "district", "day_part"]), {}
+    return daylight.Cells.from_columns(columns, by=["officer_id", "district", "day_part"]), {}
 
 
 def scenes() -> Made:
@@ -312,15 +312,15 @@ def scenes() -> Made:
     rng = _rng(1)
     own = np.linspace(-2, 2, 10)
     scores = np.array([0.0, 1.0, 1.5, 2.0])
-    columns: dict[str, list[Any]] = {"scene": [], "officer": [], "severity": []}
+    columns: dict[str, list[Any]] = {"scene": [], "officer_id": [], "severity": []}
     for scene in range(500):
         shared = rng.normal(-1, 1)
         for i in rng.choice(10, 3, replace=False):
             p = np.exp(scores * (shared + own[i]))
             columns["scene"].append(f"s{scene}")
-            columns["officer"].append(f"o{i}")
+            columns["officer_id"].append(f"o{i}")
             columns["severity"].append(1 + int(rng.choice(4, p=p / p.sum())))
-    return daylight.Cells.from_columns(columns, by=["scene", "officer", "severity"]), {}
+    return daylight.Cells.from_columns(columns, by=["scene", "officer_id", "severity"]), {}
 
 
 def rollout(*outcomes: str) -> Made:
@@ -469,10 +469,10 @@ EXAMPLES: dict[str, Callable[[], Made]] = {
     "force-reporting": unreported,
     "force-participation": reporting_agencies,
     "policy-checks": policies,
-    "concentration": lambda: agency("officer"),
-    "persistence": lambda: agency("officer", "period"),
-    "removal": lambda: agency("officer", "period"),
-    "variance-by-level": lambda: agency("unit", "officer"),
+    "concentration": lambda: agency("officer_id"),
+    "persistence": lambda: agency("officer_id", "period"),
+    "removal": lambda: agency("officer_id", "period"),
+    "variance-by-level": lambda: agency("unit", "officer_id"),
     "internal-benchmark": colleagues_alike,
     "same-scene": scenes,
     "peer-exposure": lambda: (networks.colleagues(_rng(2), effect=0.5), {}),

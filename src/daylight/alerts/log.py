@@ -6,6 +6,7 @@ Both are about named pseudonyms: they are for the agency alone and never part of
 import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -158,6 +159,10 @@ def log_entry(path: Path, entry: LogEntry) -> LogEntry:
         raise StudyError(f"kind {entry.kind!r}: one of {', '.join(KINDS)}")
     if not entry.reason.strip():
         raise StudyError("an entry needs a reason, also when no action is taken")
+    try:
+        date.fromisoformat(entry.on)
+    except ValueError as problem:
+        raise StudyError(f"an entry's day is written as 2019-12-10, not {entry.on}") from problem
     earlier = read_log(path) if path.exists() else ()
     entry = replace(entry, before=earlier[-1].sha256 if earlier else "")
     with path.open("a", encoding="utf-8") as file:

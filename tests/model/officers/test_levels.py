@@ -64,3 +64,11 @@ def test_one_odd_unit_is_more_than_chance() -> None:
 def test_officers_without_any_unit_are_refused() -> None:
     made = cells(np.random.default_rng(1), 0, 0).collapse("officer_id")
     assert isinstance(variance_by_level(made), Refusal)
+
+
+def test_where_units_are_few_an_interval_leaves_out_officers_by_their_own_key() -> None:
+    few = cells(np.random.default_rng(5), 0, 0.3).pick(unit=["u0", "u1", "u2"])
+    result = variance_by_level(few)
+    assert isinstance(result, Result)
+    (basis,) = {estimate.basis for estimate in result.estimates}
+    assert (basis.key, basis.clusters) == ("officer_id", 60)

@@ -118,7 +118,8 @@ def _estimates(
 ) -> tuple[Estimate, ...]:
     found = []
     depth, clusters = largest(held)
-    basis = Basis(kind=BasisKind.CLUSTERED, key=held.names[depth], clusters=clusters)
+    key = "officer_id" if held.names[depth] == "officer" else held.names[depth]
+    basis = Basis(kind=BasisKind.CLUSTERED, key=key, clusters=clusters)
     about: dict[str, Any] = {"n": held.x.sum(), "basis": basis}
     shares, shares_without = _shares(value[:-1]), _shares(without[:, :-1])
     beyond = [p <= 1 - level for p in p_values]
