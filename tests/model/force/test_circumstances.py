@@ -61,7 +61,7 @@ def test_the_bounds_hold_the_share(n: int, data: st.DataObject) -> None:
     blank = data.draw(st.integers(0, n // 2))
     yes = data.draw(st.integers(-(-blank // 20), n - blank))
     cells = people(people=[n, n], armed=[yes, yes], armed_unknown=[blank, blank])
-    result = force_circumstances(cells, minimum_people=10)
+    result = force_circumstances(cells)
     assert isinstance(result, Result)
     share = result.one("armed_share").value
     if blank:

@@ -52,13 +52,14 @@ class Case:
 
 
 def case(
-    Y: Array, first: Array, periods: Array, unit: int, start: int, window: Window
+    Y: Array, first: Array, periods: Array, at: tuple[int, int], window: Window
 ) -> Case | None:
-    """The comparison for a unit at a date, or None where there are too few donors or periods.
+    """The comparison for a unit at a date (`at`), or None with too few donors or periods.
 
     A period in which the unit itself did not report is left out for everyone; a donor that did
     not report in the periods left is left out.
     """
+    unit, start = at
     low = 0 if window.before is None else max(0, start - window.before)
     high = len(periods) if window.after is None else min(len(periods), start + window.after)
     columns = np.arange(low, high)
@@ -79,7 +80,7 @@ def treated_cases(Y: Array, first: Array, periods: Array, window: Window) -> lis
     found = []
     for unit in np.flatnonzero(np.isfinite(first)):
         start = int(np.searchsorted(periods, first[unit]))
-        one = case(Y, first, periods, int(unit), start, window) if start < len(periods) else None
+        one = case(Y, first, periods, (int(unit), start), window) if start < len(periods) else None
         if one is not None:
             found.append(one)
     return found
@@ -93,7 +94,7 @@ def placebo_cases(
     for start in starts:
         high = len(periods) if window.after is None else min(len(periods), start + window.after)
         for unit in np.flatnonzero(first > periods[high - 1]):
-            one = case(Y, first, periods, int(unit), start, window)
+            one = case(Y, first, periods, (int(unit), start), window)
             if one is not None:
                 found.append(one)
     return found

@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -42,6 +42,14 @@ EFFECT_AT_HORIZON = replace(STEP, name="effect_at_horizon")
 
 OVER_TIME = Basis(kind=BasisKind.CLUSTERED, key="period")
 """Neighbouring periods of one unit are alike; its error allows for it."""
+
+
+class Seen(NamedTuple):
+    """One unit's outcome, exposure and period, where both were recorded; (T,) each."""
+
+    y: Array
+    exposure: Array
+    t: Array
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +114,7 @@ def run(
             if not _enough(y, t, start):
                 skipped.append(where)
                 continue
-            series = segmented(y, exposure[unit][seen], t, start, season, family)
+            series = segmented(Seen(y, exposure[unit][seen], t), start, season, family)
             estimates += _estimates(measured, keys, series, horizon, len(y))
             diagnostics |= {
                 "family": family,
@@ -143,10 +151,9 @@ def _enough(y: Array, t: Array, start: float) -> bool:
     return long_enough and bool((y >= 0).all() and before.sum() > 0 and after.sum() > 0)
 
 
-def segmented(
-    y: Array, exposure: Array, t: Array, start: float, season: int, family: Family
-) -> Segmented:
+def segmented(seen: Seen, start: float, season: int, family: Family) -> Segmented:
     """Fit the segmented regression and its error under autocorrelation."""
+    y, exposure, t = seen
     after = (t >= start).astype(np.float64)
     columns = [np.ones_like(t), (t - start) / 10, after, after * (t - start)]
     if season:

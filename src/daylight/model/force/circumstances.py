@@ -11,6 +11,12 @@ from daylight.model.force.parts import Keys, parts
 from daylight.model.intervals import pooled_z, risk_difference, two_sided_p, wilson
 from daylight.model.method import Method, Needs
 
+MIN_PEOPLE = 30
+"""People on whom force was used, below which nothing is said."""
+
+MOST_BLANK = 0.5
+"""Share of blanks above which a circumstance is not answered."""
+
 NAME = "force-circumstances"
 SWAMPED = 20
 """With more blanks than this for every yes, the blanks decide the share and the yeses do not."""
@@ -66,17 +72,15 @@ def force_circumstances(
     level: float = 0.95,
     reference: str = "white",
     group: str = "subject_race",
-    minimum_people: int = 30,
-    most_blank: float = 0.5,
 ) -> Outcome:
     """Share of people with force for whom each circumstance is recorded.
 
     Estimand: among people with force for whom the form says yes or no, the share of yes; the
     lowest and highest share among all of them if every blank were a no, or a yes; and the
     difference between groups.
-    Method: Wilson and Newcombe intervals. A circumstance with more than `most_blank` blanks, or
+    Method: Wilson and Newcombe intervals. A circumstance with more than half blank, or
     with `SWAMPED` blanks for every yes, is given by its bounds alone, without a share.
-    Refuses: fewer than `minimum_people` people, or no circumstance recorded at all.
+    Refuses: fewer than 30 people, or no circumstance recorded at all.
     Reference: Wilson (1927); Newcombe (1998); bounds after Manski (1989).
     """
     people = cells.total("people")
@@ -84,13 +88,13 @@ def force_circumstances(
         name for name in cells.measures if f"{name}_unknown" in cells.measures and name != "people"
     ]
     asked = [name for name in names if cells.total(f"{name}_unknown") < people]
-    if people < minimum_people or not asked:
+    if people < MIN_PEOPLE or not asked:
         return Refusal(
             reason="too few people, or no circumstance was recorded",
-            needed=f"{minimum_people} people and one recorded circumstance",
+            needed=f"{MIN_PEOPLE} people and one recorded circumstance",
             found=f"{people:.0f} people, {len(asked)} of {len(names)} circumstances recorded",
         )
-    asking = Asking(group, reference, level, minimum_people, most_blank)
+    asking = Asking(group, reference, level)
     estimates: list[Estimate] = []
     by_group = cells.collapse(group) if group in cells.by else None
     for name in asked:
@@ -101,7 +105,7 @@ def force_circumstances(
     return Result(
         estimates=tuple(estimates),
         diagnostics={"people": int(people), "not_recorded": ", ".join(never), "group_key": group},
-        notes=_notes(cells, asked, never, people, most_blank),
+        notes=_notes(cells, asked, never, people),
     )
 
 
@@ -111,8 +115,6 @@ class Asking(NamedTuple):
     group: str
     reference: str
     level: float
-    minimum: int
-    most_blank: float
 
 
 def _by_group(cells: Cells, name: str, asking: Asking) -> list[Estimate]:
@@ -121,10 +123,10 @@ def _by_group(cells: Cells, name: str, asking: Asking) -> list[Estimate]:
     base = cells.pick(**{group: asking.reference})
     _, *groups = parts(cells, group)
     for keys, part in groups:
-        if part.total("people") < asking.minimum:
+        if part.total("people") < MIN_PEOPLE:
             continue
         found += _of(part, name, keys, asking)
-        usable = _is_usable(part, name, asking) and _is_usable(base, name, asking)
+        usable = _is_usable(part, name) and _is_usable(base, name)
         if keys[group] != asking.reference and usable:
             found.append(_difference(part, base, name, keys, asking))
     return found
@@ -136,19 +138,19 @@ def _counts(part: Cells, name: str) -> tuple[float, float, float]:
     return part.total(name), people - part.total(f"{name}_unknown"), people
 
 
-def _is_usable(part: Cells, name: str, asking: Asking) -> bool:
+def _is_usable(part: Cells, name: str) -> bool:
     """Whether a share may be given: enough filled in, and blanks do not swamp the yeses."""
     yes, known, people = _counts(part, name)
     blank = people - known
-    few = blank <= asking.most_blank * people and blank <= SWAMPED * yes
-    return known >= asking.minimum and few
+    few = blank <= MOST_BLANK * people and blank <= SWAMPED * yes
+    return known >= MIN_PEOPLE and few
 
 
 def _of(part: Cells, name: str, keys: Keys, asking: Asking) -> list[Estimate]:
     yes, known, people = _counts(part, name)
     told, blank = Circumstance.of(name), 1 - known / people
     found = []
-    if _is_usable(part, name, asking):
+    if _is_usable(part, name):
         share = wilson(yes, known, level=asking.level)
         found.append(share.estimate(told.share, n=known, keys=keys, missing_share=blank))
     if blank > 0:
@@ -173,10 +175,10 @@ def _difference(part: Cells, base: Cells, name: str, keys: Keys, asking: Asking)
 
 
 def _notes(
-    cells: Cells, asked: list[str], never: tuple[str, ...], people: float, most_blank: float
+    cells: Cells, asked: list[str], never: tuple[str, ...], people: float
 ) -> tuple[Note, ...]:
     blanks = {name: cells.total(f"{name}_unknown") for name in asked}
-    blank = tuple(name for name in asked if blanks[name] > most_blank * people)
+    blank = tuple(name for name in asked if blanks[name] > MOST_BLANK * people)
     swamped = tuple(
         name for name in asked if name not in blank and blanks[name] > SWAMPED * cells.total(name)
     )

@@ -14,6 +14,9 @@ from daylight.model.intervals import risk_difference, two_sided_p, wilson
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
+MIN_PEOPLE = 30
+"""People of a group, with a recorded kind, below which nothing is said of it."""
+
 NAME = "force-composition"
 
 MOST_SERIOUS_SHARE = Quantity(
@@ -36,7 +39,6 @@ def force_composition(
     reference: str = "white",
     group: str = "subject_race",
     kind: str = "force_kind",
-    minimum_people: int = 30,
 ) -> Outcome:
     """Shares of people by the most serious kind of force, and by every kind met.
 
@@ -44,16 +46,16 @@ def force_composition(
     share who met k at all, and the difference of the latter between two groups.
     Method: Wilson intervals; Newcombe intervals for differences; the two mixes as wholes are
     compared by the chi-square test of homogeneity over kinds with 5 or more expected in both.
-    Refuses: fewer than `minimum_people` people in every group.
+    Refuses: fewer than 30 people in every group.
     Reference: Wilson (1927); Newcombe (1998), method 10; Pearson (1900).
     """
     known = cells.without_unknown(kind).collapse(group, kind)
     people = {name: known.pick(**{group: name}).total("people") for name in known.values(group)}
-    large = [name for name, n in people.items() if n >= minimum_people and name != UNKNOWN]
+    large = [name for name, n in people.items() if n >= MIN_PEOPLE and name != UNKNOWN]
     if not large:
         return Refusal(
             reason="no group is large enough to describe what force it meets",
-            needed=f"{minimum_people} people with a recorded kind in one group",
+            needed=f"{MIN_PEOPLE} people with a recorded kind in one group",
             found=f"{max(people.values(), default=0):.0f}",
         )
     total = cells.total("people")

@@ -24,6 +24,12 @@ from daylight.model.intervals import Interval, poisson_rate, rate_ratio, rate_ra
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
+MIN_EVENTS = 10
+"""People with force below which there is no ratio."""
+
+MIN_EXPOSURE = 30
+"""Size of a denominator below which there is no rate of it."""
+
 NAME = "force-rate"
 
 BY_INCIDENT = Basis(kind=BasisKind.CLUSTERED, key="incident_id")
@@ -56,7 +62,6 @@ class Against(NamedTuple):
     group: str
     reference: str
     level: float
-    minimum_events: int
 
 
 def force_rates(
@@ -66,8 +71,6 @@ def force_rates(
     reference: str = "white",
     group: str = "subject_race",
     across: str = "",
-    minimum_events: int = 10,
-    minimum_exposure: int = 30,
 ) -> Outcome:
     """Rates and rate ratios of force per residents, stops, arrests and calls.
 
@@ -77,8 +80,8 @@ def force_rates(
     the denominator is a count too, so the interval is that of a ratio of two counts (conditional
     binomial). Counts are divided by a design effect, Σm²/Σm over incidents with m people of the
     group, because people in one incident are not independent.
-    Refuses: fewer than `minimum_events` people in all, or no denominator. Ratios need that many
-    in both groups.
+    Refuses: fewer than 10 people in all, or no denominator. Ratios need that many in both
+    groups, rates 30 of the denominator.
     Reference: Garwood (1936); Przyborowski & Wilenski (1940); design effect after Kish (1965).
 
     Parameters
@@ -88,16 +91,12 @@ def force_rates(
     across
         A further key (severity, unit, hour, year …): rates for each of its values too. A
         denominator without that key is used whole.
-    minimum_events
-        People needed in each group before a ratio is given.
-    minimum_exposure
-        Stops, arrests, calls or residents needed before a rate is given.
     """
     people = _measure(cells)
-    if cells.total(people) < minimum_events:
+    if cells.total(people) < MIN_EVENTS:
         return Refusal(
             reason="too few people with force to say how often it is used",
-            needed=f"{minimum_events} people",
+            needed=f"{MIN_EVENTS} people",
             found=f"{cells.total(people):.0f}",
         )
     available = _available(cells)
@@ -107,13 +106,13 @@ def force_rates(
             needed="residents, stops, arrests or calls by the same key",
             found="none of them",
         )
-    against = Against(group, reference, level, minimum_events)
+    against = Against(group, reference, level)
     estimates: list[Estimate] = []
     for keys in _strata(cells, across):
         estimates += _counts(cells, against, keys)
         compared: dict[Denominator, list[ForceCount]] = {}
         for denominator in available:
-            groups = _groups(cells, group, keys, denominator, minimum_exposure)
+            groups = _groups(cells, group, keys, denominator)
             compared[denominator] = groups
             estimates += [_rate(one, denominator, against, keys) for one in groups]
             estimates += _ratios(groups, denominator, against, keys)
@@ -159,7 +158,7 @@ def _exposure(cells: Cells, name: str, keys: dict[str, str]) -> float:
 
 
 def _groups(
-    cells: Cells, group: str, keys: dict[str, str], denominator: Denominator, minimum: int
+    cells: Cells, group: str, keys: dict[str, str], denominator: Denominator
 ) -> list[ForceCount]:
     """The counts of every recorded group whose denominator is large enough."""
     found = []
@@ -167,7 +166,7 @@ def _groups(
         counted = cells.pick(**{group: name, **keys})
         exposure = _exposure(cells, denominator.exposure, {group: name, **keys})
         size = exposure / 365 if denominator.rate is RESIDENTS.rate else exposure
-        if size < minimum:
+        if size < MIN_EXPOSURE:
             continue
         events = counted.total(denominator.events)
         found.append(ForceCount(name=name, events=events, exposure=exposure, phi=_phi(counted)))
@@ -225,11 +224,11 @@ def _ratios(
     groups: list[ForceCount], denominator: Denominator, against: Against, keys: dict[str, str]
 ) -> list[Estimate]:
     base = next((one for one in groups if one.name == against.reference), None)
-    if base is None or base.events < against.minimum_events:
+    if base is None or base.events < MIN_EVENTS:
         return []
     estimates = []
     for one in groups:
-        if one is base or one.events < against.minimum_events:
+        if one is base or one.events < MIN_EVENTS:
             continue
         found, p = _ratio(one, base, denominator.is_random, against.level)
         estimates.append(

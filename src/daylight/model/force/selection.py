@@ -16,6 +16,12 @@ from daylight.model.intervals import pooled_z, risk_difference, two_sided_p, wal
 from daylight.model.mantel_haenszel import mantel_haenszel
 from daylight.model.method import Method, Needs
 
+MIN_STOPS = 100
+"""Stops of a group below which nothing is said of it."""
+
+MIN_FORCE = 10
+"""Stops with force of a group below which nothing is said of it."""
+
 NAME = "force-selection"
 
 NAIVE = Quantity(
@@ -122,8 +128,6 @@ def force_selection(
     level: float = 0.95,
     reference: str = "white",
     rho: tuple[float, ...] = RHO,
-    minimum_stops: int = 100,
-    minimum_force: int = 10,
 ) -> Outcome:
     """Differences in force after a stop under four readings.
 
@@ -134,7 +138,7 @@ def force_selection(
     Method: closed forms within each stratum of the other keys, averaged over strata; delta-method
     standard errors with the numbers of stops held fixed. Stops whose force field is blank are
     left out.
-    Refuses: fewer than `minimum_stops` stops or `minimum_force` with force in either group.
+    Refuses: fewer than 100 stops or 10 with force in either group.
     Reference: Knox, Lowe & Mummolo (2020) APSR 114:619; Gaebler et al. (2022).
 
     Parameters
@@ -156,7 +160,7 @@ def force_selection(
         y1, n1 = _recorded(table, group)
         y0, n0 = _recorded(table, reference)
         found[group] = min(y1.sum(), y0.sum())
-        if min(n1.sum(), n0.sum()) < minimum_stops or found[group] < minimum_force:
+        if min(n1.sum(), n0.sum()) < MIN_STOPS or found[group] < MIN_FORCE:
             continue
         shared = (n1 > 0) & (n0 > 0)
         overlap = diagnostics[f"overlap {group}"] = float(n1[shared].sum() / n1.sum())
@@ -171,7 +175,7 @@ def force_selection(
     if not estimates:
         return Refusal(
             reason="too few stops or too little force to compare",
-            needed=f"{minimum_stops} stops and {minimum_force} with force in both groups",
+            needed=f"{MIN_STOPS} stops and {MIN_FORCE} with force in both groups",
             found=", ".join(f"{name}: {n:.0f} with force" for name, n in found.items()),
             notes=NOTES,
         )

@@ -17,6 +17,9 @@ from daylight.model.crosstab import GROUP, joint_codes
 from daylight.model.force.intervals import log_normal
 from daylight.model.method import Method, Needs
 
+MIN_PEOPLE = 50
+"""People of a group below which nothing is said of it."""
+
 NAME = "force-severity"
 
 SEVERITY_ODDS_RATIO = Quantity(
@@ -134,27 +137,26 @@ def force_severity(
     reference: str = "white",
     scale: str = "severity_four",
     measure: str = "people",
-    minimum_people: int = 50,
 ) -> Outcome:
     """Odds of more severe force, between groups, with the other keys held fixed.
 
     Estimand: the common odds ratio of being above any given level, among people with force.
     Method: proportional-odds model on counts, with an indicator for every stratum of the other
     keys; beside it the crude odds ratio at every cut, and a test that they are one.
-    Refuses: fewer than `minimum_people` people of a group, fewer than two levels in use, or a fit
+    Refuses: fewer than 50 people of a group, fewer than two levels in use, or a fit
     that does not converge.
     Reference: McCullagh (1980) JRSS B 42:109-142.
     """
     known = cells.without_unknown(scale, GROUP)
     levels = [v for v in known.values(scale) if known.pick(**{scale: v}).total(measure)]
     people = {g: known.pick(**{GROUP: g}).total(measure) for g in known.values(GROUP)}
-    groups = [g for g, n in people.items() if n >= minimum_people and g != reference]
-    if len(levels) < 2 or people.get(reference, 0) < minimum_people or not groups:
-        return _refused(minimum_people, people, len(levels))
+    groups = [g for g, n in people.items() if n >= MIN_PEOPLE and g != reference]
+    if len(levels) < 2 or people.get(reference, 0) < MIN_PEOPLE or not groups:
+        return _refused(people, len(levels))
     known = known.pick(**{GROUP: (*groups, reference)})
     X, Y, strata = _design(known, groups, scale, levels, measure)
     if not strata:
-        return _refused(minimum_people, people, len(levels))
+        return _refused(people, len(levels))
     fit = proportional_odds(X, Y)
     if not fit.converged:
         return Refusal(
@@ -259,11 +261,11 @@ def _disagree(cuts: list[Estimate]) -> bool:
     return bool(cuts) and max(e.low for e in cuts) > min(e.high for e in cuts)
 
 
-def _refused(minimum: int, people: dict[str, float], levels: int) -> Refusal:
+def _refused(people: dict[str, float], levels: int) -> Refusal:
     found = ", ".join(f"{g}: {n:.0f}" for g, n in people.items())
     return Refusal(
         reason="too few people or levels to compare severity",
-        needed=f"two levels in use and {minimum} people in two groups",
+        needed=f"two levels in use and {MIN_PEOPLE} people in two groups",
         found=f"{levels} levels; {found or 'nobody'}",
     )
 
@@ -281,7 +283,6 @@ def force_severity_three(
     level: float = 0.95,
     reference: str = "white",
     measure: str = "people",
-    minimum_people: int = 50,
 ) -> Outcome:
     """The same on the three-level scale of consent decrees; see `force_severity`."""
     return force_severity(
@@ -290,7 +291,6 @@ def force_severity_three(
         reference=reference,
         scale="severity_three",
         measure=measure,
-        minimum_people=minimum_people,
     )
 
 

@@ -16,6 +16,9 @@ from daylight.model.intervals import Interval, poisson_rate, t_quantile, two_sid
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
+MIN_EVENTS = 20
+"""Events in a stretch below which it has no trend."""
+
 NAME = "force-trend"
 MIN_N = 4
 
@@ -99,14 +102,13 @@ def force_trend(
     period: str = "year",
     breaks: Mapping[str, str] | None = None,
     drop: tuple[str, ...] = (),
-    minimum_count: int = 20,
 ) -> Outcome:
     """Yearly change in recorded force, within each stretch between breaks.
 
     Estimand: the ratio of expected counts (per exposure) one year apart, within a stretch.
     Method: quasi-Poisson and negative-binomial log-linear trends. A break starts a new stretch:
     nothing is estimated across it.
-    Refuses: no stretch has four periods and `minimum_count` events.
+    Refuses: no stretch has four periods and 20 events.
     Reference: McCullagh & Nelder (1989), ch. 6; Cameron & Trivedi (2013), sec. 3.3.
 
     Parameters
@@ -119,7 +121,7 @@ def force_trend(
         Periods to leave out, such as a year whose records are incomplete.
     """
     declared = dict(breaks or {})
-    asked = Asked(measure, exposure, period, level, minimum_count)
+    asked = Asked(measure, exposure, period, level)
     estimates: list[Estimate] = []
     diagnostics: dict[str, Diagnostic] = {"group_key": group}
     for keys, cells_of in parts(cells, group):
@@ -139,7 +141,7 @@ def force_trend(
     if not any(e.scale is Scale.RATIO for e in estimates):
         return Refusal(
             reason="no stretch of time between breaks is long enough for a trend",
-            needed=f"{MIN_N} periods with {minimum_count} events on one side of every break",
+            needed=f"{MIN_N} periods with {MIN_EVENTS} events on one side of every break",
             found=f"{len(cells.values(period))} periods and {len(declared)} declared breaks",
             notes=notes,
         )
@@ -153,7 +155,6 @@ class Asked(NamedTuple):
     exposure: str
     period: str
     level: float
-    minimum: int
 
 
 def _in_text(part: Cells, period: str) -> Cells:
@@ -215,7 +216,7 @@ def _fit(part: Cells, stretch: list[str], asked: Asked) -> Fitted | None:
 
     y = counted(asked.measure)
     base = counted(asked.exposure) if asked.exposure else np.ones(len(stretch))
-    if len(stretch) < MIN_N or y.sum() < asked.minimum or (base <= 0).any():
+    if len(stretch) < MIN_N or y.sum() < MIN_EVENTS or (base <= 0).any():
         return None
     t = years(stretch)
     t, offset = t - t.mean(), np.log(base)
