@@ -70,7 +70,7 @@ TYPICAL_RATE_RATIO = replace(RATE_RATIO, name="typical_rate_ratio_to_other_depar
 BY_AGENCY = Basis(kind=BasisKind.CLUSTERED, key="agency")
 
 
-class Verdict(NamedTuple):
+class ThreeAnswers(NamedTuple):
     """Which of the three the evidence shows: each yes, no, or not known."""
 
     individuals: str
@@ -231,7 +231,7 @@ def _ratio(sums: Array, own: npt.NDArray[np.bool_], level: float) -> tuple[Inter
     return ratio, two_sided_p(gap / se)
 
 
-def _read(results: dict[str, Result], beside: Sequence[Estimate]) -> Verdict:
+def _read(results: dict[str, Result], beside: Sequence[Estimate]) -> ThreeAnswers:
     levels = results.get("variance-by-level")
     units, individuals = "not known", "not known"
     if levels:
@@ -244,7 +244,7 @@ def _read(results: dict[str, Result], beside: Sequence[Estimate]) -> Verdict:
     typical = [e for e in beside if e.quantity == TYPICAL_RATE_RATIO]
     if typical:
         department = "yes" if typical[0].value > 1 + SPREAD and typical[0].low > 1 else "no"
-    return Verdict(individuals, units, department)
+    return ThreeAnswers(individuals, units, department)
 
 
 def _concentrated(result: Result) -> str:
