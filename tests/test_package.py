@@ -48,6 +48,22 @@ def test_the_line_starts_without_the_libraries_that_only_one_method_needs() -> N
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.parametrize("listing", ["methods", "reductions", "recipes", "schema"])
+def test_a_listing_loads_no_estimator_and_no_engine(listing: str) -> None:
+    code = (
+        "import sys\n"
+        "from daylight.cli.main import main\n"
+        f"try: main([{listing!r}])\n"
+        "except SystemExit: pass\n"
+        f"heavy = {HEAVY}\n"
+        "print([m for m in heavy if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    *listed, loaded = done.stdout.strip().splitlines()
+    assert len(listed) > 5
+    assert loaded == "[]"
+
+
 def test_a_name_that_does_not_exist_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         _ = daylight.nonsense

@@ -71,3 +71,12 @@ def test_a_key_named_unit_is_its_own_column_beside_what_n_counts() -> None:
     estimate = Estimate(quantity=quantity, keys={"unit": "town"}, value=1, low=0, high=2, n=5)
     (row,) = Result(method="m", estimates=(estimate,)).tidy().to_pylist()
     assert (row["unit"], row["n_unit"]) == ("town", "events")
+
+
+@pytest.mark.parametrize("key", ["value", "level", "n", "method", "variant", "basis"])
+def test_a_key_called_like_a_column_of_the_table_keeps_both(key: str) -> None:
+    quantity = Quantity(name="gap", scale=Scale.RATE, about=About.UNIT)
+    estimate = Estimate(quantity=quantity, keys={key: "town"}, value=1, low=0, high=2, n=5)
+    (row,) = Result(method="m", estimates=(estimate,)).tidy().to_pylist()
+    assert row[f"key_{key}"] == "town"
+    assert (row["value"], row["n"], row["method"]) == (1, 5, "m")

@@ -8,7 +8,8 @@ import pyarrow.parquet as pq
 import pytest
 from jinja2 import meta, nodes
 
-from daylight.data.result import Result, tidy
+from daylight.data.result import Result
+from daylight.data.tidy import tidy
 from daylight.errors import RowsLost
 from daylight.report.context import Audit, Code, Question, ReportContext
 from daylight.report.page import as_json, environment, render, spoken, tied, write

@@ -7,7 +7,7 @@ from daylight.errors import StudyError
 from daylight.ingest.recipe import RECIPES
 from daylight.model.method import Method
 from daylight.model.methods import ENTRIES, METHODS
-from daylight.reduce.reductions import REDUCTIONS
+from daylight.reduce.reductions import COUNTED, REDUCTIONS
 from daylight.schema.tables import TABLES
 
 SUBJECTS: dict[str, tuple[str, dict[str, str]]] = {
@@ -49,7 +49,7 @@ def method(name: str) -> str:
 
 def reductions() -> str:
     """One line per reduction: its name and what it counts."""
-    return _lines((r.name, ", ".join(r.counts)) for r in REDUCTIONS.values())
+    return _lines((name, entry.what) for name, entry in COUNTED.items())
 
 
 def reduction(name: str) -> str:

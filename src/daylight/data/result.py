@@ -3,16 +3,17 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
-
-import pyarrow as pa
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from daylight.data import facts as known_facts
-from daylight.data.estimate import Basis, BasisKind, Estimate, Key, key_names, plain
+from daylight.data.estimate import Basis, BasisKind, Estimate, Key, plain
 from daylight.data.facts import Facts
 from daylight.data.provenance import Provenance
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.errors import DaylightError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 __all__ = [
     "About",
@@ -27,7 +28,6 @@ __all__ = [
     "Result",
     "Scale",
     "from_json",
-    "tidy",
 ]
 
 F = TypeVar("F", bound=Facts)
@@ -127,8 +127,10 @@ class Result:
             raise DaylightError(f"a result of {self.method} holds no {kind.__name__}")
         return self.facts
 
-    def tidy(self) -> pa.Table:
-        """One row per estimate, with one column for every key."""
+    def tidy(self) -> "pa.Table":
+        """One row per estimate, with one column for every key: see `daylight.data.tidy`."""
+        from daylight.data.tidy import tidy
+
         return tidy((self,))
 
     def to_dict(self) -> dict[str, Any]:
@@ -184,57 +186,6 @@ class Refusal:
 
 
 Outcome = Result | Refusal
-
-_BEFORE = [("method", pa.string()), ("quantity", pa.string()), ("scale", pa.string())]
-
-_AFTER = [
-    ("compared_with", pa.string()),
-    ("variant", pa.string()),
-    ("value", pa.float64()),
-    ("low", pa.float64()),
-    ("high", pa.float64()),
-    ("level", pa.float64()),
-    ("n", pa.int64()),
-    ("n_unit", pa.string()),
-    ("missing_share", pa.float64()),
-    ("p_value", pa.float64()),
-    ("basis", pa.string()),
-    ("clustered_by", pa.string()),
-    ("clusters", pa.int64()),
-    ("clusters_effective", pa.float64()),
-]
-
-
-def tidy(results: tuple[Result, ...]) -> pa.Table:
-    """Every estimate of several results, one row each, in one Arrow table.
-
-    Each key of any estimate is a text column named after it, empty where the estimate does not
-    have the key; `n_unit` says what `n` counts. The table's metadata name the schema.
-    """
-    told = [(result.method, estimate) for result in results for estimate in result.estimates]
-    keys = key_names(estimate for _, estimate in told)
-    columns = [*_BEFORE, *((key, pa.string()) for key in keys), *_AFTER]
-    schema = pa.schema(columns, metadata={"daylight.schema": str(SCHEMA)})
-    return pa.Table.from_pylist([_row(method, e) for method, e in told], schema=schema)
-
-
-def _row(method: str, estimate: Estimate) -> dict[str, Any]:
-    row = {key: str(value) for key, value in estimate.keys.items()} | {
-        name: getattr(estimate, name)
-        for name, _ in _AFTER
-        if hasattr(estimate, name) and name != "basis"
-    }
-    basis = estimate.basis
-    return row | {
-        "method": method,
-        "quantity": estimate.name,
-        "scale": estimate.scale.value,
-        "n_unit": estimate.quantity.unit,
-        "basis": basis.kind.value,
-        "clustered_by": basis.key,
-        "clusters": basis.clusters,
-        "clusters_effective": basis.effective,
-    }
 
 
 def from_json(text: str) -> Outcome:

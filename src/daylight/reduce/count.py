@@ -13,7 +13,7 @@ from daylight.data.provenance import Provenance
 from daylight.errors import CellsError, MissingFile, StudyError
 from daylight.reduce.derive import derivable, derived
 from daylight.reduce.reduction import Place, Reduction
-from daylight.reduce.reductions import REDUCTIONS
+from daylight.reduce.reductions import named
 from daylight.schema.tables import TABLES, types
 
 EXCLUDED = re.compile(r"EXCLUDE \(([^)]*)\)")
@@ -76,13 +76,6 @@ def _sql(expression: Any) -> str:
     """The query as text, the same text every time: ibis keeps left-out columns in a set."""
     text = str(ibis.to_sql(expression, dialect="duckdb"))
     return EXCLUDED.sub(lambda found: f"EXCLUDE ({', '.join(sorted(found[1].split(', ')))})", text)
-
-
-def named(reduction: str) -> Reduction:
-    """The reduction of that name; StudyError names the ones there are."""
-    if reduction not in REDUCTIONS:
-        raise StudyError(f"no reduction {reduction!r}; there are {', '.join(sorted(REDUCTIONS))}")
-    return REDUCTIONS[reduction]
 
 
 def _bind(con: Any, name: str, files: Mapping[str, Sequence[Path]], record: Reduction) -> Any:

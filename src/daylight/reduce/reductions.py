@@ -1,25 +1,95 @@
-"""Every reduction, by name. To add one: write it, import its record, add a line."""
+"""Every reduction by name: what it counts, and where it lives.
 
-from daylight.reduce.contacts import CONTACTS_REDUCTION
-from daylight.reduce.darkness import DARKNESS
-from daylight.reduce.force_reductions import FORCE_REDUCTIONS
-from daylight.reduce.in_service import IN_SERVICE
-from daylight.reduce.officer_peers import OFFICER_PEERS
-from daylight.reduce.officers import OFFICER_REDUCTIONS
-from daylight.reduce.outcomes import OUTCOMES
+To add one: write it with its record, and add its entry here. A reduction's module, and the query
+engine with it, is loaded only when that reduction is asked for.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from daylight.errors import StudyError
 from daylight.reduce.reduction import Reduction
-from daylight.reduce.searches import SEARCHES
-from daylight.reduce.stop_rates import STOP_RATES
 
-ALL: tuple[Reduction, ...] = (
-    SEARCHES,
-    OUTCOMES,
-    STOP_RATES,
-    *FORCE_REDUCTIONS,
-    DARKNESS,
-    CONTACTS_REDUCTION,
-    *OFFICER_REDUCTIONS,
-    *IN_SERVICE,
-    OFFICER_PEERS,
-)
-REDUCTIONS: dict[str, Reduction] = {reduction.name: reduction for reduction in ALL}
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One line of the list: the module of a reduction, and what it counts in words."""
+
+    home: str
+    what: str
+
+    def load(self, name: str) -> Reduction:
+        """The whole record, with its function."""
+        module = import_module(f"daylight.reduce.{self.home}")
+        return next(one for one in _records(vars(module).values()) if one.name == name)
+
+
+def _records(values: Any) -> Iterator[Reduction]:
+    """The records of a module, alone or in tuples."""
+    for value in values:
+        if isinstance(value, Reduction):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (one for one in value if isinstance(one, Reduction))
+
+
+class Reductions(Mapping[str, Reduction]):
+    """Name → record; a record is loaded when it is first asked for."""
+
+    def __init__(self, entries: Mapping[str, Counted]) -> None:
+        self.entries = entries
+        self._loaded: dict[str, Reduction] = {}
+
+    def __getitem__(self, name: str) -> Reduction:
+        if name not in self._loaded:
+            self._loaded[name] = self.entries[name].load(name)
+        return self._loaded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.entries
+
+
+COUNTED: dict[str, Counted] = {
+    "searches": Counted("searches", "stops, searches and what they found"),
+    "outcomes": Counted(
+        "outcomes", "what stops ended with: search, frisk, citation, arrest, force"
+    ),
+    "stop_rates": Counted("stop_rates", "stops beside the people who live there"),
+    "force": Counted("force", "people on whom force was used, and those who might have met it"),
+    "force_kinds": Counted("force", "force records and people by the kind of force"),
+    "force_action_kinds": Counted("force", "single actions by their kind"),
+    "force_circumstances": Counted("circumstances", "people by what the form says of them"),
+    "force_weapons": Counted("weapons", "uses of weapons, and how they were used"),
+    "transports": Counted("custody", "transports of people in custody, and their conditions"),
+    "death_lists": Counted("lists", "deaths by the lists that name them"),
+    "force_and_complaints": Counted("lists", "days of an officer, reported or complained of"),
+    "resisting_without_force": Counted("lists", "arrests for resisting without a record of force"),
+    "policy_checks": Counted("policy", "coders' readings of the items of a policy"),
+    "darkness": Counted("darkness", "stops by clock minute, in daylight and in the dark"),
+    "contacts": Counted("contacts", "people by how often they were stopped"),
+    "officer_events": Counted("officers", "complaints and allegations by officer"),
+    "officer_force": Counted("officers", "incidents of force by officer"),
+    "officer_searches": Counted("officers", "searches and stops by officer"),
+    "officer_frisks": Counted("officers", "frisks and stops by officer"),
+    "officer_scenes": Counted("officers", "officers together at one scene, and who used force"),
+    "complaints_in_service": Counted("in_service", "complaints by officer and month of service"),
+    "force_in_service": Counted("in_service", "incidents of force by officer and month of service"),
+    "officer_peers": Counted("officer_peers", "officers by what their colleagues did before"),
+}
+
+REDUCTIONS = Reductions(COUNTED)
+
+
+def named(name: str) -> Reduction:
+    """The reduction of that name; StudyError names the ones there are."""
+    if name not in REDUCTIONS:
+        raise StudyError(f"no reduction {name!r}; there are {', '.join(sorted(REDUCTIONS))}")
+    return REDUCTIONS[name]

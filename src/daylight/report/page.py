@@ -11,7 +11,8 @@ import jinja2
 import pyarrow.parquet as pq
 from markupsafe import Markup
 
-from daylight.data.result import Estimate, Refusal, Result, tidy
+from daylight.data.result import Estimate, Refusal, Result
+from daylight.data.tidy import tidy
 from daylight.report import labels, numbers, tables
 from daylight.report.charts import draw
 from daylight.report.charts.chart import Chart

@@ -1,0 +1,71 @@
+"""Estimates as one Arrow table: a row each, a column for every key."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from daylight.data.estimate import Estimate, key_names
+from daylight.data.result import SCHEMA, Result
+
+BEFORE = [("method", pa.string()), ("quantity", pa.string()), ("scale", pa.string())]
+
+AFTER = [
+    ("compared_with", pa.string()),
+    ("variant", pa.string()),
+    ("value", pa.float64()),
+    ("low", pa.float64()),
+    ("high", pa.float64()),
+    ("level", pa.float64()),
+    ("n", pa.int64()),
+    ("n_unit", pa.string()),
+    ("missing_share", pa.float64()),
+    ("p_value", pa.float64()),
+    ("basis", pa.string()),
+    ("clustered_by", pa.string()),
+    ("clusters", pa.int64()),
+    ("clusters_effective", pa.float64()),
+]
+
+OWN = frozenset(name for name, _ in (*BEFORE, *AFTER))
+
+
+def tidy(results: Sequence[Result]) -> pa.Table:
+    """Every estimate of several results, one row each.
+
+    Each key of any estimate is a text column named after it, empty where the estimate does not
+    have the key; a key called like one of the table's own columns is `key_` and its name. `n_unit`
+    says what `n` counts. The table's metadata name the schema.
+    """
+    told = [(result.method, estimate) for result in results for estimate in result.estimates]
+    keys = key_names(estimate for _, estimate in told)
+    columns = [*BEFORE, *((_column(key), pa.string()) for key in keys), *AFTER]
+    schema = pa.schema(columns, metadata={"daylight.schema": str(SCHEMA)})
+    return pa.Table.from_pylist([_row(method, e) for method, e in told], schema=schema)
+
+
+def _column(key: str) -> str:
+    return f"key_{key}" if key in OWN else key
+
+
+def _row(method: str, estimate: Estimate) -> dict[str, Any]:
+    basis = estimate.basis
+    return {_column(key): str(value) for key, value in estimate.keys.items()} | {
+        "method": method,
+        "quantity": estimate.name,
+        "scale": estimate.scale.value,
+        "compared_with": estimate.compared_with,
+        "variant": estimate.variant,
+        "value": estimate.value,
+        "low": estimate.low,
+        "high": estimate.high,
+        "level": estimate.level,
+        "n": estimate.n,
+        "n_unit": estimate.quantity.unit,
+        "missing_share": estimate.missing_share,
+        "p_value": estimate.p_value,
+        "basis": basis.kind.value,
+        "clustered_by": basis.key,
+        "clusters": basis.clusters,
+        "clusters_effective": basis.effective,
+    }
