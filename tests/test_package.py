@@ -1,5 +1,7 @@
+import re
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -122,3 +124,9 @@ def test_no_module_is_longer_than_one_idea() -> None:
 def test_no_module_has_a_name_that_says_nothing() -> None:
     empty = {"utils", "util", "helpers", "misc", "common", "base", "core"}
     assert [path.name for path in SOURCE.rglob("*.py") if path.stem in empty] == []
+
+
+def test_the_citation_and_the_package_say_one_version() -> None:
+    cited = re.search(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text("utf-8"), re.MULTILINE)
+    assert cited is not None
+    assert cited[1] == daylight.__version__ == metadata.version("daylight-oversight")
