@@ -4,7 +4,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from daylight.register.command import start
+from daylight.register.cli import start
 
 FIRST = """I. USE OF FORCE
 1. The Department will train every officer in de-escalation within 180 days of the Effective Date.
@@ -17,12 +17,12 @@ FIRST = """I. USE OF FORCE
 def main(folder: Path, password: str) -> None:
     start(folder, "")
     from daylight.register import record
-    from daylight.register.acts import texts
+    from daylight.register.choices import TextStatus
     from daylight.register.demo.people import add_people
     from daylight.register.models import Decree
     from daylight.register.record import command_line
     from daylight.register.scales import add_scale
-    from daylight.register.words import TextStatus
+    from daylight.register.services import texts
 
     add_people(password)
     why = command_line("set up for a browser test")

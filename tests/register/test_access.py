@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from daylight.register.choices import Role
 from daylight.register.models import (
     Assessment,
     Audit,
@@ -33,7 +34,6 @@ from daylight.register.models import (
 )
 from daylight.register.rules.access import CLASSES, MAY, STAGES
 from daylight.register.urls import urlpatterns
-from daylight.register.words import Role
 
 # Columns: administrator, monitor, expert, auditor, plaintiff, city, department, data unit,
 # union, commission, court. x: may; a dot: may not.
@@ -182,8 +182,8 @@ def complete(riverbend: Path) -> Path:
     from django.utils import timezone
 
     from daylight.register import record
-    from daylight.register.acts import deadlines, releases
     from daylight.register.record import Author
+    from daylight.register.services import deadlines, releases
 
     monitor = Author(User.objects.get(username="monitor"), "test", "monitor")
     decree = Decree.objects.get(slug="riverbend")
@@ -243,9 +243,9 @@ def test_without_an_account_every_page_leads_to_the_sign_in() -> None:
 
 def draft_period() -> Period:
     from daylight.register import record
-    from daylight.register.acts import ratings
+    from daylight.register.choices import State
     from daylight.register.record import command_line
-    from daylight.register.words import State
+    from daylight.register.services import ratings
 
     decree = Decree.objects.get(slug="riverbend")
     why = command_line("test")
@@ -272,8 +272,8 @@ def readers(word: str, pages: Callable[[Client], list[Any]]) -> set[Role]:
 
 @pytest.mark.usefixtures("riverbend")
 def test_a_draft_is_read_by_the_monitors_team_only_and_then_by_the_parties() -> None:
-    from daylight.register.acts import ratings
     from daylight.register.record import command_line
+    from daylight.register.services import ratings
 
     period = draft_period()
 
@@ -338,7 +338,7 @@ def test_an_assessor_cannot_touch_evidence_and_the_agency_cannot_touch_ratings()
 
 @pytest.mark.usefixtures("riverbend")
 def test_a_person_with_two_roles_may_do_what_either_may() -> None:
-    from daylight.register.people import set_roles
+    from daylight.register.permissions import set_roles
 
     person = User.objects.get(username="union")
     set_roles(person, [Role.UNION, Role.COURT])

@@ -7,11 +7,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from daylight.errors import BadValue, MissingColumn
+from daylight.register.choices import Stage
 from daylight.register.demo import albuquerque
 from daylight.register.models import Decree, Period
-from daylight.register.reading import ratings
 from daylight.register.rules.states import Change
-from daylight.register.words import Stage
+from daylight.register.selectors import ratings
 
 FILED = [Stage.FILED]
 

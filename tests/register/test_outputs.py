@@ -15,15 +15,15 @@ from django.test import Client
 from django.urls import reverse
 
 from daylight.register import record
-from daylight.register.acts import measures, releases
-from daylight.register.acts.releases import ReleaseFault
+from daylight.register.choices import DataState, Stage
 from daylight.register.models import Decree, Measure, Period, Release
 from daylight.register.outputs import calendar, content, data, filing
 from daylight.register.outputs.public import folder
-from daylight.register.reading.calendar import Event, events
-from daylight.register.reading.standing import standing_alerts
 from daylight.register.record import Author
-from daylight.register.words import DataState, Stage
+from daylight.register.selectors.calendar import Event, events
+from daylight.register.selectors.standing import standing_alerts
+from daylight.register.services import measures, releases
+from daylight.register.services.releases import ReleaseFault
 
 pytestmark = pytest.mark.usefixtures("riverbend")
 TODAY = date(2026, 11, 22)

@@ -49,7 +49,7 @@ def _register() -> click.Command:
             help="The consent-decree register (install daylight[register]).",
             callback=_no_register,
         )
-    from daylight.register.command import register_group
+    from daylight.register.cli import register_group
 
     return register_group()
 
@@ -378,7 +378,7 @@ def consent_decrees(words: tuple[str, ...]) -> None:
     """The consent-decree register: `daylight register --help` lists its commands."""
     if find_spec("django") is None:
         raise DaylightError("the register is not installed: pip install 'daylight[register]'")
-    from daylight.register.command import register_group
+    from daylight.register.cli import register_group
 
     register_group().main(list(words), prog_name="daylight register", standalone_mode=False)
 

@@ -5,6 +5,15 @@ from typing import Any
 from django import forms
 from django.db import models
 
+from daylight.register.choices import (
+    Answer,
+    CommentStage,
+    DataState,
+    Decision,
+    Role,
+    State,
+    TextStatus,
+)
 from daylight.register.models import (
     Audit,
     ClockPause,
@@ -26,15 +35,6 @@ from daylight.register.models import (
     Source,
     SustainmentClock,
     Wording,
-)
-from daylight.register.words import (
-    Answer,
-    CommentStage,
-    DataState,
-    Decision,
-    Role,
-    State,
-    TextStatus,
 )
 
 

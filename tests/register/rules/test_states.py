@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from daylight.register.choices import State
 from daylight.register.rules.states import (
     MOVES,
     BadMove,
@@ -13,7 +14,6 @@ from daylight.register.rules.states import (
     skipped_rungs,
     tally,
 )
-from daylight.register.words import State
 
 DAY = date(2020, 6, 30)
 MET = Standing(state=State.MET, achieved_on=date(2019, 12, 31))

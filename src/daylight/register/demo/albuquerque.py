@@ -14,6 +14,14 @@ from django.db import transaction
 
 from daylight.errors import BadValue, MissingColumn
 from daylight.register import record
+from daylight.register.choices import (
+    DecreeStatus,
+    Plaintiff,
+    Stage,
+    State,
+    TextStatus,
+    VersionStage,
+)
 from daylight.register.models import (
     Assessment,
     Decree,
@@ -29,14 +37,6 @@ from daylight.register.models import (
 from daylight.register.record import Author, command_line
 from daylight.register.rules import states
 from daylight.register.scales import add_scale
-from daylight.register.words import (
-    DecreeStatus,
-    Plaintiff,
-    Stage,
-    State,
-    TextStatus,
-    VersionStage,
-)
 
 COLUMNS = {"paragraph", "title", "imr", "score"}
 ENTERED = date(2014, 11, 14)

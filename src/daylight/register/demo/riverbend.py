@@ -8,12 +8,12 @@ from typing import Any
 from django.db import transaction
 
 from daylight.register import record
-from daylight.register.acts import ratings, texts
+from daylight.register.choices import DecreeStatus, Plaintiff, Role, State, TextStatus
 from daylight.register.demo import amendment
 from daylight.register.models import Decree, DecreeVersion, Level, Period, Requirement
 from daylight.register.record import Author
 from daylight.register.scales import add_scale
-from daylight.register.words import DecreeStatus, Plaintiff, Role, State, TextStatus
+from daylight.register.services import ratings, texts
 
 FIRST_TEXT = Path(__file__).with_name("decree.txt")
 EFFECTIVE = date(2024, 3, 2)

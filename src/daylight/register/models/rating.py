@@ -4,10 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from daylight.register.choices import OnLoss, ScaleKind, Stage, State
 from daylight.register.models.decree import CourtOrder, Decree
 from daylight.register.models.kept import Kept
 from daylight.register.models.requirement import Requirement, Wording
-from daylight.register.words import OnLoss, ScaleKind, Stage, State
 
 
 class Scale(Kept):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from daylight.register.reading.calendar import Event
+from daylight.register.selectors.calendar import Event
 
 FOLD = 73  # octets per line; the format allows 75 with the line break
 

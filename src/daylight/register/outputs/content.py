@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from daylight.register.choices import Stage, TextStatus
 from daylight.register.models import Decree, Period
-from daylight.register.reading import ratings
 from daylight.register.rules.states import Change
-from daylight.register.words import Stage, TextStatus
+from daylight.register.selectors import ratings
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,16 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
+from daylight.register.choices import (
+    Classification,
+    CommentStage,
+    DataState,
+    ReleaseStage,
+    Stage,
+)
 from daylight.register.models import Decree, Measure, MeasureValue, Period, Release
 from daylight.register.outputs.content import banner, text_note
 from daylight.register.outputs.data import as_csv, as_json, filed_ratings
-from daylight.register.reading import ratings
 from daylight.register.rules.disclosure import (
     MINIMUM,
     Protected,
@@ -20,13 +26,7 @@ from daylight.register.rules.disclosure import (
     protect,
     publishable_n,
 )
-from daylight.register.words import (
-    Classification,
-    CommentStage,
-    DataState,
-    ReleaseStage,
-    Stage,
-)
+from daylight.register.selectors import ratings
 
 FILED = [Stage.FILED]
 MANIFEST = "SHA256SUMS"
@@ -49,7 +49,7 @@ def site(decree: Decree, period: Period) -> tuple[dict[str, bytes], dict[str, An
         "chart.html": {**shared, "chart": _chart(decree, period)},
         "text.html": {**shared, "paragraphs": _paragraphs(decree)},
         "measures.html": {**shared, "measures": measures, "minimum": MINIMUM},
-        "voices.html": {**shared, **_voices(decree)},
+        "voices.html": {**shared, **_comments(decree)},
     }
     files = {
         name: render_to_string(f"register/public/{name}", context).encode()
@@ -111,7 +111,7 @@ def _paragraphs(decree: Decree) -> list[Any]:
     return list(rows)
 
 
-def _voices(decree: Decree) -> dict[str, Any]:
+def _comments(decree: Decree) -> dict[str, Any]:
     return {
         "windows": [
             (window, window.comments.filter(stage=CommentStage.PUBLISHED))

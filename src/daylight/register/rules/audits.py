@@ -9,7 +9,7 @@ import numpy as np
 
 from daylight.errors import DaylightError
 from daylight.model.intervals import clopper_pearson, normal_quantile, wilson
-from daylight.register.words import VerdictRule
+from daylight.register.choices import VerdictRule
 
 KAPPA_FLOOR = 0.6  # below it, reviewers are said to disagree: Landis & Koch (1977), "substantial"
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from daylight.errors import DaylightError
+from daylight.register.choices import OnLoss
 from daylight.register.rules.deadlines import add_months
-from daylight.register.words import OnLoss
 
 
 class BadClock(DaylightError):

@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from daylight.errors import DaylightError
-from daylight.register.words import State
+from daylight.register.choices import State
 
 OUT_OF_SIGHT = frozenset(
     {State.DEFERRED, State.NOT_APPLICABLE, State.SUSPENDED, State.SELF_MONITORED}

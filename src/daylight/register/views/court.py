@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from daylight.register.acts import ratings as acts
 from daylight.register.forms import (
     ClockForm,
     KeptForm,
@@ -17,11 +16,12 @@ from daylight.register.forms import (
     SourceForm,
 )
 from daylight.register.models import Scale, SustainmentClock
-from daylight.register.people import needs
-from daylight.register.reading.calendar import read_clock
+from daylight.register.permissions import needs
 from daylight.register.record import Author
-from daylight.register.views.entering import change, create, enter, form_of
-from daylight.register.views.finding import decree_of, one
+from daylight.register.selectors.calendar import read_clock
+from daylight.register.services import ratings as services
+from daylight.register.views.editor import change, create, enter, form_of
+from daylight.register.views.lookup import decree_of, one
 
 
 @needs("decree.view")
@@ -47,7 +47,7 @@ def order_add(request: HttpRequest, slug: str) -> HttpResponse:
     def save(form: KeptForm, by: Author) -> None:
         stored = form.save(commit=False)
         stored.decree = decree
-        acts.order(stored, by)
+        services.order(stored, by)
 
     form = form_of(OrderForm, request)
     back = reverse("court", args=(slug,))

@@ -9,18 +9,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from daylight.register.acts import releases as acts
+from daylight.register.choices import Stage
 from daylight.register.forms import RevisionForm
 from daylight.register.models import Change, Release
 from daylight.register.outputs import calendar as ics
 from daylight.register.outputs import content, data, filing
 from daylight.register.outputs.public import folder
-from daylight.register.people import allows, needs
-from daylight.register.reading.calendar import events
+from daylight.register.permissions import allows, needs
 from daylight.register.record import Author
-from daylight.register.views.entering import enter, form_of
-from daylight.register.views.finding import decree_of, one, period_of, stages
-from daylight.register.words import Stage
+from daylight.register.selectors.calendar import events
+from daylight.register.services import releases as services
+from daylight.register.views.editor import enter, form_of
+from daylight.register.views.lookup import decree_of, one, period_of, stages
 
 
 def _attachment(body: bytes | str, name: str, kind: str) -> HttpResponse:
@@ -98,7 +98,7 @@ def prepare(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     period = period_of(decree, pk)
 
     def save(form: RevisionForm, by: Author) -> None:
-        acts.prepare(decree, period, by)
+        services.prepare(decree, period, by)
 
     form = form_of(RevisionForm, request, initial={"revision": period.revision})
     back = reverse("releases", args=(slug,))
@@ -112,7 +112,7 @@ def approve(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = one(Release.objects.filter(decree__slug=slug), pk)
 
     def save(form: RevisionForm, by: Author) -> None:
-        acts.approve(found, by, revision=form.cleaned_data["revision"])
+        services.approve(found, by, revision=form.cleaned_data["revision"])
 
     form = form_of(RevisionForm, request, initial={"revision": found.revision})
     back = reverse("releases", args=(slug,))
@@ -125,7 +125,7 @@ def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = one(Release.objects.filter(decree__slug=slug), pk)
 
     def save(form: RevisionForm, by: Author) -> None:
-        acts.withdraw(found, by, revision=form.cleaned_data["revision"])
+        services.withdraw(found, by, revision=form.cleaned_data["revision"])
 
     form = form_of(RevisionForm, request, initial={"revision": found.revision})
     back = reverse("releases", args=(slug,))
@@ -145,7 +145,7 @@ def preview(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse
 def public(request: HttpRequest, slug: str, name: str = "index.html") -> HttpResponse:
     """The public site: the latest release, for anyone."""
     del request
-    body = acts.public_file(slug, name)
+    body = services.public_file(slug, name)
     if body is None:
         raise Http404
     return _frozen(body, name)

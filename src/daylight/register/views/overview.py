@@ -5,15 +5,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from daylight.register.choices import Stage
 from daylight.register.forms import DecreeForm
 from daylight.register.models import Decree
-from daylight.register.people import needs
-from daylight.register.reading import ratings
-from daylight.register.reading.calendar import events, read_clock
-from daylight.register.reading.standing import standing_alerts, unconfirmed
-from daylight.register.views.entering import change, create, enter, form_of
-from daylight.register.views.finding import decree_of, stages
-from daylight.register.words import Stage
+from daylight.register.permissions import needs
+from daylight.register.selectors import ratings
+from daylight.register.selectors.calendar import events, read_clock
+from daylight.register.selectors.standing import standing_alerts, unconfirmed
+from daylight.register.views.editor import change, create, enter, form_of
+from daylight.register.views.lookup import decree_of, stages
 
 
 @login_required

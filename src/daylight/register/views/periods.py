@@ -4,15 +4,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from daylight.register.acts import ratings as acts
 from daylight.register.forms import AssessForm, FilingForm, KeptForm, PeriodForm, RevisionForm
 from daylight.register.models import Assessment
-from daylight.register.people import needs
-from daylight.register.reading import ratings
+from daylight.register.permissions import needs
 from daylight.register.record import Author, history
 from daylight.register.rules.states import Standing
-from daylight.register.views.entering import change, create, enter, form_of
-from daylight.register.views.finding import decree_of, period_of, requirement_of, stages
+from daylight.register.selectors import ratings
+from daylight.register.services import ratings as services
+from daylight.register.views.editor import change, create, enter, form_of
+from daylight.register.views.lookup import decree_of, period_of, requirement_of, stages
 
 
 @needs("period.view")
@@ -76,7 +76,7 @@ def assess(request: HttpRequest, slug: str, pk: int, code: str) -> HttpResponse:
         raise PermissionDenied
     stored = Assessment.objects.filter(period=found, requirement=requirement).first()
     levels = list(decree.scale.levels.all())
-    before = acts.standings_before(requirement, found)
+    before = services.standings_before(requirement, found)
     form = form_of(AssessForm, request, levels=levels, initial=_initial(stored, before))
     wording = requirement.wordings.filter(rejected=False).last()
     page = {
@@ -92,7 +92,7 @@ def assess(request: HttpRequest, slug: str, pk: int, code: str) -> HttpResponse:
 
     def save(form: AssessForm, by: Author) -> None:
         plain = form.cleaned_data
-        acts.assess(
+        services.assess(
             requirement,
             found,
             by,
@@ -135,7 +135,7 @@ def send(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = form_of(RevisionForm, request, initial={"revision": found.revision})
 
     def save(form: RevisionForm, by: Author) -> object:
-        return acts.send(found, by, revision=form.cleaned_data["revision"])
+        return services.send(found, by, revision=form.cleaned_data["revision"])
 
     title = f"Send the draft of {found} to the parties"
     return enter(request, form, save, title=title, back=found.get_absolute_url())
@@ -149,7 +149,7 @@ def file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     def save(form: FilingForm, by: Author) -> object:
         plain = form.cleaned_data
-        return acts.file(
+        return services.file(
             found,
             by,
             revision=plain["revision"],

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from daylight.register import record
-from daylight.register.acts import deadlines, texts
+from daylight.register.choices import Role, Stage
 from daylight.register.forms import (
     DeadlineForm,
     ExtensionForm,
@@ -17,14 +17,14 @@ from daylight.register.forms import (
     WordingForm,
 )
 from daylight.register.models import Deadline, DeadlineExtension, Requirement, Statement, Wording
-from daylight.register.people import needs, roles
-from daylight.register.reading import ratings
-from daylight.register.reading.standing import dated
+from daylight.register.permissions import needs, roles
 from daylight.register.record import Author, history
 from daylight.register.rules.access import classes_seen
-from daylight.register.views.entering import change, create, enter, form_of, limit
-from daylight.register.views.finding import decree_of, evidence_seen, one, requirement_of, stages
-from daylight.register.words import Role, Stage
+from daylight.register.selectors import ratings
+from daylight.register.selectors.standing import dated
+from daylight.register.services import deadlines, texts
+from daylight.register.views.editor import change, create, enter, form_of, limit
+from daylight.register.views.lookup import decree_of, evidence_seen, one, requirement_of, stages
 
 
 @needs("requirement.view")

@@ -4,18 +4,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from daylight.register.acts import texts
+from daylight.register.choices import TextStatus, VersionStage
 from daylight.register.forms import CheckForm, ImportForm, PartForm, RevisionForm
 from daylight.register.importer.grammar import duties
 from daylight.register.importer.propose import RATED
 from daylight.register.models import DecreeVersion, Definition, Paragraph
-from daylight.register.people import needs
+from daylight.register.permissions import needs
 from daylight.register.record import Author, history
 from daylight.register.rules.numbers import references
 from daylight.register.rules.versions import marked_changes
-from daylight.register.views.entering import enter, form_of
-from daylight.register.views.finding import decree_of, one
-from daylight.register.words import TextStatus, VersionStage
+from daylight.register.services import texts
+from daylight.register.views.editor import enter, form_of
+from daylight.register.views.lookup import decree_of, one
 
 
 @needs("decree.view")

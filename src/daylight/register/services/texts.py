@@ -8,6 +8,7 @@ from django.db import transaction
 
 from daylight.errors import DaylightError
 from daylight.register import record
+from daylight.register.choices import DecreeStatus, Lineage, TextStatus, VersionStage
 from daylight.register.importer.grammar import Duty, defined_terms, duties, kind
 from daylight.register.importer.propose import RATED, Proposal, propose
 from daylight.register.importer.timing import Timing, default_timing
@@ -24,7 +25,6 @@ from daylight.register.models import (
 from daylight.register.record import Author
 from daylight.register.rules.deadlines import offset
 from daylight.register.rules.versions import Step, Text, compare, likeness
-from daylight.register.words import DecreeStatus, Lineage, TextStatus, VersionStage
 
 SPACE = 100  # between the orders of paragraphs, so that one can be parted from another
 POLICY = re.compile(r"\bpolic(?:y|ies)\b", re.I)

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from daylight.register.acts.deadlines import due
+from daylight.register.choices import DataState, Decision
 from daylight.register.models import (
     CommentWindow,
     Deadline,
@@ -21,7 +21,7 @@ from daylight.register.models import (
 from daylight.register.rules import alerts
 from daylight.register.rules.alerts import Alert
 from daylight.register.rules.deadlines import Due, is_overdue, next_due, recurrence
-from daylight.register.words import DataState, Decision
+from daylight.register.services.deadlines import due
 
 
 def live_requirements(decree: Decree, on: date) -> list[Requirement]:

@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from daylight.errors import DaylightError
 from daylight.register import record
+from daylight.register.choices import Answer, AuditStage, VerdictRule
 from daylight.register.models import Audit, Review, SampleItem
 from daylight.register.record import Author
 from daylight.register.rules import audits
-from daylight.register.words import Answer, AuditStage, VerdictRule
 
 FRAME_ROWS = 100_000
 REVIEWERS = 2

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from daylight.register.acts import ratings, texts
-from daylight.register.acts.texts import TextFault
+from daylight.register.choices import Lineage, TextStatus
 from daylight.register.models import Decree, Period, Requirement
 from daylight.register.record import command_line
-from daylight.register.words import Lineage, TextStatus
+from daylight.register.services import ratings, texts
+from daylight.register.services.texts import TextFault
 
 pytestmark = pytest.mark.usefixtures("riverbend")
 

@@ -13,9 +13,9 @@ from django.db import transaction
 from daylight.data.result import Estimate, Refusal, from_json
 from daylight.errors import DaylightError
 from daylight.register import record
+from daylight.register.choices import DataState
 from daylight.register.models import Measure, MeasureValue, Period
 from daylight.register.record import Author
-from daylight.register.words import DataState
 
 
 class RunFault(DaylightError):

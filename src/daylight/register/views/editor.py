@@ -13,7 +13,7 @@ from daylight.errors import DaylightError
 from daylight.register import record
 from daylight.register.forms import KeptForm
 from daylight.register.models import Kept
-from daylight.register.people import author
+from daylight.register.permissions import author
 from daylight.register.record import Author, Stale
 
 Save = Callable[[Any, Author], Any]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from daylight.register import record, throttle
+from daylight.register.choices import CommentStage
 from daylight.register.forms import (
     AnswerForm,
     CommentDecisionForm,
@@ -17,11 +18,10 @@ from daylight.register.forms import (
     WindowForm,
 )
 from daylight.register.models import Comment, CommentWindow, Recommendation
-from daylight.register.people import allows, needs, roles
+from daylight.register.permissions import allows, needs, roles
 from daylight.register.record import Author
-from daylight.register.views.entering import change, create, enter, form_of
-from daylight.register.views.finding import decree_of, one
-from daylight.register.words import CommentStage
+from daylight.register.views.editor import change, create, enter, form_of
+from daylight.register.views.lookup import decree_of, one
 
 
 @needs("comment.view")

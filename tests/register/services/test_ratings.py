@@ -3,8 +3,7 @@ from datetime import date
 import pytest
 
 from daylight.register import record
-from daylight.register.acts import deadlines, ratings
-from daylight.register.acts.ratings import RatingFault
+from daylight.register.choices import Authority, DecreeStatus, Role, Stage, State
 from daylight.register.models import (
     CourtOrder,
     Deadline,
@@ -17,7 +16,8 @@ from daylight.register.models import (
 from daylight.register.record import Stale, command_line
 from daylight.register.rules.deadlines import BadDeadline
 from daylight.register.scales import SCALES, add_scale
-from daylight.register.words import Authority, DecreeStatus, Role, Stage, State
+from daylight.register.services import deadlines, ratings
+from daylight.register.services.ratings import RatingFault
 
 pytestmark = pytest.mark.usefixtures("riverbend")
 WHY = command_line("test")

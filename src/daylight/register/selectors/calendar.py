@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from daylight.register.models import Decree, SustainmentClock
-from daylight.register.reading.standing import deadlines
 from daylight.register.rules import clocks
 from daylight.register.rules.clocks import Clock, Pause, Reading
+from daylight.register.selectors.standing import deadlines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -9,6 +9,14 @@ from django.db import transaction
 
 from daylight.errors import DaylightError
 from daylight.register import record
+from daylight.register.choices import (
+    DecreeStatus,
+    OrderEffect,
+    OrderStage,
+    ScaleKind,
+    Stage,
+    State,
+)
 from daylight.register.models import (
     Assessment,
     CourtOrder,
@@ -21,14 +29,6 @@ from daylight.register.models import (
 from daylight.register.record import Author
 from daylight.register.rules import numbers, states
 from daylight.register.rules.versions import NoVersion
-from daylight.register.words import (
-    DecreeStatus,
-    OrderEffect,
-    OrderStage,
-    ScaleKind,
-    Stage,
-    State,
-)
 
 
 class RatingFault(DaylightError):

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from daylight.register.choices import ScaleKind, Stage, State
 from daylight.register.models import Assessment, Decree, Level, Paragraph, Period, Requirement
 from daylight.register.rules import scores, states
 from daylight.register.rules.states import Change
-from daylight.register.words import ScaleKind, Stage, State
 
 Key = tuple[int, int]  # requirement, period
 
