@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import URLPattern, reverse
 
@@ -344,3 +344,23 @@ def test_a_person_with_two_roles_may_do_what_either_may() -> None:
     set_roles(person, [Role.UNION, Role.COURT])
     assert client_of("union").get(reverse("order-add", args=("riverbend",))).status_code == 200
     assert ClockPause.objects.count() == 0
+
+
+@pytest.mark.usefixtures("complete")
+def test_nothing_of_a_decree_opens_through_the_address_of_another() -> None:
+    """One person with every role, so that only the decree in the address stands in the way."""
+    from daylight.register.record import Author, create
+
+    creator = User.objects.get(username="monitor")
+    create(Decree(slug="elsewhere", title="Another decree"), Author(creator, "test", "monitor"))
+    everyone = User.objects.create_user("everyone", password="x" * 20)
+    everyone.groups.set(Group.objects.all())
+    client = client_of("everyone")
+    inside = {name: args for name, args in addresses().items() if args and args[0] == "riverbend"}
+    assert len(inside) > 40
+    opened = {
+        name: status
+        for name, args in inside.items()
+        if (status := client.get(reverse(name, args=("elsewhere", *args[1:]))).status_code) != 404
+    }
+    assert not opened

@@ -8,13 +8,15 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from daylight.errors import DaylightError
 from daylight.register import record
-from daylight.register.forms import KeptForm
+from daylight.register.forms import KeptForm, RevisionForm
 from daylight.register.models import Kept
-from daylight.register.permissions import author
+from daylight.register.permissions import View, author
 from daylight.register.record import Author, Stale
+from daylight.register.views.lookup import decree_of, one
 
 Save = Callable[[Any, Author], Any]
 
@@ -82,6 +84,83 @@ def change(form: KeptForm, by: Author) -> Any:
     return record.change(
         form.instance, by, revision=form.cleaned_data["revision"], **form.fields_given()
     )
+
+
+def saving(stored: Kept | None, **owner: Any) -> Save:
+    """Change the stored record; where there is none, add one that belongs to its owner."""
+
+    def save(form: KeptForm, by: Author) -> Any:
+        return change(form, by) if stored else create(form, by, **owner)
+
+    return save
+
+
+def editor(
+    form_class: type[KeptForm],
+    relation: str,
+    *,
+    back: str,
+    change: str,
+    add: str = "",
+    **offered: str,
+) -> View:
+    """A view that adds a record to a relation of the decree, or changes the one at `pk`.
+
+    Parameters
+    ----------
+    relation
+        The decree's name for these records: `methods`, `windows`.
+    back
+        The decree's page to go to afterwards.
+    change, add
+        Titles; `{}` is the record. `add` is that of changing when left out.
+    offered
+        Field → the decree's relation whose records it offers.
+    """
+
+    def edit(request: HttpRequest, slug: str, pk: int = 0) -> HttpResponse:
+        decree = decree_of(slug)
+        rows = getattr(decree, relation)
+        stored = one(rows, pk) if pk else None
+        choices = {name: getattr(decree, others).all() for name, others in offered.items()}
+        form = limit(form_of(form_class, request, instance=stored), **choices)
+        title = (change if stored else add or change).format(stored)
+        save = saving(stored, **{rows.field.name: decree})
+        return enter(request, form, save, title=title, back=reverse(back, args=(slug,)))
+
+    return edit
+
+
+def step(
+    rows: Callable[[str], Any],
+    take: Callable[..., Any],
+    *,
+    title: str,
+    back: str | Callable[[Any], str],
+) -> View:
+    """A view for a step that needs only a reason: `take(found, by, revision=…)`.
+
+    Parameters
+    ----------
+    rows
+        The records of the decree of this slug among which the one at `pk` is found.
+    title
+        `{}` is the record.
+    back
+        The decree's page to go to afterwards, or what gives the record's own.
+    """
+
+    def ask(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+        found = one(rows(slug), pk)
+        form = form_of(RevisionForm, request, initial={"revision": found.revision})
+
+        def save(form: RevisionForm, by: Author) -> None:
+            take(found, by, revision=form.cleaned_data["revision"])
+
+        after = reverse(back, args=(slug,)) if isinstance(back, str) else back(found)
+        return enter(request, form, save, title=title.format(found), back=after)
+
+    return ask
 
 
 def form_of(form_class: Any, request: HttpRequest, **settings: Any) -> Any:

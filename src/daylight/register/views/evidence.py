@@ -28,7 +28,7 @@ from daylight.register.rules.audits import files_needed, sample_size
 from daylight.register.services import audits as audit_services
 from daylight.register.services import evidence as evidence_services
 from daylight.register.services import measures as measure_services
-from daylight.register.views.editor import change, create, enter, form_of, limit
+from daylight.register.views.editor import change, create, enter, form_of, limit, saving, step
 from daylight.register.views.lookup import decree_of, evidence_of, evidence_seen, one
 
 
@@ -102,9 +102,7 @@ def link(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         period=decree.periods.all(),
     )
 
-    def save(form: KeptForm, by: Author) -> None:
-        create(form, by, evidence=found)
-
+    save = saving(None, evidence=found)
     return enter(request, form, save, title=f"Offer {found}", back=found.get_absolute_url())
 
 
@@ -240,16 +238,14 @@ def adjudicate(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )
 
 
-@needs("audit.close")
-def close(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """End an audit."""
-    found = one(Audit.objects.filter(decree__slug=slug), pk)
-    form = form_of(RevisionForm, request, initial={"revision": found.revision})
-
-    def save(form: RevisionForm, by: Author) -> object:
-        return audit_services.close(found, by, revision=form.cleaned_data["revision"])
-
-    return enter(request, form, save, title=f"Close {found}", back=found.get_absolute_url())
+close = needs("audit.close")(
+    step(
+        lambda slug: Audit.objects.filter(decree__slug=slug),
+        audit_services.close,
+        title="Close {}",
+        back=Audit.get_absolute_url,
+    )
+)
 
 
 def _measures(request: HttpRequest, decree: Decree) -> object:
@@ -275,14 +271,8 @@ def measure_edit(request: HttpRequest, slug: str, pk: int = 0) -> HttpResponse:
         form_of(MeasureForm, request, instance=stored), requirement=decree.requirements.all()
     )
 
-    def save(form: KeptForm, by: Author) -> None:
-        if stored:
-            change(form, by)
-        else:
-            create(form, by)
-
     title = f"Change {stored}" if stored else "Add an outcome measure"
-    return enter(request, form, save, title=title, back=reverse("measures", args=(slug,)))
+    return enter(request, form, saving(stored), title=title, back=reverse("measures", args=(slug,)))
 
 
 @needs("measure.read")

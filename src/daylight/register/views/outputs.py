@@ -1,6 +1,7 @@
 """What can be taken away: reports, data, the calendar, releases, the public site, the log."""
 
 import mimetypes
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -19,7 +20,7 @@ from daylight.register.permissions import allows, needs
 from daylight.register.record import Author
 from daylight.register.selectors.calendar import events
 from daylight.register.services import releases as services
-from daylight.register.views.editor import enter, form_of
+from daylight.register.views.editor import enter, form_of, step
 from daylight.register.views.lookup import decree_of, one, period_of, stages
 
 
@@ -106,36 +107,25 @@ def prepare(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return enter(request, form, save, title=title, back=back)
 
 
-@needs("release.approve")
-def approve(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Approve as the second person."""
-    found = one(Release.objects.filter(decree__slug=slug), pk)
-
-    def save(form: RevisionForm, by: Author) -> None:
-        services.approve(found, by, revision=form.cleaned_data["revision"])
-
-    form = form_of(RevisionForm, request, initial={"revision": found.revision})
-    back = reverse("releases", args=(slug,))
-    return enter(request, form, save, title=f"Release {found}", back=back)
+def _releases(slug: str) -> Any:
+    return Release.objects.filter(decree__slug=slug)
 
 
-@needs("release.withdraw")
-def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Withdraw a release."""
-    found = one(Release.objects.filter(decree__slug=slug), pk)
+# The second person.
+approve = needs("release.approve")(
+    step(_releases, services.approve, title="Release {}", back="releases")
+)
 
-    def save(form: RevisionForm, by: Author) -> None:
-        services.withdraw(found, by, revision=form.cleaned_data["revision"])
 
-    form = form_of(RevisionForm, request, initial={"revision": found.revision})
-    back = reverse("releases", args=(slug,))
-    return enter(request, form, save, title=f"Withdraw {found}", back=back)
+withdraw = needs("release.withdraw")(
+    step(_releases, services.withdraw, title="Withdraw {}", back="releases")
+)
 
 
 @needs("release.approve")
 def preview(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse:
     """The frozen files, for whoever is to approve them."""
-    found = one(Release.objects.filter(decree__slug=slug), pk)
+    found = one(_releases(slug), pk)
     place = folder(found)
     if name not in {each.name for each in place.iterdir()}:
         raise Http404

@@ -4,14 +4,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from daylight.register.forms import AssessForm, FilingForm, KeptForm, PeriodForm, RevisionForm
-from daylight.register.models import Assessment
+from daylight.register.forms import AssessForm, FilingForm, PeriodForm
+from daylight.register.models import Assessment, Period
 from daylight.register.permissions import needs
 from daylight.register.record import Author, history
 from daylight.register.rules.states import Standing
 from daylight.register.selectors import ratings
 from daylight.register.services import ratings as services
-from daylight.register.views.editor import change, create, enter, form_of
+from daylight.register.views.editor import editor, enter, form_of, step
 from daylight.register.views.lookup import decree_of, period_of, requirement_of, stages
 
 
@@ -23,18 +23,9 @@ def periods(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "register/periods.html", page)
 
 
-@needs("period.change")
-def period_edit(request: HttpRequest, slug: str, pk: int = 0) -> HttpResponse:
-    """Add or change a period."""
-    decree = decree_of(slug)
-    stored = period_of(decree, pk) if pk else None
-    form = form_of(PeriodForm, request, instance=stored)
-
-    def save(form: KeptForm, by: Author) -> object:
-        return change(form, by) if stored else create(form, by, decree=decree)
-
-    title = f"Change {stored}" if stored else "Add a period"
-    return enter(request, form, save, title=title, back=decree.get_absolute_url())
+period_edit = needs("period.change")(
+    editor(PeriodForm, "periods", change="Change {}", add="Add a period", back="decree")
+)
 
 
 @needs("assessment.view")
@@ -128,17 +119,14 @@ def _initial(stored: Assessment | None, before: dict[int, Standing]) -> dict[str
     }
 
 
-@needs("period.send")
-def send(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Show the draft to the parties."""
-    found = period_of(decree_of(slug), pk)
-    form = form_of(RevisionForm, request, initial={"revision": found.revision})
-
-    def save(form: RevisionForm, by: Author) -> object:
-        return services.send(found, by, revision=form.cleaned_data["revision"])
-
-    title = f"Send the draft of {found} to the parties"
-    return enter(request, form, save, title=title, back=found.get_absolute_url())
+send = needs("period.send")(
+    step(
+        lambda slug: decree_of(slug).periods,
+        services.send,
+        title="Send the draft of {} to the parties",
+        back=Period.get_absolute_url,
+    )
+)
 
 
 @needs("period.file")

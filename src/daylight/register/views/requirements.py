@@ -23,7 +23,7 @@ from daylight.register.rules.access import classes_seen
 from daylight.register.selectors import ratings
 from daylight.register.selectors.standing import dated
 from daylight.register.services import deadlines, texts
-from daylight.register.views.editor import change, create, enter, form_of, limit
+from daylight.register.views.editor import enter, form_of, limit, saving, step
 from daylight.register.views.lookup import decree_of, evidence_seen, one, requirement_of, stages
 
 
@@ -99,17 +99,14 @@ def confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )
 
 
-@needs("requirement.confirm")
-def reject(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Say that the decree asks no such thing."""
-    found = one(Wording.objects.filter(requirement__decree__slug=slug), pk)
-    form = form_of(RevisionForm, request, initial={"revision": found.revision})
-
-    def save(form: RevisionForm, by: Author) -> None:
-        texts.reject(found, by, revision=form.cleaned_data["revision"])
-
-    title = f"Reject {found.requirement.code}"
-    return enter(request, form, save, title=title, back=reverse("requirements", args=(slug,)))
+reject = needs("requirement.confirm")(
+    step(
+        lambda slug: Wording.objects.filter(requirement__decree__slug=slug),
+        texts.reject,
+        title="Reject {0.requirement.code}",
+        back="requirements",
+    )
+)
 
 
 @needs("deadline.change")
@@ -120,12 +117,7 @@ def deadline(request: HttpRequest, slug: str, code: str, pk: int = 0) -> HttpRes
     stored = one(found.deadlines, pk) if pk else None
     form = form_of(DeadlineForm, request, instance=stored)
 
-    def save(form: KeptForm, by: Author) -> None:
-        if stored:
-            change(form, by)
-        else:
-            create(form, by, requirement=found)
-
+    save = saving(stored, requirement=found)
     return enter(request, form, save, title=f"Deadline of {found}", back=found.get_absolute_url())
 
 

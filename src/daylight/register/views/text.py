@@ -1,5 +1,7 @@
 """The decree's text: versions, paragraphs, import, and the doubts a person settles."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,7 +16,7 @@ from daylight.register.record import Author, history
 from daylight.register.rules.numbers import references
 from daylight.register.rules.versions import marked_changes
 from daylight.register.services import texts
-from daylight.register.views.editor import enter, form_of
+from daylight.register.views.editor import enter, form_of, step
 from daylight.register.views.lookup import decree_of, one
 
 
@@ -179,28 +181,11 @@ def join(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return enter(request, form, save, title=f"Join paragraph {found.number}", back=back)
 
 
-@needs("text.accept")
-def accept(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Put a text in force."""
-    decree = decree_of(slug)
-    found = one(decree.versions, pk)
-
-    def save(form: RevisionForm, by: Author) -> None:
-        texts.accept(found, by, revision=form.cleaned_data["revision"])
-
-    form = form_of(RevisionForm, request)
-    back = reverse("requirements", args=(slug,))
-    return enter(request, form, save, title=f"Accept {found}", back=back)
+def _versions(slug: str) -> Any:
+    return decree_of(slug).versions
 
 
-@needs("text.accept")
-def discard(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Set a proposed text aside."""
-    decree = decree_of(slug)
-    found = one(decree.versions, pk)
+accept = needs("text.accept")(step(_versions, texts.accept, title="Accept {}", back="requirements"))
 
-    def save(form: RevisionForm, by: Author) -> None:
-        texts.discard(found, by, revision=form.cleaned_data["revision"])
 
-    form = form_of(RevisionForm, request, initial={"revision": found.revision})
-    return enter(request, form, save, title=f"Discard {found}", back=reverse("text", args=(slug,)))
+discard = needs("text.accept")(step(_versions, texts.discard, title="Discard {}", back="text"))
