@@ -243,7 +243,7 @@ def test_without_an_account_every_page_leads_to_the_sign_in() -> None:
 
 def draft_period() -> Period:
     from daylight.register import record
-    from daylight.register.choices import State
+    from daylight.register.choices import LevelState
     from daylight.register.record import command_line
     from daylight.register.services import ratings
 
@@ -252,7 +252,7 @@ def draft_period() -> Period:
     period = record.create(Period(decree=decree, name="Sixth", order=6, ends="2027-03-01"), why)
     period.refresh_from_db()
     first = decree.scale.levels.first()
-    ratings.assess(decree.requirements.get(code="9"), period, why, {first: State.MET},
+    ratings.assess(decree.requirements.get(code="9"), period, why, {first: LevelState.MET},
                    narrative="SECRET DRAFT NARRATIVE")  # fmt: skip
     return period
 

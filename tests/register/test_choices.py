@@ -1,8 +1,8 @@
-from daylight.register.choices import Plaintiff, State
+from daylight.register.choices import LevelState, Plaintiff
 
 
 def test_a_word_without_a_label_is_read_as_it_is_stored() -> None:
-    assert State.NOT_MET.label == "not met"
+    assert LevelState.NOT_MET.label == "not met"
 
 
 def test_a_word_with_a_label_is_stored_as_its_value() -> None:

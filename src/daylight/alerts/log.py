@@ -124,7 +124,7 @@ def _reason(rule: Rule, events: float, expected: float, unit: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class LogEntry:
     """One entry of the log.
 
     Parameters
@@ -161,14 +161,14 @@ def log_entry(
     kind: Kind,
     author: str,
     reason: str,
-) -> Entry:
+) -> LogEntry:
     """Add an entry to a log file; nothing is ever changed or removed, and a reason is required."""
     if kind not in KINDS:
         raise StudyError(f"kind {kind!r}: one of {', '.join(KINDS)}")
     if not reason.strip():
         raise StudyError("an entry needs a reason, also when no action is taken")
     earlier = read_log(path) if path.exists() else ()
-    entry = Entry(
+    entry = LogEntry(
         on=on.isoformat(),
         officer=officer,
         rule=rule,
@@ -183,12 +183,12 @@ def log_entry(
     return entry
 
 
-def read_log(path: Path, *, officer: str = "") -> tuple[Entry, ...]:
+def read_log(path: Path, *, officer: str = "") -> tuple[LogEntry, ...]:
     """The entries in order, of one officer where named; StudyError where an entry was changed."""
-    entries: list[Entry] = []
+    entries: list[LogEntry] = []
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         try:
-            entry = Entry(**json.loads(line))
+            entry = LogEntry(**json.loads(line))
         except (TypeError, json.JSONDecodeError) as problem:
             raise StudyError(f"{path}: line {number} is not an entry of the log") from problem
         if entry.before != (entries[-1].sha256 if entries else ""):
@@ -197,7 +197,7 @@ def read_log(path: Path, *, officer: str = "") -> tuple[Entry, ...]:
     return tuple(e for e in entries if not officer or e.officer == officer)
 
 
-def open_alerts(listed: pa.Table, entries: tuple[Entry, ...]) -> pa.Table:
+def open_alerts(listed: pa.Table, entries: tuple[LogEntry, ...]) -> pa.Table:
     """The alerts that nobody has reviewed, planned on, or closed with a reason.
 
     An alert opens again when a later event has come since.

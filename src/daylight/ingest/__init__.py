@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from daylight.ingest.audit import Audit
+    from daylight.ingest.audit import IngestAudit
     from daylight.ingest.recipe import Recipe
 
 
@@ -17,7 +17,7 @@ def ingest(
     quarantine: bool = False,
     progress: Callable[[str], None] | None = None,
     key: bytes | None = None,
-) -> "Audit":
+) -> "IngestAudit":
     """Read an agency's files into canonical tables under `out`, and account for every row.
 
     Writes `<table>.parquet` for each table the recipe makes, `audit.json` and

@@ -13,13 +13,13 @@ import ibis
 from daylight import engine
 from daylight.ingest import recode
 from daylight.ingest.account import account
-from daylight.ingest.audit import Audit
+from daylight.ingest.audit import IngestAudit
 from daylight.ingest.codes import count_codes
 from daylight.ingest.decide import decide
 from daylight.ingest.place import LATITUDE, LONGITUDE, with_degrees
 from daylight.ingest.problems import out_condition, problems
 from daylight.ingest.pseudonym import mark, user_key
-from daylight.ingest.reading import Role
+from daylight.ingest.reading import FileRole
 from daylight.ingest.recipe import Recipe
 from daylight.ingest.recode import FILE, ROW
 from daylight.ingest.roles import Assigned, assign
@@ -40,7 +40,7 @@ def convert(
     quarantine: bool = False,
     progress: Callable[[str], None] | None = None,
     key: bytes | None = None,
-) -> Audit:
+) -> IngestAudit:
     """See `daylight.ingest.ingest`."""
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".ingest-", dir=out) as folder:
@@ -155,7 +155,7 @@ def _stripped(work: Work, staged: Any, places: Sequence[str]) -> set[str]:
     return {place for place in places if found[place] is False}
 
 
-def _needs_stripping(one: Assigned, spec: Role, name: str, stripped: set[str]) -> bool:
+def _needs_stripping(one: Assigned, spec: FileRole, name: str, stripped: set[str]) -> bool:
     if name in spec.whole or name not in one.names:
         return True
     return _place(one.snapshot, one.names[name]) not in stripped
@@ -165,7 +165,7 @@ def _place(taken: Snapshot, name: str) -> str:
     return f"c{taken.header.index(name)}"
 
 
-def _staged_column(staged: Any, taken: Snapshot, one: Assigned, spec: Role, name: str) -> Any:
+def _staged_column(staged: Any, taken: Snapshot, one: Assigned, spec: FileRole, name: str) -> Any:
     if spec.plane is not None and name == spec.plane.latitude:
         return staged[LATITUDE]
     if spec.plane is not None and name == spec.plane.longitude:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from daylight import __version__
 from daylight.data.result import Outcome, Refusal
-from daylight.ingest.audit import Audit
+from daylight.ingest.audit import IngestAudit
 from daylight.model.methods import METHODS
 from daylight.model.multiplicity import holm
 from daylight.plan.study import Question, Study
@@ -18,7 +18,7 @@ from daylight.report.wording.sentences import SENTENCES
 
 
 def publish(
-    study: Study, folder: Path, audits: Mapping[str, Audit], outcomes: Mapping[str, Outcome]
+    study: Study, folder: Path, audits: Mapping[str, IngestAudit], outcomes: Mapping[str, Outcome]
 ) -> None:
     """Write the report of a study's outcomes into `folder/report`."""
     raw = headline_p(claims(outcomes, SENTENCES))
@@ -70,7 +70,7 @@ def _charts(outcome: Outcome) -> tuple[Chart, ...]:
     return PICTURES.get(outcome.method, intervals)(outcome)
 
 
-def _audit(name: str, audit: Audit) -> context.Audit:
+def _audit(name: str, audit: IngestAudit) -> context.Audit:
     blanks = {
         f"{table.name}: {column}": rows
         for table in audit.tables

@@ -131,7 +131,7 @@ class ScaleKind(Choices):
     PHASES = "phases"
 
 
-class State(Choices):
+class LevelState(Choices):
     """Where one level of one requirement stands."""
 
     NOT_ASSESSED = "not_assessed"

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from daylight.register import record
-from daylight.register.choices import Authority, DecreeStatus, Role, Stage, State
+from daylight.register.choices import Authority, DecreeStatus, LevelState, Role, Stage
 from daylight.register.models import (
     CourtOrder,
     Deadline,
@@ -37,15 +37,15 @@ def a_period(order: int = 6) -> Period:
     )
 
 
-def ladder(reached: int) -> dict[Level, State]:
+def ladder(reached: int) -> dict[Level, LevelState]:
     return {
-        level: State.MET if position < reached else State.NOT_MET
+        level: LevelState.MET if position < reached else LevelState.NOT_MET
         for position, level in enumerate(levels())
     }
 
 
 def test_the_demonstration_shows_losses_with_date_and_reason() -> None:
-    lost = Standing.objects.filter(state=State.LOST)
+    lost = Standing.objects.filter(state=LevelState.LOST)
     assert lost.exists()
     assert all(row.lost_on and row.reason and row.achieved_on for row in lost)
 
@@ -82,7 +82,7 @@ def test_a_filing_is_all_or_nothing() -> None:
 
 def test_a_rung_cannot_be_met_over_an_unmet_one() -> None:
     requirement = decree().requirements.get(code="9")
-    found = dict(zip(levels(), (State.MET, State.NOT_MET, State.MET), strict=True))
+    found = dict(zip(levels(), (LevelState.MET, LevelState.NOT_MET, LevelState.MET), strict=True))
     with pytest.raises(RatingFault, match="rung"):
         ratings.assess(requirement, a_period(), WHY, found, narrative="x")
 
@@ -95,13 +95,17 @@ def test_three_kinds_of_scale_over_the_same_requirements(slug: str) -> None:
     requirement.refresh_from_db()
     first, *rest = scale.levels.all()
     period = a_period()
-    ratings.assess(requirement, period, WHY, {first: State.MET}, narrative="x")
+    ratings.assess(requirement, period, WHY, {first: LevelState.MET}, narrative="x")
     stored = requirement.assessments.get(period=period)
     assert [row.level.label for row in stored.standings.all()] == [first.label]
     if scale.kind == "label":
         with pytest.raises(RatingFault, match="one label"):
             ratings.assess(
-                requirement, period, WHY, {first: State.MET, rest[0]: State.MET}, narrative="x"
+                requirement,
+                period,
+                WHY,
+                {first: LevelState.MET, rest[0]: LevelState.MET},
+                narrative="x",
             )
 
 
@@ -109,7 +113,11 @@ def test_levels_of_another_scale_are_refused() -> None:
     other = add_scale("five-labels", WHY).levels.first()
     with pytest.raises(RatingFault, match="never mixed"):
         ratings.assess(
-            decree().requirements.get(code="9"), a_period(), WHY, {other: State.MET}, narrative="x"
+            decree().requirements.get(code="9"),
+            a_period(),
+            WHY,
+            {other: LevelState.MET},
+            narrative="x",
         )
 
 

@@ -16,9 +16,9 @@ from daylight.errors import BadValue, MissingColumn
 from daylight.register import record
 from daylight.register.choices import (
     DecreeStatus,
+    LevelState,
     Plaintiff,
     Stage,
-    State,
     TextStatus,
     VersionStage,
 )
@@ -176,7 +176,7 @@ def _rate(
         author,
     )
     standings: list[Standing] = []
-    before: dict[tuple[int, int], states.Standing] = {}
+    before: dict[tuple[int, int], states.LevelStanding] = {}
     for (number, imr), assessment in zip(keys, assessments, strict=True):
         standings += _standings(number, imr, scores[number][imr], levels, assessment, before)
     record.create_all(standings, author)
@@ -188,16 +188,16 @@ def _standings(
     reached: int,
     levels: list[Level],
     assessment: Any,
-    before: dict[tuple[int, int], states.Standing],
+    before: dict[tuple[int, int], states.LevelStanding],
 ) -> list[Standing]:
     found = []
     climbed = states.climb([level.label for level in levels], reached)
     for level in levels:
-        state = State.MET if climbed[level.label] else State.NOT_MET
-        was = before.get((number, level.pk), states.Standing())
+        state = LevelState.MET if climbed[level.label] else LevelState.NOT_MET
+        was = before.get((number, level.pk), states.LevelStanding())
         now = states.move(was, state, on=None, reason=f"Rated lower in IMR-{imr}.")
         before[number, level.pk] = now
-        lost = now.state == State.LOST
+        lost = now.state == LevelState.LOST
         found.append(
             Standing(
                 assessment=assessment,

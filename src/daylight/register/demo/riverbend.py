@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from daylight.register import record
-from daylight.register.choices import DecreeStatus, Plaintiff, Role, State, TextStatus
+from daylight.register.choices import DecreeStatus, LevelState, Plaintiff, Role, TextStatus
 from daylight.register.demo import amendment
 from daylight.register.models import Decree, DecreeVersion, Level, Period, Requirement
 from daylight.register.record import Author
@@ -157,7 +157,7 @@ def _rate_one(
 ) -> None:
     reached = rung(requirement.code, period.order)
     found = {
-        level: State.MET if position < reached else State.NOT_MET
+        level: LevelState.MET if position < reached else LevelState.NOT_MET
         for position, level in enumerate(levels)
     }
     ratings.assess(

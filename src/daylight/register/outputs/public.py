@@ -22,7 +22,7 @@ from daylight.register.outputs.data import as_csv, as_json, filed_ratings
 from daylight.register.rules.disclosure import (
     MINIMUM,
     Protected,
-    Table,
+    ReleaseTable,
     protect,
     publishable_n,
 )
@@ -88,10 +88,10 @@ def _overview(decree: Decree, period: Period) -> dict[str, Any]:
     }
 
 
-def _chart(decree: Decree, period: Period) -> ratings.Chart:
+def _chart(decree: Decree, period: Period) -> ratings.RatingsChart:
     full = ratings.chart(decree, FILED)
     keep = [i for i, one in enumerate(full.periods) if one.order <= period.order]
-    return ratings.Chart(
+    return ratings.RatingsChart(
         periods=tuple(full.periods[i] for i in keep),
         rows=tuple(
             ratings.Row(
@@ -179,8 +179,8 @@ def _number(value: MeasureValue) -> dict[str, Any]:
     return {"number": value, "withheld": False}
 
 
-def _table(plain: dict[str, Any]) -> Table:
-    return Table(
+def _table(plain: dict[str, Any]) -> ReleaseTable:
+    return ReleaseTable(
         rows=tuple(plain["rows"]),
         columns=tuple(plain["columns"]),
         cells=tuple(tuple(row) for row in plain["cells"]),

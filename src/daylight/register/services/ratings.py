@@ -11,11 +11,11 @@ from daylight.errors import DaylightError
 from daylight.register import record
 from daylight.register.choices import (
     DecreeStatus,
+    LevelState,
     OrderEffect,
     OrderStage,
     ScaleKind,
     Stage,
-    State,
 )
 from daylight.register.models import (
     Assessment,
@@ -54,7 +54,7 @@ def wording_in(requirement: Requirement, period: Period) -> Wording:
     return found
 
 
-def standings_before(requirement: Requirement, period: Period) -> dict[int, states.Standing]:
+def standings_before(requirement: Requirement, period: Period) -> dict[int, states.LevelStanding]:
     """Where each level stood after the last earlier period in which it was assessed."""
     rows = Standing.objects.filter(
         assessment__requirement=requirement, assessment__period__order__lt=period.order
@@ -62,10 +62,10 @@ def standings_before(requirement: Requirement, period: Period) -> dict[int, stat
     return {row.level_id: as_rule(row) for row in rows}
 
 
-def as_rule(row: Standing) -> states.Standing:
+def as_rule(row: Standing) -> states.LevelStanding:
     """A stored standing as the rules see it."""
-    return states.Standing(
-        state=State(row.state),
+    return states.LevelStanding(
+        state=LevelState(row.state),
         achieved_on=row.achieved_on,
         lost_on=row.lost_on,
         reason=row.reason,
@@ -77,7 +77,7 @@ def assess(
     requirement: Requirement,
     period: Period,
     author: Author,
-    found: Mapping[Level, State],
+    found: Mapping[Level, LevelState],
     *,
     narrative: str,
     technical_assistance: str = "",
@@ -92,9 +92,9 @@ def assess(
     before = standings_before(requirement, period)
     for level, state in found.items():
         standing = states.move(
-            before.get(level.pk, states.Standing()), state, on=period.ends, reason=reason
+            before.get(level.pk, states.LevelStanding()), state, on=period.ends, reason=reason
         )
-        if standing.state == State.MET:
+        if standing.state == LevelState.MET:
             standing = replace(standing, reason="")  # the reason given is that of a loss
         _stand(stored, level, standing, author)
     return stored
@@ -130,7 +130,9 @@ def _write(
     )
 
 
-def _stand(assessment: Assessment, level: Level, standing: states.Standing, author: Author) -> None:
+def _stand(
+    assessment: Assessment, level: Level, standing: states.LevelStanding, author: Author
+) -> None:
     fields: dict[str, Any] = {
         "state": standing.state,
         "achieved_on": standing.achieved_on,
@@ -156,13 +158,13 @@ def _check_not_terminated(requirement: Requirement) -> None:
         raise RatingFault(f"{requirement} ended on {requirement.ended_on}: {requirement.ended_why}")
 
 
-def _check_scale(requirement: Requirement, found: Mapping[Level, State]) -> None:
+def _check_scale(requirement: Requirement, found: Mapping[Level, LevelState]) -> None:
     scale = requirement.decree.scale
     if scale is None:
         raise RatingFault("the decree has no rating scale yet")
     if any(level.scale_id != scale.pk for level in found):
         raise RatingFault("a level of another scale was given; scales are never mixed")
-    met = [found[level] == State.MET for level in sorted(found, key=lambda one: one.order)]
+    met = [found[level] == LevelState.MET for level in sorted(found, key=lambda one: one.order)]
     if scale.kind == ScaleKind.LABEL and sum(met) > 1:
         raise RatingFault("a requirement carries one label")
     if scale.kind == ScaleKind.LADDER and states.skipped_rungs(met):

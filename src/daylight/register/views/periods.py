@@ -8,7 +8,7 @@ from daylight.register.forms import AssessForm, FilingForm, PeriodForm
 from daylight.register.models import Assessment, Period
 from daylight.register.permissions import needs
 from daylight.register.record import Author, history
-from daylight.register.rules.states import Standing
+from daylight.register.rules.states import LevelStanding
 from daylight.register.selectors import ratings
 from daylight.register.services import ratings as services
 from daylight.register.views.editor import editor, enter, form_of, step
@@ -105,7 +105,7 @@ def assess(request: HttpRequest, slug: str, pk: int, code: str) -> HttpResponse:
     )
 
 
-def _initial(stored: Assessment | None, before: dict[int, Standing]) -> dict[str, object]:
+def _initial(stored: Assessment | None, before: dict[int, LevelStanding]) -> dict[str, object]:
     """A new draft starts from where each level stood; a stored one from itself."""
     if stored is None:
         return {f"level_{pk}": str(one.state) for pk, one in before.items()}
