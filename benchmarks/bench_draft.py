@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from daylight.ingest.draft import draft
-from daylight.ingest.read import header_of
-from daylight.ingest.reading import Codes, ColumnReading
 from daylight.ingest.recipe import Recipe, load
+from daylight.ingest.recipe_parts import Codes, ColumnReading
 from daylight.ingest.snapshot import Dialect
+from daylight.ingest.stage import header_of
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / ".." / "shared" / "data"

@@ -9,8 +9,8 @@ import pytest
 from daylight.errors import RecipeError
 from daylight.ingest import ingest
 from daylight.ingest.draft import draft, words
-from daylight.ingest.reading import FileLayout
 from daylight.ingest.recipe import Recipe, load, parse
+from daylight.ingest.recipe_parts import FileLayout
 
 FILE = """Stop ID;Stop Date;Driver Race;Driver Gender;Searched;Weather
 1;2021-01-05;W;M;Y;dry

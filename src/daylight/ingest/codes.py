@@ -10,8 +10,8 @@ import pyarrow.parquet as pq
 
 from daylight import engine
 from daylight.ingest.audit import CodeSeen
-from daylight.ingest.reading import Codes, ColumnReading, Output, Word
 from daylight.ingest.recipe import Recipe
+from daylight.ingest.recipe_parts import Codes, ColumnReading, Output, Word
 from daylight.ingest.recode import FILE, ROW, coded_columns
 from daylight.ingest.snapshot import ROW as STAGED_ROW
 from daylight.ingest.work import OUT, Work

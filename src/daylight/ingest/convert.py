@@ -12,17 +12,17 @@ import ibis
 
 from daylight import engine
 from daylight.ingest import recode
-from daylight.ingest.account import account
 from daylight.ingest.audit import IngestAudit
 from daylight.ingest.codes import count_codes
-from daylight.ingest.decide import decide
 from daylight.ingest.place import LATITUDE, LONGITUDE, with_degrees
 from daylight.ingest.problems import out_condition, problems
 from daylight.ingest.pseudonym import mark, user_key
-from daylight.ingest.reading import FileRole
 from daylight.ingest.recipe import Recipe
+from daylight.ingest.recipe_parts import FileRole
 from daylight.ingest.recode import FILE, ROW
+from daylight.ingest.reconcile import reconcile
 from daylight.ingest.roles import Assigned, assign
+from daylight.ingest.set_aside import stop_or_set_aside
 from daylight.ingest.snapshot import ROW as STAGED_ROW
 from daylight.ingest.snapshot import Snapshot
 from daylight.ingest.work import HEADER, OUT, Work, stacked
@@ -49,12 +49,14 @@ def convert(
         work.say("counting codes")
         work.codes, work.undecided = count_codes(work)
         found = {role: list(problems(work, role)) for role in work.rows}
-        aside = [item for role in work.rows for item in decide(work, role, found, quarantine)]
+        aside = [
+            item for role in work.rows for item in stop_or_set_aside(work, role, found, quarantine)
+        ]
         ready = scratch / "ready"
         ready.mkdir()
         tables = tuple(write_tables(work, ready))
         write_set_aside(work, ready / "set_aside.parquet")
-        audit = account(work, aside, tables)
+        audit = reconcile(work, aside, tables)
         (ready / "audit.json").write_text(audit.to_json(), encoding="utf-8")
         for made in sorted(ready.iterdir()):
             shutil.move(made, out / made.name)

@@ -19,8 +19,8 @@ import pyarrow.parquet as pq
 from daylight import engine
 from daylight.errors import SourceError
 from daylight.ingest import hints
-from daylight.ingest.read import SAMPLE, snapshot
 from daylight.ingest.snapshot import Dialect
+from daylight.ingest.stage import SAMPLE, snapshot
 from daylight.schema.tables import TABLES, Column
 
 MOST_CODES = 60

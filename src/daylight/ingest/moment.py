@@ -6,9 +6,9 @@ import ibis
 import ibis.expr.datatypes as dt
 
 from daylight.errors import BadValue
-from daylight.ingest.reading import ColumnReading
+from daylight.ingest.canonical_value import Problem, Recoded
 from daylight.ingest.recipe import Recipe
-from daylight.ingest.recoded import Problem, Recoded
+from daylight.ingest.recipe_parts import ColumnReading
 from daylight.schema.tables import Column
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100

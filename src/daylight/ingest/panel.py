@@ -20,7 +20,7 @@ from daylight.data.panel import NEVER, Panel
 from daylight.data.provenance import Provenance
 from daylight.data.tabular import read_table, sha256
 from daylight.errors import BadValue, MissingColumn, RecipeError, UnknownCode
-from daylight.ingest.declared import record, toml
+from daylight.ingest.toml_record import record, toml
 
 Texts = npt.NDArray[np.object_]
 

@@ -11,9 +11,9 @@ import ibis
 from daylight import engine
 from daylight.errors import BadValue, UnknownCode
 from daylight.ingest import recode
-from daylight.ingest.reading import ColumnReading, Output
+from daylight.ingest.canonical_value import Problem
+from daylight.ingest.recipe_parts import ColumnReading, Output
 from daylight.ingest.recode import FILE, ROW
-from daylight.ingest.recoded import Problem
 from daylight.ingest.work import HEADER, OUT, Work, exploded, members, recoded
 from daylight.schema.tables import Column
 

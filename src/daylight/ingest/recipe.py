@@ -13,7 +13,15 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from daylight.errors import RecipeError
-from daylight.ingest.reading import Codes, ColumnReading, FileLayout, FileRole, Output, Plane, Word
+from daylight.ingest.recipe_parts import (
+    Codes,
+    ColumnReading,
+    FileLayout,
+    FileRole,
+    Output,
+    Plane,
+    Word,
+)
 from daylight.schema.tables import TABLES, Column, Table
 
 EMBEDDED = Path(__file__).parent / "recipes"

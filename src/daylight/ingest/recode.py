@@ -13,10 +13,10 @@ import ibis
 import ibis.expr.datatypes as dt
 
 from daylight.errors import BadValue, UnknownCode
+from daylight.ingest.canonical_value import Problem, Recoded
 from daylight.ingest.moment import BAD_DATE, bad_moment, moment, parsed
-from daylight.ingest.reading import Codes, ColumnReading, Output, Word
 from daylight.ingest.recipe import Recipe
-from daylight.ingest.recoded import Problem, Recoded
+from daylight.ingest.recipe_parts import Codes, ColumnReading, Output, Word
 from daylight.schema.tables import Column
 
 FILE = "daylight_file"

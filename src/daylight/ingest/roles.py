@@ -9,10 +9,10 @@ from typing import Any
 
 from daylight.errors import MissingColumn, MissingFile, SourceError
 from daylight.ingest.parquet import Told
-from daylight.ingest.read import SAMPLE, header_of, snapshot
-from daylight.ingest.reading import FileLayout, FileRole
 from daylight.ingest.recipe import Recipe
+from daylight.ingest.recipe_parts import FileLayout, FileRole
 from daylight.ingest.snapshot import Dialect, Snapshot
+from daylight.ingest.stage import SAMPLE, header_of, snapshot
 
 SHOWN = 3
 LIKE = 0.75

@@ -18,7 +18,7 @@ from daylight.data.provenance import Provenance
 from daylight.data.sample import Sample
 from daylight.data.tabular import numbers, read_table, sha256, texts
 from daylight.errors import RecipeError, UnknownCode
-from daylight.ingest.declared import record, toml
+from daylight.ingest.toml_record import record, toml
 from daylight.schema.vocabulary import UNKNOWN
 
 Array = npt.NDArray[np.float64]

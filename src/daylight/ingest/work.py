@@ -11,10 +11,10 @@ import ibis
 
 from daylight.ingest import recode
 from daylight.ingest.audit import CodeSeen
-from daylight.ingest.reading import ColumnReading, Output
+from daylight.ingest.canonical_value import Recoded
 from daylight.ingest.recipe import Recipe
+from daylight.ingest.recipe_parts import ColumnReading, Output
 from daylight.ingest.recode import POSITION
-from daylight.ingest.recoded import Recoded
 from daylight.ingest.roles import Assigned
 
 HEADER = "daylight_header"

@@ -10,7 +10,7 @@ from daylight.ingest.roles import Assigned
 from daylight.ingest.work import Work
 
 
-def account(work: Work, aside: Sequence[SetAside], tables: Sequence[TableWritten]) -> IngestAudit:
+def reconcile(work: Work, aside: Sequence[SetAside], tables: Sequence[TableWritten]) -> IngestAudit:
     """Reconcile what was read with what was written."""
     work.say("reconciling")
     kept = {role: engine.count(work.connection, work.good[role]) for role in work.rows}
