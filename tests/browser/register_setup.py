@@ -19,7 +19,7 @@ def main(folder: Path, password: str) -> None:
     from daylight.register import record
     from daylight.register.choices import TextStatus
     from daylight.register.demo.people import add_people
-    from daylight.register.models import Decree
+    from daylight.register.models import Decree, DecreeVersion
     from daylight.register.record import command_line
     from daylight.register.scales import add_scale
     from daylight.register.services import texts
@@ -39,9 +39,16 @@ def main(folder: Path, password: str) -> None:
         why,
     )
     version = texts.import_text(
-        decree, why, name="hill.txt", content=FIRST.encode(), text_status=TextStatus.SYNTHETIC,
-        in_force_from=date(2026, 1, 1), version_name="Agreement",
-    )  # fmt: skip
+        DecreeVersion(
+            decree=decree,
+            name="Agreement",
+            in_force_from=date(2026, 1, 1),
+            text_status=TextStatus.SYNTHETIC,
+        ),
+        why,
+        name="hill.txt",
+        content=FIRST.encode(),
+    )
     texts.accept(version, why, revision=version.revision)
     for paragraph in version.paragraphs.all():
         for wording in paragraph.wordings.all():

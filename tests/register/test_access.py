@@ -252,8 +252,12 @@ def draft_period() -> Period:
     period = record.create(Period(decree=decree, name="Sixth", order=6, ends="2027-03-01"), why)
     period.refresh_from_db()
     first = decree.scale.levels.first()
-    ratings.assess(decree.requirements.get(code="9"), period, why, {first: LevelState.MET},
-                   narrative="SECRET DRAFT NARRATIVE")  # fmt: skip
+    ratings.assess(
+        decree.requirements.get(code="9"),
+        period,
+        why,
+        ratings.Draft({first: LevelState.MET}, narrative="SECRET DRAFT NARRATIVE"),
+    )
     return period
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import reduce
 from operator import and_
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import ibis
 
@@ -32,25 +32,34 @@ HEADER_CELLS = 3
 """A row whose first cells are their own column names is a header; all of them need no look."""
 
 
+class Options(NamedTuple):
+    """How to ingest; `daylight.ingest.ingest` says what each means."""
+
+    quarantine: bool
+    progress: Callable[[str], None] | None
+    key: bytes | None
+
+    def say(self, step: str) -> None:
+        """Tell whoever asked to be told of a step."""
+        if self.progress is not None:
+            self.progress(step)
+
+
 def convert(
-    recipe: Recipe,
-    files: Sequence[str | Path],
-    out: Path,
-    *,
-    quarantine: bool = False,
-    progress: Callable[[str], None] | None = None,
-    key: bytes | None = None,
+    recipe: Recipe, files: Sequence[str | Path], out: Path, options: Options
 ) -> IngestAudit:
     """See `daylight.ingest.ingest`."""
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".ingest-", dir=out) as folder:
         scratch = Path(folder)
-        work = _stage(recipe, files, scratch, progress or (lambda _: None), key)
+        work = _stage(recipe, files, scratch, options)
         work.say("counting codes")
         work.codes, work.undecided = count_codes(work)
         found = {role: list(problems(work, role)) for role in work.rows}
         aside = [
-            item for role in work.rows for item in stop_or_set_aside(work, role, found, quarantine)
+            item
+            for role in work.rows
+            for item in stop_or_set_aside(work, role, found, options.quarantine)
         ]
         ready = scratch / "ready"
         ready.mkdir()
@@ -68,14 +77,13 @@ def _stage(
     recipe: Recipe,
     files: Sequence[str | Path],
     scratch: Path,
-    say: Callable[[str], None],
-    key: bytes | None,
+    options: Options,
 ) -> Work:
     connection = engine.duckdb(temp=scratch)
-    sources = assign(connection, recipe, files or recipe.samples, scratch, say)
+    sources = assign(connection, recipe, files or recipe.samples, scratch, options.say)
     secret = b""
     if recipe.has_pseudonyms:
-        secret = key or user_key()
+        secret = options.key or user_key()
     work = Work(
         connection=connection,
         recipe=recipe,
@@ -86,7 +94,7 @@ def _stage(
         key=secret.hex(),
         key_mark=mark(secret) if secret else "",
         bad={},
-        say=say,
+        say=options.say,
         codes=[],
         undecided=set(),
     )

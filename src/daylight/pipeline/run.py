@@ -19,7 +19,6 @@ from daylight.ingest.audit import IngestAudit
 from daylight.ingest.quality import Quality, quality, release_level
 from daylight.ingest.recipe import load
 from daylight.ingest.second_count import MonthCompared, second_count
-from daylight.model.method import Method
 from daylight.model.methods import named
 from daylight.pipeline.atomic import replaced, staged
 from daylight.pipeline.call import answered, read_input
@@ -107,7 +106,7 @@ def _answers(
             case "results":
                 given: Any = tuple(outcomes[name] for name in question.after)
             case "cells":
-                given = _cells(study, question, method, folder, audits, counted)
+                given = _cells(study, question, folder, audits, counted)
             case _:
                 given, settings = read_input(method, study.folder / question.file, (), settings)
                 _keep(given, folder / "ingest" / _named(question.file))
@@ -140,11 +139,11 @@ def _shared(study: Study) -> dict[str, Any]:
 def _cells(
     study: Study,
     question: Question,
-    method: Method,
     folder: Path,
     audits: Mapping[str, IngestAudit],
     counted: dict[tuple[Any, ...], Cells],
 ) -> Cells:
+    method = named(question.method)
     reduction = question.reduction or method.needs.reduction
     by = question.by or method.needs.by
     only = tuple(sorted((k, tuple(v)) for k, v in question.only.items()))

@@ -17,26 +17,30 @@ def complaints_in_service(
 ) -> Any:
     """Complaints per officer, with the months in service as exposure; dated by their receipt."""
     dated = allegations.received_date
-    return _in_service(allegations, allegations.complaint_id, dated, assignments, officers, by)
+    rows = _rows(allegations, allegations.complaint_id, dated)
+    return _in_service(rows, assignments, officers, by)
 
 
 def force_in_service(force: Any, assignments: Any, officers: Any, by: tuple[str, ...]) -> Any:
     """Force incidents per officer, with the months in service as exposure."""
-    return _in_service(force, force.incident_id, force.incident_date, assignments, officers, by)
+    rows = _rows(force, force.incident_id, force.incident_date)
+    return _in_service(rows, assignments, officers, by)
 
 
-def _in_service(
-    table: Any, event: Any, dated: Any, assignments: Any, officers: Any, by: tuple[str, ...]
-) -> Any:
+def _rows(table: Any, event: Any, dated: Any) -> Any:
+    """Officer, event and month of the rows that have all three."""
+    rows = table.select(officer=table.officer_id, event=event, month=_month(dated))
+    known = rows.officer.re_search(r"\S") & rows.month.notnull() & rows.event.notnull()
+    return rows.filter(known.fill_null(False))
+
+
+def _in_service(rows: Any, assignments: Any, officers: Any, by: tuple[str, ...]) -> Any:
     """Every officer in every month of the record in which the roster has the officer.
 
     A month counts once, for the unit joined last. Events in months when the roster does not have
     the officer are kept, with unit `unknown` and no exposure. Blank dates: an assignment without
     a first day begins when the officer was hired; one without either is left out.
     """
-    rows = table.select(officer=table.officer_id, event=event, month=_month(dated))
-    known = rows.officer.re_search(r"\S") & rows.month.notnull() & rows.event.notnull()
-    rows = rows.filter(known.fill_null(False))
     events = rows.group_by(["officer", "month"]).aggregate(
         unit=ibis.null("string"), events=rows.event.nunique(), exposure=NONE
     )

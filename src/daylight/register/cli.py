@@ -191,7 +191,7 @@ def import_(
     """Import a decree's text (TXT, HTML, DOCX, PDF) as a proposal that people then read."""
     start(folder, database)
     from daylight.register.choices import TextStatus
-    from daylight.register.models import Decree
+    from daylight.register.models import Decree, DecreeVersion
     from daylight.register.record import command_line
     from daylight.register.services import texts
 
@@ -200,14 +200,16 @@ def import_(
         known = ", ".join(Decree.objects.values_list("slug", flat=True)) or "none yet"
         raise DaylightError(f"there is no decree “{slug}”; the register holds: {known}")
     version = texts.import_text(
-        decree,
+        DecreeVersion(
+            decree=decree,
+            name=version_name,
+            doc_no=doc_no,
+            in_force_from=in_force_from.date(),
+            text_status=TextStatus(text_status),
+        ),
         command_line(f"import of {file.name}"),
         name=file.name,
         content=file.read_bytes(),
-        text_status=TextStatus(text_status),
-        in_force_from=in_force_from.date(),
-        version_name=version_name,
-        doc_no=doc_no,
     )
     doubts = version.paragraphs.filter(checked=False).count()
     click.echo(

@@ -52,15 +52,17 @@ def add_decree(people: dict[Role, Any]) -> Decree:
         monitor,
     )
     version = texts.import_text(
-        decree,
+        DecreeVersion(
+            decree=decree,
+            name="Agreement",
+            doc_no="12-1",
+            filed=EFFECTIVE,
+            in_force_from=EFFECTIVE,
+            text_status=TextStatus.SYNTHETIC,
+        ),
         monitor.because("import of the agreement"),
         name="agreement.txt",
         content=FIRST_TEXT.read_bytes(),
-        text_status=TextStatus.SYNTHETIC,
-        in_force_from=EFFECTIVE,
-        version_name="Agreement",
-        doc_no="12-1",
-        filed=EFFECTIVE,
     )
     settle(version, monitor)
     return decree
@@ -92,15 +94,17 @@ def amend(decree: Decree, people: dict[Role, Any]) -> DecreeVersion:
     ]
     headings = [(section.number, section.title) for section in first.sections.all()]
     version = texts.import_text(
-        decree,
+        DecreeVersion(
+            decree=decree,
+            name="Agreement as amended",
+            doc_no="88",
+            filed=AMENDED,
+            in_force_from=AMENDED,
+            text_status=TextStatus.SYNTHETIC,
+        ),
         monitor,
         name="agreement-as-amended.txt",
         content=amendment.amended(rows, headings).encode(),
-        text_status=TextStatus.SYNTHETIC,
-        in_force_from=AMENDED,
-        version_name="Agreement as amended",
-        doc_no="88",
-        filed=AMENDED,
     )
     moved = version.paragraphs.get(number="44")
     texts.part(
@@ -164,9 +168,11 @@ def _rate_one(
         requirement,
         period,
         monitor,
-        found,
-        narrative=f"Synthetic narrative for {requirement.code}: {reached} of 3 levels are met.",
-        reason="The refresher training of this period was not delivered.",
+        ratings.Draft(
+            found,
+            narrative=f"Synthetic narrative for {requirement.code}: {reached} of 3 levels are met.",
+            reason="The refresher training of this period was not delivered.",
+        ),
     )
 
 

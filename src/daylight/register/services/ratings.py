@@ -1,7 +1,7 @@
 """Assess, send to the parties, file."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -72,27 +72,34 @@ def as_rule(row: Standing) -> states.LevelStanding:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a monitor found: a state per level, the narrative, and why a level was lost."""
+
+    found: Mapping[Level, LevelState]
+    narrative: str
+    technical_assistance: str = ""
+    reason: str = ""
+
+
 @transaction.atomic
 def assess(
     requirement: Requirement,
     period: Period,
     author: Author,
-    found: Mapping[Level, LevelState],
+    draft: Draft,
     *,
-    narrative: str,
-    technical_assistance: str = "",
-    reason: str = "",
     revision: int | None = None,
 ) -> Assessment:
     """Write or revise a draft: one finding per level, on the wording in force at period's end."""
     _check_open(period)
     _check_not_terminated(requirement)
-    _check_scale(requirement, found)
-    stored = _write(requirement, period, author, narrative, technical_assistance, revision)
+    _check_scale(requirement, draft.found)
+    stored = _write(requirement, period, author, draft, revision)
     before = standings_before(requirement, period)
-    for level, state in found.items():
+    for level, state in draft.found.items():
         standing = states.move(
-            before.get(level.pk, states.LevelStanding()), state, on=period.ends, reason=reason
+            before.get(level.pk, states.LevelStanding()), state, on=period.ends, reason=draft.reason
         )
         if standing.state == LevelState.MET:
             standing = replace(standing, reason="")  # the reason given is that of a loss
@@ -104,8 +111,7 @@ def _write(
     requirement: Requirement,
     period: Period,
     author: Author,
-    narrative: str,
-    assistance: str,
+    draft: Draft,
     revision: int | None,
 ) -> Assessment:
     stored = Assessment.objects.filter(requirement=requirement, period=period).first()
@@ -115,8 +121,8 @@ def _write(
                 wording=wording_in(requirement, period),
                 requirement=requirement,
                 period=period,
-                narrative=narrative,
-                technical_assistance=assistance,
+                narrative=draft.narrative,
+                technical_assistance=draft.technical_assistance,
                 stage=period.stage,
             ),
             author,
@@ -125,8 +131,8 @@ def _write(
         stored,
         author,
         revision=revision,
-        narrative=narrative,
-        technical_assistance=assistance,
+        narrative=draft.narrative,
+        technical_assistance=draft.technical_assistance,
     )
 
 

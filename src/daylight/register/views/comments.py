@@ -19,7 +19,7 @@ from daylight.register.forms import (
 from daylight.register.models import Comment, CommentWindow, Recommendation
 from daylight.register.permissions import allows, needs, roles
 from daylight.register.record import Author
-from daylight.register.views.editor import create, editor, enter, form_of
+from daylight.register.views.editor import Page, create, editor, enter, form_of
 from daylight.register.views.lookup import decree_of, one
 
 
@@ -69,7 +69,7 @@ def comment(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     form = form_of(CommentForm, request)
     back = reverse("windows", args=(slug,))
-    return enter(request, form, save, title=f"Comment on {window}", back=back)
+    return enter(request, form, save, Page(title=f"Comment on {window}", back=back))
 
 
 def public_comment(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -111,7 +111,7 @@ def comment_decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     back = reverse("windows", args=(slug,))
     page = {"note": found.text}
-    return enter(request, form, save, title="Decide on a comment", back=back, context=page)
+    return enter(request, form, save, Page(title="Decide on a comment", back=back, context=page))
 
 
 @needs("recommendation.view")
@@ -152,4 +152,4 @@ def recommendation_answer(request: HttpRequest, slug: str, pk: int) -> HttpRespo
 
     back = reverse("recommendations", args=(slug,))
     page = {"note": found.text}
-    return enter(request, form, save, title="Answer", back=back, context=page)
+    return enter(request, form, save, Page(title="Answer", back=back, context=page))

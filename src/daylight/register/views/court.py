@@ -20,7 +20,7 @@ from daylight.register.permissions import needs
 from daylight.register.record import Author
 from daylight.register.selectors.calendar import read_clock
 from daylight.register.services import ratings as services
-from daylight.register.views.editor import create, editor, enter, form_of, saving
+from daylight.register.views.editor import Page, create, editor, enter, form_of, saving
 from daylight.register.views.lookup import decree_of, one
 
 
@@ -51,7 +51,7 @@ def order_add(request: HttpRequest, slug: str) -> HttpResponse:
 
     form = form_of(OrderForm, request)
     back = reverse("court", args=(slug,))
-    return enter(request, form, save, title="Enter a motion or order", back=back)
+    return enter(request, form, save, Page(title="Enter a motion or order", back=back))
 
 
 clock_edit = needs("clock.change")(
@@ -69,7 +69,9 @@ def pause_add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         read_clock(clock, timezone.localdate())
 
     back = reverse("court", args=(slug,))
-    return enter(request, form_of(PauseForm, request), save, title="Pause the clock", back=back)
+    return enter(
+        request, form_of(PauseForm, request), save, Page(title="Pause the clock", back=back)
+    )
 
 
 method_edit = needs("period.change")(
@@ -90,11 +92,15 @@ def scales(request: HttpRequest) -> HttpResponse:
 @needs("scale.change")
 def scale_add(request: HttpRequest) -> HttpResponse:
     """Add a scale."""
-    return enter(request, form_of(ScaleForm, request), create, title="Add a scale", back="scales")
+    return enter(
+        request, form_of(ScaleForm, request), create, Page(title="Add a scale", back="scales")
+    )
 
 
 @needs("scale.change")
 def level_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a level to a scale."""
     save = saving(None, scale=one(Scale.objects, pk))
-    return enter(request, form_of(LevelForm, request), save, title="Add a level", back="scales")
+    return enter(
+        request, form_of(LevelForm, request), save, Page(title="Add a level", back="scales")
+    )

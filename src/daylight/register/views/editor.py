@@ -1,6 +1,7 @@
 """How every form is shown, saved, refused and, when two people meet, reconciled."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -21,16 +22,17 @@ from daylight.register.views.lookup import decree_of, one
 Save = Callable[[Any, Author], Any]
 
 
-def enter(
-    request: HttpRequest,
-    form: Any,
-    save: Save,
-    *,
-    title: str,
-    back: Any,
-    context: dict[str, Any] | None = None,
-    template: str = "register/form.html",
-) -> HttpResponse:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The page a form stands on: its title, where it leads back to, and what else it shows."""
+
+    title: str
+    back: Any
+    context: Mapping[str, Any] = field(default_factory=dict)
+    template: str = "register/form.html"
+
+
+def enter(request: HttpRequest, form: Any, save: Save, page: Page) -> HttpResponse:
     """Show a form; save it with its author and reason; say what went wrong in words."""
     status = 200
     if request.method == "POST":
@@ -38,25 +40,25 @@ def enter(
         if form.is_valid():
             try:
                 with transaction.atomic():
-                    made = save(form, author(request, form.cleaned_data.get("reason", title)))
+                    made = save(form, author(request, form.cleaned_data.get("reason", page.title)))
             except Stale:
-                return _conflict(request, form, title, back)
+                return _conflict(request, form, page)
             except DaylightError as fault:
                 form.add_error(None, str(fault))
             except IntegrityError:
                 form.add_error(None, "There is already an entry with this number or name.")
             else:
-                messages.success(request, f"Saved: {title}.")
-                return redirect(made if isinstance(made, Kept) and _has_page(made) else back)
-    page = {"form": form, "title": title, "back": back, **(context or {})}
-    return render(request, template, page, status=status)
+                messages.success(request, f"Saved: {page.title}.")
+                return redirect(made if isinstance(made, Kept) and _has_page(made) else page.back)
+    shown = {"form": form, "title": page.title, "back": page.back, **page.context}
+    return render(request, page.template, shown, status=status)
 
 
 def _has_page(made: Kept) -> bool:
     return hasattr(made, "get_absolute_url")
 
 
-def _conflict(request: HttpRequest, form: Any, title: str, back: Any) -> HttpResponse:
+def _conflict(request: HttpRequest, form: Any, page: Page) -> HttpResponse:
     """Both versions side by side; saving again keeps the reader's, knowingly."""
     rows: list[tuple[str, Any, Any]] = []
     form.data = form.data.copy()
@@ -67,8 +69,8 @@ def _conflict(request: HttpRequest, form: Any, title: str, back: Any) -> HttpRes
             mine, theirs = form.cleaned_data[name], getattr(stored, name)
             if mine != theirs:
                 rows.append((form.fields[name].label or name, mine, theirs))
-    page = {"form": form, "title": title, "back": back, "rows": rows}
-    return render(request, "register/conflict.html", page, status=409)
+    shown = {"form": form, "title": page.title, "back": page.back, "rows": rows}
+    return render(request, "register/conflict.html", shown, status=409)
 
 
 def create(form: KeptForm, by: Author, **fields: Any) -> Any:
@@ -126,7 +128,7 @@ def editor(
         form = limit(form_of(form_class, request, instance=stored), **choices)
         title = (change if stored else add or change).format(stored)
         save = saving(stored, **{rows.field.name: decree})
-        return enter(request, form, save, title=title, back=reverse(back, args=(slug,)))
+        return enter(request, form, save, Page(title=title, back=reverse(back, args=(slug,))))
 
     return edit
 
@@ -158,7 +160,7 @@ def step(
             take(found, by, revision=form.cleaned_data["revision"])
 
         after = reverse(back, args=(slug,)) if isinstance(back, str) else back(found)
-        return enter(request, form, save, title=title.format(found), back=after)
+        return enter(request, form, save, Page(title=title.format(found), back=after))
 
     return ask
 

@@ -28,7 +28,7 @@ from daylight.register.rules.audits import files_needed, sample_size
 from daylight.register.services import audits as audit_services
 from daylight.register.services import evidence as evidence_services
 from daylight.register.services import measures as measure_services
-from daylight.register.views.editor import change, create, enter, form_of, limit, saving, step
+from daylight.register.views.editor import Page, change, create, enter, form_of, limit, saving, step
 from daylight.register.views.lookup import decree_of, evidence_of, evidence_seen, one
 
 
@@ -80,7 +80,7 @@ def evidence_add(request: HttpRequest, slug: str) -> HttpResponse:
         )
 
     form = form_of(UploadForm, request)
-    return enter(request, form, save, title="Add evidence", back=decree.get_absolute_url())
+    return enter(request, form, save, Page(title="Add evidence", back=decree.get_absolute_url()))
 
 
 @needs("evidence.change")
@@ -88,7 +88,9 @@ def evidence_change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Correct what stands about a piece of evidence, or withdraw it; the file stays."""
     found = evidence_of(request, decree_of(slug), pk)
     form = form_of(EvidenceChangeForm, request, instance=found)
-    return enter(request, form, change, title=f"Change {found}", back=found.get_absolute_url())
+    return enter(
+        request, form, change, Page(title=f"Change {found}", back=found.get_absolute_url())
+    )
 
 
 @needs("evidence.change")
@@ -103,7 +105,7 @@ def link(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )
 
     save = saving(None, evidence=found)
-    return enter(request, form, save, title=f"Offer {found}", back=found.get_absolute_url())
+    return enter(request, form, save, Page(title=f"Offer {found}", back=found.get_absolute_url()))
 
 
 @needs("audit.view")
@@ -177,7 +179,9 @@ def audit_plan(request: HttpRequest, slug: str) -> HttpResponse:
         frame = audit_services.read_frame(form.cleaned_data["frame_csv"])
         return create(form, by, decree=decree, frame=frame)
 
-    return enter(request, form, save, title="Plan an audit", back=reverse("audits", args=(slug,)))
+    return enter(
+        request, form, save, Page(title="Plan an audit", back=reverse("audits", args=(slug,)))
+    )
 
 
 @needs("audit.draw")
@@ -193,7 +197,10 @@ def draw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     form = form_of(DrawForm, request, initial={"revision": found.revision})
     return enter(
-        request, form, save, title=f"Draw the sample of {found}", back=found.get_absolute_url()
+        request,
+        form,
+        save,
+        Page(title=f"Draw the sample of {found}", back=found.get_absolute_url()),
     )
 
 
@@ -211,9 +218,11 @@ def review(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         request,
         form,
         save,
-        title=f"Review {item}",
-        back=item.audit.get_absolute_url(),
-        context={"note": item.audit.question},
+        Page(
+            title=f"Review {item}",
+            back=item.audit.get_absolute_url(),
+            context={"note": item.audit.question},
+        ),
     )
 
 
@@ -234,7 +243,7 @@ def adjudicate(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         )
 
     return enter(
-        request, form, save, title=f"Adjudicate {item}", back=item.audit.get_absolute_url()
+        request, form, save, Page(title=f"Adjudicate {item}", back=item.audit.get_absolute_url())
     )
 
 
@@ -272,7 +281,9 @@ def measure_edit(request: HttpRequest, slug: str, pk: int = 0) -> HttpResponse:
     )
 
     title = f"Change {stored}" if stored else "Add an outcome measure"
-    return enter(request, form, saving(stored), title=title, back=reverse("measures", args=(slug,)))
+    return enter(
+        request, form, saving(stored), Page(title=title, back=reverse("measures", args=(slug,)))
+    )
 
 
 @needs("measure.read")
@@ -293,13 +304,17 @@ def measure_value(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         state = DataState(plain["data_state"])
         if plain["run"]:
             measure_services.read_from_run(
-                found, plain["period"], by, plain["run"], data_state=state, note=plain["note"]
+                found,
+                plain["period"],
+                by,
+                plain["run"],
+                measure_services.DataNote(state, plain["note"]),
             )
         else:
             measure_services.enter(found, plain["period"], by, data_state=state, note=plain["note"])
 
     back = reverse("measures", args=(slug,))
-    return enter(request, form, save, title=f"Value of {found}", back=back)
+    return enter(request, form, save, Page(title=f"Value of {found}", back=back))
 
 
 @needs("audit.review")

@@ -20,7 +20,7 @@ from daylight.register.permissions import allows, needs
 from daylight.register.record import Author
 from daylight.register.selectors.calendar import events
 from daylight.register.services import releases as services
-from daylight.register.views.editor import enter, form_of, step
+from daylight.register.views.editor import Page, enter, form_of, step
 from daylight.register.views.lookup import decree_of, one, period_of, stages
 
 
@@ -104,7 +104,7 @@ def prepare(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = form_of(RevisionForm, request, initial={"revision": period.revision})
     back = reverse("releases", args=(slug,))
     title = f"Prepare the public release of {period}"
-    return enter(request, form, save, title=title, back=back)
+    return enter(request, form, save, Page(title=title, back=back))
 
 
 def _releases(slug: str) -> Any:

@@ -11,7 +11,7 @@ from daylight.register.record import Author, history
 from daylight.register.rules.states import LevelStanding
 from daylight.register.selectors import ratings
 from daylight.register.services import ratings as services
-from daylight.register.views.editor import editor, enter, form_of, step
+from daylight.register.views.editor import Page, editor, enter, form_of, step
 from daylight.register.views.lookup import decree_of, period_of, requirement_of, stages
 
 
@@ -87,10 +87,12 @@ def assess(request: HttpRequest, slug: str, pk: int, code: str) -> HttpResponse:
             requirement,
             found,
             by,
-            form.found(),
-            narrative=plain["narrative"],
-            technical_assistance=plain["technical_assistance"],
-            reason=plain["loss_reason"],
+            services.Draft(
+                form.found(),
+                narrative=plain["narrative"],
+                technical_assistance=plain["technical_assistance"],
+                reason=plain["loss_reason"],
+            ),
             revision=plain["revision"],
         )
 
@@ -98,10 +100,12 @@ def assess(request: HttpRequest, slug: str, pk: int, code: str) -> HttpResponse:
         request,
         form,
         save,
-        title=f"Assess {requirement} for {found}",
-        back=requirement.get_absolute_url(),
-        context=page,
-        template="register/assess.html",
+        Page(
+            title=f"Assess {requirement} for {found}",
+            back=requirement.get_absolute_url(),
+            context=page,
+            template="register/assess.html",
+        ),
     )
 
 
@@ -145,4 +149,4 @@ def file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             docket_ref=plain["docket_ref"],
         )
 
-    return enter(request, form, save, title=f"File {found}", back=found.get_absolute_url())
+    return enter(request, form, save, Page(title=f"File {found}", back=found.get_absolute_url()))

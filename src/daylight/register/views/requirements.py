@@ -23,7 +23,7 @@ from daylight.register.rules.access import classes_seen
 from daylight.register.selectors import ratings
 from daylight.register.selectors.standing import dated
 from daylight.register.services import deadlines, texts
-from daylight.register.views.editor import enter, form_of, limit, saving, step
+from daylight.register.views.editor import Page, enter, form_of, limit, saving, step
 from daylight.register.views.lookup import decree_of, evidence_seen, one, requirement_of, stages
 
 
@@ -92,10 +92,12 @@ def confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         request,
         form,
         save,
-        title=f"Confirm {found.requirement.code}",
-        back=reverse("requirements", args=(slug,)),
-        context=page,
-        template="register/confirm.html",
+        Page(
+            title=f"Confirm {found.requirement.code}",
+            back=reverse("requirements", args=(slug,)),
+            context=page,
+            template="register/confirm.html",
+        ),
     )
 
 
@@ -118,7 +120,9 @@ def deadline(request: HttpRequest, slug: str, code: str, pk: int = 0) -> HttpRes
     form = form_of(DeadlineForm, request, instance=stored)
 
     save = saving(stored, requirement=found)
-    return enter(request, form, save, title=f"Deadline of {found}", back=found.get_absolute_url())
+    return enter(
+        request, form, save, Page(title=f"Deadline of {found}", back=found.get_absolute_url())
+    )
 
 
 @needs("extension.agree")
@@ -134,8 +138,7 @@ def extend(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         request,
         form_of(ExtensionForm, request),
         save,
-        title="Ask to extend a deadline",
-        back=stored.requirement.get_absolute_url(),
+        Page(title="Ask to extend a deadline", back=stored.requirement.get_absolute_url()),
     )
 
 
@@ -156,8 +159,7 @@ def agree(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         request,
         form,
         save,
-        title=f"Agree to {found.due}",
-        back=found.deadline.requirement.get_absolute_url(),
+        Page(title=f"Agree to {found.due}", back=found.deadline.requirement.get_absolute_url()),
     )
 
 
@@ -181,4 +183,6 @@ def statement(request: HttpRequest, slug: str, code: str) -> HttpResponse:
             by,
         )
 
-    return enter(request, form, save, title=f"Statement on {found}", back=found.get_absolute_url())
+    return enter(
+        request, form, save, Page(title=f"Statement on {found}", back=found.get_absolute_url())
+    )

@@ -16,7 +16,7 @@ from daylight.register.record import Author, history
 from daylight.register.rules.numbers import references
 from daylight.register.rules.versions import marked_changes
 from daylight.register.services import texts
-from daylight.register.views.editor import enter, form_of, step
+from daylight.register.views.editor import Page, enter, form_of, step
 from daylight.register.views.lookup import decree_of, one
 
 
@@ -87,22 +87,27 @@ def import_text(request: HttpRequest, slug: str) -> HttpResponse:
     def save(form: ImportForm, by: Author) -> object:
         plain = form.cleaned_data
         version = texts.import_text(
-            decree,
+            DecreeVersion(
+                decree=decree,
+                name=plain["version_name"],
+                doc_no=plain["doc_no"],
+                filed=plain["filed"],
+                in_force_from=plain["in_force_from"],
+                text_status=TextStatus(plain["text_status"]),
+            ),
             by,
             name=plain["file"].name,
             content=plain["file"].read(),
-            text_status=TextStatus(plain["text_status"]),
-            in_force_from=plain["in_force_from"],
-            version_name=plain["version_name"],
-            doc_no=plain["doc_no"],
-            filed=plain["filed"],
         )
         form.made = version
         return version
 
     form = form_of(ImportForm, request)
     response = enter(
-        request, form, save, title=f"Import a text of {decree}", back=decree.get_absolute_url()
+        request,
+        form,
+        save,
+        Page(title=f"Import a text of {decree}", back=decree.get_absolute_url()),
     )
     made = getattr(form, "made", None)
     return redirect("version", slug, made.pk) if made else response
@@ -150,7 +155,10 @@ def check(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     title = f"Check paragraph {found.number}"
     return enter(
-        request, form, save, title=title, back=back, context=page, template="register/check.html"
+        request,
+        form,
+        save,
+        Page(title=title, back=back, context=page, template="register/check.html"),
     )
 
 
@@ -165,7 +173,7 @@ def part(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         texts.part(found, by, revision=plain["revision"], number=plain["number"].strip())
 
     back = reverse("version", args=(slug, found.version_id))
-    return enter(request, form, save, title=f"Part paragraph {found.number}", back=back)
+    return enter(request, form, save, Page(title=f"Part paragraph {found.number}", back=back))
 
 
 @needs("text.check")
@@ -178,7 +186,7 @@ def join(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         texts.join(found, by, revision=form.cleaned_data["revision"])
 
     back = reverse("version", args=(slug, found.version_id))
-    return enter(request, form, save, title=f"Join paragraph {found.number}", back=back)
+    return enter(request, form, save, Page(title=f"Join paragraph {found.number}", back=back))
 
 
 def _versions(slug: str) -> Any:
