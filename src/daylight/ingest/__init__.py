@@ -36,6 +36,6 @@ def ingest(
         Secret under which names and badge numbers become pseudonyms; without it the key kept in
         the user's own folder, made on first need.
     """
-    from daylight.ingest.convert import Options, convert
+    from daylight.ingest.convert import IngestOptions, convert
 
-    return convert(recipe, files, out, Options(quarantine, progress, key))
+    return convert(recipe, files, out, IngestOptions(quarantine, progress, key))

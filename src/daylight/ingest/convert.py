@@ -32,7 +32,7 @@ HEADER_CELLS = 3
 """A row whose first cells are their own column names is a header; all of them need no look."""
 
 
-class Options(NamedTuple):
+class IngestOptions(NamedTuple):
     """How to ingest; `daylight.ingest.ingest` says what each means."""
 
     quarantine: bool
@@ -46,7 +46,7 @@ class Options(NamedTuple):
 
 
 def convert(
-    recipe: Recipe, files: Sequence[str | Path], out: Path, options: Options
+    recipe: Recipe, files: Sequence[str | Path], out: Path, options: IngestOptions
 ) -> IngestAudit:
     """See `daylight.ingest.ingest`."""
     out.mkdir(parents=True, exist_ok=True)
@@ -77,7 +77,7 @@ def _stage(
     recipe: Recipe,
     files: Sequence[str | Path],
     scratch: Path,
-    options: Options,
+    options: IngestOptions,
 ) -> Work:
     connection = engine.duckdb(temp=scratch)
     sources = assign(connection, recipe, files or recipe.samples, scratch, options.say)
