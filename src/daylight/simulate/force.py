@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -65,21 +65,34 @@ class Encounters:
     ate: float
 
 
-def encounters(
-    rng: Rng,
-    *,
-    people: int = 200_000,
-    serious: float = 0.1,
-    extra_stops: float = 0.06,
-    force_serious: tuple[float, float] = (0.2, 0.3),
-    force_minor: tuple[float, float] = (0.05, 0.1),
-) -> Encounters:
+class Town(NamedTuple):
+    """Chances in a town.
+
+    Parameters
+    ----------
+    serious
+        Of serious conduct, which always leads to a stop.
+    extra_stops
+        That a Black person is stopped for minor conduct; a white person never is.
+    force_serious, force_minor
+        That force follows on the conduct, as white and as Black.
+    """
+
+    serious: float = 0.1
+    extra_stops: float = 0.06
+    force_serious: tuple[float, float] = (0.2, 0.3)
+    force_minor: tuple[float, float] = (0.05, 0.1)
+
+
+ORDINARY = Town()
+
+
+def encounters(rng: Rng, *, people: int = 200_000, town: Town = ORDINARY) -> Encounters:
     """A town in which half are Black and officers also stop Black people for minor conduct.
 
-    Serious conduct always leads to a stop. Minor conduct leads to one with chance `extra_stops`
-    if the person is Black and never if white, so those stops are because of race. Force follows
-    with the chances (as white, as Black) of the conduct.
+    Those stops are because of race.
     """
+    serious, extra_stops, force_serious, force_minor = town
     half = people // 2
     counts = {}
     for race in ("black", "white"):
@@ -104,18 +117,14 @@ def encounters(
     return Encounters(cells=cells, rho=rho, att=att, ate=pi * att + (1 - pi) * gain)
 
 
+FIRST_DAY, DAYS = date(2019, 1, 1), 365
+PEOPLE_PER_INCIDENT, ACTIONS_PER_PERSON = 1.2, 2.0
+
+
 def force_records(
-    rng: Rng,
-    *,
-    incidents: int,
-    black_share: float = 0.5,
-    people_per_incident: float = 1.2,
-    actions_per_person: float = 2.0,
-    first_day: date = date(2019, 1, 1),
-    days: int = 365,
-    blank_race: float = 0.0,
+    rng: Rng, *, incidents: int, black_share: float = 0.5, blank_race: float = 0.0
 ) -> list[dict[str, Any]]:
-    """Rows of the canonical force table: incidents with one or more people, several rows each.
+    """Rows of the canonical force table: a year of incidents, with people and rows for each.
 
     Everybody in an incident is of one race, so that people of a group are not independent.
     """
@@ -123,8 +132,8 @@ def force_records(
     kinds = [kind.value for kind in ForceKind]
     for i in range(incidents):
         race = "black" if rng.random() < black_share else "white"
-        day = first_day + timedelta(days=int(rng.integers(days)))
-        for person in range(1 + rng.poisson(people_per_incident - 1)):
+        day = FIRST_DAY + timedelta(days=int(rng.integers(DAYS)))
+        for person in range(1 + rng.poisson(PEOPLE_PER_INCIDENT - 1)):
             known = race if rng.random() >= blank_race else None
             rows += [
                 {
@@ -134,7 +143,7 @@ def force_records(
                     "subject_race": known,
                     "force_kind": kinds[int(rng.integers(len(kinds)))],
                 }
-                for _ in range(1 + rng.poisson(actions_per_person - 1))
+                for _ in range(1 + rng.poisson(ACTIONS_PER_PERSON - 1))
             ]
     return rows
 

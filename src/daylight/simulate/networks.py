@@ -4,14 +4,16 @@ import numpy as np
 
 from daylight.data.cells import Cells
 
+UNITS = 10
+OFFICERS = 16
+"""In each unit."""
+
 
 def colleagues(
     rng: np.random.Generator,
     *,
     effect: float = 0.0,
     unit_spread: float = 0.0,
-    units: int = 10,
-    officers: int = 16,
     months: int = 24,
 ) -> Cells:
     """Units of officers over months; pairs are named together at random within a unit.
@@ -21,9 +23,9 @@ def colleagues(
     times the unit's factor, log-normal with standard deviation `unit_spread`; joint complaints
     come more often in units with more events.
     """
-    n = units * officers
-    unit = np.repeat(np.arange(units), officers)
-    factor = np.exp(unit_spread * rng.standard_normal(units))
+    n = UNITS * OFFICERS
+    unit = np.repeat(np.arange(UNITS), OFFICERS)
+    factor = np.exp(unit_spread * rng.standard_normal(UNITS))
     own = rng.gamma(2.0, 0.04, n) * factor[unit]
     shared = np.zeros((n, n), dtype=np.int64)
     total = np.zeros(n, dtype=np.int64)
@@ -37,7 +39,7 @@ def colleagues(
         exposed = (met & (total[None, :] > shared)).sum(axis=1)
         share = np.divide(exposed, peers, out=np.zeros(n), where=peers > 0)
         alone = rng.poisson(own * np.exp(effect * share))
-        joint = _joint(rng, factor, officers)
+        joint = _joint(rng, factor)
         events = alone + joint.sum(axis=1)
         for name, values in (
             ("officer", np.arange(n)),
@@ -54,13 +56,13 @@ def colleagues(
     return Cells.from_columns(columns, by=("officer", "month", "unit"))
 
 
-def _joint(rng: np.random.Generator, factor: np.ndarray, officers: int) -> np.ndarray:
+def _joint(rng: np.random.Generator, factor: np.ndarray) -> np.ndarray:
     """Complaints that name two officers of one unit, both drawn at random."""
-    n = len(factor) * officers
+    n = len(factor) * OFFICERS
     joint = np.zeros((n, n), dtype=np.int64)
     for u, complaints in enumerate(rng.poisson(0.5 * factor)):
         for _ in range(complaints):
-            i, j = u * officers + rng.choice(officers, 2, replace=False)
+            i, j = u * OFFICERS + rng.choice(OFFICERS, 2, replace=False)
             joint[i, j] += 1
             joint[j, i] += 1
     return joint
