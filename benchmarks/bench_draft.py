@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from daylight.ingest.draft import draft
-from daylight.ingest.read import header_of
-from daylight.ingest.reading import Codes, Reading
 from daylight.ingest.recipe import Recipe, load
+from daylight.ingest.recipe_parts import Codes, ColumnReading
 from daylight.ingest.snapshot import Dialect
+from daylight.ingest.stage import header_of
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / ".." / "shared" / "data"
@@ -97,7 +97,7 @@ def _judge(
     recipe: Recipe,
     name: str,
     reading: Mapping[str, Any],
-    hand: Mapping[str, tuple[Reading, set[str]]],
+    hand: Mapping[str, tuple[ColumnReading, set[str]]],
 ) -> None:
     marked = "decide" in reading
     if name not in hand:
@@ -146,9 +146,9 @@ def header(path: Path) -> tuple[str, ...]:
 
 def hand_of(
     recipe: Recipe, table: str, names: Sequence[str]
-) -> dict[str, tuple[Reading, set[str]]]:
+) -> dict[str, tuple[ColumnReading, set[str]]]:
     """The hand's columns that are read from one column of this file, and what it is called."""
-    found: dict[str, tuple[Reading, set[str]]] = {}
+    found: dict[str, tuple[ColumnReading, set[str]]] = {}
     for output in recipe.tables:
         for name, whole in output.columns.items() if output.table.name == table else ():
             for part in whole.first_of or (whole,):
@@ -158,7 +158,7 @@ def hand_of(
     return found
 
 
-def _spelled(recipe: Recipe, role: str, part: Reading) -> set[str]:
+def _spelled(recipe: Recipe, role: str, part: ColumnReading) -> set[str]:
     names = set(part.columns)
     for layout in recipe.files[role].layouts:
         names |= {name for column in part.columns for name in layout.spellings(column)}

@@ -4,7 +4,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from daylight.register.command import start
+from daylight.register.cli import start
 
 FIRST = """I. USE OF FORCE
 1. The Department will train every officer in de-escalation within 180 days of the Effective Date.
@@ -17,12 +17,12 @@ FIRST = """I. USE OF FORCE
 def main(folder: Path, password: str) -> None:
     start(folder, "")
     from daylight.register import record
-    from daylight.register.acts import texts
+    from daylight.register.choices import TextStatus
     from daylight.register.demo.people import add_people
-    from daylight.register.models import Decree
+    from daylight.register.models import Decree, DecreeVersion
     from daylight.register.record import command_line
     from daylight.register.scales import add_scale
-    from daylight.register.words import TextStatus
+    from daylight.register.services import texts
 
     add_people(password)
     why = command_line("set up for a browser test")
@@ -39,9 +39,16 @@ def main(folder: Path, password: str) -> None:
         why,
     )
     version = texts.import_text(
-        decree, why, name="hill.txt", content=FIRST.encode(), text_status=TextStatus.SYNTHETIC,
-        in_force_from=date(2026, 1, 1), version_name="Agreement",
-    )  # fmt: skip
+        DecreeVersion(
+            decree=decree,
+            name="Agreement",
+            in_force_from=date(2026, 1, 1),
+            text_status=TextStatus.SYNTHETIC,
+        ),
+        why,
+        name="hill.txt",
+        content=FIRST.encode(),
+    )
     texts.accept(version, why, revision=version.revision)
     for paragraph in version.paragraphs.all():
         for wording in paragraph.wordings.all():

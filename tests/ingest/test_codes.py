@@ -7,7 +7,7 @@ import pytest
 
 from daylight.errors import BadValue
 from daylight.ingest import ingest
-from daylight.ingest.audit import Audit
+from daylight.ingest.audit import IngestAudit
 from daylight.ingest.recipe import load
 
 RECIPE = """
@@ -27,13 +27,13 @@ district = {{ source = "district" }}
 """
 
 
-def read(text: str, leave: str, folder: Path) -> Audit:
+def read(text: str, leave: str, folder: Path) -> IngestAudit:
     (folder / "coded.toml").write_text(RECIPE.format(leave=leave))
     (folder / "stops.csv").write_text(text)
     return ingest(load(folder / "coded.toml"), [folder / "stops.csv"], folder / "out", key=b"k")
 
 
-def listed(audit: Audit) -> list[tuple[str, str, int]]:
+def listed(audit: IngestAudit) -> list[tuple[str, str, int]]:
     return [(code.code, code.status, code.count) for code in audit.codes]
 
 

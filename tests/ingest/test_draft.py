@@ -9,8 +9,8 @@ import pytest
 from daylight.errors import RecipeError
 from daylight.ingest import ingest
 from daylight.ingest.draft import draft, words
-from daylight.ingest.reading import Layout
 from daylight.ingest.recipe import Recipe, load, parse
+from daylight.ingest.recipe_parts import FileLayout
 
 FILE = """Stop ID;Stop Date;Driver Race;Driver Gender;Searched;Weather
 1;2021-01-05;W;M;Y;dry
@@ -99,7 +99,7 @@ def test_a_draft_finds_columns_that_a_person_found(slug: str, shared: Path) -> N
         looked_at = {column for part in (hand, *hand.first_of) for column in part.columns}
         spelled = {
             spelling
-            for layout in known.files[output.role].layouts or (Layout(name=""),)
+            for layout in known.files[output.role].layouts or (FileLayout(name=""),)
             for column in looked_at
             for spelling in layout.spellings(column)
         }

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from daylight.errors import UnreadableFile
 from daylight.ingest import blocks, delimited, parquet
-from daylight.ingest.rows import BROKEN_QUOTES, WRONG_FIELDS, Rows
+from daylight.ingest.rows import BROKEN_QUOTES, WRONG_FIELDS, RecordReader
 from daylight.ingest.snapshot import Dialect
 
 anything = st.text(alphabet='ab ",\n', max_size=60)
@@ -35,7 +35,7 @@ def write(text: str, folder: Path) -> Path:
 
 def read(path: Path, width: int = 2, **dialect: str) -> Read:
     names = [f"c{number}" for number in range(width)]
-    rows = Rows(path, path.name, names, Dialect(**dialect))  # type: ignore[arg-type]
+    rows = RecordReader(path, path.name, names, Dialect(**dialect))  # type: ignore[arg-type]
     found = [tuple(row.values()) for batch in rows.batches() for row in batch.to_pylist()]
     return found, [(number, reason) for number, reason, _ in rows.broken]
 
@@ -129,9 +129,11 @@ def test_only_the_block_with_a_misfit_is_read_row_by_row(
     lines = [f"{n},x" for n in range(3000)]
     lines[1500], lines[2500] = "1500", '2500,x"y'
     path, slow = write("\n".join(["h,k", *lines]) + "\n", tmp_path), []
-    patiently = Rows._patiently
+    patiently = RecordReader._patiently
     monkeypatch.setattr(
-        Rows, "_patiently", lambda self, block: slow.append(block.line) or patiently(self, block)
+        RecordReader,
+        "_patiently",
+        lambda self, block: slow.append(block.line) or patiently(self, block),
     )
     kept, broken = read(path)
     assert len(slow) == 1
@@ -216,21 +218,21 @@ def test_a_header_alone_is_no_row_however_it_ends(text: str, tmp_path: Path) -> 
 
 def test_the_last_row_needs_no_line_end(tmp_path: Path) -> None:
     path = write("1,2", tmp_path)
-    (batch,) = Rows(path, path.name, ["c0", "c1"], Dialect(header=("h", "k"))).batches()
+    (batch,) = RecordReader(path, path.name, ["c0", "c1"], Dialect(header=("h", "k"))).batches()
     assert batch.to_pylist() == [{"row_number": 1, "c0": "1", "c1": "2"}]
 
 
 def test_what_the_fast_reader_cannot_make_sense_of_is_read_record_by_record(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, parsed = write("h,k\n1,2\n3\n", tmp_path), Rows._parsed
+    path, parsed = write("h,k\n1,2\n3\n", tmp_path), RecordReader._parsed
 
-    def only_mended(self: Rows, text: bytes, header: int, *other: object, **named: str):  # type: ignore[no-untyped-def]
+    def only_mended(self: RecordReader, text: bytes, header: int, *other: object, **named: str):  # type: ignore[no-untyped-def]
         if not named:
             raise pa.ArrowInvalid("no sense")
         return parsed(self, text, header, **named)
 
-    monkeypatch.setattr(Rows, "_parsed", only_mended)
+    monkeypatch.setattr(RecordReader, "_parsed", only_mended)
     assert read(path) == ([(1, "1", "2")], [(2, WRONG_FIELDS)])
 
 
@@ -239,7 +241,7 @@ def test_a_file_that_is_cut_while_it_is_read_is_an_error(
 ) -> None:
     monkeypatch.setattr(blocks, "SIZE", 100)
     path = write("h,k\n" + "1,2\n" * 100_000, tmp_path)
-    found = Rows(path, path.name, ["c0", "c1"], Dialect()).batches()
+    found = RecordReader(path, path.name, ["c0", "c1"], Dialect()).batches()
     next(found)
     path.write_text("")
     with pytest.raises(UnreadableFile, match="cut while it was read"):
@@ -248,13 +250,13 @@ def test_a_file_that_is_cut_while_it_is_read_is_an_error(
 
 def test_a_misfit_with_a_very_long_field_is_put_apart_whole(tmp_path: Path) -> None:
     path = write("h,k\n1,2\n" + "x" * 3_000_000 + "\n3,4\n", tmp_path)
-    rows = Rows(path, path.name, ["c0", "c1"], Dialect())
+    rows = RecordReader(path, path.name, ["c0", "c1"], Dialect())
     assert sum(batch.num_rows for batch in rows.batches()) == 2
     assert [(number, len(raw)) for number, _, raw in rows.broken] == [(2, 3_000_004)]
 
 
 def test_lines_before_the_header_are_passed_over(tmp_path: Path) -> None:
     path = write('An "export\nof stops\nh,k\n1,2\n3\n', tmp_path)
-    rows = Rows(path, path.name, ["c0", "c1"], Dialect(skip_lines=2))
+    rows = RecordReader(path, path.name, ["c0", "c1"], Dialect(skip_lines=2))
     assert [b.to_pylist() for b in rows.batches()] == [[{"row_number": 1, "c0": "1", "c1": "2"}]]
     assert rows.broken == [(2, "wrong number of fields", '["3"]')]

@@ -56,7 +56,9 @@ def test_officers_are_found_again_despite_errors_and_the_rest_are_counted(tmp_pa
     # One row per officer here, so that rows and officers not matched are as many.
     assert found.unmatched_left_rows == len(found.unmatched_left) == 300 - len(matched)
     assert found.unmatched_right_rows == len(found.unmatched_right) == 300 - len(matched)
-    looser = link.link_officers(left, right, tmp_path / "looser.parquet", threshold=0.8)
+    looser = link.link_officers(
+        left, right, tmp_path / "looser.parquet", link.LinkRule(threshold=0.8)
+    )
     assert looser.matched / 240 > 0.9
     rows = [r for r in looser.pairs.to_pylist() if r["status"] == "matched"]
     alike = {(r["left_id"], r["right_id"]) for r in rows}

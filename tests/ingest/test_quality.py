@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daylight.errors import SourceError
-from daylight.ingest.audit import Audit, SetAside, SourceFile
+from daylight.ingest.audit import IngestAudit, SetAside, SourceFile
 from daylight.ingest.quality import BEFORE, failing, jumps, quality, release_level
 from daylight.ingest.second_count import second_count
 from daylight.report.quality_page import State, render, summary
@@ -224,7 +224,7 @@ def test_the_page_accounts_for_rows_and_holds_no_officer(tmp_path: Path) -> None
         row | {"officer_id": "OTHER", "subject_race": "white"}
     ] * 240
     found = quality(stops(tmp_path, rows))
-    audit = Audit(
+    audit = IngestAudit(
         recipe="elm",
         publisher="Elm",
         files=(SourceFile(name="a.csv", role="stops", sha256="0", rows=310, layout="later"),),

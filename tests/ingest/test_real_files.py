@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from daylight.ingest import ingest
-from daylight.ingest.audit import Audit
+from daylight.ingest.audit import IngestAudit
 from daylight.ingest.recipe import load
 
 FILES: dict[str, tuple[str, tuple[str, ...], int]] = {
@@ -83,7 +83,7 @@ SLOW: dict[str, tuple[str, tuple[str, ...], int]] = {
 pytestmark = pytest.mark.shared
 
 
-def taken(shared: Path, slug: str, out: Path) -> Audit:
+def taken(shared: Path, slug: str, out: Path) -> IngestAudit:
     folder, names, _ = (FILES | SLOW)[slug]
     return ingest(load(slug), [shared / folder / name for name in names], out, key=b"k")
 

@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from daylight.ingest import ingest
-from daylight.ingest.audit import Audit
+from daylight.ingest.audit import IngestAudit
 from daylight.ingest.recipe import embedded, load
 from daylight.schema.tables import TABLES
 
@@ -26,7 +26,7 @@ def test_a_recipe_reads_its_sample_and_accounts_for_every_row(slug: str, tmp_pat
     audit = ingest(load(slug), samples(slug), tmp_path, key=b"k")
     assert audit.rows_read == audit.rows_kept + audit.rows_set_aside > 0
     assert not [seen for seen in audit.codes if seen.status == "unknown"]
-    assert Audit.read(tmp_path) == audit
+    assert IngestAudit.read(tmp_path) == audit
     assert pq.read_table(tmp_path / "set_aside.parquet").num_rows == audit.rows_set_aside
     for written in audit.tables:
         table = pq.read_table(tmp_path / f"{written.name}.parquet")

@@ -11,8 +11,8 @@ from daylight.data.result import Estimate, Result
 from daylight.model.methods import METHODS
 from daylight.model.multiplicity import holm
 from daylight.simulate.stops import (
-    Department,
-    Rows,
+    SimulatedDepartment,
+    SimulatedRows,
     darkness_cells,
     search_cells,
     simulate_stops,
@@ -22,13 +22,13 @@ from tests.recovery.truth import three_errors
 
 pytestmark = pytest.mark.recovery
 
-SMALL_NULL = Department(
+SMALL_NULL = SimulatedDepartment(
     residents={"white": 40_000, "black": 20_000}, risk={"white": (1, 7), "black": (1, 7)}
 )
 LEVEL = 0.05
 
 
-def battery(rows: Rows) -> dict[str, Estimate]:
+def battery(rows: SimulatedRows) -> dict[str, Estimate]:
     """One p-value from each independent question: the headlines of a study of stops."""
     searches, darkness = search_cells(rows), darkness_cells(rows)
     # Groups live in different places, and places differ in how often anyone is stopped: only
@@ -70,7 +70,7 @@ def test_a_department_without_differences_is_flagged_at_the_nominal_rate() -> No
 
 
 def test_real_differences_are_found() -> None:
-    unequal = Department(
+    unequal = SimulatedDepartment(
         residents={"white": 120_000, "black": 60_000},
         stop_gap={"black": 1.5},
         dark_effect={"black": -0.4},
@@ -91,7 +91,7 @@ def test_real_differences_are_found() -> None:
 @pytest.mark.parametrize("method", ["search-rate", "search-rate-adjusted"])
 def test_intervals_of_differences_cover(method: str) -> None:
     repetitions, covered = 500, 0
-    department = Department(
+    department = SimulatedDepartment(
         residents={"white": 20_000, "black": 10_000}, threshold={"white": 0.25, "black": 0.2}
     )
     truth = 0.8**9 - 0.75**9  # P(beta(1, 9) > t) = (1 − t)⁹

@@ -110,7 +110,7 @@ def complete(riverbend: Path) -> Path:
     from django.utils import timezone
 
     from daylight.register import record
-    from daylight.register.acts import deadlines, releases
+    from daylight.register.services import deadlines, releases
     from daylight.register.models import CommentWindow, Deadline, Decree, Period
     from daylight.register.record import Author
     from daylight.register.words import Role

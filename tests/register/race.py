@@ -8,7 +8,7 @@ import sys
 import threading
 from pathlib import Path
 
-from daylight.register.command import start
+from daylight.register.cli import start
 
 WRITERS, ROUNDS = 12, 6
 

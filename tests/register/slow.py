@@ -7,29 +7,35 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from daylight.register.command import start
+from daylight.register.cli import start
 
 
 def imports() -> None:
-    from daylight.register.acts import texts
+    from daylight.register.choices import TextStatus
     from daylight.register.demo.riverbend import FIRST_TEXT
-    from daylight.register.models import Decree
+    from daylight.register.models import Decree, DecreeVersion
     from daylight.register.record import command_line
-    from daylight.register.words import TextStatus
+    from daylight.register.services import texts
 
     decree = Decree.objects.get(slug="riverbend")
     for number in range(1000):
         texts.import_text(
-            decree, command_line("killed"), name="again.txt", content=FIRST_TEXT.read_bytes(),
-            text_status=TextStatus.SYNTHETIC, in_force_from=date(2030, 1, 1),
-            version_name=f"Import {number}",
-        )  # fmt: skip
+            DecreeVersion(
+                decree=decree,
+                name=f"Import {number}",
+                in_force_from=date(2030, 1, 1),
+                text_status=TextStatus.SYNTHETIC,
+            ),
+            command_line("killed"),
+            name="again.txt",
+            content=FIRST_TEXT.read_bytes(),
+        )
 
 
 def filings() -> None:
-    from daylight.register.acts import ratings
     from daylight.register.models import Period
     from daylight.register.record import command_line
+    from daylight.register.services import ratings
 
     period = Period.objects.get(order=5)
     ratings.file(
@@ -39,7 +45,7 @@ def filings() -> None:
 
 
 def backups(folder: Path) -> None:
-    from daylight.register.keeping import back_up
+    from daylight.register.backup import back_up
 
     for _ in range(1000):
         back_up(folder / "backups" / "register.zip")

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from daylight.register.choices import Role
 from daylight.register.models import (
     Assessment,
     Audit,
@@ -32,7 +33,6 @@ from daylight.register.models import (
 )
 from daylight.register.rules.access import CLASSES, MAY, STAGES
 from daylight.register.urls import urlpatterns
-from daylight.register.words import Role
 
 # Columns: administrator, monitor, expert, auditor, plaintiff, city, department, data unit,
 # union, commission, court. x: may; a dot: may not.
@@ -220,17 +220,21 @@ def test_without_an_account_every_page_leads_to_the_sign_in() -> None:
 
 def draft_period() -> Period:
     from daylight.register import record
-    from daylight.register.acts import ratings
+    from daylight.register.choices import LevelState
     from daylight.register.record import command_line
-    from daylight.register.words import State
+    from daylight.register.services import ratings
 
     decree = Decree.objects.get(slug="riverbend")
     why = command_line("test")
     period = record.create(Period(decree=decree, name="Sixth", order=6, ends="2027-03-01"), why)
     period.refresh_from_db()
     first = decree.scale.levels.first()
-    ratings.assess(decree.requirements.get(code="9"), period, why, {first: State.MET},
-                   narrative="SECRET DRAFT NARRATIVE")  # fmt: skip
+    ratings.assess(
+        decree.requirements.get(code="9"),
+        period,
+        why,
+        ratings.Draft({first: LevelState.MET}, narrative="SECRET DRAFT NARRATIVE"),
+    )
     return period
 
 
@@ -249,8 +253,8 @@ def readers(word: str, pages: Callable[[Client], list[Any]]) -> set[Role]:
 
 @pytest.mark.usefixtures("riverbend")
 def test_a_draft_is_read_by_the_monitors_team_only_and_then_by_the_parties() -> None:
-    from daylight.register.acts import ratings
     from daylight.register.record import command_line
+    from daylight.register.services import ratings
 
     period = draft_period()
 
@@ -315,9 +319,29 @@ def test_an_assessor_cannot_touch_evidence_and_the_agency_cannot_touch_ratings()
 
 @pytest.mark.usefixtures("riverbend")
 def test_a_person_with_two_roles_may_do_what_either_may() -> None:
-    from daylight.register.people import set_roles
+    from daylight.register.permissions import set_roles
 
     person = User.objects.get(username="union")
     set_roles(person, [Role.UNION, Role.COURT])
     assert client_of("union").get(reverse("order-add", args=("riverbend",))).status_code == 200
     assert ClockPause.objects.count() == 0
+
+
+@pytest.mark.usefixtures("complete")
+def test_nothing_of_a_decree_opens_through_the_address_of_another() -> None:
+    """One person with every role, so that only the decree in the address stands in the way."""
+    from daylight.register.record import Author, create
+
+    creator = User.objects.get(username="monitor")
+    create(Decree(slug="elsewhere", title="Another decree"), Author(creator, "test", "monitor"))
+    everyone = User.objects.create_user("everyone", password="x" * 20)
+    everyone.groups.set(Group.objects.all())
+    client = client_of("everyone")
+    inside = {name: args for name, args in addresses().items() if args and args[0] == "riverbend"}
+    assert len(inside) > 40
+    opened = {
+        name: status
+        for name, args in inside.items()
+        if (status := client.get(reverse(name, args=("elsewhere", *args[1:]))).status_code) != 404
+    }
+    assert not opened

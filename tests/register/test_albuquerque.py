@@ -7,11 +7,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from daylight.errors import BadValue, MissingColumn
+from daylight.register.choices import Stage
 from daylight.register.demo import albuquerque
 from daylight.register.models import Decree, Period
-from daylight.register.reading import ratings
-from daylight.register.rules.states import Change
-from daylight.register.words import Stage
+from daylight.register.rules.states import ChangeKind
+from daylight.register.selectors import ratings
 
 FILED = [Stage.FILED]
 
@@ -27,7 +27,7 @@ def test_the_real_history_loads_with_its_levels_and_its_losses(shared: Path) -> 
     assert [round(one.tally.percent_of_rated or 0) for one in tenth] == [100, 81, 64]
     thirteenth = Period.objects.get(name="IMR-13")
     changed = ratings.changes(decree, thirteenth, FILED)
-    lost = [one for one in changed if one.kind == Change.LOST]
+    lost = [one for one in changed if one.kind == ChangeKind.LOST]
     assert changed[: len(lost)] == lost
     assert len({one.requirement.code for one in lost}) == 44
     secondary = ratings.counts(decree, thirteenth, FILED)[1]
@@ -58,7 +58,7 @@ def test_secondary_from_100_to_99_percent_is_a_loss_not_noise(tmp_path: Path) ->
     ]
     assert shown == [[100, 100, 93], [100, 99, 93]]
     (changed,) = ratings.changes(decree, after, FILED)
-    assert (changed.kind, changed.level.label) == (Change.LOST, "Secondary")
+    assert (changed.kind, changed.level.label) == (ChangeKind.LOST, "Secondary")
     assert ratings.counts(decree, after, FILED)[1].difference == -1
 
 

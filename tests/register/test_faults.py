@@ -16,11 +16,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 
-from daylight.register import keeping, record
-from daylight.register.acts import evidence
-from daylight.register.keeping import BadBackup
+from daylight.register import backup, record
+from daylight.register.backup import BadBackup
 from daylight.register.models import Decree, Evidence, Period
 from daylight.register.record import Author
+from daylight.register.services import evidence
 
 HERE = Path(__file__).parent
 CLEAN = {k: v for k, v in os.environ.items() if not k.startswith(("DAYLIGHT_", "DJANGO_"))}
@@ -129,17 +129,17 @@ def test_a_filing_that_is_killed_is_filed_whole_or_not_at_all(
 
 def test_a_backup_that_is_killed_leaves_the_last_whole_one(riverbend: Path) -> None:
     target = riverbend / "backups" / "register.zip"
-    keeping.back_up(target)
+    backup.back_up(target)
     connection.close()
     killed(riverbend, "backup", 0.4)
-    assert keeping.check(target) >= 4
+    assert backup.check(target) >= 4
     sound(riverbend)
 
 
 def test_a_backup_restores_to_the_same_register(riverbend: Path, tmp_path: Path) -> None:
-    target = keeping.back_up(riverbend / "backups" / "r.zip")
+    target = backup.back_up(riverbend / "backups" / "r.zip")
     folder = tmp_path / "restored"
-    keeping.restore(target, folder)
+    backup.restore(target, folder)
     raw = sqlite3.connect(folder / "register.sqlite3")
     assert raw.execute("SELECT count(*) FROM register_change").fetchone()[0] == record.verify()
     raw.close()
@@ -148,14 +148,14 @@ def test_a_backup_restores_to_the_same_register(riverbend: Path, tmp_path: Path)
     assert kept.read_bytes() == evidence.content_of(stored)
     assert not (folder / "secret-key").exists()
     with pytest.raises(BadBackup, match="not empty"):
-        keeping.restore(target, folder)
+        backup.restore(target, folder)
 
 
 def test_a_damaged_backup_is_not_restored(riverbend: Path, tmp_path: Path) -> None:
-    target = keeping.back_up(riverbend / "r.zip")
+    target = backup.back_up(riverbend / "r.zip")
     target.write_bytes(target.read_bytes()[:-4000])
     with pytest.raises(BadBackup, match="not a whole backup"):
-        keeping.restore(target, tmp_path / "new")
+        backup.restore(target, tmp_path / "new")
 
 
 def test_a_backup_cannot_write_outside_its_folder(register: Path, tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_a_backup_cannot_write_outside_its_folder(register: Path, tmp_path: Path
             "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881  ../out\n",
         )
     with pytest.raises(BadBackup, match="outside"):
-        keeping.restore(bad, tmp_path / "new")
+        backup.restore(bad, tmp_path / "new")
 
 
 @pytest.mark.usefixtures("riverbend")

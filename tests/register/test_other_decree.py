@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from daylight.register.words import Role
 from django import forms
 from django.contrib.auth.models import User
 from django.test import Client
@@ -25,9 +26,8 @@ from daylight.register.models import (
     Requirement,
     Scale,
 )
-from daylight.register.people import set_roles
+from daylight.register.permissions import set_roles
 from daylight.register.record import command_line
-from daylight.register.words import Role
 
 OTHER = "elsewhere"
 IDS = ("pk", "code", "number")

@@ -15,15 +15,15 @@ from django.test import Client
 from django.urls import reverse
 
 from daylight.register import record
-from daylight.register.acts import measures, releases
-from daylight.register.acts.releases import ReleaseFault
+from daylight.register.choices import DataState, Stage
 from daylight.register.models import Decree, Measure, Period, Release
 from daylight.register.outputs import calendar, content, data, filing
 from daylight.register.outputs.public import folder
-from daylight.register.reading.calendar import Event, events
-from daylight.register.reading.standing import standing_alerts
 from daylight.register.record import Author
-from daylight.register.words import DataState, Stage
+from daylight.register.selectors.calendar import CalendarEvent, events
+from daylight.register.selectors.standing import standing_alerts
+from daylight.register.services import measures, releases
+from daylight.register.services.releases import ReleaseFault
 
 pytestmark = pytest.mark.usefixtures("riverbend")
 TODAY = date(2026, 11, 22)
@@ -99,7 +99,7 @@ def test_everything_is_exported_with_the_log() -> None:
 
 
 def test_the_calendar_can_be_read_by_calendars() -> None:
-    long = Event(day=date(2026, 3, 1), title="Ünïcode, with; signs " * 8, key="k")
+    long = CalendarEvent(day=date(2026, 3, 1), title="Ünïcode, with; signs " * 8, key="k")
     text = calendar.as_ics("Decree", "riverbend", [long], TODAY)
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     unfolded = text.replace("\r\n ", "")

@@ -7,7 +7,7 @@ from daylight.model.multiplicity import holm
 from daylight.report.charts.forms import cumulative, line_with_band
 from daylight.report.charts.intervals import intervals
 from daylight.report.claim import Claim
-from daylight.report.context import Audit, Code, Question, ReportContext
+from daylight.report.context import AnsweredQuestion, Code, ReportContext, RowAccount
 from daylight.report.finding import claims, findings, headline_p
 from daylight.report.numbers import stated
 from tests.estimates import estimate_of
@@ -320,7 +320,7 @@ def context() -> ReportContext:
         ),
     )
     questions = tuple(
-        Question(
+        AnsweredQuestion(
             id=key,
             asked=ASKED[key][1],
             subject=ASKED[key][0],
@@ -348,7 +348,7 @@ def context() -> ReportContext:
         comparisons=len(p),
         questions=questions,
         audits=(
-            Audit(
+            RowAccount(
                 source="Exampleton stops",
                 unit="stops",
                 publisher="City of Exampleton open data",

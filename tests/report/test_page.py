@@ -11,7 +11,7 @@ from jinja2 import meta, nodes
 from daylight.data.result import Result
 from daylight.data.tidy import tidy
 from daylight.errors import RowsLost
-from daylight.report.context import Audit, Code, Question, ReportContext
+from daylight.report.context import AnsweredQuestion, Code, ReportContext, RowAccount
 from daylight.report.page import as_json, environment, render, spoken, tied, write
 from tests.report.example import context
 
@@ -64,11 +64,11 @@ def test_templates_use_exactly_the_documented_fields() -> None:
     used = set().union(*(meta.find_undeclared_variables(tree) for tree in trees))
     assert used - set(made.globals) == top
     read = {node.attr for tree in trees for node in tree.find_all(nodes.Getattr)}
-    for part in (Question, Audit, Code):
+    for part in (AnsweredQuestion, RowAccount, Code):
         assert {f.name for f in fields(part)} - read == set(), part
 
 
-@pytest.mark.parametrize("part", [ReportContext, Question, Audit, Code])
+@pytest.mark.parametrize("part", [ReportContext, AnsweredQuestion, RowAccount, Code])
 def test_every_field_says_what_it_is_for(part: type) -> None:
     assert is_dataclass(part)
     assert all(len(f.metadata["help"]) > 10 for f in fields(part))
@@ -136,7 +136,7 @@ def test_text_from_records_is_escaped() -> None:
 
 def test_an_account_of_rows_that_does_not_add_up_is_refused() -> None:
     with pytest.raises(RowsLost, match="do not add up"):
-        Audit(source="s", rows_read=3, rows_kept=1, set_aside={"no date": 1})
+        RowAccount(source="s", rows_read=3, rows_kept=1, set_aside={"no date": 1})
 
 
 def test_the_same_results_give_the_same_bytes(page: str, tmp_path: Path) -> None:

@@ -3,7 +3,13 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from daylight.reduce.count import count
-from daylight.simulate.stops import NULL, Department, as_table, search_cells, simulate_stops
+from daylight.simulate.stops import (
+    NULL,
+    SimulatedDepartment,
+    as_table,
+    search_cells,
+    simulate_stops,
+)
 
 
 def test_the_same_seed_gives_the_same_department() -> None:
@@ -13,7 +19,7 @@ def test_the_same_seed_gives_the_same_department() -> None:
 
 
 def test_the_canonical_table_counts_to_the_same_cells(tmp_path: Path) -> None:
-    department = Department(residents={"white": 4000, "black": 2000})
+    department = SimulatedDepartment(residents={"white": 4000, "black": 2000})
     rows = simulate_stops(department, seed=5)
     path = tmp_path / "stops.parquet"
     pq.write_table(as_table(rows), path)

@@ -49,7 +49,7 @@ def _register() -> click.Command:
             help="The consent-decree register (install daylight-oversight[register]).",
             callback=_no_register,
         )
-    from daylight.register.command import register_group
+    from daylight.register.cli import register_group
 
     return register_group()
 
@@ -242,9 +242,9 @@ def link(left: Path, right: Path, out: Path, threshold: float) -> None:
 
     Every pair is written with the weight of each column, to be reviewed; nothing is merged.
     """
-    from daylight.ingest.link import link_officers
+    from daylight.ingest.link import LinkRule, link_officers
 
-    found = link_officers(left, right, out, threshold=threshold)
+    found = link_officers(left, right, out, LinkRule(threshold=threshold))
     click.echo(f"{found.matched:,} officers matched by {', '.join(found.columns)}")
     for side, name, officers, rows in (
         ("left", left, found.unmatched_left, found.unmatched_left_rows),

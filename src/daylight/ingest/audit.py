@@ -85,7 +85,7 @@ class TableWritten:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Audit:
+class IngestAudit:
     """The account of one ingest: rows in = rows kept + rows set aside, by reason.
 
     Parameters

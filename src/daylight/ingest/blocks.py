@@ -16,7 +16,7 @@ QUOTE = ord('"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class TextBlock:
     """Consecutive bytes of a text.
 
     Parameters
@@ -35,7 +35,7 @@ class Block:
     sound: bool
 
 
-def blocks(path: Path, delimiter: str, *, start: int = 0, line: int = 0) -> Iterator[Block]:
+def blocks(path: Path, delimiter: str, *, start: int = 0, line: int = 0) -> Iterator[TextBlock]:
     r"""Cut a UTF-8 text between records from `start` on, until a quotation mark is out of place.
 
     Marks only enclose whole fields and are doubled inside them (RFC 4180, 2.5–2.7). Counted from
@@ -62,7 +62,7 @@ def blocks(path: Path, delimiter: str, *, start: int = 0, line: int = 0) -> Iter
                 continue
             whole, held = text[:end] or text, text[end:]
             sound = end > 0 and len(delimiter.encode()) == 1 and _is_sound(whole, edge)
-            yield Block(text=whole, start=start, line=line, sound=sound)
+            yield TextBlock(text=whole, start=start, line=line, sound=sound)
             if not sound:
                 return
             start, line = start + end, line + whole.count(b"\n")

@@ -10,8 +10,8 @@ import pyarrow.parquet as pq
 
 from daylight import engine
 from daylight.ingest.audit import CodeSeen
-from daylight.ingest.reading import Codes, Output, Reading, Word
 from daylight.ingest.recipe import Recipe
+from daylight.ingest.recipe_parts import Codes, ColumnReading, Output, Word
 from daylight.ingest.recode import FILE, ROW, coded_columns
 from daylight.ingest.snapshot import ROW as STAGED_ROW
 from daylight.ingest.work import OUT, Work
@@ -34,7 +34,7 @@ def count_codes(work: Work) -> tuple[list[CodeSeen], set[Asked]]:
     holds its own name; elsewhere an empty row counts as a blank.
     """
     recipe = work.recipe
-    asked: dict[Asked, tuple[Output, Reading]] = {}
+    asked: dict[Asked, tuple[Output, ColumnReading]] = {}
     for output in recipe.tables:
         for role, column, name, reading in coded_columns(output):
             asked.setdefault((role, column, name), (output, reading))
@@ -142,7 +142,7 @@ def _count(values: Counter[str | None], column: pa.Array) -> None:
 def _decided(
     recipe: Recipe,
     codes: Codes,
-    reading: Reading,
+    reading: ColumnReading,
     values: Mapping[str | None, int],
     split: str,
 ) -> Counter[tuple[str, str, str]]:

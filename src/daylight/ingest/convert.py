@@ -12,17 +12,17 @@ import ibis
 
 from daylight import engine
 from daylight.ingest import recode
-from daylight.ingest.account import account
-from daylight.ingest.audit import Audit
+from daylight.ingest.audit import IngestAudit
 from daylight.ingest.codes import count_codes
-from daylight.ingest.decide import decide
 from daylight.ingest.place import LATITUDE, LONGITUDE, with_degrees
 from daylight.ingest.problems import out_condition, problems
 from daylight.ingest.pseudonym import mark, user_key
-from daylight.ingest.reading import Role
 from daylight.ingest.recipe import Recipe
+from daylight.ingest.recipe_parts import FileRole
 from daylight.ingest.recode import FILE, ROW
+from daylight.ingest.reconcile import reconcile
 from daylight.ingest.roles import Assigned, assign
+from daylight.ingest.set_aside import stop_or_set_aside
 from daylight.ingest.snapshot import ROW as STAGED_ROW
 from daylight.ingest.snapshot import Snapshot
 from daylight.ingest.work import HEADER, OUT, Work, stacked
@@ -40,7 +40,7 @@ def ingest(
     quarantine: bool = False,
     progress: Callable[[str], None] | None = None,
     key: bytes | None = None,
-) -> Audit:
+) -> IngestAudit:
     """Read an agency's files into canonical tables under `out`, and account for every row.
 
     Writes `<table>.parquet` for each table the recipe makes, `audit.json` and
@@ -62,21 +62,27 @@ def ingest(
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".ingest-", dir=out) as folder:
         scratch = Path(folder)
-        work = _stage(recipe, files, scratch, progress or (lambda _: None), key)
+        work = _stage(recipe, files, scratch, progress or _silent, key)
         work.say("counting codes")
         work.codes, work.undecided = count_codes(work)
         found = {role: list(problems(work, role)) for role in work.rows}
-        aside = [item for role in work.rows for item in decide(work, role, found, quarantine)]
+        aside = [
+            item for role in work.rows for item in stop_or_set_aside(work, role, found, quarantine)
+        ]
         ready = scratch / "ready"
         ready.mkdir()
         tables = tuple(write_tables(work, ready))
         write_set_aside(work, ready / "set_aside.parquet")
-        audit = account(work, aside, tables)
+        audit = reconcile(work, aside, tables)
         (ready / "audit.json").write_text(audit.to_json(), encoding="utf-8")
         for made in sorted(ready.iterdir()):
             shutil.move(made, out / made.name)
         work.connection.disconnect()
     return audit
+
+
+def _silent(step: str) -> None:
+    """Steps for callers who did not ask for any."""
 
 
 def _stage(
@@ -172,7 +178,7 @@ def _stripped(work: Work, staged: Any, places: Sequence[str]) -> set[str]:
     return {place for place in places if found[place] is False}
 
 
-def _needs_stripping(one: Assigned, spec: Role, name: str, stripped: set[str]) -> bool:
+def _needs_stripping(one: Assigned, spec: FileRole, name: str, stripped: set[str]) -> bool:
     if name in spec.whole or name not in one.names:
         return True
     return _place(one.snapshot, one.names[name]) not in stripped
@@ -182,7 +188,7 @@ def _place(taken: Snapshot, name: str) -> str:
     return f"c{taken.header.index(name)}"
 
 
-def _staged_column(staged: Any, taken: Snapshot, one: Assigned, spec: Role, name: str) -> Any:
+def _staged_column(staged: Any, taken: Snapshot, one: Assigned, spec: FileRole, name: str) -> Any:
     if spec.plane is not None and name == spec.plane.latitude:
         return staged[LATITUDE]
     if spec.plane is not None and name == spec.plane.longitude:

@@ -11,7 +11,7 @@ from typing import Any
 from daylight.errors import MissingFile, UnreadableFile
 from daylight.ingest.blocks import LONGEST_FIELD
 from daylight.ingest.parquet import Told, untold, write_parquet
-from daylight.ingest.rows import Rows
+from daylight.ingest.rows import RecordReader
 from daylight.ingest.snapshot import Dialect, Snapshot, refuse_bomb, text_schema
 
 CHUNK = 1 << 20
@@ -24,7 +24,7 @@ def from_csv(
     clean, sha256, encoding = as_clean_text(path, staged.parent, dialect, zipped=zipped)
     header = csv_header(clean, path.name, dialect, encoding)
     columns = [f"c{number}" for number in range(len(header))]
-    rows = Rows(clean, path.name, columns, dialect)
+    rows = RecordReader(clean, path.name, columns, dialect)
     write_parquet(rows.batches(), staged, text_schema(columns), told=told)
     if rows.read == 0:
         raise MissingFile(f"{path.name}: there is a header but no row; ask for the export again")

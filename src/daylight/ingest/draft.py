@@ -19,8 +19,8 @@ import pyarrow.parquet as pq
 from daylight import engine
 from daylight.errors import SourceError
 from daylight.ingest import hints
-from daylight.ingest.read import SAMPLE, snapshot
 from daylight.ingest.snapshot import Dialect
+from daylight.ingest.stage import SAMPLE, snapshot
 from daylight.schema.tables import TABLES, Column
 
 MOST_CODES = 60
@@ -60,7 +60,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class DraftChoice:
     """A canonical column, the file's column proposed for it, and how sure that is.
 
     Parameters
@@ -144,7 +144,7 @@ def _table_of(columns: Sequence[Seen]) -> tuple[str, dict[str, int]]:
     return max(scores, key=lambda table: scores[table]), scores
 
 
-def _choices(table: str, columns: Sequence[Seen]) -> Iterator[Choice]:
+def _choices(table: str, columns: Sequence[Seen]) -> Iterator[DraftChoice]:
     """The best column of the file for each canonical column that its name suggests."""
     bare = list(_bare(table, columns))
     taken = {choice.seen.name for choice in bare}
@@ -154,7 +154,7 @@ def _choices(table: str, columns: Sequence[Seen]) -> Iterator[Choice]:
             choice, doubt=doubt, sure="medium" if doubt and choice.sure == "high" else choice.sure
         )
         if choice.column.name == "subject_race" and "subject_race_raw" in TABLES[table].names:
-            yield Choice(
+            yield DraftChoice(
                 column=TABLES[table].column("subject_race_raw"),
                 seen=choice.seen,
                 sure="high",
@@ -162,7 +162,7 @@ def _choices(table: str, columns: Sequence[Seen]) -> Iterator[Choice]:
             )
 
 
-def _bare(table: str, columns: Sequence[Seen]) -> Iterator[Choice]:
+def _bare(table: str, columns: Sequence[Seen]) -> Iterator[DraftChoice]:
     """The choices by name and values alone."""
     for name, usual in hints.NAMES[table].items():
         found = [
@@ -174,7 +174,7 @@ def _bare(table: str, columns: Sequence[Seen]) -> Iterator[Choice]:
         column = TABLES[table].column(name)
         supported, evidence = _evidence(column, seen)
         others = [other.name for _, other in found if other is not seen and other.written]
-        yield Choice(
+        yield DraftChoice(
             column=column,
             seen=seen,
             sure="high" if supported and rank == 0 else "medium" if supported else "low",
@@ -183,7 +183,7 @@ def _bare(table: str, columns: Sequence[Seen]) -> Iterator[Choice]:
         )
 
 
-def _doubt(choice: Choice, columns: Sequence[Seen], taken: set[str]) -> str:
+def _doubt(choice: DraftChoice, columns: Sequence[Seen], taken: set[str]) -> str:
     """Why a person must look at a choice that its name and values support."""
     name, seen = choice.column.name, choice.seen
     if choice.sure == "low":
@@ -335,7 +335,7 @@ def _head(table: str, scores: Mapping[str, int]) -> Iterator[str]:
     yield ""
 
 
-def _codes(choice: Choice) -> Iterator[str]:
+def _codes(choice: DraftChoice) -> Iterator[str]:
     """The list of codes of a column: what is known, and what a person must decide."""
     column, seen = choice.column, choice.seen
     if column.vocabulary is None and column.kind != "bool":
@@ -359,7 +359,7 @@ def _codes(choice: Choice) -> Iterator[str]:
     yield ""
 
 
-def _reading(choice: Choice) -> str:
+def _reading(choice: DraftChoice) -> str:
     column, seen = choice.column, choice.seen
     parts = [f"source = {json.dumps(seen.name)}"]
     if column.vocabulary is not None or column.kind == "bool":
@@ -385,7 +385,7 @@ def _once(parts: Sequence[str]) -> list[str]:
     return [part for part in parts if part not in marks[1:]]
 
 
-def _named(table: str, choices: Sequence[Choice]) -> Iterator[str]:
+def _named(table: str, choices: Sequence[DraftChoice]) -> Iterator[str]:
     """Required columns that nothing was found for."""
     found = {choice.column.name for choice in choices}
     for column in TABLES[table].columns:

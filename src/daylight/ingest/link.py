@@ -52,16 +52,30 @@ class Linked:
     unmatched_right_rows: int
 
 
-def link_officers(
-    left: Path,
-    right: Path,
-    target: Path,
-    *,
-    threshold: float = 0.95,
-    margin: float = 1.0,
-    expected_overlap: float = 0.8,
-    seed: int = 20_260_715,
-) -> Linked:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRule:
+    """When two officers are taken for one.
+
+    Parameters
+    ----------
+    threshold
+        Probability a match must have.
+    margin
+        Bits of weight by which it must beat every other candidate of either officer.
+    expected_overlap
+        Share of the smaller table believed to be in the larger; it sets the prior.
+    """
+
+    threshold: float = 0.95
+    margin: float = 1.0
+    expected_overlap: float = 0.8
+    seed: int = 20_260_715
+
+
+USUAL = LinkRule()
+
+
+def link_officers(left: Path, right: Path, target: Path, rule: LinkRule = USUAL) -> Linked:
     """Link the officers of two canonical tables, and write the pairs to review.
 
     Parameters
@@ -71,12 +85,6 @@ def link_officers(
         A column on which an officer's own rows disagree is left blank for that officer.
     target
         `.parquet` or `.csv` for the pairs.
-    threshold
-        Probability a match must have.
-    margin
-        Bits of weight by which it must beat every other candidate of either officer.
-    expected_overlap
-        Share of the smaller table believed to be in the larger; it sets the prior.
     """
     if find_spec("splink") is None:
         raise EngineError(MISSING)
@@ -88,9 +96,9 @@ def link_officers(
             f"{left.name} and {right.name}: linking needs three columns recorded on both sides, "
             f"two of them with {TELLING} values or more; found {', '.join(columns) or 'none'}"
         )
-    prior = expected_overlap * min(map(len, rosters)) / (len(rosters[0]) * len(rosters[1]))
-    scored = _scored(rosters, columns, telling, prior, seed)
-    pairs = resolved([_pair(row, columns) for row in scored], threshold, margin)
+    prior = rule.expected_overlap * min(map(len, rosters)) / (len(rosters[0]) * len(rosters[1]))
+    scored = _scored(rosters, columns, telling, prior, rule.seed)
+    pairs = resolved([_pair(row, columns) for row in scored], rule.threshold, rule.margin)
     table = pa.Table.from_pylist(pairs)
     (pacsv.write_csv if target.suffix == ".csv" else pq.write_table)(table, target)
     matched = [row for row in pairs if row["status"] == "matched"]

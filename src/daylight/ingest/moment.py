@@ -6,9 +6,9 @@ import ibis
 import ibis.expr.datatypes as dt
 
 from daylight.errors import BadValue
-from daylight.ingest.reading import Reading
+from daylight.ingest.canonical_value import Problem, Recoded
 from daylight.ingest.recipe import Recipe
-from daylight.ingest.recoded import Problem, Recoded
+from daylight.ingest.recipe_parts import ColumnReading
 from daylight.schema.tables import Column
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -37,7 +37,7 @@ def clock_in(zone, moment):  # type: ignore[no-untyped-def]
     """DuckDB: what clocks of a zone showed at an instant."""
 
 
-def moment(text: Any, recipe: Recipe, reading: Reading, column: Column, name: str) -> Recoded:
+def moment(text: Any, recipe: Recipe, reading: ColumnReading, column: Column, name: str) -> Recoded:
     """A local date, or a local minute of the day."""
     is_time = column.kind == "int"
     found = ibis.coalesce(*(parsed(text, form, is_time=is_time) for form in reading.formats))
@@ -49,7 +49,7 @@ def moment(text: Any, recipe: Recipe, reading: Reading, column: Column, name: st
     return Recoded(value=made, problems=(problem,))
 
 
-def bad_moment(text: Any, found: Any, reading: Reading, name: str, reason: str) -> Problem:
+def bad_moment(text: Any, found: Any, reading: ColumnReading, name: str, reason: str) -> Problem:
     """The problem of a text that none of the declared formats fits."""
     return Problem(
         reason=reason,

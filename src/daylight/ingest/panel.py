@@ -20,7 +20,7 @@ from daylight.data.panel import NEVER, Panel
 from daylight.data.provenance import Provenance
 from daylight.data.tabular import read_table, sha256
 from daylight.errors import BadValue, MissingColumn, RecipeError, UnknownCode
-from daylight.ingest.declared import record, toml
+from daylight.ingest.toml_record import record, toml
 
 Texts = npt.NDArray[np.object_]
 
@@ -28,7 +28,7 @@ DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-\d{2})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class PanelOutcome:
     """An outcome: the columns whose values are added up, and what it is counted against."""
 
     columns: tuple[str, ...]
@@ -103,7 +103,7 @@ class PanelRecipe:
     file: str
     unit: str
     period: str
-    outcomes: Mapping[str, Measure]
+    outcomes: Mapping[str, PanelOutcome]
     event: str = ""
     first_treated: str = ""
     frequency: str = "year"
@@ -146,7 +146,7 @@ def _recipe(plain: dict[str, Any], where: str) -> PanelRecipe:
     parts = dict(plain)
     registry = parts.pop("interventions", None)
     outcomes = {
-        name: record(Measure, one, f"{where} [panel.outcomes.{name}]")
+        name: record(PanelOutcome, one, f"{where} [panel.outcomes.{name}]")
         for name, one in parts.pop("outcomes", {}).items()
     }
     recipe: PanelRecipe = record(

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from daylight.errors import RecipeError
 from daylight.ingest.parquet import write_parquet
-from daylight.ingest.reading import Plane
+from daylight.ingest.recipe_parts import Plane
 from daylight.ingest.roles import Assigned
 
 MISSING = (

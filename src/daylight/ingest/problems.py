@@ -11,9 +11,9 @@ import ibis
 from daylight import engine
 from daylight.errors import BadValue, UnknownCode
 from daylight.ingest import recode
-from daylight.ingest.reading import Output, Reading
+from daylight.ingest.canonical_value import Problem
+from daylight.ingest.recipe_parts import ColumnReading, Output
 from daylight.ingest.recode import FILE, ROW
-from daylight.ingest.recoded import Problem
 from daylight.ingest.work import HEADER, OUT, Work, exploded, members, recoded
 from daylight.schema.tables import Column
 
@@ -72,7 +72,7 @@ def _narrowed(problem: Problem, member: Any) -> Problem:
     return replace(problem, condition=problem.condition & member)
 
 
-def _missing(value: Any, column: Column, reading: Reading) -> Problem:
+def _missing(value: Any, column: Column, reading: ColumnReading) -> Problem:
     return Problem(
         reason=recode.MISSING,
         column=" + ".join(reading.columns),

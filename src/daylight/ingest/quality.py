@@ -11,8 +11,8 @@ from pathlib import Path
 from statistics import median
 
 from daylight.errors import SourceError
-from daylight.ingest.quality_counts import Counts, Group, count
-from daylight.ingest.second_count import Compared, compared
+from daylight.ingest.quality_counts import GroupCounts, TableCounts, count
+from daylight.ingest.second_count import MonthCompared, compared
 
 FEWEST = 50
 """Months and places with fewer rows say nothing (the Open Policing Project's floor)."""
@@ -169,7 +169,7 @@ class Quality:
     leaning: tuple[Leaning, ...]
     support: tuple[Support, ...]
 
-    def compare(self, other: Mapping[str, int]) -> tuple[Compared, ...]:
+    def compare(self, other: Mapping[str, int]) -> tuple[MonthCompared, ...]:
         """These records and a second count, month by month (`YYYY-MM`)."""
         return compared(self.months, other)
 
@@ -228,7 +228,7 @@ def jumps(months: Mapping[str, int]) -> tuple[Jump, ...]:
     return tuple(found)
 
 
-def uneven(counts: Counts) -> tuple[Uneven, ...]:
+def uneven(counts: TableCounts) -> tuple[Uneven, ...]:
     """Columns whose blanks are unevenly spread, over what, and where there are most.
 
     A share counts as different where it is ten points and four binomial standard errors off the
@@ -270,7 +270,7 @@ def _is_off(one: Share, whole: float) -> bool:
     return off >= UNEVEN and off > BY_CHANCE * sqrt(whole * (1 - whole) / one.of)
 
 
-def _gates(counts: Counts) -> list[Gate]:
+def _gates(counts: TableCounts) -> list[Gate]:
     """Months and districts, with the reason where one is to be left out."""
     needed = [name for name in ("subject_race", "search_conducted") if counts.recorded.get(name)]
     gates = []
@@ -297,14 +297,14 @@ def _gates(counts: Counts) -> list[Gate]:
     return gates
 
 
-def _thin(group: Group, needed: Sequence[str]) -> str:
+def _thin(group: GroupCounts, needed: Sequence[str]) -> str:
     if group.rows < FEWEST:
         return f"{group.rows} rows, fewer than {FEWEST}"
     thin = [name for name in needed if group.rows - group.blanks.get(name, 0) < HALF * group.rows]
     return f"{', '.join(thin)} recorded in less than half of the rows" if thin else ""
 
 
-def _finds_unknown(group: Group) -> str:
+def _finds_unknown(group: GroupCounts) -> str:
     """The reason why finds of a month or place cannot be compared, or nothing."""
     if group.searches and group.finds_known < HALF * group.searches:
         return (
@@ -314,7 +314,7 @@ def _finds_unknown(group: Group) -> str:
     return ""
 
 
-def _leaning(counts: Counts) -> list[Leaning]:
+def _leaning(counts: TableCounts) -> list[Leaning]:
     """Every rate without each district in turn."""
     found = []
     for rate, by_district in counts.rates.items():
@@ -377,7 +377,7 @@ AMONG = {"contraband_found": "search_conducted", "search_basis": "search_conduct
 """Columns that are asked only of rows where another is true."""
 
 
-def _support(counts: Counts) -> list[Support]:
+def _support(counts: TableCounts) -> list[Support]:
     """Per question: can these records answer it, and what stands in the way."""
     found = []
     for question, needs in QUESTIONS.get(counts.table, {}).items():
@@ -389,7 +389,7 @@ def _support(counts: Counts) -> list[Support]:
     return found
 
 
-def _coverage(counts: Counts, name: str) -> Share:
+def _coverage(counts: TableCounts, name: str) -> Share:
     if name in AMONG and counts.searched is not None:
         return Share(name=name, count=counts.searched.get(name, 0), of=counts.searched["rows"])
     found = counts.recorded.get(name, 0)
@@ -398,7 +398,7 @@ def _coverage(counts: Counts, name: str) -> Share:
     return Share(name=name, count=found, of=counts.rows)
 
 
-def _at_midnight(counts: Counts) -> int:
+def _at_midnight(counts: TableCounts) -> int:
     """Times that stand at midnight, where so many do that they are a default and no time."""
     piled = counts.heaping.get("exactly midnight", 0)
     return piled if piled * MINUTES_A_DAY > MIDNIGHT * counts.timed else 0

@@ -28,7 +28,7 @@ RATES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class GroupCounts:
     """The rows of one month, unit, officer, race or district.
 
     Parameters
@@ -50,7 +50,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class TableCounts:
     """What was counted.
 
     Parameters
@@ -70,7 +70,7 @@ class Counts:
     table: str
     rows: int
     recorded: Mapping[str, int]
-    groups: tuple[Group, ...]
+    groups: tuple[GroupCounts, ...]
     repeated_keys: int
     near_duplicates: int
     oddities: Mapping[str, int]
@@ -81,7 +81,7 @@ class Counts:
     rates: Mapping[str, Mapping[str, tuple[int, int]]]
 
 
-def count(path: Path, name: str, period: tuple[date, date] | None) -> Counts:
+def count(path: Path, name: str, period: tuple[date, date] | None) -> TableCounts:
     """Everything a data-quality page needs, in a handful of queries."""
     if name not in TABLES:
         raise SourceError(
@@ -107,7 +107,7 @@ def count(path: Path, name: str, period: tuple[date, date] | None) -> Counts:
         found = rows.filter(rows.search_conducted)
         sums = {name: found[name].count() for name in ("contraband_found", "search_basis")}
         searched = dict(ask(found.aggregate(rows=found.count(), **sums)).to_pylist()[0])
-    counts = Counts(
+    counts = TableCounts(
         table=name,
         rows=total,
         recorded=recorded,
@@ -135,7 +135,9 @@ def _day(rows: Any, table: Table) -> Any | None:
     return next((rows[name] for name in DATES if name in table.names), None)
 
 
-def _groups(ask: Any, rows: Any, table: Table, recorded: Mapping[str, int]) -> Iterator[Group]:
+def _groups(
+    ask: Any, rows: Any, table: Table, recorded: Mapping[str, int]
+) -> Iterator[GroupCounts]:
     """Blanks by month, unit, officer, race and district."""
     keys = {
         name: rows[name]
@@ -158,7 +160,7 @@ def _groups(ask: Any, rows: Any, table: Table, recorded: Mapping[str, int]) -> I
             if line["key"] is None:
                 continue
             blanks = {name: line["rows"] - line[f"n {name}"] for name in columns}
-            yield Group(
+            yield GroupCounts(
                 by=by,
                 key=str(line["key"]),
                 rows=line["rows"],

@@ -13,7 +13,15 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from daylight.errors import RecipeError
-from daylight.ingest.reading import Codes, Layout, Output, Plane, Reading, Role, Word
+from daylight.ingest.recipe_parts import (
+    Codes,
+    ColumnReading,
+    FileLayout,
+    FileRole,
+    Output,
+    Plane,
+    Word,
+)
 from daylight.schema.tables import TABLES, Column, Table
 
 EMBEDDED = Path(__file__).parent / "recipes"
@@ -44,7 +52,7 @@ class Recipe:
     publisher: str
     licence: str
     timezone: str
-    files: Mapping[str, Role]
+    files: Mapping[str, FileRole]
     tables: tuple[Output, ...]
     codes: Mapping[str, Codes] = field(default_factory=dict)
     homepage: str = ""
@@ -183,23 +191,23 @@ def _fits(value: Any, kind: Any) -> bool:
     return wanted is None or type(value) is wanted
 
 
-def _role(plain: dict[str, Any], where: str) -> Role:
+def _role(plain: dict[str, Any], where: str) -> FileRole:
     parts = dict(plain)
     layouts = tuple(_layout(part, where) for part in parts.pop("layouts", []))
     plane = parts.pop("plane", None)
     return _build(
-        Role,
+        FileRole,
         {**parts, "layouts": layouts, "plane": plane and _build(Plane, plane, f"{where} plane")},
         where,
     )
 
 
-def _layout(plain: dict[str, Any], where: str) -> Layout:
+def _layout(plain: dict[str, Any], where: str) -> FileLayout:
     names = plain.get("rename", {})
     if not isinstance(names, dict) or not all(map(_is_names, names.values())):
         raise RecipeError(f"{where} layouts: rename holds names, or lists of names")
     rename = {column: _frozen(value) for column, value in names.items()}
-    return _build(Layout, {**plain, "rename": rename}, f"{where} layouts")
+    return _build(FileLayout, {**plain, "rename": rename}, f"{where} layouts")
 
 
 def _is_names(value: Any) -> bool:
@@ -208,7 +216,7 @@ def _is_names(value: Any) -> bool:
     )
 
 
-def _outputs(plain: dict[str, Any], roles: Mapping[str, Role], origin: str) -> Iterator[Output]:
+def _outputs(plain: dict[str, Any], roles: Mapping[str, FileRole], origin: str) -> Iterator[Output]:
     for name, part in plain.items():
         if name not in TABLES:
             raise RecipeError(f"{origin}: no canonical table {name}; there are {', '.join(TABLES)}")
@@ -217,7 +225,9 @@ def _outputs(plain: dict[str, Any], roles: Mapping[str, Role], origin: str) -> I
             yield _output(TABLES[name], one, roles, where)
 
 
-def _output(table: Table, plain: dict[str, Any], roles: Mapping[str, Role], where: str) -> Output:
+def _output(
+    table: Table, plain: dict[str, Any], roles: Mapping[str, FileRole], where: str
+) -> Output:
     parts = dict(plain)
     columns = {}
     for name, value in _tables_of(parts.pop("columns", {}), f"{where}.columns").items():
@@ -236,9 +246,9 @@ def _output(table: Table, plain: dict[str, Any], roles: Mapping[str, Role], wher
     return output
 
 
-def _reading(plain: dict[str, Any], where: str) -> Reading:
-    parts = [_build(Reading, part, where) for part in plain.get("first_of", ())]
-    return _build(Reading, {**plain, "first_of": parts} if parts else plain, where)
+def _reading(plain: dict[str, Any], where: str) -> ColumnReading:
+    parts = [_build(ColumnReading, part, where) for part in plain.get("first_of", ())]
+    return _build(ColumnReading, {**plain, "first_of": parts} if parts else plain, where)
 
 
 def _check(recipe: Recipe, origin: str) -> None:
@@ -286,7 +296,9 @@ def _code_faults(recipe: Recipe) -> Iterator[str]:
             yield f"codes.{name}: {', '.join(sorted(twice))} is decided twice"
 
 
-def _faults(recipe: Recipe, output: Output, column: Column, reading: Reading) -> Iterator[str]:
+def _faults(
+    recipe: Recipe, output: Output, column: Column, reading: ColumnReading
+) -> Iterator[str]:
     origins = [
         bool(reading.source),
         reading.constant is not None,
@@ -318,7 +330,7 @@ def _faults(recipe: Recipe, output: Output, column: Column, reading: Reading) ->
     yield from _word_faults(recipe, column, reading)
 
 
-def _word_faults(recipe: Recipe, column: Column, reading: Reading) -> Iterator[str]:
+def _word_faults(recipe: Recipe, column: Column, reading: ColumnReading) -> Iterator[str]:
     """Words that the canonical column does not hold."""
     listed = recipe.codes.get(reading.codes)
     made: list[Word] = list(listed.known.values()) if listed else []

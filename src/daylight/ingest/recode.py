@@ -13,10 +13,10 @@ import ibis
 import ibis.expr.datatypes as dt
 
 from daylight.errors import BadValue, UnknownCode
+from daylight.ingest.canonical_value import Problem, Recoded
 from daylight.ingest.moment import BAD_DATE, bad_moment, moment, parsed
-from daylight.ingest.reading import Codes, Output, Reading, Word
 from daylight.ingest.recipe import Recipe
-from daylight.ingest.recoded import Problem, Recoded
+from daylight.ingest.recipe_parts import Codes, ColumnReading, Output, Word
 from daylight.schema.tables import Column
 
 FILE = "daylight_file"
@@ -46,7 +46,7 @@ def sha256(text):  # type: ignore[no-untyped-def]
 
 
 def recode(
-    rows: Any, recipe: Recipe, reading: Reading, column: Column, *, key: str = ""
+    rows: Any, recipe: Recipe, reading: ColumnReading, column: Column, *, key: str = ""
 ) -> Recoded:
     """The canonical value of a column for every row of a role."""
     if reading.constant is not None:
@@ -86,7 +86,7 @@ def is_padded(text: Any) -> Any:
     return (text.ascii_str().min() <= SPACE) | (text.reverse().ascii_str().min() <= SPACE)
 
 
-def plain(rows: Any, reading: Reading, name: str) -> Any:
+def plain(rows: Any, reading: ColumnReading, name: str) -> Any:
     """The text of one column; null where nothing is written."""
     return _without(rows[name], reading.blank)
 
@@ -96,7 +96,7 @@ def decoded_name(column: str, codes: str) -> str:
     return f"{column} as {codes}"
 
 
-def joined(rows: Any, reading: Reading) -> Any:
+def joined(rows: Any, reading: ColumnReading) -> Any:
     """The text of the source columns, joined; null where one of them is blank."""
     parts = [_agreed(plain(rows, reading, name), reading) for name in reading.source]
     if reading.fill:
@@ -105,7 +105,7 @@ def joined(rows: Any, reading: Reading) -> Any:
     return text.lpad(reading.pad, "0") if reading.pad else text
 
 
-def _agreed(text: Any, reading: Reading) -> Any:
+def _agreed(text: Any, reading: ColumnReading) -> Any:
     """The only item of a cell that may pack several; null where they differ."""
     if not reading.separator or (reading.codes and reading.pick != ONLY):
         return text
@@ -113,7 +113,7 @@ def _agreed(text: Any, reading: Reading) -> Any:
     return (items.unique().length() == 1).ifelse(items[0], ibis.null("string"))
 
 
-def _items(text: Any, reading: Reading) -> Any:
+def _items(text: Any, reading: ColumnReading) -> Any:
     items = text.split(reading.separator).map(lambda item: item.strip())
     return items.filter(lambda item: item != "")
 
@@ -157,7 +157,7 @@ def _code_problem(text: Any, codes: Codes, column: str, name: str) -> Problem:
 
 
 def _coded(
-    rows: Any, recipe: Recipe, reading: Reading, column: str, name: str
+    rows: Any, recipe: Recipe, reading: ColumnReading, column: str, name: str
 ) -> tuple[Any, Problem]:
     text = plain(rows, reading, column)
     codes = recipe.codes[name]
@@ -170,7 +170,7 @@ def word(rows: Any, column: str, name: str, codes: Codes) -> Any:
     return rows[known] if known in rows.columns else decode(rows[column], codes)
 
 
-def _yes_or_no(rows: Any, recipe: Recipe, reading: Reading) -> Recoded:
+def _yes_or_no(rows: Any, recipe: Recipe, reading: ColumnReading) -> Recoded:
     """Columns joined by "or" or "and" in three-valued logic, which is SQL's own."""
     pairs = [
         _coded(rows, recipe, reading, name, reading.codes)
@@ -183,7 +183,7 @@ def _yes_or_no(rows: Any, recipe: Recipe, reading: Reading) -> Recoded:
     )
 
 
-def _combined(rows: Any, recipe: Recipe, reading: Reading) -> Recoded:
+def _combined(rows: Any, recipe: Recipe, reading: ColumnReading) -> Recoded:
     """The first rule that fits the words of several columns."""
     pairs = [
         _coded(rows, recipe, reading, column, name) for column, name in reading.combine.items()
@@ -220,7 +220,7 @@ def _fits(words: Sequence[Any], pattern: Sequence[str]) -> Any:
     return reduce(and_, conditions) if conditions else ibis.literal(True)
 
 
-def _product(rows: Any, reading: Reading, column: Column) -> Recoded:
+def _product(rows: Any, reading: ColumnReading, column: Column) -> Recoded:
     numbers = [
         _number(_without(plain(rows, reading, name), reading.ignored), name, reading)
         for name in reading.product
@@ -232,7 +232,7 @@ def _product(rows: Any, reading: Reading, column: Column) -> Recoded:
     )
 
 
-def _years(rows: Any, reading: Reading) -> Recoded:
+def _years(rows: Any, reading: ColumnReading) -> Recoded:
     """Years from the first date to the second."""
     dates, problems = [], []
     for name in reading.years_between:
@@ -244,7 +244,7 @@ def _years(rows: Any, reading: Reading) -> Recoded:
     return Recoded(value=(days / (86400 * 365.25)).round(2), problems=tuple(problems))
 
 
-def _single(rows: Any, recipe: Recipe, reading: Reading, column: Column, key: str) -> Recoded:
+def _single(rows: Any, recipe: Recipe, reading: ColumnReading, column: Column, key: str) -> Recoded:
     text = _without(joined(rows, reading), reading.ignored)
     name = reading.glue.join(reading.source)
     if reading.codes and reading.separator:
@@ -266,7 +266,7 @@ def _hashed(text: Any, key: str) -> Any:
     return sha256(ibis.literal(key) + sha256(ibis.literal(key) + text)).substr(0, 16)
 
 
-def _list(rows: Any, text: Any, recipe: Recipe, reading: Reading, name: str) -> Recoded:
+def _list(rows: Any, text: Any, recipe: Recipe, reading: ColumnReading, name: str) -> Recoded:
     """A cell that packs several codes: how many, any, the only one, or the most serious."""
     codes = recipe.codes[reading.codes]
     whole = _without(plain(rows, reading, name), reading.ignored)
@@ -305,7 +305,7 @@ def _holds(items: Any, spelled: Sequence[str], *, fold: bool) -> Any:
     return (matching.length() > 0).fill_null(False)
 
 
-def _number(text: Any, name: str, reading: Reading, *, whole: bool = False) -> Recoded:
+def _number(text: Any, name: str, reading: ColumnReading, *, whole: bool = False) -> Recoded:
     # Not a pattern: matching one costs more than the whole cast.
     spelled = text.contains("e") | text.contains("E") | text.contains("_")
     value = spelled.ifelse(ibis.null(), text.try_cast("float64"))
@@ -338,7 +338,7 @@ def _degrees(text: Any) -> Any:
     return whole + minutes / 60 + seconds / 3600
 
 
-def _ranged(made: Recoded, reading: Reading, column: Column) -> Recoded:
+def _ranged(made: Recoded, reading: ColumnReading, column: Column) -> Recoded:
     """Hold a number against the range of its canonical column."""
     if column.kind not in {"int", "float"} or reading.constant is not None or reading.position:
         return made
@@ -371,7 +371,7 @@ def _span(column: Column) -> str:
     return " and ".join(part for part in (low, high) if part)
 
 
-def picked(value: Any, reading: Reading, column: Column) -> Any:
+def picked(value: Any, reading: ColumnReading, column: Column) -> Any:
     """Many values of one group as one value."""
     if reading.pick == "most":
         rank = value.cases(*((word, place) for place, word in enumerate(reading.order))).min()
@@ -390,7 +390,7 @@ def picked(value: Any, reading: Reading, column: Column) -> Any:
     return (low == value.max()).ifelse(low, ibis.null(TYPES[column.kind]))
 
 
-def coded_columns(output: Output) -> Iterator[tuple[str, str, str, Reading]]:
+def coded_columns(output: Output) -> Iterator[tuple[str, str, str, ColumnReading]]:
     """Role, column, list of codes and reading, for every coded column of a table."""
     for role in (output.role, *output.join):
         for _, _, reading in output.readings(role):

@@ -9,10 +9,10 @@ from typing import Any
 
 from daylight.errors import MissingColumn, MissingFile, SourceError
 from daylight.ingest.parquet import Told
-from daylight.ingest.read import SAMPLE, header_of, snapshot
-from daylight.ingest.reading import Layout, Role
 from daylight.ingest.recipe import Recipe
+from daylight.ingest.recipe_parts import FileLayout, FileRole
 from daylight.ingest.snapshot import Dialect, Snapshot
+from daylight.ingest.stage import SAMPLE, header_of, snapshot
 
 SHOWN = 3
 LIKE = 0.75
@@ -69,7 +69,7 @@ def assign(
     return {role: found[role] for role in recipe.files}
 
 
-def dialect(spec: Role) -> Dialect:
+def dialect(spec: FileRole) -> Dialect:
     """What the recipe says about how the files of a role are written."""
     return Dialect(
         delimiter=spec.delimiter,
@@ -122,7 +122,7 @@ def fit(recipe: Recipe, role: str, header: Sequence[str], name: str) -> tuple[st
     tries = [
         _tried(spec, layout, wanted, header, loose=loose)
         for loose in ((False, True) if spec.loose_header else (False,))
-        for layout in spec.layouts or (Layout(name=""),)
+        for layout in spec.layouts or (FileLayout(name=""),)
     ]
     fitting = [one for one in tries if not one.missing]
     if not fitting:
@@ -138,14 +138,14 @@ def fit(recipe: Recipe, role: str, header: Sequence[str], name: str) -> tuple[st
 class _Try:
     """A layout held against a header."""
 
-    layout: Layout
+    layout: FileLayout
     loose: bool
     present: dict[str, str]
     missing: tuple[str, ...]
 
 
 def _tried(
-    spec: Role, layout: Layout, wanted: Sequence[str], header: Sequence[str], *, loose: bool
+    spec: FileRole, layout: FileLayout, wanted: Sequence[str], header: Sequence[str], *, loose: bool
 ) -> _Try:
     asked = [column for column in wanted if column not in layout.absent]
     optional = spec.optional if spec.loose_header else ()
@@ -231,12 +231,12 @@ def _near(column: str, header: Sequence[str]) -> str:
     return f"{column} may be {plain[alike[0]]}" if alike else ""
 
 
-def _made(spec: Role) -> tuple[str, ...]:
+def _made(spec: FileRole) -> tuple[str, ...]:
     return (spec.plane.latitude, spec.plane.longitude) if spec.plane is not None else ()
 
 
 def _refuse_ambiguous(
-    present: Mapping[str, str], header: Sequence[str], spec: Role, name: str
+    present: Mapping[str, str], header: Sequence[str], spec: FileRole, name: str
 ) -> None:
     same = plain_name if spec.loose_header else str
     exact = set(header)

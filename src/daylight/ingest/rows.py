@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as csv_reader
 
 from daylight.errors import UnreadableFile
-from daylight.ingest.blocks import LONGEST_FIELD, Block, blocks
+from daylight.ingest.blocks import LONGEST_FIELD, TextBlock, blocks
 from daylight.ingest.snapshot import Dialect, with_numbers
 
 MOST_BROKEN = 100_000
@@ -22,7 +22,7 @@ Misfit = Callable[[csv_reader.InvalidRow], str]
 """Is given a row that does not fit, and says to skip it."""
 
 
-class Rows:
+class RecordReader:
     """The rows of a UTF-8 text after its header, every one kept or put apart.
 
     A block in which every quotation mark is in its place goes through a fast reader; the others are
@@ -139,7 +139,7 @@ class Rows:
         )
         return pa.record_batch([column.combine_chunks() for column in table.columns], self.columns)
 
-    def _mended(self, block: Block) -> pa.RecordBatch:
+    def _mended(self, block: TextBlock) -> pa.RecordBatch:
         """The records that begin in a block, read one by one and written anew without misfits."""
         text, numbers = io.StringIO(newline=""), list[int]()
         writer = csv.writer(text, lineterminator="\n")
@@ -150,7 +150,7 @@ class Rows:
             self._parsed(text.getvalue().encode(), 0, delimiter=","), pa.array(numbers, pa.int64())
         )
 
-    def _patiently(self, block: Block) -> Iterator[tuple[int, list[str]]]:
+    def _patiently(self, block: TextBlock) -> Iterator[tuple[int, list[str]]]:
         """The records that begin in a block, one by one; misfits are put apart."""
         for cells, fault in self._records(block):
             if self._header_ahead:
@@ -162,7 +162,7 @@ class Rows:
             else:
                 yield self.read, cells
 
-    def _records(self, block: Block) -> Iterator[tuple[list[str], str]]:
+    def _records(self, block: TextBlock) -> Iterator[tuple[list[str], str]]:
         """Every record that begins in a block, and what is wrong with it."""
         csv.field_size_limit(LONGEST_FIELD)
         with self.clean.open("rb") as file:

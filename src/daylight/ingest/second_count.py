@@ -10,7 +10,7 @@ from daylight.errors import SourceError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
+class MonthCompared:
     """One month in these records and in a second count, such as dispatch or court."""
 
     month: str
@@ -23,10 +23,10 @@ class Compared:
         return self.rows / self.other if self.other else None
 
 
-def compared(months: Mapping[str, int], other: Mapping[str, int]) -> tuple[Compared, ...]:
+def compared(months: Mapping[str, int], other: Mapping[str, int]) -> tuple[MonthCompared, ...]:
     """Both counts, month by month (`YYYY-MM`)."""
     return tuple(
-        Compared(month=month, rows=months.get(month, 0), other=other.get(month, 0))
+        MonthCompared(month=month, rows=months.get(month, 0), other=other.get(month, 0))
         for month in sorted({*months, *other})
     )
 

@@ -18,14 +18,14 @@ from daylight.data.provenance import Provenance
 from daylight.data.sample import Sample
 from daylight.data.tabular import numbers, read_table, sha256, texts
 from daylight.errors import RecipeError, UnknownCode
-from daylight.ingest.declared import record, toml
+from daylight.ingest.toml_record import record, toml
 from daylight.schema.vocabulary import UNKNOWN
 
 Array = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class SurveyItem:
     """One question.
 
     Parameters
@@ -49,7 +49,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class AnswerGroup:
     """One grouping: code as written → group, and the codes that name none."""
 
     column: str
@@ -69,13 +69,13 @@ class Wave:
 
     name: str
     file: str
-    items: Mapping[str, Item]
+    items: Mapping[str, SurveyItem]
     weight: str = ""
     stratum: str = ""
     cluster: str = ""
     respondent: str = ""
     mode: str = ""
-    groups: Mapping[str, Group] = field(default_factory=dict)
+    groups: Mapping[str, AnswerGroup] = field(default_factory=dict)
     keep: Mapping[str, tuple[float | str, ...]] = field(default_factory=dict)
 
 
@@ -117,11 +117,11 @@ def _recipe(plain: dict[str, Any], where: str) -> SurveyRecipe:
     for number, one in enumerate(plain.get("waves", []), start=1):
         here = f"{where} wave {number}"
         items = {
-            name: record(Item, part, f"{here} item {name}")
+            name: record(SurveyItem, part, f"{here} item {name}")
             for name, part in one.get("items", {}).items()
         }
         groups = {
-            name: record(Group, part, f"{here} group {name}")
+            name: record(AnswerGroup, part, f"{here} group {name}")
             for name, part in one.get("groups", {}).items()
         }
         waves.append(record(Wave, {**one, "items": items, "groups": groups}, here))
@@ -179,7 +179,7 @@ def _respondents(wave: Wave, table: pa.Table) -> tuple[pa.Table, dict[str, int]]
     return table, {reason: rows for reason, rows in dropped.items() if rows}
 
 
-def _answers(written: npt.NDArray[np.str_], item: Item, name: str, origin: str) -> Array:
+def _answers(written: npt.NDArray[np.str_], item: SurveyItem, name: str, origin: str) -> Array:
     missing = {UNKNOWN, *(_label(code) for code in item.missing)}
     decided: dict[str, float] = dict.fromkeys(missing, np.nan)
     strangers: Counter[str] = Counter()
@@ -195,7 +195,7 @@ def _answers(written: npt.NDArray[np.str_], item: Item, name: str, origin: str) 
     return np.array([decided[value] for value in written.tolist()])
 
 
-def _between(value: str, item: Item) -> float | None:
+def _between(value: str, item: SurveyItem) -> float | None:
     try:
         number = float(value)
     except ValueError:
@@ -204,7 +204,7 @@ def _between(value: str, item: Item) -> float | None:
 
 
 def _groups(
-    written: npt.NDArray[np.str_], group: Group, name: str, origin: str
+    written: npt.NDArray[np.str_], group: AnswerGroup, name: str, origin: str
 ) -> npt.NDArray[np.str_]:
     unknown = {UNKNOWN, *(_label(code) for code in group.unknown)}
     counted = Counter(written.tolist())

@@ -11,10 +11,10 @@ import ibis
 
 from daylight.ingest import recode
 from daylight.ingest.audit import CodeSeen
-from daylight.ingest.reading import Output, Reading
+from daylight.ingest.canonical_value import Recoded
 from daylight.ingest.recipe import Recipe
+from daylight.ingest.recipe_parts import ColumnReading, Output
 from daylight.ingest.recode import POSITION
-from daylight.ingest.recoded import Recoded
 from daylight.ingest.roles import Assigned
 
 HEADER = "daylight_header"
@@ -89,7 +89,7 @@ def members(rows: Any, output: Output) -> Any | None:
     return reduce(and_, conditions)
 
 
-def recoded(work: Work, rows: Any, output: Output, name: str, reading: Reading) -> Recoded:
+def recoded(work: Work, rows: Any, output: Output, name: str, reading: ColumnReading) -> Recoded:
     """The canonical value of a column, in the table's time zone and under the key of this run."""
     recipe = work.recipe
     if output.timezone:

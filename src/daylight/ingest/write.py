@@ -15,7 +15,7 @@ from daylight import engine
 from daylight.ingest import recode
 from daylight.ingest.audit import TableWritten
 from daylight.ingest.parquet import write_parquet
-from daylight.ingest.reading import Output
+from daylight.ingest.recipe_parts import Output
 from daylight.ingest.recode import FILE, POSITION, ROW
 from daylight.ingest.snapshot import ROW as STAGED_ROW
 from daylight.ingest.snapshot import Snapshot

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from daylight import __version__
 from daylight.data.result import Outcome, Refusal
-from daylight.ingest.audit import Audit
+from daylight.ingest.audit import IngestAudit
 from daylight.model.methods import METHODS
 from daylight.model.multiplicity import holm
 from daylight.plan.study import Question, Study
@@ -16,7 +16,7 @@ from daylight.report.presentations import PRESENTATIONS, wordings
 
 
 def publish(
-    study: Study, folder: Path, audits: Mapping[str, Audit], outcomes: Mapping[str, Outcome]
+    study: Study, folder: Path, audits: Mapping[str, IngestAudit], outcomes: Mapping[str, Outcome]
 ) -> None:
     """Write the report of a study's outcomes into `folder/report`."""
     sentences = wordings()
@@ -44,9 +44,11 @@ def publish(
     )
 
 
-def _question(question: Question, outcome: Outcome, found: tuple[Finding, ...]) -> context.Question:
+def _question(
+    question: Question, outcome: Outcome, found: tuple[Finding, ...]
+) -> context.AnsweredQuestion:
     method = METHODS[question.method]
-    return context.Question(
+    return context.AnsweredQuestion(
         id=question.id,
         asked=question.ask or method.question,
         subject=method.subject,
@@ -69,7 +71,7 @@ def _charts(outcome: Outcome) -> tuple[Chart, ...]:
     return PRESENTATIONS[outcome.method].picture(outcome)
 
 
-def _audit(name: str, audit: Audit) -> context.Audit:
+def _audit(name: str, audit: IngestAudit) -> context.RowAccount:
     blanks = {
         f"{table.name}: {column}": rows
         for table in audit.tables
@@ -77,7 +79,7 @@ def _audit(name: str, audit: Audit) -> context.Audit:
         if 0 < rows < table.rows
     }
     decided = [code for code in audit.codes if code.status in {"fixed", "ignored"}]
-    return context.Audit(
+    return context.RowAccount(
         source=name,
         unit="rows",
         publisher=audit.publisher,

@@ -16,11 +16,10 @@ from daylight.data.result import SCHEMA, Outcome, Refusal, Result
 from daylight.data.sample import Sample
 from daylight.errors import StudyError
 from daylight.ingest import ingest
-from daylight.ingest.audit import Audit
+from daylight.ingest.audit import IngestAudit
 from daylight.ingest.quality import Quality, quality, release_level
 from daylight.ingest.recipe import load
-from daylight.ingest.second_count import Compared, second_count
-from daylight.model.method import Method
+from daylight.ingest.second_count import MonthCompared, second_count
 from daylight.model.methods import named
 from daylight.pipeline.atomic import replaced, staged
 from daylight.pipeline.call import answered, read_input
@@ -63,7 +62,7 @@ def report_again(folder: str | Path) -> Run:
     """Write the report of a finished run anew from its results; the results stay as they are."""
     finished = Run.open(folder)
     plan = Study.read(finished.folder / PLAN)
-    audits = {s.name: Audit.read(finished.folder / "ingest" / s.name) for s in plan.sources}
+    audits = {s.name: IngestAudit.read(finished.folder / "ingest" / s.name) for s in plan.sources}
     outcomes = {question.id: finished.outcome(question.id) for question in plan.questions}
     with replaced(finished.folder / "report") as scratch:
         publish(plan, scratch, audits, outcomes)
@@ -80,7 +79,7 @@ def _silent(stage: str, what: str) -> None:
     """Progress for callers who did not ask for any."""
 
 
-def _ingest(study: Study, source: Source, folder: Path, say: Progress) -> Audit:
+def _ingest(study: Study, source: Source, folder: Path, say: Progress) -> IngestAudit:
     files = [name if ":" in name else str(study.folder / name) for name in source.files]
     say("ingest", source.name)
     return ingest(
@@ -93,7 +92,7 @@ def _ingest(study: Study, source: Source, folder: Path, say: Progress) -> Audit:
 
 
 def _answers(
-    study: Study, folder: Path, audits: Mapping[str, Audit], say: Progress
+    study: Study, folder: Path, audits: Mapping[str, IngestAudit], say: Progress
 ) -> dict[str, Outcome]:
     """Every question's outcome; the same count is made once."""
     counts = Counts(study, folder, audits)
@@ -108,7 +107,7 @@ def _answers(
             case "results":
                 given: Any = tuple(outcomes[name] for name in question.after)
             case "cells":
-                given = counts.of(question, method)
+                given = counts.of(question)
             case _:
                 given, settings = read_input(method, study.folder / question.file, (), settings)
                 _keep(given, folder / "ingest" / _named(question.file))
@@ -144,11 +143,12 @@ class Counts:
 
     study: Study
     folder: Path
-    audits: Mapping[str, Audit]
+    audits: Mapping[str, IngestAudit]
     made: dict[tuple[Any, ...], Cells] = field(default_factory=dict)
 
-    def of(self, question: Question, method: Method) -> Cells:
+    def of(self, question: Question) -> Cells:
         """What a question asks to be counted, kept with its SQL under the question's name."""
+        method = named(question.method)
         reduction = question.reduction or method.needs.reduction
         by = question.by or method.needs.by
         only = tuple(sorted((k, tuple(v)) for k, v in question.only.items()))
@@ -200,7 +200,7 @@ def state(folder: Path, second: str | None = None, sworn: tuple[int, int] | None
     )
 
 
-def beside(tables: Sequence[Quality], given: str) -> tuple[str, tuple[Compared, ...]]:
+def beside(tables: Sequence[Quality], given: str) -> tuple[str, tuple[MonthCompared, ...]]:
     """The table named in `TABLE=FILE`, month by month beside the count in the file."""
     named, equals, path = given.partition("=")
     chosen = [one for one in tables if one.months and (not equals or one.table == named)]
@@ -210,9 +210,9 @@ def beside(tables: Sequence[Quality], given: str) -> tuple[str, tuple[Compared, 
     return chosen[0].table, chosen[0].compare(second_count(Path(path if equals else given)))
 
 
-def audits_under(folder: Path) -> list[Audit]:
+def audits_under(folder: Path) -> list[IngestAudit]:
     """The account of every ingest whose tables lie under a folder."""
-    return [Audit.read(path) for path in sorted(folder.rglob("audit.json"))]
+    return [IngestAudit.read(path) for path in sorted(folder.rglob("audit.json"))]
 
 
 def tables_under(folders: Sequence[Path]) -> dict[str, list[Path]]:
@@ -235,7 +235,7 @@ def _place(study: Study, question: Question) -> Place | None:
 
 
 def _record(
-    study: Study, folder: Path, audits: Mapping[str, Audit], outcomes: Mapping[str, Outcome]
+    study: Study, folder: Path, audits: Mapping[str, IngestAudit], outcomes: Mapping[str, Outcome]
 ) -> None:
     """run.json: what was run, on what, and the hash of every file it left; no clock times."""
     plain = {

@@ -14,7 +14,7 @@ from daylight.reduce.reduction import Reduction
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class Listed:
     """One line of the list: the module of a reduction, and what it counts in words."""
 
     home: str
@@ -38,7 +38,7 @@ def _records(values: Any) -> Iterator[Reduction]:
 class Reductions(Mapping[str, Reduction]):
     """Name → record; a record is loaded when it is first asked for."""
 
-    def __init__(self, entries: Mapping[str, Counted]) -> None:
+    def __init__(self, entries: Mapping[str, Listed]) -> None:
         self.entries = entries
         self._loaded: dict[str, Reduction] = {}
 
@@ -57,32 +57,30 @@ class Reductions(Mapping[str, Reduction]):
         return name in self.entries
 
 
-COUNTED: dict[str, Counted] = {
-    "searches": Counted("searches", "stops, searches and what they found"),
-    "outcomes": Counted(
-        "outcomes", "what stops ended with: search, frisk, citation, arrest, force"
-    ),
-    "stop_rates": Counted("stop_rates", "stops beside the people who live there"),
-    "force": Counted("force", "people on whom force was used, and those who might have met it"),
-    "force_kinds": Counted("force", "force records and people by the kind of force"),
-    "force_action_kinds": Counted("force", "single actions by their kind"),
-    "force_circumstances": Counted("circumstances", "people by what the form says of them"),
-    "force_weapons": Counted("weapons", "uses of weapons, and how they were used"),
-    "transports": Counted("custody", "transports of people in custody, and their conditions"),
-    "death_lists": Counted("lists", "deaths by the lists that name them"),
-    "force_and_complaints": Counted("lists", "days of an officer, reported or complained of"),
-    "resisting_without_force": Counted("lists", "arrests for resisting without a record of force"),
-    "policy_checks": Counted("policy", "coders' readings of the items of a policy"),
-    "darkness": Counted("darkness", "stops by clock minute, in daylight and in the dark"),
-    "contacts": Counted("contacts", "people by how often they were stopped"),
-    "officer_events": Counted("officers", "complaints and allegations by officer"),
-    "officer_force": Counted("officers", "incidents of force by officer"),
-    "officer_searches": Counted("officers", "searches and stops by officer"),
-    "officer_frisks": Counted("officers", "frisks and stops by officer"),
-    "officer_scenes": Counted("officers", "officers together at one scene, and who used force"),
-    "complaints_in_service": Counted("in_service", "complaints by officer and month of service"),
-    "force_in_service": Counted("in_service", "incidents of force by officer and month of service"),
-    "officer_peers": Counted("officer_peers", "officers by what their colleagues did before"),
+COUNTED: dict[str, Listed] = {
+    "searches": Listed("searches", "stops, searches and what they found"),
+    "outcomes": Listed("outcomes", "what stops ended with: search, frisk, citation, arrest, force"),
+    "stop_rates": Listed("stop_rates", "stops beside the people who live there"),
+    "force": Listed("force", "people on whom force was used, and those who might have met it"),
+    "force_kinds": Listed("force", "force records and people by the kind of force"),
+    "force_action_kinds": Listed("force", "single actions by their kind"),
+    "force_circumstances": Listed("circumstances", "people by what the form says of them"),
+    "force_weapons": Listed("weapons", "uses of weapons, and how they were used"),
+    "transports": Listed("custody", "transports of people in custody, and their conditions"),
+    "death_lists": Listed("lists", "deaths by the lists that name them"),
+    "force_and_complaints": Listed("lists", "days of an officer, reported or complained of"),
+    "resisting_without_force": Listed("lists", "arrests for resisting without a record of force"),
+    "policy_checks": Listed("policy", "coders' readings of the items of a policy"),
+    "darkness": Listed("darkness", "stops by clock minute, in daylight and in the dark"),
+    "contacts": Listed("contacts", "people by how often they were stopped"),
+    "officer_events": Listed("officers", "complaints and allegations by officer"),
+    "officer_force": Listed("officers", "incidents of force by officer"),
+    "officer_searches": Listed("officers", "searches and stops by officer"),
+    "officer_frisks": Listed("officers", "frisks and stops by officer"),
+    "officer_scenes": Listed("officers", "officers together at one scene, and who used force"),
+    "complaints_in_service": Listed("in_service", "complaints by officer and month of service"),
+    "force_in_service": Listed("in_service", "incidents of force by officer and month of service"),
+    "officer_peers": Listed("officer_peers", "officers by what their colleagues did before"),
 }
 
 REDUCTIONS = Reductions(COUNTED)

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from daylight.schema.severity import ORDER, SCALES, Scale
+from daylight.schema.severity import ORDER, SCALES, SeverityScale
 from daylight.schema.vocabulary import ForceKind, ForceUse, Injury
 
 DEADLY = 4
 SHOWN = (ForceUse.DRAWN.value, ForceUse.POINTED.value)
 
 
-def severity_level(rows: Any, scale: Scale) -> Any:
+def severity_level(rows: Any, scale: SeverityScale) -> Any:
     """The level of a row on a scale, as text; null where the kind was not recorded."""
     import ibis
 
@@ -58,7 +58,7 @@ def is_shown(rows: Any) -> Any:
     return said | implied.fill_null(False)
 
 
-def _shown_level(rows: Any, scale: Scale) -> Any:
+def _shown_level(rows: Any, scale: SeverityScale) -> Any:
     """A shown weapon's own level, or that of the other force its row is known to hold."""
     import ibis
 
@@ -66,7 +66,7 @@ def _shown_level(rows: Any, scale: Scale) -> Any:
     return ibis.ifelse(other, str(max(scale.pointed, 2)), str(scale.pointed))
 
 
-def _on(scale: Scale) -> Callable[[Any], Any]:
+def _on(scale: SeverityScale) -> Callable[[Any], Any]:
     return lambda rows: severity_level(rows, scale)
 
 

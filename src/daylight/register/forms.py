@@ -5,6 +5,15 @@ from typing import Any
 from django import forms
 from django.db import models
 
+from daylight.register.choices import (
+    Answer,
+    CommentStage,
+    DataState,
+    Decision,
+    LevelState,
+    Role,
+    TextStatus,
+)
 from daylight.register.models import (
     Audit,
     ClockPause,
@@ -26,15 +35,6 @@ from daylight.register.models import (
     Source,
     SustainmentClock,
     Wording,
-)
-from daylight.register.words import (
-    Answer,
-    CommentStage,
-    DataState,
-    Decision,
-    Role,
-    State,
-    TextStatus,
 )
 
 
@@ -307,13 +307,13 @@ class AssessForm(Reasoned):
     def __init__(self, *args: Any, levels: list[Level], **settings: Any) -> None:
         super().__init__(*args, **settings)
         self.levels = levels
-        choices = [(one.value, one.label) for one in State if one != State.TERMINATED]
+        choices = [(one.value, one.label) for one in LevelState if one != LevelState.TERMINATED]
         for level in levels:
             self.fields[f"level_{level.pk}"] = forms.ChoiceField(
                 choices=choices, label=level.label, help_text=level.definition
             )
         self.order_fields([*(f"level_{level.pk}" for level in levels), "narrative"])
 
-    def found(self) -> dict[Level, State]:
+    def found(self) -> dict[Level, LevelState]:
         """The state chosen for each level."""
-        return {level: State(self.cleaned_data[f"level_{level.pk}"]) for level in self.levels}
+        return {level: LevelState(self.cleaned_data[f"level_{level.pk}"]) for level in self.levels}

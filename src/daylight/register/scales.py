@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from daylight.register import record
+from daylight.register.choices import ScaleKind
 from daylight.register.models import Level, Scale
 from daylight.register.record import Author
-from daylight.register.words import ScaleKind
 
 
 @dataclass(frozen=True, slots=True)

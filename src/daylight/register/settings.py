@@ -60,7 +60,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "daylight.register.people.roles_in_templates",
+                "daylight.register.permissions.roles_in_templates",
             ],
         },
     }
@@ -108,7 +108,7 @@ SESSION_COOKIE_SECURE = not PLAIN_HTTP
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = not PLAIN_HTTP
-CSRF_FAILURE_VIEW = "daylight.register.views.faults.csrf_failed"
+CSRF_FAILURE_VIEW = "daylight.register.views.errors.csrf_failed"
 SECURE_SSL_REDIRECT = not PLAIN_HTTP
 SECURE_HSTS_SECONDS = 0 if PLAIN_HTTP else 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not PLAIN_HTTP

@@ -26,7 +26,7 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Audit:
+class RowAccount:
     """What happened to the rows of one source between the agency's files and the counts."""
 
     source: str = _told("the source's name, for example 'Minneapolis stops, 2017'")
@@ -53,7 +53,7 @@ class Audit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class AnsweredQuestion:
     """One question of the study, its answer and everything needed to judge the answer."""
 
     id: str = _told("short name within the study, used in links")
@@ -89,8 +89,8 @@ class ReportContext:
     comparisons: int = _told("how many comparisons were corrected together", default=0)
     version: str = _told("version of Daylight that made it")
     seed: int = _told("seed of every random step", default=0)
-    questions: tuple[Question, ...] = _told("the questions, in the order they were asked")
-    audits: tuple[Audit, ...] = _told("account of the rows of each source", default=())
+    questions: tuple[AnsweredQuestion, ...] = _told("the questions, in the order they were asked")
+    audits: tuple[RowAccount, ...] = _told("account of the rows of each source", default=())
     notes: tuple[str, ...] = _told("what the study's author adds, printed as written", default=())
     is_public: bool = _told(
         "whether anybody may read it: then nothing about a single officer is shown", default=True

@@ -17,7 +17,7 @@ from daylight.report import labels, numbers, tables
 from daylight.report.charts import draw
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.intervals import intervals
-from daylight.report.context import Question, ReportContext
+from daylight.report.context import AnsweredQuestion, ReportContext
 from daylight.report.disclosure import is_withheld, published
 from daylight.report.forbidden import checked
 from daylight.report.notes import sentence
@@ -89,7 +89,7 @@ def fit_to_publish(context: ReportContext) -> ReportContext:
     )
 
 
-def _without(question: Question, minimum: int) -> Question:
+def _without(question: AnsweredQuestion, minimum: int) -> AnsweredQuestion:
     if isinstance(question.outcome, Refusal):
         return question
     outcome = published(question.outcome, minimum=minimum)
@@ -139,7 +139,7 @@ def environment() -> jinja2.Environment:
     return made
 
 
-def limits(question: Question) -> tuple[str, ...]:
+def limits(question: AnsweredQuestion) -> tuple[str, ...]:
     """What limits all numbers of a question: its notes, and caveats that all its findings share."""
     notes = [sentence(note) for note in question.outcome.notes]
     said = [finding.caveats for finding in question.findings]
@@ -161,7 +161,7 @@ class Line:
     brief: str
 
 
-def summary(question: Question) -> tuple[Line, ...]:
+def summary(question: AnsweredQuestion) -> tuple[Line, ...]:
     """A question's findings in short; comparisons that may be chance share one line."""
     open_ones = [f for f in question.findings if f.grade == 1 and f.p_adjusted is not None]
     together = open_ones if len(open_ones) > 1 else []

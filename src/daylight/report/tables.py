@@ -15,7 +15,7 @@ Column = tuple[str, Callable[[Estimate], str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class TableSection:
     """Rows of one quantity; the title is empty where the table is not divided."""
 
     title: str
@@ -23,7 +23,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class PrintedTable:
     """A table ready to print.
 
     Parameters
@@ -37,11 +37,11 @@ class Table:
     """
 
     columns: tuple[str, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[TableSection, ...]
     headings: int
 
 
-def table(estimates: Sequence[Estimate]) -> Table:
+def table(estimates: Sequence[Estimate]) -> PrintedTable:
     """One row per estimate; a name that is the same in every row is left to the caption."""
     titles = quantities(estimates)
     divided = 1 < len(set(titles.values())) < len(estimates)
@@ -50,7 +50,7 @@ def table(estimates: Sequence[Estimate]) -> Table:
         naming = [("Quantity", lambda e: titles[e.name]), *naming]
     columns = [*naming, *_figures(estimates)]
     sections = (
-        Section(
+        TableSection(
             title=title if divided else "",
             rows=tuple(
                 tuple(text(e) for _, text in columns)
@@ -60,7 +60,7 @@ def table(estimates: Sequence[Estimate]) -> Table:
         )
         for title in (dict.fromkeys(titles.values()) if divided else [""])
     )
-    return Table(
+    return PrintedTable(
         columns=tuple(title for title, _ in columns),
         sections=tuple(sections),
         headings=len(naming),

@@ -16,7 +16,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Benchmark:
+class PolicyBenchmark:
     """A published list of things a force policy should say.
 
     `caution` is what must stand beside any use of it.
@@ -29,10 +29,10 @@ class Benchmark:
     items: tuple[Item, ...]
 
 
-def _read() -> dict[str, Benchmark]:
+def _read() -> dict[str, PolicyBenchmark]:
     declared = tomllib.loads(files("daylight.schema").joinpath("policy.toml").read_text("utf-8"))
     return {
-        name: Benchmark(
+        name: PolicyBenchmark(
             name=name,
             title=entry["title"],
             source=entry["source"],

@@ -9,7 +9,7 @@ from daylight.schema.vocabulary import ForceKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scale:
+class SeverityScale:
     """An ordinal scale of force.
 
     Parameters
@@ -50,13 +50,13 @@ class Scale:
             )
 
 
-def _read() -> tuple[tuple[ForceKind, ...], dict[str, Scale]]:
+def _read() -> tuple[tuple[ForceKind, ...], dict[str, SeverityScale]]:
     declared = tomllib.loads(files("daylight.schema").joinpath("severity.toml").read_text("utf-8"))
     order = tuple(ForceKind(word) for word in declared["rank"]["order"])
     if sorted(order) != sorted(ForceKind):
         raise RecipeError("severity.toml: the order of kinds must name every kind once")
     scales = {
-        name: Scale(
+        name: SeverityScale(
             name=name,
             title=entry["title"],
             source=entry["source"],

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -65,27 +65,41 @@ class Encounters:
     ate: float
 
 
-SERIOUS, EXTRA_STOPS = 0.1, 0.06
-"""Chance of serious conduct, and of a stop for minor conduct of a Black person."""
+class Town(NamedTuple):
+    """Chances in a town.
 
-FORCE_SERIOUS, FORCE_MINOR = (0.2, 0.3), (0.05, 0.1)
-"""Chance of force after a stop for either conduct: as white, as Black."""
+    Parameters
+    ----------
+    serious
+        Of serious conduct, which always leads to a stop.
+    extra_stops
+        That a Black person is stopped for minor conduct; a white person never is.
+    force_serious, force_minor
+        That force follows on the conduct, as white and as Black.
+    """
+
+    serious: float = 0.1
+    extra_stops: float = 0.06
+    force_serious: tuple[float, float] = (0.2, 0.3)
+    force_minor: tuple[float, float] = (0.05, 0.1)
 
 
-def encounters(rng: Rng, *, people: int = 200_000) -> Encounters:
+ORDINARY = Town()
+
+
+def encounters(rng: Rng, *, people: int = 200_000, town: Town = ORDINARY) -> Encounters:
     """A town in which half are Black and officers also stop Black people for minor conduct.
 
-    Serious conduct always leads to a stop. Minor conduct leads to one with chance `EXTRA_STOPS`
-    if the person is Black and never if white, so those stops are because of race. Force follows
-    with the chances (as white, as Black) of the conduct.
+    Those stops are because of race.
     """
+    serious, extra_stops, force_serious, force_minor = town
     half = people // 2
     counts = {}
     for race in ("black", "white"):
-        grave = rng.binomial(half, SERIOUS)
-        minor = rng.binomial(half - grave, EXTRA_STOPS) if race == "black" else 0
+        grave = rng.binomial(half, serious)
+        minor = rng.binomial(half - grave, extra_stops) if race == "black" else 0
         seen = int(race == "black")
-        forces = rng.binomial(grave, FORCE_SERIOUS[seen]) + rng.binomial(minor, FORCE_MINOR[seen])
+        forces = rng.binomial(grave, force_serious[seen]) + rng.binomial(minor, force_minor[seen])
         counts[race] = (grave, minor, forces)
     cells = Cells.from_columns(
         {
@@ -95,27 +109,22 @@ def encounters(rng: Rng, *, people: int = 200_000) -> Encounters:
         },
         by=("subject_race",),
     )
-    minor_share = (1 - SERIOUS) * EXTRA_STOPS
-    rho = minor_share / (minor_share + SERIOUS)
-    gain = FORCE_SERIOUS[1] - FORCE_SERIOUS[0]
-    att = (1 - rho) * gain + rho * FORCE_MINOR[1]
-    pi = (SERIOUS + minor_share) / (2 * SERIOUS + minor_share)
+    minor_share = (1 - serious) * extra_stops
+    rho = minor_share / (minor_share + serious)
+    gain = force_serious[1] - force_serious[0]
+    att = (1 - rho) * gain + rho * force_minor[1]
+    pi = (serious + minor_share) / (2 * serious + minor_share)
     return Encounters(cells=cells, rho=rho, att=att, ate=pi * att + (1 - pi) * gain)
 
 
+FIRST_DAY, DAYS = date(2019, 1, 1), 365
 PEOPLE_PER_INCIDENT, ACTIONS_PER_PERSON = 1.2, 2.0
-FIRST_DAY = date(2019, 1, 1)
 
 
 def force_records(
-    rng: Rng,
-    *,
-    incidents: int,
-    black_share: float = 0.5,
-    blank_race: float = 0.0,
+    rng: Rng, *, incidents: int, black_share: float = 0.5, blank_race: float = 0.0
 ) -> list[dict[str, Any]]:
-    """Rows of the canonical force table: incidents with people, several rows each, over a
-    year.
+    """Rows of the canonical force table: a year of incidents, with people and rows for each.
 
     Everybody in an incident is of one race, so that people of a group are not independent.
     """
@@ -123,7 +132,7 @@ def force_records(
     kinds = [kind.value for kind in ForceKind]
     for i in range(incidents):
         race = "black" if rng.random() < black_share else "white"
-        day = FIRST_DAY + timedelta(days=int(rng.integers(365)))
+        day = FIRST_DAY + timedelta(days=int(rng.integers(DAYS)))
         for person in range(1 + rng.poisson(PEOPLE_PER_INCIDENT - 1)):
             known = race if rng.random() >= blank_race else None
             rows += [

@@ -25,7 +25,7 @@ FIRST_DAY = date(2017, 1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Department:
+class SimulatedDepartment:
     """A department whose truth is known.
 
     Parameters
@@ -60,12 +60,12 @@ class Department:
         return default if what is None else what.get(group, default)
 
 
-NULL = Department(residents={"white": 60_000, "black": 30_000, "hispanic": 20_000})
+NULL = SimulatedDepartment(residents={"white": 60_000, "black": 30_000, "hispanic": 20_000})
 """No difference of any kind between groups, other than where they live."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rows:
+class SimulatedRows:
     """Simulated stops as arrays, and the population behind them."""
 
     group: npt.NDArray[np.object_]
@@ -82,7 +82,7 @@ class Rows:
         return len(self.group)
 
 
-def simulate_stops(department: Department, *, seed: int) -> Rows:
+def simulate_stops(department: SimulatedDepartment, *, seed: int) -> SimulatedRows:
     """One year of stops; nothing but the department's settings makes groups differ."""
     rng = np.random.default_rng(seed)
     lean = np.exp(rng.normal(0, 0.5, (len(department.residents), department.places)))
@@ -96,11 +96,11 @@ def simulate_stops(department: Department, *, seed: int) -> Rows:
         place = np.repeat(np.arange(department.places), rng.poisson(people * rate))
         parts.append(_stops_of(department, group, place, rng))
     joined = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-    return Rows(**joined, population=population)
+    return SimulatedRows(**joined, population=population)
 
 
 def _stops_of(
-    department: Department, group: str, place: npt.NDArray[np.int64], rng: Rng
+    department: SimulatedDepartment, group: str, place: npt.NDArray[np.int64], rng: Rng
 ) -> dict[str, Any]:
     """Times, searches and finds of one group's stops."""
     n = len(place)
@@ -131,7 +131,7 @@ def dusk_minute(day: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     return np.round(1140 - 120 * np.cos(2 * np.pi * (day + 10) / 365)).astype(np.int64)
 
 
-def as_table(rows: Rows) -> pa.Table:
+def as_table(rows: SimulatedRows) -> pa.Table:
     """The stops as a canonical table."""
     n = len(rows)
     columns: dict[str, Any] = {
@@ -152,7 +152,7 @@ def as_table(rows: Rows) -> pa.Table:
     )
 
 
-def search_cells(rows: Rows) -> Cells:
+def search_cells(rows: SimulatedRows) -> Cells:
     """Stops, searches and hits by group and place, without the detour through a database."""
     counts = _count(rows, ("place",), ones=np.ones(len(rows)))
     return Cells.from_columns(
@@ -167,7 +167,7 @@ def search_cells(rows: Rows) -> Cells:
     )
 
 
-def stop_rate_cells(rows: Rows) -> Cells:
+def stop_rate_cells(rows: SimulatedRows) -> Cells:
     """Stops and residents by group and place."""
     stops = _count(rows, ("place",), ones=np.ones(len(rows)))
     keys = [(g, p) for g, people in rows.population.items() for p in range(len(people))]
@@ -182,7 +182,7 @@ def stop_rate_cells(rows: Rows) -> Cells:
     )
 
 
-def darkness_cells(rows: Rows) -> Cells:
+def darkness_cells(rows: SimulatedRows) -> Cells:
     """Stops by group, light and clock minute in the hours that are sometimes dark."""
     dusk = dusk_minute(rows.day)
     light = np.where(rows.minute >= dusk, "dark", np.where(rows.minute < dusk - 30, "daylight", ""))
@@ -202,7 +202,7 @@ def darkness_cells(rows: Rows) -> Cells:
     )
 
 
-def _count(rows: Rows, keys: tuple[str, ...], ones: Array) -> dict[tuple[Any, ...], Array]:
+def _count(rows: SimulatedRows, keys: tuple[str, ...], ones: Array) -> dict[tuple[Any, ...], Array]:
     """Group and keys → stops, searches, hits."""
     groups, code = np.unique(rows.group.astype(str), return_inverse=True)
     label = code.astype(np.int64)

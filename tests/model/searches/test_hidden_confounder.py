@@ -7,7 +7,7 @@ from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
 from daylight.model.searches.hidden_confounder import (
     METHOD,
-    Circumstance,
+    HiddenCircumstance,
     TwoByTwo,
     confounded_difference,
     e_value,
@@ -27,7 +27,7 @@ def test_a_circumstance_without_prevalence_or_effect_changes_nothing(
         {"q": q, "to_group": 0.0, "to_event": to_event},
         {"q": q, "to_group": to_group, "to_event": 0.0},
     ):
-        hidden = Circumstance(**options)
+        hidden = HiddenCircumstance(**options)
         assert confounded_difference(TwoByTwo(*ONE), hidden) == pytest.approx(plain, abs=1e-6)
 
 
@@ -44,7 +44,7 @@ def test_the_grid_is_that_of_a_department_with_such_a_circumstance() -> None:
     c = sum(size * weight[u] * (1 - share[u]) * risk[u] for u in (0, 1))
     counts = TwoByTwo(*(np.array([v]) for v in (a, n1, c, n0)))
     assert a / n1 - c / n0 > 0.03
-    gone = confounded_difference(counts, Circumstance(q, strength, strength))
+    gone = confounded_difference(counts, HiddenCircumstance(q, strength, strength))
     assert gone == pytest.approx(0, abs=1e-6)
 
 

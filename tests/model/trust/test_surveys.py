@@ -7,7 +7,7 @@ from daylight.data.result import Refusal, Result
 from daylight.data.sample import Sample
 from daylight.errors import CellsError
 from daylight.model.trust import survey_change, survey_gap, survey_level
-from daylight.model.trust.design import Design
+from daylight.model.trust.design import SurveyDesign
 from daylight.model.trust.raking import rake
 from daylight.simulate.panels import clustered
 
@@ -28,7 +28,7 @@ def answered(result: object) -> Result:
 def test_a_domain_is_never_a_subset() -> None:
     # A cluster without anybody of the group still counts as a cluster that might have had some.
     whole = sample()
-    design = Design.of(whole)
+    design = SurveyDesign.of(whole)
     inside = whole.groups["group"] == "b"
     score = np.where(inside, 1.0, 0.0)[:, None]
     only = sample(

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from daylight.register.choices import VerdictRule
 from daylight.register.rules.audits import (
     INCONCLUSIVE,
     MET_CONFIDENT,
@@ -15,7 +16,6 @@ from daylight.register.rules.audits import (
     sample_size,
     verdict,
 )
-from daylight.register.words import VerdictRule
 
 # Files to draw at 95 % confidence: population; ±5 % at .5, ±5 % at .95, ±3 % at .95.
 SIZES = [

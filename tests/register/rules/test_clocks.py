@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
+from daylight.register.choices import OnLoss
 from daylight.register.rules.clocks import BadClock, Clock, Pause, lose, read
-from daylight.register.words import OnLoss
 
 START = date(2020, 1, 1)
 

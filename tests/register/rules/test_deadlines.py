@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from daylight.register.choices import Authority
 from daylight.register.rules.deadlines import (
     BadDeadline,
     Extension,
@@ -15,7 +16,6 @@ from daylight.register.rules.deadlines import (
     offset,
     recurrence,
 )
-from daylight.register.words import Authority
 
 EFFECTIVE_DATE = date(2015, 6, 12)
 ALL = frozenset({"monitor", "plaintiff", "city"})

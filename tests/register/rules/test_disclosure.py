@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from daylight.register.rules.disclosure import (
     BadTable,
     Protected,
-    Table,
+    ReleaseTable,
     protect,
     publishable_n,
 )
 
 
-def table(*rows: tuple[int, ...]) -> Table:
-    return Table(
+def table(*rows: tuple[int, ...]) -> ReleaseTable:
+    return ReleaseTable(
         rows=tuple(f"r{i}" for i in range(len(rows))),
         columns=tuple(f"c{j}" for j in range(len(rows[0]))),
         cells=rows,
@@ -119,4 +119,4 @@ def test_what_is_no_table_is_refused() -> None:
     with pytest.raises(BadTable):
         table((1, -1))
     with pytest.raises(BadTable):
-        Table(rows=("a",), columns=("x", "y"), cells=((1,),))
+        ReleaseTable(rows=("a",), columns=("x", "y"), cells=((1,),))

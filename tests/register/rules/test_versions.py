@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
+from daylight.register.choices import Lineage
 from daylight.register.rules.versions import NoVersion, Text, compare, in_force, marked_changes
-from daylight.register.words import Lineage
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from daylight.model.effects.effect import (
     few_treated,
     refused,
 )
-from daylight.model.effects.group_time import Average, CohortCells, Control, Design
+from daylight.model.effects.group_time import Average, CohortCells, CohortDesign, Control
 from daylight.model.method import Method, Needs
 
 Detail = Literal["averages", "cohorts", "pairs"]
@@ -70,7 +70,7 @@ def run(
     """
 
     def fit(timed: Panel, measured: Measured, Y: Array) -> Found | Refusal:
-        asked = Design(
+        asked = CohortDesign(
             Y=Y,
             periods=np.array(timed.periods),
             first=timed.first_treated,
@@ -156,7 +156,7 @@ def _errors(name: str, averaged: Average, treated: int) -> dict[str, float | int
     }
 
 
-def _treated(found: CohortCells, design: Design) -> int:
+def _treated(found: CohortCells, design: CohortDesign) -> int:
     cohorts = np.unique(found.g[found.event >= 0])
     return int(np.isin(design.first, cohorts).sum())
 

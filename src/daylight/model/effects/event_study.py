@@ -22,7 +22,7 @@ from daylight.model.effects.effect import (
     few_treated,
     refused,
 )
-from daylight.model.effects.group_time import Average, CohortCells, Control, Design
+from daylight.model.effects.group_time import Average, CohortCells, CohortDesign, Control
 from daylight.model.effects.honest import Path
 from daylight.model.intervals import t_quantile
 from daylight.model.method import Method, Needs
@@ -59,7 +59,7 @@ def run(
     """
 
     def fit(timed: Panel, measured: Measured, Y: Array) -> Found | Refusal:
-        asked = Design(
+        asked = CohortDesign(
             Y=Y,
             periods=np.array(timed.periods),
             first=timed.first_treated,

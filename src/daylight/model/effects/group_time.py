@@ -20,7 +20,7 @@ Base = Literal["varying", "universal"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Design:
+class CohortDesign:
     """Who is compared with whom.
 
     Parameters
@@ -70,7 +70,7 @@ class Average:
     pooled: bool
 
 
-def cells(design: Design, *, before: bool = True) -> CohortCells:
+def cells(design: CohortDesign, *, before: bool = True) -> CohortCells:
     """Every effect by cohort and period that has treated and comparison units.
 
     Estimand: average effect in period t on the units first treated in g.
@@ -90,7 +90,7 @@ def cells(design: Design, *, before: bool = True) -> CohortCells:
     return CohortCells(g=table[:, 0], t=t_, base=b_, att=table[:, 3], treated=n1, controls=n0)
 
 
-def average(design: Design, found: CohortCells, weights: Array) -> Average:
+def average(design: CohortDesign, found: CohortCells, weights: Array) -> Average:
     """Weighted sums of cells, (C, K) weights, with their design-based covariance.
 
     Estimand: the weighted average effect on the treated units of this panel, the weights being
@@ -126,7 +126,7 @@ def average(design: Design, found: CohortCells, weights: Array) -> Average:
     )
 
 
-def _asked(design: Design, *, before: bool) -> Iterator[tuple[float, int, int]]:
+def _asked(design: CohortDesign, *, before: bool) -> Iterator[tuple[float, int, int]]:
     """Every cohort and period with its base period; cohorts without one are left out."""
     periods = design.periods.tolist()
     for g in np.unique(design.first[np.isfinite(design.first)]).tolist():
@@ -141,7 +141,7 @@ def _asked(design: Design, *, before: bool) -> Iterator[tuple[float, int, int]]:
 
 
 def _parts(
-    design: Design, g: float, t: int, base: int
+    design: CohortDesign, g: float, t: int, base: int
 ) -> tuple[Array, npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """Change from base to t, and who of those observed in both is treated or comparison."""
     at, since = np.searchsorted(design.periods, [t, base])

@@ -44,7 +44,7 @@ OVER_TIME = Basis(kind=BasisKind.CLUSTERED, key="period")
 """Neighbouring periods of one unit are alike; its error allows for it."""
 
 
-class Seen(NamedTuple):
+class Observed(NamedTuple):
     """One unit's outcome, exposure and period, where both were recorded; (T,) each."""
 
     y: Array
@@ -114,7 +114,7 @@ def run(
             if not _enough(y, t, start):
                 skipped.append(where)
                 continue
-            series = segmented(Seen(y, exposure[unit][seen], t), start, season, family)
+            series = segmented(Observed(y, exposure[unit][seen], t), start, season, family)
             estimates += _estimates(measured, keys, series, horizon, len(y))
             diagnostics |= {
                 "family": family,
@@ -151,7 +151,7 @@ def _enough(y: Array, t: Array, start: float) -> bool:
     return long_enough and bool((y >= 0).all() and before.sum() > 0 and after.sum() > 0)
 
 
-def segmented(seen: Seen, start: float, season: int, family: Family) -> Segmented:
+def segmented(seen: Observed, start: float, season: int, family: Family) -> Segmented:
     """Fit the segmented regression and its error under autocorrelation."""
     y, exposure, t = seen
     after = (t >= start).astype(np.float64)

@@ -63,7 +63,7 @@ UNITS_BEYOND = Quantity(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fitted:
+class PlaceboFits:
     """Cases with what was found: (C,) effects and pre-period errors, (C, 2L) gaps by event time."""
 
     cases: list[Case]
@@ -151,7 +151,7 @@ def run(
     return answer if isinstance(answer, Refusal) else replace(answer, facts=facts)
 
 
-def fitted(Y: Array, cases: list[Case], estimator: Estimator) -> Fitted:
+def fitted(Y: Array, cases: list[Case], estimator: Estimator) -> PlaceboFits:
     """Fit every case."""
     length = Y.shape[1]
     effect, rmspe = np.zeros(len(cases)), np.zeros(len(cases))
@@ -160,23 +160,23 @@ def fitted(Y: Array, cases: list[Case], estimator: Estimator) -> Fitted:
         found = comparisons.fit(Y, one, estimator)
         effect[c], rmspe[c] = found.effect, found.rmspe
         gaps[c] = comparisons.path(one, found, length)
-    return Fitted(cases=cases, effect=effect, rmspe=rmspe, gaps=gaps)
+    return PlaceboFits(cases=cases, effect=effect, rmspe=rmspe, gaps=gaps)
 
 
 def _all(
     Y: Array, first: Array, periods: Array, window: Window, estimator: Estimator
-) -> tuple[Fitted, Fitted]:
+) -> tuple[PlaceboFits, PlaceboFits]:
     treated = comparisons.treated_cases(Y, first, periods, window)
     placebos = comparisons.placebo_cases(Y, first, periods, list(range(len(periods))), window)
     return fitted(Y, treated, estimator), fitted(Y, placebos, estimator)
 
 
-def _comparable(treated: Fitted, placebos: Fitted) -> Fitted:
+def _comparable(treated: PlaceboFits, placebos: PlaceboFits) -> PlaceboFits:
     """The treated cases with enough placebo places at their own date."""
     at = placebos.start
     enough = [int((at == start).sum()) >= MIN_PLACEBOS for start in treated.start]
     kept = np.flatnonzero(enough)
-    return Fitted(
+    return PlaceboFits(
         cases=[treated.cases[c] for c in kept],
         effect=treated.effect[kept],
         rmspe=treated.rmspe[kept],
@@ -185,7 +185,7 @@ def _comparable(treated: Fitted, placebos: Fitted) -> Fitted:
 
 
 def _drawn(
-    treated: Fitted, placebos: Fitted, draws: int, rng: np.random.Generator
+    treated: PlaceboFits, placebos: PlaceboFits, draws: int, rng: np.random.Generator
 ) -> npt.NDArray[np.intp]:
     """(draws, treated) placebo cases: for each treated unit another place at the same date.
 
@@ -197,7 +197,7 @@ def _drawn(
     return np.stack([rng.choice(places, size=draws) for places in same], axis=1)
 
 
-def _pooled(measured: Measured, treated: Fitted, means: Array) -> Estimate:
+def _pooled(measured: Measured, treated: PlaceboFits, means: Array) -> Estimate:
     """The average effect; `means` are the (draws,) averages of placebos at the same dates."""
     value = float(treated.effect.mean())
     return measured.estimate(
@@ -213,7 +213,9 @@ def unit_keys(panel: Panel, one: Case) -> UnitKeys:
     return {"unit": panel.units[one.unit], "first_treated": int(panel.periods[one.start])}
 
 
-def _units(measured: Measured, panel: Panel, treated: Fitted, placebos: Fitted) -> list[Estimate]:
+def _units(
+    measured: Measured, panel: Panel, treated: PlaceboFits, placebos: PlaceboFits
+) -> list[Estimate]:
     """Each treated unit against placebo places at its date, and against all dates."""
     found = []
     for c, one in enumerate(treated.cases):
@@ -259,7 +261,7 @@ def _beyond(measured: Measured, units: list[Estimate]) -> Estimate:
 
 
 def _path(
-    measured: Measured, treated: Fitted, placebos: Fitted, drawn: npt.NDArray[np.intp]
+    measured: Measured, treated: PlaceboFits, placebos: PlaceboFits, drawn: npt.NDArray[np.intp]
 ) -> list[Estimate]:
     """The average gap by time since the date, beside the band that placebos draw."""
     length, level = treated.gaps.shape[1] // 2, measured.level
@@ -309,7 +311,7 @@ def _leave_one_out(effect: Array) -> Array:
     return effect if n == 1 else (effect.sum() - effect) / (n - 1)
 
 
-def _left_out(name: str, panel: Panel, treated: Fitted) -> tuple[Note, ...]:
+def _left_out(name: str, panel: Panel, treated: PlaceboFits) -> tuple[Note, ...]:
     used = {one.unit for one in treated.cases}
     absent = tuple(
         panel.units[i] for i in np.flatnonzero(np.isfinite(panel.first_treated)) if i not in used

@@ -38,7 +38,7 @@ CIRCUMSTANCES = (
 """Yes-or-no fields of a force report."""
 
 
-class Circumstance(NamedTuple):
+class CircumstanceShares(NamedTuple):
     """The quantities of one circumstance.
 
     `lowest` and `highest` are the shares if every blank were a no, or a yes.
@@ -148,7 +148,7 @@ def _is_usable(part: Cells, name: str) -> bool:
 
 def _of(part: Cells, name: str, keys: Keys, asking: Asking) -> list[Estimate]:
     yes, known, people = _counts(part, name)
-    told, blank = Circumstance.of(name), 1 - known / people
+    told, blank = CircumstanceShares.of(name), 1 - known / people
     found = []
     if _is_usable(part, name):
         share = wilson(yes, known, level=asking.level)
@@ -165,7 +165,7 @@ def _difference(part: Cells, base: Cells, name: str, keys: Keys, asking: Asking)
     x0, n0, people0 = _counts(base, name)
     some = 0 < x + x0 < n + n0
     return risk_difference(x, n, x0, n0, level=asking.level).estimate(
-        Circumstance.of(name).difference,
+        CircumstanceShares.of(name).difference,
         n=n + n0,
         keys=keys,
         compared_with=asking.reference,
@@ -197,7 +197,7 @@ METHOD = Method(
         ),
     ),
     run=force_circumstances,
-    quantities=tuple(q for name in CIRCUMSTANCES for q in Circumstance.of(name)),
+    quantities=tuple(q for name in CIRCUMSTANCES for q in CircumstanceShares.of(name)),
     basis=INDEPENDENT,
     refuses_when="fewer than 30 people, or no circumstance recorded",
     assumptions=(

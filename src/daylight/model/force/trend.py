@@ -121,7 +121,7 @@ def force_trend(
         Periods to leave out, such as a year whose records are incomplete.
     """
     declared = dict(breaks or {})
-    asked = Asked(measure, exposure, period, level)
+    asked = TrendQuestion(measure, exposure, period, level)
     estimates: list[Estimate] = []
     diagnostics: dict[str, Diagnostic] = {"group_key": group}
     for keys, cells_of in parts(cells, group):
@@ -148,7 +148,7 @@ def force_trend(
     return Result(estimates=tuple(estimates), diagnostics=diagnostics, notes=notes)
 
 
-class Asked(NamedTuple):
+class TrendQuestion(NamedTuple):
     """What is counted, over what, by which period."""
 
     measure: str
@@ -187,7 +187,7 @@ def _year(period: str) -> float:
     return float(year) + (float(rest.lstrip("Q")) - 0.5) / parts
 
 
-def _counts(part: Cells, kept: list[str], keys: Keys, asked: Asked) -> list[Estimate]:
+def _counts(part: Cells, kept: list[str], keys: Keys, asked: TrendQuestion) -> list[Estimate]:
     """The counts themselves, with exact Poisson intervals."""
     found = []
     quantity = PEOPLE if asked.measure == "people" else replace(PEOPLE, name=asked.measure)
@@ -198,7 +198,7 @@ def _counts(part: Cells, kept: list[str], keys: Keys, asked: Asked) -> list[Esti
     return found
 
 
-class Fitted(NamedTuple):
+class StretchFit(NamedTuple):
     """Both trends of one stretch, from its first to its last period, on `n` events."""
 
     first: str
@@ -208,7 +208,7 @@ class Fitted(NamedTuple):
     nb: Trend
 
 
-def _fit(part: Cells, stretch: list[str], asked: Asked) -> Fitted | None:
+def _fit(part: Cells, stretch: list[str], asked: TrendQuestion) -> StretchFit | None:
     """The trends of a stretch; None where it is too short, or too little happened in it."""
 
     def counted(measure: str) -> Array:
@@ -221,10 +221,10 @@ def _fit(part: Cells, stretch: list[str], asked: Asked) -> Fitted | None:
     t = years(stretch)
     t, offset = t - t.mean(), np.log(base)
     quasi, nb = quasi_poisson(y, t, offset), negative_binomial(y, t, offset)
-    return Fitted(stretch[0], stretch[-1], float(y.sum()), quasi, nb)
+    return StretchFit(stretch[0], stretch[-1], float(y.sum()), quasi, nb)
 
 
-def _ratios(fitted: Fitted, keys: Keys, level: float) -> list[Estimate]:
+def _ratios(fitted: StretchFit, keys: Keys, level: float) -> list[Estimate]:
     found = []
     for quantity, trend in ((YEARLY_RATIO, fitted.quasi), (YEARLY_RATIO_NB, fitted.nb)):
         margin = t_quantile(level, trend.df) * trend.se

@@ -77,7 +77,7 @@ class TwoByTwo(NamedTuple):
         return np.asarray(total / total.sum())
 
 
-class Circumstance(NamedTuple):
+class HiddenCircumstance(NamedTuple):
     """A hidden binary circumstance.
 
     Parameters
@@ -93,14 +93,14 @@ class Circumstance(NamedTuple):
     to_event: float
 
 
-def confounded_difference(table: TwoByTwo, hidden: Circumstance) -> float:
+def confounded_difference(table: TwoByTwo, hidden: HiddenCircumstance) -> float:
     """The difference of risks, over all stops, were there such a hidden circumstance."""
     risks = confounded_risks(table, hidden)
     total = table.n1 + table.n0
     return float(((risks[0] - risks[1]) * total).sum() / total.sum())
 
 
-def confounded_risks(table: TwoByTwo, hidden: Circumstance) -> tuple[Array, Array]:
+def confounded_risks(table: TwoByTwo, hidden: HiddenCircumstance) -> tuple[Array, Array]:
     """The risks of the group and of the reference, stratum by stratum, over all its stops."""
     a, n1, c, n0 = table
     q, to_group, to_event = hidden
@@ -116,7 +116,7 @@ def confounded_risks(table: TwoByTwo, hidden: Circumstance) -> tuple[Array, Arra
     return risks[0], risks[1]
 
 
-def confounded_variance(table: TwoByTwo, hidden: Circumstance) -> float:
+def confounded_variance(table: TwoByTwo, hidden: HiddenCircumstance) -> float:
     """Variance of `confounded_difference` when searches are drawn and stops are given.
 
     The risk of a stratum answers to its own searches only, so half a search more and less gives
@@ -185,9 +185,9 @@ def _group(
     margin = np.exp(normal_quantile(level) * np.sqrt(pooled.log_ratio_variance))
     ratio = Interval(*(np.asarray(pooled.ratio * f) for f in (1, 1 / margin, margin)))
 
-    def of(strength: float, q: float) -> Circumstance:
+    def of(strength: float, q: float) -> HiddenCircumstance:
         size = float(np.log(strength))
-        return Circumstance(q, size if pooled.ratio > 1 else -size, size)
+        return HiddenCircumstance(q, size if pooled.ratio > 1 else -size, size)
 
     def difference(strength: float, q: float) -> Interval:
         value = confounded_difference(counts, of(strength, q))
@@ -215,7 +215,7 @@ def _nearer_limit(ratio: Interval) -> float:
     return 1.0 if low <= 1 <= high else min((low, high), key=lambda v: abs(np.log(v)))
 
 
-def _tipping(counts: TwoByTwo, of: Callable[[float, float], Circumstance]) -> float:
+def _tipping(counts: TwoByTwo, of: Callable[[float, float], HiddenCircumstance]) -> float:
     """Strength at which the difference is gone, prevalence one half; infinity beyond 1,000."""
 
     def left(log_strength: float) -> float:

@@ -11,7 +11,7 @@ from daylight.model.arrays import Array, Mask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Design:
+class SurveyDesign:
     """Weights, and which clusters of which strata the respondents belong to.
 
     Parameters
@@ -82,7 +82,7 @@ class Design:
         return max(1, len(clusters) - len(np.unique(self.stratum_of[clusters])))
 
 
-def mean(design: Design, y: Array, domain: Mask) -> tuple[float, Array]:
+def mean(design: SurveyDesign, y: Array, domain: Mask) -> tuple[float, Array]:
     """Weighted mean in a domain with everyone's linearised score (zero outside the domain).
 
     The sample is never subset: people outside the domain still say how many clusters there were.
@@ -101,7 +101,7 @@ def kish(weights: Array) -> float:
     return float(weights.sum() ** 2 / (weights**2).sum()) if len(weights) else 0.0
 
 
-def simple_variance(design: Design, y: Array, domain: Mask) -> float:
+def simple_variance(design: SurveyDesign, y: Array, domain: Mask) -> float:
     """Variance the mean would have if as many people had been drawn one by one at random."""
     w, values = design.weights[domain], y[domain]
     n = len(values)

@@ -14,7 +14,7 @@ from daylight.data.result import Note, Refusal
 from daylight.data.sample import Sample
 from daylight.model.arrays import Array
 from daylight.model.trust import design as survey
-from daylight.model.trust.design import Design
+from daylight.model.trust.design import SurveyDesign
 from daylight.model.trust.raking import Margins, rake, residual
 from daylight.schema.vocabulary import UNKNOWN
 
@@ -31,7 +31,7 @@ UNEVEN_WEIGHTS = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
+class ItemMean:
     """The mean of one item in one group and wave.
 
     `score` is (N,): each respondent's weighted, linearised part of the mean.
@@ -63,12 +63,12 @@ class Level:
 class Levels:
     """All levels of a sample, the design that gives their errors, and who was left out."""
 
-    design: Design
-    shown: tuple[Level, ...]
+    design: SurveyDesign
+    shown: tuple[ItemMean, ...]
     hidden: tuple[str, ...]
     raked: bool
 
-    def find(self, item: str, group: str, wave: str) -> Level | None:
+    def find(self, item: str, group: str, wave: str) -> ItemMean | None:
         """The level of that item, group and wave, or None where it is hidden or absent."""
         for level in self.shown:
             if (level.item, level.group, level.wave) == (item, group, wave):
@@ -107,7 +107,7 @@ def levels(
     Reference: Lumley (2010), Complex Surveys, chapter 2; Kish (1965) for effective n.
     """
     weights = rake(sample.weights, sample.groups, margins) if margins else sample.weights
-    design = Design.of(sample, weights)
+    design = SurveyDesign.of(sample, weights)
     shown, hidden = [], []
     for name, wave, group, asked in _domains(sample, item, by):
         y = sample.answers[name]
@@ -120,7 +120,7 @@ def levels(
         if margins:
             score = residual(score[:, None], weights, sample.groups, margins)[:, 0]
         shown.append(
-            Level(
+            ItemMean(
                 item=name,
                 group=group,
                 wave=wave,
@@ -184,7 +184,7 @@ class Difference(NamedTuple):
     df: int
 
 
-def difference(design: Design, parts: list[tuple[float, Level]]) -> Difference:
+def difference(design: SurveyDesign, parts: list[tuple[float, ItemMean]]) -> Difference:
     """A weighted sum of levels with its standard error and degrees of freedom.
 
     The scores are added before they are squared, so clusters, and people, that both levels share
@@ -198,7 +198,7 @@ def difference(design: Design, parts: list[tuple[float, Level]]) -> Difference:
     return Difference(value, error, min(level.degrees for _, level in parts))
 
 
-def share_bounds(found: Level, error: float, level: float) -> tuple[float, float]:
+def share_bounds(found: ItemMean, error: float, level: float) -> tuple[float, float]:
     """Interval of a share that stays within 0 and 1.
 
     Method: normal on the logit scale with t quantiles; at or near 0 and 1, exact binomial bounds

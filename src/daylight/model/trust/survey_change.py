@@ -11,7 +11,7 @@ from daylight.model.method import Method, Needs
 from daylight.model.trust.levels import (
     ALL,
     SMALLEST_EFFECTIVE_N,
-    Level,
+    ItemMean,
     Levels,
     difference,
     levels,
@@ -128,7 +128,7 @@ def _changes(found: Levels, pair: Pair, reference: str, level: float) -> list[Es
     return estimates
 
 
-def _both(found: Levels, pair: Pair, group: str) -> tuple[Level, Level] | None:
+def _both(found: Levels, pair: Pair, group: str) -> tuple[ItemMean, ItemMean] | None:
     later = found.find(pair.item, group, pair.later)
     earlier = found.find(pair.item, group, pair.earlier)
     return None if later is None or earlier is None else (later, earlier)

@@ -13,7 +13,7 @@ from daylight.model.trust.levels import (
     ALL,
     SMALLEST_EFFECTIVE_N,
     Difference,
-    Level,
+    ItemMean,
     difference,
     levels,
     limits,
@@ -76,7 +76,7 @@ def run(
 
 
 def compared(
-    quantity: Quantity, one: Level, apart: Difference, level: float, **about: Any
+    quantity: Quantity, one: ItemMean, apart: Difference, level: float, **about: Any
 ) -> Estimate:
     """A difference of levels with its t interval; in points where the item is a share."""
     margin = t_quantile(level, apart.df) * apart.error

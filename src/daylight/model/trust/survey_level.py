@@ -13,7 +13,7 @@ from daylight.model.intervals import t_quantile
 from daylight.model.method import Method, Needs
 from daylight.model.trust.levels import (
     SMALLEST_EFFECTIVE_N,
-    Level,
+    ItemMean,
     Levels,
     levels,
     limits,
@@ -78,7 +78,7 @@ def run(
     )
 
 
-def standard_error(found: Levels, one: Level) -> float:
+def standard_error(found: Levels, one: ItemMean) -> float:
     """The design-based standard error of one level."""
     return math.sqrt(float(found.design.covariance(one.score[:, None])[0, 0]))
 
@@ -93,7 +93,7 @@ def nobody(sample: Sample, smallest: float) -> Refusal:
     )
 
 
-def _estimate(one: Level, error: float, level: float, *, has_error: bool) -> Estimate:
+def _estimate(one: ItemMean, error: float, level: float, *, has_error: bool) -> Estimate:
     low = high = math.nan
     if has_error and one.is_share:
         low, high = share_bounds(one, error, level)

@@ -7,13 +7,20 @@ that says so. The reports' dates are not in the file either and stay blank.
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pyarrow.parquet as pq
 from django.db import transaction
 
 from daylight.errors import BadValue, MissingColumn
 from daylight.register import record
+from daylight.register.choices import (
+    DecreeStatus,
+    LevelState,
+    Plaintiff,
+    Stage,
+    TextStatus,
+    VersionStage,
+)
 from daylight.register.models import (
     Assessment,
     Decree,
@@ -29,14 +36,6 @@ from daylight.register.models import (
 from daylight.register.record import Author, command_line
 from daylight.register.rules import states
 from daylight.register.scales import add_scale
-from daylight.register.words import (
-    DecreeStatus,
-    Plaintiff,
-    Stage,
-    State,
-    TextStatus,
-    VersionStage,
-)
 
 COLUMNS = {"paragraph", "title", "imr", "score"}
 ENTERED = date(2014, 11, 14)
@@ -176,31 +175,29 @@ def _rate(
         author,
     )
     standings: list[Standing] = []
-    before: dict[tuple[int, int], states.Standing] = {}
+    before: dict[int, dict[int, states.LevelStanding]] = defaultdict(dict)
     for (number, imr), assessment in zip(keys, assessments, strict=True):
-        standings += _standings(number, imr, scores[number][imr], levels, assessment, before)
+        rows = _standings(levels, scores[number][imr], imr, before[number])
+        for row in rows:
+            row.assessment = assessment
+        standings += rows
     record.create_all(standings, author)
 
 
 def _standings(
-    number: int,
-    imr: int,
-    reached: int,
-    levels: list[Level],
-    assessment: Any,
-    before: dict[tuple[int, int], states.Standing],
+    levels: list[Level], reached: int, imr: int, before: dict[int, states.LevelStanding]
 ) -> list[Standing]:
+    """Where each level of one paragraph stands in a report; `before` is carried along."""
     found = []
     climbed = states.climb([level.label for level in levels], reached)
     for level in levels:
-        state = State.MET if climbed[level.label] else State.NOT_MET
-        was = before.get((number, level.pk), states.Standing())
+        state = LevelState.MET if climbed[level.label] else LevelState.NOT_MET
+        was = before.get(level.pk, states.LevelStanding())
         now = states.move(was, state, on=None, reason=f"Rated lower in IMR-{imr}.")
-        before[number, level.pk] = now
-        lost = now.state == State.LOST
+        before[level.pk] = now
+        lost = now.state == LevelState.LOST
         found.append(
             Standing(
-                assessment=assessment,
                 level=level,
                 state=now.state,
                 reason=now.reason if lost else "",

@@ -22,7 +22,7 @@ def build(password: str) -> Decree:
     filling.add_evidence(decree, periods, people)
     filling.add_audit(decree, periods[-2], people)
     filling.add_measures(decree, periods, people)
-    filling.add_voices(decree, periods, people)
+    filling.add_comments(decree, periods, people)
     filling.add_dismissed(people)
     decree.refresh_from_db()
     return decree

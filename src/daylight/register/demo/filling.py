@@ -1,4 +1,4 @@
-"""What surrounds the ratings in the demonstration: evidence, an audit, measures, voices, clocks."""
+"""What surrounds the ratings in the demonstration: evidence, audit, measures, comments, clocks."""
 
 from datetime import date
 from pathlib import Path
@@ -9,25 +9,7 @@ from django.conf import settings
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Refusal, Result
 from daylight.register import record
-from daylight.register.acts import audits, evidence, measures
-from daylight.register.acts import ratings as rating_acts
-from daylight.register.demo.riverbend import by
-from daylight.register.models import (
-    Audit,
-    Comment,
-    CommentWindow,
-    CourtOrder,
-    Decree,
-    EvidenceLink,
-    Measure,
-    Method,
-    Period,
-    Recommendation,
-    Source,
-    Statement,
-    SustainmentClock,
-)
-from daylight.register.words import (
+from daylight.register.choices import (
     Answer,
     Classification,
     CommentStage,
@@ -44,6 +26,24 @@ from daylight.register.words import (
     SourceKind,
     VerdictRule,
 )
+from daylight.register.demo.riverbend import by
+from daylight.register.models import (
+    Audit,
+    Comment,
+    CommentWindow,
+    CourtOrder,
+    Decree,
+    EvidenceLink,
+    Measure,
+    Method,
+    Period,
+    Recommendation,
+    Source,
+    Statement,
+    SustainmentClock,
+)
+from daylight.register.services import audits, evidence, measures
+from daylight.register.services import ratings as rating_services
 
 People = dict[Role, Any]
 RUN = "riverbend-2026"
@@ -179,7 +179,7 @@ FORCE = (
 )  # fmt: skip
 
 
-def add_voices(decree: Decree, periods: list[Period], people: People) -> None:
+def add_comments(decree: Decree, periods: list[Period], people: People) -> None:
     """A comment window, comments, recommendations answered and overdue, both sides' statements."""
     monitor = by(people, Role.MONITOR, "open for comment")
     window = record.create(
@@ -245,7 +245,7 @@ def add_voices(decree: Decree, periods: list[Period], people: People) -> None:
 def add_court(decree: Decree, people: People) -> None:
     """Orders, a clock, a methodology, a retracted source."""
     monitor = by(people, Role.MONITOR, "docket entry")
-    rating_acts.order(
+    rating_services.order(
         CourtOrder(
             decree=decree,
             doc_no="60",
@@ -309,7 +309,7 @@ def add_dismissed(people: People) -> Decree:
         ),
         monitor,
     )
-    rating_acts.order(
+    rating_services.order(
         CourtOrder(
             decree=decree,
             doc_no="31",

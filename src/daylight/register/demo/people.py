@@ -4,8 +4,8 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from daylight.register.people import make_person
-from daylight.register.words import Role
+from daylight.register.choices import Role
+from daylight.register.permissions import make_person
 
 
 def add_people(password: str) -> dict[Role, Any]:

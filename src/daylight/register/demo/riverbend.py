@@ -8,12 +8,12 @@ from typing import Any
 from django.db import transaction
 
 from daylight.register import record
-from daylight.register.acts import ratings, texts
+from daylight.register.choices import DecreeStatus, LevelState, Plaintiff, Role, TextStatus
 from daylight.register.demo import amendment
 from daylight.register.models import Decree, DecreeVersion, Level, Period, Requirement
 from daylight.register.record import Author
 from daylight.register.scales import add_scale
-from daylight.register.words import DecreeStatus, Plaintiff, Role, State, TextStatus
+from daylight.register.services import ratings, texts
 
 FIRST_TEXT = Path(__file__).with_name("decree.txt")
 EFFECTIVE = date(2024, 3, 2)
@@ -52,15 +52,17 @@ def add_decree(people: dict[Role, Any]) -> Decree:
         monitor,
     )
     version = texts.import_text(
-        decree,
+        DecreeVersion(
+            decree=decree,
+            name="Agreement",
+            doc_no="12-1",
+            filed=EFFECTIVE,
+            in_force_from=EFFECTIVE,
+            text_status=TextStatus.SYNTHETIC,
+        ),
         monitor.because("import of the agreement"),
         name="agreement.txt",
         content=FIRST_TEXT.read_bytes(),
-        text_status=TextStatus.SYNTHETIC,
-        in_force_from=EFFECTIVE,
-        version_name="Agreement",
-        doc_no="12-1",
-        filed=EFFECTIVE,
     )
     settle(version, monitor)
     return decree
@@ -92,15 +94,17 @@ def amend(decree: Decree, people: dict[Role, Any]) -> DecreeVersion:
     ]
     headings = [(section.number, section.title) for section in first.sections.all()]
     version = texts.import_text(
-        decree,
+        DecreeVersion(
+            decree=decree,
+            name="Agreement as amended",
+            doc_no="88",
+            filed=AMENDED,
+            in_force_from=AMENDED,
+            text_status=TextStatus.SYNTHETIC,
+        ),
         monitor,
         name="agreement-as-amended.txt",
         content=amendment.amended(rows, headings).encode(),
-        text_status=TextStatus.SYNTHETIC,
-        in_force_from=AMENDED,
-        version_name="Agreement as amended",
-        doc_no="88",
-        filed=AMENDED,
     )
     moved = version.paragraphs.get(number="44")
     texts.part(
@@ -157,16 +161,18 @@ def _rate_one(
 ) -> None:
     reached = rung(requirement.code, period.order)
     found = {
-        level: State.MET if position < reached else State.NOT_MET
+        level: LevelState.MET if position < reached else LevelState.NOT_MET
         for position, level in enumerate(levels)
     }
     ratings.assess(
         requirement,
         period,
         monitor,
-        found,
-        narrative=f"Synthetic narrative for {requirement.code}: {reached} of 3 levels are met.",
-        reason="The refresher training of this period was not delivered.",
+        ratings.Draft(
+            found,
+            narrative=f"Synthetic narrative for {requirement.code}: {reached} of 3 levels are met.",
+            reason="The refresher training of this period was not delivered.",
+        ),
     )
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from daylight.register.importer.read import Line
+from daylight.register.importer.read import TextLine
 
 COURT_HEADER = re.compile(
     r"\s*Case:?\s+\d+:\d+-[a-z]{2}-\d+(?:-\w+)*\s+(?:Document|Doc\.?|ECF No\.?)\s+#?:?[\d-]+\s+"
@@ -33,9 +33,9 @@ PLEADING_LINES = 6  # consecutive margin numbers on a page before they are taken
 class Cleaned:
     """The lines that are text, and those that are not with the reason."""
 
-    kept: list[Line] = field(default_factory=list)
-    aside: list[tuple[str, Line]] = field(default_factory=list)
-    mended: list[tuple[str, Line]] = field(default_factory=list)
+    kept: list[TextLine] = field(default_factory=list)
+    aside: list[tuple[str, TextLine]] = field(default_factory=list)
+    mended: list[tuple[str, TextLine]] = field(default_factory=list)
 
     @property
     def accounting(self) -> dict[str, int]:
@@ -46,7 +46,7 @@ class Cleaned:
         return counts
 
 
-def clean(lines: Sequence[Line]) -> Cleaned:
+def clean(lines: Sequence[TextLine]) -> Cleaned:
     """Set page furniture aside."""
     found = Cleaned()
     for line in _without_margins(lines, found):
@@ -79,7 +79,7 @@ def _foreign(text: str) -> bool:
     return len(letters) > 3 and latin < len(letters) / 2
 
 
-def _without_margins(lines: Sequence[Line], found: Cleaned) -> Iterator[Line]:
+def _without_margins(lines: Sequence[TextLine], found: Cleaned) -> Iterator[TextLine]:
     """Take the margin numbers of pleading paper, 1 to 28, off the lines that carry them."""
     index = 0
     while index < len(lines):
@@ -95,7 +95,7 @@ def _without_margins(lines: Sequence[Line], found: Cleaned) -> Iterator[Line]:
         index += len(run)
 
 
-def _margin_run(lines: Sequence[Line], start: int) -> list[str]:
+def _margin_run(lines: Sequence[TextLine], start: int) -> list[str]:
     """The texts of consecutive lines numbered 1, 2, 3 … from here, without their numbers."""
     texts: list[str] = []
     for expected, line in enumerate(lines[start : start + 28], start=1):

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from daylight.register.choices import ParagraphKind
 from daylight.register.importer.items import sub_items
 from daylight.register.importer.timing import Timing, timing
-from daylight.register.words import ParagraphKind
 
 MODAL = (
     r"(?:shall|will|must|may)\s+not\b|shall\b|will\b|must\b|may\b|should\b|agrees?\s+to\b|"

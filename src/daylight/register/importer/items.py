@@ -11,7 +11,7 @@ MARK = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class SubItem:
     """One sub-item: its mark without punctuation, and where its words begin and end."""
 
     mark: str
@@ -19,7 +19,7 @@ class Item:
     end: int
 
 
-def sub_items(text: str) -> list[Item]:
+def sub_items(text: str) -> list[SubItem]:
     """The items of the first list in a text; a mark counts only in sequence from the first.
 
     A single mark is no list.
@@ -31,7 +31,7 @@ def sub_items(text: str) -> list[Item]:
             if len(run) > 1:
                 ends = [start for _, start, _ in run[1:]] + [len(text)]
                 return [
-                    Item(name, begin, _trim(text, begin, end))
+                    SubItem(name, begin, _trim(text, begin, end))
                     for (name, _, begin), end in zip(run, ends, strict=True)
                 ]
     return []

@@ -4,11 +4,11 @@ import hashlib
 from dataclasses import dataclass
 
 from daylight.errors import UnreadableFile
+from daylight.register.choices import ParagraphKind
 from daylight.register.importer.furniture import clean
 from daylight.register.importer.grammar import Duty, defined_terms, duties, kind
 from daylight.register.importer.read import read
 from daylight.register.importer.structure import FoundParagraph, FoundSection, parse
-from daylight.register.words import ParagraphKind
 
 RATED = frozenset({ParagraphKind.REQUIREMENT, ParagraphKind.MONITOR_DUTY})
 

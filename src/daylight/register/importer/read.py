@@ -19,14 +19,14 @@ HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "nav"})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line as it stands in the file."""
 
     page: int
     text: str
 
 
-def read(name: str, content: bytes) -> list[Line]:
+def read(name: str, content: bytes) -> list[TextLine]:
     """The lines of a file; its kind is told by its name and must agree with its content."""
     readers = {
         ".txt": _text,
@@ -57,12 +57,12 @@ def _decode(name: str, content: bytes) -> str:
         raise UnreadableFile(f"{name} is neither UTF-8 nor Windows-1252 text") from fault
 
 
-def _text(name: str, content: bytes) -> list[Line]:
+def _text(name: str, content: bytes) -> list[TextLine]:
     if b"\x00" in content:
         raise UnreadableFile(f"{name} is not a text file")
     pages = _decode(name, content).split("\f")
     return [
-        Line(number, line)
+        TextLine(number, line)
         for number, page in enumerate(pages, start=1)
         for line in page.splitlines()
     ]
@@ -103,15 +103,15 @@ class _Blocks(HTMLParser):
         self._words = []
 
 
-def _html(name: str, content: bytes) -> list[Line]:
+def _html(name: str, content: bytes) -> list[TextLine]:
     blocks = _Blocks()
     blocks.feed(_decode(name, content))
     blocks.close()
     blocks.end_line()
-    return [Line(1, line) for line in blocks.lines]
+    return [TextLine(1, line) for line in blocks.lines]
 
 
-def _docx(name: str, content: bytes) -> list[Line]:
+def _docx(name: str, content: bytes) -> list[TextLine]:
     try:
         with ZipFile(BytesIO(content)) as parts:
             if sum(part.file_size for part in parts.infolist()) > UNPACKED_BYTES:
@@ -119,7 +119,9 @@ def _docx(name: str, content: bytes) -> list[Line]:
         document = docx.Document(BytesIO(content))
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError, OSError) as fault:
         raise UnreadableFile(f"{name} is not a DOCX document") from fault
-    return [Line(1, line) for block in document.iter_inner_content() for line in _docx_block(block)]
+    return [
+        TextLine(1, line) for block in document.iter_inner_content() for line in _docx_block(block)
+    ]
 
 
 def _docx_block(block: object) -> list[str]:
@@ -128,14 +130,14 @@ def _docx_block(block: object) -> list[str]:
     return str(getattr(block, "text", "")).splitlines()
 
 
-def _pdf(name: str, content: bytes) -> list[Line]:
+def _pdf(name: str, content: bytes) -> list[TextLine]:
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as fault:
         raise UnreadableFile(f"{name} is not a PDF that can be read: {fault}") from fault
     try:
         return [
-            Line(number, line)
+            TextLine(number, line)
             for number, page in enumerate(document, start=1)
             for line in page.get_textpage().get_text_range().splitlines()
         ]

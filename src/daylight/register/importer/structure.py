@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from daylight.register.importer import slips
-from daylight.register.importer.read import Line
+from daylight.register.importer.read import TextLine
 from daylight.register.rules.numbers import follows, sort_key
 
 STARTS_PARAGRAPH = re.compile(r"\s*¶?\s*(\d{1,4}(?:\.?[a-z])?)[.)]\s+(\S.*)")
@@ -44,7 +44,7 @@ class FoundParagraph:
 
 
 @dataclass(slots=True)
-class Found:
+class ParsedDecree:
     """A decree's parts in order; `front` is what stands before the first paragraph."""
 
     sections: list[FoundSection] = field(default_factory=list)
@@ -52,9 +52,9 @@ class Found:
     front: list[str] = field(default_factory=list)
 
 
-def parse(lines: Sequence[Line]) -> Found:
+def parse(lines: Sequence[TextLine]) -> ParsedDecree:
     """Sections and paragraphs."""
-    found = Found()
+    found = ParsedDecree()
     for index, line in enumerate(lines):
         if _heading(line, found) or _subheading(line, found):
             continue
@@ -68,7 +68,7 @@ def parse(lines: Sequence[Line]) -> Found:
     return found
 
 
-def _heading(line: Line, found: Found) -> bool:
+def _heading(line: TextLine, found: ParsedDecree) -> bool:
     match = HEADING.fullmatch(line.text)
     if not match:
         return False
@@ -84,7 +84,7 @@ def _heading(line: Line, found: Found) -> bool:
     return True
 
 
-def _subheading(line: Line, found: Found) -> bool:
+def _subheading(line: TextLine, found: ParsedDecree) -> bool:
     match = SUBHEADING.fullmatch(line.text)
     if not match or not found.sections:
         return False
@@ -96,7 +96,7 @@ def _subheading(line: Line, found: Found) -> bool:
     return True
 
 
-def _paragraph(lines: Sequence[Line], index: int, found: Found) -> bool:
+def _paragraph(lines: Sequence[TextLine], index: int, found: ParsedDecree) -> bool:
     match = STARTS_PARAGRAPH.fullmatch(lines[index].text)
     if not match:
         return False
@@ -112,7 +112,7 @@ def _paragraph(lines: Sequence[Line], index: int, found: Found) -> bool:
     return True
 
 
-def _gap(lines: Sequence[Line], index: int, last: str | None, number: str) -> bool:
+def _gap(lines: Sequence[TextLine], index: int, last: str | None, number: str) -> bool:
     """Whether the sequence goes on from an unexpected number, so that it is a gap and no slip."""
     if last is None or sort_key(number) <= sort_key(last):
         return False
@@ -130,7 +130,7 @@ def _gap(lines: Sequence[Line], index: int, last: str | None, number: str) -> bo
     return False
 
 
-def _question(found: Found, number: str, text: str) -> None:
+def _question(found: ParsedDecree, number: str, text: str) -> None:
     if found.paragraphs:
         paragraph = found.paragraphs[-1]
         paragraph.doubts.append(
@@ -138,13 +138,13 @@ def _question(found: Found, number: str, text: str) -> None:
         )
 
 
-def _add(found: Found, number: str, text: str, page: int, doubts: list[str]) -> None:
+def _add(found: ParsedDecree, number: str, text: str, page: int, doubts: list[str]) -> None:
     if not found.sections:
         found.sections.append(FoundSection("", "Before the first heading"))
     found.paragraphs.append(FoundParagraph(number, text, len(found.sections) - 1, page, doubts))
 
 
-def _continue(line: Line, found: Found) -> None:
+def _continue(line: TextLine, found: ParsedDecree) -> None:
     if found.paragraphs:
         paragraph = found.paragraphs[-1]
         paragraph.text += "\n" + line.text
@@ -154,7 +154,7 @@ def _continue(line: Line, found: Found) -> None:
         found.front.append(line.text.strip())
 
 
-def _split_joined(found: Found) -> None:
+def _split_joined(found: ParsedDecree) -> None:
     """Part two paragraphs that stand on one line, where the number inside is just the next one."""
     index = 0
     while index < len(found.paragraphs):
@@ -180,7 +180,7 @@ def _drop_gap(later: list[FoundParagraph]) -> None:
         later[0].doubts = [d for d in later[0].doubts if "do not follow each other" not in d]
 
 
-def _point_out_acronyms(found: Found) -> None:
+def _point_out_acronyms(found: ParsedDecree) -> None:
     texts = [paragraph.text for paragraph in found.paragraphs]
     known = {**slips.acronym_slips(texts)}
     for paragraph in found.paragraphs:

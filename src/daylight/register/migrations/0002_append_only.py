@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import migrations
 
-from daylight.register.words import Role
+from daylight.register.choices import Role
 
 TABLE = "register_change"
 

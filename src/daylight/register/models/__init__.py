@@ -1,6 +1,7 @@
 """The register's records, one module per idea."""
 
 from daylight.register.models.audit import Audit, Review, SampleItem
+from daylight.register.models.comment import Comment, CommentWindow, Recommendation
 from daylight.register.models.decree import (
     CourtOrder,
     Decree,
@@ -26,7 +27,6 @@ from daylight.register.models.rating import (
 )
 from daylight.register.models.release import Release
 from daylight.register.models.requirement import Deadline, DeadlineExtension, Requirement, Wording
-from daylight.register.models.voice import Comment, CommentWindow, Recommendation
 
 __all__ = [
     "Assessment",

@@ -4,11 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from daylight.register.choices import Answer, AuditStage, VerdictRule
 from daylight.register.models.decree import Decree
 from daylight.register.models.kept import Kept
 from daylight.register.models.rating import Period
 from daylight.register.models.requirement import Requirement
-from daylight.register.words import Answer, AuditStage, VerdictRule
 
 
 class Audit(Kept):

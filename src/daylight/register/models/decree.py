@@ -5,9 +5,7 @@ from datetime import date
 from django.db import models
 from django.urls import reverse
 
-from daylight.register.models.kept import Kept
-from daylight.register.rules.versions import in_force
-from daylight.register.words import (
+from daylight.register.choices import (
     DecreeStatus,
     Lineage,
     OrderEffect,
@@ -18,6 +16,8 @@ from daylight.register.words import (
     TextStatus,
     VersionStage,
 )
+from daylight.register.models.kept import Kept
+from daylight.register.rules.versions import in_force
 
 
 class Decree(Kept):

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from daylight.register.choices import LevelState, OnLoss, ScaleKind, Stage
 from daylight.register.models.decree import CourtOrder, Decree
 from daylight.register.models.kept import Kept
 from daylight.register.models.requirement import Requirement, Wording
-from daylight.register.words import OnLoss, ScaleKind, Stage, State
 
 
 class Scale(Kept):
@@ -121,7 +121,9 @@ class Standing(Kept):
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="standings")
     level = models.ForeignKey(Level, on_delete=models.PROTECT)
-    state = models.CharField(max_length=20, choices=State.choices(), default=State.NOT_ASSESSED)
+    state = models.CharField(
+        max_length=20, choices=LevelState.choices(), default=LevelState.NOT_ASSESSED
+    )
     achieved_on = models.DateField(null=True, blank=True)
     lost_on = models.DateField(null=True, blank=True)
     reason = models.TextField(blank=True)

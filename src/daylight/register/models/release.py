@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.db import models
 
+from daylight.register.choices import ReleaseStage
 from daylight.register.models.decree import Decree
 from daylight.register.models.kept import Kept
 from daylight.register.models.rating import Period
-from daylight.register.words import ReleaseStage
 
 
 class Release(Kept):

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from daylight.register.choices import Authority
 from daylight.register.models.decree import CourtOrder, Decree, Paragraph
 from daylight.register.models.kept import Kept
-from daylight.register.words import Authority
 
 
 class Requirement(Kept):

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from daylight.register.reading.calendar import Event
+from daylight.register.selectors.calendar import CalendarEvent
 
 FOLD = 73  # octets per line; the format allows 75 with the line break
 
 
-def as_ics(name: str, slug: str, events: Iterable[Event], stamp: date) -> str:
+def as_ics(name: str, slug: str, events: Iterable[CalendarEvent], stamp: date) -> str:
     """All-day events; each keeps its id, so that a calendar updates it rather than adding one."""
     lines = [
         "BEGIN:VCALENDAR",

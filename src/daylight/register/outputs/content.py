@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from daylight.register.choices import Stage, TextStatus
 from daylight.register.models import Decree, Period
-from daylight.register.reading import ratings
-from daylight.register.rules.states import Change
-from daylight.register.words import Stage, TextStatus
+from daylight.register.rules.states import ChangeKind
+from daylight.register.selectors import ratings
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,14 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class TableBlock:
     """A table with its header row."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Heading | Prose | Grid
+Block = Heading | Prose | TableBlock
 
 
 def report(decree: Decree, period: Period, stages: list[Stage]) -> list[Block]:
@@ -85,7 +85,7 @@ def _changes(decree: Decree, period: Period, stages: list[Stage]) -> list[Block]
     found = ratings.changes(decree, period, stages)
     if not found:
         return [*blocks, Prose(f"Nothing changed since {previous}.")]
-    for kind in Change:
+    for kind in ChangeKind:
         rows = tuple(
             (f"¶ {one.requirement.code}", one.level.label, one.before, one.after, one.reason)
             for one in found
@@ -94,7 +94,7 @@ def _changes(decree: Decree, period: Period, stages: list[Stage]) -> list[Block]
         if rows:
             blocks += [
                 Heading(f"{kind.value.capitalize()} since {previous} ({len(rows)})", 3),
-                Grid(("Requirement", "Level", "Before", "Now", "Reason"), rows),
+                TableBlock(("Requirement", "Level", "Before", "Now", "Reason"), rows),
             ]
     return blocks
 
@@ -115,7 +115,7 @@ def _counts(decree: Decree, period: Period, stages: list[Stage]) -> list[Block]:
     return [
         Heading("Counts by level", 2),
         Prose(f"Rule: {rule} Every requirement counts once. Levels are never averaged."),
-        Grid(("Level", "Met", "Judged", "Not judged", "Of judged", "Change"), rows),
+        TableBlock(("Level", "Met", "Judged", "Not judged", "Of judged", "Change"), rows),
     ]
 
 
@@ -135,7 +135,7 @@ def _chart(decree: Decree, period: Period, stages: list[Stage]) -> list[Block]:
     )
     return [
         Heading("Every requirement", 2),
-        Grid(("Requirement", "What it asks", "Level"), rows),
+        TableBlock(("Requirement", "What it asks", "Level"), rows),
     ]
 
 

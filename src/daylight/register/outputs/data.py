@@ -10,9 +10,9 @@ from typing import Any
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 
+from daylight.register.choices import Stage
 from daylight.register.models import Change, Decree, Kept, Period
-from daylight.register.reading import ratings
-from daylight.register.words import Stage
+from daylight.register.selectors import ratings
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a ZIP can hold: the same data, the same bytes
 

@@ -10,7 +10,7 @@ from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.lib.units import inch
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
-from daylight.register.outputs.content import Block, Grid, Heading
+from daylight.register.outputs.content import Block, Heading, TableBlock
 
 
 def as_docx(title: str, blocks: list[Block]) -> bytes:
@@ -22,7 +22,7 @@ def as_docx(title: str, blocks: list[Block]) -> bytes:
     for block in blocks:
         if isinstance(block, Heading):
             document.add_heading(block.text, block.level)
-        elif isinstance(block, Grid):
+        elif isinstance(block, TableBlock):
             _word_table(document, block)
         else:
             document.add_paragraph(block.text)
@@ -31,7 +31,7 @@ def as_docx(title: str, blocks: list[Block]) -> bytes:
     return out.getvalue()
 
 
-def _word_table(document: docx.document.Document, grid: Grid) -> None:
+def _word_table(document: docx.document.Document, grid: TableBlock) -> None:
     table = document.add_table(rows=1 + len(grid.rows), cols=len(grid.header))
     table.style = "Table Grid"
     cells = [cell for row in table.rows for cell in row.cells]
@@ -69,12 +69,12 @@ SMALL = ParagraphStyle("small", parent=STYLES["BodyText"], fontSize=8, leading=1
 def _flow(block: Block, width: float) -> list[Flowable]:
     if isinstance(block, Heading):
         return [Paragraph(_escape(block.text), STYLES[f"Heading{block.level}"])]
-    if isinstance(block, Grid):
+    if isinstance(block, TableBlock):
         return [_pdf_table(block, width), Spacer(1, 8)]
     return [Paragraph(_escape(block.text), STYLES["BodyText"])]
 
 
-def _pdf_table(grid: Grid, width: float) -> Flowable:
+def _pdf_table(grid: TableBlock, width: float) -> Flowable:
     rows = [[Paragraph(_escape(text), SMALL) for text in row] for row in (grid.header, *grid.rows)]
     table = Table(rows, colWidths=_widths(grid, width), repeatRows=1)
     table.setStyle(
@@ -89,7 +89,7 @@ def _pdf_table(grid: Grid, width: float) -> Flowable:
     return table
 
 
-def _widths(grid: Grid, width: float) -> list[float]:
+def _widths(grid: TableBlock, width: float) -> list[float]:
     """Columns as wide as their longest text asks, within reason."""
     longest = [
         min(60, max(8, *(len(row[column]) for row in (grid.header, *grid.rows))))

@@ -9,24 +9,24 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
-from daylight.register.models import Decree, Measure, MeasureValue, Period, Release
-from daylight.register.outputs.content import banner, text_note
-from daylight.register.outputs.data import as_csv, as_json, filed_ratings
-from daylight.register.reading import ratings
-from daylight.register.rules.disclosure import (
-    MINIMUM,
-    Protected,
-    Table,
-    protect,
-    publishable_n,
-)
-from daylight.register.words import (
+from daylight.register.choices import (
     Classification,
     CommentStage,
     DataState,
     ReleaseStage,
     Stage,
 )
+from daylight.register.models import Decree, Measure, MeasureValue, Period, Release
+from daylight.register.outputs.content import banner, text_note
+from daylight.register.outputs.data import as_csv, as_json, filed_ratings
+from daylight.register.rules.disclosure import (
+    MINIMUM,
+    Protected,
+    ReleaseTable,
+    protect,
+    publishable_n,
+)
+from daylight.register.selectors import ratings
 
 FILED = [Stage.FILED]
 MANIFEST = "SHA256SUMS"
@@ -49,7 +49,7 @@ def site(decree: Decree, period: Period) -> tuple[dict[str, bytes], dict[str, An
         "chart.html": {**shared, "chart": _chart(decree, period)},
         "text.html": {**shared, "paragraphs": _paragraphs(decree)},
         "measures.html": {**shared, "measures": measures, "minimum": MINIMUM},
-        "voices.html": {**shared, **_voices(decree)},
+        "voices.html": {**shared, **_comments(decree)},
     }
     files = {
         name: render_to_string(f"register/public/{name}", context).encode()
@@ -88,10 +88,10 @@ def _overview(decree: Decree, period: Period) -> dict[str, Any]:
     }
 
 
-def _chart(decree: Decree, period: Period) -> ratings.Chart:
+def _chart(decree: Decree, period: Period) -> ratings.RatingsChart:
     full = ratings.chart(decree, FILED)
     keep = [i for i, one in enumerate(full.periods) if one.order <= period.order]
-    return ratings.Chart(
+    return ratings.RatingsChart(
         periods=tuple(full.periods[i] for i in keep),
         rows=tuple(
             ratings.Row(
@@ -111,7 +111,7 @@ def _paragraphs(decree: Decree) -> list[Any]:
     return list(rows)
 
 
-def _voices(decree: Decree) -> dict[str, Any]:
+def _comments(decree: Decree) -> dict[str, Any]:
     return {
         "windows": [
             (window, window.comments.filter(stage=CommentStage.PUBLISHED))
@@ -179,8 +179,8 @@ def _number(value: MeasureValue) -> dict[str, Any]:
     return {"number": value, "withheld": False}
 
 
-def _table(plain: dict[str, Any]) -> Table:
-    return Table(
+def _table(plain: dict[str, Any]) -> ReleaseTable:
+    return ReleaseTable(
         rows=tuple(plain["rows"]),
         columns=tuple(plain["columns"]),
         cells=tuple(tuple(row) for row in plain["cells"]),

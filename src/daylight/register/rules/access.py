@@ -7,7 +7,7 @@ the whole table through HTTP.
 
 from collections.abc import Iterable, Mapping
 
-from daylight.register.words import Classification, Role, Stage
+from daylight.register.choices import Classification, Role, Stage
 
 A, M, X, U = Role.ADMINISTRATOR, Role.MONITOR, Role.EXPERT, Role.AUDITOR
 P, C, D, T = Role.PLAINTIFF, Role.CITY, Role.DEPARTMENT, Role.DATA_UNIT

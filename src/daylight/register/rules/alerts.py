@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from daylight.register.words import DataState
+from daylight.register.choices import DataState
 
 SILENT_PERIODS = 4  # periods without any evidence before a requirement is called silent
 

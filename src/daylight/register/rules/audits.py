@@ -9,9 +9,10 @@ import numpy as np
 
 from daylight.errors import DaylightError
 from daylight.model.intervals import clopper_pearson, normal_quantile, wilson
-from daylight.register.words import VerdictRule
+from daylight.register.choices import VerdictRule
 
 KAPPA_FLOOR = 0.6  # below it, reviewers are said to disagree: Landis & Koch (1977), "substantial"
+LEVEL = 0.95  # of every interval and bound of a verdict
 
 
 class BadAudit(DaylightError):
@@ -154,12 +155,11 @@ def verdict(
     passed: int,
     n: int,
     threshold: float,
-    level: float = 0.95,
     population: int | None = None,
 ) -> Verdict:
     """The verdict word for a reviewed sample under the rule its plan adopted.
 
-    Bounds are exact and one-sided at the level; both two-sided 95 % intervals are kept beside
+    Bounds are exact and one-sided at 95 %; both two-sided 95 % intervals are kept beside
     them. When every file of the population was reviewed there is nothing left to estimate, and
     the share itself is the bound.
     """
@@ -167,10 +167,10 @@ def verdict(
         raise BadAudit(f"{passed} passed of {n} reviewed is not a sample")
     census = population is not None and n >= population
     point = passed / n
-    one_sided = clopper_pearson(passed, n, level=2 * level - 1)
+    one_sided = clopper_pearson(passed, n, level=2 * LEVEL - 1)
     lower = point if census else float(one_sided.low)
     upper = point if census else float(one_sided.high)
-    w, e = wilson(passed, n, level=level), clopper_pearson(passed, n, level=level)
+    w, e = wilson(passed, n, level=LEVEL), clopper_pearson(passed, n, level=LEVEL)
     return Verdict(
         rule=rule,
         threshold=threshold,

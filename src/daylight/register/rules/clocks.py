@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from daylight.errors import DaylightError
+from daylight.register.choices import OnLoss
 from daylight.register.rules.deadlines import add_months
-from daylight.register.words import OnLoss
 
 
 class BadClock(DaylightError):
@@ -33,7 +33,7 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ClockReading:
     """What a clock shows on a day."""
 
     days_held: int
@@ -42,7 +42,7 @@ class Reading:
     complete: bool
 
 
-def read(clock: Clock, on: date) -> Reading:
+def read(clock: Clock, on: date) -> ClockReading:
     """Days held so far and the day the clock is full; a paused clock has no such day."""
     _check(clock)
     end = min(on, clock.ended) if clock.ended else on
@@ -53,7 +53,7 @@ def read(clock: Clock, on: date) -> Reading:
     full = add_months(clock.started, clock.months) + timedelta(days=lost_days)
     complete = not still and end >= full
     running = clock.ended is None and not still and clock.started <= on and not complete
-    return Reading(
+    return ClockReading(
         days_held=held,
         running=running,
         completes_on=None if still or (clock.ended and not complete) else full,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from daylight.errors import DaylightError
-from daylight.register.words import Authority
+from daylight.register.choices import Authority
 
 AGREED_EXTENSION_DAYS = 7  # what monitor, plaintiff and city may agree without the court
 PARTIES_TO_AGREE = frozenset({"monitor", "plaintiff", "city"})

@@ -22,7 +22,7 @@ class BadTable(DaylightError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class ReleaseTable:
     """Counts by row and column."""
 
     rows: tuple[str, ...]
@@ -58,7 +58,7 @@ class Protected:
 
 
 def protect(
-    table: Table, *, minimum: int = MINIMUM, earlier: Sequence[Protected] = ()
+    table: ReleaseTable, *, minimum: int = MINIMUM, earlier: Sequence[Protected] = ()
 ) -> Protected:
     """Withhold counts of 1 to one below the minimum, and what would give them away.
 
@@ -92,7 +92,7 @@ def protect(
     )
 
 
-def _with_totals(table: Table) -> dict[Place, int]:
+def _with_totals(table: ReleaseTable) -> dict[Place, int]:
     full = {(i, j): n for i, row in enumerate(table.cells) for j, n in enumerate(row)}
     right, below = len(table.columns), len(table.rows)
     for i, row in enumerate(table.cells):

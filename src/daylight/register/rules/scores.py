@@ -26,7 +26,7 @@ class Rated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
+class PointScore:
     """Points reached of points possible, both ways, with the counts they came from."""
 
     counts: Mapping[str, int]
@@ -53,7 +53,7 @@ def share(reached: Fraction | float, possible: Fraction | float) -> float:
     return float(100 * reached / possible)
 
 
-def score(items: Sequence[Rated], points: Mapping[str, Fraction]) -> Score:
+def score(items: Sequence[Rated], points: Mapping[str, Fraction]) -> PointScore:
     """Add up the points of labels on one scale."""
     scales = {item.scale for item in items}
     if len(scales) > 1:
@@ -62,7 +62,7 @@ def score(items: Sequence[Rated], points: Mapping[str, Fraction]) -> Score:
     if unknown:
         raise BadScore(f"the rule gives no points to: {', '.join(unknown)}")
     top = max(points.values(), default=Fraction(0))
-    return Score(
+    return PointScore(
         counts=dict(Counter(item.label for item in items)),
         reached=sum((points[item.label] for item in items), Fraction(0)),
         possible=top * len(items),

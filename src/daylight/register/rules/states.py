@@ -8,23 +8,31 @@ from enum import StrEnum
 from itertools import pairwise
 
 from daylight.errors import DaylightError
-from daylight.register.words import State
+from daylight.register.choices import LevelState
 
 OUT_OF_SIGHT = frozenset(
-    {State.DEFERRED, State.NOT_APPLICABLE, State.SUSPENDED, State.SELF_MONITORED}
+    {
+        LevelState.DEFERRED,
+        LevelState.NOT_APPLICABLE,
+        LevelState.SUSPENDED,
+        LevelState.SELF_MONITORED,
+    }
 )
-JUDGED = frozenset({State.MET, State.NOT_MET, State.LOST})
+JUDGED = frozenset({LevelState.MET, LevelState.NOT_MET, LevelState.LOST})
 
 # Once met, a level can stop being met only by being lost: it never slides back in silence.
-MOVES: Mapping[State, frozenset[State]] = {
-    State.NOT_ASSESSED: frozenset(State) - {State.LOST},
-    State.UNDER_ASSESSMENT: frozenset(State) - {State.LOST, State.NOT_ASSESSED},
-    State.NOT_MET: frozenset(State) - {State.LOST, State.NOT_ASSESSED},
-    State.MET: frozenset({State.MET, State.LOST, State.TERMINATED}) | OUT_OF_SIGHT,
-    State.LOST: frozenset({State.LOST, State.MET, State.UNDER_ASSESSMENT, State.TERMINATED})
+MOVES: Mapping[LevelState, frozenset[LevelState]] = {
+    LevelState.NOT_ASSESSED: frozenset(LevelState) - {LevelState.LOST},
+    LevelState.UNDER_ASSESSMENT: frozenset(LevelState) - {LevelState.LOST, LevelState.NOT_ASSESSED},
+    LevelState.NOT_MET: frozenset(LevelState) - {LevelState.LOST, LevelState.NOT_ASSESSED},
+    LevelState.MET: frozenset({LevelState.MET, LevelState.LOST, LevelState.TERMINATED})
     | OUT_OF_SIGHT,
-    **{state: frozenset(State) - {State.NOT_ASSESSED} for state in OUT_OF_SIGHT},
-    State.TERMINATED: frozenset({State.TERMINATED}),
+    LevelState.LOST: frozenset(
+        {LevelState.LOST, LevelState.MET, LevelState.UNDER_ASSESSMENT, LevelState.TERMINATED}
+    )
+    | OUT_OF_SIGHT,
+    **{state: frozenset(LevelState) - {LevelState.NOT_ASSESSED} for state in OUT_OF_SIGHT},
+    LevelState.TERMINATED: frozenset({LevelState.TERMINATED}),
 }
 
 
@@ -33,45 +41,47 @@ class BadMove(DaylightError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class LevelStanding:
     """Where one level stands, since when, and why."""
 
-    state: State = State.NOT_ASSESSED
+    state: LevelState = LevelState.NOT_ASSESSED
     achieved_on: date | None = None
     lost_on: date | None = None
     reason: str = ""
 
 
-def move(before: Standing, state: State, *, on: date | None, reason: str = "") -> Standing:
+def move(
+    before: LevelStanding, state: LevelState, *, on: date | None, reason: str = ""
+) -> LevelStanding:
     """The standing after a new finding; the date first met and the date lost are carried.
 
     A level that was met before its monitoring was suspended and is then found wanting is lost.
     """
-    held = before.state == State.MET or (before.achieved_on and not before.lost_on)
-    if state == State.NOT_MET and (held or before.state == State.LOST):
-        state = State.LOST
+    held = before.state == LevelState.MET or (before.achieved_on and not before.lost_on)
+    if state == LevelState.NOT_MET and (held or before.state == LevelState.LOST):
+        state = LevelState.LOST
     if state not in MOVES[before.state] and not _resumes(before, state):
         raise BadMove(f"{state.label} cannot follow {before.state.label}")
-    if state == State.LOST and before.state != State.LOST and not reason:
+    if state == LevelState.LOST and before.state != LevelState.LOST and not reason:
         raise BadMove("a level that is lost needs a reason")
-    if state == State.MET:
+    if state == LevelState.MET:
         kept = before.achieved_on if before.achieved_on and not before.lost_on else on
-        return Standing(state=state, achieved_on=kept, reason=reason)
-    if state == State.LOST:
+        return LevelStanding(state=state, achieved_on=kept, reason=reason)
+    if state == LevelState.LOST:
         lost = before.lost_on or on
-        return Standing(
+        return LevelStanding(
             state=state,
             achieved_on=before.achieved_on,
             lost_on=lost,
             reason=reason or before.reason,
         )
-    return Standing(
+    return LevelStanding(
         state=state, achieved_on=before.achieved_on, lost_on=before.lost_on, reason=reason
     )
 
 
-def _resumes(before: Standing, state: State) -> bool:
-    return state == State.LOST and before.achieved_on is not None
+def _resumes(before: LevelStanding, state: LevelState) -> bool:
+    return state == LevelState.LOST and before.achieved_on is not None
 
 
 def climb(levels: Sequence[str], reached: int) -> dict[str, bool]:
@@ -89,7 +99,7 @@ def skipped_rungs(met: Sequence[bool]) -> bool:
     return any(above and not below for below, above in pairwise(met))
 
 
-class Change(StrEnum):
+class ChangeKind(StrEnum):
     """What happened to a level between two periods, the gravest first."""
 
     LOST = "lost"
@@ -100,17 +110,17 @@ class Change(StrEnum):
     SAME = "unchanged"
 
 
-def change(before: State | None, after: State) -> Change:
+def change(before: LevelState | None, after: LevelState) -> ChangeKind:
     """What happened between two filings; a fall is always a loss, never noise."""
     if before is None:
-        return Change.FIRST
+        return ChangeKind.FIRST
     if before == after:
-        return Change.SAME
-    if after == State.LOST or (before == State.MET and after == State.NOT_MET):
-        return Change.LOST
-    if after == State.MET:
-        return Change.REGAINED if before == State.LOST else Change.GAINED
-    return Change.OTHER
+        return ChangeKind.SAME
+    if after == LevelState.LOST or (before == LevelState.MET and after == LevelState.NOT_MET):
+        return ChangeKind.LOST
+    if after == LevelState.MET:
+        return ChangeKind.REGAINED if before == LevelState.LOST else ChangeKind.GAINED
+    return ChangeKind.OTHER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,12 +128,12 @@ class Tally:
     """Counts by state for one level, with the denominator written out."""
 
     level: str
-    states: Mapping[State, int]
+    states: Mapping[LevelState, int]
 
     @property
     def met(self) -> int:
         """How many meet the level."""
-        return self.states.get(State.MET, 0)
+        return self.states.get(LevelState.MET, 0)
 
     @property
     def rated(self) -> int:
@@ -141,6 +151,6 @@ class Tally:
         return 100 * self.met / self.rated if self.rated else None
 
 
-def tally(level: str, states: Sequence[State]) -> Tally:
+def tally(level: str, states: Sequence[LevelState]) -> Tally:
     """Count the states of one level; levels are never added together or averaged."""
     return Tally(level=level, states=dict(Counter(states)))

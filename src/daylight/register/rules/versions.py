@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from daylight.errors import DaylightError
-from daylight.register.words import Lineage
+from daylight.register.choices import Lineage
 
 SAME_TEXT = 0.9  # a paragraph this alike under another number was moved, not written anew
 REWORDED = 0.35  # below it, the same number carries a different duty

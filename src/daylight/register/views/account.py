@@ -13,9 +13,9 @@ from django.urls import reverse_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
 from daylight.register import throttle
+from daylight.register.choices import Role
 from daylight.register.forms import PersonForm, RolesForm
-from daylight.register.people import make_person, needs, set_roles
-from daylight.register.words import Role
+from daylight.register.permissions import make_person, needs, set_roles
 
 
 class SignIn(auth.LoginView):

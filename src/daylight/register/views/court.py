@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from daylight.register.acts import ratings as acts
 from daylight.register.forms import (
     ClockForm,
     KeptForm,
@@ -17,11 +16,12 @@ from daylight.register.forms import (
     SourceForm,
 )
 from daylight.register.models import Scale, SustainmentClock
-from daylight.register.people import needs
-from daylight.register.reading.calendar import read_clock
+from daylight.register.permissions import needs
 from daylight.register.record import Author
-from daylight.register.views.entering import change, create, enter, form_of
-from daylight.register.views.finding import decree_of, one
+from daylight.register.selectors.calendar import read_clock
+from daylight.register.services import ratings as services
+from daylight.register.views.editor import Page, create, editor, enter, form_of, saving
+from daylight.register.views.lookup import decree_of, one
 
 
 @needs("decree.view")
@@ -47,29 +47,16 @@ def order_add(request: HttpRequest, slug: str) -> HttpResponse:
     def save(form: KeptForm, by: Author) -> None:
         stored = form.save(commit=False)
         stored.decree = decree
-        acts.order(stored, by)
+        services.order(stored, by)
 
     form = form_of(OrderForm, request)
     back = reverse("court", args=(slug,))
-    return enter(request, form, save, title="Enter a motion or order", back=back)
+    return enter(request, form, save, Page(title="Enter a motion or order", back=back))
 
 
-@needs("clock.change")
-def clock_edit(request: HttpRequest, slug: str, pk: int = 0) -> HttpResponse:
-    """Start or change a sustainment clock."""
-    decree = decree_of(slug)
-    stored = one(decree.clocks, pk) if pk else None
-    form = form_of(ClockForm, request, instance=stored)
-    form.fields["declared_by"].queryset = decree.orders.all()
-
-    def save(form: KeptForm, by: Author) -> None:
-        if stored:
-            change(form, by)
-        else:
-            create(form, by, decree=decree)
-
-    back = reverse("court", args=(slug,))
-    return enter(request, form, save, title="Sustainment clock", back=back)
+clock_edit = needs("clock.change")(
+    editor(ClockForm, "clocks", change="Sustainment clock", back="court", declared_by="orders")
+)
 
 
 @needs("clock.change")
@@ -82,41 +69,17 @@ def pause_add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         read_clock(clock, timezone.localdate())
 
     back = reverse("court", args=(slug,))
-    return enter(request, form_of(PauseForm, request), save, title="Pause the clock", back=back)
+    return enter(
+        request, form_of(PauseForm, request), save, Page(title="Pause the clock", back=back)
+    )
 
 
-@needs("period.change")
-def method_edit(request: HttpRequest, slug: str, pk: int = 0) -> HttpResponse:
-    """Add or change a methodology record."""
-    decree = decree_of(slug)
-    stored = one(decree.methods, pk) if pk else None
-    form = form_of(MethodForm, request, instance=stored)
-
-    def save(form: KeptForm, by: Author) -> None:
-        if stored:
-            change(form, by)
-        else:
-            create(form, by, decree=decree)
-
-    back = reverse("court", args=(slug,))
-    return enter(request, form, save, title="Methodology", back=back)
+method_edit = needs("period.change")(
+    editor(MethodForm, "methods", change="Methodology", back="court")
+)
 
 
-@needs("source.change")
-def source_edit(request: HttpRequest, slug: str, pk: int = 0) -> HttpResponse:
-    """Add or change a dated source; a retraction has its date."""
-    decree = decree_of(slug)
-    stored = one(decree.sources, pk) if pk else None
-    form = form_of(SourceForm, request, instance=stored)
-
-    def save(form: KeptForm, by: Author) -> None:
-        if stored:
-            change(form, by)
-        else:
-            create(form, by, decree=decree)
-
-    back = reverse("court", args=(slug,))
-    return enter(request, form, save, title="Source", back=back)
+source_edit = needs("source.change")(editor(SourceForm, "sources", change="Source", back="court"))
 
 
 @needs("scale.view")
@@ -129,15 +92,15 @@ def scales(request: HttpRequest) -> HttpResponse:
 @needs("scale.change")
 def scale_add(request: HttpRequest) -> HttpResponse:
     """Add a scale."""
-    return enter(request, form_of(ScaleForm, request), create, title="Add a scale", back="scales")
+    return enter(
+        request, form_of(ScaleForm, request), create, Page(title="Add a scale", back="scales")
+    )
 
 
 @needs("scale.change")
 def level_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a level to a scale."""
-    scale = one(Scale.objects, pk)
-
-    def save(form: KeptForm, by: Author) -> None:
-        create(form, by, scale=scale)
-
-    return enter(request, form_of(LevelForm, request), save, title="Add a level", back="scales")
+    save = saving(None, scale=one(Scale.objects, pk))
+    return enter(
+        request, form_of(LevelForm, request), save, Page(title="Add a level", back="scales")
+    )

@@ -1,6 +1,7 @@
 """What can be taken away: reports, data, the calendar, releases, the public site, the log."""
 
 import mimetypes
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -9,18 +10,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from daylight.register.acts import releases as acts
+from daylight.register.choices import Stage
 from daylight.register.forms import RevisionForm
 from daylight.register.models import Change, Release
 from daylight.register.outputs import calendar as ics
 from daylight.register.outputs import content, data, filing
 from daylight.register.outputs.public import folder
-from daylight.register.people import allows, needs
-from daylight.register.reading.calendar import events
+from daylight.register.permissions import allows, needs
 from daylight.register.record import Author
-from daylight.register.views.entering import enter, form_of
-from daylight.register.views.finding import decree_of, one, period_of, stages
-from daylight.register.words import Stage
+from daylight.register.selectors.calendar import events
+from daylight.register.services import releases as services
+from daylight.register.views.editor import Page, enter, form_of, step
+from daylight.register.views.lookup import decree_of, one, period_of, stages
 
 
 def _attachment(body: bytes | str, name: str, kind: str) -> HttpResponse:
@@ -98,44 +99,33 @@ def prepare(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     period = period_of(decree, pk)
 
     def save(form: RevisionForm, by: Author) -> None:
-        acts.prepare(decree, period, by)
+        services.prepare(decree, period, by)
 
     form = form_of(RevisionForm, request, initial={"revision": period.revision})
     back = reverse("releases", args=(slug,))
     title = f"Prepare the public release of {period}"
-    return enter(request, form, save, title=title, back=back)
+    return enter(request, form, save, Page(title=title, back=back))
 
 
-@needs("release.approve")
-def approve(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Approve as the second person."""
-    found = one(Release.objects.filter(decree__slug=slug), pk)
-
-    def save(form: RevisionForm, by: Author) -> None:
-        acts.approve(found, by, revision=form.cleaned_data["revision"])
-
-    form = form_of(RevisionForm, request, initial={"revision": found.revision})
-    back = reverse("releases", args=(slug,))
-    return enter(request, form, save, title=f"Release {found}", back=back)
+def _releases(slug: str) -> Any:
+    return Release.objects.filter(decree__slug=slug)
 
 
-@needs("release.withdraw")
-def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Withdraw a release."""
-    found = one(Release.objects.filter(decree__slug=slug), pk)
+# The second person.
+approve = needs("release.approve")(
+    step(_releases, services.approve, title="Release {}", back="releases")
+)
 
-    def save(form: RevisionForm, by: Author) -> None:
-        acts.withdraw(found, by, revision=form.cleaned_data["revision"])
 
-    form = form_of(RevisionForm, request, initial={"revision": found.revision})
-    back = reverse("releases", args=(slug,))
-    return enter(request, form, save, title=f"Withdraw {found}", back=back)
+withdraw = needs("release.withdraw")(
+    step(_releases, services.withdraw, title="Withdraw {}", back="releases")
+)
 
 
 @needs("release.approve")
 def preview(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse:
     """The frozen files, for whoever is to approve them."""
-    found = one(Release.objects.filter(decree__slug=slug), pk)
+    found = one(_releases(slug), pk)
     place = folder(found)
     if name not in {each.name for each in place.iterdir()}:
         raise Http404
@@ -145,7 +135,7 @@ def preview(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse
 def public(request: HttpRequest, slug: str, name: str = "index.html") -> HttpResponse:
     """The public site: the latest release, for anyone."""
     del request
-    body = acts.public_file(slug, name)
+    body = services.public_file(slug, name)
     if body is None:
         raise Http404
     return _frozen(body, name)

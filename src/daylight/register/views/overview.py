@@ -5,15 +5,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from daylight.register.choices import Stage
 from daylight.register.forms import DecreeForm
 from daylight.register.models import Decree
-from daylight.register.people import needs
-from daylight.register.reading import ratings
-from daylight.register.reading.calendar import events, read_clock
-from daylight.register.reading.standing import standing_alerts, unconfirmed
-from daylight.register.views.entering import change, create, enter, form_of
-from daylight.register.views.finding import decree_of, stages
-from daylight.register.words import Stage
+from daylight.register.permissions import needs
+from daylight.register.selectors import ratings
+from daylight.register.selectors.calendar import events, read_clock
+from daylight.register.selectors.standing import standing_alerts, unconfirmed
+from daylight.register.views.editor import Page, change, create, enter, form_of
+from daylight.register.views.lookup import decree_of, stages
 
 
 @login_required
@@ -50,7 +50,9 @@ def decree(request: HttpRequest, slug: str) -> HttpResponse:
 @needs("decree.add")
 def decree_add(request: HttpRequest) -> HttpResponse:
     """Add a decree."""
-    return enter(request, form_of(DecreeForm, request), create, title="Add a decree", back="home")
+    return enter(
+        request, form_of(DecreeForm, request), create, Page(title="Add a decree", back="home")
+    )
 
 
 @needs("decree.change")
@@ -58,7 +60,9 @@ def decree_change(request: HttpRequest, slug: str) -> HttpResponse:
     """Change what stands about a decree."""
     found = decree_of(slug)
     form = form_of(DecreeForm, request, instance=found)
-    return enter(request, form, change, title=f"Change {found}", back=found.get_absolute_url())
+    return enter(
+        request, form, change, Page(title=f"Change {found}", back=found.get_absolute_url())
+    )
 
 
 @needs("decree.view")

@@ -4,15 +4,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from daylight.register.acts import ratings as acts
-from daylight.register.forms import AssessForm, FilingForm, KeptForm, PeriodForm, RevisionForm
-from daylight.register.models import Assessment
-from daylight.register.people import needs
-from daylight.register.reading import ratings
+from daylight.register.forms import AssessForm, FilingForm, PeriodForm
+from daylight.register.models import Assessment, Period
+from daylight.register.permissions import needs
 from daylight.register.record import Author, history
-from daylight.register.rules.states import Standing
-from daylight.register.views.entering import change, create, enter, form_of
-from daylight.register.views.finding import decree_of, period_of, requirement_of, stages
+from daylight.register.rules.states import LevelStanding
+from daylight.register.selectors import ratings
+from daylight.register.services import ratings as services
+from daylight.register.views.editor import Page, editor, enter, form_of, step
+from daylight.register.views.lookup import decree_of, period_of, requirement_of, stages
 
 
 @needs("period.view")
@@ -23,18 +23,9 @@ def periods(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "register/periods.html", page)
 
 
-@needs("period.change")
-def period_edit(request: HttpRequest, slug: str, pk: int = 0) -> HttpResponse:
-    """Add or change a period."""
-    decree = decree_of(slug)
-    stored = period_of(decree, pk) if pk else None
-    form = form_of(PeriodForm, request, instance=stored)
-
-    def save(form: KeptForm, by: Author) -> object:
-        return change(form, by) if stored else create(form, by, decree=decree)
-
-    title = f"Change {stored}" if stored else "Add a period"
-    return enter(request, form, save, title=title, back=decree.get_absolute_url())
+period_edit = needs("period.change")(
+    editor(PeriodForm, "periods", change="Change {}", add="Add a period", back="decree")
+)
 
 
 @needs("assessment.view")
@@ -76,7 +67,7 @@ def assess(request: HttpRequest, slug: str, pk: int, code: str) -> HttpResponse:
         raise PermissionDenied
     stored = Assessment.objects.filter(period=found, requirement=requirement).first()
     levels = list(decree.scale.levels.all())
-    before = acts.standings_before(requirement, found)
+    before = services.standings_before(requirement, found)
     form = form_of(AssessForm, request, levels=levels, initial=_initial(stored, before))
     wording = requirement.wordings.filter(rejected=False).last()
     page = {
@@ -92,14 +83,16 @@ def assess(request: HttpRequest, slug: str, pk: int, code: str) -> HttpResponse:
 
     def save(form: AssessForm, by: Author) -> None:
         plain = form.cleaned_data
-        acts.assess(
+        services.assess(
             requirement,
             found,
             by,
-            form.found(),
-            narrative=plain["narrative"],
-            technical_assistance=plain["technical_assistance"],
-            reason=plain["loss_reason"],
+            services.Draft(
+                form.found(),
+                narrative=plain["narrative"],
+                technical_assistance=plain["technical_assistance"],
+                reason=plain["loss_reason"],
+            ),
             revision=plain["revision"],
         )
 
@@ -107,14 +100,16 @@ def assess(request: HttpRequest, slug: str, pk: int, code: str) -> HttpResponse:
         request,
         form,
         save,
-        title=f"Assess {requirement} for {found}",
-        back=requirement.get_absolute_url(),
-        context=page,
-        template="register/assess.html",
+        Page(
+            title=f"Assess {requirement} for {found}",
+            back=requirement.get_absolute_url(),
+            context=page,
+            template="register/assess.html",
+        ),
     )
 
 
-def _initial(stored: Assessment | None, before: dict[int, Standing]) -> dict[str, object]:
+def _initial(stored: Assessment | None, before: dict[int, LevelStanding]) -> dict[str, object]:
     """A new draft starts from where each level stood; a stored one from itself."""
     if stored is None:
         return {f"level_{pk}": str(one.state) for pk, one in before.items()}
@@ -128,17 +123,14 @@ def _initial(stored: Assessment | None, before: dict[int, Standing]) -> dict[str
     }
 
 
-@needs("period.send")
-def send(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Show the draft to the parties."""
-    found = period_of(decree_of(slug), pk)
-    form = form_of(RevisionForm, request, initial={"revision": found.revision})
-
-    def save(form: RevisionForm, by: Author) -> object:
-        return acts.send(found, by, revision=form.cleaned_data["revision"])
-
-    title = f"Send the draft of {found} to the parties"
-    return enter(request, form, save, title=title, back=found.get_absolute_url())
+send = needs("period.send")(
+    step(
+        lambda slug: decree_of(slug).periods,
+        services.send,
+        title="Send the draft of {} to the parties",
+        back=Period.get_absolute_url,
+    )
+)
 
 
 @needs("period.file")
@@ -149,7 +141,7 @@ def file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     def save(form: FilingForm, by: Author) -> object:
         plain = form.cleaned_data
-        return acts.file(
+        return services.file(
             found,
             by,
             revision=plain["revision"],
@@ -157,4 +149,4 @@ def file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             docket_ref=plain["docket_ref"],
         )
 
-    return enter(request, form, save, title=f"File {found}", back=found.get_absolute_url())
+    return enter(request, form, save, Page(title=f"File {found}", back=found.get_absolute_url()))

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from daylight.register import record
-from daylight.register.acts import deadlines, texts
+from daylight.register.choices import Role, Stage
 from daylight.register.forms import (
     DeadlineForm,
     ExtensionForm,
@@ -17,14 +17,14 @@ from daylight.register.forms import (
     WordingForm,
 )
 from daylight.register.models import Deadline, DeadlineExtension, Requirement, Statement, Wording
-from daylight.register.people import needs, roles
-from daylight.register.reading import ratings
-from daylight.register.reading.standing import dated
+from daylight.register.permissions import needs, roles
 from daylight.register.record import Author, history
 from daylight.register.rules.access import classes_seen
-from daylight.register.views.entering import change, create, enter, form_of, limit
-from daylight.register.views.finding import decree_of, evidence_seen, one, requirement_of, stages
-from daylight.register.words import Role, Stage
+from daylight.register.selectors import ratings
+from daylight.register.selectors.standing import dated
+from daylight.register.services import deadlines, texts
+from daylight.register.views.editor import Page, enter, form_of, limit, saving, step
+from daylight.register.views.lookup import decree_of, evidence_seen, one, requirement_of, stages
 
 
 @needs("requirement.view")
@@ -92,24 +92,23 @@ def confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         request,
         form,
         save,
-        title=f"Confirm {found.requirement.code}",
-        back=reverse("requirements", args=(slug,)),
-        context=page,
-        template="register/confirm.html",
+        Page(
+            title=f"Confirm {found.requirement.code}",
+            back=reverse("requirements", args=(slug,)),
+            context=page,
+            template="register/confirm.html",
+        ),
     )
 
 
-@needs("requirement.confirm")
-def reject(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Say that the decree asks no such thing."""
-    found = one(Wording.objects.filter(requirement__decree__slug=slug), pk)
-    form = form_of(RevisionForm, request, initial={"revision": found.revision})
-
-    def save(form: RevisionForm, by: Author) -> None:
-        texts.reject(found, by, revision=form.cleaned_data["revision"])
-
-    title = f"Reject {found.requirement.code}"
-    return enter(request, form, save, title=title, back=reverse("requirements", args=(slug,)))
+reject = needs("requirement.confirm")(
+    step(
+        lambda slug: Wording.objects.filter(requirement__decree__slug=slug),
+        texts.reject,
+        title="Reject {0.requirement.code}",
+        back="requirements",
+    )
+)
 
 
 @needs("deadline.change")
@@ -120,13 +119,10 @@ def deadline(request: HttpRequest, slug: str, code: str, pk: int = 0) -> HttpRes
     stored = one(found.deadlines, pk) if pk else None
     form = form_of(DeadlineForm, request, instance=stored)
 
-    def save(form: KeptForm, by: Author) -> None:
-        if stored:
-            change(form, by)
-        else:
-            create(form, by, requirement=found)
-
-    return enter(request, form, save, title=f"Deadline of {found}", back=found.get_absolute_url())
+    save = saving(stored, requirement=found)
+    return enter(
+        request, form, save, Page(title=f"Deadline of {found}", back=found.get_absolute_url())
+    )
 
 
 @needs("extension.agree")
@@ -142,8 +138,7 @@ def extend(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         request,
         form_of(ExtensionForm, request),
         save,
-        title="Ask to extend a deadline",
-        back=stored.requirement.get_absolute_url(),
+        Page(title="Ask to extend a deadline", back=stored.requirement.get_absolute_url()),
     )
 
 
@@ -164,8 +159,7 @@ def agree(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         request,
         form,
         save,
-        title=f"Agree to {found.due}",
-        back=found.deadline.requirement.get_absolute_url(),
+        Page(title=f"Agree to {found.due}", back=found.deadline.requirement.get_absolute_url()),
     )
 
 
@@ -189,4 +183,6 @@ def statement(request: HttpRequest, slug: str, code: str) -> HttpResponse:
             by,
         )
 
-    return enter(request, form, save, title=f"Statement on {found}", back=found.get_absolute_url())
+    return enter(
+        request, form, save, Page(title=f"Statement on {found}", back=found.get_absolute_url())
+    )

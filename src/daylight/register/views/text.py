@@ -1,21 +1,23 @@
 """The decree's text: versions, paragraphs, import, and the doubts a person settles."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from daylight.register.acts import texts
+from daylight.register.choices import TextStatus, VersionStage
 from daylight.register.forms import CheckForm, ImportForm, PartForm, RevisionForm
 from daylight.register.importer.grammar import duties
 from daylight.register.importer.propose import RATED
 from daylight.register.models import DecreeVersion, Definition, Paragraph
-from daylight.register.people import needs
+from daylight.register.permissions import needs
 from daylight.register.record import Author, history
 from daylight.register.rules.numbers import references
 from daylight.register.rules.versions import marked_changes
-from daylight.register.views.entering import enter, form_of
-from daylight.register.views.finding import decree_of, one
-from daylight.register.words import TextStatus, VersionStage
+from daylight.register.services import texts
+from daylight.register.views.editor import Page, enter, form_of, step
+from daylight.register.views.lookup import decree_of, one
 
 
 @needs("decree.view")
@@ -85,22 +87,27 @@ def import_text(request: HttpRequest, slug: str) -> HttpResponse:
     def save(form: ImportForm, by: Author) -> object:
         plain = form.cleaned_data
         version = texts.import_text(
-            decree,
+            DecreeVersion(
+                decree=decree,
+                name=plain["version_name"],
+                doc_no=plain["doc_no"],
+                filed=plain["filed"],
+                in_force_from=plain["in_force_from"],
+                text_status=TextStatus(plain["text_status"]),
+            ),
             by,
             name=plain["file"].name,
             content=plain["file"].read(),
-            text_status=TextStatus(plain["text_status"]),
-            in_force_from=plain["in_force_from"],
-            version_name=plain["version_name"],
-            doc_no=plain["doc_no"],
-            filed=plain["filed"],
         )
         form.made = version
         return version
 
     form = form_of(ImportForm, request)
     response = enter(
-        request, form, save, title=f"Import a text of {decree}", back=decree.get_absolute_url()
+        request,
+        form,
+        save,
+        Page(title=f"Import a text of {decree}", back=decree.get_absolute_url()),
     )
     made = getattr(form, "made", None)
     return redirect("version", slug, made.pk) if made else response
@@ -148,7 +155,10 @@ def check(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     title = f"Check paragraph {found.number}"
     return enter(
-        request, form, save, title=title, back=back, context=page, template="register/check.html"
+        request,
+        form,
+        save,
+        Page(title=title, back=back, context=page, template="register/check.html"),
     )
 
 
@@ -163,7 +173,7 @@ def part(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         texts.part(found, by, revision=plain["revision"], number=plain["number"].strip())
 
     back = reverse("version", args=(slug, found.version_id))
-    return enter(request, form, save, title=f"Part paragraph {found.number}", back=back)
+    return enter(request, form, save, Page(title=f"Part paragraph {found.number}", back=back))
 
 
 @needs("text.check")
@@ -176,31 +186,14 @@ def join(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         texts.join(found, by, revision=form.cleaned_data["revision"])
 
     back = reverse("version", args=(slug, found.version_id))
-    return enter(request, form, save, title=f"Join paragraph {found.number}", back=back)
+    return enter(request, form, save, Page(title=f"Join paragraph {found.number}", back=back))
 
 
-@needs("text.accept")
-def accept(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Put a text in force."""
-    decree = decree_of(slug)
-    found = one(decree.versions, pk)
-
-    def save(form: RevisionForm, by: Author) -> None:
-        texts.accept(found, by, revision=form.cleaned_data["revision"])
-
-    form = form_of(RevisionForm, request)
-    back = reverse("requirements", args=(slug,))
-    return enter(request, form, save, title=f"Accept {found}", back=back)
+def _versions(slug: str) -> Any:
+    return decree_of(slug).versions
 
 
-@needs("text.accept")
-def discard(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Set a proposed text aside."""
-    decree = decree_of(slug)
-    found = one(decree.versions, pk)
+accept = needs("text.accept")(step(_versions, texts.accept, title="Accept {}", back="requirements"))
 
-    def save(form: RevisionForm, by: Author) -> None:
-        texts.discard(found, by, revision=form.cleaned_data["revision"])
 
-    form = form_of(RevisionForm, request, initial={"revision": found.revision})
-    return enter(request, form, save, title=f"Discard {found}", back=reverse("text", args=(slug,)))
+discard = needs("text.accept")(step(_versions, texts.discard, title="Discard {}", back="text"))

@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from daylight.errors import DaylightError
 from daylight.register import record
+from daylight.register.choices import Answer, AuditStage, VerdictRule
 from daylight.register.models import Audit, Review, SampleItem
 from daylight.register.record import Author
 from daylight.register.rules import audits
-from daylight.register.words import Answer, AuditStage, VerdictRule
 
 FRAME_ROWS = 100_000
 REVIEWERS = 2
@@ -98,7 +98,7 @@ def adjudicate(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class AuditProgress:
     """How far an audit is, how reviewers agree, and what may be said."""
 
     reviewed_once: int
@@ -111,7 +111,7 @@ class Standing:
     why_no_verdict: str
 
 
-def standing(audit: Audit) -> Standing:
+def standing(audit: Audit) -> AuditProgress:
     """Where an audit stands; no verdict while files are open or reviewers disagree too much."""
     items = list(audit.items.prefetch_related("reviews"))
     pairs = [[one.answer for one in item.reviews.all()] for item in items]
@@ -124,7 +124,7 @@ def standing(audit: Audit) -> Standing:
         for item, pair in zip(items, pairs, strict=True)
     )
     why = _why_none(items, twice, unsettled, agreement, enough)
-    return Standing(
+    return AuditProgress(
         reviewed_once=sum(bool(pair) for pair in pairs),
         reviewed_twice=len(twice),
         items=len(items),

@@ -1,7 +1,7 @@
 """Assess, send to the parties, file."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,14 @@ from django.db import transaction
 
 from daylight.errors import DaylightError
 from daylight.register import record
+from daylight.register.choices import (
+    DecreeStatus,
+    LevelState,
+    OrderEffect,
+    OrderStage,
+    ScaleKind,
+    Stage,
+)
 from daylight.register.models import (
     Assessment,
     CourtOrder,
@@ -21,14 +29,6 @@ from daylight.register.models import (
 from daylight.register.record import Author
 from daylight.register.rules import numbers, states
 from daylight.register.rules.versions import NoVersion
-from daylight.register.words import (
-    DecreeStatus,
-    OrderEffect,
-    OrderStage,
-    ScaleKind,
-    Stage,
-    State,
-)
 
 
 class RatingFault(DaylightError):
@@ -54,7 +54,7 @@ def wording_in(requirement: Requirement, period: Period) -> Wording:
     return found
 
 
-def standings_before(requirement: Requirement, period: Period) -> dict[int, states.Standing]:
+def standings_before(requirement: Requirement, period: Period) -> dict[int, states.LevelStanding]:
     """Where each level stood after the last earlier period in which it was assessed."""
     rows = Standing.objects.filter(
         assessment__requirement=requirement, assessment__period__order__lt=period.order
@@ -62,14 +62,24 @@ def standings_before(requirement: Requirement, period: Period) -> dict[int, stat
     return {row.level_id: as_rule(row) for row in rows}
 
 
-def as_rule(row: Standing) -> states.Standing:
+def as_rule(row: Standing) -> states.LevelStanding:
     """A stored standing as the rules see it."""
-    return states.Standing(
-        state=State(row.state),
+    return states.LevelStanding(
+        state=LevelState(row.state),
         achieved_on=row.achieved_on,
         lost_on=row.lost_on,
         reason=row.reason,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a monitor found: a state per level, the narrative, and why a level was lost."""
+
+    found: Mapping[Level, LevelState]
+    narrative: str
+    technical_assistance: str = ""
+    reason: str = ""
 
 
 @transaction.atomic
@@ -77,24 +87,21 @@ def assess(
     requirement: Requirement,
     period: Period,
     author: Author,
-    found: Mapping[Level, State],
+    draft: Draft,
     *,
-    narrative: str,
-    technical_assistance: str = "",
-    reason: str = "",
     revision: int | None = None,
 ) -> Assessment:
     """Write or revise a draft: one finding per level, on the wording in force at period's end."""
     _check_open(period)
     _check_not_terminated(requirement)
-    _check_scale(requirement, found)
-    stored = _write(requirement, period, author, narrative, technical_assistance, revision)
+    _check_scale(requirement, draft.found)
+    stored = _write(requirement, period, author, draft, revision)
     before = standings_before(requirement, period)
-    for level, state in found.items():
+    for level, state in draft.found.items():
         standing = states.move(
-            before.get(level.pk, states.Standing()), state, on=period.ends, reason=reason
+            before.get(level.pk, states.LevelStanding()), state, on=period.ends, reason=draft.reason
         )
-        if standing.state == State.MET:
+        if standing.state == LevelState.MET:
             standing = replace(standing, reason="")  # the reason given is that of a loss
         _stand(stored, level, standing, author)
     return stored
@@ -104,8 +111,7 @@ def _write(
     requirement: Requirement,
     period: Period,
     author: Author,
-    narrative: str,
-    assistance: str,
+    draft: Draft,
     revision: int | None,
 ) -> Assessment:
     stored = Assessment.objects.filter(requirement=requirement, period=period).first()
@@ -115,8 +121,8 @@ def _write(
                 wording=wording_in(requirement, period),
                 requirement=requirement,
                 period=period,
-                narrative=narrative,
-                technical_assistance=assistance,
+                narrative=draft.narrative,
+                technical_assistance=draft.technical_assistance,
                 stage=period.stage,
             ),
             author,
@@ -125,12 +131,14 @@ def _write(
         stored,
         author,
         revision=revision,
-        narrative=narrative,
-        technical_assistance=assistance,
+        narrative=draft.narrative,
+        technical_assistance=draft.technical_assistance,
     )
 
 
-def _stand(assessment: Assessment, level: Level, standing: states.Standing, author: Author) -> None:
+def _stand(
+    assessment: Assessment, level: Level, standing: states.LevelStanding, author: Author
+) -> None:
     fields: dict[str, Any] = {
         "state": standing.state,
         "achieved_on": standing.achieved_on,
@@ -156,13 +164,13 @@ def _check_not_terminated(requirement: Requirement) -> None:
         raise RatingFault(f"{requirement} ended on {requirement.ended_on}: {requirement.ended_why}")
 
 
-def _check_scale(requirement: Requirement, found: Mapping[Level, State]) -> None:
+def _check_scale(requirement: Requirement, found: Mapping[Level, LevelState]) -> None:
     scale = requirement.decree.scale
     if scale is None:
         raise RatingFault("the decree has no rating scale yet")
     if any(level.scale_id != scale.pk for level in found):
         raise RatingFault("a level of another scale was given; scales are never mixed")
-    met = [found[level] == State.MET for level in sorted(found, key=lambda one: one.order)]
+    met = [found[level] == LevelState.MET for level in sorted(found, key=lambda one: one.order)]
     if scale.kind == ScaleKind.LABEL and sum(met) > 1:
         raise RatingFault("a requirement carries one label")
     if scale.kind == ScaleKind.LADDER and states.skipped_rungs(met):

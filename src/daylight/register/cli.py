@@ -80,8 +80,8 @@ def _first_administrator() -> None:
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
 
-    from daylight.register.people import make_person
-    from daylight.register.words import Role
+    from daylight.register.choices import Role
+    from daylight.register.permissions import make_person
 
     if User.objects.exists():
         return
@@ -151,10 +151,10 @@ def demo(
 ) -> None:
     """Open a register filled with a synthetic decree, with one account per role."""
     start(folder, "")
+    from daylight.register.choices import Role
     from daylight.register.demo import albuquerque as ratings
     from daylight.register.demo.build import build
     from daylight.register.demo.people import reset_password
-    from daylight.register.words import Role
 
     chosen = password or "-".join(secrets.token_hex(2) for _ in range(4))
     decree = build(chosen)
@@ -190,24 +190,26 @@ def import_(
 ) -> None:
     """Import a decree's text (TXT, HTML, DOCX, PDF) as a proposal that people then read."""
     start(folder, database)
-    from daylight.register.acts import texts
-    from daylight.register.models import Decree
+    from daylight.register.choices import TextStatus
+    from daylight.register.models import Decree, DecreeVersion
     from daylight.register.record import command_line
-    from daylight.register.words import TextStatus
+    from daylight.register.services import texts
 
     decree = Decree.objects.filter(slug=slug).first()
     if decree is None:
         known = ", ".join(Decree.objects.values_list("slug", flat=True)) or "none yet"
         raise DaylightError(f"there is no decree “{slug}”; the register holds: {known}")
     version = texts.import_text(
-        decree,
+        DecreeVersion(
+            decree=decree,
+            name=version_name,
+            doc_no=doc_no,
+            in_force_from=in_force_from.date(),
+            text_status=TextStatus(text_status),
+        ),
         command_line(f"import of {file.name}"),
         name=file.name,
         content=file.read_bytes(),
-        text_status=TextStatus(text_status),
-        in_force_from=in_force_from.date(),
-        version_name=version_name,
-        doc_no=doc_no,
     )
     doubts = version.paragraphs.filter(checked=False).count()
     click.echo(
@@ -238,7 +240,7 @@ def export(file: Path, folder: Path, database: str) -> None:
 def publish(target: Path, slug: str, folder: Path, database: str) -> None:
     """Copy the latest release of a decree to a folder that any web server can serve."""
     start(folder, database)
-    from daylight.register.acts.releases import copy_released
+    from daylight.register.services.releases import copy_released
 
     click.echo(f"{copy_released(slug, target)} files in {target}")
 
@@ -249,7 +251,7 @@ def publish(target: Path, slug: str, folder: Path, database: str) -> None:
 def backup(file: Path, folder: Path) -> None:
     """Write database, evidence and releases to one file, while others go on working."""
     start(folder, "")
-    from daylight.register.keeping import back_up
+    from daylight.register.backup import back_up
 
     click.echo(str(back_up(file)))
 
@@ -260,9 +262,9 @@ def backup(file: Path, folder: Path) -> None:
 def restore(file: Path, folder: Path) -> None:
     """Unpack a backup into a new folder."""
     # No start(): it would make the folder and a database in it.
-    from daylight.register import keeping
+    from daylight.register.backup import restore as unpack
 
-    click.echo(f"{keeping.restore(file, folder)} files in {folder}")
+    click.echo(f"{unpack(file, folder)} files in {folder}")
 
 
 @register.command()

@@ -3,8 +3,7 @@ from datetime import date
 import pytest
 
 from daylight.register import record
-from daylight.register.acts import deadlines, ratings
-from daylight.register.acts.ratings import RatingFault
+from daylight.register.choices import Authority, DecreeStatus, LevelState, Role, Stage
 from daylight.register.models import (
     CourtOrder,
     Deadline,
@@ -17,7 +16,8 @@ from daylight.register.models import (
 from daylight.register.record import Stale, command_line
 from daylight.register.rules.deadlines import BadDeadline
 from daylight.register.scales import SCALES, add_scale
-from daylight.register.words import Authority, DecreeStatus, Role, Stage, State
+from daylight.register.services import deadlines, ratings
+from daylight.register.services.ratings import RatingFault
 
 pytestmark = pytest.mark.usefixtures("riverbend")
 WHY = command_line("test")
@@ -37,15 +37,15 @@ def a_period(order: int = 6) -> Period:
     )
 
 
-def ladder(reached: int) -> dict[Level, State]:
+def ladder(reached: int) -> dict[Level, LevelState]:
     return {
-        level: State.MET if position < reached else State.NOT_MET
+        level: LevelState.MET if position < reached else LevelState.NOT_MET
         for position, level in enumerate(levels())
     }
 
 
 def test_the_demonstration_shows_losses_with_date_and_reason() -> None:
-    lost = Standing.objects.filter(state=State.LOST)
+    lost = Standing.objects.filter(state=LevelState.LOST)
     assert lost.exists()
     assert all(row.lost_on and row.reason and row.achieved_on for row in lost)
 
@@ -53,7 +53,9 @@ def test_the_demonstration_shows_losses_with_date_and_reason() -> None:
 def test_a_filed_rating_does_not_change() -> None:
     requirement = decree().requirements.get(code="9")
     with pytest.raises(RatingFault, match="was filed"):
-        ratings.assess(requirement, Period.objects.get(order=4), WHY, ladder(1), narrative="x")
+        ratings.assess(
+            requirement, Period.objects.get(order=4), WHY, ratings.Draft(ladder(1), narrative="x")
+        )
 
 
 def test_a_period_is_filed_from_the_parties_with_a_docket_reference_and_in_order() -> None:
@@ -82,9 +84,9 @@ def test_a_filing_is_all_or_nothing() -> None:
 
 def test_a_rung_cannot_be_met_over_an_unmet_one() -> None:
     requirement = decree().requirements.get(code="9")
-    found = dict(zip(levels(), (State.MET, State.NOT_MET, State.MET), strict=True))
+    found = dict(zip(levels(), (LevelState.MET, LevelState.NOT_MET, LevelState.MET), strict=True))
     with pytest.raises(RatingFault, match="rung"):
-        ratings.assess(requirement, a_period(), WHY, found, narrative="x")
+        ratings.assess(requirement, a_period(), WHY, ratings.Draft(found, narrative="x"))
 
 
 @pytest.mark.parametrize("slug", sorted(SCALES))
@@ -95,13 +97,16 @@ def test_three_kinds_of_scale_over_the_same_requirements(slug: str) -> None:
     requirement.refresh_from_db()
     first, *rest = scale.levels.all()
     period = a_period()
-    ratings.assess(requirement, period, WHY, {first: State.MET}, narrative="x")
+    ratings.assess(requirement, period, WHY, ratings.Draft({first: LevelState.MET}, narrative="x"))
     stored = requirement.assessments.get(period=period)
     assert [row.level.label for row in stored.standings.all()] == [first.label]
     if scale.kind == "label":
         with pytest.raises(RatingFault, match="one label"):
             ratings.assess(
-                requirement, period, WHY, {first: State.MET, rest[0]: State.MET}, narrative="x"
+                requirement,
+                period,
+                WHY,
+                ratings.Draft({first: LevelState.MET, rest[0]: LevelState.MET}, narrative="x"),
             )
 
 
@@ -109,7 +114,10 @@ def test_levels_of_another_scale_are_refused() -> None:
     other = add_scale("five-labels", WHY).levels.first()
     with pytest.raises(RatingFault, match="never mixed"):
         ratings.assess(
-            decree().requirements.get(code="9"), a_period(), WHY, {other: State.MET}, narrative="x"
+            decree().requirements.get(code="9"),
+            a_period(),
+            WHY,
+            ratings.Draft({other: LevelState.MET}, narrative="x"),
         )
 
 
@@ -130,7 +138,7 @@ def test_a_partial_termination_ends_the_paragraphs_in_its_range() -> None:
     assert decree().status == DecreeStatus.PARTIALLY_TERMINATED
     assert decree().requirements.filter(ended_on=None).count() == live - ended.count()
     with pytest.raises(RatingFault, match="ended on"):
-        ratings.assess(ended.first(), a_period(), WHY, ladder(1), narrative="x")
+        ratings.assess(ended.first(), a_period(), WHY, ratings.Draft(ladder(1), narrative="x"))
 
 
 def test_a_motion_alone_changes_nothing() -> None:
@@ -145,7 +153,7 @@ def test_a_decree_dismissed_before_entry_never_bound_anyone() -> None:
     requirement = record.create(Requirement(decree=lakeside, code="1"), WHY)
     period = record.create(Period(decree=lakeside, name="P", order=1), WHY)
     with pytest.raises(RatingFault, match="never entered"):
-        ratings.assess(requirement, period, WHY, {}, narrative="x")
+        ratings.assess(requirement, period, WHY, ratings.Draft({}, narrative="x"))
 
 
 def a_deadline() -> Deadline:

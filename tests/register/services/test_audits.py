@@ -6,12 +6,12 @@ import pytest
 from django.contrib.auth.models import User
 
 from daylight.register import record
-from daylight.register.acts import audits
-from daylight.register.acts.audits import AuditFault
+from daylight.register.choices import Answer, VerdictRule
 from daylight.register.models import Audit, Decree
 from daylight.register.record import Author
 from daylight.register.rules.audits import INCONCLUSIVE, MET_CONFIDENT
-from daylight.register.words import Answer, VerdictRule
+from daylight.register.services import audits
+from daylight.register.services.audits import AuditFault
 
 pytestmark = pytest.mark.usefixtures("riverbend")
 

@@ -2,18 +2,17 @@
 
 import re
 from collections import defaultdict
-from datetime import date
 
 from django.db import transaction
 
 from daylight.errors import DaylightError
 from daylight.register import record
+from daylight.register.choices import DecreeStatus, Lineage, VersionStage
 from daylight.register.importer.grammar import Duty, defined_terms, duties, kind
 from daylight.register.importer.propose import RATED, Proposal, propose
 from daylight.register.importer.timing import Timing, default_timing
 from daylight.register.models import (
     Deadline,
-    Decree,
     DecreeVersion,
     Definition,
     Paragraph,
@@ -24,7 +23,6 @@ from daylight.register.models import (
 from daylight.register.record import Author
 from daylight.register.rules.deadlines import offset
 from daylight.register.rules.versions import Step, Text, compare, likeness
-from daylight.register.words import DecreeStatus, Lineage, TextStatus, VersionStage
 
 SPACE = 100  # between the orders of paragraphs, so that one can be parted from another
 POLICY = re.compile(r"\bpolic(?:y|ies)\b", re.I)
@@ -37,33 +35,14 @@ class TextFault(DaylightError):
 
 @transaction.atomic
 def import_text(
-    decree: Decree,
-    author: Author,
-    *,
-    name: str,
-    content: bytes,
-    text_status: TextStatus,
-    in_force_from: date,
-    version_name: str,
-    doc_no: str = "",
-    filed: date | None = None,
+    version: DecreeVersion, author: Author, *, name: str, content: bytes
 ) -> DecreeVersion:
-    """Store a file's proposal as a version that no one has accepted yet."""
+    """Store what a file proposes as a version, new and accepted by no one yet."""
     proposal = propose(name, content)
-    version = record.create(
-        DecreeVersion(
-            decree=decree,
-            name=version_name,
-            doc_no=doc_no,
-            filed=filed,
-            in_force_from=in_force_from,
-            source_name=name,
-            source_sha256=proposal.sha256,
-            text_status=text_status,
-            accounting=_accounting(proposal),
-        ),
-        author,
-    )
+    version.source_name = name
+    version.source_sha256 = proposal.sha256
+    version.accounting = _accounting(proposal)
+    record.create(version, author)
     _store_paragraphs(version, proposal, author)
     return version
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from daylight import engine
 from daylight.errors import RowsLost
-from daylight.ingest.audit import Audit, SetAside, SourceFile, TableWritten
+from daylight.ingest.audit import IngestAudit, SetAside, SourceFile, TableWritten
 from daylight.ingest.recipe import Recipe
 from daylight.ingest.roles import Assigned
 from daylight.ingest.work import Work
 
 
-def account(work: Work, aside: Sequence[SetAside], tables: Sequence[TableWritten]) -> Audit:
+def reconcile(work: Work, aside: Sequence[SetAside], tables: Sequence[TableWritten]) -> IngestAudit:
     """Reconcile what was read with what was written."""
     work.say("reconciling")
     kept = {role: engine.count(work.connection, work.good[role]) for role in work.rows}
@@ -20,7 +20,7 @@ def account(work: Work, aside: Sequence[SetAside], tables: Sequence[TableWritten
         for role, assigned in work.sources.items()
         for one in assigned
     ]
-    return Audit(
+    return IngestAudit(
         recipe=work.recipe.slug,
         publisher=work.recipe.publisher,
         files=tuple(files),

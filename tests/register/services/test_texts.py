@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from daylight.register.acts import ratings, texts
-from daylight.register.acts.texts import TextFault
-from daylight.register.models import Decree, Period, Requirement
+from daylight.register.choices import Lineage, TextStatus
+from daylight.register.models import Decree, DecreeVersion, Period, Requirement
 from daylight.register.record import command_line
-from daylight.register.words import Lineage, TextStatus
+from daylight.register.services import ratings, texts
+from daylight.register.services.texts import TextFault
 
 pytestmark = pytest.mark.usefixtures("riverbend")
 
@@ -57,9 +57,11 @@ def test_a_rating_points_to_the_wording_on_the_last_day_of_its_period(
 
 def a_version(text: str, day: date = date(2026, 10, 1)) -> object:
     return texts.import_text(
-        decree(), command_line("test"), name="t.txt", content=text.encode(),
-        text_status=TextStatus.OCR, in_force_from=day, version_name="Third",
-    )  # fmt: skip
+        DecreeVersion(decree=decree(), name="Third", in_force_from=day, text_status=TextStatus.OCR),
+        command_line("test"),
+        name="t.txt",
+        content=text.encode(),
+    )
 
 
 def test_a_text_with_an_open_doubt_cannot_take_force() -> None:

@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.db import models
 
+from daylight.register.choices import CommentStage, Decision
 from daylight.register.models.decree import Decree
 from daylight.register.models.kept import Kept
-from daylight.register.words import CommentStage, Decision
 
 
 class CommentWindow(Kept):

@@ -3,12 +3,12 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 
-from daylight.register.acts import evidence, measures
-from daylight.register.acts.evidence import BadUpload
-from daylight.register.acts.measures import RunFault
+from daylight.register.choices import Classification, DataState, EvidenceKind
 from daylight.register.models import Decree, Evidence, Measure, MeasureValue, Period
 from daylight.register.record import Author
-from daylight.register.words import Classification, DataState, EvidenceKind
+from daylight.register.services import evidence, measures
+from daylight.register.services.evidence import BadUpload
+from daylight.register.services.measures import RunFault
 
 
 def who(name: str) -> Author:

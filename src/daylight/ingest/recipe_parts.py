@@ -40,7 +40,7 @@ class Codes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class FileLayout:
     """One edition of a file, recognised by its header.
 
     Parameters
@@ -80,7 +80,7 @@ class Plane:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class FileRole:
     """One kind of file that the recipe reads; several files of it are one source.
 
     Parameters
@@ -103,7 +103,7 @@ class Role:
     unique: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
-    layouts: tuple[Layout, ...] = ()
+    layouts: tuple[FileLayout, ...] = ()
     delimiter: str = ","
     encoding: str = ""
     sheet: str = ""
@@ -115,7 +115,7 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ColumnReading:
     """How one canonical column is read.
 
     Exactly one of `source`, `constant`, `any_of`, `all_of`, `combine`, `product`,
@@ -175,7 +175,7 @@ class Reading:
     rules: tuple[tuple[str, ...], ...] = ()
     product: tuple[str, ...] = ()
     years_between: tuple[str, ...] = ()
-    first_of: tuple["Reading", ...] = ()
+    first_of: tuple["ColumnReading", ...] = ()
     row_id: bool = False
     position: bool = False
     formats: tuple[str, ...] = ()
@@ -225,7 +225,7 @@ class Output:
 
     table: Table
     role: str
-    columns: Mapping[str, Reading]
+    columns: Mapping[str, ColumnReading]
     join: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     many: tuple[str, ...] = ()
     group: tuple[str, ...] = ()
@@ -234,7 +234,7 @@ class Output:
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     timezone: str = ""
 
-    def readings(self, role: str) -> Iterator[tuple[str, str, Reading]]:
+    def readings(self, role: str) -> Iterator[tuple[str, str, ColumnReading]]:
         """The readings of one role: a name for the part, the canonical column, the reading.
 
         A column that is read in several ways has several parts; the first value counts.

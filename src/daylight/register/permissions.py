@@ -9,9 +9,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from daylight.register.choices import Role
 from daylight.register.record import Author
 from daylight.register.rules.access import MAY, may
-from daylight.register.words import Role
 
 View = Callable[..., HttpResponse]
 

@@ -5,7 +5,7 @@ import json
 import math
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
@@ -13,9 +13,9 @@ from django.db import transaction
 from daylight.data.result import Estimate, Refusal, from_json
 from daylight.errors import DaylightError
 from daylight.register import record
+from daylight.register.choices import DataState
 from daylight.register.models import Measure, MeasureValue, Period
 from daylight.register.record import Author
-from daylight.register.words import DataState
 
 
 class RunFault(DaylightError):
@@ -52,15 +52,23 @@ def _outcome(folder: Path, question: str) -> tuple[Any, str]:
         raise RunFault(f"{file} is not a result: {fault}") from fault
 
 
+class DataNote(NamedTuple):
+    """What state the data of a measure are in, and what a person adds to it."""
+
+    state: DataState
+    note: str = ""
+
+
+USABLE = DataNote(DataState.USABLE)
+
+
 @transaction.atomic
 def read_from_run(
     measure: Measure,
     period: Period,
     author: Author,
     run: str,
-    *,
-    data_state: DataState = DataState.USABLE,
-    note: str = "",
+    data: DataNote = USABLE,
 ) -> MeasureValue:
     """Take the measure's estimate out of a run; a refusal is taken as data that are not usable."""
     outcome, digest = _outcome(run_folder(run), measure.question)
@@ -86,11 +94,11 @@ def read_from_run(
         measure,
         period,
         author,
-        data_state=data_state,
+        data_state=data.state,
         method=outcome.method,
         run=run,
         run_sha256=digest,
-        note=note,
+        note=data.note,
         **_numbers(found),
     )
 

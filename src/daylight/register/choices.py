@@ -1,23 +1,31 @@
 """The register's closed vocabularies: every word a person chooses from, once each."""
 
 from enum import StrEnum
+from typing import Self
 
 
-class Word(StrEnum):
-    """A closed vocabulary; the value is stored, the label is read."""
+class Choices(StrEnum):
+    """A closed vocabulary, each member `value` or `(value, label)`: stored and read.
 
-    @property
-    def label(self) -> str:
-        """The word as it is printed."""
-        return self.value.replace("_", " ")
+    Written like Django's `TextChoices`, but without Django: the rules choose from these words too.
+    """
+
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """A member; without a label of its own it is read as it is stored."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label or value.replace("_", " ")
+        return member
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
         """Pairs of stored value and printed label, in order."""
-        return [(word.value, word.label) for word in cls]
+        return [(member.value, member.label) for member in cls]
 
 
-class Role(Word):
+class Role(Choices):
     """What a person may do here; each role is a group of accounts."""
 
     ADMINISTRATOR = "administrator"
@@ -33,7 +41,7 @@ class Role(Word):
     COURT = "court"
 
 
-class DecreeStatus(Word):
+class DecreeStatus(Choices):
     """Where a decree stands in its life."""
 
     PROPOSED = "proposed"
@@ -45,47 +53,26 @@ class DecreeStatus(Word):
     REPLACED_BY_LOCAL_PLAN = "replaced_by_local_plan"
 
 
-class Plaintiff(Word):
+class Plaintiff(Choices):
     """Who brought the case."""
 
-    US_DOJ = "us_doj"
-    STATE_AG = "state_ag"
-    STATE_HUMAN_RIGHTS = "state_human_rights"
-    PRIVATE_CLASS = "private_class"
-    NONE = "none"
-
-    @property
-    def label(self) -> str:
-        """The word as it is printed."""
-        return {
-            "us_doj": "US Department of Justice",
-            "state_ag": "State attorney general",
-            "state_human_rights": "State human-rights agency",
-            "private_class": "Private class",
-            "none": "None (self-imposed plan)",
-        }[self.value]
+    US_DOJ = ("us_doj", "US Department of Justice")
+    STATE_AG = ("state_ag", "State attorney general")
+    STATE_HUMAN_RIGHTS = ("state_human_rights", "State human-rights agency")
+    PRIVATE_CLASS = ("private_class", "Private class")
+    NONE = ("none", "None (self-imposed plan)")
 
 
-class TextStatus(Word):
+class TextStatus(Choices):
     """How far a text may be trusted to be the court's own words."""
 
-    OFFICIAL = "official"
-    OCR = "ocr"
-    PARAPHRASE = "paraphrase"
-    SYNTHETIC = "synthetic"
-
-    @property
-    def label(self) -> str:
-        """The word as it is printed."""
-        return {
-            "official": "official text",
-            "ocr": "text read by machine from a scan; may hold errors",
-            "paraphrase": "paraphrase, not the court’s words",
-            "synthetic": "synthetic text, written for demonstration; no court wrote it",
-        }[self.value]
+    OFFICIAL = ("official", "official text")
+    OCR = ("ocr", "text read by machine from a scan; may hold errors")
+    PARAPHRASE = ("paraphrase", "paraphrase, not the court’s words")
+    SYNTHETIC = ("synthetic", "synthetic text, written for demonstration; no court wrote it")
 
 
-class VersionStage(Word):
+class VersionStage(Choices):
     """Whether people have accepted an imported text."""
 
     PROPOSED = "proposed"
@@ -93,7 +80,7 @@ class VersionStage(Word):
     DISCARDED = "discarded"
 
 
-class ParagraphKind(Word):
+class ParagraphKind(Choices):
     """What a paragraph does; only requirements and monitor duties are rated."""
 
     REQUIREMENT = "requirement"
@@ -104,7 +91,7 @@ class ParagraphKind(Word):
     COURT = "court"
 
 
-class Lineage(Word):
+class Lineage(Choices):
     """What an amendment did to a paragraph."""
 
     NEW = "new"
@@ -115,7 +102,7 @@ class Lineage(Word):
     DELETED = "deleted"
 
 
-class OrderEffect(Word):
+class OrderEffect(Choices):
     """What a motion or order of the court does."""
 
     APPROVE_PLAN = "approve_plan"
@@ -127,7 +114,7 @@ class OrderEffect(Word):
     DISMISS = "dismiss"
 
 
-class OrderStage(Word):
+class OrderStage(Choices):
     """Asked for, granted or refused."""
 
     MOTION = "motion"
@@ -135,7 +122,7 @@ class OrderStage(Word):
     DENIED = "denied"
 
 
-class ScaleKind(Word):
+class ScaleKind(Choices):
     """Rating scales differ in kind, not only in words."""
 
     LADDER = "ladder"
@@ -144,7 +131,7 @@ class ScaleKind(Word):
     PHASES = "phases"
 
 
-class State(Word):
+class LevelState(Choices):
     """Where one level of one requirement stands."""
 
     NOT_ASSESSED = "not_assessed"
@@ -154,34 +141,20 @@ class State(Word):
     LOST = "lost"
     DEFERRED = "deferred"
     NOT_APPLICABLE = "not_applicable"
-    SUSPENDED = "suspended"
-    SELF_MONITORED = "self_monitored"
-    TERMINATED = "terminated"
-
-    @property
-    def label(self) -> str:
-        """The word as it is printed."""
-        return {
-            "suspended": "monitoring suspended",
-            "self_monitored": "self-monitored",
-            "terminated": "terminated by order",
-        }.get(self.value, self.value.replace("_", " "))
+    SUSPENDED = ("suspended", "monitoring suspended")
+    SELF_MONITORED = ("self_monitored", "self-monitored")
+    TERMINATED = ("terminated", "terminated by order")
 
 
-class Stage(Word):
+class Stage(Choices):
     """Who may read a rating: the monitor's team, the parties, everyone."""
 
     DRAFT = "draft"
-    PARTY = "party"
+    PARTY = ("party", "draft before the parties")
     FILED = "filed"
 
-    @property
-    def label(self) -> str:
-        """The word as it is printed."""
-        return {"draft": "draft", "party": "draft before the parties", "filed": "filed"}[self.value]
 
-
-class EvidenceKind(Word):
+class EvidenceKind(Choices):
     """What a piece of evidence is."""
 
     POLICY = "policy"
@@ -196,7 +169,7 @@ class EvidenceKind(Word):
     LOG = "log"
 
 
-class Classification(Word):
+class Classification(Choices):
     """Who may open a piece of evidence."""
 
     PUBLIC = "public"
@@ -205,7 +178,7 @@ class Classification(Word):
     SEALED = "sealed"
 
 
-class Proves(Word):
+class Proves(Choices):
     """What a piece of evidence is offered for."""
 
     POLICY = "policy"
@@ -214,7 +187,7 @@ class Proves(Word):
     OUTCOME = "outcome"
 
 
-class DataState(Word):
+class DataState(Choices):
     """Missing data is a finding, not a blank."""
 
     NOT_COLLECTED = "not_collected"
@@ -223,41 +196,23 @@ class DataState(Word):
     USABLE = "usable"
 
 
-class Direction(Word):
+class Direction(Choices):
     """Which way is good; often neither: more complaints may mean more trust."""
 
-    NONE = "none"
-    UP = "up"
-    DOWN = "down"
-
-    @property
-    def label(self) -> str:
-        """The word as it is printed."""
-        return {
-            "none": "no direction is good in itself",
-            "up": "higher is better",
-            "down": "lower is better",
-        }[self.value]
+    NONE = ("none", "no direction is good in itself")
+    UP = ("up", "higher is better")
+    DOWN = ("down", "lower is better")
 
 
-class VerdictRule(Word):
+class VerdictRule(Choices):
     """“95 %” is three different tests; the plan says which, before the sample is drawn."""
 
-    POINT = "point"
-    LOWER_BOUND = "lower_bound"
-    ZERO_FAILURE = "zero_failure"
-
-    @property
-    def label(self) -> str:
-        """The word as it is printed."""
-        return {
-            "point": "point estimate at or above the threshold",
-            "lower_bound": "one-sided lower confidence bound at or above the threshold",
-            "zero_failure": "no failure in a sample large enough to show the threshold",
-        }[self.value]
+    POINT = ("point", "point estimate at or above the threshold")
+    LOWER_BOUND = ("lower_bound", "one-sided lower confidence bound at or above the threshold")
+    ZERO_FAILURE = ("zero_failure", "no failure in a sample large enough to show the threshold")
 
 
-class AuditStage(Word):
+class AuditStage(Choices):
     """An audit's course; the verdict rule is fixed when the sample is drawn."""
 
     PLANNED = "planned"
@@ -265,7 +220,7 @@ class AuditStage(Word):
     CLOSED = "closed"
 
 
-class Answer(Word):
+class Answer(Choices):
     """What a reviewer found in one sampled file."""
 
     PASS = "pass"  # noqa: S105 -- a finding, not a password
@@ -273,7 +228,7 @@ class Answer(Word):
     NOT_APPLICABLE = "not_applicable"
 
 
-class CommentStage(Word):
+class CommentStage(Choices):
     """A comment is read by a person before anyone else sees it."""
 
     RECEIVED = "received"
@@ -281,7 +236,7 @@ class CommentStage(Word):
     WITHHELD = "withheld"
 
 
-class Decision(Word):
+class Decision(Choices):
     """The agency's written answer to a recommendation."""
 
     OPEN = "open"
@@ -290,22 +245,14 @@ class Decision(Word):
     DECLINED = "declined"
 
 
-class Authority(Word):
+class Authority(Choices):
     """Who moved a deadline."""
 
-    AGREED = "agreed"
-    COURT = "court"
-
-    @property
-    def label(self) -> str:
-        """The word as it is printed."""
-        return {
-            "agreed": "agreement of monitor, plaintiff and city",
-            "court": "order of the court",
-        }[self.value]
+    AGREED = ("agreed", "agreement of monitor, plaintiff and city")
+    COURT = ("court", "order of the court")
 
 
-class ReleaseStage(Word):
+class ReleaseStage(Choices):
     """A public release needs a second person."""
 
     PREPARED = "prepared"
@@ -313,7 +260,7 @@ class ReleaseStage(Word):
     WITHDRAWN = "withdrawn"
 
 
-class SourceKind(Word):
+class SourceKind(Choices):
     """A dated outside document: it can go stale or be retracted."""
 
     FINDINGS = "findings_report"
@@ -322,7 +269,7 @@ class SourceKind(Word):
     MONITOR_REPORT = "monitor_report"
 
 
-class OnLoss(Word):
+class OnLoss(Choices):
     """What a sustainment clock does when compliance is lost."""
 
     RESTART = "restart"

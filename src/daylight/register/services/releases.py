@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from daylight.errors import DaylightError
 from daylight.register import record
+from daylight.register.choices import ReleaseStage, Stage
 from daylight.register.models import Decree, Period, Release
 from daylight.register.outputs.public import MANIFEST, digest, folder, site
 from daylight.register.record import Author
 from daylight.register.storage import sync_folder, write_once
-from daylight.register.words import ReleaseStage, Stage
 
 
 class ReleaseFault(DaylightError):

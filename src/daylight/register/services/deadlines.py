@@ -5,10 +5,10 @@ from datetime import date
 from django.db import transaction
 
 from daylight.register import record
+from daylight.register.choices import Authority, OrderStage, Role
 from daylight.register.models import CourtOrder, Deadline, DeadlineExtension
 from daylight.register.record import Author
 from daylight.register.rules.deadlines import BadDeadline, Due, Extension, effective
-from daylight.register.words import Authority, OrderStage, Role
 
 MAY_AGREE = (Role.MONITOR, Role.PLAINTIFF, Role.CITY)
 

@@ -8,20 +8,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from daylight.register import record, throttle
+from daylight.register.choices import CommentStage
 from daylight.register.forms import (
     AnswerForm,
     CommentDecisionForm,
     CommentForm,
-    KeptForm,
     RecommendationForm,
     WindowForm,
 )
 from daylight.register.models import Comment, CommentWindow, Recommendation
-from daylight.register.people import allows, needs, roles
+from daylight.register.permissions import allows, needs, roles
 from daylight.register.record import Author
-from daylight.register.views.entering import change, create, enter, form_of
-from daylight.register.views.finding import decree_of, one
-from daylight.register.words import CommentStage
+from daylight.register.views.editor import Page, create, editor, enter, form_of
+from daylight.register.views.lookup import decree_of, one
 
 
 @needs("comment.view")
@@ -36,21 +35,15 @@ def windows(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "register/windows.html", page)
 
 
-@needs("window.change")
-def window_edit(request: HttpRequest, slug: str, pk: int = 0) -> HttpResponse:
-    """Open or change a comment window."""
-    decree = decree_of(slug)
-    stored = one(decree.windows, pk) if pk else None
-    form = form_of(WindowForm, request, instance=stored)
-
-    def save(form: KeptForm, by: Author) -> None:
-        if stored:
-            change(form, by)
-        else:
-            create(form, by, decree=decree)
-
-    title = "Change the window" if stored else "Open a comment window"
-    return enter(request, form, save, title=title, back=reverse("windows", args=(slug,)))
+window_edit = needs("window.change")(
+    editor(
+        WindowForm,
+        "windows",
+        change="Change the window",
+        add="Open a comment window",
+        back="windows",
+    )
+)
 
 
 def _open_window(pk: int, slug: str) -> CommentWindow:
@@ -76,7 +69,7 @@ def comment(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     form = form_of(CommentForm, request)
     back = reverse("windows", args=(slug,))
-    return enter(request, form, save, title=f"Comment on {window}", back=back)
+    return enter(request, form, save, Page(title=f"Comment on {window}", back=back))
 
 
 def public_comment(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -118,7 +111,7 @@ def comment_decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     back = reverse("windows", args=(slug,))
     page = {"note": found.text}
-    return enter(request, form, save, title="Decide on a comment", back=back, context=page)
+    return enter(request, form, save, Page(title="Decide on a comment", back=back, context=page))
 
 
 @needs("recommendation.view")
@@ -133,17 +126,11 @@ def recommendations(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "register/recommendations.html", page)
 
 
-@needs("recommendation.add")
-def recommendation_add(request: HttpRequest, slug: str) -> HttpResponse:
-    """Enter a recommendation."""
-    decree = decree_of(slug)
-
-    def save(form: KeptForm, by: Author) -> None:
-        create(form, by, decree=decree)
-
-    form = form_of(RecommendationForm, request)
-    back = reverse("recommendations", args=(slug,))
-    return enter(request, form, save, title="Add a recommendation", back=back)
+recommendation_add = needs("recommendation.add")(
+    editor(
+        RecommendationForm, "recommendations", change="Add a recommendation", back="recommendations"
+    )
+)
 
 
 @needs("recommendation.answer")
@@ -165,4 +152,4 @@ def recommendation_answer(request: HttpRequest, slug: str, pk: int) -> HttpRespo
 
     back = reverse("recommendations", args=(slug,))
     page = {"note": found.text}
-    return enter(request, form, save, title="Answer", back=back, context=page)
+    return enter(request, form, save, Page(title="Answer", back=back, context=page))

@@ -6,10 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from daylight.register.choices import Classification, Stage
 from daylight.register.models import Decree, Evidence, Period, Requirement
-from daylight.register.people import roles
+from daylight.register.permissions import roles
 from daylight.register.rules.access import CLASSES, classes_seen, stages_seen
-from daylight.register.words import Classification, Stage
 
 
 def decree_of(slug: str) -> Decree:

@@ -6,9 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from daylight.register.acts import audits as audit_acts
-from daylight.register.acts import evidence as evidence_acts
-from daylight.register.acts import measures as measure_acts
+from daylight.register.choices import Answer, AuditStage, DataState
 from daylight.register.forms import (
     AdjudicateForm,
     AuditPlanForm,
@@ -23,13 +21,15 @@ from daylight.register.forms import (
     ValueForm,
 )
 from daylight.register.models import Audit, Decree, Measure, SampleItem
-from daylight.register.people import needs, roles
+from daylight.register.permissions import needs, roles
 from daylight.register.record import Author, history
 from daylight.register.rules.access import classes_seen
 from daylight.register.rules.audits import files_needed, sample_size
-from daylight.register.views.entering import change, create, enter, form_of, limit
-from daylight.register.views.finding import decree_of, evidence_of, evidence_seen, one
-from daylight.register.words import Answer, AuditStage, DataState
+from daylight.register.services import audits as audit_services
+from daylight.register.services import evidence as evidence_services
+from daylight.register.services import measures as measure_services
+from daylight.register.views.editor import Page, change, create, enter, form_of, limit, saving, step
+from daylight.register.views.lookup import decree_of, evidence_of, evidence_seen, one
 
 
 @needs("evidence.view")
@@ -55,7 +55,7 @@ def download(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The file, always as a download: never run, never shown inline."""
     found = evidence_of(request, decree_of(slug), pk)
     response = HttpResponse(
-        evidence_acts.content_of(found), content_type="application/octet-stream"
+        evidence_services.content_of(found), content_type="application/octet-stream"
     )
     response["Content-Disposition"] = f'attachment; filename="{found.filename}"'
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -71,7 +71,7 @@ def evidence_add(request: HttpRequest, slug: str) -> HttpResponse:
         plain = form.cleaned_data
         upload = plain["file"]
         fields = ("title", "kind", "classification", "valid_from", "valid_to")
-        return evidence_acts.add(
+        return evidence_services.add(
             by,
             name=upload.name,
             content=upload.read(),
@@ -80,7 +80,7 @@ def evidence_add(request: HttpRequest, slug: str) -> HttpResponse:
         )
 
     form = form_of(UploadForm, request)
-    return enter(request, form, save, title="Add evidence", back=decree.get_absolute_url())
+    return enter(request, form, save, Page(title="Add evidence", back=decree.get_absolute_url()))
 
 
 @needs("evidence.change")
@@ -88,7 +88,9 @@ def evidence_change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Correct what stands about a piece of evidence, or withdraw it; the file stays."""
     found = evidence_of(request, decree_of(slug), pk)
     form = form_of(EvidenceChangeForm, request, instance=found)
-    return enter(request, form, change, title=f"Change {found}", back=found.get_absolute_url())
+    return enter(
+        request, form, change, Page(title=f"Change {found}", back=found.get_absolute_url())
+    )
 
 
 @needs("evidence.change")
@@ -102,10 +104,8 @@ def link(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         period=decree.periods.all(),
     )
 
-    def save(form: KeptForm, by: Author) -> None:
-        create(form, by, evidence=found)
-
-    return enter(request, form, save, title=f"Offer {found}", back=found.get_absolute_url())
+    save = saving(None, evidence=found)
+    return enter(request, form, save, Page(title=f"Offer {found}", back=found.get_absolute_url()))
 
 
 @needs("audit.view")
@@ -143,7 +143,7 @@ def audit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     page = {
         "decree": decree,
         "audit": found,
-        "standing": audit_acts.standing(found),
+        "standing": audit_services.standing(found),
         "items": [_item(item, request, closed) for item in items],
         "draw": DrawForm(initial={"revision": found.revision}),
         "close": RevisionForm(initial={"revision": found.revision}),
@@ -155,7 +155,7 @@ def audit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def _item(item: SampleItem, request: HttpRequest, closed: bool) -> dict[str, object]:
     reviews = list(item.reviews.all())
     mine = [one for one in reviews if one.reviewer_id == request.user.pk]
-    both = len(reviews) == audit_acts.REVIEWERS
+    both = len(reviews) == audit_services.REVIEWERS
     return {
         "item": item,
         "shown": reviews if both or closed else mine,
@@ -176,10 +176,12 @@ def audit_plan(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
     def save(form: KeptForm, by: Author) -> object:
-        frame = audit_acts.read_frame(form.cleaned_data["frame_csv"])
+        frame = audit_services.read_frame(form.cleaned_data["frame_csv"])
         return create(form, by, decree=decree, frame=frame)
 
-    return enter(request, form, save, title="Plan an audit", back=reverse("audits", args=(slug,)))
+    return enter(
+        request, form, save, Page(title="Plan an audit", back=reverse("audits", args=(slug,)))
+    )
 
 
 @needs("audit.draw")
@@ -189,13 +191,16 @@ def draw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     def save(form: DrawForm, by: Author) -> object:
         plain = form.cleaned_data
-        return audit_acts.draw(
+        return audit_services.draw(
             found, by, revision=plain["revision"], size=plain["size"], seed=plain["seed"]
         )
 
     form = form_of(DrawForm, request, initial={"revision": found.revision})
     return enter(
-        request, form, save, title=f"Draw the sample of {found}", back=found.get_absolute_url()
+        request,
+        form,
+        save,
+        Page(title=f"Draw the sample of {found}", back=found.get_absolute_url()),
     )
 
 
@@ -207,15 +212,17 @@ def review(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     def save(form: ReviewForm, by: Author) -> None:
         plain = form.cleaned_data
-        audit_acts.review(item, by.because("review"), Answer(plain["answer"]), plain["why"])
+        audit_services.review(item, by.because("review"), Answer(plain["answer"]), plain["why"])
 
     return enter(
         request,
         form,
         save,
-        title=f"Review {item}",
-        back=item.audit.get_absolute_url(),
-        context={"note": item.audit.question},
+        Page(
+            title=f"Review {item}",
+            back=item.audit.get_absolute_url(),
+            context={"note": item.audit.question},
+        ),
     )
 
 
@@ -227,7 +234,7 @@ def adjudicate(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     def save(form: AdjudicateForm, by: Author) -> None:
         plain = form.cleaned_data
-        audit_acts.adjudicate(
+        audit_services.adjudicate(
             item,
             by.because(plain["why"]),
             Answer(plain["answer"]),
@@ -236,20 +243,18 @@ def adjudicate(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         )
 
     return enter(
-        request, form, save, title=f"Adjudicate {item}", back=item.audit.get_absolute_url()
+        request, form, save, Page(title=f"Adjudicate {item}", back=item.audit.get_absolute_url())
     )
 
 
-@needs("audit.close")
-def close(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """End an audit."""
-    found = one(Audit.objects.filter(decree__slug=slug), pk)
-    form = form_of(RevisionForm, request, initial={"revision": found.revision})
-
-    def save(form: RevisionForm, by: Author) -> object:
-        return audit_acts.close(found, by, revision=form.cleaned_data["revision"])
-
-    return enter(request, form, save, title=f"Close {found}", back=found.get_absolute_url())
+close = needs("audit.close")(
+    step(
+        lambda slug: Audit.objects.filter(decree__slug=slug),
+        audit_services.close,
+        title="Close {}",
+        back=Audit.get_absolute_url,
+    )
+)
 
 
 def _measures(request: HttpRequest, decree: Decree) -> object:
@@ -275,14 +280,10 @@ def measure_edit(request: HttpRequest, slug: str, pk: int = 0) -> HttpResponse:
         form_of(MeasureForm, request, instance=stored), requirement=decree.requirements.all()
     )
 
-    def save(form: KeptForm, by: Author) -> None:
-        if stored:
-            change(form, by)
-        else:
-            create(form, by)
-
     title = f"Change {stored}" if stored else "Add an outcome measure"
-    return enter(request, form, save, title=title, back=reverse("measures", args=(slug,)))
+    return enter(
+        request, form, saving(stored), Page(title=title, back=reverse("measures", args=(slug,)))
+    )
 
 
 @needs("measure.read")
@@ -293,20 +294,27 @@ def measure_value(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if found.classification not in classes_seen(roles(request.user)):
         raise PermissionDenied
     form = limit(form_of(ValueForm, request), period=decree.periods.all())
-    form.fields["run"].choices = [("", "no run"), *((name, name) for name in measure_acts.runs())]
+    form.fields["run"].choices = [
+        ("", "no run"),
+        *((name, name) for name in measure_services.runs()),
+    ]
 
     def save(form: ValueForm, by: Author) -> None:
         plain = form.cleaned_data
         state = DataState(plain["data_state"])
         if plain["run"]:
-            measure_acts.read_from_run(
-                found, plain["period"], by, plain["run"], data_state=state, note=plain["note"]
+            measure_services.read_from_run(
+                found,
+                plain["period"],
+                by,
+                plain["run"],
+                measure_services.DataNote(state, plain["note"]),
             )
         else:
-            measure_acts.enter(found, plain["period"], by, data_state=state, note=plain["note"])
+            measure_services.enter(found, plain["period"], by, data_state=state, note=plain["note"])
 
     back = reverse("measures", args=(slug,))
-    return enter(request, form, save, title=f"Value of {found}", back=back)
+    return enter(request, form, save, Page(title=f"Value of {found}", back=back))
 
 
 @needs("audit.review")
@@ -315,7 +323,7 @@ def next_file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = one(Audit.objects.filter(decree__slug=slug), pk)
     for item in found.items.prefetch_related("reviews"):
         reviewers = {each.reviewer_id for each in item.reviews.all()}
-        if request.user.pk not in reviewers and len(reviewers) < audit_acts.REVIEWERS:
+        if request.user.pk not in reviewers and len(reviewers) < audit_services.REVIEWERS:
             return redirect("review", slug, item.pk)
     messages.info(request, "There is no file left for you to review.")
     return redirect(found)

@@ -9,9 +9,9 @@ import ibis.expr.datatypes as dt
 from daylight import engine
 from daylight.errors import BadValue, SourceError
 from daylight.ingest.audit import LISTED, SetAside
+from daylight.ingest.canonical_value import Problem
 from daylight.ingest.recipe import Recipe
 from daylight.ingest.recode import FILE, ROW
-from daylight.ingest.recoded import Problem
 from daylight.ingest.roles import Assigned
 from daylight.ingest.rows import WRONG_FIELDS
 from daylight.ingest.snapshot import Snapshot
@@ -26,7 +26,7 @@ def smallest(values, count):  # type: ignore[no-untyped-def]
     """DuckDB: the smallest few values."""
 
 
-def decide(
+def stop_or_set_aside(
     work: Work,
     role: str,
     found: Mapping[str, list[tuple[Any, Problem, int]]],

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from daylight.register.acts.deadlines import due
+from daylight.register.choices import DataState, Decision
 from daylight.register.models import (
     CommentWindow,
     Deadline,
@@ -21,7 +21,7 @@ from daylight.register.models import (
 from daylight.register.rules import alerts
 from daylight.register.rules.alerts import Alert
 from daylight.register.rules.deadlines import Due, is_overdue, next_due, recurrence
-from daylight.register.words import DataState, Decision
+from daylight.register.services.deadlines import due
 
 
 def live_requirements(decree: Decree, on: date) -> list[Requirement]:
@@ -54,7 +54,7 @@ def standing_alerts(decree: Decree, on: date) -> list[Alert]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
+class DatedDeadline:
     """A deadline with its three dates and the next time it recurs."""
 
     deadline: Deadline
@@ -63,19 +63,19 @@ class Dated:
     overdue: bool
 
 
-def deadlines(decree: Decree, on: date) -> list[Dated]:
+def deadlines(decree: Decree, on: date) -> list[DatedDeadline]:
     """All deadlines of requirements that have not ended."""
     rows = Deadline.objects.filter(requirement__decree=decree, requirement__ended_on=None)
     found = rows.select_related("requirement__decree").prefetch_related("extensions")
     return [dated(one, on) for one in found]
 
 
-def dated(deadline: Deadline, on: date) -> Dated:
+def dated(deadline: Deadline, on: date) -> DatedDeadline:
     """One deadline as of a day."""
     now = due(deadline)
     rules = recurrence(deadline.recurrence) if deadline.recurrence else ()
     coming = next_due(now.now, rules, on) if now.now else None
-    return Dated(
+    return DatedDeadline(
         deadline=deadline, due=now, next=coming, overdue=is_overdue(now, deadline.done_on, on)
     )
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from daylight.register.choices import LevelState, ScaleKind, Stage
 from daylight.register.models import Assessment, Decree, Level, Paragraph, Period, Requirement
 from daylight.register.rules import scores, states
-from daylight.register.rules.states import Change
-from daylight.register.words import ScaleKind, Stage, State
+from daylight.register.rules.states import ChangeKind
 
 Key = tuple[int, int]  # requirement, period
 
@@ -19,7 +19,7 @@ class Cell:
 
     text: str
     lost: tuple[str, ...] = ()
-    change: Change = Change.SAME
+    change: ChangeKind = ChangeKind.SAME
     stage: str = Stage.FILED
 
     @property
@@ -39,7 +39,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class RatingsChart:
     """Every requirement in every period that may be read."""
 
     periods: tuple[Period, ...]
@@ -52,7 +52,7 @@ class Changed:
 
     requirement: Requirement
     level: Level
-    kind: Change
+    kind: ChangeKind
     before: str
     after: str
     reason: str
@@ -101,17 +101,17 @@ def _by_level(assessment: Assessment | None) -> dict[int, Any]:
 def describe(assessment: Assessment, kind: str) -> tuple[str, tuple[str, ...]]:
     """An assessment in a few words, and the levels that are lost."""
     standings = sorted(assessment.standings.all(), key=lambda one: one.level.order)
-    met = [one.level.label for one in standings if one.state == State.MET]
-    lost = tuple(one.level.label for one in standings if one.state == State.LOST)
-    apart = [one for one in standings if State(one.state) not in states.JUDGED]
+    met = [one.level.label for one in standings if one.state == LevelState.MET]
+    lost = tuple(one.level.label for one in standings if one.state == LevelState.LOST)
+    apart = [one for one in standings if LevelState(one.state) not in states.JUDGED]
     if apart and not met:
-        return State(apart[0].state).label, lost
+        return LevelState(apart[0].state).label, lost
     if not met:
         return ("none met" if kind != ScaleKind.LABEL else "no label"), lost
     return met[-1], lost
 
 
-def chart(decree: Decree, stages: Sequence[Stage]) -> Chart:
+def chart(decree: Decree, stages: Sequence[Stage]) -> RatingsChart:
     """The full paragraph chart."""
     periods = periods_seen(decree, stages)
     found = _assessments(decree, stages)
@@ -130,7 +130,7 @@ def chart(decree: Decree, stages: Sequence[Stage]) -> Chart:
                 cells=_cells(mine, kind),
             )
         )
-    return Chart(periods=tuple(periods), rows=tuple(rows))
+    return RatingsChart(periods=tuple(periods), rows=tuple(rows))
 
 
 def _cells(mine: Sequence[Assessment | None], kind: str) -> tuple[Cell | None, ...]:
@@ -146,15 +146,15 @@ def _cells(mine: Sequence[Assessment | None], kind: str) -> tuple[Cell | None, .
     return tuple(cells)
 
 
-def _gravest(before: Assessment | None, after: Assessment) -> Change:
+def _gravest(before: Assessment | None, after: Assessment) -> ChangeKind:
     if before is None:
-        return Change.FIRST
+        return ChangeKind.FIRST
     old = _by_level(before)
     kinds = {
-        states.change(State(old[level].state) if level in old else None, State(new.state))
+        states.change(LevelState(old[level].state) if level in old else None, LevelState(new.state))
         for level, new in _by_level(after).items()
     }
-    return next((kind for kind in Change if kind in kinds), Change.SAME)
+    return next((kind for kind in ChangeKind if kind in kinds), ChangeKind.SAME)
 
 
 def previous(decree: Decree, period: Period, stages: Sequence[Stage]) -> Period | None:
@@ -174,7 +174,7 @@ def changes(decree: Decree, period: Period, stages: Sequence[Stage]) -> list[Cha
         before = found.get((requirement.pk, earlier.pk)) if earlier else None
         if after and (before or earlier is None):
             changed.extend(_changed(requirement, before, after))
-    order = list(Change)
+    order = list(ChangeKind)
     return sorted(changed, key=lambda one: order.index(one.kind))
 
 
@@ -184,16 +184,16 @@ def _changed(
     old = _by_level(before)
     rows = []
     for level, new in _by_level(after).items():
-        was = State(old[level].state) if level in old else None
-        kind = states.change(was, State(new.state))
-        if kind not in (Change.SAME, Change.FIRST):
+        was = LevelState(old[level].state) if level in old else None
+        kind = states.change(was, LevelState(new.state))
+        if kind not in (ChangeKind.SAME, ChangeKind.FIRST):
             rows.append(
                 Changed(
                     requirement=requirement,
                     level=new.level,
                     kind=kind,
                     before=was.label if was else "",
-                    after=State(new.state).label,
+                    after=LevelState(new.state).label,
                     reason=new.reason,
                     narrative=after.narrative,
                 )
@@ -219,10 +219,10 @@ def counts(decree: Decree, period: Period, stages: Sequence[Stage]) -> list[Coun
 
 def _tally(level: Level, period: Period, found: dict[Key, Assessment]) -> states.Tally:
     rows = [_by_level(one).get(level.pk) for key, one in found.items() if key[1] == period.pk]
-    return states.tally(level.label, [State(row.state) for row in rows if row])
+    return states.tally(level.label, [LevelState(row.state) for row in rows if row])
 
 
-def score(decree: Decree, period: Period, stages: Sequence[Stage]) -> scores.Score | None:
+def score(decree: Decree, period: Period, stages: Sequence[Stage]) -> scores.PointScore | None:
     """The points of a label scale, only where the scale itself gives points."""
     if decree.scale is None or decree.scale.kind != ScaleKind.LABEL:
         return None
