@@ -110,10 +110,10 @@ def complete(riverbend: Path) -> Path:
     from django.utils import timezone
 
     from daylight.register import record
-    from daylight.register.services import deadlines, releases
+    from daylight.register.choices import Role
     from daylight.register.models import CommentWindow, Deadline, Decree, Period
     from daylight.register.record import Author
-    from daylight.register.words import Role
+    from daylight.register.services import deadlines, releases
 
     monitor = Author(User.objects.get(username="monitor"), "test", "monitor")
     decree = Decree.objects.get(slug="riverbend")

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from daylight.register.words import Role
 from django import forms
 from django.contrib.auth.models import User
 from django.test import Client
@@ -15,6 +14,7 @@ from django.urls import reverse
 from tests.register.test_access import OPEN_TO_ALL, PATTERNS, addresses, client_of
 
 from daylight.register import record
+from daylight.register.choices import Role
 from daylight.register.models import (
     Change,
     CommentWindow,
