@@ -9,6 +9,7 @@ import ibis
 
 from daylight import engine
 from daylight.data.cells import Cells
+from daylight.data.clustering import Clustering
 from daylight.data.provenance import Provenance
 from daylight.errors import CellsError, MissingFile, StudyError
 from daylight.reduce.derive import derivable, derived
@@ -27,6 +28,7 @@ def count(
     only: Mapping[str, Sequence[Any]] | None = None,
     sources: Mapping[str, str] | None = None,
     place: Place | None = None,
+    clusters: Sequence[str] = (),
     connection: Any = None,
 ) -> Cells:
     """Count canonical tables by group.
@@ -45,6 +47,9 @@ def count(
         File name → hash, carried into the provenance.
     place
         Where the department is, for tables that are computed (such as the sun's times).
+    clusters
+        Columns that say which rows go together (officer, day); the cells hold the same counts told
+        apart by each of them, numbered.
     """
     record = named(reduction)
     by = tuple(dict.fromkeys((*by, *record.always)))
@@ -69,7 +74,18 @@ def count(
     )
     cells = Cells.from_arrow(engine.table(con, expression), by=by, provenance=provenance)
     _reconcile(record, cells)
-    return cells
+    told = [key for key in clusters if key in record.clusters and key not in by]
+    return cells.with_clusterings(
+        [_clustering(con, record, key, by, (kept, *others)) for key in told]
+    )
+
+
+def _clustering(
+    con: Any, record: Reduction, key: str, by: Sequence[str], tables: Sequence[Any]
+) -> Clustering:
+    """The same counts told apart by one more column, whose values become numbers."""
+    expression = (record.of_clusters or record.run)(*tables, by=(*by, key))
+    return Clustering.of(Cells.from_arrow(engine.table(con, expression), by=(*by, key)), key)
 
 
 def _sql(expression: Any) -> str:
