@@ -52,13 +52,32 @@ class Rows(NamedTuple):
 
 
 class Scatter(NamedTuple):
-    """How far clusters move a value: a variance, its degrees of freedom, and who makes it."""
+    """How far clusters move a value.
+
+    Parameters
+    ----------
+    influence
+        (G,) how far the value without each cluster lies from their mean.
+    largest
+        The largest share that one cluster has of a group's trials or events.
+    """
 
     key: str
     variance: float
     clusters: int
     influence: Array
+    largest: float
     second_key: str | None = None
+
+    @classmethod
+    def of(cls, key: str, without: Array, largest: float) -> "Scatter":
+        """From the (G,) values without each cluster."""
+        count = len(without)
+        if count < 2 or not np.isfinite(without).all():
+            return cls(key, np.inf, count, np.zeros(count), largest)
+        influence = without.mean() - without
+        variance = (count - 1) / count * float((influence**2).sum())
+        return cls(key, variance, count, influence, largest)
 
     @property
     def df(self) -> float:
@@ -95,16 +114,14 @@ def jackknife(totals: Array, rows: Rows, statistic: Statistic) -> Scatter:
     count = int(rows.cluster.max(initial=-1)) + 1
     trials = _sums(rows.cluster[known], rows.counts[known].sum(axis=1)[:, None], count)[:, 0] > 0
     by_cluster = _sums(rows.cluster[known], moved[known], count)[trials]
-    scatter = _scatter(rows.key, base, by_cluster, statistic)
+    largest = largest_share(rows)
+    scatter = Scatter.of(rows.key, _without(base, by_cluster, statistic), largest)
     if known.all():
         return scatter
-    together = np.vstack([by_cluster, moved[~known].sum(axis=0)])
-    alone = _alone(totals, rows, statistic, ~known)
-    return max(
-        _scatter(rows.key, base, together, statistic),
-        scatter._replace(variance=scatter.variance + alone),
-        key=lambda one: one.variance,
-    )
+    one_more = np.vstack([by_cluster, moved[~known].sum(axis=0)])
+    together = Scatter.of(rows.key, _without(base, one_more, statistic), largest)
+    alone = scatter._replace(variance=scatter.variance + _alone(totals, rows, statistic, ~known))
+    return max(together, alone, key=lambda one: one.variance)
 
 
 def _moved(totals: Array, rows: Rows, statistic: Statistic) -> Array:
@@ -118,15 +135,9 @@ def _sums(code: IntArray, values: Array, count: int) -> Array:
     return np.column_stack(columns) if columns else np.zeros((count, 0))
 
 
-def _scatter(key: str, base: Array, by_cluster: Array, statistic: Statistic) -> Scatter:
-    count = len(by_cluster)
+def _without(base: Array, by_cluster: Array, statistic: Statistic) -> Array:
     with np.errstate(divide="ignore", invalid="ignore"):
-        without = statistic.value(base - by_cluster)
-    if count < 2 or not np.isfinite(without).all():
-        return Scatter(key, np.inf, count, np.zeros(count))
-    influence = without.mean() - without
-    variance = (count - 1) / count * float((influence**2).sum())
-    return Scatter(key, variance, count, influence)
+        return statistic.value(base - by_cluster)
 
 
 def _alone(totals: Array, rows: Rows, statistic: Statistic, blank: Mask) -> float:
@@ -226,9 +237,16 @@ def uncertainty(
     29:238-249.
     """
     usable = [rows for rows in clusterings if is_recorded(rows)]
-    told = [rows for rows in usable if rows.key in decides]
-    lacks = decides[0] if decides and not told else None
-    scatters = _enough([jackknife(totals, rows, statistic) for rows in usable], decides)
+    return settled([jackknife(totals, rows, statistic) for rows in usable], model_se, decides)
+
+
+def settled(scatters: Sequence[Scatter], model_se: float, decides: Sequence[str]) -> Uncertainty:
+    """The largest of several ways in which rows go together, never below the model's.
+
+    Parameters are as in `uncertainty`.
+    """
+    lacks = None if not decides or {s.key for s in scatters} & set(decides) else decides[0]
+    scatters = _enough(scatters, decides)
     if not scatters:
         basis = Basis(kind=BasisKind.INDEPENDENT, lacks=lacks)
         return Uncertainty(model_se, model_se, np.inf, basis)
@@ -236,7 +254,7 @@ def uncertainty(
     decisive = max(possible, key=_width)
     finite = [one.variance for one in possible if np.isfinite(one.variance)]
     se = float(np.sqrt(max(model_se**2, *finite))) if finite else model_se
-    largest = max(largest_share(rows) for rows in usable if rows.key in {s.key for s in scatters})
+    largest = max(one.largest for one in scatters)
     if not np.isfinite(decisive.variance):
         largest = 1.0  # without one of the clusters there is no value at all
     basis = Basis(
