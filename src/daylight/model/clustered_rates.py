@@ -7,7 +7,7 @@ import numpy as np
 
 from daylight.data.estimate import Basis, Estimate
 from daylight.data.quantity import Quantity
-from daylight.model.arrays import Array
+from daylight.model.arrays import Array, Mask
 from daylight.model.clusters import Rows, Statistic, Uncertainty, uncertainty
 from daylight.model.crosstab import Crosstab
 from daylight.model.intervals import (
@@ -24,8 +24,14 @@ OFFICER = "officer_id"
 DAY = "stop_date"
 CLUSTERS = (OFFICER, DAY)
 """Keys by which stops may go together, in what an officer decides after the stop."""
+PLACES = ("neighborhood", "beat", "district", "county", "agency_id")
 DECIDES = (OFFICER,)
 """Without it nobody knows which stops go together: officers differ far more than days do."""
+
+
+DECIDES_COUNTS = (OFFICER, *PLACES)
+"""How many stops are made goes together by officer and by place; either tells."""
+CLUSTERS_OF_COUNTS = (OFFICER, DAY, *PLACES)
 
 
 class Events(NamedTuple):
@@ -34,6 +40,10 @@ class Events(NamedTuple):
     event: str
     trials: str
     blank: str
+
+
+STOPS = Events("stops", "stops", "")
+"""Stops as events among themselves: how many there are."""
 
 
 class Bounded(NamedTuple):
@@ -82,22 +92,51 @@ class Trials:
             found.append(Rows(rows.key, rows.cluster[kept], only, rows.counts[kept]))
         return Trials(self.counts[stratum][None], tuple(found), self.decides)
 
+    def against(self, one: int, other: int) -> "Trials":
+        """One group in one stratum against the same group in another, as two groups."""
+        found = []
+        for rows in self.clusterings:
+            kept = (rows.stratum == one) | (rows.stratum == other)
+            first = (rows.stratum[kept] == one)[:, None]
+            own = rows.counts[kept]
+            counts = np.hstack([own * first, own * ~first])
+            only = np.zeros_like(rows.stratum[kept])
+            found.append(Rows(rows.key, rows.cluster[kept], only, counts))
+        both = np.concatenate([self.counts[one], self.counts[other]])
+        return Trials(both[None], tuple(found), self.decides)
+
+    def among(self, kept: Mask) -> "Trials":
+        """The same of some strata; nothing is counted in the others."""
+        found = tuple(
+            rows._replace(counts=rows.counts * kept[rows.stratum][:, None])
+            for rows in self.clusterings
+        )
+        return Trials(self.counts * kept[:, None], found, self.decides)
+
+    def beside(self, columns: Array) -> "Trials":
+        """The same with (S, C) columns more that no cluster has a part in, such as people."""
+        found = tuple(
+            rows._replace(
+                counts=np.hstack([rows.counts, np.zeros((len(rows.counts), columns.shape[1]))])
+            )
+            for rows in self.clusterings
+        )
+        return Trials(np.hstack([self.counts, columns]), found, self.decides)
+
     def marked(self, stratum: int) -> "Trials":
         """The same with two columns more, one for one stratum and zero for the others."""
         mark = np.zeros((len(self.counts), 2))
         mark[stratum] = 1.0
-        found = tuple(
-            rows._replace(counts=np.hstack([rows.counts, np.zeros((len(rows.counts), 2))]))
-            for rows in self.clusterings
-        )
-        return Trials(np.hstack([self.counts, mark]), found, self.decides)
+        return self.beside(mark)
 
     def uncertainty(self, statistic: Statistic, model_se: float) -> Uncertainty:
         """The standard error of a statistic of these counts."""
         return uncertainty(self.counts, self.clusterings, statistic, model_se, self.decides)
 
 
-def trials_of(table: Crosstab, of: Events, *groups: str) -> Trials:
+def trials_of(
+    table: Crosstab, of: Events, *groups: str, decides: tuple[str, ...] = DECIDES
+) -> Trials:
     """Events among the trials of one group or two, in every stratum."""
     columns = [
         column
@@ -106,12 +145,13 @@ def trials_of(table: Crosstab, of: Events, *groups: str) -> Trials:
     ]
     return Trials(
         np.column_stack(columns),
-        tuple(_rows(table, index, of, groups) for index in range(len(table.clusters))),
+        tuple(rows_of(table, index, of, groups) for index in range(len(table.clusters))),
+        decides,
     )
 
 
-def _rows(table: Crosstab, index: int, of: Events, groups: tuple[str, ...]) -> Rows:
-    """The rows of one clustering that belong to the groups."""
+def rows_of(table: Crosstab, index: int, of: Events, groups: tuple[str, ...]) -> Rows:
+    """The rows of one clustering: events and trials of each group, in columns."""
     found = table.clusters[index]
     number = {name: i for i, name in enumerate(table.groups)}
     wanted = [number.get(group, -1) for group in groups]
@@ -146,6 +186,19 @@ def _share(sums: Array) -> Array:
 SHARE = Statistic(_same, _share)
 DIFFERENCE = Statistic(_same, _difference)
 LOG_RATIO = Statistic(_same, _log_ratio)
+
+
+def _log_count(sums: Array) -> Array:
+    return np.asarray(np.log(sums[..., 0]))
+
+
+def _log_count_ratio(sums: Array) -> Array:
+    return np.asarray(np.log(sums[..., 0] / sums[..., 2]))
+
+
+COUNT = Statistic(_same, _log_count)
+COUNT_RATIO = Statistic(_same, _log_count_ratio)
+"""Logs of counts and of their ratio, of counts that are events and trials in one."""
 
 
 def _mantel_haenszel(counts: Array) -> Array:

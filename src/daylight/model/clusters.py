@@ -108,6 +108,7 @@ def jackknife(totals: Array, rows: Rows, statistic: Statistic) -> Scatter:
     Reference: Efron & Stein (1981), Annals of Statistics 9:586-596; for regressions the same as
     CR3, Bell & McCaffrey (2002), Survey Methodology 28:169-181.
     """
+    rows = _added_up(rows, len(totals))
     base = statistic.parts(totals).sum(axis=0)
     known = rows.cluster >= 0
     moved = _moved(totals, rows, statistic)
@@ -122,6 +123,13 @@ def jackknife(totals: Array, rows: Rows, statistic: Statistic) -> Scatter:
     together = Scatter.of(rows.key, _without(base, one_more, statistic), largest)
     alone = scatter._replace(variance=scatter.variance + _alone(totals, rows, statistic, ~known))
     return max(together, alone, key=lambda one: one.variance)
+
+
+def _added_up(rows: Rows, strata: int) -> Rows:
+    """One row for each cluster in each stratum, as the terms of a stratum need not be linear."""
+    pair, at = np.unique((rows.cluster + 1) * strata + rows.stratum, return_inverse=True)
+    counts = _sums(at.astype(np.int64), rows.counts, len(pair))
+    return Rows(rows.key, pair // strata - 1, pair % strata, counts)
 
 
 def _moved(totals: Array, rows: Rows, statistic: Statistic) -> Array:
@@ -187,6 +195,15 @@ class Uncertainty:
             return True
         enough = (self.basis.clusters or 0) >= FEWEST
         return enough and (self.basis.largest or 0.0) <= DOMINATES
+
+    def half_width(self, level: float) -> float:
+        """Half the width of the interval on the scale of the value."""
+        return self.se * t_quantile(level, self.df)
+
+    def plus(self, variance: float) -> "Uncertainty":
+        """The same with a further independent error, such as that of a benchmark."""
+        se, model_se = (float(np.sqrt(one**2 + variance)) for one in (self.se, self.model_se))
+        return Uncertainty(se, model_se, self.df, self.basis)
 
     def p(self, value: float, model_p: float | None) -> float | None:
         """Two-sided p of no difference (value zero); the model's own where rows are independent."""

@@ -13,9 +13,13 @@ from daylight.data.clustering import Clustering
 from daylight.data.provenance import Provenance
 from daylight.errors import CellsError, MissingFile, StudyError
 from daylight.reduce.derive import derivable, derived
+from daylight.reduce.idiom import PLACES
 from daylight.reduce.reduction import Place, Reduction
 from daylight.reduce.reductions import named
 from daylight.schema.tables import TABLES, types
+
+LEAST_RECORDED = 0.8
+"""A key that is blank more often does not say which rows go together."""
 
 EXCLUDED = re.compile(r"EXCLUDE \(([^)]*)\)")
 
@@ -74,10 +78,25 @@ def count(
     )
     cells = Cells.from_arrow(engine.table(con, expression), by=by, provenance=provenance)
     _reconcile(record, cells)
-    told = [key for key in clusters if key in record.clusters and key not in by]
-    return cells.with_clusterings(
-        [_clustering(con, record, key, by, (kept, *others)) for key in told]
-    )
+    told = _recorded(con, kept, [key for key in clusters if key in record.clusters], by)
+    tables = (kept, *others)
+    return cells.with_clusterings([_clustering(con, record, key, by, tables) for key in told])
+
+
+def _recorded(con: Any, table: Any, keys: Sequence[str], by: Sequence[str]) -> list[str]:
+    """The keys that are recorded in most rows, and of several places only the first.
+
+    A place among the keys of the counts stands for all: what is told apart needs no cluster.
+    """
+    table = derived(table, tuple(keys))
+    keys = [key for key in keys if key in table.columns and key not in by]
+    if not keys:
+        return []
+    filled = {key: table[key].count() for key in keys}
+    found = engine.table(con, table.aggregate(rows=table.count(), **filled)).to_pylist()[0]
+    recorded = [key for key in keys if found[key] >= LEAST_RECORDED * found["rows"]]
+    places = [] if set(by) & set(PLACES) else [key for key in recorded if key in PLACES][:1]
+    return [key for key in recorded if key not in PLACES or key in places]
 
 
 def _clustering(
