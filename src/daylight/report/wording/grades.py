@@ -84,7 +84,7 @@ def _beyond_chance(weighed: Weighed) -> list[str]:
         case Stop.NOT_PRIMARY:
             return [
                 f"Adjusted for {factors}.",
-                "Not declared a primary question before the study was run, so exploratory.",
+                "Not declared a primary question, so exploratory.",
             ]
     return [f"Remains after adjusting for {factors}.", *_against_threat(weighed)]
 

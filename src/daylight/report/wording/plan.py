@@ -6,12 +6,12 @@ from daylight.data.comparison import PRIMARY
 from daylight.report.wording.groups import listed
 
 EXPLORATORY = (
-    "No question was declared primary before the study was run: everything here is exploratory, "
-    "and no grade goes beyond 2."
+    "The study declares no question primary: everything here is exploratory, and no grade goes "
+    "beyond 2."
 )
 CHANGED = (
-    "What the study declares primary was changed after it had been run into the same folder: "
-    "somebody had seen answers when the present choice was made."
+    "What the study declares primary was changed after it had been run into the same folder, when "
+    "answers could already be seen."
 )
 
 
@@ -20,8 +20,8 @@ def declared(asked: Sequence[str], refused: Sequence[str]) -> str:
     if not asked:
         return EXPLORATORY
     told = (
-        f"Declared primary before the study was run: {listed([f'“{one}”' for one in asked])} Only "
-        "these can pass grade 2; the others are exploratory."
+        f"The study declares primary: {listed([f'“{one}”' for one in asked])} Only these can pass "
+        "grade 2; the others are exploratory."
     )
     if not refused:
         return told
