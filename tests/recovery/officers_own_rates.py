@@ -1,4 +1,4 @@
-"""Departments in which officers differ, counted by officer: what recovery under clusters draws from.
+"""Departments in which officers differ, counted by officer.
 
 Volumes, leanings and rates are those measured on the traffic stops of Nashville, 2001–2007: a tenth
 of the officers make half of the stops, officers' own search rates have an intraclass correlation of
@@ -11,7 +11,6 @@ import numpy as np
 from scipy.special import ndtri
 
 from daylight.data.cells import Cells
-
 from tests.recovery.truth import Rng
 
 GROUPS = ("black", "white")
