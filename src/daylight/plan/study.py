@@ -142,6 +142,8 @@ class Study:
         path = Path(path)
         if not path.exists():
             raise MissingFile(f"{path}: there is no such study file")
+        if path.is_dir():
+            raise StudyError(f"{path}: is a folder; give the study file in it")
         raw = path.read_bytes()
         try:
             plain = tomllib.loads(raw.decode("utf-8"))
