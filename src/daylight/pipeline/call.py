@@ -1,7 +1,7 @@
 """Put one method to one input, from memory or from a file made by anybody."""
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -78,25 +78,9 @@ def answered(
         raise StudyError(f"{method.name}: no setting {', '.join(unknown)}; it has {listed}")
     parameters = {parameter.name for parameter in method.parameters}
     asked = {**shared, **settings}
-    if problems := [*_wrong_kinds(method, asked)]:
+    if problems := [*method.wrong_kinds(asked)]:
         raise StudyError(f"{method.name}: {'; '.join(problems)}")
     return method(given, **{name: value for name, value in asked.items() if name in parameters})
-
-
-def _wrong_kinds(method: Method, asked: Mapping[str, Any]) -> Iterator[str]:
-    """A level that is no share, and words where a setting is a number."""
-    level = asked.get("level", 0.95)
-    if not _is_number(level) or not 0 < level < 1:
-        yield f"level must lie between 0 and 1, not {level!r}"
-    for parameter in method.parameters:
-        value = asked.get(parameter.name)
-        if _is_number(parameter.default) and isinstance(value, str) and parameter.name != "level":
-            yield f"{parameter.name} must be a number, not {value!r}"
-
-
-def _is_number(value: Any) -> bool:
-    """Whether a setting is a number; yes and no are none."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def read_input(
