@@ -22,7 +22,7 @@ from daylight.ingest.recipe import load
 from daylight.ingest.second_count import MonthCompared, second_count
 from daylight.model.methods import named
 from daylight.pipeline.atomic import replaced, staged
-from daylight.pipeline.call import answered, read_input
+from daylight.pipeline.call import FileKeys, answered, read_input
 from daylight.pipeline.publish import publish
 from daylight.plan.primary import Declaration
 from daylight.plan.study import Progress, Question, Run, Source, Study
@@ -131,7 +131,9 @@ def _answers(
             case "cells":
                 given = counts.of(question)
             case _:
-                given, settings = read_input(method, study.folder / question.file, (), settings)
+                given, settings = read_input(
+                    method, study.folder / question.file, FileKeys(), settings
+                )
                 _keep(given, folder / "ingest" / _named(question.file))
         say("model", question.id)
         outcome = answered(method, given, _shared(study), settings)
@@ -176,7 +178,8 @@ class Counts:
         only = tuple(sorted((k, tuple(v)) for k, v in question.only.items()))
         place = _place(self.study, question)
         names = question.sources or tuple(source.name for source in self.study.sources)
-        key = (reduction, by, only, names, place)
+        clusters = tuple(name for name in method.needs.clusters if name not in by)
+        key = (reduction, by, only, names, place, clusters)
         if key not in self.made:
             self.made[key] = count(
                 reduction,
@@ -185,6 +188,7 @@ class Counts:
                 only=question.only,
                 sources={f.name: f.sha256 for name in names for f in self.audits[name].files},
                 place=place,
+                clusters=clusters,
             )
         cells = self.made[key]
         kept = self.folder / "reduce"

@@ -14,6 +14,7 @@ from daylight.report.defence import Defence
 from daylight.report.forbidden import checked
 from daylight.report.grade import Weighed
 from daylight.report.presentation import Wording
+from daylight.report.wording.basis import basis_sentence
 from daylight.report.wording.grades import brief, standing
 
 Sentences = Mapping[str, Wording]
@@ -34,6 +35,8 @@ class Finding:
         What was found, with its numbers.
     standing
         How much weight it carries: the grade in words, its p-value raw and corrected.
+    basis
+        What the headline's interval allows for: officers, days or places that go together.
     brief
         The same in a few words, for a summary.
     grade
@@ -53,6 +56,7 @@ class Finding:
     method: str
     sentence: str
     standing: str
+    basis: str
     brief: str
     grade: int
     estimates: tuple[Estimate, ...]
@@ -71,6 +75,7 @@ class Finding:
             "method": self.method,
             "sentence": self.sentence,
             "standing": self.standing,
+            "basis": self.basis,
             "grade": self.grade,
             **_told(self.corrected),
             "adjusted_for": list(self.adjusted_for),
@@ -175,6 +180,7 @@ def _finding(
         method=own.method,
         sentence=claim.sentence,
         standing=checked(standing(weighed), where),
+        basis=checked(basis_sentence(claim.headline), where),
         brief=checked(brief(weighed), where),
         grade=weighed.grade,
         estimates=claim.estimates,

@@ -1,5 +1,6 @@
 """Stops and searches with known truth: who is on the road, who is stopped, searched, found."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ import pyarrow as pa
 
 from daylight.data.cells import Cells
 from daylight.schema.tables import STOPS, types
+from daylight.schema.vocabulary import UNKNOWN
 
 Rng = np.random.Generator
 Array = npt.NDArray[np.float64]
@@ -22,6 +24,28 @@ ARROW = {
     "date": pa.date32(),
 }
 FIRST_DAY = date(2017, 1, 1)
+
+
+def _date(day: int) -> date:
+    return FIRST_DAY + timedelta(days=int(day))
+
+
+def _district(place: int) -> str:
+    return f"district {place:02d}"
+
+
+def _officer(number: int) -> str:
+    return f"officer {number:03d}"
+
+
+COLUMNS = {"officer_id": "officer", "stop_date": "day", "district": "place"}
+"""Key of the canonical table → column of `SimulatedRows`."""
+
+LABELS: dict[str, Callable[[int], str]] = {
+    "officer_id": _officer,
+    "stop_date": lambda day: _date(day).isoformat(),
+    "district": _district,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,11 +160,11 @@ def as_table(rows: SimulatedRows) -> pa.Table:
     n = len(rows)
     columns: dict[str, Any] = {
         "stop_id": [f"s{i}" for i in range(n)],
-        "stop_date": [FIRST_DAY + timedelta(days=int(d)) for d in rows.day],
+        "stop_date": [_date(d) for d in rows.day.tolist()],
         "stop_minute": rows.minute.tolist(),
-        "district": [f"district {p:02d}" for p in rows.place],
+        "district": [_district(p) for p in rows.place],
         "subject_race": rows.group.tolist(),
-        "officer_id": [f"officer {o:03d}" for o in rows.officer],
+        "officer_id": [_officer(o) for o in rows.officer],
         "search_conducted": rows.searched.tolist(),
         "contraband_found": np.where(rows.searched, rows.found, False).tolist(),
         "source_file": ["simulated"] * n,
@@ -152,19 +176,20 @@ def as_table(rows: SimulatedRows) -> pa.Table:
     )
 
 
-def search_cells(rows: SimulatedRows) -> Cells:
-    """Stops, searches and hits by group and place, without the detour through a database."""
-    counts = _count(rows, ("place",), ones=np.ones(len(rows)))
-    return Cells.from_columns(
-        {
-            "subject_race": [key[0] for key in counts],
-            "district": [f"district {key[1]:02d}" for key in counts],
-            "stops": [int(v[0]) for v in counts.values()],
-            "searches": [int(v[1]) for v in counts.values()],
-            "hits": [int(v[2]) for v in counts.values()],
-        },
-        by=("subject_race", "district"),
-    )
+def search_cells(rows: SimulatedRows, *keys: str) -> Cells:
+    """Stops, searches and hits by group and keys, without the detour through a database.
+
+    Keys are `officer_id`, `stop_date` and `district`, as in the canonical table; without any, by
+    place. A blank race is `unknown`, as in counted records.
+    """
+    by = keys or ("district",)
+    counts = _count(rows, tuple(COLUMNS[key] for key in by), ones=np.ones(len(rows)))
+    columns: dict[str, list[Any]] = {"subject_race": [key[0] for key in counts]}
+    for at, name in enumerate(by, start=1):
+        columns[name] = [LABELS[name](key[at]) for key in counts]
+    for at, measure in enumerate(("stops", "searches", "hits")):
+        columns[measure] = [int(v[at]) for v in counts.values()]
+    return Cells.from_columns(columns, by=("subject_race", *by))
 
 
 def stop_rate_cells(rows: SimulatedRows) -> Cells:
@@ -174,7 +199,7 @@ def stop_rate_cells(rows: SimulatedRows) -> Cells:
     return Cells.from_columns(
         {
             "subject_race": [g for g, _ in keys],
-            "district": [f"district {p:02d}" for _, p in keys],
+            "district": [_district(p) for _, p in keys],
             "stops": [int(stops[key][0]) if key in stops else 0 for key in keys],
             "population": [int(rows.population[g][p]) for g, p in keys],
         },
@@ -204,7 +229,8 @@ def darkness_cells(rows: SimulatedRows) -> Cells:
 
 def _count(rows: SimulatedRows, keys: tuple[str, ...], ones: Array) -> dict[tuple[Any, ...], Array]:
     """Group and keys → stops, searches, hits."""
-    groups, code = np.unique(rows.group.astype(str), return_inverse=True)
+    recorded = np.where(rows.group == None, UNKNOWN, rows.group)  # noqa: E711 (elementwise)
+    groups, code = np.unique(recorded.astype(str), return_inverse=True)
     label = code.astype(np.int64)
     sizes = []
     for key in keys:

@@ -16,6 +16,10 @@ DESCRIBES = "A description of the records: nothing is compared, so chance is not
 NOT_TESTED = "A comparison without a test of chance: read it by its interval."
 EITHER_WAY = "the records are not enough evidence either way"
 NOT_ENOUGH = f"A difference of this size could be chance: {EITHER_WAY}"
+TOGETHER = (
+    "Larger than chance would explain if each row stood alone, and not clear if rows of one "
+    f"officer resemble one another: {EITHER_WAY}"
+)
 LONG_BELOW = 0.1
 """A p-value below this is printed with three places, so that 0.05 can be told from 0.06."""
 
@@ -35,6 +39,8 @@ def standing(weighed: Weighed) -> str:
     match stop:
         case Stop.CHANCE:
             return f"{NOT_ENOUGH} ({_chances(found)})."
+        case Stop.TOGETHER:
+            return f"{TOGETHER} ({_chances(found)})."
         case Stop.CORRECTION:
             return _lost_to_correction(found)
         case Stop.DISAGREEMENT:
@@ -81,6 +87,13 @@ def _beyond_chance(weighed: Weighed) -> list[str]:
     match weighed.stop:
         case Stop.NOT_ADJUSTED:
             return ["Not adjusted for any other factor."]
+        case Stop.FEW_CLUSTERS:
+            clusters = weighed.claim.headline.basis.clusters
+            return [
+                f"Adjusted for {factors}.",
+                f"With {clusters} officers, days or places behind its interval no higher grade is "
+                "given.",
+            ]
         case Stop.NOT_PRIMARY:
             return [
                 f"Adjusted for {factors}.",
@@ -134,6 +147,8 @@ def brief(weighed: Weighed) -> str:
         Stop.NOTHING_COMPARED: "A description; nothing is compared.",
         Stop.NOT_TESTED: "Compared without a test of chance.",
         Stop.CHANCE: "Could be chance: not enough evidence either way.",
+        Stop.TOGETHER: "Clear only if each row stood alone: not enough evidence either way.",
+        Stop.FEW_CLUSTERS: "Larger than chance explains; few officers or days.",
         Stop.CORRECTION: "Clear alone, not after correction: not enough evidence either way.",
         Stop.DISAGREEMENT: "Its test and its interval do not agree: not enough evidence.",
         Stop.NOT_ADJUSTED: "Larger than chance explains; not adjusted for any other factor.",
