@@ -113,13 +113,12 @@ def test_one_kind_keeps_its_size_and_the_widest_gap_of_ten_does_not() -> None:
     assert_noted(found, "several-kinds")
 
 
-@pytest.mark.parametrize("people", [(3446, 1377), (61, 1377)])
-def test_the_widest_gap_keeps_its_size_as_the_widest(people: tuple[int, int]) -> None:
+def test_the_widest_gap_keeps_its_size_as_the_widest() -> None:
     """Fifteen kinds with the shares of a real department, the same in both groups."""
     rng, shares = np.random.default_rng(5), np.array(MINNEAPOLIS) / sum(MINNEAPOLIS)
-    repetitions, wrong, uncovered = 200, 0, 0
+    repetitions, wrong, uncovered = 100, 0, 0
     for _ in range(repetitions):
-        counts = [int(n) for size in people for n in rng.multinomial(size, shares)]
+        counts = [int(n) for size in (3446, 1377) for n in rng.multinomial(size, shares)]
         races = ["black"] * len(shares) + ["white"] * len(shares)
         found = ask(
             "force-composition",

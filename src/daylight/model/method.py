@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from daylight import __version__
+from daylight.data.cells import Cells
 from daylight.data.estimate import UNSTATED, Basis, Estimate
 from daylight.data.provenance import Provenance
 from daylight.data.quantity import Quantity
 from daylight.data.result import Outcome, Refusal
+from daylight.model.sound import unsound
 
 NOWHERE = Provenance()
 
@@ -102,7 +104,7 @@ class Method:
 
         Whatever the method itself set stands: only what it left open is filled.
         """
-        outcome = self.run(given, **settings)
+        outcome = self._refused(given) or self.run(given, **settings)
         stamp: dict[str, Any] = {"method": outcome.method or self.name, "version": __version__}
         if outcome.provenance == NOWHERE:
             stamp["provenance"] = getattr(given, "provenance", NOWHERE)
@@ -115,6 +117,10 @@ class Method:
                 stamp[name] = decided[name]
         estimates = tuple(self._finished(e, level) for e in outcome.estimates)
         return replace(outcome, estimates=estimates, **stamp)
+
+    def _refused(self, given: Any) -> Refusal | None:
+        """Why counts are no counts of groups, where they are not."""
+        return unsound(given, self.needs.measures) if isinstance(given, Cells) else None
 
     def _finished(self, estimate: Estimate, level: float) -> Estimate:
         """An estimate with the level and basis it left open."""
