@@ -112,6 +112,7 @@ QUANTITIES: dict[str, Words] = {
     "medical_aid_late_share": Words("Medical help after ten minutes"),
     "listed": Words("Events listed"),
     "estimated_total": Words("Estimated events in all"),
+    "least_total": Words("Least events in all, if some are harder to list than others"),
     "list_coverage": Words("Share of the total on a list"),
     "without_force_same_day_share": Words("Arrests for resisting without a force report that day"),
     "officer_months_without_force_share": Words("Months with such an arrest and no force report"),
