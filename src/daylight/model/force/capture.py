@@ -131,7 +131,11 @@ def capture_recapture(
     """
     lists = [name for name in cells.by if name.startswith("list_")]
     if len(lists) < 2:
-        return _refused("two key columns named list_…, each yes or no", ", ".join(cells.by))
+        return _refused(
+            "there are not two lists to hold against each other",
+            "two key columns named list_…, each yes or no",
+            ", ".join(cells.by) or "no key",
+        )
     part = cells.collapse(*lists)
     overlap = sum(
         row[measure]
@@ -139,7 +143,11 @@ def capture_recapture(
         if sum(row[name] == YES for name in lists) >= 2
     )
     if overlap < minimum_overlap:
-        return _refused(f"{minimum_overlap} events on two lists", f"{overlap} events")
+        return _refused(
+            "the lists do not overlap enough to say what they miss",
+            f"{minimum_overlap} events on two lists",
+            f"{overlap} events",
+        )
     estimates = _sizes(part, lists, measure)
     diagnostics: dict[str, Diagnostic] = {"overlap": int(overlap)}
     if len(lists) == 2:
@@ -154,9 +162,9 @@ def capture_recapture(
     )
 
 
-def _refused(needed: str, found: str) -> Refusal:
+def _refused(reason: str, needed: str, found: str) -> Refusal:
     return Refusal(
-        reason="the lists do not overlap enough to say what they miss",
+        reason=reason,
         needed=needed,
         found=found,
         notes=NOTES,

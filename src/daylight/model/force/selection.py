@@ -154,17 +154,18 @@ def force_selection(
         "adjusted_for": ", ".join(table.within),
         "strata": len(table.strata),
     }
-    found: dict[str, float] = {}
+    found: dict[str, str] = {}
     never: list[str] = []
     notes = list(NOTES)
     for group in table.compared(reference):
         y1, n1 = _recorded(table, group)
         y0, n0 = _recorded(table, reference)
-        found[group] = min(y1.sum(), y0.sum())
+        found[group] = f"{y1.sum():,.0f} of {n1.sum():,.0f} stops"
+        found[reference] = f"{y0.sum():,.0f} of {n0.sum():,.0f} stops"
         if _never_no(y1, n1) or _never_no(y0, n0):
             never.append(group)
             continue
-        if min(n1.sum(), n0.sum()) < MIN_STOPS or found[group] < MIN_FORCE:
+        if min(n1.sum(), n0.sum()) < MIN_STOPS or min(y1.sum(), y0.sum()) < MIN_FORCE:
             continue
         shared = (n1 > 0) & (n0 > 0)
         overlap = diagnostics[f"overlap {group}"] = float(n1[shared].sum() / n1.sum())
@@ -189,7 +190,8 @@ def force_selection(
         return Refusal(
             reason="too few stops or too little force to compare",
             needed=f"{MIN_STOPS} stops and {MIN_FORCE} with force in both groups",
-            found=", ".join(f"{name}: {n:.0f} with force" for name, n in found.items()),
+            found="with force, of the stops whose field is filled in: "
+            + "; ".join(f"{name} {counted}" for name, counted in found.items()),
             notes=NOTES,
         )
     return Result(
