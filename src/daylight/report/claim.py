@@ -39,6 +39,9 @@ class Claim:
         Factors the headline is adjusted for; empty for a crude number.
     checks
         Sensitivity analyses of the headline that were tried, those that failed among them.
+    proviso
+        What must hold for the difference to mean anything, with why it may not: the first words of
+        its standing, without a full stop.
     caveats
         What must stand beside the sentence wherever it is printed.
     """
@@ -48,6 +51,7 @@ class Claim:
     adjusted_for: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
     caveats: tuple[str, ...] = ()
+    proviso: str = ""
 
     @property
     def survives(self) -> tuple[str, ...]:

@@ -11,10 +11,20 @@ from daylight.data.cells import Cells
 from daylight.data.estimate import FIXED, INDEPENDENT
 from daylight.data.quantity import Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.blank_groups import (
+    DEALT,
+    DEALT_DIFFERENCE,
+    FEWEST,
+    BlankShares,
+    WithBlanks,
+    blank_note,
+)
 from daylight.model.blanks import GroupCount, blank_bounds
 from daylight.model.clustered_rates import (
     CLUSTERS,
+    DIFFERENCE,
     Events,
+    bounded,
     difference,
     ratio,
     share,
@@ -32,7 +42,7 @@ from daylight.model.crosstab import (
     unknown_share,
 )
 from daylight.model.events import EVENTS, StopEvent
-from daylight.model.intervals import Interval, pooled_z, two_sided_p
+from daylight.model.intervals import Interval, no_interval, pooled_z, two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
@@ -50,6 +60,7 @@ class RateQuantities(NamedTuple):
     difference: Quantity
     ratio: Quantity
     bounds: Quantity
+    tipping: Quantity
 
     @classmethod
     def of(cls, event: StopEvent) -> "RateQuantities":
@@ -60,6 +71,7 @@ class RateQuantities(NamedTuple):
             group_quantity(f"{name}_difference", Scale.DIFFERENCE),
             group_quantity(f"{name}_ratio", Scale.RATIO),
             group_quantity(f"{name}_difference_bounds", Scale.DIFFERENCE, is_bound=True),
+            group_quantity(f"{name}_tipping_share", Scale.PROPORTION),
         )
 
 
@@ -77,7 +89,9 @@ def outcome_rates(
     Method: Wilson intervals of shares, Newcombe's of differences, Katz's of ratios, each of as many
     independent stops as those of officers and days amount to (`model.clusters`); the p-value is
     that of the pooled two-sample z or of the clustered t, whichever is larger. Blanks are left out
-    of the shares, and worst-case bounds say what they could change.
+    of the shares, and worst-case bounds say what they could change. Stops of unrecorded group are
+    also dealt like recorded ones that ended the same way, and given out in the share that undoes
+    the difference.
     Refuses: no reference group, fewer than `min_n` recorded stops of it, or an event that
     every recorded stop has.
     Reference: Wilson (1927); Newcombe (1998); Katz et al. (1978); Manski (1990) for the bounds.
@@ -101,6 +115,7 @@ def outcome_rates(
         diagnostics=diagnostics,
         notes=(
             *blank_group_note(unknown_share(table, "stops")),
+            *blank_note(BlankShares.of(table, events), event.name),
             *_blank_notes(counts),
             *_left_out(sorted(set(counts) - set(kept)), min_n),
         ),
@@ -180,6 +195,22 @@ class _Comparison:
             least, most = blank_bounds(one, base, self.blank)
             possible = Interval.of(float(apart.interval.value), least, most)
             yield possible.estimate(self.of.bounds, basis=FIXED, **shared)
+        if self.blank.n - self.blank.m >= FEWEST:
+            blanks = WithBlanks.of(group.table, self.events, group.name, reference.name)
+            yield from self._blanks(blanks, shared)
+
+    def _blanks(self, blanks: WithBlanks, shared: Whom) -> Iterator[Estimate]:
+        """The difference with the blanks dealt, and the share of them that would undo it."""
+        (a, n1, c, n0) = blanks.trials.counts[0, :4]
+        se = float(np.sqrt(a * (n1 - a) / n1**3 + c * (n0 - c) / n0**3))
+        given = DEALT_DIFFERENCE.of(blanks.trials.counts), se
+        yield bounded(blanks.trials, DEALT_DIFFERENCE, given, self.level).estimate(
+            self.of.difference, variant=DEALT, **shared
+        )
+        if (share := blanks.tipping_share(DIFFERENCE)) is not None:
+            yield no_interval(share).estimate(
+                self.of.tipping, basis=FIXED, **shared | {"n": blanks.blanks}
+            )
 
 
 def _blank_notes(counts: Mapping[str, GroupCount]) -> Iterator[Note]:

@@ -7,14 +7,24 @@ from typing import NamedTuple
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.estimate import INDEPENDENT
+from daylight.data.estimate import FIXED, INDEPENDENT
 from daylight.data.facts.stops import AdjustedFor
 from daylight.data.quantity import Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.blank_groups import (
+    DEALT,
+    DEALT_MH_LOG_RATIO,
+    FEWEST,
+    BlankShares,
+    WithBlanks,
+    blank_note,
+)
 from daylight.model.clustered_rates import (
     CLUSTERS,
+    MH_LOG_RATIO,
     Events,
     Trials,
+    bounded,
     stratified_difference,
     stratified_ratio,
     trials_of,
@@ -31,9 +41,11 @@ from daylight.model.crosstab import (
     unknown_share,
 )
 from daylight.model.events import EVENTS, StopEvent
+from daylight.model.intervals import Interval, no_interval
 from daylight.model.mantel_haenszel import Pooled, mantel_haenszel
 from daylight.model.method import Method, Needs
 from daylight.model.stops.outcome_rate import MIN_N
+from daylight.schema.vocabulary import UNKNOWN
 
 LEAST_OVERLAP = 0.5
 """Below this share of a group's stops in shared strata the comparison describes another group."""
@@ -47,6 +59,8 @@ class AdjustedQuantities(NamedTuple):
 
     ratio: Quantity
     difference: Quantity
+    bounds: Quantity
+    tipping: Quantity
 
     @classmethod
     def of(cls, event: StopEvent) -> "AdjustedQuantities":
@@ -55,6 +69,8 @@ class AdjustedQuantities(NamedTuple):
         return cls(
             group_quantity(f"{name}_ratio_adjusted", Scale.RATIO),
             group_quantity(f"{name}_difference_adjusted", Scale.DIFFERENCE),
+            group_quantity(f"{name}_ratio_adjusted_bounds", Scale.RATIO, is_bound=True),
+            group_quantity(f"{name}_adjusted_tipping_share", Scale.PROPORTION),
         )
 
 
@@ -66,6 +82,7 @@ class Alike(NamedTuple):
 
     pooled: Pooled
     trials: Trials
+    blanks: WithBlanks | None
     of_group: float
     of_both: float
     overlap: float
@@ -78,9 +95,12 @@ class Alike(NamedTuple):
         a, c = (table.of(event.measure, g) for g in (group, reference))
         stops = table.of("stops", group)
         shared = (n1 > 0) & (n0 > 0)
+        events = Events(event.measure, "stops", event.blanks)
+        has_blanks = table.recorded("stops", event.blanks, UNKNOWN).sum() >= FEWEST
         return cls(
             pooled=mantel_haenszel(a, n1, c, n0),
-            trials=trials_of(table, Events(event.measure, "stops", event.blanks), group, reference),
+            trials=trials_of(table, events, group, reference),
+            blanks=WithBlanks.of(table, events, group, reference) if has_blanks else None,
             of_group=float(n1[shared].sum()),
             of_both=float((n1 + n0)[shared].sum()),
             overlap=float(n1[shared].sum() / max(n1.sum(), 1)),
@@ -101,7 +121,9 @@ def adjusted_rates(
     Estimand: the risk ratio and risk difference between a group and the reference among stops
     of the same stratum.
     Method: Mantel–Haenszel, with Greenland–Robins variances or those of officers and days
-    (`model.clusters`), whichever are larger.
+    (`model.clusters`), whichever are larger. Stops of unrecorded group are also dealt like recorded
+    ones of the same stratum that ended the same way, given out as unfavourably as can be, and in
+    the share that undoes the ratio.
     Refuses: no key besides the group, no reference group, or fewer than `min_n` stops of the
     group in strata that also hold the reference.
     Reference: Mantel & Haenszel (1959); Greenland & Robins (1985).
@@ -143,7 +165,13 @@ def adjusted_rates(
                 )
             },
         },
-        notes=(*blank, *_notes(alike, reference)),
+        notes=(
+            *blank,
+            *blank_note(
+                BlankShares.of(table, Events(event.measure, "stops", event.blanks)), event.name
+            ),
+            *_notes(alike, reference),
+        ),
     )
 
 
@@ -163,6 +191,27 @@ def _estimates(of: AdjustedQuantities, one: Alike, level: float, whom: Whom) -> 
     if np.isfinite(pooled.ratio) and np.isfinite(pooled.log_ratio_variance) and pooled.ratio > 0:
         yield stratified_ratio(trials, pooled, level).estimate(of.ratio, **shared)
     yield stratified_difference(trials, pooled, level).estimate(of.difference, **shared)
+    if one.blanks is not None and pooled.ratio > 0:
+        yield from _with_blanks(of, one, level, shared)
+
+
+def _with_blanks(
+    of: AdjustedQuantities, one: Alike, level: float, shared: Whom
+) -> Iterator[Estimate]:
+    """The ratio with the blanks dealt, at its extremes, and the share of them that undoes it."""
+    blanks = one.blanks
+    if blanks is None or not np.isfinite(one.pooled.log_ratio_variance):
+        return
+    given = DEALT_MH_LOG_RATIO.of(blanks.trials.counts), np.sqrt(one.pooled.log_ratio_variance)
+    dealt = bounded(blanks.trials, DEALT_MH_LOG_RATIO, given, level)
+    yield dealt._replace(interval=dealt.interval.exp()).estimate(of.ratio, variant=DEALT, **shared)
+    low, high = np.exp(blanks.extremes(MH_LOG_RATIO))
+    ratio = one.pooled.ratio
+    yield Interval.of(ratio, min(low, ratio), max(high, ratio)).estimate(
+        of.bounds, basis=FIXED, **shared
+    )
+    if (share := blanks.tipping_share(MH_LOG_RATIO)) is not None:
+        yield no_interval(share).estimate(of.tipping, basis=FIXED, **shared | {"n": blanks.blanks})
 
 
 def _notes(alike: Mapping[str, Alike], reference: str) -> Iterator[Note]:

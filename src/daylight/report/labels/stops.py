@@ -15,6 +15,15 @@ def _of_event(name: str, noun: str) -> dict[str, Words]:
         f"{name}_rate_difference_bounds": Words(f"{apart}, whatever the blanks are"),
         f"{name}_rate_difference_adjusted": Words(f"{apart} among like stops"),
         f"{name}_rate_ratio_adjusted": Words(f"{ratio} among like stops"),
+        f"{name}_rate_ratio_adjusted_bounds": Words(
+            f"{ratio} among like stops, whatever group the blanks are"
+        ),
+        f"{name}_rate_tipping_share": Words(
+            "Share of the stops without race that would undo the difference"
+        ),
+        f"{name}_rate_adjusted_tipping_share": Words(
+            "Share of the stops without race that would undo the ratio"
+        ),
     }
 
 

@@ -3,6 +3,13 @@
 from daylight.report.labels import words
 from daylight.report.notes.words import NoteWords, fixed
 
+A_STOP_ENDS_IN = {
+    "search": "a search",
+    "frisk": "a frisk",
+    "citation": "a citation",
+    "arrest": "an arrest",
+}
+
 NOTES: dict[str, NoteWords] = {
     "blank-outcome": NoteWords(
         lambda f: (
@@ -58,6 +65,13 @@ NOTES: dict[str, NoteWords] = {
     ),
     "blank-number": NoteWords(
         lambda f: f"The number was left blank for {100 * f['share']:.0f} % of stops."
+    ),
+    "blanks-depend-on-event": NoteWords(
+        lambda f: (
+            f"Race is blank after {100 * f['with']:.1f} % of the stops that ended in "
+            f"{A_STOP_ENDS_IN[f['event']]} and {100 * f['without']:.1f} % of the others, so "
+            "whether a stop can be counted here depends on what happened in it."
+        )
     ),
     "uneven-missing-race": NoteWords(
         lambda f: (

@@ -23,7 +23,7 @@ def caveats(result: Result) -> tuple[str, ...]:
     return tuple(sentence(note) for note in result.notes)
 
 
-def claim(result: Result, said: str, *estimates: Estimate, **more: tuple[Any, ...]) -> Claim:
+def claim(result: Result, said: str, *estimates: Estimate, **more: Any) -> Claim:
     """A sentence that rests on these estimates, with the notes of their result beside it."""
     return Claim(sentence=said, estimates=estimates, caveats=caveats(result), **more)
 

@@ -32,7 +32,14 @@ SMALLEST_P = 0.001
 
 
 def standing(weighed: Weighed) -> str:
-    """How much weight a claim carries, in a few sentences."""
+    """How much weight a claim carries, in a few sentences, with its proviso first."""
+    said = _standing(weighed)
+    if not weighed.claim.proviso or weighed.grade == 1:
+        return said
+    return f"{weighed.claim.proviso}: {said[:1].lower()}{said[1:]}"
+
+
+def _standing(weighed: Weighed) -> str:
     stop, found = weighed.stop, weighed.corrected
     if found is None:
         return NOT_TESTED if stop is Stop.NOT_TESTED else DESCRIBES

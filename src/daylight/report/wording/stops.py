@@ -10,6 +10,7 @@ from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
 from daylight.report.claim import Check, Claim
 from daylight.report.defences import CLOCK_CHANGES, COUNT_MODELS, OTHER_WAYS
+from daylight.report.wording.blanks import dealt_sentence, headlines, proviso, with_blanks
 from daylight.report.wording.compared import (
     ENDS,
     adjusted_for,
@@ -104,16 +105,20 @@ def outcome_rate(end: str) -> Callable[[Result], tuple[Claim, ...]]:
 
     def worded(result: Result) -> tuple[Claim, ...]:
         claims = []
-        for gap in result.named(f"{name}_difference"):
+        for gap in headlines(result, f"{name}_difference"):
             one, base = _pair(result, name, gap)
+            bounds = _same(result, f"{name}_difference_bounds", gap)
+            blanks = with_blanks(result, gap, f"{name}_tipping_share")
             sentence = (
                 f"Of {numbers.count(one.n)} {people_of(one)} stopped, {numbers.percent(one.value)} "
                 f"{verb}; of {numbers.count(base.n)} {people_of(base)}, "
                 f"{numbers.percent(base.value)}: a difference of {numbers.stated(gap)}."
-                f"{_bounds(_same(result, f'{name}_difference_bounds', gap))}"
+                f"{_bounds(bounds)}"
+                f"{dealt_sentence(blanks)}"
             )
             ratio = _same(result, f"{name}_ratio", gap)
-            claims.append(claim(result, sentence, gap, *ratio, one, base))
+            said = proviso(result, bounds)
+            claims.append(claim(result, sentence, gap, *ratio, one, base, *blanks, proviso=said))
         return tuple(claims)
 
     return worded
@@ -141,14 +146,20 @@ def outcome_rate_adjusted(end: str) -> Callable[[Result], tuple[Claim, ...]]:
     def worded(result: Result) -> tuple[Claim, ...]:
         factors = adjusted_for(result)
         claims = []
-        for gap in result.named(f"{name}_difference_adjusted"):
+        for gap in headlines(result, f"{name}_difference_adjusted"):
             ratio = _same(result, f"{name}_ratio_adjusted", gap)
             size = f"{numbers.stated(ratio[0])} times as often as" if ratio else "compared with"
             sentence = (
                 f"Among stops alike in {listed(factors)}, {people_of(gap)} {verb} {size} "
                 f"{others_of(gap)}, a difference of {numbers.stated(gap)}."
             )
-            claims.append(claim(result, sentence, *ratio, gap, adjusted_for=factors))
+            headline = ratio[0] if ratio else gap
+            blanks = with_blanks(result, headline, f"{name}_adjusted_tipping_share")
+            sentence += dealt_sentence(blanks)
+            said = proviso(result, _same(result, f"{name}_ratio_adjusted_bounds", gap))
+            claims.append(
+                claim(result, sentence, *ratio, gap, *blanks, adjusted_for=factors, proviso=said)
+            )
         return tuple(claims)
 
     return worded
