@@ -81,7 +81,9 @@ def test_bounds_over_blanks_are_a_check_where_the_answer_gives_them(
     assert (check.code, check.held) == (BLANKS.code, held)
 
 
-@pytest.mark.parametrize(("undercount", "held"), [(1.0, True), (0.75, True), (0.6, False), (0.45, False)])
+@pytest.mark.parametrize(
+    ("undercount", "held"), [(1.0, True), (0.75, True), (0.6, False), (0.45, False)]
+)
 def test_another_benchmark_holds_a_stop_rate_where_half_of_it_stays(
     undercount: float, held: bool
 ) -> None:
