@@ -7,12 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from daylight import __version__
-from daylight.data.cells import Cells
 from daylight.data.estimate import UNSTATED, Basis, Estimate
 from daylight.data.provenance import Provenance
 from daylight.data.quantity import Quantity
 from daylight.data.result import Outcome, Refusal
-from daylight.model.sound import unsound
 
 NOWHERE = Provenance()
 
@@ -120,7 +118,11 @@ class Method:
 
     def _refused(self, given: Any) -> Refusal | None:
         """Why counts are no counts of groups, where they are not."""
-        return unsound(given, self.needs.measures) if isinstance(given, Cells) else None
+        if self.needs.noun != "cells":
+            return None
+        from daylight.model.sound import unsound  # listings load records, and no arrays
+
+        return unsound(given, self.needs.measures)
 
     def _finished(self, estimate: Estimate, level: float) -> Estimate:
         """An estimate with the level and basis it left open."""
