@@ -71,9 +71,10 @@ spark: $(VENV)/.all  ## the same counts from Spark; needs Java 17
 postgres: $(VENV)/.all  ## concurrent edits of the register on PostgreSQL
 	$(BIN)/python -m pytest -m postgres
 
-fix: $(VENV)/.all  ## format, and mend what a tool can mend
+fix: $(VENV)/.all  ## format, mend what a tool can mend, write the generated parts of the documentation
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/python -m cogapp -r docs/reference/*.md docs/reference/methods/*.md
 
 types: $(VENV)/.all  ## mypy, strict
 	$(BIN)/mypy

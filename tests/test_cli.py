@@ -106,6 +106,56 @@ def test_settings_a_method_does_not_have_are_named(tmp_path: Path) -> None:
     assert "no setting nonsense" in done.output
 
 
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("level=2", "level must lie between 0 and 1, not 2"),
+        ("level=high", "level must lie between 0 and 1, not 'high'"),
+        ("min_n=many", "min_n must be a number, not 'many'"),
+    ],
+)
+def test_settings_of_the_wrong_kind_are_named(tmp_path: Path, setting: str, said: str) -> None:
+    cells = tmp_path / "c.csv"
+    cells.write_text("subject_race,stops,searches\nblack,90,5\nwhite,90,6\n", encoding="utf-8")
+    found = run("model", "search-rate", cells, "--set", setting)
+    assert found.exit_code == 2
+    assert said in found.output
+
+
+HEADER = b"subject_race,stops,searches\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (HEADER + "bl\u00e4ck,90,5\nwhite,90,6\n".encode("latin-1"), "not UTF-8 text"),
+        (b"subject_race,stops,stops\nblack,90,5\nwhite,90,6\n", "more than one column is named"),
+        (HEADER + b"black,99999999999999999999,5\nwhite,90,6\n", "must hold whole numbers"),
+    ],
+)
+def test_a_damaged_file_of_counts_is_named_without_a_traceback(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
+    cells = tmp_path / "c.csv"
+    cells.write_bytes(content)
+    found = run("model", "search-rate", cells)
+    assert found.exit_code == 2
+    assert said in found.output
+
+
+def test_a_run_folder_is_not_a_study_file(tmp_path: Path) -> None:
+    found = run("run", tmp_path)
+    assert found.exit_code == 2
+    assert "is a folder; give the study file" in found.output
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    found = run("demo", "--out", tmp_path / "file" / "run")
+    assert found.exit_code == 2
+    assert "cannot be written" in found.output
+
+
 def test_a_recipe_and_the_state_of_records_can_be_checked(tmp_path: Path) -> None:
     from daylight.ingest.recipe import EMBEDDED
 

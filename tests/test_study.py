@@ -118,3 +118,22 @@ def test_a_declaration_remembers_what_was_declared_before(tmp_path: Path) -> Non
 def test_a_folder_without_a_record_is_not_a_run(tmp_path: Path) -> None:
     with pytest.raises(StudyError, match=r"run\.json is missing"):
         Run.open(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("seed = 'x'", "seed is 'x'"),
+        ("minimum_cell = -1", "minimum_cell is -1"),
+        ("reference = 7", "reference is 7"),
+        ("period = 2017", "period is 2017"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_named_with_the_other_problems(
+    tmp_path: Path, line: str, said: str
+) -> None:
+    text = SOUND.replace('title = "A study"', f"title = 3\n{line}")
+    with pytest.raises(StudyError) as problem:
+        Study.read(written(tmp_path, text))
+    assert said in str(problem.value)
+    assert "title is 3" in str(problem.value)

@@ -13,7 +13,9 @@ from daylight.errors import DaylightError
 from daylight.report.claim import Claim
 from daylight.report.disclosure import (
     MINIMUM_CELL,
+    OFFICER_KEYS,
     CountTable,
+    is_withheld,
     release,
     small_differences,
     totalled,
@@ -174,3 +176,12 @@ def test_officers_and_small_numbers_do_not_reach_a_public_page(tmp_path: Any) ->
     own = replace(shown, is_public=False)
     assert "K7Q2" in render(own)
     assert "not for publication" in render(own)
+
+
+@pytest.mark.parametrize("key", sorted(OFFICER_KEYS))
+@pytest.mark.parametrize("about", About)
+def test_an_officer_among_the_keys_is_withheld_whatever_is_declared(key: str, about: About) -> None:
+    one = estimate_of(
+        name="m", scale=Scale.PROPORTION, about=about, value=0.4, low=0.3, high=0.5, n=50
+    )
+    assert is_withheld(replace(one, keys={**one.keys, key: "K7Q2"}), 0)

@@ -21,6 +21,8 @@ EXPOSURE = "exposure"
 """A measure of this name (or starting `exposure_`) is a denominator and may be a fraction."""
 
 METADATA = b"daylight"
+LARGEST = 2**53
+"""Beyond it a number with a decimal point no longer tells one whole number from the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,11 +264,20 @@ def _read_table(path: Path) -> pa.Table:
         if path.suffix.lower() in {".parquet", ".pq"}:
             import pyarrow.parquet as pq
 
-            return pq.read_table(path)
-        options = pacsv.ConvertOptions(strings_can_be_null=False, null_values=[""])
-        return pacsv.read_csv(path, convert_options=options)
+            table = pq.read_table(path)
+        else:
+            options = pacsv.ConvertOptions(strings_can_be_null=False, null_values=[""])
+            table = pacsv.read_csv(path, convert_options=options)
     except (pa.ArrowInvalid, OSError) as problem:
         raise CellsError(f"{path}: cannot be read as a table of counts: {problem}") from problem
+    names = table.column_names
+    if repeated := sorted({name for name in names if names.count(name) > 1}):
+        raise CellsError(f"{path}: more than one column is named {', '.join(repeated)}")
+    if bytes_only := [n for n in names if pa.types.is_binary(table[n].type)]:
+        raise CellsError(
+            f"{path}: column {', '.join(bytes_only)} is not UTF-8 text; save the file as UTF-8"
+        )
+    return table
 
 
 def _is_text(column: Any) -> bool:
@@ -314,13 +325,13 @@ def _count_column(column: Any, name: str, origin: str) -> Any:
     wrong = ~np.isfinite(values) | (values < 0)
     is_exposure = name == EXPOSURE or name.startswith(EXPOSURE + "_")
     if not is_exposure:
-        wrong |= values != np.floor(values)
+        wrong |= (values != np.floor(values)) | (values > LARGEST)
     if wrong.any():
         rows = (np.flatnonzero(wrong) + 1).tolist()
-        kind = "numbers of zero or more" if is_exposure else "whole numbers of zero or more"
+        kind = "numbers of zero or more" if is_exposure else "whole numbers from zero to 2^53"
         raise CellsError(
             f"{origin}: count column {name} must hold {kind}; "
-            f"row {_some(rows)} does not (first value: {values[rows[0] - 1]})"
+            f"row {_some(rows)} does not (first value: {values[rows[0] - 1]:g})"
         )
     return arrow(values if is_exposure else values.astype(np.int64))
 

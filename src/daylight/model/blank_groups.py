@@ -30,9 +30,6 @@ EVEN = 0.001
 FEWEST = 30
 """Blank stops below which nothing is said of them."""
 
-DEALT = "blanks dealt like recorded stops that ended the same way"
-"""The variant under which the estimates with dealt blanks stand."""
-
 
 class BlankShares(NamedTuple):
     """How often the group is blank after stops with the event and without it."""

@@ -2,7 +2,7 @@
 
 import inspect
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -142,3 +142,19 @@ class Method:
     def own_settings(self) -> tuple[str, ...]:
         """The names of its settings, less those a study decides for all."""
         return tuple(p.name for p in self.parameters if p.name not in SHARED)
+
+    def wrong_kinds(self, asked: Mapping[str, Any]) -> Iterator[str]:
+        """A level that is no share, and words where a setting is a number."""
+        level = asked.get("level", 0.95)
+        if not _is_number(level) or not 0 < level < 1:
+            yield f"level must lie between 0 and 1, not {level!r}"
+        for parameter in self.parameters:
+            value = asked.get(parameter.name)
+            is_text = isinstance(value, str) and parameter.name != "level"
+            if is_text and _is_number(parameter.default):
+                yield f"{parameter.name} must be a number, not {value!r}"
+
+
+def _is_number(value: Any) -> bool:
+    """Whether a setting is a number; yes and no are none."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

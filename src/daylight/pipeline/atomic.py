@@ -23,8 +23,11 @@ def staged(out: Path) -> Iterator[Path]:
     """
     out = out.absolute()
     _refuse_foreign(out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix=f".{out.name}.partial-", dir=out.parent))
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=f".{out.name}.partial-", dir=out.parent))
+    except OSError as problem:
+        raise StudyError(f"{out}: cannot be written: {problem.strerror}") from problem
     scratch.chmod(0o755)
     try:
         yield scratch

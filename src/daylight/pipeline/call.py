@@ -86,6 +86,8 @@ def answered(
         raise StudyError(f"{method.name}: no setting {', '.join(unknown)}; it has {listed}")
     parameters = {parameter.name for parameter in method.parameters}
     asked = {**shared, **settings}
+    if problems := [*method.wrong_kinds(asked)]:
+        raise StudyError(f"{method.name}: {'; '.join(problems)}")
     return method(given, **{name: value for name, value in asked.items() if name in parameters})
 
 

@@ -155,6 +155,8 @@ class Study:
         path = Path(path)
         if not path.exists():
             raise MissingFile(f"{path}: there is no such study file")
+        if path.is_dir():
+            raise StudyError(f"{path}: is a folder; give the study file in it")
         raw = path.read_bytes()
         try:
             plain = tomllib.loads(raw.decode("utf-8"))
@@ -255,7 +257,23 @@ def _study(plain: dict[str, Any], problems: list[str]) -> dict[str, Any] | None:
     level = own.get("level", 0.95)
     if not isinstance(level, float) or not 0 < level < 1:
         problems.append(f"level is {level!r}: it is a share such as 0.95")
+    problems += _wrong_kinds(own)
     return None if problems else {**own, **nested}
+
+
+def _wrong_kinds(own: dict[str, Any]) -> list[str]:
+    """Words where a number is meant, numbers where words are."""
+    texts = [
+        f"{key} is {own[key]!r}: it is a text"
+        for key in ("title", "period", "about", "reference")
+        if not isinstance(own.get(key, ""), str)
+    ]
+    whole = [
+        f"{key} is {own[key]!r}: it is a whole number of zero or more"
+        for key in ("seed", "minimum_cell")
+        if type(own.get(key, 0)) is not int or own.get(key, 0) < 0
+    ]
+    return [*texts, *whole]
 
 
 def _part(kind: type[Any], plain: Any, where: str, problems: list[str]) -> Any:

@@ -115,11 +115,12 @@ def _setting_faults(where: str, question: Question, method: Method) -> list[str]
     known = method.own_settings
     if method.needs.is_from_file:  # which column is which may be set too; the reader checks
         return []
-    return [
+    problems = [
         f"{where}: method {method.name} has no setting {name!r}; it has {_listed(known)}"
         for name in question.settings
         if name not in (*known, *SHARED)
     ]
+    return [*problems, *(f"{where}: {fault}" for fault in method.wrong_kinds(question.settings))]
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -13,6 +13,9 @@ from daylight.errors import DaylightError
 MINIMUM_CELL = 10
 """Counts from 1 to 9 are withheld."""
 
+OFFICER_KEYS = frozenset({"officer", "officer_id"})
+"""Keys that tell single officers apart, whatever a quantity says it is about."""
+
 TOTAL = "total"
 
 SHOWN_BEFORE = 4
@@ -104,9 +107,12 @@ def small_differences(
 def is_withheld(estimate: Estimate, minimum: int) -> bool:
     """Whether an estimate may not be on a public page.
 
-    Single officers are withheld, small counts, and whatever does not say whom it is about.
+    Single officers are withheld, small counts, and whatever does not say whom it is about. An
+    estimate with an officer among its keys is of that officer, whatever its quantity declares.
     """
-    return not estimate.quantity.about.may_leave_the_agency or 0 < estimate.n < minimum
+    if not estimate.quantity.about.may_leave_the_agency or OFFICER_KEYS & estimate.keys.keys():
+        return True
+    return 0 < estimate.n < minimum
 
 
 def published(result: Result, *, minimum: int = 0) -> Result:

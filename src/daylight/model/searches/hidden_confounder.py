@@ -14,11 +14,19 @@ from daylight.data.facts.stops import AdjustedFor
 from daylight.data.quantity import Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
+from daylight.model.clustered_rates import (
+    CLUSTERS,
+    MH_DIFFERENCE,
+    Events,
+    stratified_ratio,
+    trials_of,
+)
 from daylight.model.crosstab import GROUP, Crosstab, crosstab, group_quantity, one_group_only
-from daylight.model.intervals import Interval, no_interval, normal_quantile, wald
+from daylight.model.intervals import Interval, no_interval, wald
 from daylight.model.mantel_haenszel import mantel_haenszel
 from daylight.model.method import Method, Needs
 
+SEARCHES = Events("searches", "stops", "searches_unknown")
 MIN_N = 30
 STRENGTHS = (1.5, 2.0, 3.0)
 PREVALENCES = (0.2, 0.5)
@@ -182,8 +190,9 @@ def _group(
     n = counts.n1.sum() + counts.n0.sum()
     if counts.n1.sum() < min_n or not np.isfinite(pooled.log_ratio_variance) or pooled.ratio <= 0:
         return
-    margin = np.exp(normal_quantile(level) * np.sqrt(pooled.log_ratio_variance))
-    ratio = Interval(*(np.asarray(pooled.ratio * f) for f in (1, 1 / margin, margin)))
+    trials = trials_of(table, SEARCHES, group, reference)
+    ratio = stratified_ratio(trials, pooled, level)
+    known = trials.uncertainty(MH_DIFFERENCE, float(np.sqrt(pooled.difference_variance)))
 
     def of(strength: float, q: float) -> HiddenCircumstance:
         size = float(np.log(strength))
@@ -192,15 +201,17 @@ def _group(
     def difference(strength: float, q: float) -> Interval:
         value = confounded_difference(counts, of(strength, q))
         se = float(np.sqrt(confounded_variance(counts, of(strength, q))))
-        return wald(value, se, level=level)
+        wider = known.basis.factor or 1.0  # by as much as officers and days widen the difference
+        return wald(value, se * wider, level=level, df=known.df)
 
     def estimate(quantity: Quantity, interval: Interval, **more: Any) -> Estimate:
         keys = {GROUP: group, **more.pop("keys", {})}
-        return interval.estimate(quantity, n=n, keys=keys, compared_with=reference, **more)
+        about = {"basis": known.basis} | more
+        return interval.estimate(quantity, n=n, keys=keys, compared_with=reference, **about)
 
-    yield estimate(RATIO, ratio, p_value=pooled.p)
+    yield estimate(RATIO, ratio.interval, p_value=ratio.p_value, basis=ratio.basis)
     yield estimate(E_VALUE, no_interval(e_value(pooled.ratio)))
-    yield estimate(NEARER, no_interval(e_value(_nearer_limit(ratio))))
+    yield estimate(NEARER, no_interval(e_value(_nearer_limit(ratio.interval))))
     yield estimate(STANDARDISED, difference(1.0, 0.5))
     for q in PREVALENCES:
         for strength in STRENGTHS:
@@ -235,6 +246,7 @@ METHOD = Method(
         measures=("stops", "searches"),
         optional_by=("district", "day_part", "stop_reason", "year"),
         optional_measures=("searches_unknown",),
+        clusters=CLUSTERS,
     ),
     run=hidden_confounder,
     quantities=(RATIO, E_VALUE, NEARER, STANDARDISED, CONFOUNDED, TIPPING),

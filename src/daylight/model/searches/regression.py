@@ -1,18 +1,21 @@
 """Searches, citations and arrests regressed on group with everything else that was recorded."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from daylight.data.cells import Cells
 from daylight.data.clustering import CLUSTER, Clustering
-from daylight.data.estimate import INDEPENDENT, Basis
+from daylight.data.estimate import FIXED, INDEPENDENT, Basis
 from daylight.data.facts.stops import AdjustedFor
 from daylight.data.quantity import Quantity, Scale
-from daylight.data.result import Note, Outcome, Refusal, Result
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.data.variants import DEALT
 from daylight.model.arrays import Array, IntArray, Mask
-from daylight.model.clustered_rates import CLUSTERS, DECIDES
+from daylight.model.blank_groups import FEWEST, BlankShares, blank_note
+from daylight.model.clustered_rates import CLUSTERS, DECIDES, Events
 from daylight.model.clusters import (
     Rows,
     Scatter,
@@ -23,18 +26,23 @@ from daylight.model.clusters import (
 )
 from daylight.model.crosstab import (
     GROUP,
+    Crosstab,
     against,
+    blank_group_note,
     cell_of,
     codes,
     crosstab,
     group_quantity,
     one_group_only,
+    unknown_share,
 )
 from daylight.model.events import EVENTS, StopEvent
 from daylight.model.intervals import Interval, two_sided_p, wald
 from daylight.model.logit import LogitFit, fit_logit
 from daylight.model.logit_clusters import ClusteredTrials, PlaceRows, linearised, without_each
 from daylight.model.method import Method, Needs
+from daylight.model.searches.regression_blanks import given_out
+from daylight.model.searches.regression_cells import PartCells, RegressionCells
 from daylight.schema.vocabulary import UNKNOWN
 
 MIN_N = 50
@@ -58,33 +66,6 @@ CONTROLS = (
     "stop_type",
 )
 """The order in which factors are added: place, then time, then person, then the stop."""
-
-
-class PartCells(NamedTuple):
-    """One clustering of the cells: cluster, cell, events and stops of each part of a cell."""
-
-    key: str
-    cluster: IntArray
-    cell: IntArray
-    y: Array
-    n: Array
-
-
-class RegressionCells(NamedTuple):
-    """Cells of recorded groups: events, stops with the field filled in, codes of each factor."""
-
-    y: Array
-    n: Array
-    groups: tuple[str, ...]
-    group: IntArray
-    factors: dict[str, IntArray]
-    place: str | None
-    parts: tuple[PartCells, ...]
-
-    @property
-    def coefficients(self) -> int:
-        """How many the full model has."""
-        return len(self.groups) + sum(int(f.max(initial=0)) for f in self.factors.values())
 
 
 def outcome_regression(
@@ -124,6 +105,7 @@ def outcome_regression(
             found=f"{chosen.coefficients} coefficients on {len(chosen.y)} cells",
         )
     quantity = _odds_ratio(event)
+    by_stratum = crosstab(cells)
     return Result(
         estimates=tuple(
             ratio.interval.estimate(
@@ -136,7 +118,8 @@ def outcome_regression(
             )
             for variant, fit in fitted.items()
             for ratio in _ratios(chosen, fit, level)
-        ),
+        )
+        + tuple(_with_blanks(by_stratum, event, chosen, fitted[None], level)),
         facts=AdjustedFor(factors=tuple(chosen.factors)),
         diagnostics={
             "adjusted_for": ", ".join(chosen.factors),
@@ -144,8 +127,51 @@ def outcome_regression(
             "coefficients": chosen.coefficients,
             "clustered_by_place": chosen.place is not None,
         },
-        notes=(Note(code="included-variables"),),
+        notes=(
+            Note(code="included-variables"),
+            *blank_group_note(unknown_share(table, "stops")),
+            *blank_note(BlankShares.of(table, events_of(event)), event.name),
+        ),
     )
+
+
+def events_of(event: StopEvent) -> Events:
+    """The event among stops whose field for it is filled in."""
+    return Events(event.measure, "stops", event.blanks)
+
+
+def _with_blanks(
+    table: Crosstab,
+    event: StopEvent,
+    chosen: RegressionCells,
+    fitted: "GroupCoefficients",
+    level: float,
+) -> Iterator[Estimate]:
+    """The odds ratio with stops of unrecorded group dealt, and at its extremes.
+
+    With dealt blanks the interval is as wide, on the log scale, as the headline's.
+    """
+    if table.recorded("stops", event.blanks, UNKNOWN).sum() < FEWEST:
+        return
+    ways = given_out(table, event, chosen)
+    names = list(chosen.factors)
+    dealt = _fit(ways["dealt"](0), names)
+    for i, ratio in enumerate(_ratios(chosen, fitted, level)):
+        about = {"n": ratio.n, **against(ratio.group, chosen.groups[0])}
+        known = fitted.known[i]
+        if dealt is not None:
+            interval = wald(float(dealt.beta[i]), known.se, level=level, df=known.df).exp()
+            yield interval.estimate(_odds_ratio(event), variant=DEALT, basis=ratio.basis, **about)
+        extremes = [_fit(ways[way](i + 1), names) for way in ("least", "most")]
+        if None not in extremes:
+            value = float(ratio.interval.value)
+            found = [value, *(float(np.exp(one.beta[i])) for one in extremes if one is not None)]
+            possible = Interval.of(value, min(found), max(found))
+            yield possible.estimate(_bounds(event), basis=FIXED, **about)
+
+
+def _bounds(event: StopEvent) -> Quantity:
+    return replace(_odds_ratio(event), name=f"{_end(event)}_odds_ratio_bounds", is_bound=True)
 
 
 def _end(event: StopEvent) -> str:
@@ -350,7 +376,7 @@ def _method(event: StopEvent) -> Method:
             clusters=CLUSTERS,
         ),
         run=run,
-        quantities=(_odds_ratio(event),),
+        quantities=(_odds_ratio(event), _bounds(event)),
         basis=INDEPENDENT,
         refuses_when="the cells have no key besides the group, or fewer than 50 stops of two "
         "groups with and without the event, or the regression does not converge",

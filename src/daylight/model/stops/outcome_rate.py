@@ -11,8 +11,8 @@ from daylight.data.cells import Cells
 from daylight.data.estimate import FIXED, INDEPENDENT
 from daylight.data.quantity import Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.data.variants import DEALT
 from daylight.model.blank_groups import (
-    DEALT,
     DEALT_DIFFERENCE,
     FEWEST,
     BlankShares,

@@ -11,8 +11,8 @@ from daylight.data.estimate import FIXED, INDEPENDENT
 from daylight.data.facts.stops import AdjustedFor
 from daylight.data.quantity import Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.data.variants import DEALT
 from daylight.model.blank_groups import (
-    DEALT,
     DEALT_MH_LOG_RATIO,
     FEWEST,
     BlankShares,

@@ -40,7 +40,10 @@ def line_with_band(
     colour = _colour(groups)
     x: dict[str, Any] = {"field": "position", "type": position, "title": x_title}
     if position == "quantitative":
-        x |= {"scale": {"zero": False, "nice": False}, "axis": {"format": "~g", "tickCount": 7}}
+        x |= {
+            "scale": {"zero": False, "nice": False},
+            "axis": {"format": "~g", "tickCount": 7, "tickMinStep": 1},
+        }
     dashes = {"strokeDash": {**_told_apart("group", groups)}} if len(groups) > 1 else {}
     layers: list[dict[str, Any]] = [
         {

@@ -45,6 +45,10 @@ QUANTITIES: dict[str, Words] = {
     "mean_citations_difference_adjusted": Words("Difference in mean citations among like stops"),
     "missing_race_share": Words("Share of stops without race"),
     "missing_race_share_by_key": Words("Share of stops without race"),
+    "missing_race_share_by_end": Words("Share of stops without race, by how they ended"),
+    "missing_race_share_difference_by_end": Words(
+        "Difference in the share without race between ends of a stop"
+    ),
     "missing_race_share_of_officer": Words("Share of an officer's stops without race"),
     "stops_per_person": Words("Stops per person stopped"),
     "share_stopped_again": Words("Share of persons stopped at least so often"),

@@ -1,6 +1,7 @@
 """What stops without a recorded group could change, in words."""
 
 from daylight.data.result import Estimate, Result
+from daylight.data.variants import DEALT
 from daylight.report import numbers
 from daylight.report.grade import holds_no_difference
 from daylight.report.wording.groups import people
@@ -13,7 +14,9 @@ def headlines(result: Result, name: str) -> tuple[Estimate, ...]:
 
 def with_blanks(result: Result, headline: Estimate, tipping: str) -> tuple[Estimate, ...]:
     """The number with blanks dealt like recorded stops, and the share of blanks that undoes it."""
-    dealt = [e for e in result.named(headline.name) if e.keys == headline.keys and e.variant]
+    dealt = [
+        e for e in result.named(headline.name) if (e.keys, e.variant) == (headline.keys, DEALT)
+    ]
     undone = [e for e in result.named(tipping) if e.keys == headline.keys]
     return (*dealt[:1], *undone[:1]) if dealt else ()
 

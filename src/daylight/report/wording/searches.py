@@ -8,6 +8,7 @@ from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
 from daylight.report.claim import Check, Claim
 from daylight.report.defences import RISK_ERRORS
+from daylight.report.wording.blanks import dealt_sentence, proviso, with_blanks
 from daylight.report.wording.compared import (
     ENDS,
     adjusted_for,
@@ -172,7 +173,22 @@ def regression(end: str) -> Callable[[Result], tuple[Claim, ...]]:
                 f"were {numbers.stated(ratio)} times those of {others_of(ratio)}; before any "
                 f"adjustment {numbers.value(crude)} times."
             )
-            claims.append(claim(result, sentence, ratio, crude, adjusted_for=factors))
+            blanks = with_blanks(result, ratio, "")
+            sentence += dealt_sentence(blanks)
+            bounds = tuple(
+                e for e in result.named(f"{end}_odds_ratio_bounds") if e.keys == ratio.keys
+            )
+            claims.append(
+                claim(
+                    result,
+                    sentence,
+                    ratio,
+                    crude,
+                    *blanks,
+                    adjusted_for=factors,
+                    proviso=proviso(result, bounds),
+                )
+            )
         return tuple(claims)
 
     return worded

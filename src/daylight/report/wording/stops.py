@@ -1,7 +1,7 @@
 """Sentences about stops and how they ended."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from daylight.data.estimate import key_names
@@ -232,9 +232,10 @@ def missing_race(result: Result) -> tuple[Claim, ...]:
     share = result.one("missing_race_share")
     blank = numbers.count(share.value * share.n)
     sentence = f"Race was not recorded for {blank} of {share.n:,} stops, {numbers.stated(share)}."
-    claims = [claim(result, sentence, share)]
-    for key in sorted(key_names(result.estimates)):
-        rows = sorted((e for e in result.estimates if key in e.keys), key=lambda e: e.value)
+    claims = [claim(result, sentence, share), *_by_end(result)]
+    by_key = tuple(e for e in result.estimates if "end" not in e.keys)
+    for key in sorted(key_names(by_key)):
+        rows = sorted((e for e in by_key if key in e.keys), key=lambda e: e.value)
         low, high = rows[0], rows[-1]
         if numbers.percent(high.value) == numbers.percent(low.value):
             continue
@@ -245,6 +246,22 @@ def missing_race(result: Result) -> tuple[Claim, ...]:
         )
         claims.append(claim(result, sentence, high, low))
     return tuple(claims)
+
+
+def _by_end(result: Result) -> Iterator[Claim]:
+    """Whether race is blank more often after some ends of a stop than after others."""
+    for gap in result.named("missing_race_share_difference_by_end"):
+        end = gap.keys["end"]
+        ended, other = (
+            result.one("missing_race_share_by_end", end=end, ended=answer)
+            for answer in ("yes", "no")
+        )
+        sentence = (
+            f"Race is blank after {numbers.percent(ended.value)} of the stops in which people "
+            f"{ENDS[str(end)]} and {numbers.percent(other.value)} of the others: a difference of "
+            f"{numbers.stated(gap)}."
+        )
+        yield claim(result, sentence, gap, ended, other)
 
 
 def measured(name: str) -> Callable[[Result], tuple[Claim, ...]]:
