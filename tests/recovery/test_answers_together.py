@@ -5,6 +5,7 @@ import pytest
 
 from daylight.data.cells import Cells
 from daylight.data.estimate import Estimate
+from daylight.data.facts.searches import AgreementFacts
 from daylight.data.result import Note, Result
 from daylight.model.methods import METHODS
 from daylight.model.searches.threshold_estimates import GAP
@@ -52,15 +53,15 @@ def answers(counted: Cells) -> list[Result]:
 @recovers("agreement", shows="size")
 @recovers("multiverse", shows="size")
 def test_where_groups_are_alike_tests_point_somewhere_at_the_rate() -> None:
-    """Holm bounds the chance that any test points; choices clear of no difference are as rare."""
+    """The chance that any fact points is bounded; choices clear of no difference are as rare."""
     pointing, clear = [], []
     rng = np.random.default_rng(SEED)
     for _ in range(REPETITIONS):
         given = answers(department(rng))
         said = answered(METHODS["agreement"](given))
         pointing.append(
-            said.one("tests_pointing_to_more", subject_race="black").value
-            + said.one("tests_pointing_to_less", subject_race="black").value
+            said.one("facts_pointing_to_more", subject_race="black").value
+            + said.one("facts_pointing_to_less", subject_race="black").value
             > 0
         )
         choices = answered(METHODS["multiverse"](given))
@@ -78,10 +79,9 @@ def test_under_a_lower_standard_for_one_group_tests_point_to_more_and_choices_ho
     for _ in range(200):
         given = answers(department(rng, ratio=truth, gap=-0.08))
         said = answered(METHODS["agreement"](given))
-        assert (
-            said.one("tests_pointing_to_more", subject_race="black").value >= 3
-        )  # the three of searches
-        assert said.one("tests_pointing_to_less", subject_race="black").value == 0
+        points = said.facts_as(AgreementFacts).facts["black"]
+        assert points["searches given a stop"] == "more"
+        assert said.one("facts_pointing_to_less", subject_race="black").value == 0
         choices = answered(METHODS["multiverse"](given))
         own = [e for e in choices.named("choice") if "search-rate" in str(e.variant)]
         held.append(all(e.low <= truth <= e.high for e in own))
@@ -117,9 +117,9 @@ def threshold_answer(gaps: tuple[float, ...], seed: int) -> Result:
 @pytest.mark.parametrize(
     ("gaps", "points"),
     [
-        ((-0.05, -0.04, -0.05, -0.03), "tests_pointing_to_more"),
-        ((-0.05, -0.04, -0.05, -0.02), "tests_that_depend_on_the_model"),
-        ((-0.05, -0.04, -0.05, 0.01), "tests_that_depend_on_the_model"),
+        ((-0.05, -0.04, -0.05, -0.03), "more"),
+        ((-0.05, -0.04, -0.05, -0.02), "depends on the model"),
+        ((-0.05, -0.04, -0.05, 0.01), "depends on the model"),
     ],
     ids=["kept", "less than half", "other sign"],
 )
@@ -132,7 +132,7 @@ def test_a_threshold_gap_counts_only_where_every_family_and_scale_keeps_it(
             [threshold_answer(gaps, 1), *answers(department(np.random.default_rng(3)))]
         )
     )
-    assert said.one(points, subject_race="black").value == 1
+    assert said.facts_as(AgreementFacts).facts["black"]["suspicion before a search"] == points
 
 
 @recovers("agreement", "multiverse", shows="failure")
@@ -145,7 +145,9 @@ def test_records_that_lose_one_groups_empty_searches_mislead_every_test_and_a_no
         return answers(department(rng, unwritten=0.5))
 
     found = results(lambda rng: METHODS["agreement"](lost(rng)), repetitions=20, seed=SEED)
-    wrong = [r.one("tests_pointing_to_less", subject_race="black").value >= 3 for r in found]
+    wrong = [
+        r.facts_as(AgreementFacts).facts["black"]["searches given a stop"] == "less" for r in found
+    ]
     assert np.mean(wrong) > 0.9
     assert_noted(found, "not-votes")
     choices = results(lambda rng: METHODS["multiverse"](lost(rng)), repetitions=3, seed=SEED)

@@ -80,6 +80,9 @@ def test_a_group_stopped_twice_as_often_has_twice_the_force_per_resident_at_equa
 # ------------------------------------------------------------------ force-composition
 
 KINDS = [kind.value for kind in ForceKind][:10]
+FIFTEEN = [kind.value for kind in ForceKind if kind.value != "unknown"][:15]
+MINNEAPOLIS = [12, 10, 9, 30, 12, 6, 1, 2, 3, 5, 2, 2, 2, 3, 1]
+"""About the shares of fifteen kinds of force, in hundredths."""
 
 
 def kinds(rng: Rng, people: int = 600) -> Result:
@@ -108,6 +111,26 @@ def test_one_kind_keeps_its_size_and_the_widest_gap_of_ten_does_not() -> None:
     wrong = np.mean([e.p_value is not None and e.p_value < LEVEL for e in widest])
     assert wrong > LEVEL + three_errors(LEVEL, 300)
     assert_noted(found, "several-kinds")
+
+
+def test_the_widest_gap_keeps_its_size_as_the_widest() -> None:
+    """Fifteen kinds with the shares of a real department, the same in both groups."""
+    rng, shares = np.random.default_rng(5), np.array(MINNEAPOLIS) / sum(MINNEAPOLIS)
+    repetitions, wrong, uncovered = 100, 0, 0
+    for _ in range(repetitions):
+        counts = [int(n) for size in (3446, 1377) for n in rng.multinomial(size, shares)]
+        races = ["black"] * len(shares) + ["white"] * len(shares)
+        found = ask(
+            "force-composition",
+            cells(subject_race=races, force_kind=FIFTEEN * 2, people=counts),
+        )
+        (one,) = found.named("widest_kind_share_difference")
+        assert one.p_value is not None
+        wrong += one.p_value < LEVEL
+        uncovered += not one.low <= 0 <= one.high
+    most = (LEVEL + three_errors(LEVEL, repetitions)) * repetitions
+    assert wrong <= most
+    assert uncovered <= most
 
 
 # ------------------------------------------------------------------ force-circumstances

@@ -93,20 +93,33 @@ class Sample:
         """A sample from a Parquet or CSV file with one row per respondent and wave.
 
         Items are columns of numbers (blank where not answered), groups columns of text. Left
-        empty, items are every column called `item_…` and groups every column called `group_…`.
-        A respondent of weight zero or without weight was not asked and is left out, counted.
+        empty, items are every column called `item_…` and groups every column called `group_…`, and
+        weight, stratum, cluster, wave and respondent the columns of those names where there are
+        such. A respondent of weight zero or without weight was not asked and is left out, counted;
+        a weight below zero or infinite is refused.
         """
         path = Path(path)
-        design = [name for name in (weight, stratum, cluster, wave, respondent) if name]
+        named = {
+            "weight": weight,
+            "stratum": stratum,
+            "cluster": cluster,
+            "wave": wave,
+            "respondent": respondent,
+        }
+        design = [name for name in named.values() if name]
         table = read_table(path, needed=(*items, *groups, *design))
+        taken = {*items, *groups, *design}
+        own = {name: name for name in named if name in table.column_names and name not in taken}
+        weight, stratum, cluster, wave, respondent = (
+            column or own.get(name, "") for name, column in named.items()
+        )
         asked = {n: n for n in items} or _prefixed(table, "item_")
         by = {n: n for n in groups} or _prefixed(table, "group_")
         if not asked:
             raise CellsError(f"{path.name}: no items named, and no column called item_…")
         rows = table.num_rows
         if weight:
-            known = np.nan_to_num(numbers(table, weight, path.name))
-            table = table.filter(pa.array(known > 0))
+            table = table.filter(pa.array(_asked(numbers(table, weight, path.name), path.name)))
         kept = table.num_rows
         one = {
             name: texts(table, column) if column else None
@@ -200,6 +213,21 @@ class Sample:
             for item in items
         ]
         return {"survey": pa.concat_tables(parts)}
+
+
+def _asked(weights: npt.NDArray[np.float64], file: str) -> npt.NDArray[np.bool_]:
+    """Who was asked: whoever has a weight above zero; a weight that is none is refused."""
+    wrong = (weights < 0) | np.isinf(weights)
+    if wrong.any():
+        first = int(np.flatnonzero(wrong)[0])
+        raise CellsError(
+            f"{file}: {int(wrong.sum())} weights are below zero or infinite, the first in row "
+            f"{first + 1} ({weights[first]:g}); a weight says how many people an answer stands for"
+        )
+    known = ~np.isnan(weights) & (weights > 0)
+    if not known.any():
+        raise CellsError(f"{file}: no respondent has a weight above zero")
+    return np.asarray(known)
 
 
 def _prefixed(table: pa.Table, prefix: str) -> dict[str, str]:

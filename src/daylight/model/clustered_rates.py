@@ -18,7 +18,7 @@ from daylight.model.intervals import (
     wald,
     wilson,
 )
-from daylight.model.mantel_haenszel import Pooled
+from daylight.model.mantel_haenszel import Pooled, without_events
 
 OFFICER = "officer_id"
 DAY = "stop_date"
@@ -266,8 +266,15 @@ def stratified_ratio(trials: Trials, pooled: Pooled, level: float) -> Bounded:
 
 
 def stratified_difference(trials: Trials, pooled: Pooled, level: float) -> Bounded:
-    """A Mantel–Haenszel difference, the same."""
+    """A Mantel–Haenszel difference, the same; without events on one side by limits of its own."""
     se = float(np.sqrt(pooled.difference_variance))
+    a, n1, c, n0 = trials.counts.T
+    if a.sum() in {0, n1.sum()} or c.sum() in {0, n0.sum()}:
+        known = trials.uncertainty(MH_DIFFERENCE, se)
+        counts = trials.counts.T / known.scale(level)
+        return Bounded(
+            without_events(*counts, level=level), known.p(pooled.difference, pooled.p), known.basis
+        )
     return bounded(trials, MH_DIFFERENCE, (pooled.difference, se), level, pooled.p)
 
 

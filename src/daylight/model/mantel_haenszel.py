@@ -6,6 +6,7 @@ import numpy as np
 from scipy import stats
 
 from daylight.model.arrays import Array
+from daylight.model.intervals import Interval, wilson
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,32 @@ def mantel_haenszel(a: Array, n1: Array, c: Array, n0: Array) -> Pooled:
             p=float(stats.chi2.sf(chi2, 1)),
             heterogeneity_p=_heterogeneity(a, n1, c, n0),
         )
+
+
+def without_events(a: Array, n1: Array, c: Array, n0: Array, *, level: float) -> Interval:
+    """The risk difference where one side has no event at all, or has one in every trial.
+
+    Estimand: the Mantel–Haenszel difference of risks.
+    Method: each side's share, averaged over strata with the weights n₁n₀/N, has the limits of
+    Wilson's interval at its effective number of trials (Σw)² / Σ(w² / n); the limits are joined by
+    squares, as Newcombe joins two of them. The variance of the difference itself would be that of
+    the other side alone.
+    Refuses: never.
+    Reference: Newcombe (1998), Statistics in Medicine 17:873–890, method 10; Yan & Su (2010),
+    Statistics in Biopharmaceutical Research 2:329–335, on strata.
+    """
+    shared = (n1 > 0) & (n0 > 0)
+    weight = (n1 * n0)[shared] / (n1 + n0)[shared]
+    shares = []
+    for events, trials in ((a[shared], n1[shared]), (c[shared], n0[shared])):
+        share = float((weight * events / trials).sum() / weight.sum())
+        number = float(weight.sum() ** 2 / (weight**2 / trials).sum())
+        shares.append(wilson(share * number, number, level=level))
+    one, base = shares
+    value = one.value - base.value
+    below = np.hypot(one.value - one.low, base.high - base.value)
+    above = np.hypot(one.high - one.value, base.value - base.low)
+    return Interval(value, value - below, value + above)
 
 
 def _heterogeneity(a: Array, n1: Array, c: Array, n0: Array) -> float:

@@ -102,7 +102,7 @@ class Method:
 
         Whatever the method itself set stands: only what it left open is filled.
         """
-        outcome = self.run(given, **settings)
+        outcome = self._refused(given) or self.run(given, **settings)
         stamp: dict[str, Any] = {"method": outcome.method or self.name, "version": __version__}
         if outcome.provenance == NOWHERE:
             stamp["provenance"] = getattr(given, "provenance", NOWHERE)
@@ -115,6 +115,14 @@ class Method:
                 stamp[name] = decided[name]
         estimates = tuple(self._finished(e, level) for e in outcome.estimates)
         return replace(outcome, estimates=estimates, **stamp)
+
+    def _refused(self, given: Any) -> Refusal | None:
+        """Why counts are no counts of groups, where they are not."""
+        if self.needs.noun != "cells":
+            return None
+        from daylight.model.sound import unsound  # listings load records, and no arrays
+
+        return unsound(given, self.needs.measures)
 
     def _finished(self, estimate: Estimate, level: float) -> Estimate:
         """An estimate with the level and basis it left open."""

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from daylight.plan.study import Study
 
 UNHASHED = ("ask",)
-"""Parts of a question that may be reworded without its asking anything else."""
+"""Parts of a question that may be reworded without its asking anything else.
+
+What a question leaves empty is not hashed either, so that a new part changes no old hash.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +38,7 @@ class Declaration:
     def of(cls, study: "Study", record: Mapping[str, Any] | None = None) -> "Declaration":
         """What a study declares, after what the record of the run in its folder declared."""
         asked = [asdict(question) for question in study.questions if question.id in study.primary]
-        plain = [{k: v for k, v in one.items() if k not in UNHASHED} for one in asked]
+        plain = [{k: v for k, v in one.items() if v and k not in UNHASHED} for one in asked]
         held = json.dumps([plain, study.alpha, study.reference], sort_keys=True, default=str)
         ids = tuple(one["id"] for one in asked)
         now = hashlib.sha256(held.encode()).hexdigest()

@@ -51,6 +51,17 @@ def test_the_difference_in_the_share_of_a_kind_is_in_the_right_direction() -> No
     assert difference.p_value < 1e-5
 
 
+def test_the_widest_of_two_kinds_is_weighed_as_the_widest_of_two() -> None:
+    result = force_composition(TWO)
+    assert isinstance(result, Result)
+    (widest,) = result.named("widest_kind_share_difference")
+    alone = result.one("kind_share_difference", subject_race="black", force_kind="strike")
+    assert abs(widest.value) == pytest.approx(0.3)
+    assert widest.p_value == pytest.approx(2 * (alone.p_value or 0))
+    # widths of score intervals grow about as normal quantiles: 2.241 (97.5 %) to 1.960 (95 %)
+    assert (widest.high - widest.low) / (alone.high - alone.low) == pytest.approx(1.14, abs=0.02)
+
+
 def test_no_group_of_thirty_people_is_refused() -> None:
     assert isinstance(force_composition(cells({("black", "strike"): 29})), Refusal)
 

@@ -74,3 +74,14 @@ def test_strata_without_both_groups_are_noted() -> None:
     result = force_selection(cells)
     assert isinstance(result, Result)
     assert "force-strata-overlap" in {note.code for note in result.notes}
+
+
+def test_a_refusal_for_few_stops_says_how_many_there_are() -> None:
+    cells = Cells.from_columns(
+        {"subject_race": ["black", "white"], "stops": [60, 5000], "forces": [20, 400]},
+        by=("subject_race",),
+    )
+    found = force_selection(cells)
+    assert isinstance(found, Refusal)
+    assert "black 20 of 60 stops" in found.found
+    assert "white 400 of 5,000 stops" in found.found

@@ -61,8 +61,13 @@ def test_each_test_points_its_own_way() -> None:
     assert points(found)["searches per stop"] == "more"
     assert points(found)["hit rate"] == "more"  # a lower hit rate
     assert points(found)["daylight against dark"] == "not enough evidence either way"
-    assert found.one("tests_pointing_to_more", subject_race="black").value == 2
-    assert found.one("evidence", subject_race="black", test="hit rate").value > 4
+    assert found.one("facts_pointing_to_more", subject_race="black").value == 2
+    assert (
+        found.one(
+            "evidence", subject_race="black", fact="what searches find", test="hit rate"
+        ).value
+        > 4
+    )
 
 
 def test_a_threshold_gap_counts_only_if_it_survives_every_family_and_scale() -> None:
@@ -94,14 +99,14 @@ def test_families_asked_apart_are_held_against_each_other_and_one_alone_does_not
         assert points(found)[test] == said
 
 
-def test_p_values_are_corrected_for_the_number_of_tests() -> None:
+def test_p_values_are_corrected_for_the_number_of_facts() -> None:
     weak = [
         result("search-rate", one("search_rate_ratio", 1.2, 0.03, Scale.RATIO)),
         result("arrest-rate", one("arrest_rate_ratio", 1.2, 0.04, Scale.RATIO)),
     ]
     found = agreement(weak)
     assert isinstance(found, Result)
-    assert found.one("tests_pointing_to_more", subject_race="black").value == 0
+    assert found.one("facts_pointing_to_more", subject_race="black").value == 0
 
 
 def test_a_test_run_twice_is_numbered_and_a_refusal_is_named() -> None:
@@ -127,14 +132,83 @@ def test_it_is_worded_and_drawn_with_every_test() -> None:
     found = agreement((SEARCH, OUTCOME, VEIL))
     assert isinstance(found, Result)
     (claim,) = PRESENTATIONS["agreement"].en(found)
-    assert "pointing to more police action: “searches per stop” and “hit rate”" in claim.sentence
+    assert (
+        "pointing to more police action: searches given a stop, by “searches per stop” and what "
+        "searches find, by “hit rate”" in claim.sentence
+    )
     (chart,) = PRESENTATIONS["agreement"].picture(found)
     assert [row["sign"] for row in chart.spec["data"]["values"]] == ["▲", "▲", "○"]
-    assert "2 of 3 tests" in chart.alt
+    assert "2 of 3 facts" in chart.alt
 
 
-def test_one_answered_test_is_no_agreement() -> None:
+ADJUSTED = result("search-rate-adjusted", one("search_rate_ratio_adjusted", 1.7, 1e-6, Scale.RATIO))
+REGRESSION = result("search-regression", one("search_odds_ratio", 1.9, 1e-6, Scale.ODDS_RATIO))
+
+
+def test_one_fact_asked_in_four_ways_counts_once() -> None:
+    risk = result(
+        "risk-adjusted",
+        one("search_rate_difference_at_equal_risk", 0.05, 1e-6, Scale.DIFFERENCE),
+    )
+    found = agreement((SEARCH, ADJUSTED, REGRESSION, risk, OUTCOME))
+    assert isinstance(found, Result)
+    tally = found.one("facts_pointing_to_more", subject_race="black")
+    assert (tally.value, tally.n) == (2, 2)
+    (claim,) = PRESENTATIONS["agreement"].en(found)
+    assert "searches given a stop, asked in 4 ways" in claim.sentence
+
+
+def test_more_tests_of_one_fact_do_not_sink_another() -> None:
+    weak = result("outcome", one("hit_rate_difference", -0.1, 0.02, Scale.DIFFERENCE))
+    few, many = (agreement((*tests, weak)) for tests in ((SEARCH,), (SEARCH, ADJUSTED, REGRESSION)))
+    assert points(few)["hit rate"] == points(many)["hit rate"] == "more"
+
+
+def test_a_fact_whose_tests_differ_depends_on_how_it_is_asked() -> None:
+    gone = result("search-rate-adjusted", one("search_rate_ratio_adjusted", 1.02, 0.7, Scale.RATIO))
+    found = agreement((SEARCH, gone, OUTCOME))
+    assert isinstance(found, Result)
+    asked = found.one("facts_that_depend_on_how_they_are_asked", subject_race="black")
+    assert asked.value == 1
+    assert found.one("facts_pointing_to_more", subject_race="black").value == 1
+
+
+def test_the_same_question_on_other_records_is_another_fact() -> None:
+    cities = [
+        replace(VEIL, provenance=Provenance(sources={f"{city}.csv": "0"}))
+        for city in ("oakland", "durham")
+    ]
+    cities[1] = replace(
+        cities[1], estimates=(one("daylight_odds_ratio", 1.4, 1e-6, Scale.ODDS_RATIO),)
+    )
+    found = agreement(cities)
+    assert isinstance(found, Result)
+    ways = found.facts_as(AgreementFacts).facts["black"]
+    assert dict(ways) == {
+        "stops by daylight and after dark (oakland.csv)": "not enough evidence either way",
+        "stops by daylight and after dark (durham.csv)": "more",
+    }
+
+
+def test_one_fact_is_no_agreement_however_often_it_is_tested() -> None:
     assert isinstance(agreement((SEARCH,)), Refusal)
+    refused = agreement((SEARCH, ADJUSTED, REGRESSION))
+    assert isinstance(refused, Refusal)
+    assert "two different questions" in refused.needed
+
+
+def test_the_multiverse_lists_one_model_once_whatever_it_is_called() -> None:
+    same = one("search_odds_ratio", 1.33800299, 0.01, Scale.ODDS_RATIO, "with district")
+    headline = replace(same, variant=None)
+    crude = one("search_odds_ratio", 1.5, 0.01, Scale.ODDS_RATIO, "group only")
+    regression = Result(
+        method="search-regression",
+        estimates=(headline, same, crude),
+        facts=AdjustedFor(factors=("district",)),
+    )
+    found = multiverse((regression,))
+    assert isinstance(found, Result)
+    assert found.one("median_choice", subject_race="black", question="searched more often").n == 2
 
 
 def test_the_multiverse_lists_every_answer_and_its_range() -> None:

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -6,6 +8,7 @@ from hypothesis import strategies as st
 from daylight.data.result import Refusal, Result
 from daylight.data.sample import Sample
 from daylight.errors import CellsError
+from daylight.model.methods import METHODS
 from daylight.model.trust import survey_change, survey_gap, survey_level
 from daylight.model.trust.design import SurveyDesign
 from daylight.model.trust.raking import rake
@@ -199,3 +202,50 @@ def test_a_survey_is_read_from_a_file_without_those_who_have_no_weight(tmp_path:
     bare.write_text("w\n1\n", "utf-8")
     with pytest.raises(CellsError, match="no items named"):
         Sample.read(bare)
+
+
+def survey_file(path: Path, weights: list[object]) -> Path:
+    answers = [30 + 50 * (i % 2) for i in range(len(weights))]
+    lines = ["respondent,wave,item_trust,group_race,weight,stratum,cluster"]
+    lines += [
+        f"r{i},2020,{answer},{('white', 'black')[i // 2 % 2]},{weight},s,{i}"
+        for i, (answer, weight) in enumerate(zip(answers, weights, strict=True))
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def test_a_design_is_taken_by_the_names_of_its_columns(tmp_path: Path) -> None:
+    """Weights 9 for an answer of 30 and 1 for one of 80: the mean is 35, not 55."""
+    path = survey_file(tmp_path / "survey.csv", [9, 1] * 40)
+    by_name = Sample.read(path)
+    said = Sample.read(
+        path,
+        weight="weight",
+        stratum="stratum",
+        cluster="cluster",
+        wave="wave",
+        respondent="respondent",
+    )
+    found = [METHODS["survey-level"](sample) for sample in (by_name, said)]
+    assert found[0] == found[1]
+    assert isinstance(found[0], Result)
+    assert found[0].estimates[0].value == pytest.approx((9 * 30 + 80) / 10)
+
+
+@pytest.mark.parametrize(
+    ("weights", "said"),
+    [
+        ([1, -2, 1, 1], "1 weights are below zero or infinite, the first in row 2"),
+        ([1, 1, "inf", 1], "infinite"),
+        ([0, 0, "", 0], "no respondent has a weight above zero"),
+    ],
+)
+def test_a_weight_that_is_none_is_refused(tmp_path: Path, weights: list[object], said: str) -> None:
+    with pytest.raises(CellsError, match=said):
+        Sample.read(survey_file(tmp_path / "survey.csv", weights))
+
+
+def test_who_has_no_weight_was_not_asked_and_is_counted(tmp_path: Path) -> None:
+    sample = Sample.read(survey_file(tmp_path / "survey.csv", [9, 0, "", 1]))
+    assert sample.provenance.rows_dropped == {"no weight": 2}

@@ -44,6 +44,7 @@ class Points(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementFacts(Facts):
-    """Group → test → where it points, one of `Points`."""
+    """Group → test → where it points, one of `Points`; and group → fact → the same."""
 
     points: Mapping[str, Mapping[str, str]]
+    facts: Mapping[str, Mapping[str, str]]

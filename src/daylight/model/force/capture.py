@@ -20,6 +20,7 @@ INDEPENDENCE = "independent lists"
 
 LISTED = Quantity(name="listed", scale=Scale.COUNT, about=About.AGENCY, unit="events")
 ESTIMATED_TOTAL = replace(LISTED, name="estimated_total")
+LEAST_TOTAL = replace(LISTED, name="least_total")
 LIST_COVERAGE = replace(
     LISTED, name="list_coverage", scale=Scale.PROPORTION, about=About.MODEL, keys=("list",)
 )
@@ -96,6 +97,25 @@ def log_linear(
     return float(counts.sum()) + missed, variance, deviance + 2 * X.shape[1]
 
 
+def least_total(alone: Array, twice: float, seen: float, *, level: float) -> Interval:
+    """The least total from several lists when events differ in how easily they are listed.
+
+    Estimand: a lower bound of the number of events, each with a chance of its own to be on a
+    list, whatever these chances are, being on one list saying nothing more about another.
+    Method: N = seen + (f₁² − Σ z²) / (2 (f₂ + 1)), with z events on each list alone, f₁ their sum
+    and f₂ events on exactly two lists; variance by the delta method for Poisson counts; log-normal
+    interval of the number missed. With two lists it is Petersen's estimate, f₂ + 1 for f₂.
+    Refuses: never; the caller asks for three lists.
+    Reference: Chao (1987), Biometrics 43:783–791; Chao (1989), Biometrics 45:427–438, on lists of
+    unlike reach.
+    """
+    once = float(alone.sum())
+    missed = (once**2 - float((alone**2).sum())) / (2 * (twice + 1))
+    slopes = (once - alone) / (twice + 1)
+    variance = missed + float((slopes**2 * alone).sum()) + (missed / (twice + 1)) ** 2 * twice
+    return _log_normal(seen + missed, variance, seen, level)
+
+
 def capture_recapture(
     cells: Cells, *, level: float = 0.95, measure: str = "events", minimum_overlap: int = 7
 ) -> Outcome:
@@ -104,13 +124,18 @@ def capture_recapture(
     Estimand: the number of events in all, under independence of the lists (two lists), or under
     each pattern of pairwise dependence (three or more).
     Method: Chapman's estimator for two lists; Poisson log-linear models for more, each with its
-    AIC. Coverage of a list is its share of the estimated total.
+    AIC, and the least total when events differ in how easily they are listed. Coverage of a list
+    is its share of the estimated total.
     Refuses: fewer than two lists, or fewer than `minimum_overlap` events on two lists together.
-    Reference: Chapman (1951); Seber (1970); Fienberg (1972).
+    Reference: Chapman (1951); Seber (1970); Fienberg (1972); Chao (1989).
     """
     lists = [name for name in cells.by if name.startswith("list_")]
     if len(lists) < 2:
-        return _refused("two key columns named list_…, each yes or no", ", ".join(cells.by))
+        return _refused(
+            "there are not two lists to hold against each other",
+            "two key columns named list_…, each yes or no",
+            ", ".join(cells.by) or "no key",
+        )
     part = cells.collapse(*lists)
     overlap = sum(
         row[measure]
@@ -118,7 +143,11 @@ def capture_recapture(
         if sum(row[name] == YES for name in lists) >= 2
     )
     if overlap < minimum_overlap:
-        return _refused(f"{minimum_overlap} events on two lists", f"{overlap} events")
+        return _refused(
+            "the lists do not overlap enough to say what they miss",
+            f"{minimum_overlap} events on two lists",
+            f"{overlap} events",
+        )
     estimates = _sizes(part, lists, measure)
     diagnostics: dict[str, Diagnostic] = {"overlap": int(overlap)}
     if len(lists) == 2:
@@ -133,9 +162,9 @@ def capture_recapture(
     )
 
 
-def _refused(needed: str, found: str) -> Refusal:
+def _refused(reason: str, needed: str, found: str) -> Refusal:
     return Refusal(
-        reason="the lists do not overlap enough to say what they miss",
+        reason=reason,
         needed=needed,
         found=found,
         notes=NOTES,
@@ -192,7 +221,9 @@ def _several(
         ]
     )
     pairs = list(itertools.combinations(range(len(lists)), 2))
-    estimates = []
+    on = np.array(observed).sum(axis=1)
+    least = least_total(counts[on == 1], counts[on == 2].sum(), counts.sum(), level=level)
+    estimates = [least.estimate(LEAST_TOTAL, n=counts.sum(), basis=SAME_CHANCE)]
     for size in range(len(pairs) + 1):
         for chosen in itertools.combinations(pairs, size):
             if 1 + len(lists) + size > len(observed):
@@ -225,7 +256,7 @@ METHOD = Method(
     name=NAME,
     needs=Needs(reduction="death_lists", by=("list_a", "list_b"), measures=("events",)),
     run=capture_recapture,
-    quantities=(LISTED, ESTIMATED_TOTAL, LIST_COVERAGE),
+    quantities=(LISTED, ESTIMATED_TOTAL, LEAST_TOTAL, LIST_COVERAGE),
     basis=FIXED,
     refuses_when="there are fewer than two lists, or fewer than 7 events on two of them",
     assumptions=(
@@ -235,5 +266,6 @@ METHOD = Method(
     ),
     overturned_by=("a third list", "knowledge that one list copies from another"),
     cannot_say=("which events are missing",),
-    reference="Chapman (1951); Seber (1970) Biometrics 26:13-22; Fienberg (1972) Biometrika 59:591",
+    reference="Chapman (1951); Seber (1970) Biometrics 26:13-22; "
+    "Fienberg (1972) Biometrika 59:591; Chao (1989) Biometrics 45:427",
 )

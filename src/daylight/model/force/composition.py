@@ -30,6 +30,7 @@ PEOPLE_WITH_SHARE = replace(MOST_SERIOUS_SHARE, name="people_with_share")
 KIND_SHARE_DIFFERENCE = replace(
     MOST_SERIOUS_SHARE, name="kind_share_difference", scale=Scale.DIFFERENCE
 )
+WIDEST_DIFFERENCE = replace(KIND_SHARE_DIFFERENCE, name="widest_kind_share_difference")
 
 
 def force_composition(
@@ -43,9 +44,11 @@ def force_composition(
     """Shares of people by the most serious kind of force, and by every kind met.
 
     Estimand: among people on whom force was used, the share whose most serious kind is k, the
-    share who met k at all, and the difference of the latter between two groups.
+    share who met k at all, the difference of the latter between two groups, and the widest of
+    these differences.
     Method: Wilson intervals; Newcombe intervals for differences; the two mixes as wholes are
-    compared by the chi-square test of homogeneity over kinds with 5 or more expected in both.
+    compared by the chi-square test of homogeneity over kinds with 5 or more expected in both. The
+    widest difference has the p-value and the interval of the widest of so many (Bonferroni).
     Refuses: fewer than 30 people in every group.
     Reference: Wilson (1927); Newcombe (1998), method 10; Pearson (1900).
     """
@@ -64,7 +67,8 @@ def force_composition(
     estimates: list[Estimate] = []
     for word in known.values(kind):
         estimates += _shares(mix, word, missing)
-        estimates += _differences(mix, word)
+        estimates += _differences(mix, word, level)
+    estimates += _widest(mix, estimates)
     statistics = _homogeneity(known, group, kind, large, reference)
     return Result(
         estimates=tuple(estimates),
@@ -107,7 +111,7 @@ def _shares(mix: Mix, word: str, missing: float | None) -> list[Estimate]:
     return found
 
 
-def _differences(mix: Mix, word: str) -> list[Estimate]:
+def _differences(mix: Mix, word: str, level: float) -> list[Estimate]:
     measure = "people_with" if "people_with" in mix.known.measures else "people"
     if mix.reference not in mix.large:
         return []
@@ -118,7 +122,7 @@ def _differences(mix: Mix, word: str) -> list[Estimate]:
         if name == mix.reference or x + x0 == 0:
             continue
         found.append(
-            risk_difference(x, n, x0, n0, level=mix.level).estimate(
+            risk_difference(x, n, x0, n0, level=level).estimate(
                 KIND_SHARE_DIFFERENCE,
                 n=n + n0,
                 keys={mix.group: name, mix.kind: word},
@@ -126,6 +130,25 @@ def _differences(mix: Mix, word: str) -> list[Estimate]:
                 p_value=_two_share_p(x, n, x0, n0),
             )
         )
+    return found
+
+
+def _widest(mix: Mix, differences: list[Estimate]) -> list[Estimate]:
+    """Each group's widest difference, weighed as the widest of all kinds: Bonferroni over them."""
+    found = []
+    for name in mix.large:
+        own = [
+            e
+            for e in differences
+            if e.quantity == KIND_SHARE_DIFFERENCE and e.keys[mix.group] == name
+        ]
+        if not own:
+            continue
+        word = str(max(own, key=lambda e: abs(e.value)).keys[mix.kind])
+        together = 1 - (1 - mix.level) / len(own)
+        one = next(e for e in _differences(mix, word, together) if e.keys[mix.group] == name)
+        p = None if one.p_value is None else min(1.0, len(own) * one.p_value)
+        found.append(replace(one, quantity=WIDEST_DIFFERENCE, p_value=p))
     return found
 
 
@@ -186,7 +209,12 @@ METHOD = Method(
         optional_measures=("people_with", "actions"),
     ),
     run=force_composition,
-    quantities=(MOST_SERIOUS_SHARE, PEOPLE_WITH_SHARE, KIND_SHARE_DIFFERENCE),
+    quantities=(
+        MOST_SERIOUS_SHARE,
+        PEOPLE_WITH_SHARE,
+        KIND_SHARE_DIFFERENCE,
+        WIDEST_DIFFERENCE,
+    ),
     basis=INDEPENDENT,
     refuses_when="no group has 30 people with a recorded kind of force",
     assumptions=(

@@ -138,7 +138,7 @@ def force_selection(
     Method: closed forms within each stratum of the other keys, averaged over strata; delta-method
     standard errors with the numbers of stops held fixed. Stops whose force field is blank are
     left out.
-    Refuses: fewer than 100 stops or 10 with force in either group.
+    Refuses: fewer than 100 stops or 10 with force in either group; a force field never a no.
     Reference: Knox, Lowe & Mummolo (2020) APSR 114:619; Gaebler et al. (2022).
 
     Parameters
@@ -154,13 +154,18 @@ def force_selection(
         "adjusted_for": ", ".join(table.within),
         "strata": len(table.strata),
     }
-    found: dict[str, float] = {}
+    found: dict[str, str] = {}
+    never: list[str] = []
     notes = list(NOTES)
     for group in table.compared(reference):
         y1, n1 = _recorded(table, group)
         y0, n0 = _recorded(table, reference)
-        found[group] = min(y1.sum(), y0.sum())
-        if min(n1.sum(), n0.sum()) < MIN_STOPS or found[group] < MIN_FORCE:
+        found[group] = f"{y1.sum():,.0f} of {n1.sum():,.0f} stops"
+        found[reference] = f"{y0.sum():,.0f} of {n0.sum():,.0f} stops"
+        if _never_no(y1, n1) or _never_no(y0, n0):
+            never.append(group)
+            continue
+        if min(n1.sum(), n0.sum()) < MIN_STOPS or min(y1.sum(), y0.sum()) < MIN_FORCE:
             continue
         shared = (n1 > 0) & (n0 > 0)
         overlap = diagnostics[f"overlap {group}"] = float(n1[shared].sum() / n1.sum())
@@ -172,11 +177,21 @@ def force_selection(
         estimates += _of_group(Stopped(y1, n1, y0, n0), rho, level, about)
         e1, e0 = y1.sum() / n1.sum(), y0.sum() / n0.sum()
         diagnostics[f"tipping_rho {group}"] = max(0.0, float(1 - e1 / e0))
+    if never and not estimates:
+        return Refusal(
+            reason="no stop is recorded as one without force: the field is filled in with a yes or "
+            "left blank, and a blank is never a no",
+            needed="stops with force and stops without force in both groups, or a recipe that "
+            "decides, with evidence, that a blank of this form is a no",
+            found=f"of {', '.join(never)} or of {reference}, every filled field says force",
+            notes=NOTES,
+        )
     if not estimates:
         return Refusal(
             reason="too few stops or too little force to compare",
             needed=f"{MIN_STOPS} stops and {MIN_FORCE} with force in both groups",
-            found=", ".join(f"{name}: {n:.0f} with force" for name, n in found.items()),
+            found="with force, of the stops whose field is filled in: "
+            + "; ".join(f"{name} {counted}" for name, counted in found.items()),
             notes=NOTES,
         )
     return Result(
@@ -185,6 +200,11 @@ def force_selection(
         facts=AdjustedFor(factors=table.within),
         notes=tuple(notes),
     )
+
+
+def _never_no(forces: Array, recorded: Array) -> bool:
+    """Whether every filled field says force, so that nothing is known of stops without it."""
+    return bool(forces.sum() > 0 and forces.sum() >= recorded.sum())
 
 
 def _recorded(table: Crosstab, group: str) -> tuple[Array, Array]:
@@ -263,7 +283,8 @@ METHOD = Method(
     run=force_selection,
     quantities=(NAIVE, ADJUSTED, DIRECT, ATT, ATE_LOWER, ATE_UPPER),
     basis=INDEPENDENT,
-    refuses_when="either group has fewer than 100 stops or 10 with force",
+    refuses_when="either group has fewer than 100 stops or 10 with force, or the force field is "
+    "never a no",
     assumptions=(
         "every stop, and force in it, is reported",
         "for the direct effect: within strata, nothing unrecorded goes with both race and force",

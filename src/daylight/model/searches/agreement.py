@@ -14,55 +14,83 @@ from daylight.data.result import Fact, Note, Outcome, Refusal, Result
 from daylight.model.crosstab import GROUP, group_quantity
 from daylight.model.intervals import Interval, no_interval
 from daylight.model.method import Method, Needs
-from daylight.model.multiplicity import holm
 from daylight.model.searches.robust import holds
 
 
 class Headline(NamedTuple):
-    """The number by which a test speaks, and which way it points.
+    """The number by which a test speaks, of which fact, and which way it points.
 
-    `towards` is 1 where a larger value than the reference's means more police action against the
-    group on the same footing, and −1 where a smaller one does (a lower hit rate, a lower
-    threshold).
+    Tests of one fact are one question put to the same counts in several ways. `towards` is 1 where
+    a larger value than the reference's means more police action against the group on the same
+    footing, and −1 where a smaller one does (a lower hit rate, a lower threshold).
     """
 
     method: str
     quantity: str
     label: str
+    fact: str
     towards: int = 1
 
 
 WITHIN = "hit_rate_difference_within"
 """A headline whose variant names what it is within."""
 
+STOPS = "stops for their number"
+DAYLIGHT = "stops by daylight and after dark"
+SEARCHES = "searches given a stop"
+FRISKS = "pat-downs given a stop"
+CITATIONS = "citations given a stop"
+ARRESTS = "arrests given a stop"
+FINDS = "what searches find"
+SUSPICION = "suspicion before a search"
+
 HEADLINES = (
-    Headline("stop-rate", "stop_rate_ratio", "stops per resident"),
-    Headline("stop-rate-adjusted", "stop_rate_ratio_adjusted", "stops per resident, within places"),
-    Headline("veil-of-darkness", "daylight_odds_ratio", "daylight against dark"),
-    Headline("search-rate", "search_rate_ratio", "searches per stop"),
+    Headline("stop-rate", "stop_rate_ratio", "stops per resident", STOPS),
+    Headline(
+        "stop-rate-adjusted",
+        "stop_rate_ratio_adjusted",
+        "stops per resident, within places",
+        STOPS,
+    ),
+    Headline("veil-of-darkness", "daylight_odds_ratio", "daylight against dark", DAYLIGHT),
+    Headline("search-rate", "search_rate_ratio", "searches per stop", SEARCHES),
     Headline(
         "search-rate-adjusted",
         "search_rate_ratio_adjusted",
         "searches per stop, like circumstances",
+        SEARCHES,
     ),
-    Headline("search-regression", "search_odds_ratio", "searches, regression"),
+    Headline("search-regression", "search_odds_ratio", "searches, regression", SEARCHES),
     Headline(
-        "risk-adjusted", "search_rate_difference_at_equal_risk", "searches at equal estimated risk"
+        "risk-adjusted",
+        "search_rate_difference_at_equal_risk",
+        "searches at equal estimated risk",
+        SEARCHES,
     ),
-    Headline("outcome", "hit_rate_difference", "hit rate", -1),
-    Headline("outcome", WITHIN, "hit rate, within place or ground", -1),
-    Headline("threshold", "threshold_gap", "search threshold (beta)", -1),
-    Headline("threshold-discriminant", "threshold_gap", "search threshold (discriminant)", -1),
-    Headline("frisk-rate", "frisk_rate_ratio", "frisks per stop"),
-    Headline("citation-rate", "citation_rate_ratio", "citations per stop"),
+    Headline("outcome", "hit_rate_difference", "hit rate", FINDS, -1),
+    Headline("outcome", WITHIN, "hit rate, within place or ground", FINDS, -1),
+    Headline("threshold", "threshold_gap", "search threshold (beta)", SUSPICION, -1),
+    Headline(
+        "threshold-discriminant",
+        "threshold_gap",
+        "search threshold (discriminant)",
+        SUSPICION,
+        -1,
+    ),
+    Headline("frisk-rate", "frisk_rate_ratio", "frisks per stop", FRISKS),
+    Headline("citation-rate", "citation_rate_ratio", "citations per stop", CITATIONS),
     Headline(
         "citation-rate-adjusted",
         "citation_rate_ratio_adjusted",
         "citations per stop, like circumstances",
+        CITATIONS,
     ),
-    Headline("arrest-rate", "arrest_rate_ratio", "arrests per stop"),
+    Headline("arrest-rate", "arrest_rate_ratio", "arrests per stop", ARRESTS),
     Headline(
-        "arrest-rate-adjusted", "arrest_rate_ratio_adjusted", "arrests per stop, like circumstances"
+        "arrest-rate-adjusted",
+        "arrest_rate_ratio_adjusted",
+        "arrests per stop, like circumstances",
+        ARRESTS,
     ),
 )
 
@@ -70,23 +98,28 @@ THRESHOLDS = ("threshold", "threshold-discriminant")
 
 EVIDENCE = group_quantity("evidence", Scale.INDEX, unit="records")
 TALLIES = {
-    points: group_quantity(name, Scale.COUNT, unit="tests")
+    points: group_quantity(name, Scale.COUNT, unit="facts")
     for points, name in (
-        (Points.MORE, "tests_pointing_to_more"),
-        (Points.LESS, "tests_pointing_to_less"),
-        (Points.EITHER, "tests_without_enough_evidence"),
-        (Points.DEPENDS, "tests_that_depend_on_the_model"),
+        (Points.MORE, "facts_pointing_to_more"),
+        (Points.LESS, "facts_pointing_to_less"),
+        (Points.EITHER, "facts_without_enough_evidence"),
+        (Points.DEPENDS, "facts_that_depend_on_how_they_are_asked"),
     )
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What one test said about one group."""
+    """What one test said about one group.
+
+    `records` are the files behind it: the same fact of other records is another fact.
+    """
 
     towards: int
     estimate: Estimate
     test: str
+    fact: str
+    records: frozenset[str]
     is_kept: bool
 
     @property
@@ -111,42 +144,83 @@ class Said:
 
 
 def agreement(results: Sequence[Outcome], *, level: float = 0.95) -> Outcome:
-    """For every group, which tests point to more police action, which to less, which to neither.
+    """For every group, which facts point to more police action, which to less, which to neither.
 
     Estimand: none of its own; each row is the headline of an earlier test.
-    Method: Holm's correction over all tests and groups; a test points one way where its corrected
-    p-value is below 1 − level. A threshold test counts only where its gap keeps its sign and more
+    Method: tests of one fact (one question, the same records) count once, however many there are: a
+    fact points one way where every test of it does. A test points where its p-value, times the
+    number of facts and groups, is below 1 − level; so the chance that any fact points where nothing
+    differs stays below that. A threshold test counts only where its gap keeps its sign and more
     than half its size under every family and scale that was run. The number is the signed
     normal score of the p-value: how clear the evidence is, not how large the difference.
-    Refuses: fewer than two tests answered.
-    Reference: Holm (1979); the reporting rule for thresholds is Daylight's own.
+    Refuses: fewer than two facts were answered.
+    Reference: Bonferroni over facts, with the intersection–union test within one: Berger (1982),
+    Technometrics 24:295–300; the rule that tests of one fact count once is Daylight's own.
     """
     answered = [result for result in results if isinstance(result, Result)]
-    said = _numbered(row for result in answered for row in _rows(result, answered))
-    if len({row.test for row in said}) < 2:
+    said = _named_by_records(
+        _numbered(row for result in answered for row in _rows(result, answered))
+    )
+    if len({row.fact for row in said}) < 2:
         return Refusal(
-            reason="fewer than two tests gave an answer that can be compared",
-            needed="two answered tests of stops or searches named in `after`",
+            reason="fewer than two facts were asked about that can be held against each other",
+            needed="answers to two different questions on stops or searches, or to one question on "
+            "two sets of records, named in `after`",
             found=", ".join(sorted({r.method for r in results})) or "none",
         )
-    corrected = holm([row.estimate.p_value for row in said])
-    points: dict[str, dict[str, Points]] = {row.group: {} for row in said}
-    for row, p in zip(said, corrected, strict=True):
-        points[row.group][row.test] = row.points(p, 1 - level)
+    number = len({(row.group, row.fact) for row in said})
+    tests: dict[str, dict[str, Points]] = {row.group: {} for row in said}
+    of_fact: dict[str, dict[str, list[Points]]] = {row.group: {} for row in said}
+    for row in said:
+        p = row.estimate.p_value
+        way = row.points(None if p is None else min(1.0, number * p), 1 - level)
+        tests[row.group][row.test] = way
+        of_fact[row.group].setdefault(row.fact, []).append(way)
+    facts = {
+        group: {fact: _together(ways) for fact, ways in own.items()}
+        for group, own in of_fact.items()
+    }
     refused = [result for result in results if isinstance(result, Refusal)]
-    facts: dict[str, Fact] = {
+    unanswered: dict[str, Fact] = {
         "methods": tuple(refusal.method for refusal in refused),
         "reasons": tuple(refusal.reason for refusal in refused),
     }
     return Result(
-        estimates=(*map(_evidence, said), *_tallies(points)),
-        facts=AgreementFacts(points=points),
-        diagnostics={"tests": len({row.test for row in said})},
+        estimates=(*map(_evidence, said), *_tallies(facts)),
+        facts=AgreementFacts(points=tests, facts=facts),
+        diagnostics={"tests": len({row.test for row in said}), "facts": number},
         notes=(
             Note(code="not-votes"),
-            *((Note(code="not-answered", facts=facts),) if refused else ()),
+            *((Note(code="not-answered", facts=unanswered),) if refused else ()),
         ),
     )
+
+
+def _together(ways: Sequence[Points]) -> Points:
+    """Where a fact points: where all its tests do."""
+    return ways[0] if len(set(ways)) == 1 else Points.DEPENDS
+
+
+def _named_by_records(said: Sequence[Said]) -> list[Said]:
+    """A fact that was asked of several sets of records is one fact for each of them."""
+    sets: dict[str, list[frozenset[str]]] = {}
+    for row in said:
+        apart = sets.setdefault(row.fact, [])
+        alike = [one for one in apart if _shared(one, row.records)]
+        sets[row.fact] = [one for one in apart if one not in alike]
+        sets[row.fact].append(row.records.union(*alike))
+    found = []
+    for row in said:
+        apart = sets[row.fact]
+        own = next(one for one in apart if _shared(one, row.records))
+        name = f"{row.fact} ({', '.join(sorted(own))})" if len(apart) > 1 else row.fact
+        found.append(replace(row, fact=name))
+    return found
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sets of files share any; a set that names none may be the same."""
+    return bool(one & other) or not one or not other
 
 
 def group_of(estimate: Estimate) -> str:
@@ -155,7 +229,7 @@ def group_of(estimate: Estimate) -> str:
 
 
 def _rows(result: Result, answered: Sequence[Result]) -> Iterator[Said]:
-    for method, quantity, label, towards in HEADLINES:
+    for method, quantity, label, fact, towards in HEADLINES:
         for estimate in result.named(quantity) if method == result.method else ():
             overall = len(estimate.keys) == 1 and (estimate.variant is None or quantity == WITHIN)
             if overall and estimate.p_value is not None:
@@ -163,6 +237,8 @@ def _rows(result: Result, answered: Sequence[Result]) -> Iterator[Said]:
                     towards=towards,
                     estimate=estimate,
                     test=label + restriction(result),
+                    fact=fact,
+                    records=frozenset(result.provenance.sources),
                     is_kept=method not in THRESHOLDS or _is_kept(result, estimate, answered),
                 )
 
@@ -213,7 +289,7 @@ def _evidence(row: Said) -> Estimate:
     return no_interval(score).estimate(
         replace(EVIDENCE, unit=row.estimate.quantity.unit),
         n=row.estimate.n,
-        keys={GROUP: row.group, "test": row.test},
+        keys={GROUP: row.group, "fact": row.fact, "test": row.test},
         compared_with=row.estimate.compared_with,
         missing_share=row.estimate.missing_share,
         p_value=row.estimate.p_value,
@@ -221,9 +297,9 @@ def _evidence(row: Said) -> Estimate:
     )
 
 
-def _tallies(points: Mapping[str, Mapping[str, Points]]) -> Iterator[Estimate]:
-    for group in sorted(points):
-        own = list(points[group].values())
+def _tallies(facts: Mapping[str, Mapping[str, Points]]) -> Iterator[Estimate]:
+    for group in sorted(facts):
+        own = list(facts[group].values())
         for way, quantity in TALLIES.items():
             count = np.asarray(own.count(way))
             interval = Interval(count, count, count)
@@ -236,10 +312,10 @@ METHOD = Method(
     run=agreement,
     quantities=(EVIDENCE, *TALLIES.values()),
     basis=FIXED,
-    refuses_when="fewer than two of the tests gave an answer",
+    refuses_when="fewer than two facts were asked about and answered",
     assumptions=("each test's own assumptions, which differ",),
     overturned_by=("a flaw of the records that all tests share",),
     cannot_say=("how large a difference is", "why tests disagree"),
-    reference="Neil & Winship (2019), Annual Review of Criminology 2:73-98; Holm (1979), "
-    "Scandinavian Journal of Statistics 6:65-70",
+    reference="Neil & Winship (2019), Annual Review of Criminology 2:73-98; Berger (1982), "
+    "Technometrics 24:295-300",
 )

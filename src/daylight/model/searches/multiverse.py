@@ -66,9 +66,9 @@ def multiverse(results: Sequence[Outcome]) -> Outcome:
     """Every answer the study gave to one question, under each way of asking it.
 
     Estimand: none of its own; the distribution of the answers over choices.
-    Method: lists all estimates of one question with their choices, odds ratios apart from other
-    ratios; reports their median and range, the share on the median's side of no difference, and
-    the share whose interval leaves no difference out on that side.
+    Method: lists all estimates of one question with their choices, each model once, odds ratios
+    apart from other ratios; reports their median and range, the share on the median's side of no
+    difference, and the share whose interval leaves no difference out on that side.
     Refuses: no question was answered in more than one way.
     Reference: Steegen, Tuerlinckx, Gelman & Vanpaemel (2016), Perspectives on Psychological
     Science 11:702-712; Simonsohn, Simmons & Nelson (2020), Nature Human Behaviour 4:1208-1214.
@@ -125,10 +125,19 @@ def _by_scale(asked: list[Specification]) -> Iterator[tuple[str | None, list[Spe
 
 
 def _distinct(asked: list[Specification]) -> list[Specification]:
-    """The same choice and number once; the same choice with another number gets a count."""
+    """One model once, whatever it is called; the same choice with another number gets a count.
+
+    Answers whose number, interval and scale are the same to nine digits are one model.
+    """
     seen: dict[str, list[float]] = {}
+    models: set[tuple[str, ...]] = set()
     found = []
     for label, estimate in asked:
+        ends = (estimate.value, estimate.low, estimate.high)
+        model = (estimate.scale.value, *(f"{end:.9g}" for end in ends))
+        if model in models:
+            continue
+        models.add(model)
         values = seen.setdefault(label, [])
         if estimate.value not in values:
             values.append(estimate.value)

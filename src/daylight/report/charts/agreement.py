@@ -13,7 +13,7 @@ from daylight.report.wording.compared import group_of
 def agreement(result: Result) -> tuple[Chart, ...]:
     """Tests down the page, groups across, a sign for what each test says of each group."""
     rows = [_cell(result, evidence) for evidence in result.named("evidence")]
-    tests = list(dict.fromkeys(row["test"] for row in rows))
+    tests = [test for _, test in dict.fromkeys((row["fact"], row["test"]) for row in rows)]
     groups = list(dict.fromkeys(row["group"] for row in rows))
     sort = [direction.short for direction in DIRECTIONS.values()]
     says = {"field": "says", "type": "nominal", "title": "Points to", "sort": sort}
@@ -45,6 +45,7 @@ def _cell(result: Result, evidence: Estimate) -> dict[str, Any]:
     return {
         "group": labels.group(group_of(evidence)),
         "test": evidence.keys["test"],
+        "fact": evidence.keys["fact"],
         "says": direction.short,
         "sign": direction.sign,
         "p": evidence.p_value,
@@ -54,10 +55,10 @@ def _cell(result: Result, evidence: Estimate) -> dict[str, Any]:
 
 def _alt(result: Result) -> str:
     parts = []
-    for more in result.named("tests_pointing_to_more"):
-        less = result.beside(more, "tests_pointing_to_less")
+    for more in result.named("facts_pointing_to_more"):
+        less = result.beside(more, "facts_pointing_to_less")
         parts.append(
-            f"{labels.group(group_of(more))}: {numbers.count(more.value)} of {more.n} tests point "
+            f"{labels.group(group_of(more))}: {numbers.count(more.value)} of {more.n} facts point "
             f"to more police action, {numbers.count(less.value)} to less"
         )
     return f"What each test says of each group. {'; '.join(parts)}."
@@ -66,7 +67,8 @@ def _alt(result: Result) -> str:
 def _caption() -> str:
     return (
         "▲ more, ▼ less police action than the reference group, beyond chance after correcting for "
-        "the number of tests; ○ not enough evidence either way; ? the answer depends on the model."
+        "the number of facts; ○ not enough evidence either way; ? the answer depends on the model. "
+        "Tests of one fact are one question put to the same records in several ways."
     )
 
 

@@ -38,10 +38,12 @@ QUANTITIES: dict[str, Words] = {
     "average_threshold": Words("Average search threshold"),
     "threshold_gap": Words("Gap between search thresholds"),
     "evidence": Words("How clear the evidence is"),
-    "tests_pointing_to_more": Words("Tests pointing to more police action"),
-    "tests_pointing_to_less": Words("Tests pointing to less police action"),
-    "tests_without_enough_evidence": Words("Tests without enough evidence"),
-    "tests_that_depend_on_the_model": Words("Tests that depend on the model"),
+    "facts_pointing_to_more": Words("Facts pointing to more police action"),
+    "facts_pointing_to_less": Words("Facts pointing to less police action"),
+    "facts_without_enough_evidence": Words("Facts without enough evidence"),
+    "facts_that_depend_on_how_they_are_asked": Words(
+        "Facts that depend on the model or on how they are asked"
+    ),
     "choice": Words("Answer under one choice"),
     "median_choice": Words("Middle answer"),
     "share_of_choices_on_the_same_side": Words("Share of answers on the middle one's side"),

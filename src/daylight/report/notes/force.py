@@ -175,7 +175,7 @@ NOTES: dict[str, NoteWords] = {
     ),
     "same-chance": fixed(
         "Events that are harder to list than others (a death in hospital weeks later) make the "
-        "total too low."
+        "total too low, and its interval does not allow for it: read it as a least number."
     ),
     "linkage": fixed(
         "Two entries that are the same event but were not linked make the total too high; a wrong "

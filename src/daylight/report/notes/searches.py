@@ -207,9 +207,10 @@ NOTES: dict[str, NoteWords] = {
         )
     ),
     "not-votes": fixed(
-        "Tests are not votes: they ask different questions, share the same records, and can all "
-        "be misled by the same gap in them. Agreement between tests with different weaknesses is "
-        "what adds weight; a single test is not evidence by itself."
+        "Facts are not votes: they answer different questions, share the same records, and can all "
+        "be misled by the same gap in them. Tests of one fact are one question put to the same "
+        "counts in several ways, and their agreement adds next to nothing; agreement between "
+        "facts with different weaknesses is what adds weight."
     ),
     "not-answered": NoteWords(_not_answered),
     "not-independent": fixed(

@@ -24,7 +24,9 @@ DIRECTIONS = {
     Points.LESS: PointWords("pointing to less", "less police action", "▼"),
     Points.EITHER: PointWords("not enough evidence either way", "not enough evidence", "○"),
     Points.DEPENDS: PointWords(
-        "depending on the model, and so not counted", "depends on the model", "?"
+        "depending on the model or on how it is asked, and so not counted",
+        "depends on the model",
+        "?",
     ),
 }
 
@@ -36,21 +38,30 @@ def points_of(result: Result, evidence: Estimate) -> Points:
 
 
 def agreement(result: Result) -> tuple[Claim, ...]:
-    """One sentence per group: which tests point where."""
+    """One sentence per group: which facts point where, and how many tests each of them had."""
     claims = []
-    for more in result.named("tests_pointing_to_more"):
+    for more in result.named("facts_pointing_to_more"):
         rows = [e for e in result.named("evidence") if group_of(e) == group_of(more)]
+        ways = result.facts_as(AgreementFacts).facts[group_of(more)]
         parts = []
         for points, direction in DIRECTIONS.items():
-            tests = [f"“{e.keys['test']}”" for e in rows if points_of(result, e) is points]
-            if tests:
-                parts.append(f"{direction.phrase}: {listed(tests)}")
+            facts = [_fact(fact, rows) for fact, way in ways.items() if Points(way) is points]
+            if facts:
+                parts.append(f"{direction.phrase}: {listed(facts)}")
         sentence = (
             f"For {people(group_of(more))}, compared with {people(rows[0].compared_with or '')}, "
-            f"after correcting for the number of tests — {'; '.join(parts)}."
+            f"after correcting for the number of facts — {'; '.join(parts)}."
         )
         claims.append(Claim(sentence=sentence, estimates=(more, *rows), caveats=caveats(result)))
     return tuple(claims)
+
+
+def _fact(fact: str, rows: list[Estimate]) -> str:
+    """A fact with the tests that were made of it."""
+    tests = [f"“{e.keys['test']}”" for e in rows if e.keys["fact"] == fact]
+    if len(tests) == 1:
+        return f"{fact}, by {tests[0]}"
+    return f"{fact}, asked in {len(tests)} ways ({listed(tests)})"
 
 
 def multiverse(result: Result) -> tuple[Claim, ...]:

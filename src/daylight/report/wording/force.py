@@ -70,7 +70,7 @@ def composition_sentences(result: Result) -> tuple[Claim, ...]:
     """The commonest kinds, and the kind whose share differs most for each group."""
     return tuple(
         [_commonest(result, shares) for shares in _of_largest(result, "most_serious_share")]
-        + [_widest(gaps) for gaps in _of_largest(result, "kind_share_difference")]
+        + [_widest(result, gaps) for gaps in _of_largest(result, "kind_share_difference")]
     )
 
 
@@ -100,15 +100,20 @@ def _commonest(result: Result, shares: list[Estimate]) -> Claim:
     )
 
 
-def _widest(gaps: list[Estimate]) -> Claim:
-    first = max(gaps, key=lambda e: abs(e.value))
+def _widest(result: Result, gaps: list[Estimate]) -> Claim:
+    """The widest gap of a group, with the p-value and the interval of the widest of so many."""
+    first = next(
+        e
+        for e in result.named("widest_kind_share_difference")
+        if group_of_kind(e) == group_of_kind(gaps[0])
+    )
     return Claim(
         sentence=f"The share of {whom(first)} who met {_kind(first)} differs from that "
-        f"of {against(first)} by {numbers.stated(first)}, the widest gap of any kind.",
+        f"of {against(first)} by {numbers.stated(first)}, the widest gap of {len(gaps)} kinds.",
         estimates=(first,),
         caveats=(
-            "The kind with the widest gap was picked out of all kinds after looking; the p-value "
-            "does not know that.",
+            f"The kind with the widest gap was picked out of {len(gaps)} after looking; its "
+            "p-value and its interval allow for that.",
         ),
     )
 

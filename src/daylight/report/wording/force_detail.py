@@ -92,32 +92,33 @@ def severity_sentences(result: Result) -> tuple[Claim, ...]:
     facts = result.facts_as(SeverityFacts)
     factors = tuple(labels.words(name) for name in facts.factors)
     held = f", with {listed(factors)} held fixed" if factors else ""
-    return tuple(
-        _cuts(result, e)
-        if e.keys["subject_race"] in facts.cuts_differ
-        else claim(
-            result,
+    claims: list[Claim] = []
+    for e in largest(result.named("severity_odds_ratio")):
+        if e.keys["subject_race"] in facts.cuts_differ:
+            claims += _cuts(result, e)
+            continue
+        said = (
             f"Among people who met force, the odds that it was of a higher level were "
-            f"{numbers.stated(e)} times as large for {whom(e)} as for {against(e)}{held}.",
-            e,
-            adjusted_for=factors,
+            f"{numbers.stated(e)} times as large for {whom(e)} as for {against(e)}{held}."
         )
-        for e in largest(result.named("severity_odds_ratio"))
-    )
+        claims.append(claim(result, said, e, adjusted_for=factors))
+    return tuple(claims)
 
 
-def _cuts(result: Result, one: Estimate) -> Claim:
-    """The odds ratio at each cut, where one number for all cuts would mislead."""
+def _cuts(result: Result, one: Estimate) -> list[Claim]:
+    """The odds ratio at each cut, each weighed, where one number for all cuts would mislead."""
     cuts = [e for e in result.named("odds_ratio_above") if one.keys.items() <= e.keys.items()]
-    parts = [f"{numbers.stated(e)} above level {e.keys['above_level']}" for e in cuts]
-    return claim(
-        result,
-        f"Among people who met force, how much larger the odds of a higher level are for "
-        f"{whom(one)} than for {against(one)} differs from level to level: by a factor of "
-        f"{listed(parts)}, nothing held fixed.",
-        *cuts,
-        one,
-    )
+    return [
+        claim(
+            result,
+            f"Among people who met force, the odds of a level above {e.keys['above_level']} were "
+            f"{numbers.stated(e)} times as large for {whom(e)} as for {against(e)}, nothing held "
+            f"fixed; this differs from level to level ({len(cuts)} are told apart).",
+            e,
+            one,
+        )
+        for e in cuts
+    ]
 
 
 def trend_sentences(result: Result) -> tuple[Claim, ...]:
@@ -279,5 +280,14 @@ def capture_sentences(result: Result) -> tuple[Claim, ...]:
                 e,
             )
             for e in result.named("estimated_total")
+        ),
+        *(
+            claim(
+                result,
+                "If some events are harder to list than others, these totals are too low; whatever "
+                f"the differences, there were at least about {numbers.stated(e)} events in all.",
+                e,
+            )
+            for e in result.named("least_total")
         ),
     )

@@ -147,8 +147,8 @@ def rank_order(result: Result) -> tuple[Claim, ...]:
             order = "one order for both groups" if _same_sign(gaps) else "opposite orders"
             sentence = (
                 f"How much more often {first} than {second} officers {verb} people they stop "
-                f"({differences}) shows {order}; the probability of a reversal this clear by "
-                f"chance is {test.value:.3f}."
+                f"({differences}) shows {order}; were there no reversal, one this clear "
+                f"would come up with probability {test.value:.3f} at most."
             )
             claims.append(claim(result, sentence, test, *gaps))
     return tuple(claims)
