@@ -47,14 +47,23 @@ def variance_by_level(result: Result) -> tuple[Claim, ...]:
         f"between {_level(str(e.keys['between']))} {percent(e.value)} ({interval(e)})"
         for e in shares
     )
+    rest = f"the rest lies {parts}" if parts else "where the rest lies cannot be told from chance"
+    explains = chance_of(result)
     return (
         Claim(
-            sentence=f"Chance alone explains {percent(chance.value)} of the spread of events over "
-            f"officers; the rest lies {parts}.",
+            sentence=f"{explains[0].upper()}{explains[1:]} {percent(chance.value)} of the spread "
+            f"of events over officers; {rest}.",
             estimates=(*result.named("variance_component"), *shares, chance),
-            caveats=(ASSIGNMENTS,),
+            caveats=(ASSIGNMENTS, *caveats(result)),
         ),
     )
+
+
+def chance_of(result: Result) -> str:
+    """What explains the share of the spread that is not a difference of officers."""
+    if result.noted("bursts-look-like-officers"):
+        return "chance alone, were events independent, explains"
+    return "what does not last from one period into another explains"
 
 
 def _level(name: str) -> str:

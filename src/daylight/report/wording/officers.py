@@ -4,9 +4,10 @@ from daylight.data.facts.officers import BackTestFacts, ConcentrationFacts, Scen
 from daylight.data.result import Estimate, Result
 from daylight.report.claim import Claim
 from daylight.report.numbers import count, percent, stated, value
-from daylight.report.wording.compared import caveats
+from daylight.report.wording.compared import caveats, noted
 
 NOT_A_FINDING = "An event is a record, not a finding that anyone did wrong."
+TESTED_BY_PERSISTENCE = "Whether it is more than chance is tested by the question `persistence`."
 NOT_REMOVAL = (
     "It does not follow that without these officers their share of events would not have happened."
 )
@@ -29,13 +30,18 @@ def _top_share(result: Result, share: Estimate) -> Claim:
     above = result.beside(share, "top_share_above_chance")
     facts = result.facts_as(ConcentrationFacts)
     exposed = ", each with their own exposure," if facts.exposure_used else ""
+    bursts = (
+        "by chance alone, with bursts of events like the record's"
+        if facts.bursts_allowed_for
+        else "by chance alone, were events independent"
+    )
     return Claim(
         sentence=f"The {share.keys['top_percent']:g} % of {count(facts.officers)} officers with "
         f"the most events account for {stated(share)} of {count(share.n)} events; officers who "
-        f"were all alike{exposed} would give {percent(alike.value)} by chance alone.",
+        f"were all alike{exposed} would give {percent(alike.value)} {bursts}.",
         estimates=(above, share, alike),
         adjusted_for=("exposure",) if facts.exposure_used else (),
-        caveats=(NOT_A_FINDING, NOT_REMOVAL),
+        caveats=(NOT_A_FINDING, NOT_REMOVAL, *noted(result, "bursts-not-tested")),
     )
 
 
@@ -43,11 +49,13 @@ def _rates(result: Result) -> Claim:
     gini = result.one("gini")
     alike = result.one("gini_by_chance")
     rates = result.one("gini_of_rates")
+    known = result.facts_as(ConcentrationFacts).bursts_allowed_for
+    out = "with chance taken out" if known else "with chance, but not bursts, taken out"
     return Claim(
         sentence=f"On a scale where 0 means that all officers have the same number of events and 1 "
         f"that one officer has them all (the Gini index), the counts score {stated(gini)}; "
-        f"identical officers would score {value(alike)} by chance, and the underlying rates, with "
-        f"chance taken out, score {stated(rates)}.",
+        f"identical officers would score {value(alike)} by chance, and the underlying rates, "
+        f"{out}, score {stated(rates)}.",
         estimates=(gini, alike, rates),
         caveats=(NOT_A_FINDING,),
     )
@@ -60,15 +68,21 @@ def _lasting(result: Result) -> tuple[Claim, ...]:
         result.one(name, earlier_top_percent=10.0)
         for name in ("later_share_above_alike", "later_share", "earlier_share", "exposure_share")
     )
+    seen = " who had any then" if result.noted("only-officers-seen-before") else ""
     return (
         Claim(
-            sentence="The 10 % of officers with the most events in the earlier half of the record "
-            f"had {value(earlier)} of the events then and {stated(later)} of the events in the "
-            f"later half, where officers who were all alike would have had {value(alike)}.",
+            sentence=f"The 10 % of officers{seen} with the most events in the earlier half of the "
+            f"record had {value(earlier)} of the events then and {stated(later)} of the events in "
+            f"the later half, where officers who were all alike would have had {value(alike)}.",
             estimates=(above, later, earlier, alike),
-            caveats=(NOT_A_FINDING, "Officers who stay on a busy assignment stay high for that."),
+            caveats=(
+                NOT_A_FINDING,
+                "Officers who stay on a busy assignment stay high for that.",
+                *noted(result, "only-officers-seen-before"),
+                *(() if above.p_value is not None else (TESTED_BY_PERSISTENCE,)),
+            ),
         ),
-        _reliability(result.one("reliability")),
+        *map(_reliability, result.named("reliability")),
     )
 
 
