@@ -179,9 +179,7 @@ RECOVERED: dict[str, dict[str, Tests | No]] = {
     },
     "concentration": {
         "coverage": (f"{_OC}test_the_spread_of_underlying_rates_is_covered",),
-        "size": (
-            f"{_OC}test_identical_officers_with_different_exposure_are_rarely_called_unequal",
-        ),
+        "size": (f"{_OC}test_alike_officers_are_rarely_called_unequal_however_their_events_come",),
         "failure": (f"{_OC}test_without_exposure_the_note_says_that_counts_are_raw",),
     },
     "persistence": {

@@ -47,15 +47,26 @@ def test_a_list_without_those_who_had_no_event_is_found(mean: float, burst: floa
     rng = np.random.default_rng(2)
     x = rng.poisson(mean / burst, 800)
     x = (x + rng.poisson((burst - 1) * x)).astype(float)
-    assert only_with_events(x[x > 0], np.ones((x > 0).sum()))
-    assert not only_with_events(x, np.ones(800))
+    listed = x[x > 0][:, None]
+    assert only_with_events(listed, np.ones_like(listed))
+    assert not only_with_events(x[:, None], np.ones((800, 1)))
+
+
+def test_long_bursts_betray_a_list_by_what_does_not_come_back() -> None:
+    """Three events each in bursts of 2.5: 30 % have none, and few of the others have just one."""
+    rng = np.random.default_rng(4)
+    for _ in range(20):
+        x = rng.poisson(0.2, (300, 6))
+        x = (x + rng.poisson(1.5 * x)).astype(float)
+        listed = x[x.sum(axis=1) > 0]
+        assert only_with_events(listed, np.ones_like(listed))
 
 
 def test_a_department_where_everybody_has_many_is_complete() -> None:
     rng = np.random.default_rng(3)
-    x = np.ceil(np.exp(rng.normal(3.0, 0.6, 300)))
+    x = np.ceil(np.exp(rng.normal(3.0, 0.6, (300, 1))))
     assert (x > 0).all()
-    assert not only_with_events(x, np.ones(300))
+    assert not only_with_events(x, np.ones((300, 1)))
 
 
 @pytest.mark.parametrize("burst", [1.0, 1.7])

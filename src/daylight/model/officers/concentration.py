@@ -19,7 +19,7 @@ from daylight.model.officers.listed import only_with_events as listed
 from daylight.model.officers.nested import dispersion
 from daylight.model.officers.persistence import QUANTITIES as LASTING
 from daylight.model.officers.persistence import persistence_estimates
-from daylight.model.officers.records import exposure_of, percentiles
+from daylight.model.officers.records import exposure_of, percentiles, period_grid
 from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "concentration"
@@ -109,7 +109,9 @@ def concentration(
             needed=f"{MIN_OFFICERS} officers and {MIN_EVENTS} events",
             found=f"{len(x)} officers and {x.sum():.0f} events",
         )
-    truncated = listed(x, e) if only_with_events is None else only_with_events
+    grid = period_grid(cells)
+    found = listed(grid.events, grid.exposure)
+    truncated = found if only_with_events is None else only_with_events
     if truncated:
         e, x = e[x > 0], x[x > 0]
     rng = np.random.default_rng(seed)

@@ -73,7 +73,7 @@ def variance_by_level(
             found=f"{len(held.x)} officers, {held.x.sum():.0f} events, levels "
             f"{', '.join(held.names)}",
         )
-    if only_with_events(held.x.sum(axis=1), held.e.sum(axis=1)):
+    if only_with_events(held.x, held.e):
         return roster_needed(len(held.x))
     return of_nested(
         held,

@@ -1,7 +1,10 @@
 """Lists that hold only officers with an event: found, and what is refused on them."""
 
+import numpy as np
+
 from daylight.data.result import Refusal
 from daylight.model.arrays import Array
+from daylight.model.officers.nested import dispersion, nested
 
 MISSING = 3.0
 """So many officers without an event are expected where it is no accident that none is listed."""
@@ -20,17 +23,37 @@ def unseen(x: Array) -> float:
     return one * (one - 1) / (2 * (two + 1))
 
 
+def without_any(x: Array, e: Array) -> float:
+    """How many identical officers would have no event, their events in bursts as the record's.
+
+    Estimand: the expected number of officers with no event; officers who differ have more.
+    Method: negative binomial, its variance over the mean that of what does not persist between
+    periods (Poisson where there are none), at the rate of those listed, which is too high.
+    Refuses: never.
+    Reference: as for `dispersion`.
+    """
+    held = nested(x, e, (np.arange(len(x), dtype=np.float64),), ("officer",))
+    over = dispersion(held) - 1
+    bursts = np.log1p(over) / over if over > 1e-9 else 1.0
+    mean = e.sum(axis=1) * x.sum() / e.sum()
+    return float(np.exp(-mean * bursts).sum())
+
+
 def only_with_events(x: Array, e: Array) -> bool:
-    """Whether a list holds only officers with an event.
+    """Whether a list (officers × periods) holds only officers with an event.
 
     Estimand: whether the officers without an event were left out.
-    Method: none is listed, though the few events of the others say that there must be at least
-    three; where three are expected, that there is none has a chance of 5 %.
+    Method: none is listed, though there must be at least three, by the few events of the others or
+    by the bursts of their events; where three are expected, that there is none has a chance of 5 %.
     Refuses: never.
     Reference: Chao (1987), as for `unseen`.
     """
-    held = x[e > 0]
-    return len(held) > 0 and bool((held > 0).all()) and unseen(held) >= MISSING
+    held = e.sum(axis=1) > 0
+    x, e = np.where(e > 0, x, 0.0)[held], e[held]
+    total = x.sum(axis=1)
+    if not len(x) or (total == 0).any():
+        return False
+    return max(unseen(total), without_any(x, e)) >= MISSING
 
 
 def roster_needed(officers: int) -> Refusal:

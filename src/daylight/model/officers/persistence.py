@@ -69,7 +69,7 @@ def persistence(cells: Cells, *, level: float = 0.95, seed: int = 20_210_528) ->
     """
     grid = period_grid(cells)
     early, late = halves(grid)
-    listed = only_with_events(grid.events.sum(axis=1), grid.exposure.sum(axis=1))
+    listed = only_with_events(grid.events, grid.exposure)
     if listed:
         early = seen_before(early)
     if len(grid.periods) < 2 or len(early.x1) < MIN_OFFICERS or _thinner(early) < MIN_EVENTS:

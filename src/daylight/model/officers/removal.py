@@ -157,7 +157,7 @@ def _record(cells: Cells) -> tuple[Record, tuple[str, ...]]:
         e[:] = 0
         np.add.at(e, (i, late, g), known.counts("exposure"))
     x1, e1 = x[:, 0].sum(axis=1), e[:, 0].sum(axis=1)
-    if only_with_events(grid.events.sum(axis=1), grid.exposure.sum(axis=1)):
+    if only_with_events(grid.events, grid.exposure):
         # Whoever had no earlier event is listed for a later one, and stands for nobody else.
         e1 = np.where(x1 > 0, e1, 0.0)
     return Record(x1, e1, x[:, 1], e[:, 1]), tuple(groups.tolist())

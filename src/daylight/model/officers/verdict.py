@@ -146,7 +146,7 @@ def officers_or_department(
             other_departments=len(cells.values("agency")) - 1 if several else 0,
             exposure_used="exposure" in cells.measures,
             periods=len(grid.periods) > 1,
-            listed=only_with_events(grid.events.sum(axis=1), grid.exposure.sum(axis=1)),
+            listed=only_with_events(grid.events, grid.exposure),
         ),
         notes=_notes(strands, results, several=several),
     )

@@ -60,5 +60,6 @@ QUANTITIES: dict[str, Words] = {
     "new_alerts_per_month": Words("New alerts a month"),
     "alerted_share_of_group": Words("Share alerted on, by group"),
     "precision_of_group": Words("Share followed by an event, by group"),
+    "recall_above_plain_count": Words("Share of later events caught, above the plain count"),
     "observed_over_forecast": Words("Later events over the forecast"),
 }

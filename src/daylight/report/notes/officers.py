@@ -160,7 +160,8 @@ NOTES: dict[str, NoteWords] = {
         "are often complained about finds busy officers too."
     ),
     "no-exposure": fixed(
-        "No exposure was given: officers count as in service from their first record to the end, "
-        "and those without any record are not seen at all."
+        "No exposure was given: officers count as in service for two years from each record of "
+        "theirs, whoever left, and those without a record by then are not ranked; the later events "
+        "of all are counted."
     ),
 }

@@ -124,37 +124,85 @@ def same_scene(result: Result) -> tuple[Claim, ...]:
 def early_intervention(result: Result) -> tuple[Claim, ...]:
     """What each rule caught of what came later, beside the plain count."""
     facts = result.facts_as(BackTestFacts)
-    shares = [e for e in result.named("recall") if e.keys.get("top_percent") == 5.0]
+    shares = _nearest(result.named("recall"))
     plain = next((e for e in shares if e.keys["rule"] == facts.plain_rule), None)
-    claims = []
-    if plain:
-        precision = result.beside(plain, "precision")
-        window = "two years" if facts.plain_months == 24 else f"{facts.plain_months} months"
-        claims.append(
-            Claim(
-                sentence=f"The 5 % of officers with the most events in {window} had "
-                f"{stated(plain)} of the events of the following {facts.horizon_months} months; "
-                f"{stated(precision)} of them had any.",
-                estimates=(plain, precision),
-                caveats=caveats(result),
-            )
-        )
-    if others := tuple(e for e in shares if e is not plain):
-        whose = (
-            "Other rules, for the same number of officers"
-            if plain
-            else f"Later events on the 5 % of officers that a rule ranks highest, "
-            f"{facts.horizon_months} months on"
-        )
-        listed = "; ".join(f"{e.keys['rule']} {stated(e)}" for e in others)
-        claims.append(
-            Claim(
-                sentence=f"{whose}: {listed}.",
-                estimates=others,
-                caveats=() if plain else caveats(result),
-            )
-        )
-    return tuple(claims)
+    others = tuple(e for e in shares if e is not plain)
+    if plain is None:
+        return _without_plain(result, others)
+    return (
+        _plain(result, plain),
+        *(_beside_plain(result, other) for other in others),
+        *_foretold(result),
+    )
+
+
+ORDINARY_SHARE = 5.0
+"""The share of officers, in per cent, that is told of; the nearest of those asked for."""
+
+
+def _nearest(recalls: tuple[Estimate, ...]) -> tuple[Estimate, ...]:
+    asked = [float(e.keys["top_percent"]) for e in recalls if "top_percent" in e.keys]
+    if not asked:
+        return ()
+    told = min(asked, key=lambda percent: abs(percent - ORDINARY_SHARE))
+    return tuple(e for e in recalls if e.keys.get("top_percent") == told)
+
+
+def _plain(result: Result, plain: Estimate) -> Claim:
+    facts = result.facts_as(BackTestFacts)
+    precision = result.beside(plain, "precision")
+    window = "two years" if facts.plain_months == 24 else f"{facts.plain_months} months"
+    return Claim(
+        sentence=f"The {plain.keys['top_percent']:g} % of officers in service with the most events "
+        f"in {window} had {stated(plain)} of all events of the following {facts.horizon_months} "
+        f"months; {stated(precision)} of them had any.",
+        estimates=(plain, precision),
+        caveats=caveats(result),
+    )
+
+
+def _beside_plain(result: Result, recall: Estimate) -> Claim:
+    """A rule's recall and its difference from the plain count's, on the same officers."""
+    rule = str(recall.keys["rule"])
+    what = "exposure alone" if rule == "exposure" else rule
+    difference = result.beside(recall, "recall_above_plain_count")
+    return Claim(
+        sentence=f"For as many officers, {what} points at {stated(recall)} of the later events; "
+        f"beside the plain count that is {stated(difference)} (less where negative).",
+        estimates=(difference, recall),
+    )
+
+
+def _without_plain(result: Result, shares: tuple[Estimate, ...]) -> tuple[Claim, ...]:
+    if not shares:
+        return ()
+    facts = result.facts_as(BackTestFacts)
+    listed = "; ".join(f"{e.keys['rule']} {stated(e)}" for e in shares)
+    return (
+        Claim(
+            sentence=f"Later events on the {shares[0].keys['top_percent']:g} % of officers that a "
+            f"rule ranks highest, {facts.horizon_months} months on: {listed}.",
+            estimates=shares,
+            caveats=caveats(result),
+        ),
+    )
+
+
+def _foretold(result: Result) -> tuple[Claim, ...]:
+    """Whether the level of later events was that of the past ones."""
+    ratios = {e.keys["top_percent"]: e for e in result.named("observed_over_forecast")}
+    whole, tenth = ratios[100.0], ratios[10.0]
+    return (
+        Claim(
+            sentence=f"Officers in service had {stated(whole)} times the later events that past "
+            f"rates foretold; the tenth with the most past events, {stated(tenth)} times.",
+            estimates=(whole, tenth),
+            caveats=(
+                "The forecast takes officers to serve on and the level of events to stay: both "
+                "show here where they do not hold.",
+            ),
+        ),
+    )
 
 
 def _officers(n: int) -> str:
