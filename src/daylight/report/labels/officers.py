@@ -36,6 +36,7 @@ QUANTITIES: dict[str, Words] = {
     "rate_ratio_to_other_departments": Words("Rate relative to other departments"),
     "typical_rate_ratio_to_other_departments": Words("Rate of the middle half, relative to others"),
     "rate_above_colleagues": Words("Rate above colleagues"),
+    "ordinary_difference": Words("Region of an ordinary officer's difference"),
     "own_rate": Words("Own rate"),
     "colleagues_rate": Words("Colleagues' rate"),
     "local_false_discovery_rate": Words("Chance that the officer is ordinary"),

@@ -87,6 +87,8 @@ def internal_benchmark(result: Result) -> tuple[Claim, ...]:
             adjusted_for=facts.circumstances,
             caveats=(
                 "A practice that all officers share moves nothing here.",
+                "Assignments that the records do not name (a special unit, a warrant detail) are "
+                "not allowed for one by one: those who stand above may be its members.",
                 "For agency use: an officer-level number never stands alone.",
             ),
         ),
