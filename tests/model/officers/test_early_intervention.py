@@ -203,6 +203,8 @@ def test_later_events_of_officers_not_yet_seen_count_in_the_whole() -> None:
     recall = result.one("recall", rule="two-year-count", top_percent=5.0)
     assert recall.n == sum(events[:, t : t + 12].sum() for t in range(24, 49, 6))
     assert "no-exposure" in {note.code for note in result.notes}
+    assert not result.named("observed_over_forecast")
+    assert not any("foretold" in claim.sentence for claim in worded(result))
 
 
 def test_alike_officers_are_found_by_their_exposure_and_the_difference_says_so() -> None:

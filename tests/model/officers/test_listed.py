@@ -90,6 +90,18 @@ def test_no_method_calls_alike_officers_of_a_list_different(name: str, burst: fl
         assert first.count("only officers with an event are listed: a roster is needed") == 2
 
 
+def test_sentences_on_a_list_speak_of_those_with_an_earlier_event() -> None:
+    for name, said in (
+        ("persistence", "of officers who had any then"),
+        ("removal", "of officers with an earlier event"),
+    ):
+        found = METHODS[name](listed())
+        assert isinstance(found, Result)
+        claim = PRESENTATIONS[name].en(found)[0]
+        assert said in claim.sentence
+        assert any("do not depend on their being listed" in caveat for caveat in claim.caveats)
+
+
 def test_officers_who_differ_are_found_in_a_list_by_what_lasts() -> None:
     found = METHODS["officers-or-department"](listed(spread=1.0))
     assert isinstance(found, Result)

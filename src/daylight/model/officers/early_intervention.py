@@ -120,7 +120,8 @@ def early_intervention(
         if rule.kind != "count":
             estimates += _alerted(rule, records, looks, drawn)
             estimates += _by_group(rule, records, looks, group, level)
-    if plain:
+    # Without exposure, who counts as in service had an event lately: no level can be foretold.
+    if plain and records.has_exposure:
         estimates += [
             calibration(looks, records, plain, percent, drawn) for percent in (10.0, 100.0)
         ]

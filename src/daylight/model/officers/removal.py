@@ -54,11 +54,6 @@ class Record(NamedTuple):
     x2: Array
     e2: Array
 
-    @property
-    def only_seen_before(self) -> bool:
-        """Whether nobody without an earlier event can be ranked."""
-        return not bool(((self.e1 > 0) & (self.x1 == 0)).any())
-
 
 class Plan(NamedTuple):
     """How many are replaced, what a replaced officer's excess shrinks by, what spreads.
@@ -138,7 +133,7 @@ def removal(
             "spillover": spillover,
             "exposure_used": has_exposure,
         },
-        notes=_notes(record, has_exposure=has_exposure, spillover=spillover),
+        notes=_notes(listed=_listed(cells), has_exposure=has_exposure, spillover=spillover),
     )
 
 
@@ -161,6 +156,11 @@ def _record(cells: Cells) -> tuple[Record, tuple[str, ...]]:
         # Whoever had no earlier event is listed for a later one, and stands for nobody else.
         e1 = np.where(x1 > 0, e1, 0.0)
     return Record(x1, e1, x[:, 1], e[:, 1]), tuple(groups.tolist())
+
+
+def _listed(cells: Cells) -> bool:
+    grid = period_grid(cells)
+    return only_with_events(grid.events, grid.exposure)
 
 
 def forecast(x: Array, e: Array) -> Array:
@@ -310,9 +310,9 @@ def _gap(record: Record, one: int, other: int) -> float:
     return float(x[one] / e[one] - x[other] / e[other])
 
 
-def _notes(record: Record, *, has_exposure: bool, spillover: float) -> tuple[Note, ...]:
+def _notes(*, listed: bool, has_exposure: bool, spillover: float) -> tuple[Note, ...]:
     notes = [Note(code="replay-not-experiment", facts={"spillover": spillover})]
-    if record.only_seen_before:
+    if listed:
         notes.append(Note(code="only-officers-seen-before"))
     if not has_exposure:
         notes.append(Note(code="replay-of-raw-counts"))

@@ -4,7 +4,7 @@ from daylight.data.facts.officers import ColleagueFacts, PeerFacts
 from daylight.data.result import Estimate, Result
 from daylight.report.claim import Claim
 from daylight.report.numbers import count, interval, percent, stated, value
-from daylight.report.wording.compared import caveats, group_of
+from daylight.report.wording.compared import caveats, group_of, noted
 from daylight.report.wording.groups import adjective
 
 ASSIGNMENTS = "Officers on busier assignments stand out for that unless exposure allows for it."
@@ -14,17 +14,20 @@ LEVELS = {"officer": "officers within the same unit", "agency": "departments"}
 def removal(result: Result) -> tuple[Claim, ...]:
     """What replacing the officers with the highest forecasts would have avoided."""
     gaps = [e for e in result.named("gap_removed") if e.keys["top_percent"] == 10.0]
-    return (*map(_avoided, result.named("share_avoided")), *map(_gap, gaps))
+    seen = noted(result, "only-officers-seen-before")
+    shares = result.named("share_avoided")
+    return (*(_avoided(share, seen) for share in shares), *map(_gap, gaps))
 
 
-def _avoided(estimate: Estimate) -> Claim:
+def _avoided(estimate: Estimate, seen: tuple[str, ...]) -> Claim:
+    who = "officers with an earlier event" if seen else "officers"
     return Claim(
-        sentence=f"Had the top {estimate.keys['top_percent']:g} % of officers by their earlier "
+        sentence=f"Had the top {estimate.keys['top_percent']:g} % of {who} by their earlier "
         f"record been replaced by officers from the middle of the ranking, {stated(estimate)} of "
         "the later events would not have happened, on the suppositions listed.",
         estimates=(estimate,),
         adjusted_for=("regression to the mean",),
-        caveats=("A replay of the record, not an experiment.", ASSIGNMENTS),
+        caveats=("A replay of the record, not an experiment.", ASSIGNMENTS, *seen),
     )
 
 

@@ -145,9 +145,11 @@ def _persistent(result: Result) -> Claim | None:
     )
     if above is None or later is None or earlier is None or alike is None:
         return None
+    listed = result.noted("only-officers-seen-before")
+    whole = "of the later events of all who had any then" if listed else "in the later half"
     return Claim(
         sentence="Persistence: the tenth with the most events in the earlier half of the record "
-        f"had {value(earlier)} of them then and {stated(later)} in the later half; officers who "
+        f"had {value(earlier)} of them then and {stated(later)} {whole}; officers who "
         f"were all alike would have had {value(alike)}.",
         estimates=(above, later, earlier, alike),
         caveats=(

@@ -68,12 +68,14 @@ def _lasting(result: Result) -> tuple[Claim, ...]:
         result.one(name, earlier_top_percent=10.0)
         for name in ("later_share_above_alike", "later_share", "earlier_share", "exposure_share")
     )
-    seen = " who had any then" if result.noted("only-officers-seen-before") else ""
+    listed = result.noted("only-officers-seen-before")
+    seen = " who had any then" if listed else ""
+    whole = "these officers' later events" if listed else "the events in the later half"
     return (
         Claim(
             sentence=f"The 10 % of officers{seen} with the most events in the earlier half of the "
-            f"record had {value(earlier)} of the events then and {stated(later)} of the events in "
-            f"the later half, where officers who were all alike would have had {value(alike)}.",
+            f"record had {value(earlier)} of the events then and {stated(later)} of "
+            f"{whole}, where officers who were all alike would have had {value(alike)}.",
             estimates=(above, later, earlier, alike),
             caveats=(
                 NOT_A_FINDING,
@@ -191,6 +193,8 @@ def _without_plain(result: Result, shares: tuple[Estimate, ...]) -> tuple[Claim,
 def _foretold(result: Result) -> tuple[Claim, ...]:
     """Whether the level of later events was that of the past ones."""
     ratios = {e.keys["top_percent"]: e for e in result.named("observed_over_forecast")}
+    if not ratios:
+        return ()
     whole, tenth = ratios[100.0], ratios[10.0]
     return (
         Claim(
