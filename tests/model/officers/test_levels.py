@@ -5,9 +5,11 @@ from hypothesis import strategies as st
 
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
+from daylight.model.methods import METHODS
 from daylight.model.officers.level_bounds import NoLevel, component, share
 from daylight.model.officers.levels import _nested as nested
 from daylight.model.officers.levels import components, variance_by_level
+from daylight.report.presentations import PRESENTATIONS
 
 
 def cells(rng: np.random.Generator, between: float, within: float, burst: float = 1.0) -> Cells:
@@ -77,6 +79,12 @@ def test_officers_without_any_unit_are_refused() -> None:
     assert isinstance(variance_by_level(made), Refusal)
 
 
+def answered(name: str, made: Cells) -> Result:
+    found = METHODS[name](made)
+    assert isinstance(found, Result)
+    return found
+
+
 def test_periods_stand_in_for_units() -> None:
     made = cells(np.random.default_rng(1), 0, 0.3).collapse("officer_id", "period")
     result = variance_by_level(made)
@@ -85,6 +93,12 @@ def test_periods_stand_in_for_units() -> None:
     assert own.low <= 0.3 <= own.high
     assert own.p_value is not None
     assert own.p_value < 0.05
+    # One level has no share: all of it would lie there.
+    assert not result.named("variance_share")
+    for name in ("variance-by-level", "officers-or-department"):
+        said = [claim.sentence for claim in PRESENTATIONS[name].en(answered(name, made))]
+        assert any("the rest lies between officers." in sentence for sentence in said)
+        assert not any("same unit" in sentence for sentence in said)
 
 
 def test_bursts_leave_officers_alike_and_add_to_chance() -> None:

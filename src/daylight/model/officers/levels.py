@@ -157,7 +157,7 @@ def _estimates(
     basis = Basis(kind=BasisKind.CLUSTERED, key=key, clusters=clusters)
     about: dict[str, Any] = {"n": held.x.sum(), "basis": basis}
     *parts, chance = reaches
-    told = any(part.beyond for part in parts)
+    told = len(parts) > 1 and any(part.beyond for part in parts)
     found = []
     for i, (name, part) in enumerate(zip(held.names, parts, strict=True)):
         keys = {"between": name}

@@ -50,7 +50,7 @@ def variance_by_level(result: Result) -> tuple[Claim, ...]:
         f"between {_level(str(e.keys['between']))} {percent(e.value)} ({interval(e)})"
         for e in shares
     )
-    rest = f"the rest lies {parts}" if parts else "where the rest lies cannot be told from chance"
+    rest = f"the rest lies {parts}" if parts else rest_of(result)
     explains = chance_of(result)
     return (
         Claim(
@@ -60,6 +60,13 @@ def variance_by_level(result: Result) -> tuple[Claim, ...]:
             caveats=(ASSIGNMENTS, *caveats(result)),
         ),
     )
+
+
+def rest_of(result: Result) -> str:
+    """What is left where no shares are given: one level alone, or no level beyond chance."""
+    if result.noted("nothing-to-share-out"):
+        return "where the rest lies cannot be told from chance"
+    return "the rest lies between officers"
 
 
 def chance_of(result: Result) -> str:

@@ -6,7 +6,7 @@ from daylight.report.claim import Claim
 from daylight.report.numbers import count, percent, stated, value
 from daylight.report.wording.compared import group_of
 from daylight.report.wording.groups import adjective
-from daylight.report.wording.officer_strands import chance_of
+from daylight.report.wording.officer_strands import chance_of, rest_of
 
 LEVEL_NAMES = {"unit": "units", "district": "districts"}
 
@@ -165,7 +165,7 @@ def _levels(result: Result) -> Claim | None:
         return None
     chance = result.one("chance_share")
     parts = "; ".join(f"between {_level(str(e.keys['between']))} {stated(e)}" for e in shares)
-    rest = f"of the rest, {parts}" if parts else "where the rest lies cannot be told from chance"
+    rest = f"of the rest, {parts}" if parts else rest_of(result)
     return Claim(
         sentence=f"Where it lies: {chance_of(result)} {percent(chance.value)} of the spread of "
         f"counts; {rest}.",
