@@ -38,7 +38,7 @@ def _answers(result: Result) -> Claim | None:
             "The three answers can be true together; none of them excludes another.",
             "A practice that all officers of a department share shows in none of the comparisons "
             "between its officers: read the questions on the whole department beside this.",
-            *_supposed(facts),
+            *_supposed(facts, result.named("variance_component")),
         ),
     )
 
@@ -49,7 +49,7 @@ def _asked(result: Result) -> str:
     return "Do the officers with the most earlier events have clearly more of the later ones?"
 
 
-def _supposed(facts: VerdictFacts) -> tuple[str, ...]:
+def _supposed(facts: VerdictFacts, components: tuple[Estimate, ...]) -> tuple[str, ...]:
     """What the answers rest on besides the records."""
     said = []
     if facts.periods:
@@ -61,6 +61,11 @@ def _supposed(facts: VerdictFacts) -> tuple[str, ...]:
         said.append(
             "The records name no periods: several events of one incident, or of one bad night, "
             "look like an officer who differs, so a yes for single officers is out of reach."
+        )
+    if any(e.keys["between"] not in ("officer", "agency") for e in components):
+        said.append(
+            "An incident that many officers of one unit share counts for each of them: where there "
+            "are many such, units look different more often than chance allows for."
         )
     if facts.other_departments:
         said.append(
