@@ -127,11 +127,13 @@ def _concentrated(result: Result) -> Claim | None:
     )
     if above is None or top is None or alike is None:
         return None
-    exposed = result.facts_as(VerdictFacts).exposure_used
+    facts = result.facts_as(VerdictFacts)
+    exposed = facts.exposure_used
+    bursts = "" if facts.periods and not facts.listed else ", were events independent"
     return Claim(
         sentence=f"Concentration: the tenth of officers with the most events has {stated(top)} of "
         f"them; officers who were all alike{', with the same exposure,' if exposed else ''} would "
-        f"give {percent(alike.value)} by chance.",
+        f"give {percent(alike.value)} by chance{bursts}.",
         estimates=(above, top, alike),
         adjusted_for=("exposure",) if exposed else (),
         caveats=(
