@@ -472,7 +472,7 @@ EXAMPLES: dict[str, Callable[[], Made]] = {
     "concentration": lambda: agency("officer_id"),
     "persistence": lambda: agency("officer_id", "period"),
     "removal": lambda: agency("officer_id", "period"),
-    "variance-by-level": lambda: agency("unit", "officer_id"),
+    "variance-by-level": lambda: agency("unit", "officer_id", "period"),
     "internal-benchmark": colleagues_alike,
     "same-scene": scenes,
     "peer-exposure": lambda: (networks.colleagues(_rng(2), effect=0.5), {}),

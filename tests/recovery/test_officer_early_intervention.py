@@ -8,7 +8,8 @@ import pytest
 
 from daylight.data.cells import Cells
 from daylight.model.officers.boosted import boosted_scores
-from daylight.model.officers.early_intervention import Resampled, _looks, _ranked
+from daylight.model.officers.early_compared import Resampled, above_plain
+from daylight.model.officers.early_intervention import _looks, _ranked
 from daylight.model.officers.early_rules import latest, read_rules
 from daylight.model.officers.look import Look
 from daylight.model.officers.monthly import Monthly
@@ -93,6 +94,21 @@ def test_with_the_future_dealt_anew_among_officers_every_rule_is_at_chance(rule:
         values.append(recall([look], rule, rng)[0])
     assert abs(np.mean(values) - SHARE) < 3 * np.std(values) / math.sqrt(REPETITIONS)
     assert np.mean(kept) > 2 * SHARE
+
+
+def test_two_rules_that_say_nothing_differ_by_nothing() -> None:
+    rng = np.random.default_rng(55)
+    covered = rejected = 0
+    for _ in range(REPETITIONS):
+        looks = _looks(department(rng), RULES, 12)
+        scores = {"one": rng.random(OFFICERS), "other": rng.random(OFFICERS)}
+        looks = [look._replace(scores=scores) for look in looks]
+        draws = rng.multinomial(OFFICERS, np.full(OFFICERS, 1 / OFFICERS), 150).astype(float)
+        (found,) = above_plain("one", "other", looks, [SHARE], Resampled(draws, LEVEL))
+        covered += found.low <= 0 <= found.high
+        rejected += found.p_value is not None and found.p_value <= 1 - LEVEL
+    assert abs(covered / REPETITIONS - LEVEL) < BOUND
+    assert rejected / REPETITIONS < 1 - LEVEL + BOUND
 
 
 def test_the_boosted_score_of_a_look_does_not_change_with_what_comes_after_it() -> None:

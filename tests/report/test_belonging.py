@@ -181,7 +181,7 @@ def test_the_verdict_gives_the_reason_of_what_it_does_not_know(
     if departments_given == 1:
         kept = kept.collapse("unit", "officer_id", "period")
     first = said("officers-or-department", kept)[0].sentence
-    assert first.endswith(f"The department from others: {answer}.")
+    assert first.endswith(f"The department above others: {answer}.")
 
 
 @pytest.mark.parametrize("with_units", [True, False])
@@ -196,22 +196,23 @@ def test_the_verdict_says_where_units_are_not_recorded(with_units: bool) -> None
 
 
 @pytest.mark.parametrize(
-    ("variance", "answer"), [(0.02, "no, or little"), (0.035, "no, or little"), (0.09, "yes")]
+    ("variance", "answer"), [(0.02, "no"), (0.035, "not known"), (0.09, "yes")]
 )
 def test_officers_differ_only_by_more_than_a_fifth_of_the_average(
     variance: float, answer: str
 ) -> None:
-    """Chance is out of the question at a thousand events each: the bar alone decides."""
+    """At a thousand events each in two years the bar decides, and 400 officers' luck beside it."""
     rng = np.random.default_rng(4)
     rates = rng.gamma(1 / variance, variance, 400)
     cells = Cells.from_columns(
         {
-            "officer_id": [f"o{i:03d}" for i in range(400)],
-            "unit": [f"u{i % 20:02d}" for i in range(400)],
-            "events": rng.poisson(1000 * rates).tolist(),
-            "exposure": [1000.0] * 400,
+            "officer_id": [f"o{i:03d}" for i in range(400)] * 2,
+            "unit": [f"u{i % 20:02d}" for i in range(400)] * 2,
+            "period": [2011] * 400 + [2012] * 400,
+            "events": rng.poisson(500 * np.tile(rates, 2)).tolist(),
+            "exposure": [500.0] * 800,
         },
-        by=["officer_id", "unit"],
+        by=["officer_id", "unit", "period"],
     )
     first = said("officers-or-department", cells)[0].sentence
     assert f"Between single officers: {answer}." in first

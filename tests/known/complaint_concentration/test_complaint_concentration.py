@@ -79,9 +79,8 @@ def test_identical_officers_in_philadelphia_would_already_look_concentrated() ->
     rate = chance.common_rate(x, np.ones(officers), truncated=True)
     assert rate == pytest.approx(1.509, abs=0.0005)
     rng = np.random.default_rng(1)
-    ((v, m),) = chance.chance_histograms(
-        rate, np.ones(officers), truncated=True, draws=4000, rng=rng
-    )
+    alike = chance.AlikeOfficers(rate, truncated=True)
+    ((v, m),) = chance.chance_histograms(alike, np.ones(officers), 4000, rng)
     assert inequality.gini(v, m).mean() == pytest.approx(0.279, abs=0.0005)
     assert inequality.top_share(v, m, 10.0).mean() == pytest.approx(0.216, abs=SIMULATED)
 

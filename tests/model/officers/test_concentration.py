@@ -112,9 +112,9 @@ def test_exposure_alone_can_make_events_concentrated() -> None:
     assert raw.one("top_share_by_chance", top_percent=10.0).high < top
     alike = adjusted.one("top_share_by_chance", top_percent=10.0)
     assert alike.low <= top <= alike.high
-    assert adjusted.one("top_share_above_chance", top_percent=10.0).p_value == pytest.approx(
-        1, abs=0.95
-    )
+    # Without periods a burst looks like an officer who differs: nothing is tested.
+    assert adjusted.one("top_share_above_chance", top_percent=10.0).p_value is None
+    assert adjusted.noted("bursts-not-tested")
 
 
 def test_gini_of_exponential_rates_is_one_half() -> None:

@@ -17,6 +17,7 @@ REWORDED = "In 1987 nobody wrote this down otherwise."
 NAMES = [name for name in METHODS if METHODS.entries[name].home.startswith("officers.")]
 OF_ONE = {
     "rate_above_colleagues",
+    "ordinary_difference",
     "own_rate",
     "colleagues_rate",
     "local_false_discovery_rate",

@@ -128,7 +128,7 @@ window_months = 12
         ),
         (
             OWN_RULES + COUNT,
-            "The 5 % of officers with the most events in 12 months had ",
+            "The 5 % of officers in service with the most events in 12 months had ",
         ),
     ],
 )
@@ -141,7 +141,120 @@ def test_an_agencys_own_rules_are_told_with_or_without_a_plain_count(
     assert worded(result)[0].sentence.startswith(said)
 
 
-def test_other_shares_of_officers_are_estimated_and_need_no_sentence() -> None:
-    result = answered(department(2.0), shares=(0.025,))
-    assert result.one("recall", rule="two-year-count", top_percent=2.5).low > 0.025
-    assert worded(result) == ()
+@pytest.mark.parametrize(("shares", "told"), [((0.025,), "2.5"), ((0.02, 0.1), "2"), ((), "")])
+def test_whatever_shares_are_asked_for_the_nearest_to_a_twentieth_is_told(
+    shares: tuple[float, ...], told: str
+) -> None:
+    result = answered(department(2.0), shares=shares)
+    said = [claim.sentence for claim in worded(result)]
+    if told:
+        assert said[0].startswith(f"The {told} % of officers in service")
+    else:
+        assert not any("in service with the most" in sentence for sentence in said)
+
+
+def by_hand(events: np.ndarray, serving: np.ndarray, looks: range) -> tuple[float, float]:
+    """Recall and precision of the two-year count at 5 %, from plain arrays."""
+    caught = whole = hit = flagged = 0.0
+    for t in looks:
+        past, later = events[:, t - 24 : t].sum(axis=1), events[:, t : t + 12].sum(axis=1)
+        ranked = past[serving[:, t - 1]]
+        wanted = 0.05 * len(ranked)
+        border = np.sort(ranked)[::-1][int(np.ceil(wanted)) - 1]
+        above, tied = (past > border) & serving[:, t - 1], (past == border) & serving[:, t - 1]
+        top = above + tied * (wanted - above.sum()) / tied.sum()
+        caught, whole = caught + top @ later, whole + later.sum()
+        hit, flagged = hit + top @ (later > 0), flagged + top.sum()
+    return caught / whole, hit / flagged
+
+
+def spread(events: np.ndarray, exposure: np.ndarray | None) -> Cells:
+    """Events by officer and month; without exposure only the months with an event."""
+    who, when = np.indices(events.shape).reshape(2, -1)
+    kept = np.ones(len(who), dtype=bool) if exposure is not None else events.ravel() > 0
+    columns = {
+        "officer_id": [f"o{i:04d}" for i in who[kept]],
+        "month": [f"{2010 + t // 12}-{t % 12 + 1:02d}" for t in when[kept]],
+        "events": events.ravel()[kept],
+    }
+    if exposure is not None:
+        columns["exposure"] = exposure.ravel()
+    return Cells.from_columns(columns, by=("officer_id", "month"))
+
+
+def test_officers_who_left_are_not_ranked() -> None:
+    rng = np.random.default_rng(4)
+    events = rng.poisson(rng.gamma(1, 0.06, (300, 1)), (300, 60))
+    exposure = np.ones((300, 60))
+    exposure[::2, 18:] = 0
+    events = np.where(exposure > 0, events, 0)
+    recall, precision = by_hand(events, exposure > 0, range(24, 49, 6))
+    result = answered(spread(events, exposure))
+    keys = {"rule": "two-year-count", "top_percent": 5.0}
+    assert result.one("recall", **keys).value == pytest.approx(recall)
+    assert result.one("precision", **keys).value == pytest.approx(precision)
+
+
+def test_later_events_of_officers_not_yet_seen_count_in_the_whole() -> None:
+    rng = np.random.default_rng(5)
+    rates = np.r_[np.full(30, 0.08), np.full(1500, 0.006)]
+    events = rng.poisson(rates[:, None], (1530, 60))
+    result = answered(spread(events, None))
+    recall = result.one("recall", rule="two-year-count", top_percent=5.0)
+    assert recall.n == sum(events[:, t : t + 12].sum() for t in range(24, 49, 6))
+    assert "no-exposure" in {note.code for note in result.notes}
+    assert not result.named("observed_over_forecast")
+    assert not any("foretold" in claim.sentence for claim in worded(result))
+
+
+def test_alike_officers_are_found_by_their_exposure_and_the_difference_says_so() -> None:
+    rng = np.random.default_rng(6)
+    exposure = rng.choice([0.2, 2.0], (300, 1)) * np.ones(60)
+    result = answered(spread(rng.poisson(0.06 * exposure), exposure))
+    keys = {"rule": "exposure", "top_percent": 10.0}
+    difference = result.one("recall_above_plain_count", **keys)
+    assert difference.compared_with == "two-year-count"
+    count = result.one("recall", rule="two-year-count", top_percent=10.0).value
+    assert difference.value == pytest.approx(result.one("recall", **keys).value - count)
+    assert difference.low < 0 < difference.high
+    assert result.one("recall", rule="two-year-count", top_percent=10.0).low > 0.1
+
+
+def test_a_level_that_trebles_shows_in_the_calibration() -> None:
+    rng = np.random.default_rng(7)
+    rate = rng.gamma(1, 0.06, (600, 1)) * np.where(np.arange(60) < 36, 1, 3)
+    result = answered(spread(rng.poisson(rate), np.ones((600, 60))))
+    steady = answered(spread(rng.poisson(rate[:, :1] * np.ones(60)), np.ones((600, 60))))
+    keys = {"rule": "two-year-count", "top_percent": 100.0}
+    assert result.one("observed_over_forecast", **keys).low > 1.5
+    even = steady.one("observed_over_forecast", **keys)
+    assert even.low < 1 < even.high
+
+
+def test_a_unit_is_not_known_before_it_is_recorded() -> None:
+    cells = Cells.from_columns(
+        {
+            "officer_id": ["a"] * 6,
+            "month": [f"2010-{t:02d}" for t in range(1, 7)],
+            "unit": ["unknown"] * 4 + ["y"] * 2,
+            "events": [1] * 6,
+        },
+        by=("officer_id", "month", "unit"),
+    )
+    records = monthly(cells)
+    known = [records.units[records.unit_before(t)[0]] for t in range(1, 7)]
+    assert known == ["not recorded"] * 4 + ["y"] * 2
+
+
+def test_without_exposure_an_officer_is_in_service_for_two_years_from_a_record() -> None:
+    cells = Cells.from_columns(
+        {
+            "officer_id": ["a", "b", "b"],
+            "month": ["2010-01", "2010-01", "2013-01"],
+            "events": [1] * 3,
+        },
+        by=("officer_id", "month"),
+    )
+    exposure = monthly(cells).exposure
+    assert exposure[0].tolist() == [1.0] * 24 + [0.0] * 13
+    assert exposure[1].tolist() == [1.0] * 24 + [0.0] * 12 + [1.0]

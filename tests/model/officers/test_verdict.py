@@ -51,6 +51,9 @@ def test_a_department_beside_others_is_a_ratio_of_rates_with_the_interval_of_its
         error = np.sqrt(1 / n + logs.var(ddof=1) * (1 + 1 / 4))
         width = np.exp(stats.t.ppf(0.975, 3) * error)
         assert (ratio.low, ratio.high) == pytest.approx((4.0 / width, 4.0 * width))
+        # The p-value is of the same t as the interval: below 5 % where it leaves out 1, only there.
+        assert ratio.p_value == pytest.approx(2 * stats.t.sf(np.log(4.0) / error, 3))
+        assert (ratio.p_value < 0.05) == (ratio.low > 1)
 
 
 def test_a_department_of_the_middle_rate_is_no_different_from_others() -> None:

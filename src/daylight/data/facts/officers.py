@@ -7,10 +7,15 @@ from daylight.data.facts import Facts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConcentrationFacts(Facts):
-    """How many officers were counted, and whether each with their own exposure."""
+    """How many officers were counted, and whether each with their own exposure.
+
+    `bursts_allowed_for` says that identical officers' events come in bursts as the record's do, and
+    that the spread of rates is what lasts between periods.
+    """
 
     officers: int
     exposure_used: bool
+    bursts_allowed_for: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +58,16 @@ class BackTestFacts(Facts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictFacts(Facts):
-    """The three answers, each yes, no or not known, and what they could rest on."""
+    """The three answers, each yes, no or not known, and what they could rest on.
+
+    `periods` says whether the record has several; `listed`, whether it holds only officers with an
+    event.
+    """
 
     individuals: str
     units: str
     department: str
     other_departments: int
     exposure_used: bool
+    periods: bool
+    listed: bool

@@ -15,6 +15,18 @@ LOG_K = (-6.0, 10.0)
 """Range of log k searched: at the top officers are alike, at the bottom a handful have it all."""
 
 
+class AlikeOfficers(NamedTuple):
+    """Identical officers: their rate, variance over mean of their counts, and who is listed.
+
+    `dispersion` is 1 for independent events and more where they come in bursts; `truncated` says
+    that only officers with an event are listed, which only independent events allow for.
+    """
+
+    rate: float
+    dispersion: float = 1.0
+    truncated: bool = False
+
+
 def common_rate(x: Array, e: Array, *, truncated: bool) -> float:
     """The rate that all officers share if they are identical.
 
@@ -32,16 +44,17 @@ def common_rate(x: Array, e: Array, *, truncated: bool) -> float:
     def excess(rate: float) -> float:
         return float(np.sum(rate * e / -np.expm1(-rate * e)) - np.sum(x))
 
-    return float(optimize.brentq(excess, 1e-9, x.sum() / e.sum() + 1e-9))
+    most = float(x.sum() / e.sum())
+    return float(optimize.brentq(excess, 1e-9 * most, most * (1 + 1e-9)))
 
 
 def chance_histograms(
-    rate: float, e: Array, *, truncated: bool, draws: int, rng: np.random.Generator
+    alike: AlikeOfficers, e: Array, draws: int, rng: np.random.Generator
 ) -> list[tuple[Array, Array]]:
     """Departments of identical officers with these exposures, as (values, numbers of officers)."""
     if (e == e[0]).all():
-        return [_equal(rate * e[0], len(e), truncated=truncated, draws=draws, rng=rng)]
-    counts = [_one(rate * e, truncated=truncated, rng=rng) for _ in range(draws)]
+        return [_equal(alike, float(e[0]), (draws, len(e)), rng)]
+    counts = [_one(alike, e, rng) for _ in range(draws)]
     most = max(int(x.max()) for x in counts)
     if most > LARGEST_COUNT:
         return [(v, m[None]) for v, m in map(histogram, counts)]
@@ -50,19 +63,24 @@ def chance_histograms(
 
 
 def _equal(
-    mean: float, n: int, *, truncated: bool, draws: int, rng: np.random.Generator
+    alike: AlikeOfficers, exposure: float, size: tuple[int, int], rng: np.random.Generator
 ) -> tuple[Array, Array]:
-    v = np.arange(int(truncated), int(stats.poisson.isf(1e-12, mean)) + 3, dtype=np.float64)
-    p = stats.poisson.pmf(v, mean) if mean > 0 else (v == v[0]).astype(np.float64)
-    return v, rng.multinomial(n, p / p.sum(), size=draws).astype(np.float64)
+    mean, over = alike.rate * exposure, alike.dispersion - 1
+    counts = stats.nbinom(mean / over, 1 / alike.dispersion) if over > 1e-6 else stats.poisson(mean)
+    v = np.arange(int(alike.truncated), int(counts.isf(1e-12)) + 3, dtype=np.float64)
+    p = counts.pmf(v) if mean > 0 else (v == v[0]).astype(np.float64)
+    return v, rng.multinomial(size[1], p / p.sum(), size=size[0]).astype(np.float64)
 
 
-def _one(mean: Array, *, truncated: bool, rng: np.random.Generator) -> Array:
-    if not truncated:
-        return rng.poisson(mean).astype(np.float64)
-    # The first event comes at this part of the exposure, given that one comes; more may follow.
-    first = -np.log1p(rng.uniform(size=len(mean)) * np.expm1(-mean))
-    return np.asarray(1.0 + rng.poisson(np.maximum(mean - first, 0.0)), dtype=np.float64)
+def _one(alike: AlikeOfficers, e: Array, rng: np.random.Generator) -> Array:
+    mean, over = alike.rate * e, alike.dispersion - 1
+    if alike.truncated:
+        # The first event comes at this part of the exposure, given that one comes; more may follow.
+        first = -np.log1p(rng.uniform(size=len(mean)) * np.expm1(-mean))
+        return np.asarray(1.0 + rng.poisson(np.maximum(mean - first, 0.0)), dtype=np.float64)
+    if over > 1e-6:
+        return rng.negative_binomial(mean / over, 1 / alike.dispersion).astype(np.float64)
+    return rng.poisson(mean).astype(np.float64)
 
 
 class GammaRates(NamedTuple):

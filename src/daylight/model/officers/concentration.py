@@ -14,9 +14,12 @@ from daylight.model.arrays import Array
 from daylight.model.intervals import Interval, no_interval
 from daylight.model.method import Method, Needs
 from daylight.model.officers import chance, inequality
+from daylight.model.officers.lasting import gamma_that_lasts, lasting
+from daylight.model.officers.listed import only_with_events as listed
+from daylight.model.officers.nested import dispersion
 from daylight.model.officers.persistence import QUANTITIES as LASTING
 from daylight.model.officers.persistence import persistence_estimates
-from daylight.model.officers.records import exposure_of, percentiles
+from daylight.model.officers.records import exposure_of, percentiles, period_grid
 from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "concentration"
@@ -81,9 +84,13 @@ def concentration(
     Estimand: the share of events on the top 1, 5, 10 and 20 % of officers, the Lorenz curve and
     four Gini indices; the same for identical officers with the same exposure; and the spread of
     the underlying rates once Poisson noise is removed.
-    Method: officers ranked by events, deciles as R's `ntile`; BCa bootstrap over officers;
-    identical officers are Poisson with their exposure, zero-truncated where only officers with an
-    event are listed; underlying rates are gamma (negative-binomial maximum likelihood).
+    Method: officers ranked by events, deciles as R's `ntile`; BCa bootstrap over officers.
+    Identical officers have counts with their exposure whose variance over the mean is that of what
+    does not persist between periods, so that bursts of events make nobody differ (negative
+    binomial). Without periods, or where only officers with an event are listed (zero-truncated),
+    their events are taken as independent (Poisson), and nothing is tested: a burst looks like an
+    officer who differs. Underlying rates are gamma, as spread as what persists; in those two cases,
+    by negative-binomial maximum likelihood, bursts included.
     Refuses: fewer than 10 officers or 20 events.
     Reference: Bernasco & Steenbeek (2017) for the Gini; Chalfin & Kaplan (2021) for the question.
 
@@ -91,7 +98,8 @@ def concentration(
     ----------
     only_with_events
         The list holds only officers with at least one event. Without it, this is taken to be so
-        when no officer in the list has zero events.
+        when nobody in it has none, though the numbers with one and with two say that there must be
+        at least three such officers.
     """
     counted = _count(cells)
     x, e = counted.events, counted.exposure
@@ -101,30 +109,50 @@ def concentration(
             needed=f"{MIN_OFFICERS} officers and {MIN_EVENTS} events",
             found=f"{len(x)} officers and {x.sum():.0f} events",
         )
-    truncated = bool((x > 0).all()) if only_with_events is None else only_with_events
+    grid = period_grid(cells)
+    found = listed(grid.events, grid.exposure)
+    truncated = found if only_with_events is None else only_with_events
     if truncated:
         e, x = e[x > 0], x[x > 0]
     rng = np.random.default_rng(seed)
     observed = _observed(x, level=level, rng=rng, missing=_missing_share(counted))
-    alike = _by_chance(x, e, truncated=truncated, level=level, rng=rng)
-    rates, fit = _rates(x, e, truncated=truncated, level=level)
-    lasting, lasting_notes = persistence_estimates(cells, level=level, seed=seed)
+    lasts = None if truncated else lasting(cells)
+    over = dispersion(lasts) if lasts else 1.0
+    rate = chance.common_rate(x, e, truncated=truncated)
+    beside = Beside(chance.AlikeOfficers(rate, over, truncated), lasts is not None, level, rng)
+    alike = _by_chance(x, e, beside)
+    fit = (
+        gamma_that_lasts(lasts, level)
+        if lasts
+        else chance.gamma_rates(x, e, truncated=truncated, level=level)
+    )
+    rates = _rates(x, e, fit, truncated=truncated)
+    later, later_notes = persistence_estimates(cells, level=level, seed=seed)
     return Result(
-        estimates=tuple(sorted((*observed, *alike, *rates, *lasting), key=_place)),
+        estimates=tuple(sorted((*observed, *alike, *rates, *later), key=_place)),
         diagnostics={
             "officers": len(x),
             "events": float(x.sum()),
             "only_officers_with_events": truncated,
             "exposure_used": counted.has_exposure,
-            "common_rate": chance.common_rate(x, e, truncated=truncated),
+            "common_rate": rate,
+            "dispersion_within_periods": over if lasts else None,
             "gamma_shape": fit.k,
             "gamma_shape_low": fit.k_low,
             "gamma_shape_high": fit.k_high,
             "median_events_top_10": float(np.median(np.sort(x)[-int(len(x) // 10) :])),
             "bootstrap_resamples": RESAMPLES,
         },
-        facts=ConcentrationFacts(officers=len(x), exposure_used=counted.has_exposure),
-        notes=(*_notes(counted, fit, truncated=truncated), *lasting_notes),
+        facts=ConcentrationFacts(
+            officers=len(x),
+            exposure_used=counted.has_exposure,
+            bursts_allowed_for=lasts is not None,
+        ),
+        notes=(
+            *_notes(counted, fit, truncated=truncated),
+            *(() if lasts else (Note(code="bursts-not-tested"),)),
+            *later_notes,
+        ),
     )
 
 
@@ -207,43 +235,47 @@ def _with_events(x: Array) -> list[Estimate]:
     ]
 
 
-def _by_chance(
-    x: Array, e: Array, *, truncated: bool, level: float, rng: np.random.Generator
-) -> list[Estimate]:
-    rate = chance.common_rate(x, e, truncated=truncated)
-    departments = chance.chance_histograms(
-        rate, e, truncated=truncated, draws=CHANCE_DRAWS, rng=rng
-    )
+class Beside(NamedTuple):
+    """Identical officers, whether bursts are allowed for, the level, and what draws."""
+
+    alike: chance.AlikeOfficers
+    tested: bool
+    level: float
+    rng: np.random.Generator
+
+
+def _by_chance(x: Array, e: Array, beside: Beside) -> list[Estimate]:
+    departments = chance.chance_histograms(beside.alike, e, CHANCE_DRAWS, beside.rng)
     n = x.sum()
     observed = inequality.histogram(x)
     found = []
     for one in _statistics(len(x)):
         draws = np.concatenate([one.statistic(v, m) for v, m in departments])
         seen = float(one.statistic(*observed))
-        at_least = min((draws >= seen).sum(), (draws <= seen).sum())
-        alike = percentiles(float(draws.mean()), draws, level)
+        alike = percentiles(float(draws.mean()), draws, beside.level)
         found.append(alike.estimate(by_chance(one.quantity), n=n, keys=one.keys))
         if one.quantity is TOP_SHARE:
             above = Interval(seen - alike.value, seen - alike.high, seen - alike.low)
-            p = float(min(1.0, 2 * (at_least + 1) / (len(draws) + 1)))
             found.append(
                 above.estimate(
                     TOP_SHARE_ABOVE_CHANCE,
                     n=n,
                     keys=one.keys,
                     compared_with="identical officers",
-                    p_value=p,
+                    p_value=_p_value(seen, draws) if beside.tested else None,
                 )
             )
     curves = np.concatenate([inequality.lorenz(v, m, CURVE) for v, m in departments])
     return [*found, *_curve(by_chance(LORENZ), curves.mean(axis=0), n)]
 
 
-def _rates(
-    x: Array, e: Array, *, truncated: bool, level: float
-) -> tuple[list[Estimate], chance.GammaRates]:
+def _p_value(seen: float, draws: Array) -> float:
+    at_least = min((draws >= seen).sum(), (draws <= seen).sum())
+    return float(min(1.0, 2 * (at_least + 1) / (len(draws) + 1)))
+
+
+def _rates(x: Array, e: Array, fit: chance.GammaRates, *, truncated: bool) -> list[Estimate]:
     """Gini and top tenth of the underlying rates; smaller k is more concentrated."""
-    fit = chance.gamma_rates(x, e, truncated=truncated, level=level)
 
     def rates(k: float) -> tuple[float, float]:
         if truncated:
@@ -258,7 +290,7 @@ def _rates(
     return [
         Interval.of(*three).estimate(quantity, n=x.sum(), keys=keys)
         for (quantity, keys), three in zip(held, bounds, strict=True)
-    ], fit
+    ]
 
 
 def _point(quantity: Quantity, keys: dict[str, Key], value: float, n: float) -> Estimate:
@@ -320,6 +352,7 @@ METHOD = Method(
         "each event is counted once per officer named in it",
         "officers' identities are stable, so that one officer is one row",
         "with exposure given, it measures the opportunity for an event",
+        "a burst of events (one incident, one bad night) does not last into another period",
     ),
     overturned_by=(
         "exposure (beat, shift, unit, years of service) that differs between officers and was "

@@ -3,19 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
 from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT, RESAMPLED, Basis, BasisKind, Key
 from daylight.data.facts.officers import BackTestFacts
-from daylight.data.quantity import About, Quantity, Scale
+from daylight.data.quantity import About, Scale
 from daylight.data.result import Estimate, Note, Refusal, Result
-from daylight.model.arrays import Array, Mask
+from daylight.model.arrays import Array
 from daylight.model.intervals import wilson
 from daylight.model.method import Method, Needs
 from daylight.model.officers.boosted import boosted_scores
+from daylight.model.officers.early_compared import (
+    OBSERVED_OVER_FORECAST,
+    RECALL,
+    RECALL_ABOVE_PLAIN,
+    Resampled,
+    above_plain,
+    calibration,
+    membership,
+    summed,
+)
 from daylight.model.officers.early_rules import Rule, alerts, latest, read_rules, score
 from daylight.model.officers.look import Look
 from daylight.model.officers.monthly import Monthly, monthly
@@ -26,14 +35,9 @@ MIN_OFFICERS = 50
 MIN_EVENTS = 50
 RESAMPLES = 500
 STEP_MONTHS = 6
+EXPOSURE = "exposure"
+"""The name of the score that is nothing but past exposure."""
 
-RECALL = Quantity(
-    name="recall",
-    scale=Scale.PROPORTION,
-    about=About.MODEL,
-    unit="later events",
-    keys=("rule",),
-)
 PRECISION = replace(RECALL, name="precision", unit="officers alerted on")
 ALERTED_SHARE = replace(RECALL, name="alerted_share", unit="officers at a look")
 MONTHS_TO_NEXT = replace(
@@ -42,10 +46,6 @@ MONTHS_TO_NEXT = replace(
 NEW_ALERTS = replace(RECALL, name="new_alerts_per_month", scale=Scale.RATE, unit="alerts")
 ALERTED_SHARE_OF_GROUP = replace(ALERTED_SHARE, name="alerted_share_of_group", about=About.GROUP)
 PRECISION_OF_GROUP = replace(PRECISION, name="precision_of_group", about=About.GROUP)
-OBSERVED_OVER_FORECAST = replace(
-    RECALL, name="observed_over_forecast", scale=Scale.RATIO, unit="events foretold"
-)
-
 AMONG_MONTHS = Basis(kind=BasisKind.RESAMPLED, key="month")
 """The bounds are what all but a few months stay between."""
 
@@ -63,13 +63,17 @@ def early_intervention(
 ) -> Result | Refusal:
     """Back-test of early-intervention rules: each is scored on the past only, and judged later.
 
-    Estimand: of all events in the `horizon_months` after a look, the share on the officers whom a
-    rule ranked highest (recall at k), and the share of those officers who had an event (precision
-    at k); for rules with a threshold, what those alerted on had later, and the work: officers newly
-    alerted on in a month (the bounds are what all but 5 % of months stay between).
-    Method: looks every six months, officers in service then; ties at the border of a share count
-    as fractions; percentile bootstrap over officers. The boosted score, where asked for, is
-    trained on earlier looks only.
+    Estimand: of all events in the `horizon_months` after a look, whoever had them, the share on the
+    officers in service at the look whom a rule ranked highest (recall at k), and the share of those
+    officers who had an event (precision at k); how far a rule's recall lies above that of the plain
+    count; later events over what past rates foretell, for the top tenth and for all. For rules with
+    a threshold, what those alerted on had later, and the work: officers newly alerted on in a month
+    (the bounds are what all but 5 % of months stay between).
+    Method: looks every six months; officers with exposure in the three months before (without
+    exposure, with a record in about the two years before); ties at the border of a share count as
+    fractions; percentile bootstrap over officers, the same draws for both sides of a difference.
+    Exposure itself is ranked by too. Units and rates are those known before the look, and the
+    boosted score, where asked for, is trained on earlier looks only.
     Refuses: fewer than 50 officers or 50 later events, or a record too short for one look.
     Reference: recall and precision at k as in Carton et al. (2016), KDD, and working paper 32432
     of the National Bureau of Economic Research (2024), whose default is the plain count.
@@ -90,7 +94,7 @@ def early_intervention(
     looks = _looks(records, tested, horizon_months)
     if boosted:
         looks = boosted_scores(records, looks, horizon_months, seed)
-    later = sum(float(look.later[look.at_risk].sum()) for look in looks)
+    later = sum(float(look.later.sum()) for look in looks)
     if len(records.officers) < MIN_OFFICERS or later < MIN_EVENTS:
         return Refusal(
             reason="too few officers, later events or months to test a rule on",
@@ -104,15 +108,23 @@ def early_intervention(
         len(records.officers), np.full(len(records.officers), 1 / len(records.officers)), RESAMPLES
     ).astype(np.float64)
     drawn = Resampled(draws, level)
+    plain = next((rule for rule in tested if rule.kind == "count"), None)
     names = list(looks[-1].scores)
     estimates = [e for name in names for e in _ranked(name, looks, shares, drawn)]
+    if plain:
+        others = [name for name in names if name != plain.id]
+        estimates += [
+            e for name in others for e in above_plain(name, plain.id, looks, shares, drawn)
+        ]
     for rule in tested:
         if rule.kind != "count":
             estimates += _alerted(rule, records, looks, drawn)
             estimates += _by_group(rule, records, looks, group, level)
-    plain = next((rule for rule in tested if rule.kind == "count"), None)
-    if plain:
-        estimates.append(_calibration(looks, plain, drawn))
+    # Without exposure, who counts as in service had an event lately: no level can be foretold.
+    if plain and records.has_exposure:
+        estimates += [
+            calibration(looks, records, plain, percent, drawn) for percent in (10.0, 100.0)
+        ]
     return Result(
         estimates=tuple(estimates),
         diagnostics={
@@ -142,42 +154,22 @@ def _looks(records: Monthly, rules: Sequence[Rule], horizon: int) -> list[Look]:
     return [
         Look(
             until=t,
-            at_risk=records.within(records.exposure, t, window) > 0,
+            months=horizon,
+            at_risk=records.serving(t),
             later=records.events[:, t : t + horizon].sum(axis=1),
             wait=(records.events[:, t : t + horizon] > 0).argmax(axis=1).astype(np.float64),
-            scores={rule.id: score(rule, records, t) for rule in rules},
+            scores=_scores(records, rules, t),
         )
         for t in months
     ]
 
 
-def membership(scores: Array, at_risk: Mask, share: float) -> Array:
-    """(N,) how much of each officer belongs to the top share: 1, 0, or a fraction at the border."""
-    top = np.zeros(len(scores))
-    values = scores[at_risk]
-    wanted = share * len(values)
-    border = np.sort(values)[::-1][max(int(np.ceil(wanted)) - 1, 0)] if len(values) else 0.0
-    above, at = values > border, values == border
-    part = (wanted - above.sum()) / at.sum() if at.any() else 0.0
-    top[at_risk] = np.where(above, 1.0, np.where(at, part, 0.0))
-    return top
-
-
-class Resampled(NamedTuple):
-    """How often each redrawn department holds each officer, (draws, N), and the level."""
-
-    draws: Array
-    level: float
-
-    def ratio(
-        self, quantity: Quantity, keys: dict[str, Key], top: Array, bottom: Array
-    ) -> Estimate:
-        """A ratio of sums over officers, with a percentile bootstrap over officers."""
-        value = float(top.sum() / bottom.sum()) if bottom.sum() else np.nan
-        with np.errstate(invalid="ignore", divide="ignore"):
-            resampled = (self.draws @ top) / (self.draws @ bottom)
-        interval = percentiles(value, resampled, self.level)
-        return interval.estimate(quantity, n=float(bottom.sum()), keys=keys)
+def _scores(records: Monthly, rules: Sequence[Rule], t: int) -> dict[str, Array]:
+    """What each rule says; and the plain exposure, where it is given."""
+    found = {rule.id: score(rule, records, t) for rule in rules}
+    if records.has_exposure:
+        found[EXPOSURE] = records.within(records.exposure, t, _longest(rules))
+    return found
 
 
 def _ranked(
@@ -187,9 +179,9 @@ def _ranked(
     found = []
     for share in shares:
         tops = [membership(look.scores[name], look.at_risk, share) for look in looks]
-        caught = _summed(tops, [look.later for look in looks])
-        events = _summed([look.at_risk.astype(float) for look in looks], [k.later for k in looks])
-        hit = _summed(tops, [(look.later > 0).astype(float) for look in looks])
+        caught = summed(tops, [look.later for look in looks])
+        events = np.sum([look.later for look in looks], axis=0)
+        hit = summed(tops, [(look.later > 0).astype(float) for look in looks])
         flagged = np.sum(tops, axis=0)
         keys: dict[str, Key] = {"rule": name, "top_percent": round(100 * share, 6)}
         found += [
@@ -220,10 +212,10 @@ def _alerted(
     if not flagged.any():
         return []
     risk = np.sum([look.at_risk for look in looks], axis=0).astype(np.float64)
-    caught = _summed([f.astype(float) for f in flags], [look.later for look in looks])
-    events = _summed([look.at_risk.astype(float) for look in looks], [k.later for k in looks])
-    hit = _summed([f.astype(float) for f in flags], [(k.later > 0).astype(float) for k in looks])
-    waits = _summed(
+    caught = summed([f.astype(float) for f in flags], [look.later for look in looks])
+    events = np.sum([look.later for look in looks], axis=0)
+    hit = summed([f.astype(float) for f in flags], [(k.later > 0).astype(float) for k in looks])
+    waits = summed(
         [(f & (k.later > 0)).astype(float) for f, k in zip(flags, looks, strict=True)],
         [k.wait for k in looks],
     )
@@ -265,40 +257,6 @@ def _by_group(
     return found
 
 
-def _calibration(looks: Sequence[Look], rule: Rule, drawn: Resampled) -> Estimate:
-    """Later events of the top tenth over what shrunken past rates foretold; 1 is right.
-
-    The forecast is the gamma-Poisson one: past counts pulled towards the average as far as chance
-    explains their spread.
-    """
-    observed, expected = np.zeros(drawn.draws.shape[1]), np.zeros(drawn.draws.shape[1])
-    for look in looks:
-        past = look.scores[rule.id]
-        risk = look.at_risk
-        top = membership(past, risk, 0.1)
-        observed += top * look.later
-        expected += top * _forecast(past, risk) * _drift(past, look.later, risk)
-    keys: dict[str, Key] = {"rule": rule.id, "top_percent": 10.0}
-    return drawn.ratio(OBSERVED_OVER_FORECAST, keys, observed, expected)
-
-
-def _forecast(past: Array, risk: Mask) -> Array:
-    mean, variance = float(past[risk].mean()), float(past[risk].var())
-    shape = mean**2 / (variance - mean) if variance > mean else np.inf
-    weight = 1.0 if np.isinf(shape) else shape / (shape + mean)
-    return np.asarray(weight * mean + (1 - weight) * past)
-
-
-def _drift(past: Array, later: Array, risk: Mask) -> float:
-    """All later events over all past ones: the common change of level is not the rule's doing."""
-    before = float(past[risk].sum())
-    return float(later[risk].sum()) / before if before else 0.0
-
-
-def _summed(weights: Sequence[Array], values: Sequence[Array]) -> Array:
-    return np.asarray(np.sum([w * v for w, v in zip(weights, values, strict=True)], axis=0))
-
-
 def _notes(records: Monthly, rules: Sequence[Rule], looks: Sequence[Look]) -> tuple[Note, ...]:
     notes = [_missed(rules, looks), Note(code="recorded-events")]
     if not records.has_exposure:
@@ -311,7 +269,7 @@ def _missed(rules: Sequence[Rule], looks: Sequence[Look]) -> Note:
     names: list[str] = []
     quiet: list[float] = []
     missed: list[float] = []
-    later = sum(float(k.later[k.at_risk].sum()) for k in looks)
+    later = sum(float(k.later.sum()) for k in looks)
     for rule in rules:
         flags = [alerts(rule, k.scores[rule.id]) & k.at_risk for k in looks]
         flagged = sum(int(f.sum()) for f in flags)
@@ -346,6 +304,7 @@ METHOD = Method(
         NEW_ALERTS,
         ALERTED_SHARE_OF_GROUP,
         PRECISION_OF_GROUP,
+        RECALL_ABOVE_PLAIN,
         OBSERVED_OVER_FORECAST,
     ),
     basis=RESAMPLED,

@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.estimate import FIXED, Basis, BasisKind
+from daylight.data.estimate import FIXED, INDEPENDENT, Basis, BasisKind
 from daylight.data.facts.officers import ColleagueFacts
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Refusal, Result
 from daylight.model.arrays import Array, IntArray
-from daylight.model.intervals import no_interval, two_sided_p, wald
+from daylight.model.intervals import no_interval, risk_difference, two_sided_p, wald
 from daylight.model.method import Method, Needs
 from daylight.model.officers.empirical_null import (
     OfficerCounts,
@@ -20,6 +20,7 @@ from daylight.model.officers.empirical_null import (
     middle_sd,
     ordinary,
 )
+from daylight.model.officers.listed import only_with_events, roster_needed
 from daylight.model.officers.records import numbered
 
 NAME = "internal-benchmark"
@@ -58,6 +59,7 @@ RATE_ABOVE_COLLEAGUES = Quantity(
     unit="opportunities of the officer",
     keys=("officer_id",),
 )
+ORDINARY_DIFFERENCE = replace(RATE_ABOVE_COLLEAGUES, name="ordinary_difference")
 OWN_RATE = replace(RATE_ABOVE_COLLEAGUES, name="own_rate", scale=Scale.PROPORTION)
 COLLEAGUES_RATE = replace(OWN_RATE, name="colleagues_rate")
 LOCAL_FDR = replace(OWN_RATE, name="local_false_discovery_rate", scale=Scale.PROBABILITY)
@@ -71,7 +73,7 @@ FLAGGED = Quantity(
 FLAGGED_PLAINLY = replace(FLAGGED, name="flagged_by_plain_z_above_2")
 
 OVERDISPERSED = Basis(kind=BasisKind.CLUSTERED, key="officer_id")
-"""Intervals hold the spread of ordinary officers beyond chance."""
+"""The region holds the spread of ordinary officers beyond chance."""
 
 
 class Situations(NamedTuple):
@@ -98,10 +100,11 @@ class OfficerBenchmark(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """An officer's z and false-discovery rate among all officers, and how these spread."""
+    """An officer's z and false-discovery rate among all officers, their middle and their spread."""
 
     z: float
     fdr: float
+    shift: float
     spread: float
 
 
@@ -118,11 +121,14 @@ def internal_benchmark(
     places, times and reasons, as far as those were recorded.
     Method: a model of the rate in each situation, drawn to the overall rate where colleagues are
     few, plus what it leaves over in colleagues' records under entropy-balancing weights that match
-    every circumstance's share to the officer's; right if either the model or the weights are. All
+    every circumstance's share to the officer's; right if either the model or the weights are. The
+    interval of the difference is that of chance in the officer's record and in colleagues'. All
     officers together give an empirical null, which allows for a spread of ordinary officers' rates
-    beyond chance (the intervals hold it too), and local false-discovery rates.
-    Refuses: fewer than 30 officers with 50 opportunities and comparable colleagues, or no
-    circumstance among the keys.
+    beyond chance: `ordinary_difference` is the region of ordinariness, where the difference of an
+    officer who is ordinary would lie at the level, with the p-value of being in it and the local
+    false-discovery rate. The region is no interval of the difference.
+    Refuses: fewer than 30 officers with 50 opportunities and comparable colleagues, no
+    circumstance among the keys, or a list of officers with an event only.
     Reference: Ridgeway & MacDonald (2009), JASA 104:661-668; weights Hainmueller (2012), doubly
     robust by Zhao & Percival (2017).
 
@@ -133,6 +139,9 @@ def internal_benchmark(
     min_n
         Officers with fewer opportunities than this are not compared.
     """
+    whole = cells.collapse("officer_id").without_unknown("officer_id")
+    if only_with_events(*(whole.counts(name)[:, None] for name in ("events", "exposure"))):
+        return roster_needed(len(whole))
     found = _situations(cells, min_n)
     compared: dict[str, OfficerBenchmark] = {}
     for k, name in enumerate(found.officers):
@@ -153,7 +162,7 @@ def internal_benchmark(
         estimate
         for (name, benchmark), z, share in zip(compared.items(), alike.z, fdr, strict=True)
         for estimate in _estimates(
-            name, benchmark, Judged(float(z), float(share), alike.spread), level
+            name, benchmark, Judged(float(z), float(share), alike.shift, alike.spread), level
         )
     ]
     return Result(
@@ -288,21 +297,24 @@ def entropy_weights(design: Array, base: Array, target: Array) -> Array | None:
 def _estimates(
     name: str, benchmark: OfficerBenchmark, judged: Judged, level: float
 ) -> list[Estimate]:
-    gap = benchmark.rate - benchmark.expected
-    se = float(np.hypot(benchmark.se, judged.spread * benchmark.expected))
+    middle = benchmark.expected * judged.shift
+    se = float(np.hypot(benchmark.se, judged.spread * middle))
     about: dict[str, Any] = {"n": benchmark.n, "keys": {"officer_id": name}}
-    above = wald(gap, se, level=level).estimate(
-        RATE_ABOVE_COLLEAGUES,
-        compared_with="colleagues in the same circumstances",
-        p_value=two_sided_p(judged.z),
-        **about,
+    about["compared_with"] = "colleagues in the same circumstances"
+    n, effective = float(benchmark.n), benchmark.effective
+    above = risk_difference(
+        benchmark.rate * n, n, benchmark.expected * effective, effective, level=level
+    ).estimate(RATE_ABOVE_COLLEAGUES, basis=INDEPENDENT, **about)
+    region = wald(middle - benchmark.expected, se, level=level).estimate(
+        ORDINARY_DIFFERENCE, p_value=two_sided_p(judged.z), **about
     )
     plain = (
         (OWN_RATE, benchmark.rate),
         (COLLEAGUES_RATE, benchmark.expected),
         (LOCAL_FDR, judged.fdr),
     )
-    return [above, *(no_interval(v).estimate(q, basis=FIXED, **about) for q, v in plain)]
+    del about["compared_with"]
+    return [above, region, *(no_interval(v).estimate(q, basis=FIXED, **about) for q, v in plain)]
 
 
 def _flagged(plain: Array, z: Array, fdr: Array, flag: float) -> list[Estimate]:
@@ -342,18 +354,22 @@ METHOD = Method(
         FLAGGED,
         FLAGGED_PLAINLY,
         RATE_ABOVE_COLLEAGUES,
+        ORDINARY_DIFFERENCE,
         OWN_RATE,
         COLLEAGUES_RATE,
         LOCAL_FDR,
     ),
     basis=OVERDISPERSED,
-    refuses_when="no circumstance is among the keys, or fewer than 30 officers have 50 "
-    "opportunities and comparable colleagues",
+    refuses_when="no circumstance is among the keys, fewer than 30 officers have 50 opportunities "
+    "and comparable colleagues, or only officers with an event are listed",
     assumptions=(
         "the recorded circumstances are those that decide both who works where and what happens",
         "each event is one of the counted opportunities",
     ),
-    overturned_by=("assignments that the recorded circumstances do not describe",),
+    overturned_by=(
+        "assignments that the recorded circumstances do not describe: officers of a special unit "
+        "or detail stand out together, and all of those flagged may be its members",
+    ),
     cannot_say=(
         "why an officer differs, or whether it was wrong",
         "a practice that all officers share",

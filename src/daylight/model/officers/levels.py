@@ -4,17 +4,26 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from scipy import stats
 
 from daylight.data.cells import Cells
 from daylight.data.estimate import Basis, BasisKind
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Refusal, Result
-from daylight.model.arrays import Array
 from daylight.model.intervals import Interval
 from daylight.model.method import Method, Needs
-from daylight.model.officers.nested import Nested, by_chance, components, largest, left_out, nested
-from daylight.model.officers.records import exposure_of
+from daylight.model.officers.level_bounds import NoLevel, Reach, component, margin, share
+from daylight.model.officers.listed import only_with_events, roster_needed
+from daylight.model.officers.nested import (
+    Nested,
+    components,
+    dispersion,
+    effective,
+    largest,
+    left_out,
+    nested,
+)
+from daylight.model.officers.records import spread
+from daylight.model.officers.shuffled import Chance, by_chance
 
 NAME = "variance-by-level"
 LEVELS = ("agency", "district", "unit")
@@ -31,8 +40,6 @@ VARIANCE_COMPONENT = Quantity(
 )
 VARIANCE_SHARE = replace(VARIANCE_COMPONENT, name="variance_share", scale=Scale.PROPORTION)
 CHANCE_SHARE = replace(VARIANCE_SHARE, name="chance_share", keys=())
-WIDEST = 30.0
-"""Logarithm of the widest factor an interval can have."""
 
 
 def variance_by_level(
@@ -42,26 +49,32 @@ def variance_by_level(
 
     Estimand: the variance of the underlying rate, relative to its mean squared, that arises at
     each level, and its share of the whole; and the share of the spread of counts that is chance.
-    Method: products of deviations from the overall rate for pairs of officers who share a level
-    but not the next one estimate what that level and those above explain, without Poisson noise;
-    an officer's own squared deviation less the count gives the last level. Interval from
-    leaving out, one at a time, the largest groups that number at least eight, on the log scale
-    where chance does not explain the level (a share on the log-odds scale). The p-value of a level
-    comes from shuffling what lies in its groups, within the group above; for officers, from
-    Poisson counts at their unit's rate. An officer who served in several units is held in each for
-    the time there.
-    Refuses: fewer than 30 officers or 60 events, or no level besides the officer.
-    Reference: Henderson (1953), Biometrics 9:226–252, moments, with Poisson noise removed.
+    Method: products of deviations from the rate of the period, for pairs of different periods of
+    officers who share a level but not the next one, estimate what that level and those above
+    explain; an officer's own pairs of periods give the last level. Events that come in bursts
+    within a period leave both as they are. A level's interval is the jackknife over the largest
+    groups that number at least eight, widened upwards to the chi-square bound of so many groups; a
+    share's bounds come from those of the components, one-sided at none and at all. The p-value of a
+    level comes from dealing what lies in its groups anew within the group above; for officers, from
+    dealing each period's deviations anew. An officer who served in several units is held in each
+    for the time there. Without periods bursts and officers look alike: an officer's own square less
+    the count then bounds the last level from above, and it has no p-value and no lower bound.
+    Refuses: fewer than 30 officers or 60 events; no level besides the officer and no periods; a
+    list of officers with an event only.
+    Reference: Henderson (1953), Biometrics 9:226–252, moments, from pairs of periods.
     """
-    held = _nested(cells)
-    if len(held.names) < 2 or len(held.x) < MIN_OFFICERS or held.x.sum() < MIN_EVENTS:
+    names = tuple(name for name in LEVELS if name in cells.by)
+    held = _nested(cells, names)
+    if not (names or held.repeated) or len(held.x) < MIN_OFFICERS or held.x.sum() < MIN_EVENTS:
         return Refusal(
             reason="too few officers, events or levels to share out differences",
-            needed=f"{MIN_OFFICERS} officers, {MIN_EVENTS} events and one of "
+            needed=f"{MIN_OFFICERS} officers, {MIN_EVENTS} events and periods or one of "
             f"{', '.join(LEVELS)} besides the officer",
             found=f"{len(held.x)} officers, {held.x.sum():.0f} events, levels "
             f"{', '.join(held.names)}",
         )
+    if only_with_events(held.x, held.e):
+        return roster_needed(len(held.x))
     return of_nested(
         held,
         level=level,
@@ -81,101 +94,90 @@ def of_nested(
 ) -> Result:
     """The components of officers already sorted into their levels."""
     rng = np.random.default_rng(seed)
-    value = components(held)
-    p_values = [_p_value(held, i, value[i], shuffles, rng) for i in range(len(held.names))]
+    chances = [by_chance(held, i, shuffles, rng) for i in range(len(held.names))]
+    p_values: list[float | None] = [chance.p_value for chance in chances]
+    if not held.repeated:
+        p_values[-1] = None
+    reaches = _reaches(held, chances, p_values, level)
     return Result(
-        estimates=_estimates(held, value, left_out(held), p_values, level),
+        estimates=_estimates(held, reaches, p_values),
         diagnostics={
             "officers": len(held.x),
             "events": float(held.x.sum()),
             "levels": ", ".join(held.names),
+            "periods": held.x.shape[1],
+            "dispersion_within_periods": dispersion(held) if held.repeated else None,
             "exposure_used": has_exposure,
         },
-        notes=_notes(held),
+        notes=_notes(held, reaches),
     )
 
 
-def _nested(cells: Cells) -> Nested:
-    names = tuple(name for name in LEVELS if name in cells.by)
-    known = cells.collapse(*names, "officer_id").without_unknown("officer_id", *names)
-    x = known.counts("events")
-    e = exposure_of(known)
-    held = e > 0
-    labels = tuple(known.keys(name)[held].astype(str) for name in (*names, "officer_id"))
-    return nested(x[held], e[held], labels, (*names, "officer"))
+def _nested(cells: Cells, names: tuple[str, ...]) -> Nested:
+    period = ("period",) if "period" in cells.by else ()
+    keys = (*names, "officer_id", *period)
+    known = cells.collapse(*keys).without_unknown(*keys)
+    labels = np.array([known.keys(name).astype(str) for name in (*names, "officer_id")])
+    rows, row = np.unique(labels, axis=1, return_inverse=True)
+    x, e, _ = spread(known, np.asarray(row, dtype=np.int64).ravel(), rows.shape[1])
+    x = np.where(e > 0, x, 0.0)
+    held = e.sum(axis=1) > 0
+    return nested(x[held], e[held], tuple(label[held] for label in rows), (*names, "officer"))
 
 
-def _p_value(
-    held: Nested, depth: int, found: float, shuffles: int, rng: np.random.Generator
-) -> float:
-    """How often chance alone gives a level as large a component."""
-    drawn = by_chance(held, depth, shuffles, rng)
-    return float((1 + (drawn >= found).sum()) / (shuffles + 1))
+def _reaches(
+    held: Nested, chances: list[Chance], p_values: list[float | None], level: float
+) -> list[Reach]:
+    """Each level's component with its bounds."""
+    value, without = components(held), left_out(held)
+    found = []
+    for i, chance in enumerate(chances):
+        p = p_values[i]
+        none = NoLevel(float(chance.draws.std()), effective(held, i))
+        found.append(
+            component(
+                float(value[i]),
+                margin(without[:, i], level),
+                none,
+                level,
+                beyond=p is not None and p <= 1 - level,
+            )
+        )
+    lasting = margin(without[:, -1], level)
+    chance_share = float(value[-1])
+    low, high = max(0.0, chance_share - lasting), min(1.0, chance_share + lasting)
+    return [*found, Reach(chance_share, low, high if held.repeated else 1.0, False)]
 
 
 def _estimates(
-    held: Nested, value: Array, without: Array, p_values: list[float], level: float
+    held: Nested, reaches: list[Reach], p_values: list[float | None]
 ) -> tuple[Estimate, ...]:
-    found = []
     depth, clusters = largest(held)
     key = "officer_id" if held.names[depth] == "officer" else held.names[depth]
     basis = Basis(kind=BasisKind.CLUSTERED, key=key, clusters=clusters)
     about: dict[str, Any] = {"n": held.x.sum(), "basis": basis}
-    shares, shares_without = _shares(value[:-1]), _shares(without[:, :-1])
-    beyond = [p <= 1 - level for p in p_values]
-    for i, name in enumerate(held.names):
-        own = _component(value[i], without[:, i], level, beyond=beyond[i])
-        share = _share(shares[i], shares_without[:, i], level)
-        low = share[0] if beyond[i] else 0.0
-        high = share[1] if any(beyond[:i] + beyond[i + 1 :]) else 1.0
-        component, part = Interval.of(value[i], *own), Interval.of(shares[i], low, high)
+    *parts, chance = reaches
+    told = len(parts) > 1 and any(part.beyond for part in parts)
+    found = []
+    for i, (name, part) in enumerate(zip(held.names, parts, strict=True)):
         keys = {"between": name}
-        found += [
-            component.estimate(VARIANCE_COMPONENT, keys=keys, p_value=p_values[i], **about),
-            part.estimate(VARIANCE_SHARE, keys=keys, **about),
-        ]
-    low, high = _component(value[-1], without[:, -1], level, beyond=True)
-    chance = Interval.of(value[-1], low, min(1.0, high))
-    return (*found, chance.estimate(CHANCE_SHARE, **about))
+        own = Interval.of(part.value, part.low, part.high)
+        found.append(own.estimate(VARIANCE_COMPONENT, keys=keys, p_value=p_values[i], **about))
+        if told:
+            found.append(Interval.of(*share(parts, i)).estimate(VARIANCE_SHARE, keys=keys, **about))
+    of_chance = Interval.of(chance.value, chance.low, chance.high)
+    return (*found, of_chance.estimate(CHANCE_SHARE, **about))
 
 
-def _error(without: Array, level: float) -> float:
-    """The margin of an interval from leaving out groups."""
-    n = len(without)
-    error = np.sqrt((n - 1) / n * ((without - without.mean()) ** 2).sum())
-    return float(stats.t.ppf((1 + level) / 2, n - 1) * error)
-
-
-def _component(value: float, without: Array, level: float, *, beyond: bool) -> tuple[float, float]:
-    """On the log scale where chance does not explain the component; else it may be none."""
-    margin = _error(without, level)
-    if beyond and value > 0:
-        factor = float(np.exp(min(margin / value, WIDEST)))
-        return value / factor, value * factor
-    return min(value - margin, 0.0), value + margin
-
-
-def _share(value: float, without: Array, level: float) -> tuple[float, float]:
-    """On the log-odds scale, so that a share stays between 0 and 1."""
-    if not 0 < value < 1:
-        return min(value, float(without.min())), max(value, float(without.max()))
-    margin = _error(without, level) / (value * (1 - value))
-    odds = np.log(value / (1 - value))
-    low, high = 1 / (1 + np.exp(-np.clip([odds - margin, odds + margin], -WIDEST, WIDEST)))
-    return float(low), float(high)
-
-
-def _shares(components_: Array) -> Array:
-    """Each level's share of the differences that are not chance; below zero counts as none."""
-    positive = np.maximum(components_, 0.0)
-    total = positive.sum(axis=-1, keepdims=True)
-    return np.asarray(positive / np.where(total > 0, total, 1.0))
-
-
-def _notes(held: Nested) -> tuple[Note, ...]:
-    if "agency" in held.names:
-        return ()
-    return (Note(code="department-wide-shift-invisible"),)
+def _notes(held: Nested, reaches: list[Reach]) -> tuple[Note, ...]:
+    notes = []
+    if not any(part.beyond for part in reaches[:-1]):
+        notes.append(Note(code="nothing-to-share-out"))
+    if not held.repeated:
+        notes.append(Note(code="bursts-look-like-officers"))
+    if "agency" not in held.names:
+        notes.append(Note(code="department-wide-shift-invisible"))
+    return tuple(notes)
 
 
 METHOD = Method(
@@ -184,17 +186,23 @@ METHOD = Method(
         reduction="officer_searches",
         by=("unit", "officer_id"),
         measures=("events",),
-        optional_by=("agency", "district"),
+        optional_by=("agency", "district", "period"),
         optional_measures=("exposure",),
     ),
     run=variance_by_level,
     quantities=(VARIANCE_COMPONENT, VARIANCE_SHARE, CHANCE_SHARE),
-    refuses_when="there are fewer than 30 officers, 60 events, or no level besides the officer",
-    assumptions=("given the rates, events are independent and as variable as a Poisson count",),
+    refuses_when="there are fewer than 30 officers or 60 events, no level besides the officer and "
+    "no periods, or only officers with an event are listed",
+    assumptions=(
+        "events of one period say nothing of those of another, given the officers' rates",
+        "without periods, for the upper bound of officers: events no less variable than a Poisson "
+        "count",
+    ),
     overturned_by=(
-        "events that come in clusters of one incident, which look like differences of officers",
+        "bursts that last from one period into the next",
+        "incidents that many officers of one unit share, which widen what chance does to units",
         "assignments that differ between units, if exposure does not measure them",
     ),
     cannot_say=("a practice common to the whole department, unless other departments are given",),
-    reference="Henderson (1953), Biometrics 9:226–252, with Poisson noise removed",
+    reference="Henderson (1953), Biometrics 9:226–252, from pairs of periods",
 )

@@ -7,9 +7,15 @@ import numpy.typing as npt
 
 from daylight.data.cells import Cells
 from daylight.errors import CellsError
-from daylight.model.arrays import Array
+from daylight.model.arrays import Array, Mask
 from daylight.model.officers.records import numbered
 from daylight.schema.vocabulary import UNKNOWN
+
+SEEN_MONTHS = 24
+"""Where no exposure is given, an officer counts as in service so long from each record on."""
+
+SERVING_MONTHS = 3
+"""An officer is in service at a look who had exposure in these months before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,10 +29,11 @@ class Monthly:
     months
         (T,) `YYYY-MM`, every month from the first to the last.
     events, exposure
-        (N, T); exposure is 1 in every month from the officer's first to last where none was given.
+        (N, T); exposure is 1 in the month of a record and the SEEN_MONTHS − 1 after it where none
+        was given.
     unit
         (N, T) number of the officer's unit as known by that month; all 0 where units were not
-        given, and the first recorded one before any was.
+        given, and that of "not recorded" before any was: nothing later is looked at.
     units, groups, group
         Names of units; names of groups, and (N,) each officer's number among them.
     """
@@ -44,6 +51,10 @@ class Monthly:
     def unit_before(self, until: int) -> npt.NDArray[np.int64]:
         """(N,) the unit in the month before month number `until`: nothing later is looked at."""
         return self.unit[:, max(until - 1, 0)]
+
+    def serving(self, until: int) -> Mask:
+        """(N,) who was in service just before month number `until`."""
+        return self.within(self.exposure, until, SERVING_MONTHS) > 0
 
     def within(self, values: Array, until: int, window: int) -> Array:
         """(N,) sums over the `window` months before month number `until`."""
@@ -107,10 +118,12 @@ def _spread(
 def _span(
     row: npt.NDArray[np.int64], column: npt.NDArray[np.int64], shape: tuple[int, int]
 ) -> Array:
-    """One in every month from an officer's first record on: nobody said when they served."""
-    first = np.full(shape[0], shape[1])
-    np.minimum.at(first, row, column)
-    return (np.arange(shape[1])[None, :] >= first[:, None]).astype(np.float64)
+    """One in the months from each record on: nobody said when they served, or who left."""
+    seen = np.zeros(shape)
+    for later in range(min(SEEN_MONTHS, shape[1])):
+        held = column + later < shape[1]
+        seen[row[held], column[held] + later] = 1.0
+    return seen
 
 
 def _by_month(
@@ -128,11 +141,10 @@ def _by_month(
     held = np.full(shape, -1, dtype=np.int64)
     held[row[known], column[known]] = number[known]
     latest = np.maximum.accumulate(np.where(held >= 0, np.arange(shape[1]), -1), axis=1)
-    first = (held >= 0).argmax(axis=1)[:, None]
-    at = np.where(latest >= 0, latest, first)
-    filled = np.take_along_axis(held, at, axis=1)
-    nameless = names.index(UNKNOWN) if UNKNOWN in names else 0
-    return np.where(filled >= 0, filled, nameless), _spelled(names)
+    filled = np.take_along_axis(held, np.maximum(latest, 0), axis=1)
+    if UNKNOWN not in names:
+        names = (*names, UNKNOWN)
+    return np.where(latest >= 0, filled, names.index(UNKNOWN)), _spelled(names)
 
 
 def _spelled(names: tuple[str, ...]) -> tuple[str, ...]:

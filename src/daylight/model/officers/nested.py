@@ -1,4 +1,4 @@
-"""Officers within levels: how far rates differ at each, with Poisson noise taken out.
+"""Officers within levels: how far rates differ at each, from what persists between periods.
 
 Arrays are sorted so that the groups of every level lie together; then one pass of sums serves
 hundreds of redrawn or shuffled departments at once.
@@ -17,16 +17,29 @@ MOST_BLOCKS = 250
 
 
 class Nested(NamedTuple):
-    """Officers within levels: `path[l]` numbers each officer's group at level l, officers last."""
+    """Officers within levels: `path[l]` numbers each officer's group at level l, officers last.
+
+    `x` and `e` are (officers × periods); one period where the record has none.
+    """
 
     x: Array
     e: Array
     path: tuple[IntArray, ...]
     names: tuple[str, ...]
 
+    @property
+    def repeated(self) -> bool:
+        """Whether several periods are held, so that what persists can be told from bursts."""
+        return bool(self.x.shape[1] > 1)
+
 
 def nested(x: Array, e: Array, labels: tuple[Array, ...], names: tuple[str, ...]) -> Nested:
-    """Officers sorted by the levels' labels, each group numbered within the one above."""
+    """Officers sorted by the levels' labels, each group numbered within the one above.
+
+    Exposure is put on the scale where every period has the rate of the whole record, so that years
+    in which all officers had more events make nobody differ.
+    """
+    x, e = (part[:, None] if part.ndim == 1 else part for part in (x, e))
     order = np.lexsort(labels[::-1])
     path: list[IntArray] = []
     changed = np.zeros(len(x), dtype=bool)
@@ -34,39 +47,73 @@ def nested(x: Array, e: Array, labels: tuple[Array, ...], names: tuple[str, ...]
         ordered = label[order]
         changed[1:] |= ordered[1:] != ordered[:-1]
         path.append(np.cumsum(changed).astype(np.int64))
-    return Nested(x[order], e[order], tuple(path), names)
+    total, given = x.sum(axis=0), e.sum(axis=0)
+    rate = np.divide(total, given, out=np.zeros_like(total), where=given > 0)
+    level = rate / (total.sum() / given.sum()) if total.sum() else np.ones_like(rate)
+    return Nested(x[order], e[order] * level, tuple(path), names)
+
+
+def products(a: Array, b: Array) -> Array:
+    """Per group, the products of pairs of different periods; of the one period with itself."""
+    whole = a.sum(axis=-1) * b.sum(axis=-1)
+    return np.asarray(whole if a.shape[-1] == 1 else whole - (a * b).sum(axis=-1))
 
 
 def components(held: Nested) -> Array:
     """Relative variance that each level adds, then the share of the spread that is chance."""
-    return np.asarray(_added(held, held.x[None], held.x.sum() / held.e.sum())[0])
+    mu = held.x.sum() / held.e.sum()
+    d, m = held.x - mu * held.e, mu * held.e
+    squares = [pairs(d[None], groups) for groups in held.path]
+    sizes = [pairs(m[None], groups) for groups in held.path]
+    spread = ((d.sum(axis=1) ** 2).sum()[None], (m.sum(axis=1) ** 2).sum()[None])
+    total = np.zeros(1) if held.repeated else held.x.sum()[None]
+    return np.asarray(_differences(squares, sizes, spread, total)[0])
 
 
-def _added(held: Nested, x: Array, mu: float | Array) -> Array:
-    """The components of departments `x` (R × officers) with these exposures."""
-    m = np.broadcast_to(np.reshape(mu, (-1, 1)) * held.e, x.shape)
-    d = x - m
-    squares = [_squares(d, groups) for groups in held.path]
-    sizes = [_squares(m, groups) for groups in held.path]
-    return _differences(squares, sizes, x.sum(axis=1))
+def pairs(values: Array, groups: IntArray) -> Array:
+    """(R,) the products of all groups, for each of R departments."""
+    sums = np.add.reduceat(values, firsts(groups), axis=1)
+    return np.asarray(products(sums, sums).sum(axis=1))
 
 
-def _squares(values: Array, groups: IntArray) -> Array:
-    """Sum over groups of the squared total, for each row of values."""
-    return np.asarray((_within(values, groups) ** 2).sum(axis=1))
+def _over(top: Array, bottom: Array) -> Array:
+    return np.asarray(np.divide(top, bottom, out=np.zeros_like(top), where=bottom > 0))
 
 
-def _differences(squares: list[Array], sizes: list[Array], total: Array) -> Array:
-    """Pairs that share a level but not the next estimate what that level and those above do."""
-    shared = [np.zeros_like(total)]
+def _differences(
+    squares: list[Array], sizes: list[Array], spread: tuple[Array, Array], total: Array
+) -> Array:
+    """Pairs that share a level but not the next estimate what that level and those above do.
+
+    `spread` holds officers' squared deviations over the whole record and what they are relative
+    to; `total` is the Poisson variance to take from an officer's own square, where nothing repeats.
+    """
+    shared = [np.zeros_like(squares[0])]
     for upper, lower, above, below in zip(
         squares[:-1], squares[1:], sizes[:-1], sizes[1:], strict=True
     ):
-        pairs = above - below
-        shared.append(np.where(pairs > 0, (upper - lower) / np.where(pairs > 0, pairs, 1.0), 0.0))
-    shared.append((squares[-1] - total) / sizes[-1])
-    chance = np.minimum(1.0, total / np.maximum(squares[-1], 1e-12))
-    return np.column_stack([*np.diff(shared, axis=0), chance])
+        shared.append(_over(upper - lower, above - below))
+    shared.append(_over(squares[-1] - total, sizes[-1]))
+    lasting = _over(shared[-1] * spread[1], spread[0])
+    return np.column_stack([*np.diff(shared, axis=0), np.clip(1.0 - lasting, 0.0, 1.0)])
+
+
+def dispersion(held: Nested) -> float:
+    """Variance over mean of what does not persist: 1 for independent events, more for bursts.
+
+    Estimand: the non-persistent variance of an officer's count of one period, over its mean.
+    Method: squared deviations of officers' periods less the variance that officers' products
+    between periods show to persist; at least 1.
+    Refuses: never; one period gives 1.
+    Reference: moments, as for the components.
+    """
+    if not held.repeated:
+        return 1.0
+    m = held.e * (held.x.sum() / held.e.sum())
+    d = held.x - m
+    persists = max(0.0, float(products(d, d).sum() / max(products(m, m).sum(), 1e-12)))
+    left = float((d**2).sum() - persists * (m**2).sum())
+    return max(1.0, left / float(held.x.sum()))
 
 
 def largest(held: Nested) -> tuple[int, int]:
@@ -76,6 +123,13 @@ def largest(held: Nested) -> tuple[int, int]:
     return depth, counts[depth]
 
 
+def effective(held: Nested, depth: int) -> float:
+    """To how many groups of equal size a level's groups amount, less those of the level above."""
+    size = np.add.reduceat(held.e.sum(axis=1), firsts(held.path[depth])) ** 2
+    above = int(held.path[depth - 1][-1]) + 1 if depth else 1
+    return max(1.0, float(size.sum() ** 2 / (size**2).sum()) - above)
+
+
 def left_out(held: Nested) -> Array:
     """Components of the department with each of its largest groups left out.
 
@@ -83,85 +137,50 @@ def left_out(held: Nested) -> Array:
     """
     depth, n = largest(held)
     blocks = min(n, MOST_BLOCKS)
-    weight = (np.arange(blocks)[:, None] != np.arange(n)[None, :] % blocks).astype(np.float64)
-    x, e = (np.bincount(held.path[depth], part, minlength=n) for part in (held.x, held.e))
-    mu = (weight @ x) / (weight @ e)
     top_of = held.path[depth]
+    block_of = top_of % blocks
+
+    def without(values: Array, block: IntArray) -> Array:
+        return np.asarray(values.sum() - np.bincount(block, values, minlength=blocks))
+
+    x, e = held.x.sum(axis=1), held.e.sum(axis=1)
+    total = without(x, block_of)
+    mu = total / without(e, block_of)
     squares, sizes = [], []
     for i, groups in enumerate(held.path):
         if i < depth:
-            above = groups[_firsts(top_of)]
-            xs, es = (_within(weight * part, above) for part in (x, e))
-            squares.append(((xs - mu[:, None] * es) ** 2).sum(axis=1))
-            sizes.append(((mu[:, None] * es) ** 2).sum(axis=1))
+            xs, es = (_each_left_out(part, groups, block_of) for part in (held.x, held.e))
+            d = xs - mu[:, None, None] * es
+            squares.append(products(d, d).sum(axis=1))
+            sizes.append(mu**2 * products(es, es).sum(axis=1))
         else:
-            firsts = _firsts(groups)
-            xs, es = (np.add.reduceat(part, firsts) for part in (held.x, held.e))
-            parent = top_of[firsts]
-            xx, xe, ee = (
-                weight @ np.bincount(parent, part, minlength=n)
-                for part in (xs * xs, xs * es, es * es)
-            )
-            squares.append(xx - 2 * mu * xe + mu**2 * ee)
-            sizes.append(mu**2 * ee)
-    return _differences(squares, sizes, weight @ x)
+            starts = firsts(groups)
+            xs, es = (np.add.reduceat(part, starts) for part in (held.x, held.e))
+            sums = [without(products(*pair), block_of[starts]) for pair in _kinds(xs, es)]
+            squares.append(_square(sums, mu))
+            sizes.append(mu**2 * sums[2])
+    own = [without(a * b, block_of) for a, b in _kinds(x, e)]
+    spread = (_square(own, mu), mu**2 * own[2])
+    return _differences(squares, sizes, spread, 0 * total if held.repeated else total)
 
 
-def _within(values: Array, groups: IntArray) -> Array:
-    return np.asarray(np.add.reduceat(values, _firsts(groups), axis=1))
+def _kinds(x: Array, e: Array) -> tuple[tuple[Array, Array], ...]:
+    return (x, x), (x, e), (e, e)
 
 
-def by_chance(held: Nested, depth: int, shuffles: int, rng: np.random.Generator) -> Array:
-    """(R,) components of level `depth` in departments where that level means nothing.
-
-    Officers: Poisson counts at the rate of the group above. Any other level: what lies in its
-    groups, in units of its own standard deviation, is shuffled among them within the group above,
-    so that groups with much exposure stay groups with much exposure.
-    """
-    if depth == len(held.names) - 1:
-        unit = held.path[-2]
-        rate = np.bincount(unit, held.x) / np.bincount(unit, held.e)
-        drawn = rng.poisson(rate[unit] * held.e, size=(shuffles, len(held.x))).astype(np.float64)
-        return _added(held, drawn, drawn.sum(axis=1) / held.e.sum())[:, depth]
-    return _shuffled(held, depth, shuffles, rng)[:, depth]
+def _square(sums: list[Array], mu: Array) -> Array:
+    """The square of x − μe from the sums of x², xe and e²."""
+    return np.asarray(sums[0] - 2 * mu * sums[1] + mu**2 * sums[2])
 
 
-def _shuffled(held: Nested, depth: int, shuffles: int, rng: np.random.Generator) -> Array:
-    mu = held.x.sum() / held.e.sum()
-    above = held.path[depth - 1] if depth else np.zeros(len(held.x), dtype=np.int64)
-    local = (np.bincount(above, held.x) / np.bincount(above, held.e))[above]
-    firsts = _firsts(held.path[depth + 1])
-    own, shift = held.x - local * held.e, (local - mu) * held.e
-    d, common, m = (np.add.reduceat(part, firsts) for part in (own, shift, mu * held.e))
-    sd = np.sqrt(_variance(held, depth + 1, local))
-    # Sorting by the group above, then at random, shuffles within it.
-    keys = above[firsts][None, :] + rng.random((shuffles, len(firsts)))
-    dealt = common + (d / sd)[np.argsort(keys, axis=1)] * sd
-    levels = [groups[firsts] for groups in held.path[: depth + 2]]
-    squares = [_squares(dealt, groups) for groups in levels]
-    sizes = [_squares(m[None], groups) for groups in levels]
-    shared = [np.zeros(shuffles)]
-    for i in range(depth + 1):
-        pairs = sizes[i] - sizes[i + 1]
-        over = squares[i] - squares[i + 1]
-        shared.append(np.where(pairs > 0, over / np.where(pairs > 0, pairs, 1.0), 0.0))
-    return np.diff(shared, axis=0).T
+def _each_left_out(values: Array, groups: IntArray, block_of: IntArray) -> Array:
+    """(blocks × groups × periods) sums of groups with each block left out."""
+    whole = np.add.reduceat(values, firsts(groups))
+    part = np.zeros((int(block_of.max()) + 1, *whole.shape))
+    np.add.at(part, (block_of, groups), values)
+    return np.asarray(whole[None] - part)
 
 
-def _variance(held: Nested, depth: int, rate: Array) -> Array:
-    """Variance of the events of each group at `depth` about what was expected at these rates."""
-    added = np.maximum(components(held)[:-1], 0.0)
-    m = rate * held.e
-    variance = m
-    inner = np.arange(len(m))
-    for i in range(len(held.path) - 1, depth - 1, -1):
-        heads = held.path[i][_firsts(inner)]
-        total = np.add.reduceat(m, _firsts(held.path[i]))
-        variance = np.bincount(heads, variance) + added[i] * total**2
-        inner = held.path[i]
-    return np.asarray(variance)
-
-
-def _firsts(groups: IntArray) -> IntArray:
+def firsts(groups: IntArray) -> IntArray:
     """Where each group begins."""
     return np.flatnonzero(np.diff(groups, prepend=-1))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,8 @@ from daylight.model.arrays import Array, IntArray
 from daylight.model.intervals import two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.model.officers.inequality import top_count
-from daylight.model.officers.records import exposure_of, numbered, percentiles
+from daylight.model.officers.listed import only_with_events
+from daylight.model.officers.records import PeriodGrid, cut, percentiles, period_grid
 
 NAME = "persistence"
 MIN_OFFICERS = 20
@@ -40,15 +41,6 @@ LARGEST_CHUNK = 2_000_000
 """Officers of redrawn departments held in memory at a time."""
 
 
-class PeriodGrid(NamedTuple):
-    """(officers × periods) events and exposure; exposure is 1 where none was given."""
-
-    events: Array
-    exposure: Array
-    periods: tuple[str, ...]
-    has_exposure: bool
-
-
 class Halves(NamedTuple):
     """Events and exposure of the same officers in two parts of the record."""
 
@@ -67,14 +59,19 @@ def persistence(cells: Cells, *, level: float = 0.95, seed: int = 20_210_528) ->
     Estimand: the share of later events on officers who were in the top tenth earlier, beside
     their share of exposure, which is what identical officers would give; the correlation of
     officers' rates between the two halves; and the reliability of a rate over the whole record.
-    Method: periods cut in an earlier and a later half for the first two, odd against even periods
-    with Spearman-Brown for the third; percentile bootstrap over officers; ties at the border of
-    the top tenth count as fractions.
+    Method: periods cut in an earlier and a later half for the first two, where both hold events and
+    exposure as evenly as they can; odd against even periods with Spearman-Brown for the third;
+    percentile bootstrap over officers; ties at the border of the top tenth count as fractions. A
+    list that holds only officers with an event is followed from those with an earlier one, whose
+    later events do not depend on their being listed; the last two are not given then.
     Refuses: one period only, fewer than 20 officers with exposure in both halves, or 40 events.
     Reference: Chalfin & Kaplan (2021), temporal split; Brown (1910), reliability.
     """
-    grid = _grid(cells)
+    grid = period_grid(cells)
     early, late = halves(grid)
+    listed = only_with_events(grid.events, grid.exposure)
+    if listed:
+        early = seen_before(early)
     if len(grid.periods) < 2 or len(early.x1) < MIN_OFFICERS or _thinner(early) < MIN_EVENTS:
         return Refusal(
             reason="too few periods, officers or events to compare earlier with later",
@@ -91,6 +88,8 @@ def persistence(cells: Cells, *, level: float = 0.95, seed: int = 20_210_528) ->
     events = int(early.x1.sum() + early.x2.sum())
     estimates = []
     for quantity, statistic in STATISTICS:
+        if listed and quantity in (RATE_CORRELATION, RELIABILITY):
+            continue
         parts = late if quantity is RELIABILITY else early
         values = resampled(parts, statistic, draws if parts is early else late_draws)
         value = float(statistic(parts))
@@ -111,48 +110,42 @@ def persistence(cells: Cells, *, level: float = 0.95, seed: int = 20_210_528) ->
             "periods": len(grid.periods),
             "first_period": grid.periods[0],
             "last_period": grid.periods[-1],
+            "first_later_period": grid.periods[cut(grid)],
+            "only_officers_with_events": listed,
             "exposure_used": grid.has_exposure,
         },
-        notes=_notes(grid),
+        notes=_notes(grid, listed=listed),
     )
 
 
 def persistence_estimates(
     cells: Cells, *, level: float, seed: int
 ) -> tuple[tuple[Estimate, ...], tuple[Note, ...]]:
-    """The same for cells that may or may not have periods; nothing where they have none."""
+    """The same for cells that may or may not have periods; nothing where they have none.
+
+    Without p-values: `persistence` itself tests what lasts, and one fact is tested once.
+    """
     if "period" not in cells.by:
         return (), ()
     found = persistence(cells, level=level, seed=seed)
     if isinstance(found, Refusal):
         return (), (Note(code="no-persistence", facts={"reason": found.reason}),)
-    return found.estimates, found.notes
-
-
-def _grid(cells: Cells) -> PeriodGrid:
-    known = cells.collapse("officer_id", "period").without_unknown("officer_id", "period")
-    officers, i = numbered(known, "officer_id")
-    labels = known.keys("period")
-    order = sorted_periods(labels)
-    j = np.array([order.index(p) for p in labels], dtype=np.int64)
-    events = np.zeros((len(officers), len(order)))
-    events[i, j] = known.counts("events")
-    has_exposure = "exposure" in known.measures
-    exposure = np.zeros_like(events) if has_exposure else np.ones_like(events)
-    exposure[i, j] = exposure_of(known)
-    return PeriodGrid(events, exposure, tuple(str(p) for p in order), has_exposure)
-
-
-def sorted_periods(labels: npt.NDArray[Any]) -> list[Any]:
-    """The distinct periods in order of time: numbers by value, text by the alphabet."""
-    return sorted(set(labels.tolist()), key=lambda p: (not isinstance(p, int), p))
+    return tuple(replace(e, p_value=None) for e in found.estimates), found.notes
 
 
 def halves(grid: PeriodGrid) -> tuple[Halves, Halves]:
     """Earlier against later periods, and odd against even ones."""
     periods = np.arange(len(grid.periods))
-    early, odd = periods < len(periods) / 2, periods % 2 == 0
-    return _split(grid, early), _split(grid, odd)
+    return _split(grid, periods < cut(grid)), _split(grid, periods % 2 == 0)
+
+
+def seen_before(parts: Halves) -> Halves:
+    """The officers with an event in the earlier half.
+
+    In a list of officers with an event, those without an earlier one are there for a later one;
+    what the others did later does not depend on their being listed.
+    """
+    return Halves(*(part[parts.x1 > 0] for part in parts))
 
 
 def _split(grid: PeriodGrid, first: npt.NDArray[np.bool_]) -> Halves:
@@ -231,10 +224,11 @@ def resampled(parts: Halves, statistic: Statistic, draws: IntArray) -> Array:
     return np.concatenate([statistic(Halves(*(part[rows] for part in parts))) for rows in chunks])
 
 
-def _notes(grid: PeriodGrid) -> tuple[Note, ...]:
-    if grid.has_exposure:
-        return ()
-    return (Note(code="leavers-look-like-change"),)
+def _notes(grid: PeriodGrid, *, listed: bool) -> tuple[Note, ...]:
+    notes = [Note(code="only-officers-seen-before")] if listed else []
+    if not grid.has_exposure:
+        notes.append(Note(code="leavers-look-like-change"))
+    return tuple(notes)
 
 
 STATISTICS: tuple[tuple[Quantity, Statistic], ...] = (

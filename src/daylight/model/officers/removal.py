@@ -16,8 +16,8 @@ from daylight.model.arrays import Array, IntArray
 from daylight.model.intervals import Interval, no_interval
 from daylight.model.method import Method, Needs
 from daylight.model.officers.inequality import top_count
-from daylight.model.officers.persistence import sorted_periods
-from daylight.model.officers.records import numbered, percentiles
+from daylight.model.officers.listed import only_with_events
+from daylight.model.officers.records import cut, numbered, percentiles, period_grid
 from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "removal"
@@ -85,7 +85,9 @@ def removal(
     race, also the share of the gap between a group's rate and the reference group's.
     Method: officers ranked by the empirical-Bayes forecast from the earlier half, so that a short
     bad record is not taken at its word; counted in the later half, which removes regression to the
-    mean; replacements have the later rates of the middle fifth; percentile bootstrap over officers
+    mean; the halves are cut where both hold events and exposure as evenly as they can.
+    Replacements have the later rates of the middle fifth; where only officers with an event are
+    listed, those with an earlier one are ranked and stand in. Percentile bootstrap over officers
     with the ranking redone each time.
     Refuses: one period only, fewer than 40 officers with exposure before, or 60 events in a half;
     no share of a gap that chance alone could make.
@@ -131,7 +133,7 @@ def removal(
             "spillover": spillover,
             "exposure_used": has_exposure,
         },
-        notes=_notes(has_exposure=has_exposure, spillover=spillover),
+        notes=_notes(listed=_listed(cells), has_exposure=has_exposure, spillover=spillover),
     )
 
 
@@ -139,8 +141,8 @@ def _record(cells: Cells) -> tuple[Record, tuple[str, ...]]:
     keys = ["officer_id", "period", *([GROUP] if GROUP in cells.by else [])]
     known = cells.collapse(*keys).without_unknown("officer_id", "period")
     officers, i = numbered(known, "officer_id")
-    order = sorted_periods(known.keys("period"))
-    late = np.array([order.index(p) >= len(order) / 2 for p in known.keys("period")], dtype=int)
+    grid = period_grid(known)
+    late = np.isin(known.keys("period").astype(str), grid.periods[cut(grid) :]).astype(int)
     labels = known.keys(GROUP).astype(str) if GROUP in keys else np.full(len(known), "all")
     groups, g = np.unique(labels, return_inverse=True)
     x = np.zeros((len(officers), 2, len(groups)))
@@ -149,8 +151,16 @@ def _record(cells: Cells) -> tuple[Record, tuple[str, ...]]:
     if "exposure" in known.measures:
         e[:] = 0
         np.add.at(e, (i, late, g), known.counts("exposure"))
-    record = Record(x[:, 0].sum(axis=1), e[:, 0].sum(axis=1), x[:, 1], e[:, 1])
-    return record, tuple(groups.tolist())
+    x1, e1 = x[:, 0].sum(axis=1), e[:, 0].sum(axis=1)
+    if only_with_events(grid.events, grid.exposure):
+        # Whoever had no earlier event is listed for a later one, and stands for nobody else.
+        e1 = np.where(x1 > 0, e1, 0.0)
+    return Record(x1, e1, x[:, 1], e[:, 1]), tuple(groups.tolist())
+
+
+def _listed(cells: Cells) -> bool:
+    grid = period_grid(cells)
+    return only_with_events(grid.events, grid.exposure)
 
 
 def forecast(x: Array, e: Array) -> Array:
@@ -300,8 +310,10 @@ def _gap(record: Record, one: int, other: int) -> float:
     return float(x[one] / e[one] - x[other] / e[other])
 
 
-def _notes(*, has_exposure: bool, spillover: float) -> tuple[Note, ...]:
+def _notes(*, listed: bool, has_exposure: bool, spillover: float) -> tuple[Note, ...]:
     notes = [Note(code="replay-not-experiment", facts={"spillover": spillover})]
+    if listed:
+        notes.append(Note(code="only-officers-seen-before"))
     if not has_exposure:
         notes.append(Note(code="replay-of-raw-counts"))
     return tuple(notes)

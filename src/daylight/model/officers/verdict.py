@@ -13,12 +13,13 @@ from daylight.data.facts.officers import VerdictFacts
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
-from daylight.model.intervals import Interval, log_wald, two_sided_p
+from daylight.model.intervals import Interval, log_wald, two_sided_t
 from daylight.model.method import Method, Needs
 from daylight.model.officers.concentration import METHOD as CONCENTRATION
 from daylight.model.officers.concentration import TOP_SHARE, TOP_SHARE_ABOVE_CHANCE, by_chance
 from daylight.model.officers.levels import CHANCE_SHARE, LEVELS, VARIANCE_COMPONENT, VARIANCE_SHARE
 from daylight.model.officers.levels import METHOD as VARIANCE_BY_LEVEL
+from daylight.model.officers.listed import only_with_events
 from daylight.model.officers.persistence import (
     EARLIER_SHARE,
     EXPOSURE_SHARE,
@@ -27,7 +28,7 @@ from daylight.model.officers.persistence import (
     RELIABILITY,
 )
 from daylight.model.officers.persistence import METHOD as PERSISTENCE
-from daylight.model.officers.records import exposure_of
+from daylight.model.officers.records import exposure_of, period_grid
 from daylight.model.officers.removal import (
     AVOIDED_BY_CHOICE,
     GAP_REMOVED,
@@ -42,7 +43,8 @@ SPREAD = 0.2
 """Standard deviation of rates, relative to their mean, below which differences are called small."""
 
 NOTABLE = 0.02
-"""Share of all events by which the top tenth must exceed chance, where no unit is recorded."""
+"""Share of later events by which the earlier top tenth must exceed identical officers, in a list of
+officers with an event."""
 
 TAKEN: dict[str, tuple[Quantity, ...]] = {
     "concentration": (TOP_SHARE, by_chance(TOP_SHARE), TOP_SHARE_ABOVE_CHANCE),
@@ -93,9 +95,14 @@ def officers_or_department(
     Method: the methods of those names on the department's own cells, replacement also under every
     combination of choices that could be defended; the department against the
     others with the spread between departments as the yardstick, all officers and those in the
-    middle half, whom a few high ones do not move. A level is read as yes where it spreads rates
-    by more than 20 % of their mean and chance does not explain it; the department, where its
-    middle half lies more than 20 % above the others' and chance does not explain it.
+    middle half, whom a few high ones do not move (Student's t with the other departments less one).
+    A level is read as yes where it spreads rates by more than 20 % of their mean and chance does
+    not explain it (p at most one less the level); as no only where the upper bound lies below 20 %;
+    else as not known. The department likewise, by how far its middle half lies above the others'.
+    Without periods bursts look like officers, and the answer for single officers is never yes.
+    Where only officers with an event are listed it is yes where those with the most earlier ones
+    have clearly more of the later ones, and never no. The strands carry no p-value here: the
+    methods of their names test them, and one fact is tested once.
     Refuses: no strand can be computed.
     Reference: the methods it combines.
 
@@ -119,7 +126,8 @@ def officers_or_department(
     beside = _beside_others(cells, asked, level) if several else ()
     levels = results.get("variance-by-level")
     by_choice = choices(own) if "removal" in results else ()
-    reading = _read(results, beside)
+    grid = period_grid(own)
+    reading = read(results, beside, level)
     return Result(
         estimates=(*_taken(results), *by_choice, *beside),
         diagnostics={
@@ -137,6 +145,8 @@ def officers_or_department(
             **reading._asdict(),
             other_departments=len(cells.values("agency")) - 1 if several else 0,
             exposure_used="exposure" in cells.measures,
+            periods=len(grid.periods) > 1,
+            listed=only_with_events(grid.events, grid.exposure),
         ),
         notes=_notes(strands, results, several=several),
     )
@@ -149,24 +159,23 @@ def _named_levels(levels: Result | None) -> str:
 
 def _strands(own: Cells, *, level: float, seed: int) -> dict[str, Outcome]:
     """Every strand that the keys allow."""
-    found: dict[str, Outcome] = {
-        "concentration": CONCENTRATION(own.collapse("officer_id"), level=level, seed=seed)
-    }
+    period = ("period",) if "period" in own.by else ()
+    counted = own.collapse("officer_id", *period)
+    found: dict[str, Outcome] = {"concentration": CONCENTRATION(counted, level=level, seed=seed)}
     if "period" in own.by:
         found["persistence"] = PERSISTENCE(own, level=level, seed=seed)
         found["removal"] = REMOVAL(own, level=level, seed=seed)
     below = tuple(name for name in LEVELS if name in own.by and name != "agency")
-    if below:
-        found["variance-by-level"] = VARIANCE_BY_LEVEL(
-            own.collapse(*below, "officer_id"), level=level, seed=seed
-        )
+    found["variance-by-level"] = VARIANCE_BY_LEVEL(
+        own.collapse(*below, "officer_id", *period), level=level, seed=seed
+    )
     return found
 
 
 def _taken(results: dict[str, Result]) -> list[Estimate]:
-    """The numbers a reader needs from each strand."""
+    """The numbers a reader needs from each strand; their p-values are those of the strand."""
     return [
-        estimate
+        replace(estimate, p_value=None)
         for name, result in results.items()
         for quantity in TAKEN[name]
         for estimate in result.named(quantity.name)
@@ -228,44 +237,43 @@ def _ratio(sums: Array, own: npt.NDArray[np.bool_], level: float) -> tuple[Inter
     gap = float(np.log(x[own].sum() / e[own].sum()) - np.median(logs))
     se = float(np.sqrt(1 / x[own].sum() + logs.var(ddof=1) * (1 + 1 / others.sum())))
     ratio = log_wald(float(np.exp(gap)), se, level=level, df=int(others.sum()) - 1)
-    return ratio, two_sided_p(gap / se)
+    return ratio, two_sided_t(gap / se, int(others.sum()) - 1)
 
 
-def _read(results: dict[str, Result], beside: Sequence[Estimate]) -> ThreeAnswers:
+def read(results: dict[str, Result], beside: Sequence[Estimate], level: float) -> ThreeAnswers:
+    """The three answers, from the strands' results and the department beside others."""
     levels = results.get("variance-by-level")
     units, individuals = "not known", "not known"
     if levels:
         components = {e.keys["between"]: e for e in levels.named(VARIANCE_COMPONENT.name)}
-        units = _any([e for name, e in components.items() if name not in ("officer", "agency")])
-        individuals = _side(components["officer"])
-    elif "concentration" in results:
-        individuals = _concentrated(results["concentration"])
-    department = "not known"
+        above = [e for name, e in components.items() if name not in ("officer", "agency")]
+        units, individuals = _any(above, level), _answer(components["officer"], SPREAD**2, level)
+    elif "persistence" in results:
+        individuals = _lasting(results["persistence"])
     typical = [e for e in beside if e.quantity == TYPICAL_RATE_RATIO]
-    if typical:
-        department = "yes" if typical[0].value > 1 + SPREAD and typical[0].low > 1 else "no"
+    department = _answer(typical[0], 1 + SPREAD, level) if typical else "not known"
     return ThreeAnswers(individuals, units, department)
 
 
-def _concentrated(result: Result) -> str:
-    """Whether the top tenth has clearly more events than identical officers would give it."""
-    top = result.one("top_share_above_chance", top_percent=10.0)
-    if top.low > NOTABLE:
+def _lasting(result: Result) -> str:
+    """Whether those with the most earlier events have clearly more of the later ones."""
+    above = result.one(LATER_SHARE_ABOVE_ALIKE.name, earlier_top_percent=10.0)
+    return "yes" if above.low > NOTABLE else "not known"
+
+
+def _any(estimates: Sequence[Estimate], level: float) -> str:
+    answers = {_answer(estimate, SPREAD**2, level) for estimate in estimates}
+    if "yes" in answers:
         return "yes"
-    return "no" if top.high < NOTABLE else "not known"
+    return "no" if answers == {"no"} else "not known"
 
 
-def _any(estimates: Sequence[Estimate]) -> str:
-    sides = {_side(estimate) for estimate in estimates}
-    return "yes" if "yes" in sides else ("not known" if "not known" in sides else "no")
-
-
-def _side(component: Estimate) -> str:
-    """Whether a level's relative variance is above the bar and more than chance."""
-    if component.value <= SPREAD**2:
-        return "no"
-    by_chance = component.p_value is None or component.p_value > 1 - component.level
-    return "not known" if by_chance else "yes"
+def _answer(estimate: Estimate, bar: float, level: float) -> str:
+    """Yes above the bar and beyond chance; no where the upper bound lies below the bar."""
+    p = estimate.p_value
+    if estimate.value > bar and p is not None and p <= 1 - level:
+        return "yes"
+    return "no" if estimate.high < bar else "not known"
 
 
 def _notes(
@@ -304,11 +312,14 @@ METHOD = Method(
     refuses_when="none of its strands can be computed",
     assumptions=(
         "exposure, where given, measures the opportunity for an event alike for all officers",
+        "events of one period say nothing of those of another, given the officers' rates",
+        "the other departments are as different from one another as the one asked about may be",
         "units are recorded as they were when the events happened",
     ),
     overturned_by=(
         "assignments that differ between officers or units and are not in the exposure",
         "recording that differs between units or departments",
+        "bursts of events that last from one period into the next",
     ),
     cannot_say=(
         "why rates differ, or whether any single event was wrong",

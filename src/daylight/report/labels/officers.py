@@ -36,6 +36,7 @@ QUANTITIES: dict[str, Words] = {
     "rate_ratio_to_other_departments": Words("Rate relative to other departments"),
     "typical_rate_ratio_to_other_departments": Words("Rate of the middle half, relative to others"),
     "rate_above_colleagues": Words("Rate above colleagues"),
+    "ordinary_difference": Words("Region of an ordinary officer's difference"),
     "own_rate": Words("Own rate"),
     "colleagues_rate": Words("Colleagues' rate"),
     "local_false_discovery_rate": Words("Chance that the officer is ordinary"),
@@ -60,5 +61,6 @@ QUANTITIES: dict[str, Words] = {
     "new_alerts_per_month": Words("New alerts a month"),
     "alerted_share_of_group": Words("Share alerted on, by group"),
     "precision_of_group": Words("Share followed by an event, by group"),
+    "recall_above_plain_count": Words("Share of later events caught, above the plain count"),
     "observed_over_forecast": Words("Later events over the forecast"),
 }

@@ -44,8 +44,24 @@ NOTES: dict[str, NoteWords] = {
         )
     ),
     "compatible-with-identical-officers": fixed(
-        "The counts vary no more than chance alone would make them vary, so differences between "
-        "officers' underlying rates cannot be told from none."
+        "The records do not rule out that officers' underlying rates are all the same."
+    ),
+    "only-officers-seen-before": fixed(
+        "The list holds only officers with at least one event. Those with an event in the earlier "
+        "half are followed: their later events do not depend on their being listed."
+    ),
+    "bursts-not-tested": fixed(
+        "Whether this is more than chance is not tested: without periods, or without the officers "
+        "who had no event, several events of one incident look like an officer who differs. The "
+        "share by chance is that of independent events."
+    ),
+    "bursts-look-like-officers": fixed(
+        "The records name no periods: several events of one incident, or of one bad night, look "
+        "like an officer who differs. Differences between officers are bounded from above only."
+    ),
+    "nothing-to-share-out": fixed(
+        "No level differs by more than chance would make it, so no share of the differences is "
+        "given."
     ),
     "no-persistence": NoteWords(lambda f: f"Persistence: {f['reason']}."),
     "leavers-look-like-change": fixed(
@@ -144,7 +160,8 @@ NOTES: dict[str, NoteWords] = {
         "are often complained about finds busy officers too."
     ),
     "no-exposure": fixed(
-        "No exposure was given: officers count as in service from their first record to the end, "
-        "and those without any record are not seen at all."
+        "No exposure was given: officers count as in service for two years from each record of "
+        "theirs, whoever left, and those without a record by then are not ranked; the later events "
+        "of all are counted."
     ),
 }

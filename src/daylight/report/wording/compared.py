@@ -23,6 +23,12 @@ def caveats(result: Result) -> tuple[str, ...]:
     return tuple(sentence(note) for note in result.notes)
 
 
+def noted(result: Result, code: str) -> tuple[str, ...]:
+    """The sentence of one note, where the result has it."""
+    note = result.noted(code)
+    return (sentence(note),) if note else ()
+
+
 def claim(result: Result, said: str, *estimates: Estimate, **more: Any) -> Claim:
     """A sentence that rests on these estimates, with the notes of their result beside it."""
     return Claim(sentence=said, estimates=estimates, caveats=caveats(result), **more)

@@ -4,7 +4,7 @@ from daylight.data.facts.officers import ColleagueFacts, PeerFacts
 from daylight.data.result import Estimate, Result
 from daylight.report.claim import Claim
 from daylight.report.numbers import count, interval, percent, stated, value
-from daylight.report.wording.compared import caveats, group_of
+from daylight.report.wording.compared import caveats, group_of, noted
 from daylight.report.wording.groups import adjective
 
 ASSIGNMENTS = "Officers on busier assignments stand out for that unless exposure allows for it."
@@ -14,17 +14,20 @@ LEVELS = {"officer": "officers within the same unit", "agency": "departments"}
 def removal(result: Result) -> tuple[Claim, ...]:
     """What replacing the officers with the highest forecasts would have avoided."""
     gaps = [e for e in result.named("gap_removed") if e.keys["top_percent"] == 10.0]
-    return (*map(_avoided, result.named("share_avoided")), *map(_gap, gaps))
+    seen = noted(result, "only-officers-seen-before")
+    shares = result.named("share_avoided")
+    return (*(_avoided(share, seen) for share in shares), *map(_gap, gaps))
 
 
-def _avoided(estimate: Estimate) -> Claim:
+def _avoided(estimate: Estimate, seen: tuple[str, ...]) -> Claim:
+    who = "officers with an earlier event" if seen else "officers"
     return Claim(
-        sentence=f"Had the top {estimate.keys['top_percent']:g} % of officers by their earlier "
+        sentence=f"Had the top {estimate.keys['top_percent']:g} % of {who} by their earlier "
         f"record been replaced by officers from the middle of the ranking, {stated(estimate)} of "
         "the later events would not have happened, on the suppositions listed.",
         estimates=(estimate,),
         adjusted_for=("regression to the mean",),
-        caveats=("A replay of the record, not an experiment.", ASSIGNMENTS),
+        caveats=("A replay of the record, not an experiment.", ASSIGNMENTS, *seen),
     )
 
 
@@ -47,14 +50,30 @@ def variance_by_level(result: Result) -> tuple[Claim, ...]:
         f"between {_level(str(e.keys['between']))} {percent(e.value)} ({interval(e)})"
         for e in shares
     )
+    rest = f"the rest lies {parts}" if parts else rest_of(result)
+    explains = chance_of(result)
     return (
         Claim(
-            sentence=f"Chance alone explains {percent(chance.value)} of the spread of events over "
-            f"officers; the rest lies {parts}.",
+            sentence=f"{explains[0].upper()}{explains[1:]} {percent(chance.value)} of the spread "
+            f"of events over officers; {rest}.",
             estimates=(*result.named("variance_component"), *shares, chance),
-            caveats=(ASSIGNMENTS,),
+            caveats=(ASSIGNMENTS, *caveats(result)),
         ),
     )
+
+
+def rest_of(result: Result) -> str:
+    """What is left where no shares are given: one level alone, or no level beyond chance."""
+    if result.noted("nothing-to-share-out"):
+        return "where the rest lies cannot be told from chance"
+    return "the rest lies between officers"
+
+
+def chance_of(result: Result) -> str:
+    """What explains the share of the spread that is not a difference of officers."""
+    if result.noted("bursts-look-like-officers"):
+        return "chance alone, were events independent, explains"
+    return "what does not last from one period into another explains"
 
 
 def _level(name: str) -> str:
@@ -78,6 +97,8 @@ def internal_benchmark(result: Result) -> tuple[Claim, ...]:
             adjusted_for=facts.circumstances,
             caveats=(
                 "A practice that all officers share moves nothing here.",
+                "Assignments that the records do not name (a special unit, a warrant detail) are "
+                "not allowed for one by one: those who stand above may be its members.",
                 "For agency use: an officer-level number never stands alone.",
             ),
         ),

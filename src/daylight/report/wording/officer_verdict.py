@@ -6,9 +6,9 @@ from daylight.report.claim import Claim
 from daylight.report.numbers import count, percent, stated, value
 from daylight.report.wording.compared import group_of
 from daylight.report.wording.groups import adjective
+from daylight.report.wording.officer_strands import chance_of, rest_of
 
 LEVEL_NAMES = {"unit": "units", "district": "districts"}
-POINTS = {"yes": "yes", "no": "no, or little", "not known": "not known"}
 
 
 def officers_or_department(result: Result) -> tuple[Claim, ...]:
@@ -28,23 +28,64 @@ def officers_or_department(result: Result) -> tuple[Claim, ...]:
 def _answers(result: Result) -> Claim | None:
     facts = result.facts_as(VerdictFacts)
     return Claim(
-        sentence=f"Do {_what(result)}? Between "
-        f"single officers: {POINTS[facts.individuals]}. Between units: {POINTS[facts.units]}"
-        f"{_why_units(result)}. The department from others: {POINTS[facts.department]}"
-        f"{_why_department(facts)}.",
+        sentence=f"{_asked(result)} Between single officers: {facts.individuals}"
+        f"{_why_individuals(facts)}. Between units: {facts.units}{_why_units(result)}. "
+        f"The department above others: {facts.department}{_why_department(result)}.",
         estimates=_first(result),
         caveats=(
+            "No means that the records exclude a difference of a fifth of the average; not known, "
+            "that they neither show one nor exclude it.",
             "The three answers can be true together; none of them excludes another.",
             "A practice that all officers of a department share shows in none of the comparisons "
             "between its officers: read the questions on the whole department beside this.",
+            *_supposed(facts, result.named("variance_component")),
         ),
     )
 
 
-def _what(result: Result) -> str:
+def _asked(result: Result) -> str:
     if result.named("variance_component"):
-        return "rates differ beyond chance, by more than a fifth of the average"
-    return "officers' numbers of events differ by clearly more than chance"
+        return "Do rates differ beyond chance, and by more than about a fifth of the average?"
+    return "Do the officers with the most earlier events have clearly more of the later ones?"
+
+
+def _supposed(facts: VerdictFacts, components: tuple[Estimate, ...]) -> tuple[str, ...]:
+    """What the answers rest on besides the records."""
+    said = []
+    if facts.periods:
+        said.append(
+            "Single officers are told from bursts of events by what lasts from one period into "
+            "another; a burst that itself lasts would count as a difference."
+        )
+    else:
+        said.append(
+            "The records name no periods: several events of one incident, or of one bad night, "
+            "look like an officer who differs, so a yes for single officers is out of reach."
+        )
+    if any(e.keys["between"] not in ("officer", "agency") for e in components):
+        said.append(
+            "An incident that many officers of one unit share counts for each of them: where there "
+            "are many such, units look different more often than chance allows for."
+        )
+    if facts.other_departments:
+        said.append(
+            "The other departments' spread says how far a department may lie from others by "
+            "chance; with few of them, or with different ones, only a large shift shows."
+        )
+    if not facts.exposure_used:
+        said.append("Counts are raw: busier officers and units differ for that alone.")
+    said.append(
+        "Assignments that the records do not hold count as differences of officers or units."
+    )
+    return tuple(said)
+
+
+def _why_individuals(facts: VerdictFacts) -> str:
+    if facts.individuals != "not known":
+        return ""
+    if facts.listed:
+        return " (only officers with an event are listed: a roster is needed)"
+    return "" if facts.periods else " (no periods are named)"
 
 
 def _first(result: Result) -> tuple[Estimate, ...]:
@@ -55,17 +96,24 @@ def _first(result: Result) -> tuple[Estimate, ...]:
 
 
 def _why_units(result: Result) -> str:
-    if result.named("variance_component"):
+    components = result.named("variance_component")
+    if any(e.keys["between"] not in ("officer", "agency") for e in components):
         return ""
+    facts = result.facts_as(VerdictFacts)
+    if facts.listed:
+        return " (only officers with an event are listed: a roster is needed)"
     return " (the records do not say who served in which unit)"
 
 
-def _why_department(facts: VerdictFacts) -> str:
+def _why_department(result: Result) -> str:
+    facts = result.facts_as(VerdictFacts)
     if facts.department != "not known":
         return ""
     if not facts.other_departments:
         return " (no other department's records are given)"
-    return " (too few others)"
+    if not result.named("typical_rate_ratio_to_other_departments"):
+        return " (too few others)"
+    return " (the interval holds both less and more than a fifth above)"
 
 
 def _at(result: Result, name: str, key: str, value: object) -> Estimate | None:
@@ -79,15 +127,18 @@ def _concentrated(result: Result) -> Claim | None:
     )
     if above is None or top is None or alike is None:
         return None
-    exposed = result.facts_as(VerdictFacts).exposure_used
+    facts = result.facts_as(VerdictFacts)
+    exposed = facts.exposure_used
+    bursts = "" if facts.periods and not facts.listed else ", were events independent"
     return Claim(
         sentence=f"Concentration: the tenth of officers with the most events has {stated(top)} of "
         f"them; officers who were all alike{', with the same exposure,' if exposed else ''} would "
-        f"give {percent(alike.value)} by chance.",
+        f"give {percent(alike.value)} by chance{bursts}.",
         estimates=(above, top, alike),
         adjusted_for=("exposure",) if exposed else (),
         caveats=(
-            "It shows how uneven the record is beyond chance.",
+            "It shows how uneven the record is beyond chance; the question `concentration` tests "
+            "it.",
             "It cannot show why: a busy beat does the same"
             + ("." if exposed else ", and these counts are raw."),
         ),
@@ -101,30 +152,34 @@ def _persistent(result: Result) -> Claim | None:
     )
     if above is None or later is None or earlier is None or alike is None:
         return None
+    listed = result.noted("only-officers-seen-before")
+    whole = "of the later events of all who had any then" if listed else "in the later half"
     return Claim(
         sentence="Persistence: the tenth with the most events in the earlier half of the record "
-        f"had {value(earlier)} of them then and {stated(later)} in the later half; officers who "
+        f"had {value(earlier)} of them then and {stated(later)} {whole}; officers who "
         f"were all alike would have had {value(alike)}.",
         estimates=(above, later, earlier, alike),
         caveats=(
-            "It shows how much of what stands out lasts.",
+            "It shows how much of what stands out lasts; the question `persistence` tests it.",
             "It cannot show whether the officer lasts or the assignment.",
         ),
     )
 
 
 def _levels(result: Result) -> Claim | None:
-    shares = result.named("variance_share")
-    if not shares:
+    components, shares = result.named("variance_component"), result.named("variance_share")
+    if not components:
         return None
     chance = result.one("chance_share")
     parts = "; ".join(f"between {_level(str(e.keys['between']))} {stated(e)}" for e in shares)
+    rest = f"of the rest, {parts}" if parts else rest_of(result)
     return Claim(
-        sentence=f"Where it lies: chance explains {percent(chance.value)} of the spread of counts; "
-        f"of the rest, {parts}.",
-        estimates=(*result.named("variance_component"), *shares, chance),
+        sentence=f"Where it lies: {chance_of(result)} {percent(chance.value)} of the spread of "
+        f"counts; {rest}.",
+        estimates=(*components, *shares, chance),
         caveats=(
-            "It shows whether an officer differs from the unit, or the unit from other units.",
+            "It shows whether an officer differs from the unit, or the unit from other units; the "
+            "question `variance-by-level` tests it.",
             "It cannot show a habit that all units share, and units differ in what they are sent "
             "to do.",
         ),

@@ -4,9 +4,10 @@ from daylight.data.facts.officers import BackTestFacts, ConcentrationFacts, Scen
 from daylight.data.result import Estimate, Result
 from daylight.report.claim import Claim
 from daylight.report.numbers import count, percent, stated, value
-from daylight.report.wording.compared import caveats
+from daylight.report.wording.compared import caveats, noted
 
 NOT_A_FINDING = "An event is a record, not a finding that anyone did wrong."
+TESTED_BY_PERSISTENCE = "Whether it is more than chance is tested by the question `persistence`."
 NOT_REMOVAL = (
     "It does not follow that without these officers their share of events would not have happened."
 )
@@ -29,13 +30,18 @@ def _top_share(result: Result, share: Estimate) -> Claim:
     above = result.beside(share, "top_share_above_chance")
     facts = result.facts_as(ConcentrationFacts)
     exposed = ", each with their own exposure," if facts.exposure_used else ""
+    bursts = (
+        "by chance alone, with bursts of events like the record's"
+        if facts.bursts_allowed_for
+        else "by chance alone, were events independent"
+    )
     return Claim(
         sentence=f"The {share.keys['top_percent']:g} % of {count(facts.officers)} officers with "
         f"the most events account for {stated(share)} of {count(share.n)} events; officers who "
-        f"were all alike{exposed} would give {percent(alike.value)} by chance alone.",
+        f"were all alike{exposed} would give {percent(alike.value)} {bursts}.",
         estimates=(above, share, alike),
         adjusted_for=("exposure",) if facts.exposure_used else (),
-        caveats=(NOT_A_FINDING, NOT_REMOVAL),
+        caveats=(NOT_A_FINDING, NOT_REMOVAL, *noted(result, "bursts-not-tested")),
     )
 
 
@@ -43,11 +49,13 @@ def _rates(result: Result) -> Claim:
     gini = result.one("gini")
     alike = result.one("gini_by_chance")
     rates = result.one("gini_of_rates")
+    known = result.facts_as(ConcentrationFacts).bursts_allowed_for
+    out = "with chance taken out" if known else "with chance, but not bursts, taken out"
     return Claim(
         sentence=f"On a scale where 0 means that all officers have the same number of events and 1 "
         f"that one officer has them all (the Gini index), the counts score {stated(gini)}; "
-        f"identical officers would score {value(alike)} by chance, and the underlying rates, with "
-        f"chance taken out, score {stated(rates)}.",
+        f"identical officers would score {value(alike)} by chance, and the underlying rates, "
+        f"{out}, score {stated(rates)}.",
         estimates=(gini, alike, rates),
         caveats=(NOT_A_FINDING,),
     )
@@ -60,15 +68,23 @@ def _lasting(result: Result) -> tuple[Claim, ...]:
         result.one(name, earlier_top_percent=10.0)
         for name in ("later_share_above_alike", "later_share", "earlier_share", "exposure_share")
     )
+    listed = result.noted("only-officers-seen-before")
+    seen = " who had any then" if listed else ""
+    whole = "these officers' later events" if listed else "the events in the later half"
     return (
         Claim(
-            sentence="The 10 % of officers with the most events in the earlier half of the record "
-            f"had {value(earlier)} of the events then and {stated(later)} of the events in the "
-            f"later half, where officers who were all alike would have had {value(alike)}.",
+            sentence=f"The 10 % of officers{seen} with the most events in the earlier half of the "
+            f"record had {value(earlier)} of the events then and {stated(later)} of "
+            f"{whole}, where officers who were all alike would have had {value(alike)}.",
             estimates=(above, later, earlier, alike),
-            caveats=(NOT_A_FINDING, "Officers who stay on a busy assignment stay high for that."),
+            caveats=(
+                NOT_A_FINDING,
+                "Officers who stay on a busy assignment stay high for that.",
+                *noted(result, "only-officers-seen-before"),
+                *(() if above.p_value is not None else (TESTED_BY_PERSISTENCE,)),
+            ),
         ),
-        _reliability(result.one("reliability")),
+        *map(_reliability, result.named("reliability")),
     )
 
 
@@ -110,37 +126,87 @@ def same_scene(result: Result) -> tuple[Claim, ...]:
 def early_intervention(result: Result) -> tuple[Claim, ...]:
     """What each rule caught of what came later, beside the plain count."""
     facts = result.facts_as(BackTestFacts)
-    shares = [e for e in result.named("recall") if e.keys.get("top_percent") == 5.0]
+    shares = _nearest(result.named("recall"))
     plain = next((e for e in shares if e.keys["rule"] == facts.plain_rule), None)
-    claims = []
-    if plain:
-        precision = result.beside(plain, "precision")
-        window = "two years" if facts.plain_months == 24 else f"{facts.plain_months} months"
-        claims.append(
-            Claim(
-                sentence=f"The 5 % of officers with the most events in {window} had "
-                f"{stated(plain)} of the events of the following {facts.horizon_months} months; "
-                f"{stated(precision)} of them had any.",
-                estimates=(plain, precision),
-                caveats=caveats(result),
-            )
-        )
-    if others := tuple(e for e in shares if e is not plain):
-        whose = (
-            "Other rules, for the same number of officers"
-            if plain
-            else f"Later events on the 5 % of officers that a rule ranks highest, "
-            f"{facts.horizon_months} months on"
-        )
-        listed = "; ".join(f"{e.keys['rule']} {stated(e)}" for e in others)
-        claims.append(
-            Claim(
-                sentence=f"{whose}: {listed}.",
-                estimates=others,
-                caveats=() if plain else caveats(result),
-            )
-        )
-    return tuple(claims)
+    others = tuple(e for e in shares if e is not plain)
+    if plain is None:
+        return _without_plain(result, others)
+    return (
+        _plain(result, plain),
+        *(_beside_plain(result, other) for other in others),
+        *_foretold(result),
+    )
+
+
+ORDINARY_SHARE = 5.0
+"""The share of officers, in per cent, that is told of; the nearest of those asked for."""
+
+
+def _nearest(recalls: tuple[Estimate, ...]) -> tuple[Estimate, ...]:
+    asked = [float(e.keys["top_percent"]) for e in recalls if "top_percent" in e.keys]
+    if not asked:
+        return ()
+    told = min(asked, key=lambda percent: abs(percent - ORDINARY_SHARE))
+    return tuple(e for e in recalls if e.keys.get("top_percent") == told)
+
+
+def _plain(result: Result, plain: Estimate) -> Claim:
+    facts = result.facts_as(BackTestFacts)
+    precision = result.beside(plain, "precision")
+    window = "two years" if facts.plain_months == 24 else f"{facts.plain_months} months"
+    return Claim(
+        sentence=f"The {plain.keys['top_percent']:g} % of officers in service with the most events "
+        f"in {window} had {stated(plain)} of all events of the following {facts.horizon_months} "
+        f"months; {stated(precision)} of them had any.",
+        estimates=(plain, precision),
+        caveats=caveats(result),
+    )
+
+
+def _beside_plain(result: Result, recall: Estimate) -> Claim:
+    """A rule's recall and its difference from the plain count's, on the same officers."""
+    rule = str(recall.keys["rule"])
+    what = "exposure alone" if rule == "exposure" else rule
+    difference = result.beside(recall, "recall_above_plain_count")
+    return Claim(
+        sentence=f"For as many officers, {what} points at {stated(recall)} of the later events; "
+        f"beside the plain count that is {stated(difference)} (less where negative).",
+        estimates=(difference, recall),
+    )
+
+
+def _without_plain(result: Result, shares: tuple[Estimate, ...]) -> tuple[Claim, ...]:
+    if not shares:
+        return ()
+    facts = result.facts_as(BackTestFacts)
+    listed = "; ".join(f"{e.keys['rule']} {stated(e)}" for e in shares)
+    return (
+        Claim(
+            sentence=f"Later events on the {shares[0].keys['top_percent']:g} % of officers that a "
+            f"rule ranks highest, {facts.horizon_months} months on: {listed}.",
+            estimates=shares,
+            caveats=caveats(result),
+        ),
+    )
+
+
+def _foretold(result: Result) -> tuple[Claim, ...]:
+    """Whether the level of later events was that of the past ones."""
+    ratios = {e.keys["top_percent"]: e for e in result.named("observed_over_forecast")}
+    if not ratios:
+        return ()
+    whole, tenth = ratios[100.0], ratios[10.0]
+    return (
+        Claim(
+            sentence=f"Officers in service had {stated(whole)} times the later events that past "
+            f"rates foretold; the tenth with the most past events, {stated(tenth)} times.",
+            estimates=(whole, tenth),
+            caveats=(
+                "The forecast takes officers to serve on and the level of events to stay: both "
+                "show here where they do not hold.",
+            ),
+        ),
+    )
 
 
 def _officers(n: int) -> str:
