@@ -74,6 +74,8 @@ KNOWN: dict[str, Tests | No] = {
     "survey-change": (SURVEYS,),
     "survey-gap": (SURVEYS,),
     "survey-level": (SURVEYS, "known/anes_2016/test_anes_2016.py"),
+    # monitoring
+    "sequential-monitoring": ("known/sequential/test_sequential.py",),
     # stops
     "stop-rate": ("known/philadelphia_2017/test_stop_rates.py",),
     "search-rate": ("known/missouri_2013/test_searches.py",),

@@ -10,6 +10,7 @@ import daylight
 from daylight.data.panel import NEVER
 from daylight.schema.policy import BENCHMARKS
 from daylight.simulate import force, networks, officers, panels
+from tools import examples_monitoring as monitoring
 
 Made = tuple[Any, dict[str, Any]]
 """What a method is given, and its settings."""
@@ -492,5 +493,6 @@ EXAMPLES: dict[str, Callable[[], Made]] = {
     "survey-change": with_settings(survey, reference="a"),
     "survey-gap": with_settings(survey, reference="a"),
     "survey-level": survey,
+    "sequential-monitoring": lambda: (monitoring.quarters(), {}),
 }
 """Method → how its example is made."""

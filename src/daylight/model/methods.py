@@ -153,6 +153,11 @@ ENTRIES: dict[str, Entry] = {
         "trust.survey_level",
         "What do people say of their police, overall and group by group?",
     ),
+    "sequential-monitoring": Entry(
+        "monitoring",
+        "monitoring.sequential",
+        "Has the measure moved since the baseline, however often one looks at it?",
+    ),
     "stop-rate": Entry(
         "stops",
         "stops.stop_rate",

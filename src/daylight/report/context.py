@@ -58,7 +58,9 @@ class AnsweredQuestion:
 
     id: str = _told("short name within the study, used in links")
     asked: str = _told("the question as a person would ask it")
-    subject: str = _told("stops, searches, force, officers, effects or trust", default="")
+    subject: str = _told(
+        "stops, searches, force, officers, effects, trust or monitoring", default=""
+    )
     method: str = _told("the method's name on the command line")
     reference: str = _told("the paper the method comes from", default="")
     assumptions: tuple[str, ...] = _told("what must hold for the answer to mean it", default=())

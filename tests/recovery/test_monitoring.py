@@ -1,0 +1,129 @@
+"""Looking forty times keeps the chance of a false alarm; ordinary intervals do not."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from daylight.data.cells import Cells
+from daylight.data.facts.monitoring import SequentialFacts
+from daylight.data.result import Result
+from daylight.model.methods import METHODS
+from daylight.model.monitoring.spending import Spending, bounds, spent
+from daylight.simulate.realistic import COMPLETE, Calendar, simulate
+from daylight.simulate.stops import search_cells
+from tests.recovery.truth import LEVEL, NOMINAL, Rng, answered, cells, recovers, three_errors
+
+pytestmark = pytest.mark.recovery
+
+METHOD = METHODS["sequential-monitoring"]
+LOOKS, BASELINE, STOPS, SHARE = 40, 4, 400, 0.1
+DRAWS = 400
+
+
+def quarters(n: int) -> list[str]:
+    return [f"{2010 + t // 4}-Q{t % 4 + 1}" for t in range(n)]
+
+
+def watched(rng: Rng, *, moved: float = 0.0, periods: int = BASELINE + LOOKS) -> Cells:
+    p = np.where(np.arange(periods) >= BASELINE, SHARE + moved, SHARE)
+    return cells(
+        quarter=quarters(periods),
+        stops=np.full(periods, STOPS),
+        searches=rng.binomial(STOPS, p),
+    )
+
+
+def alarms(found: list[Result]) -> tuple[float, float]:
+    """Share of series in which any look excluded the truth: for every look, and one at a time."""
+    facts = [r.facts_as(SequentialFacts) for r in found]
+    return (
+        float(np.mean([f.first_beyond is not None for f in facts])),
+        float(np.mean([f.first_if_looked_once is not None for f in facts])),
+    )
+
+
+@recovers("sequential-monitoring", shows="size")
+@recovers("sequential-monitoring", shows="failure")
+def test_forty_looks_keep_five_in_a_hundred_where_ordinary_intervals_do_not() -> None:
+    rng = np.random.default_rng(1)
+    changes = [answered(METHOD(watched(rng))) for _ in range(DRAWS)]
+    targets = [answered(METHOD(watched(rng), baseline=0, target=SHARE)) for _ in range(DRAWS)]
+    for found in (changes, targets):
+        ever, once = alarms(found)
+        assert ever <= LEVEL + three_errors(LEVEL, DRAWS)
+        assert once > LEVEL + three_errors(LEVEL, DRAWS)
+        note = "looks-take-trials-as-independent"
+        assert all(r.noted(note) for r in found)
+
+
+@recovers("sequential-monitoring", shows="coverage")
+def test_every_interval_holds_the_truth_at_every_look() -> None:
+    rng = np.random.default_rng(2)
+    missed = 0
+    for _ in range(DRAWS):
+        result = answered(METHOD(watched(rng, moved=0.03)))
+        own = [e for e in result.estimates if e.variant is None]
+        truths = {"running_share": SHARE + 0.03, "share_change_from_baseline": 0.03}
+        for name, truth in truths.items():
+            missed += any(not e.low <= truth <= e.high for e in own if e.name == name)
+    assert missed / (2 * DRAWS) <= 1 - NOMINAL + three_errors(LEVEL, 2 * DRAWS)
+
+
+def test_a_change_of_four_errors_is_found() -> None:
+    """Looking often costs width, not the finding: .04 is five standard errors after four years."""
+    rng = np.random.default_rng(3)
+    periods = BASELINE + 16
+    found = [answered(METHOD(watched(rng, moved=0.04, periods=periods))) for _ in range(100)]
+    ever, _ = alarms(found)
+    assert ever >= 0.9
+
+
+def test_spending_bounds_keep_the_chance_exactly() -> None:
+    """Score processes with unequal steps; both functions spend all of five in a hundred."""
+    rng = np.random.default_rng(4)
+    information = np.cumsum(rng.uniform(0.2, 2.0, 12))
+    t = np.arange(1, 13) / 12
+    draws = 40_000
+    steps = rng.standard_normal((draws, 12)) * np.sqrt(np.diff(information, prepend=0))
+    z = np.abs(np.cumsum(steps, axis=1)) / np.sqrt(information)
+    for kind in (Spending.OBRIEN_FLEMING, Spending.POCOCK):
+        edge = bounds(information, spent(kind, t, LEVEL))
+        ever = float((z > edge).any(axis=1).mean())
+        assert ever == pytest.approx(LEVEL, abs=three_errors(LEVEL, draws))
+
+
+def test_clusters_keep_it_in_a_department_as_real_ones_are() -> None:
+    """Officers who differ, busy and quiet days: alarms without their keys, few with them."""
+    department = replace(
+        COMPLETE,
+        stops=6_000,
+        officers=120,
+        days=360,
+        calendar=Calendar(dispersion=20.0, monthly=0.15, lag_1=0.5),
+    )
+    draws, with_keys, without = 120, 0, 0
+    for seed in range(draws):
+        rows = simulate(department, seed=seed).rows
+        given = by_period(search_cells(rows, "officer_id", "stop_date"))
+        for keys in (("officer_id",), ()):
+            result = answered(METHOD(given.collapse("quarter", *keys)))
+            ever, _ = alarms([result])
+            with_keys += ever if keys else 0
+            without += 0 if keys else ever
+    assert with_keys / draws <= LEVEL + three_errors(LEVEL, draws)
+    assert without / draws > with_keys / draws
+
+
+def by_period(given: Cells) -> Cells:
+    """Twenty periods of eighteen days, in place of quarters."""
+    day = np.array([np.datetime64(text) for text in given.keys("stop_date")])
+    number = ((day - day.min()).astype(int) // 18).tolist()
+    table = given.table.drop_columns(["stop_date", "subject_race"]).append_column(
+        "quarter", [[f"period {n:02d}" for n in number]]
+    )
+    grouped = table.group_by(["quarter", "officer_id"]).aggregate(
+        [(name, "sum") for name in given.measures]
+    )
+    names = [name.removesuffix("_sum") for name in grouped.column_names]
+    return Cells.from_arrow(grouped.rename_columns(names), by=("quarter", "officer_id"))
