@@ -15,9 +15,9 @@ from daylight.model.monitoring.spending import Spending
 from daylight.model.monitoring.strands import (
     RATE,
     SHARE,
-    WatchPlan,
     Strand,
     Watch,
+    WatchPlan,
     changes,
     levels,
     to_target,
