@@ -75,6 +75,7 @@ KNOWN: dict[str, Tests | No] = {
     "survey-gap": (SURVEYS,),
     "survey-level": (SURVEYS, "known/anes_2016/test_anes_2016.py"),
     # monitoring
+    "coded-share": ("known/coded_text/test_coded_text.py",),
     "sequential-monitoring": ("known/sequential/test_sequential.py",),
     # stops
     "stop-rate": ("known/philadelphia_2017/test_stop_rates.py",),

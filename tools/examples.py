@@ -493,6 +493,7 @@ EXAMPLES: dict[str, Callable[[], Made]] = {
     "survey-change": with_settings(survey, reference="a"),
     "survey-gap": with_settings(survey, reference="a"),
     "survey-level": survey,
+    "coded-share": lambda: (monitoring.texts(), {}),
     "sequential-monitoring": lambda: (monitoring.quarters(), {}),
 }
 """Method → how its example is made."""

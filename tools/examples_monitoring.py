@@ -13,3 +13,20 @@ def quarters() -> daylight.Cells:
     return daylight.Cells.from_columns(
         {"quarter": names, "stops": [1500] * 20, "searches": searches.tolist()}, by=["quarter"]
     )
+
+
+def texts() -> daylight.Cells:
+    """Narratives that a coder marked, and the sample that somebody read."""
+    counts = {
+        "black": (50, 50, 900, 5, 195, 3800),
+        "white": (80, 20, 900, 5, 195, 3800),
+    }
+    return daylight.Cells.from_columns(
+        {
+            "subject_race": np.repeat(list(counts), 6).tolist(),
+            "coded": ["yes", "yes", "yes", "no", "no", "no"] * 2,
+            "hand": ["yes", "no", "unknown"] * 4,
+            "texts": [n for group in counts.values() for n in group],
+        },
+        by=["subject_race", "coded", "hand"],
+    )

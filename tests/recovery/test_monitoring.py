@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from daylight.data.cells import Cells
@@ -127,3 +128,65 @@ def by_period(given: Cells) -> Cells:
     )
     names = [name.removesuffix("_sum") for name in grouped.column_names]
     return Cells.from_arrow(grouped.rename_columns(names), by=("quarter", "officer_id"))
+
+
+CODED = METHODS["coded-share"]
+
+
+def coded_texts(
+    rng: Rng, *, p: float, sensitivity: float, easy: bool = False
+) -> tuple[Cells, float]:
+    """Ten thousand texts, 200 marked and 300 others read; or only those that are easy to read."""
+    size, specificity = 10_000, 0.97
+    truly = rng.random(size) < p
+    marked = rng.random(size) < np.where(truly, sensitivity, 1 - specificity)
+    hand = np.full(size, "unknown", dtype=object)
+    for label, n in ((True, 200), (False, 300)):
+        pool = np.flatnonzero(marked == label)
+        weights = np.where(truly[pool] == label, 4.0, 1.0) if easy else np.ones(len(pool))
+        drawn = rng.choice(pool, min(n, len(pool)), replace=False, p=weights / weights.sum())
+        hand[drawn] = np.where(truly[drawn], "yes", "no")
+    pairs = np.array([np.where(marked, "yes", "no"), hand]).astype(str)
+    keys, counts = np.unique(pairs, axis=1, return_counts=True)
+    return cells(coded=keys[0], hand=keys[1], texts=counts), float(truly.mean())
+
+
+@recovers("coded-share", shows="coverage")
+@recovers("coded-share", shows="failure")
+def test_the_corrected_share_is_covered_and_the_coder_s_own_is_not() -> None:
+    """Exact strata never cover less; reading only easy texts breaks it, as the note says."""
+    rng, draws = np.random.default_rng(11), 300
+    for p, sensitivity in ((0.08, 0.8), (0.02, 0.98), (0.3, 0.6)):
+        held = own = 0
+        for _ in range(draws):
+            given, truth = coded_texts(rng, p=p, sensitivity=sensitivity)
+            result = answered(CODED(given))
+            share = result.one("corrected_share")
+            held += share.low <= truth <= share.high
+            own += share.low <= result.one("coded_share").value <= share.high
+        assert held / draws >= NOMINAL - three_errors(NOMINAL, draws)
+    assert own / draws < NOMINAL - three_errors(NOMINAL, draws)
+    missed = 0
+    for _ in range(draws):
+        given, truth = coded_texts(rng, p=0.08, sensitivity=0.8, easy=True)
+        result = answered(CODED(given))
+        share = result.one("corrected_share")
+        missed += not share.low <= truth <= share.high
+        assert result.noted("read-at-random")
+    assert missed / draws > LEVEL + three_errors(LEVEL, draws)
+
+
+@recovers("coded-share", shows="size")
+def test_a_coder_who_errs_alike_with_both_groups_is_rarely_said_to_differ() -> None:
+    rng, draws = np.random.default_rng(12), 400
+    found = 0
+    for _ in range(draws):
+        parts = []
+        for race in ("black", "white"):
+            table = coded_texts(rng, p=0.1, sensitivity=0.8)[0].table
+            parts.append(table.append_column("subject_race", [[race] * table.num_rows]))
+        given = Cells.from_arrow(pa.concat_tables(parts), by=("subject_race", "coded", "hand"))
+        apart = answered(CODED(given)).one("coding_error_difference", subject_race="black")
+        assert apart.p_value is not None
+        found += apart.p_value < LEVEL
+    assert found / draws <= LEVEL + three_errors(LEVEL, draws)

@@ -36,6 +36,8 @@ KEYS: dict[str, tuple[Any, ...]] = {
     "contacts": (1, 2, 3, 5),
     "whole_minutes": (5, 10, 20, 45),
     "citation_count": (0, 1, 2, 3),
+    "coded": ("yes", "no"),
+    "hand": ("yes", "no", UNKNOWN),
     "verdict": ("meets", "partly", "fails"),
 }
 OTHERWISE = ("A", "B", "C")

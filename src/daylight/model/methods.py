@@ -158,6 +158,11 @@ ENTRIES: dict[str, Entry] = {
         "monitoring.sequential",
         "Has the measure moved since the baseline, however often one looks at it?",
     ),
+    "coded-share": Entry(
+        "monitoring",
+        "monitoring.coded_text",
+        "How many texts are of a kind, when a coder labelled them all and somebody read a sample?",
+    ),
     "stop-rate": Entry(
         "stops",
         "stops.stop_rate",

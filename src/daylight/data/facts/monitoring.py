@@ -27,3 +27,12 @@ class SequentialFacts(Facts):
     target: float | None
     first_beyond: str | None
     first_if_looked_once: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedFacts(Facts):
+    """The label asked for, how many texts were coded, and how many of them somebody read."""
+
+    label: str
+    texts: int
+    checked: int

@@ -32,7 +32,7 @@ class PeriodValue(NamedTuple):
     scale: str
 
 
-class Look(NamedTuple):
+class MeasureLook(NamedTuple):
     """All periods up to one, and their change from the first; both hold at every look."""
 
     period: str
@@ -51,7 +51,7 @@ class Look(NamedTuple):
         return "below the first period" if self.high < 0 else "cannot tell"
 
 
-def looks(values: Sequence[PeriodValue]) -> list[Look]:
+def looks(values: Sequence[PeriodValue]) -> list[MeasureLook]:
     """One look for every period after the first; none where periods cannot be put together.
 
     Periods of another scale than the first, and those without an interval, are left out. Ratios are
@@ -74,7 +74,8 @@ def looks(values: Sequence[PeriodValue]) -> list[Look]:
     told = np.array([np.exp(end) if is_ratio else end for end in mean]).T
     moved = np.array(change).T
     return [
-        Look(one.period, *map(float, (*told[k + 1], *moved[k]))) for k, one in enumerate(usable[1:])
+        MeasureLook(one.period, *map(float, (*told[k + 1], *moved[k])))
+        for k, one in enumerate(usable[1:])
     ]
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from daylight.register.models import MeasureValue
-from daylight.register.rules.looks import Look, PeriodValue, looks
+from daylight.register.rules.looks import MeasureLook, PeriodValue, looks
 
 
-def looked_at(values: Iterable[MeasureValue]) -> list[Look]:
+def looked_at(values: Iterable[MeasureValue]) -> list[MeasureLook]:
     """The looks at a measure's values, which come in the order of their periods.
 
     The same result entered for several periods is one result, that of the first of them.

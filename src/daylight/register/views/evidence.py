@@ -25,7 +25,7 @@ from daylight.register.permissions import needs, roles
 from daylight.register.record import Author, history
 from daylight.register.rules.access import classes_seen
 from daylight.register.rules.audits import files_needed, sample_size
-from daylight.register.rules.looks import Look
+from daylight.register.rules.looks import MeasureLook
 from daylight.register.selectors.measures import looked_at
 from daylight.register.services import audits as audit_services
 from daylight.register.services import evidence as evidence_services
@@ -259,7 +259,7 @@ close = needs("audit.close")(
 )
 
 
-def _measures(request: HttpRequest, decree: Decree) -> list[tuple[Measure, list[Look]]]:
+def _measures(request: HttpRequest, decree: Decree) -> list[tuple[Measure, list[MeasureLook]]]:
     grades = classes_seen(roles(request.user))
     rows = Measure.objects.filter(requirement__decree=decree, classification__in=grades)
     rows = rows.select_related("requirement").prefetch_related("values__period")

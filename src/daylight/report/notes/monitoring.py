@@ -3,6 +3,21 @@
 from daylight.report.notes.words import NoteWords, fixed
 
 NOTES: dict[str, NoteWords] = {
+    "read-at-random": fixed(
+        "Chance here is that of which texts were drawn for reading. It holds only if they were "
+        "drawn at random, and says nothing of readers who disagree."
+    ),
+    "strata-never-read": fixed(
+        "Some combinations of label and key have no text that was read, so the texts are put "
+        "together by label alone: that holds only if the sample was drawn without regard to the "
+        "keys."
+    ),
+    "too-few-texts-read": NoteWords(
+        lambda f: (
+            f"Fewer than {f['min_n']} texts were read, or none of some label, for: "
+            f"{', '.join(f['groups'])}."
+        )
+    ),
     "any-number-of-looks": NoteWords(
         lambda f: (
             "The interval is wider than an ordinary one because it may be looked at after every "

@@ -10,4 +10,5 @@ PRESENTATIONS = (
         en=monitoring_words.sequential,
         picture=monitoring_charts.sequential,
     ),
+    Presentation(method="coded-share", en=monitoring_words.coded),
 )

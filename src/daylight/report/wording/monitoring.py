@@ -1,11 +1,11 @@
 """Sentences of what a monitor or a court asks: has it moved, is the coding right, who differs."""
 
-from daylight.data.facts.monitoring import SequentialFacts
+from daylight.data.facts.monitoring import CodedFacts, SequentialFacts
 from daylight.data.result import Estimate, Result, Scale
 from daylight.report import labels
 from daylight.report.claim import Claim
 from daylight.report.notes import sentence
-from daylight.report.numbers import count, stated
+from daylight.report.numbers import count, percent, stated
 from daylight.report.wording.groups import people
 
 
@@ -78,3 +78,81 @@ def _time(periods: tuple[str, ...]) -> str:
 
 def _times(looks: int) -> str:
     return "once" if looks == 1 else f"{count(looks)} times"
+
+
+def coded(result: Result) -> tuple[Claim, ...]:
+    """The corrected share, where the coder errs, and how groups compare once corrected."""
+    facts = result.facts_as(CodedFacts)
+    caveats = tuple(sentence(note) for note in result.notes)
+    whole = result.one("corrected_share")
+    error = result.one("coding_error")
+    marked = result.one("coded_share")
+    claims = [
+        Claim(
+            sentence=f"The coder marked {percent(marked.value)} of {count(facts.texts)} texts as "
+            f"{labels.words(facts.label)}; corrected by {count(facts.checked)} texts that were "
+            f"read by hand, the share is {stated(whole)}. The coder's share {_off(error)}.",
+            estimates=(error, whole, marked),
+            caveats=caveats,
+        ),
+        _confirmed(result, facts, caveats),
+    ]
+    for difference in result.named("corrected_share_difference"):
+        claims.append(_groups(result, difference, caveats))
+        claims.append(_errors(result, difference, caveats))
+    return tuple(claims)
+
+
+def _off(error: Estimate) -> str:
+    """How far a coder's share is off, or that it cannot be told."""
+    if error.low > 0:
+        return f"is too high: the error is {stated(error)}"
+    if error.high < 0:
+        return f"is too low: the error is {stated(error)}"
+    return f"may be too high or too low: the error is {stated(error)}"
+
+
+def _confirmed(result: Result, facts: CodedFacts, caveats: tuple[str, ...]) -> Claim:
+    shares = [e for e in result.named("confirmed_share") if "subject_race" not in e.keys]
+    told = "; ".join(
+        f"of those the coder labelled {labels.words(str(e.keys['coded']))}, {stated(e)}"
+        for e in shares
+    )
+    return Claim(
+        sentence=f"Texts that are {labels.words(facts.label)} on reading: {told}.",
+        estimates=tuple(shares),
+        caveats=caveats,
+    )
+
+
+def _groups(result: Result, difference: Estimate, caveats: tuple[str, ...]) -> Claim:
+    other = str(difference.compared_with)
+    group = str(difference.keys["subject_race"])
+    own = result.one("corrected_share", subject_race=group)
+    base = result.one("corrected_share", subject_race=other)
+    return Claim(
+        sentence=f"Corrected, the share is {stated(own)} of the texts about {people(group)} and "
+        f"{stated(base)} of those about {people(other)}, a difference of {stated(difference)}.",
+        estimates=(difference, own, base),
+        caveats=caveats,
+    )
+
+
+def _errors(result: Result, difference: Estimate, caveats: tuple[str, ...]) -> Claim:
+    apart = result.beside(difference, "coding_error_difference")
+    other = str(apart.compared_with)
+    group = str(apart.keys["subject_race"])
+    own = result.one("coding_error", subject_race=group)
+    base = result.one("coding_error", subject_race=other)
+    differs = apart.low > 0 or apart.high < 0
+    told = (
+        "so that a comparison of the coder's own shares is off by as much"
+        if differs
+        else "whether it differs between them, the texts read so far cannot tell"
+    )
+    return Claim(
+        sentence=f"The coder's error is {stated(own)} in texts about {people(group)} and "
+        f"{stated(base)} in those about {people(other)}, a difference of {stated(apart)}: {told}.",
+        estimates=(apart, own, base),
+        caveats=caveats,
+    )
