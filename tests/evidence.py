@@ -75,6 +75,7 @@ KNOWN: dict[str, Tests | No] = {
     "survey-gap": (SURVEYS,),
     "survey-level": (SURVEYS, "known/anes_2016/test_anes_2016.py"),
     # monitoring
+    "agency-funnel": ("known/funnel/test_funnel.py",),
     "coded-share": ("known/coded_text/test_coded_text.py",),
     "sequential-monitoring": ("known/sequential/test_sequential.py",),
     # stops

@@ -493,6 +493,9 @@ EXAMPLES: dict[str, Callable[[], Made]] = {
     "survey-change": with_settings(survey, reference="a"),
     "survey-gap": with_settings(survey, reference="a"),
     "survey-level": survey,
+    "agency-funnel": with_settings(
+        lambda: (monitoring.agencies(), {}), events="injured", trials="subjects"
+    ),
     "coded-share": lambda: (monitoring.texts(), {}),
     "sequential-monitoring": lambda: (monitoring.quarters(), {}),
 }

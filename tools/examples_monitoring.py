@@ -30,3 +30,21 @@ def texts() -> daylight.Cells:
         },
         by=["subject_race", "coded", "hand"],
     )
+
+
+def agencies() -> daylight.Cells:
+    """Eighty agencies of unlike size over four years; three are unlike the others."""
+    rng = np.random.default_rng(6)
+    size = np.round(np.exp(rng.normal(5.5, 0.9, 80))).astype(int) + 100
+    level = np.clip(rng.normal(0.18, 0.04, 80), 0.05, 0.4)
+    level[[5, 40]], level[70] = 0.42, 0.03
+    years = [str(year) for year in range(2020, 2024)]
+    return daylight.Cells.from_columns(
+        {
+            "agency_id": [f"Agency {k:02d}" for k in range(80) for _ in years],
+            "year": years * 80,
+            "subjects": np.repeat(size, 4).tolist(),
+            "injured": rng.binomial(np.repeat(size, 4), np.repeat(level, 4)).tolist(),
+        },
+        by=["agency_id", "year"],
+    )

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from daylight.data.cells import Cells
-from daylight.data.facts.monitoring import SequentialFacts
+from daylight.data.facts.monitoring import FunnelFacts, SequentialFacts
 from daylight.data.result import Result
 from daylight.model.methods import METHODS
 from daylight.model.monitoring.spending import Spending, bounds, spent
@@ -190,3 +190,75 @@ def test_a_coder_who_errs_alike_with_both_groups_is_rarely_said_to_differ() -> N
         assert apart.p_value is not None
         found += apart.p_value < LEVEL
     assert found / draws <= LEVEL + three_errors(LEVEL, draws)
+
+
+FUNNEL = METHODS["agency-funnel"]
+
+
+def agencies(rng: Rng, *, sd: float, bursts: float = 0.0, odd: int = 0) -> tuple[Cells, np.ndarray]:
+    """Sixty agencies of unlike size over five years; `bursts` make years of an agency unlike."""
+    size, years = 60, 5
+    n = np.round(np.exp(rng.normal(5.0, 0.8, size))).astype(int) + 40
+    y = np.clip(0.4 + sd * rng.standard_normal(size), 0.05, 1.5)
+    y[:odd] = 0.9
+    truth = np.sin(y) ** 2
+    level = (
+        truth[:, None] * rng.gamma(1 / bursts, bursts, (size, years)) if bursts else truth[:, None]
+    )
+    x = rng.binomial(n[:, None], np.clip(level, 0, 1) * np.ones((1, years)))
+    given = cells(
+        agency_id=np.repeat([f"agency {k:02d}" for k in range(size)], years),
+        year=[str(2015 + t) for _ in range(size) for t in range(years)],
+        stops=np.repeat(n, years),
+        searches=x.ravel(),
+    )
+    return given, truth
+
+
+@recovers("agency-funnel", shows="coverage")
+def test_the_variance_and_the_values_of_agencies_are_covered() -> None:
+    rng, draws, sd = np.random.default_rng(21), 300, 0.08
+    held = inside = of = 0
+    for _ in range(draws):
+        given, truth = agencies(rng, sd=sd)
+        result = answered(FUNNEL(given))
+        variance = result.one("between_agency_variance")
+        held += variance.low <= sd**2 <= variance.high
+        for e in result.named("agency_share_shrunk"):
+            value = truth[int(str(e.keys["agency_id"])[-2:])]
+            inside += e.low <= value <= e.high
+            of += 1
+    assert abs(held / draws - NOMINAL) <= three_errors(NOMINAL, draws)
+    assert inside / of == pytest.approx(NOMINAL, abs=0.02)
+
+
+@recovers("agency-funnel", shows="size")
+@recovers("agency-funnel", shows="failure")
+def test_equal_agencies_with_busy_years_are_rarely_said_to_differ() -> None:
+    """Without the period the same records would differ in nearly every draw, and no p is given."""
+    rng, draws = np.random.default_rng(22), 300
+    plain = bursts = apart = beyond = 0.0
+    for _ in range(draws):
+        result = answered(FUNNEL(agencies(rng, sd=0.0)[0]))
+        plain += float(result.one("between_agency_variance").p_value or 0) < LEVEL
+        beyond += len(result.facts_as(FunnelFacts).above + result.facts_as(FunnelFacts).below) / 60
+        given = agencies(rng, sd=0.0, bursts=0.1)[0]
+        bursts += float(answered(FUNNEL(given)).one("between_agency_variance").p_value or 0) < LEVEL
+        without = answered(FUNNEL(given.collapse("agency_id")))
+        apart += without.one("between_agency_variance").low > 0
+        assert without.noted("agencies-without-periods")
+    assert plain / draws <= LEVEL + three_errors(LEVEL, draws)
+    assert bursts / draws <= LEVEL + three_errors(LEVEL, draws)
+    assert apart / draws > 0.5
+    assert beyond / draws == pytest.approx(0.002, abs=0.003)
+
+
+def test_agencies_far_from_the_others_lie_beyond_limits_that_they_do_not_widen() -> None:
+    rng, draws = np.random.default_rng(23), 60
+    found = 0
+    for _ in range(draws):
+        result = answered(FUNNEL(agencies(rng, sd=0.05, odd=3)[0]))
+        found += len(
+            {"agency 00", "agency 01", "agency 02"} & set(result.facts_as(FunnelFacts).above)
+        )
+    assert found / (3 * draws) > 0.9

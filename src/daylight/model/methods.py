@@ -158,6 +158,11 @@ ENTRIES: dict[str, Entry] = {
         "monitoring.sequential",
         "Has the measure moved since the baseline, however often one looks at it?",
     ),
+    "agency-funnel": Entry(
+        "monitoring",
+        "monitoring.agencies",
+        "How far do agencies differ beyond chance, and which lie beyond what the others would do?",
+    ),
     "coded-share": Entry(
         "monitoring",
         "monitoring.coded_text",

@@ -36,3 +36,28 @@ class CodedFacts(Facts):
     label: str
     texts: int
     checked: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunnelFacts(Facts):
+    """Which agencies are compared, which lie beyond the limits, which are not compared and why.
+
+    Parameters
+    ----------
+    expected_beyond
+        How many agencies would lie beyond the limits if all were like the others.
+    left_out
+        Agency and reason.
+    limits
+        The funnel's edge: size, lower limit, upper limit.
+    """
+
+    events: str
+    trials: str
+    circumstances: tuple[str, ...]
+    comparable: int
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+    expected_beyond: float
+    left_out: tuple[tuple[str, str], ...]
+    limits: tuple[tuple[float, float, float], ...]

@@ -54,6 +54,7 @@ KEYS: dict[str, Words] = {
     "between": Words("Between"),
     "colleagues": Words("Beside colleagues"),
     "through": Words("Through"),
+    "agency_id": Words("Agency"),
     "coded": Words("Coder's label"),
 }
 """Key → the heading of its column, where that is not just its name."""

@@ -18,6 +18,27 @@ NOTES: dict[str, NoteWords] = {
             f"{', '.join(f['groups'])}."
         )
     ),
+    "no-league-table": fixed(
+        "Agencies stand by name, never by rank: most ranks could be exchanged by chance, and an "
+        "agency beyond the limits is one to look at, not a worst one."
+    ),
+    "agencies-without-periods": fixed(
+        "The cells hold no period, so one busy night in an agency counts as a difference between "
+        "agencies; whether agencies differ beyond chance is therefore not tested."
+    ),
+    "agencies-vary-in-time": NoteWords(
+        lambda f: (
+            f"From period to period an agency of middling size varies {f['phi']:.1f} times as much "
+            "as chance alone would make it; chance is widened by that."
+        )
+    ),
+    "agencies-not-compared": NoteWords(
+        lambda f: (
+            f"Not compared, {f['agencies']:,} agencies: {f['few']:,} with fewer than {f['min_n']} "
+            f"recorded cases, {f['blank']:,} with too many blanks, {f['silent']:,} without a case "
+            "for more than a quarter of the time."
+        )
+    ),
     "any-number-of-looks": NoteWords(
         lambda f: (
             "The interval is wider than an ordinary one because it may be looked at after every "

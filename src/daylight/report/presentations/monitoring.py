@@ -10,5 +10,10 @@ PRESENTATIONS = (
         en=monitoring_words.sequential,
         picture=monitoring_charts.sequential,
     ),
+    Presentation(
+        method="agency-funnel",
+        en=monitoring_words.agencies,
+        picture=monitoring_charts.funnel,
+    ),
     Presentation(method="coded-share", en=monitoring_words.coded),
 )

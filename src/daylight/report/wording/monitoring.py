@@ -1,12 +1,12 @@
 """Sentences of what a monitor or a court asks: has it moved, is the coding right, who differs."""
 
-from daylight.data.facts.monitoring import CodedFacts, SequentialFacts
+from daylight.data.facts.monitoring import CodedFacts, FunnelFacts, SequentialFacts
 from daylight.data.result import Estimate, Result, Scale
 from daylight.report import labels
 from daylight.report.claim import Claim
 from daylight.report.notes import sentence
-from daylight.report.numbers import count, percent, stated
-from daylight.report.wording.groups import people
+from daylight.report.numbers import count, number, percent, stated, value
+from daylight.report.wording.groups import listed, people
 
 
 def sequential(result: Result) -> tuple[Claim, ...]:
@@ -156,3 +156,48 @@ def _errors(result: Result, difference: Estimate, caveats: tuple[str, ...]) -> C
         estimates=(apart, own, base),
         caveats=caveats,
     )
+
+
+def agencies(result: Result) -> tuple[Claim, ...]:
+    """How far agencies differ beyond chance, and which lie beyond the limits; nobody is ranked."""
+    facts = result.facts_as(FunnelFacts)
+    caveats = tuple(sentence(note) for note in result.notes)
+    spread = result.one("between_agency_variance")
+    typical = next(e for e in result.estimates if not e.keys and e is not spread)
+    low, high = (e for e in result.estimates if "end" in e.keys)
+    beyond = (
+        f"chance apart, 95 of 100 agencies lie between {value(low)} and {value(high)}"
+        if spread.low > 0
+        else "the records cannot tell whether agencies differ by more than chance"
+    )
+    outside = (*facts.above, *facts.below)
+    sides = (("above", facts.above), ("below", facts.below))
+    named = "; ".join(f"{side} them {listed(list(names))}" for side, names in sides if names)
+    return (
+        Claim(
+            sentence=f"{_measured(facts, typical)}: a typical agency has {stated(typical)}, and "
+            f"{beyond} ({count(facts.comparable)} agencies that can be compared, "
+            f"{count(len(facts.left_out))} that cannot).",
+            estimates=(spread, typical, low, high),
+            adjusted_for=facts.circumstances,
+            caveats=caveats,
+        ),
+        Claim(
+            sentence="Limits that hold all but one in 500 agencies like the others leave "
+            f"{count(len(outside))} of {count(facts.comparable)} outside, where "
+            f"{number(facts.expected_beyond, 1)} would be by chance"
+            f"{f': {named}' if named else ''}.",
+            estimates=(typical,),
+            caveats=caveats,
+        ),
+    )
+
+
+def _measured(facts: FunnelFacts, typical: Estimate) -> str:
+    events, trials = labels.label(facts.events), labels.words(facts.trials)
+    if typical.scale is Scale.PROPORTION:
+        return f"{events} as a share of {trials}"
+    if typical.scale is Scale.RATIO:
+        held = listed([labels.words(name) for name in facts.circumstances])
+        return f"{events} over those expected for the same {held}"
+    return f"{events} per unit of {trials}"
