@@ -481,6 +481,7 @@ EXAMPLES: dict[str, Callable[[], Made]] = {
         officers.departments(officers.Trouble.INDIVIDUALS, seed=11),
         {},
     ),
+    "officer-gaps": lambda: (monitoring.own_gaps(), {}),
     "early-intervention": months,
     "callaway-santanna": lambda: rollout("use_of_force", "complaints", "violent_crime"),
     "event-study": rollout,

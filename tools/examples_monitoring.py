@@ -48,3 +48,23 @@ def agencies() -> daylight.Cells:
         },
         by=["agency_id", "year"],
     )
+
+
+def own_gaps() -> daylight.Cells:
+    """Sixty officers whose own gaps differ, over two years."""
+    rng = np.random.default_rng(9)
+    quarters = [f"{2018 + q // 4}-Q{q % 4 + 1}" for q in range(8)]
+    gap, rate = rng.normal(0.04, 0.05, 60), rng.uniform(0.1, 0.25, 60)
+    rows: dict[str, list[object]] = {
+        name: [] for name in ("officer_id", "subject_race", "quarter", "stops", "searches")
+    }
+    for officer in range(60):
+        for race in ("black", "white"):
+            for quarter in quarters:
+                stops = int(rng.poisson(40)) + 1
+                chance = rate[officer] + (gap[officer] if race == "black" else 0.0)
+                held = (f"Officer {officer:02d}", race, quarter, stops)
+                searches = int(rng.binomial(stops, max(chance, 0.01)))
+                for name, value in zip(rows, (*held, searches), strict=True):
+                    rows[name].append(value)
+    return daylight.Cells.from_columns(rows, by=["officer_id", "subject_race", "quarter"])

@@ -138,6 +138,11 @@ ENTRIES: dict[str, Entry] = {
         "officers.early_intervention",
         "Do early-intervention rules point at the officers who have events later?",
     ),
+    "officer-gaps": Entry(
+        "officers",
+        "officers.gaps",
+        "How far do officers differ in their own gaps between groups, beyond chance?",
+    ),
     "survey-change": Entry(
         "trust",
         "trust.survey_change",

@@ -60,3 +60,13 @@ class VerdictFacts(Facts):
     department: str
     other_departments: int
     exposure_used: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerGapFacts(Facts):
+    """What officers' gaps are gaps of, what is held fixed, and over which periods they repeat."""
+
+    events: str
+    trials: str
+    factors: tuple[str, ...]
+    period: str
