@@ -1,3 +1,4 @@
+import ast
 import re
 import subprocess
 import sys
@@ -27,8 +28,11 @@ HEAVY = (
     "sklearn",
     "django",
 )
-LONGEST = 450
+LONGEST = 400
 """Lines: a module longer than this holds more than one idea."""
+MANY = 5
+"""Parameters: a call with more is hard to read; settings of a method and of a chart may be many."""
+FEW = 30
 
 
 def test_the_public_names_are_sorted_and_all_there() -> None:
@@ -130,3 +134,19 @@ def test_the_citation_and_the_package_say_one_version() -> None:
     cited = re.search(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text("utf-8"), re.MULTILINE)
     assert cited is not None
     assert cited[1] == daylight.__version__ == metadata.version("daylight-oversight")
+
+
+def parameters(node: ast.FunctionDef) -> int:
+    """Parameters of a function, less the object or class it belongs to."""
+    named = [a.arg for a in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
+    return len([name for name in named if name not in {"self", "cls"}])
+
+
+def test_few_functions_take_many_parameters() -> None:
+    many = {
+        f"{path.relative_to(ROOT)}: {node.name}"
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and parameters(node) > MANY
+    }
+    assert len(many) < FEW, many

@@ -1,9 +1,12 @@
+import re
 from pathlib import Path
 
 import pytest
 
 from daylight.errors import MissingFile, StudyError
+from daylight.plan.primary import Declaration
 from daylight.plan.study import Run, Study
+from daylight.plan.validate import faults
 
 SOUND = """
 title = "A study"
@@ -69,6 +72,47 @@ def test_a_study_that_is_not_there_or_not_toml_is_named(tmp_path: Path) -> None:
         Study.read(tmp_path / "none.toml")
     with pytest.raises(StudyError, match="not readable as TOML"):
         Study.read(written(tmp_path, "title = "))
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('primary = ["searchs"]', "primary names 'searchs', which is not a question"),
+        ('primary = ["searches", "searches"]', "primary names 'searches' more than once"),
+        ('primary = "searches"', "it is a list of question ids"),
+        ("primary = [1]", "it is a list of question ids"),
+    ],
+)
+def test_primary_questions_must_be_questions(tmp_path: Path, line: str, said: str) -> None:
+    with pytest.raises(StudyError, match=re.escape(said)):
+        Study.read(written(tmp_path, f"{line}\n{SOUND}"))
+
+
+def test_a_check_and_a_family_must_be_known(tmp_path: Path) -> None:
+    text = SOUND + 'checked_by = ["hidden"]\nfamily = "of my own"\n'
+    study = Study.read(written(tmp_path, text))
+    said = " ".join(faults(study))
+    assert "checked_by names 'hidden', which is not another question" in said
+    assert "no family 'of my own'" in said
+    assert "what searches find" in said
+
+
+def test_a_declaration_remembers_what_was_declared_before(tmp_path: Path) -> None:
+    def declared(text: str, before: Declaration | None = None) -> Declaration:
+        record = None if before is None else {"primary": before.to_dict()}
+        return Declaration.of(Study.read(written(tmp_path, text)), record)
+
+    none = declared(SOUND)
+    one = declared(f'primary = ["searches"]\n{SOUND}', none)
+    assert (none.ids, one.ids) == ((), ("searches",))
+    assert [earlier.ids for earlier in one.earlier] == [()]
+    reworded = SOUND.replace('by = ["subject_race"]', 'by = ["subject_race"]\nask = "Whom?"')
+    assert declared(f'primary = ["searches"]\n{reworded}', one) == one
+    other = declared(f'primary = ["searches"]\n{SOUND.replace("vehicular", "other")}', one)
+    assert [earlier.sha256 for earlier in other.earlier] == [none.sha256, one.sha256]
+    back = declared(f'primary = ["searches"]\n{SOUND}', other)
+    assert back.sha256 == one.sha256
+    assert len(back.earlier) == 3
 
 
 def test_a_folder_without_a_record_is_not_a_run(tmp_path: Path) -> None:

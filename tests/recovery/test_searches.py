@@ -278,7 +278,7 @@ def test_the_truth_lies_within_the_range_of_risks_that_are_off_by_as_much() -> N
         a, r = (np.arange(size) // 2 % 2).astype(float), rng.beta(2, 6, size)
         true = np.clip(r + rng.normal(0, 0.03, size) + 0.03 * g * rng.choice([-1, 1]), 0, 1)
         epsilon = float(w @ np.abs(true - r) / w.sum())
-        truth = coefficient(Atoms(w=w, a=a, g=g, r=true))[0]
+        truth = coefficient(Atoms(w=w, a=a, g=g, r=true))
         atoms = Atoms(w=w, a=a, g=g, r=r)
         low, high = (extreme(atoms, epsilon, sign, r)[0] for sign in (-1.0, 1.0))
         assert low <= truth <= high

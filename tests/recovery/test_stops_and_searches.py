@@ -99,6 +99,6 @@ def test_intervals_of_differences_cover(method: str) -> None:
     for seed in range(repetitions):
         result = METHODS[method](search_cells(simulate_stops(department, seed=20_000 + seed)))
         assert isinstance(result, Result)
-        estimate = result.one(name, "black")
+        estimate = result.one(name, subject_race="black")
         covered += estimate.low < truth < estimate.high
     assert abs(covered / repetitions - 0.95) <= three_errors(0.95, repetitions), covered

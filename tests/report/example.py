@@ -1,15 +1,18 @@
 """A made-up city's report, in the shape a study hands over; the counts are invented."""
 
+from daylight.data.comparison import PRIMARY, Comparison, Family
 from daylight.data.provenance import Provenance
 from daylight.data.result import Note, Outcome, Refusal, Result, Scale
 from daylight.model.intervals import poisson_rate, rate_ratio, rate_ratio_p, risk_ratio, wilson
-from daylight.model.multiplicity import holm
+from daylight.model.multiplicity import correct_by_family
 from daylight.report.charts.forms import cumulative, line_with_band
 from daylight.report.charts.intervals import intervals
-from daylight.report.claim import Claim
+from daylight.report.claim import Check, Claim
 from daylight.report.context import AnsweredQuestion, Code, ReportContext, RowAccount
-from daylight.report.finding import claims, findings, headline_p
+from daylight.report.defence import DeclaredCheck, Defence
+from daylight.report.finding import Weighing, claims, findings, headline_p
 from daylight.report.numbers import stated
+from daylight.report.wording.plan import EXPLORATORY
 from tests.estimates import estimate_of
 
 STOPS = {"white": 11703, "black": 15220, "hispanic": 2432, "native_american": 1417, "asian": 980}
@@ -206,6 +209,24 @@ def outcomes() -> dict[str, Outcome]:
     }
 
 
+CHECKS = (
+    Check(code="blanks", words="blanks counted as searches", held=True),
+    Check(code="arrests", words="arrest searches left out", held=True),
+)
+
+DEFENCES = {
+    "search-rate": Defence(
+        threat="blanks that hide searches of one group",
+        checks=(
+            DeclaredCheck(
+                code="blanks", words="blanks", holds_if="half its size is left", is_main=True
+            ),
+            DeclaredCheck(code="arrests", words="arrests", holds_if="half its size is left"),
+        ),
+    )
+}
+
+
 def _searches(result: Result) -> tuple[Claim, ...]:
     adjusted = ("precinct", "time of day")
     rates = {e.keys["subject_race"]: e for e in result.named("search_rate")}
@@ -218,9 +239,7 @@ def _searches(result: Result) -> tuple[Claim, ...]:
             ),
             estimates=(ratio, rates[group], rates["white"]),
             adjusted_for=adjusted if group != "native_american" else (),
-            survives=("blanks counted as searches", "arrest searches left out")
-            if group == "black"
-            else (),
+            checks=CHECKS if group == "black" else (),
             caveats=("A search rate does not say how often something was found.",)
             if group == "black"
             else (),
@@ -292,9 +311,14 @@ ASKED = {
 
 def context() -> ReportContext:
     answers = outcomes()
-    p = headline_p(claims(answers, SENTENCES))
-    adjusted = dict(zip(p, (q for q in holm(list(p.values())) if q is not None), strict=True))
-    found = findings(answers, SENTENCES, adjusted)
+    proposed = claims(answers, SENTENCES)
+    p = headline_p(proposed)
+    comparisons = {
+        key: Comparison(p_value=value, fact=key, family=Family.SEARCHES, is_primary=True)
+        for key, value in p.items()
+    }
+    weighing = Weighing(corrected=correct_by_family(comparisons), defences=DEFENCES)
+    found = findings(answers, proposed, weighing)
     charts = {key: intervals(r) for key, r in answers.items() if isinstance(r, Result)}
     charts["missing"] = (
         line_with_band(
@@ -345,7 +369,8 @@ def context() -> ReportContext:
         period="1 January 2015 to 31 December 2017",
         version="0.1.0",
         seed=20170101,
-        comparisons=len(p),
+        plan=(EXPLORATORY,),
+        families={PRIMARY: len(p)},
         questions=questions,
         audits=(
             RowAccount(

@@ -18,7 +18,7 @@ from daylight.report.disclosure import (
     small_differences,
     totalled,
 )
-from daylight.report.finding import findings
+from daylight.report.finding import Weighing, claims, findings
 from daylight.report.page import as_json, render, write
 from tests.estimates import estimate_of
 from tests.report.example import context
@@ -160,7 +160,8 @@ def test_officers_and_small_numbers_do_not_reach_a_public_page(tmp_path: Any) ->
             Claim(sentence=f"{e.keys['subject_race']} 1.0.", estimates=(e,)) for e in r.estimates
         )
     }
-    found = findings({"searches": result}, worded, {})
+    proposed = claims({"searches": result}, worded)
+    found = findings({"searches": result}, proposed, Weighing())
     example = context()
     question = replace(example.questions[0], outcome=result, findings=found, charts=())
     shown = replace(example, questions=(question,), minimum_cell=10)

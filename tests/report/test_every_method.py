@@ -10,12 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daylight.data.cells import Cells
+from daylight.data.comparison import Comparison, Family
 from daylight.data.result import Refusal, Result
 from daylight.model.method import Method, Needs
 from daylight.model.methods import METHODS
+from daylight.model.multiplicity import correct_by_family
 from daylight.report.charts.draw import NARROW, svg
-from daylight.report.finding import findings
+from daylight.report.defences import DEFENCES
+from daylight.report.finding import Finding, Weighing, claims, findings, headline_p
 from daylight.report.forbidden import forbidden_words
+from daylight.report.grade import holds_no_difference
 from daylight.report.presentations import PRESENTATIONS, wordings
 from daylight.schema.vocabulary import UNKNOWN, ForceKind
 
@@ -113,8 +117,14 @@ def speak(method: Method, seed: int, largest: int, p: float) -> None:
     outcome = method(random_cells(method.needs, seed, largest))
     if not isinstance(outcome, Result):
         return
-    adjusted = {("q", i): p for i in range(len(outcome.estimates))}
-    for finding in findings({"q": outcome}, wordings(), adjusted):
+    proposed = claims({"q": outcome}, wordings())
+    comparisons = {
+        key: Comparison(p_value=p * raw, fact=key, family=Family.FORCE, is_primary=seed % 2 == 0)
+        for key, raw in headline_p(proposed).items()
+    }
+    weighing = Weighing(corrected=correct_by_family(comparisons), defences=DEFENCES)
+    for finding in findings({"q": outcome}, proposed, weighing):
+        agrees_with_its_interval(finding)
         assert finding.sentence.endswith(".")
         assert finding.sentence[0] == finding.sentence[0].upper()
         assert not {"nan", "inf", "None"} & set(finding.sentence.replace("%", " ").split())
@@ -123,6 +133,19 @@ def speak(method: Method, seed: int, largest: int, p: float) -> None:
         drawn = svg(chart, key="c", width=NARROW)
         assert "NaN" not in drawn
         assert "Infinity" not in drawn
+
+
+def agrees_with_its_interval(finding: Finding) -> None:
+    """Nothing is called chance beside an interval clear of no difference, nor the other way."""
+    said, holds = f"{finding.standing} {finding.brief}", holds_no_difference(finding.estimates[0])
+    if holds is False:
+        assert "could be chance" not in said.lower()
+    if holds:
+        assert "Larger than chance" not in said
+        assert finding.grade == 1
+    assert "nothing is compared" not in said or finding.estimates[0].compared_with is None
+    if finding.adjusted_for and finding.grade > 1:
+        assert finding.method in DEFENCES, f"{finding.method}: declare its main threat"
 
 
 def test_random_records_are_enough_to_make_methods_speak() -> None:

@@ -162,7 +162,7 @@ def test_the_same_findings_are_written_as_data(tmp_path: Path) -> None:
 def test_a_study_with_nothing_but_refusals_still_makes_a_page() -> None:
     example = context()
     refused = tuple(q for q in example.questions if q.is_refused)
-    made = render(replace(example, questions=refused, audits=(), comparisons=0))
+    made = render(replace(example, questions=refused, audits=(), families={}))
     assert "Questions the records could not answer" in made
 
 

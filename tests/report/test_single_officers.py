@@ -14,7 +14,7 @@ from daylight.data.result import Result
 from daylight.model.methods import METHODS
 from daylight.report.context import ReportContext
 from daylight.report.disclosure import published
-from daylight.report.finding import findings
+from daylight.report.finding import Weighing, claims, findings
 from daylight.report.page import fit_to_publish, write
 from daylight.report.presentations import PRESENTATIONS, wordings
 from tests.report.example import context
@@ -48,7 +48,7 @@ def report(name: str, *, is_public: bool = True) -> ReportContext:
         method=name,
         subject=METHODS[name].subject,
         outcome=result,
-        findings=findings({"q": result}, wordings(), {}),
+        findings=findings({"q": result}, claims({"q": result}, wordings()), Weighing()),
         charts=PRESENTATIONS[name].picture(result),
     )
     return replace(base, questions=(question,), is_public=is_public, minimum_cell=0)

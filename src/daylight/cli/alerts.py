@@ -24,10 +24,10 @@ def alerts(cells: Path, month: str, rules: Path | None, log: Path | None, out: P
     from daylight.alerts.log import alert_list, open_alerts, read_log
     from daylight.model.methods import named
     from daylight.model.officers.early_rules import read_rules
-    from daylight.pipeline.call import read_input
+    from daylight.pipeline.call import FileKeys, read_input
 
     own = read_rules(rules) if rules else ()
-    counts, _ = read_input(named("early-intervention"), cells, (), {})
+    counts, _ = read_input(named("early-intervention"), cells, FileKeys(), {})
     listed = alert_list(counts, month, own)
     if log is not None and log.exists():
         listed = open_alerts(listed, read_log(log))

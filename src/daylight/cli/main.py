@@ -175,6 +175,14 @@ def _place(text: str | None) -> Any:
 @click.argument("cells", type=PATH)
 @click.option("-o", "--out", type=PATH, help="RESULT.json; a table on the screen when left out.")
 @click.option("--by", default="", help="Key columns, with commas, where the file does not say.")
+@click.option(
+    "--cluster",
+    "clusters",
+    multiple=True,
+    metavar="KEY[=COLUMN]",
+    help="What says which rows go together, such as officer_id=badge; columns named officer_id, "
+    "stop_date … are taken without it.",
+)
 @click.option("--level", type=float, default=0.95, show_default=True, help="Coverage of intervals.")
 @click.option("--reference", default="white", show_default=True, help="Group to compare with.")
 @click.option("--seed", type=int, default=20170101, show_default=True)
@@ -184,6 +192,7 @@ def model(
     cells: Path,
     out: Path | None,
     by: str,
+    clusters: tuple[str, ...],
     level: float,
     reference: str,
     seed: int,
@@ -201,6 +210,7 @@ def model(
             method,
             cells,
             by=tuple(filter(None, by.split(","))),
+            clusters=_clusters(clusters),
             shared=shared,
             settings=_settings(settings),
         )
@@ -209,6 +219,12 @@ def model(
         return
     out.write_text(outcome.to_json(), encoding="utf-8")
     click.echo(out)
+
+
+def _clusters(given: tuple[str, ...]) -> dict[str, str]:
+    """`KEY=COLUMN`, or `KEY` where the column is called so too."""
+    pairs = (pair.partition("=") for pair in given)
+    return {key: column or key for key, _, column in pairs}
 
 
 def _settings(pairs: tuple[str, ...]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
+from daylight.data.clustering import Clustering
 from daylight.data.provenance import Provenance
 from daylight.errors import CellsError, MissingFile
 from daylight.schema.vocabulary import UNKNOWN
@@ -41,12 +42,15 @@ class Cells:
         Arrow table with exactly these columns.
     provenance
         Files, rows and query behind the counts.
+    clusterings
+        The same counts told apart by officer, day or place, numbered: for uncertainty only.
     """
 
     by: tuple[str, ...]
     measures: tuple[str, ...]
     table: pa.Table
     provenance: Provenance = field(default_factory=Provenance)
+    clusterings: tuple[Clustering, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse anything that is not a table of counts."""
@@ -98,8 +102,9 @@ class Cells:
         return type(self)(
             by=self.by,
             measures=self.measures,
-            table=self.table.take(_arrow(np.flatnonzero(mask))),
+            table=self.table.take(arrow(np.flatnonzero(mask))),
             provenance=self.provenance,
+            clusterings=tuple(one.pick(keys) for one in self.clusterings),
         )
 
     def collapse(self, *by: str) -> Self:
@@ -109,15 +114,35 @@ class Cells:
                 f"{self.provenance.origin}: cannot collapse to {', '.join(unknown)}; "
                 f"the cells are by {', '.join(self.by)}"
             )
+        clusterings = tuple(one.collapse(by) for one in self.clusterings)
         if set(by) == set(self.by):
-            return type(self)(
-                by=by, measures=self.measures, table=self.table, provenance=self.provenance
-            )
+            return replace(self, by=by, clusterings=clusterings)
         sums = [(name, "sum") for name in self.measures]
         grouped = self.table.group_by(list(by), use_threads=False).aggregate(sums)
         renamed = {f"{name}_sum": name for name in self.measures}
         grouped = grouped.rename_columns([renamed.get(name, name) for name in grouped.column_names])
-        return type(self)(by=by, measures=self.measures, table=grouped, provenance=self.provenance)
+        return replace(self, by=by, table=grouped, clusterings=clusterings)
+
+    def clustered_by(self, columns: Mapping[str, str]) -> Self:
+        """The cells without some key columns, which now only say which rows go together.
+
+        Parameters
+        ----------
+        columns
+            What they say (`officer_id`) → the column that holds it.
+        """
+        rest = tuple(name for name in self.by if name not in columns.values())
+        bare, fewer = replace(self, clusterings=()), self.collapse(*rest)
+        made = (
+            Clustering.of(bare.collapse(*rest, column), column, key)
+            for key, column in columns.items()
+        )
+        return replace(fewer, clusterings=(*fewer.clusterings, *made))
+
+    def with_clusterings(self, clusterings: Sequence[Clustering]) -> Self:
+        """The same counts with these clusterings, each brought to the keys of the cells."""
+        made = tuple(one.collapse(self.by) for one in clusterings)
+        return replace(self, clusterings=made) if made else self
 
     def without_unknown(self, *names: str) -> Self:
         """The cells whose named keys (all keys when none is named) were recorded."""
@@ -133,15 +158,25 @@ class Cells:
         return self.pick(**wanted)
 
     def write(self, path: Path) -> None:
-        """Write as Parquet (with provenance) or, for a `.csv` path, as plain CSV."""
+        """Write as Parquet (with provenance) or, for a `.csv` path, as plain CSV.
+
+        Parquet keeps the clusterings, each in a file of its own beside it; CSV has none.
+        """
         if path.suffix == ".csv":
             pacsv.write_csv(self.table, path)
             return
-        about = {"by": self.by, "measures": self.measures, "provenance": self.provenance.to_dict()}
+        about = {
+            "by": self.by,
+            "measures": self.measures,
+            "provenance": self.provenance.to_dict(),
+            "clustered_by": [one.key for one in self.clusterings],
+        }
         metadata = {METADATA: json.dumps(about).encode()}
         import pyarrow.parquet as pq
 
         pq.write_table(self.table.replace_schema_metadata(metadata), path)
+        for one in self.clusterings:
+            one.cells.write(_beside(path, one.key))
 
     @classmethod
     def from_columns(
@@ -186,9 +221,10 @@ class Cells:
         counts = tuple(measures) or tuple(about.get("measures", ())) or _number_columns(table, keys)
         origin = Provenance(origin=path.name)
         kept = Provenance.from_dict(about["provenance"]) if "provenance" in about else origin
-        return cls(
+        found = cls(
             by=keys, measures=counts, table=table.replace_schema_metadata(None), provenance=kept
         )
+        return found.with_clusterings(_read_clusterings(path, about.get("clustered_by", ())))
 
 
 def plain(column: Any) -> npt.NDArray[Any]:
@@ -198,6 +234,19 @@ def plain(column: Any) -> npt.NDArray[Any]:
     if not len(array):
         return np.zeros(0, dtype=kind)
     return np.frombuffer(array.buffers()[1], dtype=kind)[array.offset :][: len(array)]
+
+
+def _beside(path: Path, key: str) -> Path:
+    return path.with_suffix(f".{key}.parquet")
+
+
+def _read_clusterings(path: Path, keys: Sequence[str]) -> list[Clustering]:
+    """The clusterings that `write` left beside a file."""
+    return [
+        Clustering(key=key, cells=Cells.read(_beside(path, key)))
+        for key in keys
+        if _beside(path, key).exists()
+    ]
 
 
 def columns_of(path: Path) -> dict[str, str]:
@@ -246,7 +295,7 @@ def _key_column(column: Any, name: str, origin: str) -> Any:
     if pa.types.is_floating(column.type):
         values = np.asarray(column.to_numpy(zero_copy_only=False), dtype=np.float64)
         if np.isfinite(values).all() and (values == np.floor(values)).all():
-            return _arrow(values.astype(np.int64))
+            return arrow(values.astype(np.int64))
         raise CellsError(
             f"{origin}: key column {name} holds fractions; keys are text or whole numbers"
         )
@@ -273,7 +322,7 @@ def _count_column(column: Any, name: str, origin: str) -> Any:
             f"{origin}: count column {name} must hold {kind}; "
             f"row {_some(rows)} does not (first value: {values[rows[0] - 1]})"
         )
-    return _arrow(values if is_exposure else values.astype(np.int64))
+    return arrow(values if is_exposure else values.astype(np.int64))
 
 
 def _text(text: str) -> Any:
@@ -284,13 +333,13 @@ def _text(text: str) -> Any:
     return pa.Array.from_buffers(pa.string(), 1, buffers)[0]
 
 
-def _arrow(values: npt.NDArray[Any]) -> Any:
-    """The numbers as Arrow's, without the import of pandas that `pa.array` makes on the way."""
+def arrow(values: npt.NDArray[Any]) -> Any:
+    """Numbers as Arrow's, without the import of pandas that `pa.array` makes on the way."""
     kind = pa.from_numpy_dtype(values.dtype)
     return pa.Array.from_buffers(kind, values.size, [None, pa.py_buffer(values)])
 
 
-_UNKNOWN, _BLANK = _text(UNKNOWN), _arrow(np.array([np.nan]))[0]
+_UNKNOWN, _BLANK = _text(UNKNOWN), arrow(np.array([np.nan]))[0]
 
 
 def _refuse_repeated_keys(table: pa.Table, by: Sequence[str], origin: str) -> None:

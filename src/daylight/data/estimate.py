@@ -30,24 +30,39 @@ class Basis:
 
     Parameters
     ----------
-    key
-        What the rows are clustered by: `officer_id`, `stop_date`, `unit`; None where nothing.
+    key, second_key
+        What the rows are clustered by: `officer_id`, `stop_date`, `unit`; None where nothing. Two
+        where rows of one officer and rows of one day both go together.
     clusters, effective
-        How many clusters there are, and to how many of equal size they amount.
+        How many clusters there are, and to how many of equal weight they amount.
+    factor
+        How many times as large the standard error is as if rows were independent.
+    largest
+        The largest share that one cluster has of a group's trials or events.
+    lacks
+        The key without which rows that go together cannot be told, where it was not recorded.
     """
 
     kind: BasisKind = BasisKind.UNSTATED
     key: str | None = None
+    second_key: str | None = None
     clusters: int | None = None
     effective: float | None = None
+    factor: float | None = None
+    largest: float | None = None
+    lacks: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
         return {
             "kind": self.kind.value,
             "key": self.key,
+            "second_key": self.second_key,
             "clusters": self.clusters,
             "effective": plain(self.effective),
+            "factor": plain(self.factor),
+            "largest": plain(self.largest),
+            "lacks": self.lacks,
         }
 
     @classmethod

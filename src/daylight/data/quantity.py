@@ -33,6 +33,11 @@ class Scale(StrEnum):
             Scale.ODDS_RATIO: 1.0,
         }.get(self)
 
+    @property
+    def is_ratio(self) -> bool:
+        """Whether its interval is even on the scale of its logarithm."""
+        return self in {Scale.RATIO, Scale.ODDS_RATIO}
+
 
 class About(StrEnum):
     """Whom or what a number describes. Only what is declared here may leave the agency.

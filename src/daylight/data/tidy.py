@@ -23,8 +23,12 @@ AFTER = [
     ("p_value", pa.float64()),
     ("basis", pa.string()),
     ("clustered_by", pa.string()),
+    ("clustered_also_by", pa.string()),
     ("clusters", pa.int64()),
     ("clusters_effective", pa.float64()),
+    ("clusters_factor", pa.float64()),
+    ("clusters_largest", pa.float64()),
+    ("clusters_lack", pa.string()),
 ]
 
 OWN = frozenset(name for name, _ in (*BEFORE, *AFTER))
@@ -66,6 +70,10 @@ def _row(method: str, estimate: Estimate) -> dict[str, Any]:
         "p_value": estimate.p_value,
         "basis": basis.kind.value,
         "clustered_by": basis.key,
+        "clustered_also_by": basis.second_key,
         "clusters": basis.clusters,
         "clusters_effective": basis.effective,
+        "clusters_factor": basis.factor,
+        "clusters_largest": basis.largest,
+        "clusters_lack": basis.lacks,
     }

@@ -12,9 +12,10 @@ from typing import Any
 import ibis
 import ibis.expr.datatypes as dt
 
-from daylight.errors import BadValue, UnknownCode
+from daylight.errors import UnknownCode
 from daylight.ingest.canonical_value import Problem, Recoded
 from daylight.ingest.moment import BAD_DATE, bad_moment, moment, parsed
+from daylight.ingest.number import number, ranged
 from daylight.ingest.recipe import Recipe
 from daylight.ingest.recipe_parts import Codes, ColumnReading, Output, Word
 from daylight.schema.tables import Column
@@ -22,17 +23,12 @@ from daylight.schema.tables import Column
 FILE = "daylight_file"
 ROW = "daylight_row"
 POSITION = "daylight_position"
-LARGEST = 9e15
-"""Beyond it a floating number no longer holds every whole number."""
 SPACE = ord(" ")
-DEGREES = "dms"
 ONLY = "only"
 TYPES = {"text": "string", "int": "int64", "float": "float64", "bool": "boolean", "date": "date"}
 
 UNKNOWN_CODE = "unknown code"
 NO_RULE = "combination without a rule"
-NOT_NUMBER = "not a number"
-OUT_OF_RANGE = "out of range"
 MISSING = "required value missing"
 DUPLICATE = "duplicate identifier"
 HEADER_ROW = "header repeated as a row"
@@ -66,7 +62,7 @@ def recode(
     else:
         made = _single(rows, recipe, reading, column, key)
     typed = Recoded(value=made.value.cast(TYPES[column.kind]), problems=made.problems)
-    return _ranged(typed, reading, column)
+    return ranged(typed, reading, column)
 
 
 def written(text: Any, blanks: Sequence[str], *, padded: bool = True) -> Any:
@@ -222,7 +218,7 @@ def _fits(words: Sequence[Any], pattern: Sequence[str]) -> Any:
 
 def _product(rows: Any, reading: ColumnReading, column: Column) -> Recoded:
     numbers = [
-        _number(_without(plain(rows, reading, name), reading.ignored), name, reading)
+        number(_without(plain(rows, reading, name), reading.ignored), name, reading)
         for name in reading.product
     ]
     value = reduce(lambda left, right: left * right, [made.value for made in numbers])
@@ -257,7 +253,7 @@ def _single(rows: Any, recipe: Recipe, reading: ColumnReading, column: Column, k
     if reading.formats and column.kind != "float":
         return moment(text, recipe, reading, column, name)
     if column.kind in {"int", "float"}:
-        return _number(text, name, reading, whole=column.kind == "int")
+        return number(text, name, reading, whole=column.kind == "int")
     return Recoded(value=_hashed(text, key) if reading.pseudonym else text)
 
 
@@ -305,70 +301,9 @@ def _holds(items: Any, spelled: Sequence[str], *, fold: bool) -> Any:
     return (matching.length() > 0).fill_null(False)
 
 
-def _number(text: Any, name: str, reading: ColumnReading, *, whole: bool = False) -> Recoded:
-    # Not a pattern: matching one costs more than the whole cast.
-    spelled = text.contains("e") | text.contains("E") | text.contains("_")
-    value = spelled.ifelse(ibis.null(), text.try_cast("float64"))
-    if DEGREES in reading.formats:
-        value = ibis.coalesce(value, _degrees(text))
-    fits = value.abs() < LARGEST
-    value = ((fits & (value.floor() == value)) if whole else fits).ifelse(value, ibis.null())
-    problem = Problem(
-        reason=NOT_NUMBER,
-        column=name,
-        condition=text.notnull() & value.isnull(),
-        value=text,
-        error=BadValue,
-        remedy="list it under `ignored` or `blank` of the column if it says nothing",
-    )
-    return Recoded(value=-value.abs() if reading.negative else value, problems=(problem,))
-
-
 def _without(text: Any, ignored: Sequence[str]) -> Any:
     # Not a NULLIF per value: each doubles what the database has to bind.
     return text.isin(list(ignored)).ifelse(ibis.null("string"), text) if ignored else text
-
-
-def _degrees(text: Any) -> Any:
-    """Degrees, minutes and seconds such as `41 21 00.6`."""
-    pattern = r"^([0-9]{1,3})[ °]+([0-9]{1,2})[ ']+([0-9]{1,2}(\.[0-9]+)?)[\"]?$"
-    whole, minutes, seconds = (
-        text.re_extract(pattern, group).try_cast("float64") for group in (1, 2, 3)
-    )
-    return whole + minutes / 60 + seconds / 3600
-
-
-def _ranged(made: Recoded, reading: ColumnReading, column: Column) -> Recoded:
-    """Hold a number against the range of its canonical column."""
-    if column.kind not in {"int", "float"} or reading.constant is not None or reading.position:
-        return made
-    bounds = []
-    if column.minimum is not None:
-        bounds.append(made.value < column.minimum)
-    if column.maximum is not None:
-        bounds.append(made.value > column.maximum)
-    if not bounds:
-        return made
-    outside = reduce(or_, bounds).fill_null(False)
-    if reading.outside == "ignore":
-        return Recoded(value=outside.ifelse(ibis.null(), made.value), problems=made.problems)
-    problem = Problem(
-        reason=OUT_OF_RANGE,
-        column=" ".join(reading.columns),
-        condition=outside,
-        value=made.value.cast("string"),
-        error=BadValue,
-        remedy=(
-            f'{column.name} is {_span(column)}; say outside = "ignore" if such values say nothing'
-        ),
-    )
-    return Recoded(value=made.value, problems=(*made.problems, problem))
-
-
-def _span(column: Column) -> str:
-    low = "" if column.minimum is None else f"at least {column.minimum:g}"
-    high = "" if column.maximum is None else f"at most {column.maximum:g}"
-    return " and ".join(part for part in (low, high) if part)
 
 
 def picked(value: Any, reading: ColumnReading, column: Column) -> Any:

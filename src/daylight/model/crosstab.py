@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from daylight.data.cells import Cells, plain
+from daylight.data.clustering import CLUSTER, Clustering
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Refusal
 from daylight.model.arrays import Array, IntArray
@@ -34,12 +35,15 @@ class Crosstab:
         The key columns that make a stratum.
     counts
         Measure → (G, S) counts, zero where a cell does not exist.
+    clusters
+        The same counts told apart by officer, day or place, where the cells know them.
     """
 
     groups: tuple[str, ...]
     strata: tuple[tuple[Any, ...], ...]
     within: tuple[str, ...]
     counts: dict[str, Array]
+    clusters: tuple["ClusteredCounts", ...] = ()
 
     def of(self, measure: str, group: str) -> Array:
         """(S,) counts of one group; zeros for a group that does not occur."""
@@ -59,6 +63,21 @@ class Crosstab:
     def compared(self, reference: str) -> tuple[str, ...]:
         """The recorded groups other than the reference."""
         return tuple(group for group in self.groups if group not in (reference, UNKNOWN))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClusteredCounts:
+    """One clustering of a crosstab: (N,) codes of cluster, group and stratum, and counts."""
+
+    key: str
+    cluster: IntArray
+    group: IntArray
+    stratum: IntArray
+    counts: dict[str, Array]
+
+    def of(self, measure: str) -> Array:
+        """(N,) counts; zeros of a measure that has no clusters, such as a population."""
+        return self.counts.get(measure, np.zeros(len(self.cluster)))
 
 
 def codes(cells: Cells, name: str) -> tuple[IntArray, list[Any]]:
@@ -84,6 +103,20 @@ def joint_codes(cells: Cells, names: Sequence[str]) -> tuple[IntArray, tuple[tup
     return inverse.astype(np.int64), tuples
 
 
+def cell_of(cells: Cells, clustered: Cells) -> IntArray:
+    """(N,) the cell that each row of a clustering is a part of."""
+    whole = np.zeros(len(cells), dtype=np.int64)
+    part = np.zeros(len(clustered), dtype=np.int64)
+    for name in cells.by:
+        number, values = codes(cells, name)
+        own, own_values = codes(clustered, name)
+        place = {value: i for i, value in enumerate(values)}
+        whole = whole * len(values) + number
+        part = part * len(values) + np.array([place[v] for v in own_values], dtype=np.int64)[own]
+    order = np.argsort(whole)
+    return np.asarray(order[np.searchsorted(whole, part, sorter=order)], dtype=np.int64)
+
+
 def packed(code: IntArray) -> IntArray:
     """The same codes without gaps."""
     return np.unique(code, return_inverse=True)[1].astype(np.int64)
@@ -104,7 +137,38 @@ def crosstab(cells: Cells, *, within: Sequence[str] | None = None, group: str = 
     shape = (len(groups), max(len(strata), 1))
     place = row * shape[1] + column
     counts = {name: _sums(place, cells.counts(name), shape) for name in cells.measures}
-    return Crosstab(groups=tuple(map(str, groups)), strata=strata, within=keys, counts=counts)
+    return Crosstab(
+        groups=tuple(map(str, groups)),
+        strata=strata,
+        within=keys,
+        counts=counts,
+        clusters=tuple(
+            _clustered(one, group, groups, keys, strata)
+            for one in cells.clusterings
+            if one.key not in keys and one.is_telling
+        ),
+    )
+
+
+def _clustered(
+    one: Clustering,
+    group: str,
+    groups: Sequence[Any],
+    keys: Sequence[str],
+    strata: Sequence[tuple[Any, ...]],
+) -> ClusteredCounts:
+    """The counts of a clustering with the codes of the crosstab."""
+    row, names = codes(one.cells, group)
+    column, tuples = joint_codes(one.cells, keys)
+    place = {value: i for i, value in enumerate(groups)}
+    where = {value: i for i, value in enumerate(strata)}
+    return ClusteredCounts(
+        key=one.key,
+        cluster=one.cells.counts(CLUSTER).astype(np.int64),
+        group=np.array([place[name] for name in names], dtype=np.int64)[row],
+        stratum=np.array([where[name] for name in tuples], dtype=np.int64)[column],
+        counts={name: one.cells.counts(name) for name in one.cells.measures},
+    )
 
 
 def _sums(place: IntArray, counts: Array, shape: tuple[int, int]) -> Array:

@@ -67,7 +67,7 @@ def fit_logit(X: Array, y: Array, n: Array) -> LogitFit:
             break
         step = linalg.cho_solve(factor, score)
         bread = linalg.cho_solve(factor, np.eye(len(beta)))
-        beta, eta, gained = _climb(Trials(X, y, n), beta, step, loglik)
+        beta, eta, gained = _climb(LogitTrials(X, y, n), beta, step, loglik)
         loglik += gained
         if float(score @ step) < TOLERANCE:
             converged = bool(np.abs(eta).max(initial=0.0) < FARTHEST)
@@ -84,7 +84,7 @@ def fit_logit(X: Array, y: Array, n: Array) -> LogitFit:
     )
 
 
-class Trials(NamedTuple):
+class LogitTrials(NamedTuple):
     """Design, successes and trials."""
 
     X: Array
@@ -92,7 +92,9 @@ class Trials(NamedTuple):
     n: Array
 
 
-def _climb(trials: Trials, beta: Array, step: Array, loglik: float) -> tuple[Array, Array, float]:
+def _climb(
+    trials: LogitTrials, beta: Array, step: Array, loglik: float
+) -> tuple[Array, Array, float]:
     """A Newton step, halved until the likelihood no longer falls."""
     X, y, n = trials
     for halving in range(30):

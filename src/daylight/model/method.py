@@ -37,6 +37,9 @@ class Needs:
         Count columns the cells must have.
     optional_by, optional_measures
         Columns it uses when they are there.
+    clusters
+        Columns by which rows may go together, most telling first: used for uncertainty where they
+        are there and are no key, never as groups.
     """
 
     noun: str = "cells"
@@ -45,6 +48,7 @@ class Needs:
     measures: tuple[str, ...] = ()
     optional_by: tuple[str, ...] = ()
     optional_measures: tuple[str, ...] = ()
+    clusters: tuple[str, ...] = ()
 
     @property
     def is_from_file(self) -> bool:

@@ -1,8 +1,13 @@
 """Corrections for asking many questions of the same records."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
+
+from daylight.data.comparison import PRIMARY, Comparison, Corrected
+
+K = TypeVar("K", bound=Hashable)
 
 CORRECTIONS = ("holm", "benjamini-hochberg", "benjamini-yekutieli")
 
@@ -59,3 +64,42 @@ def corrected(p_values: Sequence[float | None], correction: str) -> list[float |
     for position, p in zip(order.tolist(), np.minimum(new, 1.0).tolist(), strict=True):
         answer[position] = p
     return answer
+
+
+def correct_by_family(comparisons: Mapping[K, Comparison]) -> dict[K, Corrected]:
+    """Every comparison corrected within its family; the primary ones with one another alone.
+
+    Estimand: for each comparison, the smallest chance of any false alarm in its family at which
+    it is called a difference.
+    Method: Holm's correction over the facts of a family; comparisons of one fact count once. The
+    comparisons of primary questions are a family of their own, which nothing else can enlarge.
+    Another comparison is corrected over all facts of its family, primary ones among them.
+    Refuses: never.
+    Reference: Holm (1979), Scandinavian Journal of Statistics 6:65–70; Dmitrienko & D'Agostino
+    (2013), Statistics in Medicine 32:5172–5218, on primary and secondary families.
+    """
+    primary = _corrected_facts([one for one in comparisons.values() if one.is_primary])
+    families = {
+        family: _corrected_facts([one for one in comparisons.values() if one.family is family])
+        for family in {one.family for one in comparisons.values()}
+    }
+    found = {}
+    for key, one in comparisons.items():
+        facts = primary if one.is_primary else families[one.family]
+        found[key] = Corrected(
+            p_value=one.p_value,
+            p_adjusted=facts[one.fact],
+            family=PRIMARY if one.is_primary else one.family.value,
+            comparisons=len(facts),
+            is_primary=one.is_primary,
+        )
+    return found
+
+
+def _corrected_facts(comparisons: Sequence[Comparison]) -> dict[Hashable, float]:
+    """Fact → corrected p-value; the larger p-value stands where two tests of a fact differ."""
+    raw: dict[Hashable, float] = {}
+    for one in comparisons:
+        raw[one.fact] = max(one.p_value, raw.get(one.fact, 0.0))
+    found = holm(list(raw.values()))
+    return {fact: p for fact, p in zip(raw, found, strict=True) if p is not None}

@@ -4,13 +4,16 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from daylight.data.cells import Cells, columns_of
 from daylight.data.result import Outcome
 from daylight.errors import CellsError, StudyError
 from daylight.model.method import SHARED, Method
 from daylight.model.methods import named
+
+OFFICER = "officer_id"
 
 READERS = {"panel": "daylight.data.panel:Panel.read", "sample": "daylight.data.sample:Sample.read"}
 
@@ -49,6 +52,7 @@ def answer_file(
     path: str | Path,
     *,
     by: Sequence[str] = (),
+    clusters: Mapping[str, str] | None = None,
     shared: Mapping[str, Any] | None = None,
     settings: Mapping[str, Any] | None = None,
 ) -> Outcome:
@@ -58,13 +62,17 @@ def answer_file(
     ----------
     by
         Key columns of counts, where the method's own are not enough to tell rows apart.
+    clusters
+        What says which rows go together → the column that holds it, besides the columns a method
+        knows by name: `{"officer_id": "badge"}`.
     shared
         `level`, `reference` and `seed`, given to the method when it takes them.
     settings
         The method's own settings; for a panel or a survey also which columns are which.
     """
     record = named(method)
-    given, own = read_input(record, Path(path), by, dict(settings or {}))
+    keys = FileKeys(by=tuple(by), clusters=clusters or {})
+    given, own = read_input(record, Path(path), keys, dict(settings or {}))
     return answered(record, given, shared or {}, own)
 
 
@@ -81,14 +89,21 @@ def answered(
     return method(given, **{name: value for name, value in asked.items() if name in parameters})
 
 
+class FileKeys(NamedTuple):
+    """Which columns of a file of counts are keys, and which only say what goes together."""
+
+    by: tuple[str, ...] = ()
+    clusters: Mapping[str, str] = MappingProxyType({})
+
+
 def read_input(
-    record: Method, path: Path, by: Sequence[str], settings: dict[str, Any]
+    record: Method, path: Path, keys: FileKeys, settings: dict[str, Any]
 ) -> tuple[Any, dict[str, Any]]:
     """What a method needs, read from a file, and the settings that remain for the method."""
     if record.needs.noun == "results":
         raise StudyError(f"{record.name} weighs earlier answers: name it in a study, with `after`")
     if record.needs.noun == "cells":
-        return _cells(record, path, by), settings
+        return _cells(record, path, keys), settings
     if path.suffix == ".toml":
         return _loaded(RECIPES[record.needs.noun])(path), settings
     reader: Callable[..., Any] = _loaded(READERS[record.needs.noun])
@@ -98,9 +113,9 @@ def read_input(
     return reader(path, **reading), rest
 
 
-def _cells(record: Method, path: Path, by: Sequence[str]) -> Cells:
-    """The counts a method needs; keys it does not use are added up."""
-    needs = record.needs
+def _cells(record: Method, path: Path, keys: FileKeys) -> Cells:
+    """The counts a method needs; keys it does not use are added up, or say what goes together."""
+    needs, by = record.needs, keys.by
     present = columns_of(path)
     if lacking := [name for name in (*needs.by, *needs.measures) if name not in present]:
         raise CellsError(
@@ -108,7 +123,27 @@ def _cells(record: Method, path: Path, by: Sequence[str]) -> Cells:
             f"the file has {', '.join(present)}"
         )
     measures = tuple(n for n in (*needs.measures, *needs.optional_measures) if n in present)
-    used = tuple(n for n in (*needs.by, *needs.optional_by) if n in present)
+    used = by or tuple(n for n in (*needs.by, *needs.optional_by) if n in present)
+    together = _together(path, present, record, FileKeys(used, keys.clusters))
     further = [name for name, kind in present.items() if kind == "text" and name not in measures]
-    cells = Cells.read(path, by=tuple(dict.fromkeys((*by, *used, *further))), measures=measures)
-    return cells.collapse(*(tuple(by) or used))
+    every = tuple(dict.fromkeys((*used, *together.values(), *further)))
+    cells = Cells.read(path, by=every, measures=measures)
+    return cells.collapse(*dict.fromkeys((*used, *together.values()))).clustered_by(together)
+
+
+def _together(
+    path: Path, present: Mapping[str, str], record: Method, keys: FileKeys
+) -> dict[str, str]:
+    """What says which rows go together → the column that holds it; no key of the counts."""
+    if absent := [column for column in keys.clusters.values() if column not in present]:
+        raise CellsError(
+            f"{path}: no column {', '.join(absent)} to tell what goes together; "
+            f"the file has {', '.join(present)}"
+        )
+    if OFFICER not in keys.clusters and {OFFICER, "officer"} <= set(present):
+        raise CellsError(
+            f"{path}: both officer and {OFFICER} name officers; say which with "
+            f"--cluster {OFFICER}=officer or --cluster {OFFICER}={OFFICER}"
+        )
+    known = {name: name for name in record.needs.clusters if name in present}
+    return {k: column for k, column in {**known, **keys.clusters}.items() if column not in keys.by}

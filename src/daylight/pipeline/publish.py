@@ -1,56 +1,150 @@
-"""Outcomes → a report: correct for many questions, grade, lay out, write."""
+"""Outcomes → a report: word, correct for many questions, grade, lay out, write."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from daylight import __version__
-from daylight.data.result import Outcome, Refusal
+from daylight.data.result import Outcome, Refusal, Result
 from daylight.ingest.audit import IngestAudit
 from daylight.model.methods import METHODS
-from daylight.model.multiplicity import holm
+from daylight.pipeline.weigh import family_of_question, sizes, weighed
+from daylight.plan.primary import Declaration
 from daylight.plan.study import Question, Study
 from daylight.report import context, page
 from daylight.report.charts.chart import Chart
-from daylight.report.finding import Finding, claims, findings, headline_p
+from daylight.report.claim import Claim
+from daylight.report.finding import ClaimKey, Finding, claims
 from daylight.report.presentations import PRESENTATIONS, wordings
+from daylight.report.wording import plan
+from daylight.report.wording.unworded import unworded
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A study's outcomes as its report tells them.
+
+    Parameters
+    ----------
+    outcomes
+        Question id → its outcome, or a refusal in place of a result that could not be worded.
+    proposed
+        What the answers propose to say.
+    """
+
+    outcomes: Mapping[str, Outcome]
+    proposed: Mapping[ClaimKey, Claim] = field(default_factory=dict)
 
 
 def publish(
-    study: Study, folder: Path, audits: Mapping[str, IngestAudit], outcomes: Mapping[str, Outcome]
-) -> None:
-    """Write the report of a study's outcomes into `folder/report`."""
+    study: Study,
+    folder: Path,
+    audits: Mapping[str, IngestAudit],
+    outcomes: Mapping[str, Outcome],
+    declaration: Declaration,
+) -> tuple[str, ...]:
+    """Write the report of a study's outcomes into `folder/report`.
+
+    A question whose wording or picture fails is refused in the report, and the others stand; the
+    ids of such questions are returned.
+    """
+    told = _worded(outcomes)
+    made = _context(study, audits, told, declaration)
+    try:
+        page.write(folder / "report", made)
+    except Exception:  # noqa: BLE001  any fault of one page
+        told = _drawn(made, told)
+        page.write(folder / "report", _context(study, audits, told, declaration))
+    return tuple(name for name, outcome in told.outcomes.items() if outcome is not outcomes[name])
+
+
+def _worded(outcomes: Mapping[str, Outcome]) -> Published:
+    """What every answer proposes to say; one that cannot be worded is refused."""
     sentences = wordings()
-    raw = headline_p(claims(outcomes, sentences))
-    corrected = {
-        key: p for key, p in zip(raw, holm(list(raw.values())), strict=True) if p is not None
+    fit: dict[str, Outcome] = {}
+    proposed: dict[ClaimKey, Claim] = {}
+    for name, outcome in outcomes.items():
+        fit[name] = outcome
+        if isinstance(outcome, Refusal):
+            continue
+        try:
+            said = claims({name: outcome}, sentences)
+            PRESENTATIONS[outcome.method].picture(outcome)
+        except Exception as problem:  # noqa: BLE001  one question may not end a run
+            fit[name] = unworded(outcome, problem)
+        else:
+            proposed |= said
+    return Published(fit, proposed)
+
+
+def _drawn(made: context.ReportContext, told: Published) -> Published:
+    """The same without the questions that no page can be made of; the fault itself if none is."""
+    fit = dict(told.outcomes)
+    for question in made.questions:
+        try:
+            page.render(replace(made, questions=(question,)))
+            page.as_json(replace(made, questions=(question,)))
+        except Exception as problem:  # noqa: BLE001  one question may not end a run
+            if isinstance(question.outcome, Result):
+                fit[question.id] = unworded(question.outcome, problem)
+    kept = {
+        key: claim for key, claim in told.proposed.items() if fit[key[0]] is told.outcomes[key[0]]
     }
-    found = findings(outcomes, sentences, corrected, study.alpha)
-    page.write(
-        folder / "report",
-        context.ReportContext(
-            title=study.title,
-            department=study.department.name,
-            period=study.period,
-            level=study.level,
-            alpha=study.alpha,
-            comparisons=len(raw),
-            version=__version__,
-            seed=study.seed,
-            minimum_cell=study.minimum_cell,
-            questions=tuple(_question(q, outcomes[q.id], found) for q in study.questions),
-            audits=tuple(_audit(name, audit) for name, audit in audits.items()),
-            notes=(study.about,) if study.about else (),
-        ),
+    return Published(fit, kept)
+
+
+def _context(
+    study: Study,
+    audits: Mapping[str, IngestAudit],
+    told: Published,
+    declaration: Declaration,
+) -> context.ReportContext:
+    found = weighed(study, told.outcomes, told.proposed)
+    families = sizes(found)
+    return context.ReportContext(
+        title=study.title,
+        department=study.department.name,
+        period=study.period,
+        level=study.level,
+        alpha=study.alpha,
+        plan=_plan(study, told, declaration, families),
+        families=families,
+        version=__version__,
+        seed=study.seed,
+        minimum_cell=study.minimum_cell,
+        questions=tuple(_question(q, study, told.outcomes[q.id], found) for q in study.questions),
+        audits=tuple(_audit(name, audit) for name, audit in audits.items()),
+        notes=(study.about,) if study.about else (),
     )
 
 
+def _plan(
+    study: Study, told: Published, declaration: Declaration, families: Mapping[str, int]
+) -> tuple[str, ...]:
+    """What was declared before the run, whether it changed, and how p-values were corrected."""
+    primary = [question for question in study.questions if question.id in study.primary]
+    refused = [_asked(q) for q in primary if isinstance(told.outcomes[q.id], Refusal)]
+    said = (
+        plan.declared([_asked(question) for question in primary], refused),
+        plan.changed(declaration.ids, [one.ids for one in declaration.earlier]),
+        plan.corrections(families, study.alpha),
+    )
+    return tuple(sentence for sentence in said if sentence)
+
+
+def _asked(question: Question) -> str:
+    return question.ask or METHODS[question.method].question
+
+
 def _question(
-    question: Question, outcome: Outcome, found: tuple[Finding, ...]
+    question: Question, study: Study, outcome: Outcome, found: tuple[Finding, ...]
 ) -> context.AnsweredQuestion:
     method = METHODS[question.method]
     return context.AnsweredQuestion(
         id=question.id,
-        asked=question.ask or method.question,
+        asked=_asked(question),
+        is_primary=question.id in study.primary,
+        family=family_of_question(question),
         subject=method.subject,
         method=method.name,
         reference=method.reference,

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow.parquet as pq
 
@@ -22,8 +22,9 @@ from daylight.ingest.recipe import load
 from daylight.ingest.second_count import MonthCompared, second_count
 from daylight.model.methods import named
 from daylight.pipeline.atomic import replaced, staged
-from daylight.pipeline.call import answered, read_input
+from daylight.pipeline.call import FileKeys, answered, read_input
 from daylight.pipeline.publish import publish
+from daylight.plan.primary import Declaration
 from daylight.plan.study import Progress, Question, Run, Source, Study
 from daylight.plan.validate import recipe_of, refuse_faults
 from daylight.reduce.count import count
@@ -48,13 +49,16 @@ def run(study: Study | str | Path, out: str | Path, *, progress: Progress | None
     plan = study if isinstance(study, Study) else Study.read(study)
     say = progress or _silent
     refuse_faults(plan)
+    declaration = Declaration.of(plan, _earlier(Path(out)))
     with staged(Path(out)) as folder:
         (folder / PLAN).write_bytes(plan.text)
         audits = {source.name: _ingest(plan, source, folder, say) for source in plan.sources}
         outcomes = _answers(plan, folder, audits, say)
         say("report", "index.html")
-        publish(plan, folder, audits, outcomes)
-        _record(plan, folder, audits, outcomes)
+        unworded = publish(plan, folder, audits, outcomes, declaration)
+        for name in unworded:
+            say("report", f"{name} could not be put into words; the other questions stand")
+        _record(plan, folder, audits, Told(outcomes, declaration, unworded))
     return Run.open(out)
 
 
@@ -64,10 +68,28 @@ def report_again(folder: str | Path) -> Run:
     plan = Study.read(finished.folder / PLAN)
     audits = {s.name: IngestAudit.read(finished.folder / "ingest" / s.name) for s in plan.sources}
     outcomes = {question.id: finished.outcome(question.id) for question in plan.questions}
+    declaration = Declaration.of(plan, finished.record)
     with replaced(finished.folder / "report") as scratch:
-        publish(plan, scratch, audits, outcomes)
-    _record(plan, finished.folder, audits, outcomes)
+        unworded = publish(plan, scratch, audits, outcomes, declaration)
+    _record(plan, finished.folder, audits, Told(outcomes, declaration, unworded))
     return finished
+
+
+class Told(NamedTuple):
+    """What a run led to: its outcomes, what it had declared, what no words were found for."""
+
+    outcomes: Mapping[str, Outcome]
+    declaration: Declaration
+    unworded: tuple[str, ...]
+
+
+def _earlier(out: Path) -> Mapping[str, Any] | None:
+    """The record of the run that stands where this one will; None where there is none."""
+    try:
+        found: dict[str, Any] = json.loads((out / RECORD).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found
 
 
 def count_tables(reduction: str, folder: str | Path, by: Sequence[str], **settings: Any) -> Cells:
@@ -109,7 +131,9 @@ def _answers(
             case "cells":
                 given = counts.of(question)
             case _:
-                given, settings = read_input(method, study.folder / question.file, (), settings)
+                given, settings = read_input(
+                    method, study.folder / question.file, FileKeys(), settings
+                )
                 _keep(given, folder / "ingest" / _named(question.file))
         say("model", question.id)
         outcome = answered(method, given, _shared(study), settings)
@@ -154,7 +178,8 @@ class Counts:
         only = tuple(sorted((k, tuple(v)) for k, v in question.only.items()))
         place = _place(self.study, question)
         names = question.sources or tuple(source.name for source in self.study.sources)
-        key = (reduction, by, only, names, place)
+        clusters = tuple(name for name in method.needs.clusters if name not in by)
+        key = (reduction, by, only, names, place, clusters)
         if key not in self.made:
             self.made[key] = count(
                 reduction,
@@ -163,6 +188,7 @@ class Counts:
                 only=question.only,
                 sources={f.name: f.sha256 for name in names for f in self.audits[name].files},
                 place=place,
+                clusters=clusters,
             )
         cells = self.made[key]
         kept = self.folder / "reduce"
@@ -234,9 +260,7 @@ def _place(study: Study, question: Question) -> Place | None:
     return Place(where.latitude, where.longitude, where.timezone)
 
 
-def _record(
-    study: Study, folder: Path, audits: Mapping[str, IngestAudit], outcomes: Mapping[str, Outcome]
-) -> None:
+def _record(study: Study, folder: Path, audits: Mapping[str, IngestAudit], told: Told) -> None:
     """run.json: what was run, on what, and the hash of every file it left; no clock times."""
     plain = {
         "daylight": __version__,
@@ -247,6 +271,7 @@ def _record(
         "alpha": study.alpha,
         "reference": study.reference,
         "seed": study.seed,
+        "primary": told.declaration.to_dict(),
         "sources": {
             name: [{"file": f.name, "sha256": f.sha256, "rows": f.rows} for f in audit.files]
             for name, audit in audits.items()
@@ -255,10 +280,11 @@ def _record(
             {
                 "id": question.id,
                 "method": question.method,
-                "outcome": _kind(outcomes[question.id]),
+                "outcome": _kind(told.outcomes[question.id]),
             }
             for question in study.questions
         ],
+        "unworded": list(told.unworded),
         "files": {
             str(path.relative_to(folder)): _sha256(path)
             for path in sorted(folder.rglob("*"))

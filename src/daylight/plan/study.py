@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from daylight.data.result import SCHEMA, Outcome, from_json
 from daylight.errors import MissingFile, StudyError
+from daylight.plan.primary import primary_faults
 
 Progress = Callable[[str, str], None]
 """Told, as work goes on, the stage (`ingest`, `reduce`, `model`, `report`) and what is in hand."""
@@ -81,6 +82,11 @@ class Question:
         The question in the study's own words; the method's when left out.
     after
         For a method that weighs earlier answers: their ids.
+    checked_by
+        Ids of questions whose answers check this one, for grade 4: `hidden-confounder` for a
+        search rate, a stop rate by another benchmark for a stop rate.
+    family
+        What its comparisons are corrected with; the method's own family when left out.
     file
         For a method that reads a panel or a survey: the file, relative to the study; a TOML file
         that declares files, columns and codes, or a table that is ready.
@@ -97,6 +103,8 @@ class Question:
     place: Mapping[str, Any] = field(default_factory=dict)
     ask: str = ""
     after: tuple[str, ...] = ()
+    checked_by: tuple[str, ...] = ()
+    family: str = ""
     file: str = ""
     settings: Mapping[str, Any] = field(default_factory=dict)
 
@@ -109,8 +117,12 @@ class Study:
     ----------
     level
         Coverage of every interval.
+    primary
+        Ids of the questions that the study is made to answer, declared before it is run. Their
+        comparisons are corrected with one another alone, and only they can pass grade 2.
     alpha
-        Chance, over the whole study, of calling any difference more than chance when none is.
+        Chance, over the primary questions and over each family of others, of calling any
+        difference more than chance when none is.
     reference
         The group others are compared with.
     minimum_cell
@@ -128,6 +140,7 @@ class Study:
     questions: tuple[Question, ...]
     period: str = ""
     about: str = ""
+    primary: tuple[str, ...] = ()
     level: float = 0.95
     alpha: float = 0.05
     reference: str = "white"
@@ -227,7 +240,7 @@ def _study(plain: dict[str, Any], problems: list[str]) -> dict[str, Any] | None:
         for i, part in enumerate(plain.get("questions", []), start=1)
     ]
     nested = {"department": department, "sources": tuple(sources), "questions": tuple(questions)}
-    own = {key: value for key, value in plain.items() if key not in nested}
+    own = {key: _frozen(value) for key, value in plain.items() if key not in nested}
     if unknown := [key for key in (*own, *nested) if key not in _names(Study)] + [
         key for key in ("folder", "text") if key in own
     ]:
@@ -238,6 +251,7 @@ def _study(plain: dict[str, Any], problems: list[str]) -> dict[str, Any] | None:
         problems.append("no [[questions]]: name at least one method")
     problems += _repeated("question id", [q.id for q in questions if q is not None])
     problems += _repeated("source name", [s.name for s in sources if s is not None])
+    problems += primary_faults(own.get("primary", ()), [q.id for q in questions if q is not None])
     level = own.get("level", 0.95)
     if not isinstance(level, float) or not 0 < level < 1:
         problems.append(f"level is {level!r}: it is a share such as 0.95")

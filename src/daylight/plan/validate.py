@@ -3,6 +3,7 @@
 import tomllib
 from pathlib import Path
 
+from daylight.data.comparison import Family
 from daylight.errors import DaylightError, MissingFile, StudyError
 from daylight.ingest.recipe import load
 from daylight.model.method import SHARED, Method
@@ -97,6 +98,16 @@ def _question_faults(study: Study, question: Question, earlier: set[str]) -> lis
         for name in question.after
         if name not in earlier
     ]
+    others = [one.id for one in study.questions if one.id != question.id]
+    problems += [
+        f"{where}: checked_by names {name!r}, which is not another question"
+        for name in question.checked_by
+        if name not in others
+    ]
+    if question.family and question.family not in set(Family):
+        problems.append(
+            f"{where}: no family {question.family!r}; there are {_listed(tuple(Family))}"
+        )
     return problems
 
 

@@ -9,12 +9,17 @@ import ibis
 
 from daylight import engine
 from daylight.data.cells import Cells
+from daylight.data.clustering import Clustering
 from daylight.data.provenance import Provenance
 from daylight.errors import CellsError, MissingFile, StudyError
 from daylight.reduce.derive import derivable, derived
+from daylight.reduce.idiom import PLACES
 from daylight.reduce.reduction import Place, Reduction
 from daylight.reduce.reductions import named
 from daylight.schema.tables import TABLES, types
+
+LEAST_RECORDED = 0.8
+"""A key that is blank more often does not say which rows go together."""
 
 EXCLUDED = re.compile(r"EXCLUDE \(([^)]*)\)")
 
@@ -27,6 +32,7 @@ def count(
     only: Mapping[str, Sequence[Any]] | None = None,
     sources: Mapping[str, str] | None = None,
     place: Place | None = None,
+    clusters: Sequence[str] = (),
     connection: Any = None,
 ) -> Cells:
     """Count canonical tables by group.
@@ -45,6 +51,9 @@ def count(
         File name → hash, carried into the provenance.
     place
         Where the department is, for tables that are computed (such as the sun's times).
+    clusters
+        Columns that say which rows go together (officer, day); the cells hold the same counts told
+        apart by each of them, numbered.
     """
     record = named(reduction)
     by = tuple(dict.fromkeys((*by, *record.always)))
@@ -69,7 +78,33 @@ def count(
     )
     cells = Cells.from_arrow(engine.table(con, expression), by=by, provenance=provenance)
     _reconcile(record, cells)
-    return cells
+    told = _recorded(con, kept, [key for key in clusters if key in record.clusters], by)
+    tables = (kept, *others)
+    return cells.with_clusterings([_clustering(con, record, key, by, tables) for key in told])
+
+
+def _recorded(con: Any, table: Any, keys: Sequence[str], by: Sequence[str]) -> list[str]:
+    """The keys that are recorded in most rows, and of several places only the first.
+
+    A place among the keys of the counts stands for all: what is told apart needs no cluster.
+    """
+    table = derived(table, tuple(keys))
+    keys = [key for key in keys if key in table.columns and key not in by]
+    if not keys:
+        return []
+    filled = {key: table[key].count() for key in keys}
+    found = engine.table(con, table.aggregate(rows=table.count(), **filled)).to_pylist()[0]
+    recorded = [key for key in keys if found[key] >= LEAST_RECORDED * found["rows"]]
+    places = [] if set(by) & set(PLACES) else [key for key in recorded if key in PLACES][:1]
+    return [key for key in recorded if key not in PLACES or key in places]
+
+
+def _clustering(
+    con: Any, record: Reduction, key: str, by: Sequence[str], tables: Sequence[Any]
+) -> Clustering:
+    """The same counts told apart by one more column, whose values become numbers."""
+    expression = (record.of_clusters or record.run)(*tables, by=(*by, key))
+    return Clustering.of(Cells.from_arrow(engine.table(con, expression), by=(*by, key)), key)
 
 
 def _sql(expression: Any) -> str:

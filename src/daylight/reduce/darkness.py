@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from daylight.reduce.idiom import keyed
+from daylight.reduce.idiom import STOP_CLUSTERS, keyed
 from daylight.reduce.reduction import Place, Reduction
 from daylight.reduce.sun import point_columns, sun_table
 
@@ -85,6 +85,7 @@ DARKNESS = Reduction(
     run=darkness,
     unit="person stopped",
     total="stops",
+    clusters=STOP_CLUSTERS,
     counts={"stops": "persons stopped"},
     computed={"sun": sun},
     derives=tuple(KEYS),

@@ -62,6 +62,11 @@ def month(table: Any) -> Any:
     return year(table) + "-" + _date(table).month().cast("string").lpad(2, "0")
 
 
+def week(table: Any) -> Any:
+    """The Monday with which a week begins: 2017-03-06."""
+    return _date(table).truncate("W").cast("date").cast("string")
+
+
 def weekday(table: Any) -> Any:
     """Day of the week in English."""
     import ibis
@@ -125,6 +130,7 @@ DERIVED: dict[str, Callable[[Any], Any]] = {
     "year": year,
     "quarter": quarter,
     "month": month,
+    "week": week,
     "weekday": weekday,
     "hour": hour,
     "day_part": lambda table: day_part(_minute(table)),

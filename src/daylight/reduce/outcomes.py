@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from daylight.reduce.idiom import keyed, tally
+from daylight.reduce.idiom import STOP_CLUSTERS, keyed, tally
 from daylight.reduce.reduction import Reduction
 
 ENDS = {
@@ -31,6 +31,7 @@ OUTCOMES = Reduction(
     run=outcomes,
     unit="person stopped",
     total="stops",
+    clusters=STOP_CLUSTERS,
     counts={
         "stops": "persons stopped",
         "searches": "persons or vehicles searched",

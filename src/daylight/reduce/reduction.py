@@ -38,6 +38,11 @@ class Reduction:
         The only keys it can count by, where its rows are not those of its first table.
     derives
         Keys that `run` makes itself and that may be counted by (such as `day_part`).
+    clusters
+        Columns of its first table by which its counts can be told apart to say what goes together:
+        officers, days. Their sums over clusters are the counts themselves.
+    of_clusters
+        What counts them, where it is not `run`.
     optional
         Those of `tables` that a study may lack: an empty one stands in, so its counts are zero
         and methods leave out whatever needs them.
@@ -53,4 +58,6 @@ class Reduction:
     derives: tuple[str, ...] = ()
     always: tuple[str, ...] = ()
     limited_to: tuple[str, ...] = ()
+    clusters: tuple[str, ...] = ()
+    of_clusters: Callable[..., Any] | None = None
     optional: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from daylight.reduce.idiom import keyed, tally
+from daylight.reduce.idiom import STOP_CLUSTERS, keyed, tally
 from daylight.reduce.reduction import Reduction
 
 
@@ -30,6 +30,7 @@ SEARCHES = Reduction(
     run=searches,
     unit="person stopped",
     total="stops",
+    clusters=STOP_CLUSTERS,
     counts={
         "stops": "persons stopped",
         "searches": "persons or vehicles searched",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from daylight.errors import StudyError
-from daylight.reduce.idiom import keyed
+from daylight.reduce.idiom import STOP_CLUSTERS, keyed
 from daylight.reduce.reduction import Reduction
 
 PLACES = ("agency_id", "county", "district", "beat", "neighborhood")
@@ -34,6 +34,21 @@ def stop_rates(stops: Any, population: Any, by: tuple[str, ...]) -> Any:
     return both.group_by(list(by)).aggregate(
         **{name: both[name].sum().cast("int64") for name in columns[len(by) :]}
     )
+
+
+def stops_alone(stops: Any, population: Any, by: tuple[str, ...]) -> Any:
+    """The stops without the population, which no officer and no day has made.
+
+    The last key is the one that tells them apart.
+    """
+    keys = [name for name in by if name != "benchmark"]
+    rows = keyed(stops, keys)
+    counted = rows.group_by(keys).aggregate(stops=rows.count())
+    if "benchmark" in by:
+        own = by[:-1]
+        people = _people(population, _place(own), own)
+        counted = counted.cross_join(people.select("benchmark").distinct())
+    return counted.select([*by, "stops"])
 
 
 def _place(by: tuple[str, ...]) -> str | None:
@@ -94,6 +109,8 @@ STOP_RATES = Reduction(
     tables=("stops", "population"),
     run=stop_rates,
     unit="person stopped",
+    clusters=STOP_CLUSTERS,
+    of_clusters=stops_alone,
     counts={
         "stops": "persons stopped",
         "population": "people of the benchmark, or events where the benchmark counts events",

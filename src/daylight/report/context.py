@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from daylight.data.comparison import Family
 from daylight.data.result import Outcome, Refusal
 from daylight.errors import RowsLost
 from daylight.report.charts.chart import Chart
@@ -58,6 +59,11 @@ class AnsweredQuestion:
 
     id: str = _told("short name within the study, used in links")
     asked: str = _told("the question as a person would ask it")
+    is_primary: bool = _told("whether the study declared it primary", default=False)
+    family: Family = _told(  # noqa: RUF009  a field, with help
+        "what its comparisons are corrected with; a summary tells the gravest first",
+        default=Family.TOGETHER,
+    )
     subject: str = _told(
         "stops, searches, force, officers, effects, trust or monitoring", default=""
     )
@@ -87,8 +93,13 @@ class ReportContext:
     period: str = _told("the time the records cover, in words")
     level: float = _told("coverage of every interval", default=0.95)
     alpha: float = _told("corrected p-value below which chance is ruled out", default=0.05)
-    correction: str = _told("how p-values were corrected for many questions", default="Holm")
-    comparisons: int = _told("how many comparisons were corrected together", default=0)
+    plan: tuple[str, ...] = _told(
+        "what was declared before the run, whether it changed, how p-values were corrected",
+        default=(),
+    )
+    families: Mapping[str, int] = _told(
+        "family → how many comparisons were corrected together in it", default_factory=dict
+    )
     version: str = _told("version of Daylight that made it")
     seed: int = _told("seed of every random step", default=0)
     questions: tuple[AnsweredQuestion, ...] = _told("the questions, in the order they were asked")

@@ -19,6 +19,7 @@ from daylight.report.charts.chart import Chart
 from daylight.report.charts.intervals import intervals
 from daylight.report.context import AnsweredQuestion, ReportContext
 from daylight.report.disclosure import is_withheld, published
+from daylight.report.finding import Finding
 from daylight.report.forbidden import checked
 from daylight.report.notes import sentence
 from daylight.report.wording.grades import MEANINGS, undecided
@@ -67,8 +68,8 @@ def as_json(context: ReportContext) -> str:
         "seed": context.seed,
         "level": context.level,
         "alpha": context.alpha,
-        "correction": context.correction,
-        "comparisons": context.comparisons,
+        "plan": list(context.plan),
+        "families": dict(context.families),
         "grades": {str(grade): meaning for grade, meaning in MEANINGS.items()},
         "findings": [finding.to_dict() for finding in context.findings],
         "refusals": [
@@ -115,6 +116,7 @@ def environment() -> jinja2.Environment:
     made.filters |= {
         "count": numbers.count,
         "drawn": _drawn,
+        "gravest": gravest,
         "fits": lambda chart: draw.fits(chart.spec),
         "coded": coded,
         "label": labels.label,
@@ -154,33 +156,48 @@ def spoken(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of the summary: a finding, or several that may all be chance."""
+    """One line of the summary: a finding, or several further ones that may all be chance."""
 
     grade: int
     sentence: str
     brief: str
 
 
+def gravest(questions: Sequence[AnsweredQuestion]) -> list[AnsweredQuestion]:
+    """Questions as a summary tells them: primary ones first, and the gravest outcomes first."""
+    return sorted(
+        questions, key=lambda question: (not question.is_primary, question.family.gravity)
+    )
+
+
 def summary(question: AnsweredQuestion) -> tuple[Line, ...]:
-    """A question's findings in short; comparisons that may be chance share one line."""
-    open_ones = [f for f in question.findings if f.grade == 1 and f.p_adjusted is not None]
-    together = open_ones if len(open_ones) > 1 else []
+    """A question's findings in short, each group's numbers among them whatever their grade.
+
+    Further comparisons of a group that may be chance share one line.
+    """
+    further = _further(question.findings)
     lines = [
         Line(grade=f.grade, sentence=f.sentence, brief=f.brief)
         for f in question.findings
-        if f not in together
+        if f not in further
     ]
-    if together:
-        groups, others = (
-            tuple(
-                labels.group_of(f.estimates[0])
-                for f in question.findings
-                if (f in together) is open_one
-            )
-            for open_one in (True, False)
-        )
-        lines.append(Line(grade=1, sentence=undecided(groups, others), brief=""))
+    if further:
+        groups = tuple(labels.group_of(f.estimates[0]) for f in further)
+        lines.append(Line(grade=1, sentence=undecided(groups), brief=""))
     return tuple(lines)
+
+
+def _further(found: Sequence[Finding]) -> list[Finding]:
+    """Comparisons that may be chance, where another of the same group and quantity is told."""
+    told: set[tuple[Any, ...]] = set()
+    further = []
+    for finding in found:
+        one = finding.estimates[0]
+        whom = (labels.group_of(one), one.name, one.keys.get("outcome"), one.keys.get("item"))
+        if finding.grade == 1 and finding.corrected is not None and whom in told:
+            further.append(finding)
+        told.add(whom)
+    return further if len(further) > 1 else []
 
 
 def coded(text: str) -> Markup:

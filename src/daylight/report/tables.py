@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from daylight.data.result import Estimate
 from daylight.report import labels, numbers
+from daylight.report.wording import basis
 from daylight.report.wording.grades import p_value
 from daylight.report.wording.groups import adjective
 
@@ -119,6 +120,8 @@ def _figures(estimates: Sequence[Estimate]) -> list[Column]:
         (_interval_title(estimates), bounds),
         ("n", lambda e: numbers.count(e.n)),
     ]
+    if any(e.basis.clusters is not None or e.basis.lacks is not None for e in estimates):
+        columns.append(("Allows for", _allows_for))
     if any(e.missing_share is not None for e in estimates):
         columns.append(("Not recorded", _missing))
     if any(e.p_value is not None for e in estimates):
@@ -129,6 +132,10 @@ def _figures(estimates: Sequence[Estimate]) -> list[Column]:
 def _interval_title(estimates: Sequence[Estimate]) -> str:
     levels = {e.level for e in estimates}
     return f"{100 * levels.pop():.0f} % interval" if len(levels) == 1 else "Interval"
+
+
+def _allows_for(estimate: Estimate) -> str:
+    return NONE if math.isnan(estimate.low) else basis.allows_for(estimate) or NONE
 
 
 def _missing(estimate: Estimate) -> str:

@@ -1,11 +1,14 @@
 """Intervals for every look: counts by hand, clusters, refusals, words."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from daylight.data.cells import Cells
+from daylight.data.clustering import Clustering
 from daylight.data.estimate import BasisKind
 from daylight.data.facts.monitoring import SequentialFacts
 from daylight.data.result import Refusal, Result
@@ -170,3 +173,20 @@ def test_only_one_group_is_counted_when_asked() -> None:
     result = ask(given, group="white")
     last = result.one("running_share", subject_race="white", through="2016-Q1")
     assert last.value == pytest.approx(0.05)
+
+
+def test_anonymous_clusters_do_what_named_ones_do() -> None:
+    """The same officers as a numbered table beside the cells, as studies carry them."""
+    rng = np.random.default_rng(5)
+    own = rng.beta(1, 9, 40)
+    rows = [(q, f"o{o:02d}", own[o]) for q in quarters(8) for o in range(40)]
+    q, officer, p = zip(*rows, strict=True)
+    given = cells(
+        quarter=q, officer_id=officer, stops=[50] * len(rows), searches=rng.binomial(50, p)
+    )
+    beside = replace(
+        given.collapse("quarter"), clusterings=(Clustering.of(given, "officer_id", "officer_id"),)
+    )
+    named, numbered = (ask(one).one("running_share", through="2016-Q4") for one in (given, beside))
+    assert (numbered.low, numbered.high) == pytest.approx((named.low, named.high))
+    assert numbered.basis.clusters == 40

@@ -4,7 +4,7 @@ import statsmodels.api as sm
 
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
-from daylight.model.searches.risk_adjusted import METHOD, Atoms, coefficient, extreme
+from daylight.model.searches.risk_adjusted import METHOD, Atoms, coefficient, extreme, variances
 from daylight.report.presentations import PRESENTATIONS
 
 
@@ -23,7 +23,7 @@ def test_at_epsilon_zero_it_is_ordinary_least_squares_of_decision_on_risk_and_gr
         [np.ones(repeat.sum()), np.repeat(given.g, repeat), np.repeat(given.r, repeat)]
     )
     ols = sm.OLS(np.repeat(given.a, repeat), X).fit(cov_type="HC0")
-    value, variance = coefficient(given)
+    value, variance = coefficient(given), sum(variances(given))
     assert value == pytest.approx(ols.params[1])
     assert np.sqrt(variance) == pytest.approx(ols.bse[1])
     for sign in (-1.0, 1.0):
@@ -32,7 +32,7 @@ def test_at_epsilon_zero_it_is_ordinary_least_squares_of_decision_on_risk_and_gr
 
 def test_the_range_grows_with_epsilon_and_keeps_to_the_budget() -> None:
     given = atoms()
-    value = coefficient(given)[0]
+    value = coefficient(given)
     previous = (value, value)
     low_at = high_at = given.r
     for epsilon in (0.01, 0.03, 0.08):
@@ -55,7 +55,7 @@ def test_the_range_reaches_what_random_search_does() -> None:
     for _ in range(4000):
         change = rng.dirichlet(np.full(12, 0.3)) * epsilon / share * rng.choice([-1, 1], 12)
         risk = np.clip(given.r + change, 0, 1)
-        reached.append(coefficient(Atoms(w=given.w, a=given.a, g=given.g, r=risk))[0])
+        reached.append(coefficient(Atoms(w=given.w, a=given.a, g=given.g, r=risk)))
     assert extreme(given, epsilon, 1.0, given.r)[0] >= max(reached)
     assert extreme(given, epsilon, -1.0, given.r)[0] <= min(reached)
 

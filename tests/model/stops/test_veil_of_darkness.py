@@ -5,6 +5,7 @@ import pytest
 import statsmodels.api as sm
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
@@ -70,18 +71,21 @@ def test_cells_give_the_coefficients_of_a_row_by_row_regression() -> None:
     )
     assert found.value == pytest.approx(glm.params[0], abs=SAME_COEFFICIENTS)
     assert (found.high - found.low) / 2 / 1.959964 == pytest.approx(glm.bse[0], rel=1e-5)
-    robust = sm.GLM(rows["black"].astype(float), X, family=sm.families.Binomial()).fit(
-        tol=1e-12,
-        cov_type="cluster",
-        cov_kwds={"groups": rows["date"], "use_correction": False},
-    )
     clustered = answered(cells(rows, "district", "stop_date"), sensitivity=False)
     wide = clustered.one("darkness_log_odds", **BLACK)
     assert wide.value == pytest.approx(found.value, abs=SAME_COEFFICIENTS)
-    correction = np.sqrt(120 / 119)
-    assert (wide.high - wide.low) / 2 / 1.959964 == pytest.approx(
-        robust.bse[0] * correction, rel=1e-5
+    without = []  # the same regression refitted without each date: the jackknife itself
+    for date in np.unique(rows["date"]):
+        kept = rows["date"] != date
+        refit = sm.GLM(rows["black"][kept].astype(float), X[kept], family=sm.families.Binomial())
+        without.append(refit.fit(start_params=glm.params).params[0])
+    G = len(without)
+    jackknife = np.sqrt((G - 1) / G * ((without - np.mean(without)) ** 2).sum())
+    assert (wide.high - wide.low) / 2 / stats.t.ppf(0.975, G - 1) == pytest.approx(
+        jackknife, rel=2e-3
     )
+    assert (wide.basis.key, wide.basis.clusters) == ("stop_date", G)
+    assert wide.basis.lacks == "officer_id"
 
 
 def test_a_curve_for_each_place_agrees_with_separate_curves() -> None:

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from daylight.data.cells import Cells
+from daylight.data.clustering import CLUSTER, NOT_RECORDED, Clustering
 from daylight.data.estimate import INDEPENDENT, Basis, BasisKind
 from daylight.model.arrays import Array, IntArray
 from daylight.model.crosstab import codes
 
 CLUSTERS = ("officer_id", "stop_date", "incident_date", "district", "unit")
 """Keys that say which rows go together, where the cells have them."""
+
+MOST_BLANK = 0.2
+"""Share of trials without a cluster above which the key counts as absent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,8 @@ def watched(cells: Cells, period: str, events: str, trials: str) -> Watched:
         column, names = codes(cells, key)
         place, shape = row * len(names) + column, (size, len(names))
         by_cluster[key] = (_table(place, x, shape), _table(place, n, shape))
+    for told in cells.clusterings:
+        by_cluster |= _clustered(told, period, events, trials)
     return Watched(
         periods=tuple(map(str, periods)),
         x=_table(row, x, (size,)),
@@ -61,6 +67,28 @@ def watched(cells: Cells, period: str, events: str, trials: str) -> Watched:
         by_cluster=by_cluster,
         is_rate=trials.startswith("exposure"),
     )
+
+
+def _clustered(
+    told: Clustering, period: str, events: str, trials: str
+) -> dict[str, tuple[Array, Array]]:
+    """Counts by period and anonymous cluster; nothing where too many rows have none.
+
+    Rows without one are a cluster of their own, as if they all went together.
+    """
+    given = told.cells
+    if period not in given.by or not {events, trials} <= set(given.measures):
+        return {}
+    blank = f"{events}_unknown"
+    x, n = given.counts(events), given.counts(trials)
+    n = n - (given.counts(blank) if blank in given.measures else 0.0)
+    row, periods = codes(given, period)
+    column, numbers = codes(given, CLUSTER)
+    alone = np.array([number == NOT_RECORDED for number in numbers])[column]
+    if n[alone].sum() > MOST_BLANK * n.sum():
+        return {}
+    place, shape = row * len(numbers) + column, (len(periods), len(numbers))
+    return {told.key: (_table(place, x, shape), _table(place, n, shape))}
 
 
 def _table(place: IntArray, values: Array, shape: tuple[int, ...]) -> Array:

@@ -179,7 +179,6 @@ METHOD = Method(
         reduction="searches",
         by=("quarter",),
         measures=("stops", "searches"),
-        optional_by=("officer_id", "stop_date"),
         optional_measures=("searches_unknown",),
     ),
     run=sequential_monitoring,

@@ -9,12 +9,15 @@ from scipy import stats
 from daylight.data.cells import Cells
 from daylight.data.quantity import Scale
 from daylight.data.result import Estimate, Fact, Note
+from daylight.model.clustered_rates import Events, bounded, difference, trials_of
 from daylight.model.crosstab import GROUP, against, crosstab, group_quantity
-from daylight.model.intervals import pooled_z, risk_difference, two_sided_p, wald
-from daylight.model.searches.kitagawa import kitagawa
+from daylight.model.intervals import pooled_z, two_sided_p
+from daylight.model.searches.kitagawa import MIX, PART, RATES, kitagawa
 
 EXACT_UP_TO = 10_000
 """Searches up to which the p-value is Fisher's exact one."""
+
+HITS = Events("hits", "searches", "hits_unknown")
 
 GROUNDS = ("search_basis", "discretionary")
 
@@ -53,28 +56,27 @@ def by_ground(
     n1, n0 = (table.recorded("searches", "hits_unknown", g) for g in (group, reference))
     on = [{GROUP: group, ground: value} for (value,) in table.strata]
     whom = against(group, reference)
+    trials = trials_of(table, HITS, group, reference)
     for i in np.flatnonzero(np.minimum(n1, n0) >= min_n):
-        counts = (a[i], n1[i], c[i], n0[i])
-        yield risk_difference(*counts, level=level).estimate(
-            BY_GROUND,
-            n=n1[i] + n0[i],
-            p_value=equality_p(*counts),
-            **whom | {"keys": on[i]},
+        p = equality_p(a[i], n1[i], c[i], n0[i])
+        yield difference(trials.within(int(i)), level, p).estimate(
+            BY_GROUND, n=n1[i] + n0[i], **whom | {"keys": on[i]}
         )
     split = kitagawa(a, n1, c, n0)
     whom["n"], se = n1.sum() + n0.sum(), float(np.sqrt(split.rates_variance))
-    p = two_sided_p(split.rates / se) if se > 0 else None
-    yield wald(split.rates, se, level=level).estimate(
-        SAME_GROUND, variant=f"by {ground}", p_value=p, **whom
+    p_rates = two_sided_p(split.rates / se) if se > 0 else None
+    yield bounded(trials, RATES, (split.rates, se), level, p_rates).estimate(
+        SAME_GROUND, variant=f"by {ground}", **whom
     )
-    yield wald(split.mix, float(np.sqrt(split.mix_variance)), level=level).estimate(
+    se = float(np.sqrt(split.mix_variance))
+    yield bounded(trials, MIX, (split.mix, se), level).estimate(
         MIX_OF_GROUNDS, variant=f"by {ground}", **whom
     )
-    for keys, part, variance in zip(on, split.parts, split.parts_variance, strict=True):
-        if np.isfinite(part):
-            yield wald(part, np.sqrt(variance), level=level).estimate(
-                PART_OF_GROUND, **whom | {"keys": keys}
-            )
+    for i in np.flatnonzero(np.isfinite(split.parts)):
+        part = float(split.parts[i]), float(np.sqrt(split.parts_variance[i]))
+        yield bounded(trials.marked(int(i)), PART, part, level).estimate(
+            PART_OF_GROUND, **whom | {"keys": on[i]}
+        )
 
 
 def opposite_ways(estimates: list[Estimate]) -> Iterator[Note]:

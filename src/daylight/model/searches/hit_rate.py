@@ -12,6 +12,15 @@ from daylight.data.facts.searches import HitRateFacts
 from daylight.data.quantity import Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.blanks import GroupCount, blank_bounds
+from daylight.model.clustered_rates import (
+    CLUSTERS,
+    Trials,
+    difference,
+    ratio,
+    share,
+    stratified_difference,
+    trials_of,
+)
 from daylight.model.crosstab import (
     GROUP,
     Crosstab,
@@ -22,11 +31,11 @@ from daylight.model.crosstab import (
     one_group_only,
     unknown_share,
 )
-from daylight.model.intervals import Interval, risk_difference, risk_ratio, wald, wilson
+from daylight.model.intervals import Interval
 from daylight.model.mantel_haenszel import mantel_haenszel
 from daylight.model.method import Method, Needs
 from daylight.model.searches import grounds
-from daylight.model.searches.grounds import DIFFERENCE, equality_p
+from daylight.model.searches.grounds import DIFFERENCE, HITS, equality_p
 from daylight.schema.vocabulary import UNKNOWN
 
 MIN_N = 10
@@ -48,9 +57,11 @@ def hit_rates(
     Estimand: P(contraband | searched, group), its difference from and ratio to the reference
     group's; the same difference within strata of the other keys; and, where the ground of the
     search is a key, within each ground.
-    Method: Wilson and Newcombe intervals, Fisher's exact p (the pooled z beyond 10,000 searches);
-    Mantel–Haenszel within strata; Kitagawa's split of the pooled difference into a part
-    due to hit rates on the same ground and a part due to the mix of grounds.
+    Method: Wilson and Newcombe intervals of as many independent searches as those of officers and
+    days amount to (`model.clusters`), Fisher's exact p (the pooled z beyond 10,000 searches) or the
+    clustered one, whichever is larger; Mantel–Haenszel within strata; Kitagawa's split of the
+    pooled difference into a part due to hit rates on the same ground and a part due to the mix of
+    grounds.
     Refuses: no reference group, or fewer than `min_n` searches of known outcome in two groups.
     Reference: Becker (1957); Knowles, Persico & Todd (2001); infra-marginality: Ayres (2002),
     Simoiu, Corbett-Davies & Goel (2017); Kitagawa (1955).
@@ -68,7 +79,7 @@ def hit_rates(
             found=", ".join(f"{g} {c.recorded:.0f}" for g, c in counts.items()),
         )
     estimates = [
-        wilson(c.x, c.recorded, level=level).estimate(
+        share(trials_of(table, HITS, group), level).estimate(
             HIT_RATE, n=c.recorded, keys={GROUP: group}, missing_share=c.m / c.n
         )
         for group, c in kept.items()
@@ -76,7 +87,9 @@ def hit_rates(
     others = [group for group in kept if group != reference]
     for group in others:
         whom = against(group, reference)
-        estimates += _compare(kept[group], kept[reference], blank, level, whom)
+        trials = trials_of(table, HITS, group, reference)
+        estimates += _compare(trials, kept[group], kept[reference], level, whom)
+        estimates += _bounds(kept[group], kept[reference], blank, whom)
         estimates += _within(cells, level, min_n, whom)
         estimates += grounds.by_ground(cells, group, reference, level, min_n)
     moved = list(_without_one_place(cells, others, reference))
@@ -107,24 +120,30 @@ def _group(table: Crosstab, group: str) -> GroupCount:
     return GroupCount(float(hits), float(searches - recorded), float(searches))
 
 
-def _compare(
-    one: GroupCount, base: GroupCount, blank: GroupCount, level: float, whom: Whom
-) -> Iterator[Estimate]:
-    """Difference and ratio of two groups, and what the blanks could make of the difference."""
-    counts = (one.x, one.recorded, base.x, base.recorded)
-    shared = whom | {
+def _shared(one: GroupCount, base: GroupCount, whom: Whom) -> Whom:
+    return whom | {
         "n": one.recorded + base.recorded,
         "missing_share": (one.m + base.m) / (one.n + base.n),
     }
-    p = equality_p(*counts)
-    difference = risk_difference(*counts, level=level)
-    yield difference.estimate(DIFFERENCE, p_value=p, **shared)
+
+
+def _compare(
+    trials: Trials, one: GroupCount, base: GroupCount, level: float, whom: Whom
+) -> Iterator[Estimate]:
+    """Difference and ratio of two groups."""
+    shared = _shared(one, base, whom)
+    p = equality_p(one.x, one.recorded, base.x, base.recorded)
+    yield difference(trials, level, p).estimate(DIFFERENCE, **shared)
     if base.x > 0:
-        yield risk_ratio(*counts, level=level).estimate(RATIO, p_value=p, **shared)
+        yield ratio(trials, level, p).estimate(RATIO, **shared)
+
+
+def _bounds(one: GroupCount, base: GroupCount, blank: GroupCount, whom: Whom) -> Iterator[Estimate]:
+    """What the blanks could make of the difference."""
     if one.m + base.m + blank.n > 0:
         low, high = blank_bounds(one, base, blank)
-        possible = Interval(difference.value, np.asarray(low), np.asarray(high))
-        yield possible.estimate(BOUNDS, basis=FIXED, **shared)
+        possible = Interval.of(one.x / one.recorded - base.x / base.recorded, low, high)
+        yield possible.estimate(BOUNDS, basis=FIXED, **_shared(one, base, whom))
 
 
 def _within(cells: Cells, level: float, min_n: int, whom: Whom) -> Iterator[Estimate]:
@@ -138,12 +157,12 @@ def _within(cells: Cells, level: float, min_n: int, whom: Whom) -> Iterator[Esti
     shared = (n1 > 0) & (n0 > 0)
     pooled = mantel_haenszel(a, n1, c, n0)
     if n1[shared].sum() >= min_n and np.isfinite(pooled.difference_variance):
-        se = float(np.sqrt(pooled.difference_variance))
-        yield wald(pooled.difference, se, level=level).estimate(
+        tested = pooled if np.isfinite(pooled.p) else replace(pooled, p=1.0)
+        trials = trials_of(table, HITS, group, reference)
+        yield stratified_difference(trials, tested, level).estimate(
             WITHIN,
             n=(n1 + n0)[shared].sum(),
             variant=f"within {', '.join(table.within)}",
-            p_value=pooled.p if np.isfinite(pooled.p) else 1.0,
             **whom,
         )
 
@@ -214,6 +233,7 @@ METHOD = Method(
         measures=("searches", "hits"),
         optional_by=("district", "beat", "neighborhood", "county", "search_basis", "discretionary"),
         optional_measures=("hits_unknown", "stops"),
+        clusters=CLUSTERS,
     ),
     run=hit_rates,
     quantities=(HIT_RATE, DIFFERENCE, RATIO, BOUNDS, WITHIN, *grounds.QUANTITIES),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from daylight.model.arrays import Array
+from daylight.model.clusters import Statistic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,3 +58,44 @@ def _drawn(share: Array, rate: Array, by_rate: Array, by_share: Array) -> float:
     outcome = (by_rate**2 / share * rate * (1 - rate)).sum()
     stratum = (share * by_share**2).sum() - (share * by_share).sum() ** 2
     return float(outcome + stratum)
+
+
+def _terms(counts: Array) -> Array:
+    """What each stratum that both groups have adds: a, n₁, c, n₀, n₁ c/n₀ and n₀ a/n₁."""
+    a, n1, c, n0 = np.moveaxis(counts[..., :4], -1, 0)
+    both = (n1 > 0) & (n0 > 0)
+    n1, n0 = np.where(both, n1, 1.0), np.where(both, n0, 1.0)
+    terms = np.stack([a, n1, c, n0, n1 * c / n0, n0 * a / n1], axis=-1)
+    return np.asarray(terms * both[..., None])
+
+
+def _rates(sums: Array) -> Array:
+    a, n1, c, n0, b, d = np.moveaxis(sums[..., :6], -1, 0)
+    return np.asarray(((a - b) / n1 + (d - c) / n0) / 2)
+
+
+def _mix(sums: Array) -> Array:
+    a, n1, c, n0, b, d = np.moveaxis(sums, -1, 0)
+    return np.asarray(((a + b) / n1 - (d + c) / n0) / 2)
+
+
+def _terms_of_one(counts: Array) -> Array:
+    """The terms, those but n₁ and n₀ for the marked stratum only."""
+    terms = _terms(counts)
+    marked = counts[..., 4:5]
+    return np.concatenate(
+        [
+            terms[..., 0:1] * marked,
+            terms[..., 1:2],
+            terms[..., 2:3] * marked,
+            terms[..., 3:4],
+            terms[..., 4:6] * marked,
+        ],
+        axis=-1,
+    )
+
+
+RATES = Statistic(_terms, _rates)
+MIX = Statistic(_terms, _mix)
+PART = Statistic(_terms_of_one, _rates)
+"""Of counts that `marked` has marked: what one stratum adds to the part due to rates."""

@@ -6,13 +6,16 @@ import numpy as np
 from scipy import stats
 
 from daylight.data.cells import Cells
-from daylight.data.estimate import INDEPENDENT
+from daylight.data.estimate import INDEPENDENT, Basis, BasisKind
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
-from daylight.model.crosstab import GROUP, crosstab
+from daylight.model.clustered_rates import CLUSTERS, OFFICER
+from daylight.model.crosstab import GROUP, Crosstab, crosstab
+from daylight.model.equal_shares import equal_shares
 from daylight.model.intervals import no_interval
 from daylight.model.method import Method, Needs
+from daylight.model.searches.grounds import HITS
 from daylight.model.searches.hit_rate import INFRA_MARGINALITY
 from daylight.schema.vocabulary import UNKNOWN
 
@@ -35,8 +38,9 @@ def equal_hit_rates(cells: Cells, *, seed: int = 2001, min_n: int = MIN_N) -> Ou
 
     Estimand: the probability, were all hit rates equal, of hit rates at least this unequal.
     Method: Pearson chi-square; an exact (Monte Carlo, fixed margins) p where an expected count is
-    below 5. The model says rates are equal across everything officers can see, so each
-    other key is tested too.
+    below 5; where officers and days are known, Hotelling's test of shares that go together
+    (`model.equal_shares`) if its p is larger. The model says rates are equal across everything
+    officers can see, so each other key is tested too.
     Refuses: fewer than two groups with `min_n` searches of known outcome, or no hit or no miss.
     Reference: Knowles, Persico & Todd (2001), Journal of Political Economy 109:203-229, table 3.
     """
@@ -50,8 +54,8 @@ def equal_hit_rates(cells: Cells, *, seed: int = 2001, min_n: int = MIN_N) -> Ou
             found=", ".join(names) or "none",
         )
     tests = {
-        key: _test(key, hits, misses, rng)
-        for key, (hits, misses, _) in tables.items()
+        key: _test(crosstab(cells, within=(), group=key), _Counts(key, hits, misses, names), rng)
+        for key, (hits, misses, names) in tables.items()
         if len(hits) > 1 and hits.sum() and misses.sum()
     }
     return Result(
@@ -103,14 +107,30 @@ class Pearson(NamedTuple):
     df: int
 
 
-def _test(key: str, hits: Array, misses: Array, rng: np.random.Generator) -> Pearson:
+class _Counts(NamedTuple):
+    key: str
+    hits: Array
+    misses: Array
+    names: list[str]
+
+
+def _test(table: Crosstab, counts: _Counts, rng: np.random.Generator) -> Pearson:
+    key, hits, misses, names = counts
     statistic, expected = chi_square(hits, misses)
     df = len(hits) - 1
     p = float(stats.chi2.sf(statistic, df))
     if expected < SMALL_EXPECTED:
         p = exact_p(hits, misses, rng)
     n = (hits + misses).sum()
-    estimate = no_interval(p).estimate(EQUAL, n=n, keys={"key": key}, p_value=p)
+    clustered = equal_shares(table, HITS, tuple(names))
+    basis = Basis(kind=BasisKind.INDEPENDENT, lacks=OFFICER)
+    if clustered is not None:
+        lacks = None if any(one.key == OFFICER for one in table.clusters) else OFFICER
+        basis = Basis(
+            kind=BasisKind.CLUSTERED, key=clustered.key, clusters=clustered.clusters, lacks=lacks
+        )
+        p = max(p, clustered.p)
+    estimate = no_interval(p).estimate(EQUAL, n=n, keys={"key": key}, p_value=p, basis=basis)
     return Pearson(estimate, statistic, df)
 
 
@@ -122,6 +142,7 @@ METHOD = Method(
         measures=("searches", "hits"),
         optional_by=("district", "search_basis", "subject_sex", "age_group"),
         optional_measures=("hits_unknown",),
+        clusters=CLUSTERS,
     ),
     run=equal_hit_rates,
     quantities=(EQUAL,),

@@ -43,7 +43,7 @@ SETTLED = 1e-6
 would gain about the square of it."""
 
 
-class Family(Protocol):
+class ThresholdFamily(Protocol):
     """A likelihood of a cell's counts given its three coordinates."""
 
     def log_likelihood(self, eta: Eta, counts: SearchCounts, *, third: bool = True) -> Jet:
@@ -98,7 +98,7 @@ class Prior:
 class ThresholdModel:
     """A likelihood, the counts it is of, and the priors."""
 
-    family: Family
+    family: ThresholdFamily
     counts: SearchCounts
     prior: Prior
 
@@ -111,7 +111,7 @@ class ThresholdModel:
 class Sites:
     """Places given the hyper-parameters, along the last axis: what the modes are of."""
 
-    family: Family
+    family: ThresholdFamily
     counts: SearchCounts
     offset: Array
     scale: Scales

@@ -6,15 +6,34 @@ from typing import NamedTuple
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.estimate import INDEPENDENT, Basis, BasisKind
+from daylight.data.clustering import CLUSTER, Clustering
+from daylight.data.estimate import INDEPENDENT, Basis
 from daylight.data.facts.stops import AdjustedFor
 from daylight.data.quantity import Quantity, Scale
 from daylight.data.result import Note, Outcome, Refusal, Result
-from daylight.model.arrays import Array, IntArray
-from daylight.model.crosstab import GROUP, against, codes, crosstab, group_quantity, one_group_only
+from daylight.model.arrays import Array, IntArray, Mask
+from daylight.model.clustered_rates import CLUSTERS, DECIDES
+from daylight.model.clusters import (
+    Rows,
+    Scatter,
+    Uncertainty,
+    is_recorded,
+    largest_share,
+    settled,
+)
+from daylight.model.crosstab import (
+    GROUP,
+    against,
+    cell_of,
+    codes,
+    crosstab,
+    group_quantity,
+    one_group_only,
+)
 from daylight.model.events import EVENTS, StopEvent
-from daylight.model.intervals import Interval, t_quantile, two_sided_t
-from daylight.model.logit import clustered_variance, fit_logit
+from daylight.model.intervals import Interval, two_sided_p, wald
+from daylight.model.logit import LogitFit, fit_logit
+from daylight.model.logit_clusters import ClusteredTrials, PlaceRows, linearised, without_each
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
@@ -41,6 +60,16 @@ CONTROLS = (
 """The order in which factors are added: place, then time, then person, then the stop."""
 
 
+class PartCells(NamedTuple):
+    """One clustering of the cells: cluster, cell, events and stops of each part of a cell."""
+
+    key: str
+    cluster: IntArray
+    cell: IntArray
+    y: Array
+    n: Array
+
+
 class RegressionCells(NamedTuple):
     """Cells of recorded groups: events, stops with the field filled in, codes of each factor."""
 
@@ -50,19 +79,7 @@ class RegressionCells(NamedTuple):
     group: IntArray
     factors: dict[str, IntArray]
     place: str | None
-
-    @property
-    def clusters(self) -> IntArray:
-        """Which place each cell is of."""
-        return self.factors[self.place or ""]
-
-    @property
-    def basis(self) -> Basis:
-        """How the intervals are made."""
-        if self.place is None:
-            return INDEPENDENT
-        places = int(self.clusters.max()) + 1
-        return Basis(kind=BasisKind.CLUSTERED, key=self.place, clusters=places)
+    parts: tuple[PartCells, ...]
 
     @property
     def coefficients(self) -> int:
@@ -81,8 +98,9 @@ def outcome_regression(
     """Odds ratio of the event against the reference group, factors added one after the other.
 
     Estimand: the conditional odds ratio of the event given the other keys of the cells.
-    Method: binomial logit on cells; standard errors allow for stops of one place to go together
-    where forty places or more are a key. Variants of the estimates name the factors so far.
+    Method: binomial logit on cells; standard errors allow for stops of one officer and of one day
+    to go together (`model.logit_clusters`), and for those of one place where forty places or more
+    are a key; the largest stands. Variants of the estimates name the factors so far.
     Refuses: no other key, fewer than `min_n` events or non-events of two groups.
     Reference: Pierson et al. (2017), "A large-scale analysis of racial disparities in police stops
     across the United States", tables 2 and S3; Pierson et al. (2020).
@@ -113,7 +131,7 @@ def outcome_regression(
                 n=ratio.n,
                 variant=variant,
                 p_value=ratio.p,
-                basis=chosen.basis,
+                basis=ratio.basis,
                 **against(ratio.group, reference),
             )
             for variant, fit in fitted.items()
@@ -164,6 +182,7 @@ def _select(cells: Cells, event: StopEvent, reference: str, min_n: int) -> Regre
     for i, value in enumerate(present):
         rank[values.index(value)] = i
     kept = (rank[number] >= 0) & (n > 0)
+    parts = tuple(_parts(cells, one, event, kept) for one in cells.clusterings if one.is_telling)
     names = sorted(
         (k for k in cells.by if k != GROUP),
         key=lambda k: CONTROLS.index(k) if k in CONTROLS else len(CONTROLS),
@@ -172,7 +191,20 @@ def _select(cells: Cells, event: StopEvent, reference: str, min_n: int) -> Regre
     place = next(
         (k for k in names if k in PLACES and factors[k].max(initial=0) + 1 >= FEWEST_CLUSTERS), None
     )
-    return RegressionCells(y[kept], n[kept], tuple(present), rank[number][kept], factors, place)
+    group = rank[number][kept]
+    return RegressionCells(y[kept], n[kept], tuple(present), group, factors, place, parts)
+
+
+def _parts(cells: Cells, one: Clustering, event: StopEvent, kept: Mask) -> PartCells:
+    """The parts of the kept cells."""
+    y, n = one.cells.counts(event.measure), one.cells.counts("stops")
+    if f"{event.measure}_unknown" in one.cells.measures:
+        n = n - one.cells.counts(f"{event.measure}_unknown")
+    cell = cell_of(cells, one.cells)
+    own = kept[cell]
+    place = np.cumsum(kept) - 1
+    cluster = one.cells.counts(CLUSTER).astype(np.int64)[own]
+    return PartCells(one.key, cluster, place[cell[own]], y[own], n[own])
 
 
 def _packed(code: IntArray) -> IntArray:
@@ -180,10 +212,10 @@ def _packed(code: IntArray) -> IntArray:
 
 
 class GroupCoefficients(NamedTuple):
-    """Coefficients of the groups with their variances."""
+    """Coefficients of the groups with what is known of each."""
 
     beta: Array
-    variance: Array
+    known: tuple[Uncertainty, ...]
 
 
 def _stepwise(chosen: RegressionCells) -> Iterator[tuple[str | None, GroupCoefficients]]:
@@ -217,12 +249,53 @@ def _fit(chosen: RegressionCells, names: Sequence[str]) -> GroupCoefficients | N
     fit = fit_logit(np.hstack(parts), events, trials)
     if not fit.converged:
         return None
-    if chosen.place is None:
-        return GroupCoefficients(fit.beta[1:width], np.diag(fit.bread)[1:width])
-    residual = y - n * fit.probability[row]
-    place = _packed(chosen.clusters[informative])
-    variances = [clustered_variance(fit, k, row, residual, (place,)) for k in range(1, width)]
-    return GroupCoefficients(fit.beta[1:width], np.array(variances))
+    cells = FittedCells(chosen, fit, np.flatnonzero(informative), row.astype(np.int64))
+    return GroupCoefficients(fit.beta[1:width], _known(cells, width))
+
+
+class FittedCells(NamedTuple):
+    """A fit with the cells it was made of and the row of the design of each."""
+
+    chosen: RegressionCells
+    fit: LogitFit
+    cell: IntArray
+    row: IntArray
+
+    def trials(self, part: PartCells) -> ClusteredTrials:
+        """The trials of one clustering."""
+        design = np.full(len(self.chosen.y), -1, dtype=np.int64)
+        design[self.cell] = self.row
+        own = design[part.cell] >= 0
+        row = design[part.cell[own]]
+        return ClusteredTrials(part.key, part.cluster[own], row, part.y[own], part.n[own])
+
+    def counts(self, part: PartCells, group: int) -> Rows:
+        """What the clusters hold of one group and the reference."""
+        member = self.chosen.group[part.cell]
+        of = [(member == code).astype(float) for code in (group, 0)]
+        columns = np.column_stack([v * who for who in of for v in (part.y, part.n)])
+        return Rows(part.key, part.cluster, np.zeros_like(part.cell), columns)
+
+
+def _known(cells: FittedCells, width: int) -> tuple[Uncertainty, ...]:
+    """The standard error of the coefficient of each group."""
+    fit, chosen = cells.fit, cells.chosen
+    columns = range(1, width)
+    moved = [without_each(fit, cells.trials(part), columns) for part in chosen.parts]
+    known = []
+    for column in columns:
+        found = [
+            Scatter.of(part.key, without[:, column - 1], largest_share(rows))
+            for part, without in zip(chosen.parts, moved, strict=True)
+            if is_recorded(rows := cells.counts(part, column))
+        ]
+        if chosen.place is not None:
+            place = _packed(chosen.factors[chosen.place][cells.cell])
+            residual = chosen.y[cells.cell] - chosen.n[cells.cell] * fit.probability[cells.row]
+            rows_of = PlaceRows(chosen.place, place, cells.row, residual)
+            found.append(linearised(fit, column, rows_of))
+        known.append(settled(found, float(np.sqrt(fit.bread[column, column])), DECIDES))
+    return tuple(known)
 
 
 def _informative(chosen: RegressionCells, names: Sequence[str]) -> Array:
@@ -245,19 +318,19 @@ class OddsRatio(NamedTuple):
     group: str
     interval: Interval
     n: float
-    p: float
+    p: float | None
+    basis: Basis
 
 
 def _ratios(
     chosen: RegressionCells, fitted: GroupCoefficients, level: float
 ) -> Iterator[OddsRatio]:
-    df = np.inf if chosen.place is None else float(chosen.clusters.max())
-    t = t_quantile(level, df)
     for i, group in enumerate(chosen.groups[1:]):
-        beta, se = float(fitted.beta[i]), float(np.sqrt(fitted.variance[i]))
+        beta, known = float(fitted.beta[i]), fitted.known[i]
         members = (chosen.group == 0) | (chosen.group == i + 1)
-        interval = Interval(*np.exp([beta, beta - t * se, beta + t * se]))
-        yield OddsRatio(group, interval, chosen.n[members].sum(), two_sided_t(beta / se, df))
+        interval = wald(beta, known.se, level=level, df=known.df).exp()
+        p = known.p(beta, two_sided_p(beta / known.model_se))
+        yield OddsRatio(group, interval, chosen.n[members].sum(), p, known.basis)
 
 
 def _method(event: StopEvent) -> Method:
@@ -274,6 +347,7 @@ def _method(event: StopEvent) -> Method:
             measures=("stops", event.measure),
             optional_by=CONTROLS,
             optional_measures=(f"{event.measure}_unknown",),
+            clusters=CLUSTERS,
         ),
         run=run,
         quantities=(_odds_ratio(event),),

@@ -10,10 +10,21 @@ from daylight.data.cells import Cells
 from daylight.data.estimate import FIXED, INDEPENDENT
 from daylight.data.quantity import Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
-from daylight.model.arrays import Array
-from daylight.model.crosstab import GROUP, Crosstab, codes, crosstab, group_quantity, one_group_only
+from daylight.model.arrays import Array, Mask
+from daylight.model.clustered_rates import CLUSTERS
+from daylight.model.crosstab import (
+    GROUP,
+    Crosstab,
+    Whom,
+    against,
+    codes,
+    crosstab,
+    group_quantity,
+    one_group_only,
+)
 from daylight.model.intervals import Interval, two_sided_p, wald
 from daylight.model.method import Method, Needs
+from daylight.model.searches.risk_clusters import Decisions, with_error_of_risk
 from daylight.schema.vocabulary import UNKNOWN
 
 FEWEST_SEARCHES = 100
@@ -68,10 +79,10 @@ def risk_adjusted(
     Estimand: the coefficient of group in a linear regression of the decision to search on group
     and the chance that a search finds contraband.
     Method: risk from a ridge-penalised logit of hit on all other keys and group, fitted to
-    searches; then least squares with robust errors, to which the error of the estimated risk is
-    added (delta method). Sensitivity: the range the coefficient can be moved to by risks that
-    differ from the estimated ones by at most ε on average, found by conditional gradients and
-    cut at ±1.
+    searches; then least squares with robust errors or those of officers and days, whichever are
+    larger, to which the error of the estimated risk is added (delta method). Sensitivity: the
+    range the coefficient can be moved to by risks that differ from the estimated ones by at most ε
+    on average, found by conditional gradients and cut at ±1.
     Refuses: no key besides group, fewer than 100 searches of known outcome in two groups, or a
     difference beyond 100 points, which no difference of shares can be.
     Reference: Jung, Corbett-Davies, Gaebler, Shroff & Goel (2018), arXiv 1809.05651.
@@ -89,7 +100,7 @@ def risk_adjusted(
         )
     people = _people(cells, known)
     compared = {group: _atoms(people, group, reference) for group in known if group != reference}
-    if beyond := [group for group, atoms in compared.items() if abs(coefficient(atoms)[0]) > 1]:
+    if beyond := [group for group, atoms in compared.items() if abs(coefficient(atoms)) > 1]:
         return Refusal(
             reason="a straight line does not describe who is searched",
             needed="differences between -100 and 100 points",
@@ -99,7 +110,9 @@ def risk_adjusted(
         estimates=tuple(
             estimate
             for group, atoms in compared.items()
-            for estimate in _group(atoms, group, reference, level, epsilons)
+            for estimate in _estimates(
+                atoms, people.decisions(cells, against(group, reference)), level, epsilons
+            )
         ),
         diagnostics={
             "risk_from": ", ".join(cells.by),
@@ -114,6 +127,7 @@ def risk_adjusted(
 class People:
     """Cells of the compared groups with their estimated risk."""
 
+    kept: Mask
     group: tuple[str, ...]
     searched: Array
     not_searched: Array
@@ -121,6 +135,10 @@ class People:
     misses: Array
     risk: Array
     error: Array
+
+    def decisions(self, cells: Cells, whom: Whom) -> Decisions:
+        """The decisions about a group and the reference, with their officers and days."""
+        return Decisions.of(cells, self.kept, self.risk, whom)
 
 
 def _known_searches(table: Crosstab, reference: str) -> tuple[str, ...]:
@@ -142,6 +160,7 @@ def _people(cells: Cells, groups: tuple[str, ...]) -> People:
     misses = (searches - blank - hits)[kept]
     risk, error = ridge_logit(X, hits[kept], hits[kept] + misses)
     return People(
+        kept=kept,
         group=tuple(str(values[i]) for i in number[kept]),
         searched=searches[kept],
         not_searched=(cells.counts("stops") - unsaid - searches)[kept],
@@ -198,20 +217,22 @@ def _atoms(people: People, group: str, reference: str) -> Atoms:
     return Atoms(**{name: getattr(atoms, name)[some] for name in ("w", "a", "g", "r", "error")})
 
 
-def coefficient(atoms: Atoms) -> tuple[float, float]:
-    """Least-squares coefficient of group in a ~ 1 + g + r, and its robust variance.
-
-    Where the risks are estimated the variance holds their error too.
-    """
+def coefficient(atoms: Atoms) -> float:
+    """Least-squares coefficient of group in a ~ 1 + g + r."""
     X = np.column_stack([np.ones_like(atoms.g), atoms.g, atoms.r])
     bread = np.linalg.pinv((X * atoms.w[:, None]).T @ X)
-    beta = bread @ (X * atoms.w[:, None]).T @ atoms.a
-    residual = atoms.a - X @ beta
-    influence = X @ bread[:, 1] * residual
-    variance = float((atoms.w * influence**2).sum())
-    if atoms.error is not None:
-        variance += float(((_gradient(atoms, atoms.r) @ atoms.error) ** 2).sum())
-    return float(beta[1]), variance
+    return float((bread @ (X * atoms.w[:, None]).T @ atoms.a)[1])
+
+
+def variances(atoms: Atoms) -> tuple[float, float]:
+    """The coefficient's robust variance, and what the error of the estimated risks adds to it."""
+    X = np.column_stack([np.ones_like(atoms.g), atoms.g, atoms.r])
+    bread = np.linalg.pinv((X * atoms.w[:, None]).T @ X)
+    residual = atoms.a - X @ (bread @ (X * atoms.w[:, None]).T @ atoms.a)
+    robust = float((atoms.w * (X @ bread[:, 1] * residual) ** 2).sum())
+    if atoms.error is None:
+        return robust, 0.0
+    return robust, float(((_gradient(atoms, atoms.r) @ atoms.error) ** 2).sum())
 
 
 def extreme(atoms: Atoms, epsilon: float, sign: float, start: Array) -> tuple[float, Array]:
@@ -223,7 +244,7 @@ def extreme(atoms: Atoms, epsilon: float, sign: float, start: Array) -> tuple[fl
     atoms = replace(atoms, error=None)
     share = atoms.w / atoms.w.sum()
     r = start
-    best, at = sign * coefficient(replace(atoms, r=r))[0], r
+    best, at = sign * coefficient(replace(atoms, r=r)), r
     for step in range(STEPS):
         slope = sign * _gradient(atoms, r) / share
         target = atoms.r + _spend(slope, share, atoms.r, epsilon)
@@ -237,7 +258,7 @@ def extreme(atoms: Atoms, epsilon: float, sign: float, start: Array) -> tuple[fl
 
 def _line(atoms: Atoms, r: Array, target: Array, sign: float) -> tuple[Array, float]:
     tries = [(r + t * (target - r)) for t in (0.01, 0.05, 0.2, 0.5, 1.0)]
-    values = [sign * coefficient(replace(atoms, r=point))[0] for point in tries]
+    values = [sign * coefficient(replace(atoms, r=point)) for point in tries]
     i = int(np.argmax(values))
     return tries[i], values[i]
 
@@ -270,26 +291,38 @@ def _gradient(atoms: Atoms, r: Array) -> Array:
     return np.asarray(-d_gamma * gap - gamma * d_gap)
 
 
-def _group(
-    atoms: Atoms, group: str, reference: str, level: float, epsilons: tuple[float, ...]
+def _estimates(
+    atoms: Atoms, decided: Decisions, level: float, epsilons: tuple[float, ...]
 ) -> Iterator[Estimate]:
-    value, variance = coefficient(atoms)
-    se = float(np.sqrt(variance))
-    about: dict[str, Any] = {"n": atoms.w.sum(), "compared_with": reference}
-    yield wald(value, se, level=level).estimate(
-        AT_EQUAL_RISK, keys={GROUP: group}, p_value=two_sided_p(value / se), **about
+    yield _difference(atoms, decided, level)
+    yield from _ranges(atoms, decided.whom, epsilons)
+
+
+def _difference(atoms: Atoms, decided: Decisions, level: float) -> Estimate:
+    """The difference at equal risk, with the larger of its robust and its clustered error."""
+    value = coefficient(atoms)
+    robust, of_risk = variances(atoms)
+    known = with_error_of_risk(decided.uncertainty(float(np.sqrt(robust))), of_risk)
+    p = known.p(value, two_sided_p(value / known.model_se))
+    interval = wald(value, known.se, level=level, df=known.df)
+    return interval.estimate(
+        AT_EQUAL_RISK, n=atoms.w.sum(), p_value=p, basis=known.basis, **decided.whom
     )
+
+
+def _ranges(atoms: Atoms, whom: Whom, epsilons: tuple[float, ...]) -> Iterator[Estimate]:
+    """What risks that differ from the estimated ones could make of the difference."""
     low_at, high_at = atoms.r, atoms.r
-    low = high = value
+    low = high = value = coefficient(atoms)
+    about: dict[str, Any] = {"n": atoms.w.sum(), "compared_with": whom["compared_with"]}
     for epsilon in sorted(epsilons):
         reached, low_at = extreme(atoms, epsilon, -1.0, low_at)
         low = max(min(low, reached), -1.0)
         reached, high_at = extreme(atoms, epsilon, 1.0, high_at)
         high = min(max(high, reached), 1.0)
         possible = Interval(*(np.asarray(v) for v in (value, low, high)))
-        yield possible.estimate(
-            BOUNDS, keys={GROUP: group, "risk_error": epsilon}, basis=FIXED, **about
-        )
+        keys = whom["keys"] | {"risk_error": epsilon}
+        yield possible.estimate(BOUNDS, keys=keys, basis=FIXED, **about)
 
 
 METHOD = Method(
@@ -300,6 +333,7 @@ METHOD = Method(
         measures=("stops", "searches", "hits"),
         optional_by=("district", "day_part", "stop_reason", "age_group", "subject_sex", "year"),
         optional_measures=("searches_unknown", "hits_unknown"),
+        clusters=CLUSTERS,
     ),
     run=risk_adjusted,
     quantities=(AT_EQUAL_RISK, BOUNDS),

@@ -9,7 +9,7 @@ from daylight.data.cells import Cells
 from daylight.data.result import Note, Outcome, Refusal
 from daylight.model.arrays import Array
 from daylight.model.searches import nested_posterior, threshold_cells
-from daylight.model.searches.nested_laplace import Eta, Family
+from daylight.model.searches.nested_laplace import Eta, ThresholdFamily
 from daylight.model.searches.threshold import BY_FAMILY
 from daylight.model.searches.threshold_cells import ThresholdLayout, renamed
 from daylight.model.searches.threshold_priors import MODELS
@@ -78,7 +78,7 @@ def noise(
     return replace(outcome, notes=(note, *outcome.notes))
 
 
-def _noisy_rates(family: Family, eta: Eta, sd: float) -> tuple[Array, Array]:
+def _noisy_rates(family: ThresholdFamily, eta: Eta, sd: float) -> tuple[Array, Array]:
     """Search and hit rate when the threshold is spread normally around its fitted value."""
     nodes, chances = np.polynomial.hermite_e.hermegauss(NODES)
     centre = family.threshold(eta)

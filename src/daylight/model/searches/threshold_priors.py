@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from daylight.model.searches import threshold_beta, threshold_discriminant
-from daylight.model.searches.nested_laplace import Family, Prior, ThresholdModel
+from daylight.model.searches.nested_laplace import Prior, ThresholdFamily, ThresholdModel
 from daylight.model.searches.threshold_counts import SearchCounts
 
 SCALES = (0.5, 1.0, 1.5)
@@ -61,10 +61,10 @@ def open_policing_2020(groups: int, scale: float = 1.0) -> Prior:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
+class PublishedModel:
     """A family with its published priors."""
 
-    family: Family
+    family: ThresholdFamily
     prior: Callable[[int, float], Prior]
 
     def of(self, counts: SearchCounts, scale: float = 1.0) -> ThresholdModel:
@@ -72,7 +72,7 @@ class Published:
         return ThresholdModel(self.family, counts, self.prior(len(counts.hits), scale))
 
 
-MODELS: dict[str, Published] = {
-    "beta": Published(family=threshold_beta, prior=open_policing_2017),
-    "discriminant": Published(family=threshold_discriminant, prior=open_policing_2020),
+MODELS: dict[str, PublishedModel] = {
+    "beta": PublishedModel(family=threshold_beta, prior=open_policing_2017),
+    "discriminant": PublishedModel(family=threshold_discriminant, prior=open_policing_2020),
 }

@@ -13,8 +13,19 @@ from daylight.data.facts.stops import AdjustedFor
 from daylight.data.quantity import Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array, IntArray, Mask
+from daylight.model.clustered_rates import (
+    CLUSTERS,
+    DIFFERENCE,
+    MH_DIFFERENCE,
+    SHARE,
+    Events,
+    bounded,
+    share,
+    trials_of,
+)
 from daylight.model.crosstab import (
     GROUP,
+    Crosstab,
     Whom,
     blank_group_note,
     codes,
@@ -25,7 +36,7 @@ from daylight.model.crosstab import (
     one_group_only,
     unknown_share,
 )
-from daylight.model.intervals import two_sided_p, wald, wilson
+from daylight.model.intervals import two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
@@ -59,6 +70,12 @@ NUMBERS = (
         method="multiple-citations", key="citation_count", name="citations", least=1, large=2
     ),
 )
+
+
+SUM, RECORDED, LARGE = "exposure_sum", "recorded", "large"
+"""The sum of a number may be a fraction, as a denominator may."""
+MEAN = Events(SUM, RECORDED, "")
+MANY = Events(LARGE, RECORDED, "")
 
 
 class NumberQuantities(NamedTuple):
@@ -123,7 +140,8 @@ def measured_outcome(
 
     Estimand: the mean, the share of stops at or above a threshold, and the difference of means from
     the reference group's, also averaged over strata of the other keys.
-    Method: normal intervals with unequal variances; Wilson for shares; within strata the weights
+    Method: normal intervals with unequal variances, or with those of officers and days where they
+    are larger (`model.clusters`); Wilson for shares; within strata the weights
     n₁n₀/(n₁+n₀) of each stratum.
     Refuses: no reference group, or fewer than `min_n` recorded stops of it or of all others.
     Reference: Welch (1947).
@@ -148,7 +166,8 @@ def measured_outcome(
             needed=f"{min_n} of {reference} and of another group",
             found=f"enough of {', '.join(many) or 'nobody'}; {blank:,} left blank",
         )
-    asked = _Asked(number, NumberQuantities.of(number), level, bool(within))
+    table = crosstab(as_events(number, cells))
+    asked = _Asked(number, NumberQuantities.of(number), level, table)
     first = {reference: many.pop(reference)}
     return Result(
         estimates=compare_groups(first | many, reference, asked.own, asked.compared),
@@ -165,6 +184,26 @@ def _number(value: object) -> float:
     return float("nan") if value == UNKNOWN else float(str(value))
 
 
+def as_events(number: StopNumber, cells: Cells) -> Cells:
+    """The sum of the number, its stops and those with much of it, without the number as a key."""
+    within = tuple(name for name in cells.by if name != number.key)
+    told = _summed(number, cells)
+    parts = tuple(replace(one, cells=_summed(number, one.cells)) for one in cells.clusterings)
+    return replace(told, clusterings=parts).collapse(*within)
+
+
+def _summed(number: StopNumber, cells: Cells) -> Cells:
+    v = np.array([_number(value) for value in cells.table[number.key].to_pylist()])
+    n = cells.counts("stops")
+    kept = np.where(v >= number.least, n, 0.0)
+    columns = {name: cells.table[name] for name in cells.by} | {
+        SUM: np.where(kept > 0, v, 0.0) * kept,
+        RECORDED: kept,
+        LARGE: np.where(v >= number.large, kept, 0.0),
+    }
+    return Cells.from_columns(columns, by=cells.by, provenance=cells.provenance)
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A number as it is asked about."""
@@ -172,27 +211,27 @@ class _Asked:
     number: StopNumber
     of: NumberQuantities
     level: float
-    is_stratified: bool
+    table: Crosstab
 
     def own(self, one: Numbers, whom: Whom) -> Iterator[Estimate]:
-        se = float(np.sqrt(one.mean_variance))
-        yield wald(one.mean, se, level=self.level).estimate(self.of.mean, n=one.total, **whom)
-        large = one.where(one.v >= self.number.large).total
+        group = whom["keys"][GROUP]
+        summed = trials_of(self.table, MEAN, group).pooled
+        model = one.mean, float(np.sqrt(one.mean_variance))
+        yield bounded(summed, SHARE, model, self.level).estimate(self.of.mean, n=one.total, **whom)
         keys = whom["keys"] | {"at_least": self.number.large}
-        share = wilson(large, one.total, level=self.level)
-        yield share.estimate(self.of.many, n=one.total, keys=keys)
+        large = share(trials_of(self.table, MANY, group), self.level)
+        yield large.estimate(self.of.many, n=one.total, keys=keys)
 
     def compared(self, one: Numbers, base: Numbers, whom: Whom) -> Iterator[Estimate]:
+        summed = trials_of(self.table, MEAN, whom["keys"][GROUP], whom["compared_with"])
         crude = one.mean - base.mean, float(np.sqrt(one.mean_variance + base.mean_variance))
-        gaps = [(self.of.difference, crude)]
-        if self.is_stratified and (pooled := difference_within(one, base)):
-            gaps.append((self.of.adjusted, pooled))
-        for quantity, (value, se) in gaps:
-            yield wald(value, se, level=self.level).estimate(
-                quantity,
-                n=one.total + base.total,
-                p_value=two_sided_p(value / se) if se > 0 else 1.0,
-                **whom,
+        gaps = [(self.of.difference, summed.pooled, DIFFERENCE, crude)]
+        if self.table.within and (pooled := difference_within(one, base)):
+            gaps.append((self.of.adjusted, summed, MH_DIFFERENCE, pooled))
+        for quantity, trials, statistic, (value, se) in gaps:
+            p = two_sided_p(value / se) if se > 0 else 1.0
+            yield bounded(trials, statistic, (value, se), self.level, p).estimate(
+                quantity, n=one.total + base.total, **whom
             )
 
 
@@ -233,6 +272,7 @@ def _method(number: StopNumber) -> Method:
             by=(GROUP, number.key),
             measures=("stops",),
             optional_by=("district", "stop_reason", "day_part"),
+            clusters=CLUSTERS,
         ),
         run=partial(measured_outcome, number),
         refuses_when="fewer than 30 stops of the reference, or of all others, have the number",

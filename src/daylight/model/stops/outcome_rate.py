@@ -12,6 +12,14 @@ from daylight.data.estimate import FIXED, INDEPENDENT
 from daylight.data.quantity import Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.blanks import GroupCount, blank_bounds
+from daylight.model.clustered_rates import (
+    CLUSTERS,
+    Events,
+    difference,
+    ratio,
+    share,
+    trials_of,
+)
 from daylight.model.crosstab import (
     GROUP,
     Crosstab,
@@ -24,14 +32,7 @@ from daylight.model.crosstab import (
     unknown_share,
 )
 from daylight.model.events import EVENTS, StopEvent
-from daylight.model.intervals import (
-    Interval,
-    pooled_z,
-    risk_difference,
-    risk_ratio,
-    two_sided_p,
-    wilson,
-)
+from daylight.model.intervals import Interval, pooled_z, two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
@@ -73,9 +74,10 @@ def outcome_rates(
     """Share of stops that ended in an event, by group, and how the groups compare.
 
     Estimand: P(event | stopped, group), its difference from and ratio to the reference group's.
-    Method: Wilson intervals of shares, Newcombe's of differences, Katz's of ratios; the p-value is
-    that of the pooled two-sample z. Blanks are left out of the shares, and worst-case bounds say
-    what they could change.
+    Method: Wilson intervals of shares, Newcombe's of differences, Katz's of ratios, each of as many
+    independent stops as those of officers and days amount to (`model.clusters`); the p-value is
+    that of the pooled two-sample z or of the clustered t, whichever is larger. Blanks are left out
+    of the shares, and worst-case bounds say what they could change.
     Refuses: no reference group, fewer than `min_n` recorded stops of it, or an event that
     every recorded stop has.
     Reference: Wilson (1927); Newcombe (1998); Katz et al. (1978); Manski (1990) for the bounds.
@@ -91,8 +93,9 @@ def outcome_rates(
         "unknown_race_stops": int(table.of("stops", UNKNOWN).sum()),
     }
     blank = counts.pop(UNKNOWN, GroupCount(0, 0, 0))
-    kept = {group: count for group, count in counts.items() if count.recorded >= min_n}
-    compared = _Comparison(RateQuantities.of(event), blank, level)
+    kept = {g: _Group(g, count, table) for g, count in counts.items() if count.recorded >= min_n}
+    events = Events(event.measure, "stops", event.blanks)
+    compared = _Comparison(RateQuantities.of(event), events, blank, level)
     return Result(
         estimates=compare_groups(kept, reference, compared.own, compared.with_reference),
         diagnostics=diagnostics,
@@ -138,34 +141,44 @@ def _unusable(counts: Mapping[str, GroupCount], reference: str, min_n: int) -> R
 
 
 @dataclass(frozen=True, slots=True)
+class _Group:
+    """One group's counts, and the crosstab they come from."""
+
+    name: str
+    count: GroupCount
+    table: Crosstab
+
+
+@dataclass(frozen=True, slots=True)
 class _Comparison:
     """Groups by one event; `blank` are the stops of unrecorded group."""
 
     of: RateQuantities
+    events: Events
     blank: GroupCount
     level: float
 
-    def own(self, one: GroupCount, whom: Whom) -> Iterator[Estimate]:
-        yield wilson(one.x, one.recorded, level=self.level).estimate(
-            self.of.rate, n=one.recorded, missing_share=one.m / one.n, **whom
-        )
+    def own(self, group: _Group, whom: Whom) -> Iterator[Estimate]:
+        one = group.count
+        found = share(trials_of(group.table, self.events, group.name), self.level)
+        yield found.estimate(self.of.rate, n=one.recorded, missing_share=one.m / one.n, **whom)
 
-    def with_reference(self, one: GroupCount, base: GroupCount, whom: Whom) -> Iterator[Estimate]:
+    def with_reference(self, group: _Group, reference: _Group, whom: Whom) -> Iterator[Estimate]:
         """Difference and ratio, and what the blanks could make of the difference."""
-        counts = (one.x, one.recorded, base.x, base.recorded)
+        one, base = group.count, reference.count
+        trials = trials_of(group.table, self.events, group.name, reference.name)
         shared = whom | {
             "n": one.recorded + base.recorded,
             "missing_share": (one.m + base.m) / (one.n + base.n),
         }
-        p = two_sided_p(pooled_z(*counts))
-        difference = risk_difference(*counts, level=self.level)
-        yield difference.estimate(self.of.difference, p_value=p, **shared)
+        p = two_sided_p(pooled_z(one.x, one.recorded, base.x, base.recorded))
+        apart = difference(trials, self.level, p)
+        yield apart.estimate(self.of.difference, **shared)
         if base.x > 0:
-            ratio = risk_ratio(*counts, level=self.level)
-            yield ratio.estimate(self.of.ratio, p_value=p, **shared)
+            yield ratio(trials, self.level, p).estimate(self.of.ratio, **shared)
         if one.m + base.m + self.blank.n > 0:
             least, most = blank_bounds(one, base, self.blank)
-            possible = Interval.of(float(difference.value), least, most)
+            possible = Interval.of(float(apart.interval.value), least, most)
             yield possible.estimate(self.of.bounds, basis=FIXED, **shared)
 
 
@@ -192,6 +205,7 @@ def _method(event: StopEvent) -> Method:
             by=(GROUP,),
             measures=("stops", event.measure),
             optional_measures=(event.blanks,),
+            clusters=CLUSTERS,
         ),
         run=partial(outcome_rates, event),
         refuses_when="a group or the reference has fewer than 30 recorded stops, or every recorded "

@@ -11,6 +11,14 @@ from daylight.data.estimate import INDEPENDENT
 from daylight.data.facts.stops import AdjustedFor
 from daylight.data.quantity import Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.clustered_rates import (
+    CLUSTERS,
+    Events,
+    Trials,
+    stratified_difference,
+    stratified_ratio,
+    trials_of,
+)
 from daylight.model.crosstab import (
     GROUP,
     Crosstab,
@@ -23,7 +31,6 @@ from daylight.model.crosstab import (
     unknown_share,
 )
 from daylight.model.events import EVENTS, StopEvent
-from daylight.model.intervals import log_wald, wald
 from daylight.model.mantel_haenszel import Pooled, mantel_haenszel
 from daylight.model.method import Method, Needs
 from daylight.model.stops.outcome_rate import MIN_N
@@ -58,6 +65,7 @@ class Alike(NamedTuple):
     """
 
     pooled: Pooled
+    trials: Trials
     of_group: float
     of_both: float
     overlap: float
@@ -72,6 +80,7 @@ class Alike(NamedTuple):
         shared = (n1 > 0) & (n0 > 0)
         return cls(
             pooled=mantel_haenszel(a, n1, c, n0),
+            trials=trials_of(table, Events(event.measure, "stops", event.blanks), group, reference),
             of_group=float(n1[shared].sum()),
             of_both=float((n1 + n0)[shared].sum()),
             overlap=float(n1[shared].sum() / max(n1.sum(), 1)),
@@ -91,7 +100,8 @@ def adjusted_rates(
 
     Estimand: the risk ratio and risk difference between a group and the reference among stops
     of the same stratum.
-    Method: Mantel–Haenszel, with Greenland–Robins variances.
+    Method: Mantel–Haenszel, with Greenland–Robins variances or those of officers and days
+    (`model.clusters`), whichever are larger.
     Refuses: no key besides the group, no reference group, or fewer than `min_n` stops of the
     group in strata that also hold the reference.
     Reference: Mantel & Haenszel (1959); Greenland & Robins (1985).
@@ -148,13 +158,11 @@ def _unstratified(table: Crosstab, cells: Cells) -> Refusal | None:
 
 
 def _estimates(of: AdjustedQuantities, one: Alike, level: float, whom: Whom) -> Iterator[Estimate]:
-    pooled = one.pooled
-    shared = whom | {"n": one.of_both, "missing_share": one.missing, "p_value": pooled.p}
+    pooled, trials = one.pooled, one.trials
+    shared = whom | {"n": one.of_both, "missing_share": one.missing}
     if np.isfinite(pooled.ratio) and np.isfinite(pooled.log_ratio_variance) and pooled.ratio > 0:
-        se = float(np.sqrt(pooled.log_ratio_variance))
-        yield log_wald(pooled.ratio, se, level=level).estimate(of.ratio, **shared)
-    se = float(np.sqrt(pooled.difference_variance))
-    yield wald(pooled.difference, se, level=level).estimate(of.difference, **shared)
+        yield stratified_ratio(trials, pooled, level).estimate(of.ratio, **shared)
+    yield stratified_difference(trials, pooled, level).estimate(of.difference, **shared)
 
 
 def _notes(alike: Mapping[str, Alike], reference: str) -> Iterator[Note]:
@@ -177,6 +185,7 @@ def _method(event: StopEvent) -> Method:
             measures=("stops", event.measure),
             optional_by=("district", "day_part", "stop_reason", "year", "age_group", "subject_sex"),
             optional_measures=(event.blanks,),
+            clusters=CLUSTERS,
         ),
         run=partial(adjusted_rates, event),
         refuses_when="the cells have no key besides the group, or fewer than 30 stops of a group "

@@ -8,12 +8,14 @@ from scipy import optimize
 from scipy.special import erf
 
 from daylight.data.cells import Cells
-from daylight.data.estimate import FIXED, RESAMPLED
+from daylight.data.estimate import FIXED, RESAMPLED, Basis, BasisKind
 from daylight.data.quantity import Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
+from daylight.model.clusters import FEWEST
 from daylight.model.crosstab import (
     GROUP,
+    Crosstab,
     Whom,
     compare_groups,
     crosstab,
@@ -24,6 +26,7 @@ from daylight.model.intervals import Interval, no_interval, normal_quantile
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
+WEEK = "week"
 NAME = "place-concentration"
 PLACES = ("beat", "neighborhood", "district", "county", "place")
 FEWEST_PLACES = 5
@@ -54,7 +57,8 @@ def place_concentration(
     Estimand: the share of a group's stops made in the tenth of places with most of them; and the
     index of dissimilarity, the share of a group's stops that would have to be made elsewhere to
     have the reference group's places.
-    Method: intervals by resampling stops within groups. Few stops alone make places look unlike,
+    Method: intervals by resampling stops within groups, as many as those of whole weeks amount to
+    where weeks are known. Few stops alone make places look unlike,
     so what chance adds is taken out of the dissimilarity; beside it stand the index as counted and
     that under random assignment of stops to groups (both margins fixed), which gives the p-value
     and puts the lower limit at zero where it is not small.
@@ -75,13 +79,62 @@ def place_concentration(
             needed=f"a place key with {FEWEST_PLACES} places, {FEWEST_STOPS} stops of two groups",
             found=f"{int(known.sum())} places; " + ", ".join(sorted(kept)),
         )
+    weeks = {g: _by_week(table, g)[:, known] for g in kept}
+    stops = {g: Stops(x, weeks[g]) for g, x in kept.items()}
     again = _Resampling(np.random.default_rng(seed), resamples, level)
     lost = float(table.counts["stops"][:, ~known].sum())
     return Result(
-        estimates=compare_groups(kept, reference, again.top, again.unlike),
+        estimates=compare_groups(stops, reference, again.top, again.unlike),
         diagnostics={"places": int(known.sum()), "key": key, "stops_without_place": int(lost)},
         notes=tuple(_notes(lost, float(table.counts["stops"].sum()))),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """A group's (P,) stops by place, and (G, P) the same by week; no rows where none is known."""
+
+    x: Array
+    weeks: Array
+
+    def share(self) -> tuple[Array, Array]:
+        """(P,) shares of places, and (G, P) the same without each week."""
+        rest = self.x - self.weeks
+        return self.x / self.x.sum(), rest / np.maximum(rest.sum(axis=1, keepdims=True), 1)
+
+
+def _by_week(table: Crosstab, group: str) -> Array:
+    """(G, S) stops of a group by week and place; stops of no recorded week are one more."""
+    shape = (0, len(table.strata))
+    for one in table.clusters:
+        if one.key == WEEK and group in table.groups:
+            own = one.group == table.groups.index(group)
+            code = np.where(one.cluster < 0, one.cluster.max() + 1, one.cluster)
+            shape = (int(code.max()) + 1, len(table.strata))
+            at = code[own] * shape[1] + one.stratum[own]
+            sums = np.bincount(at, one.of("stops")[own], minlength=shape[0] * shape[1])
+            return np.asarray(sums.reshape(shape), dtype=np.float64)
+    return np.zeros(shape)
+
+
+def design_effect(*groups: Stops) -> float:
+    """How many times as much the shares of places scatter as if stops were independent.
+
+    Of one group, or of the difference between two. The delete-one-week variance of the shares over
+    that of multinomial ones, both added up over places: the first-order correction of Rao & Scott
+    (1981), Journal of the American Statistical Association 76:221-230. One where no week is known.
+    """
+    weeks = min(len(group.weeks) for group in groups)
+    if weeks < 2:
+        return 1.0
+    without, expected, sign = np.zeros((1, 1)), 0.0, 1.0
+    for group in groups:
+        share, rest = group.share()
+        without = without + sign * rest
+        expected += float((share * (1 - share)).sum()) / float(group.x.sum())
+        sign = -1.0
+    away = without - without.mean(axis=0)
+    return max(float((weeks - 1) / weeks * (away**2).sum() / expected), 1.0)
 
 
 def top_tenth(x: Array) -> Array:
@@ -131,7 +184,7 @@ class _Resampling:
     level: float
 
     def draw(self, x: Array) -> Array:
-        drawn = self.rng.multinomial(int(x.sum()), x / x.sum(), size=self.resamples)
+        drawn = self.rng.multinomial(max(round(x.sum()), 1), x / x.sum(), size=self.resamples)
         return drawn.astype(np.float64)
 
     def interval(self, value: float, drawn: Array, steepness: float = 1.0) -> Interval:
@@ -139,14 +192,19 @@ class _Resampling:
         margin = steepness * float(np.std(drawn)) * normal_quantile(self.level)
         return Interval.of(value, max(value - margin, 0.0), min(value + margin, 1.0))
 
-    def top(self, x: Array, whom: Whom) -> Iterator[Estimate]:
-        bounded = self.interval(float(top_tenth(x)), top_tenth(self.draw(x)))
-        yield bounded.estimate(TOP_TENTH, n=x.sum(), **whom)
+    def top(self, stops: Stops, whom: Whom) -> Iterator[Estimate]:
+        effect = design_effect(stops)
+        bounded = self.interval(float(top_tenth(stops.x)), top_tenth(self.draw(stops.x / effect)))
+        yield bounded.estimate(TOP_TENTH, n=stops.x.sum(), basis=_basis(stops, effect), **whom)
 
-    def unlike(self, x: Array, x0: Array, whom: Whom) -> Iterator[Estimate]:
-        counted, shared = float(dissimilarity(x, x0)), whom | {"n": x.sum() + x0.sum()}
-        both = (x + x0).astype(np.int64)
-        drawn = self.rng.multivariate_hypergeometric(both, int(x.sum()), size=self.resamples)
+    def unlike(self, stops: Stops, base: Stops, whom: Whom) -> Iterator[Estimate]:
+        counted, n = float(dissimilarity(stops.x, base.x)), stops.x.sum() + base.x.sum()
+        effect = design_effect(stops, base)
+        basis = _basis(stops, effect)
+        x, x0 = stops.x / effect, base.x / effect
+        both = np.round(x + x0).astype(np.int64)
+        size = min(round(x.sum()), int(both.sum()))
+        drawn = self.rng.multivariate_hypergeometric(both, size, size=self.resamples)
         by_chance = dissimilarity(drawn.astype(float), (both - drawn).astype(float))
         p = float((1 + (by_chance >= counted - 1e-12).sum()) / (self.resamples + 1))
         value, steepness = without_chance(x, x0)
@@ -154,11 +212,21 @@ class _Resampling:
         index = self.interval(value, again, steepness)
         if p >= 1 - self.level:
             index = index._replace(low=np.zeros(()))
-        yield index.estimate(DISSIMILARITY, p_value=p, **shared)
-        yield no_interval(counted).estimate(AS_COUNTED, basis=FIXED, **shared)
+        few = 0 < len(stops.weeks) < FEWEST
+        shared = whom | {"n": n, "basis": basis}
+        yield index.estimate(DISSIMILARITY, p_value=None if few else p, **shared)
+        yield no_interval(counted).estimate(AS_COUNTED, **shared | {"basis": FIXED})
         tail = (1 - self.level) / 2
         low, high = np.quantile(by_chance, [tail, 1 - tail])
         yield Interval.of(by_chance.mean(), low, high).estimate(BY_CHANCE, **shared)
+
+
+def _basis(stops: Stops, effect: float) -> Basis:
+    """What the interval allows for: whole weeks where they are known."""
+    if not len(stops.weeks):
+        return Basis(kind=BasisKind.RESAMPLED, lacks=WEEK)
+    weeks, factor = len(stops.weeks), float(np.sqrt(effect))
+    return Basis(kind=BasisKind.RESAMPLED, key=WEEK, clusters=weeks, factor=factor)
 
 
 def _notes(lost: float, stops: float) -> Iterator[Note]:
@@ -173,6 +241,7 @@ METHOD = Method(
         by=(GROUP,),
         measures=("stops",),
         optional_by=PLACES,
+        clusters=(WEEK,),
     ),
     run=place_concentration,
     refuses_when="there is no place key (name one in `by`), fewer than 5 places, or fewer than 100 "

@@ -12,6 +12,16 @@ from daylight.data.estimate import INDEPENDENT, Basis, BasisKind, Key
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Diagnostic, Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array, Mask
+from daylight.model.clustered_rates import (
+    CLUSTERS_OF_COUNTS,
+    COUNT,
+    COUNT_RATIO,
+    DECIDES_COUNTS,
+    STOPS,
+    Trials,
+    trials_of,
+)
+from daylight.model.clusters import Statistic, Uncertainty
 from daylight.model.crosstab import (
     GROUP,
     Crosstab,
@@ -24,7 +34,6 @@ from daylight.model.crosstab import (
     unknown_share,
 )
 from daylight.model.intervals import (
-    Interval,
     log_wald,
     poisson_rate,
     rate_ratio,
@@ -66,6 +75,20 @@ WITHIN = replace(RATIO, name="stop_rate_ratio_within_places")
 IN_PLACE = replace(RATIO, name="stop_rate_ratio_in_place", about=About.PLACE)
 
 
+def _within_parts(counts: Array) -> Array:
+    x, _, x0, _, t, t0 = np.moveaxis(counts, -1, 0)
+    both = np.where((t > 0) & (t0 > 0), t + t0, 1.0)
+    shared = (t > 0) & (t0 > 0)
+    return np.stack([shared * x * t0 / both, shared * x0 * t / both], axis=-1)
+
+
+def _log_of_parts(sums: Array) -> Array:
+    return np.asarray(np.log(sums[..., 0] / sums[..., 1]))
+
+
+WITHIN_PLACES = Statistic(_within_parts, _log_of_parts)
+
+
 def stop_rates(
     cells: Cells,
     *,
@@ -79,7 +102,8 @@ def stop_rates(
     Method: exact Poisson interval of a rate and exact conditional interval of a ratio when the
     benchmark is known; a log-normal interval that adds the benchmark's own sampling error when
     it is a sample or a count; with places, the variance between places replaces both where it
-    is the larger, and a Mantel–Haenszel ratio compares groups within places.
+    is the larger, and a Mantel–Haenszel ratio compares groups within places. Stops of one officer,
+    day or place go together where these are known (`model.clusters`).
     Refuses: no reference group, or a benchmark without members of it.
     Reference: Ridgeway & MacDonald (2010); Greenland & Robins (1985) for the pooled ratio.
     """
@@ -180,19 +204,30 @@ class _Against:
     def estimates(self) -> tuple[Estimate, ...]:
         return compare_groups(self.groups(), self.reference, self._rate, self._compared)
 
+    def _stops(self, *groups: str) -> Trials:
+        """The stops of groups where the benchmark knows the place, with what goes together."""
+        counted = trials_of(self.table, STOPS, *groups, decides=DECIDES_COUNTS)
+        return counted.among(self.matched)
+
     def _rate(self, one: Held, whom: Whom) -> Iterator[Estimate]:
         x, t = one.totals
-        rate = poisson_rate(x, t, level=self.level)
-        if one.error and x > 0:
-            rate = log_wald(x / t, float(np.sqrt(1 / x + one.error)), level=self.level)
-        yield rate.estimate(RATE, n=x, **self._here(whom))
+        rate, basis = poisson_rate(x, t, level=self.level), INDEPENDENT
+        if x > 0:
+            stops = self._stops(whom["keys"][GROUP]).pooled
+            known = stops.uncertainty(COUNT, float(1 / np.sqrt(x)))
+            basis = known.basis
+            if one.error or basis.kind is BasisKind.CLUSTERED:
+                se = float(np.sqrt(known.se**2 + one.error))
+                rate = log_wald(x / t, se, level=self.level, df=known.df)
+        yield rate.estimate(RATE, n=x, basis=basis, **self._here(whom))
 
     def _compared(self, one: Held, base: Held, whom: Whom) -> Iterator[Estimate]:
         here = self._here(whom) | {"n": one.x.sum() + base.x.sum()}
-        yield self._ratio(one, base, here)
+        stops = self._stops(whom["keys"][GROUP], self.reference)
+        yield self._ratio(one, base, stops, here)
         if len(one.x) > 1:
-            yield from self._within(one, base, here)
-            yield from self._by_place(one, base, whom)
+            yield from self._within(one, base, stops, here)
+            yield from self._by_place(one, base, stops, whom)
 
     def _here(self, whom: Whom, place: tuple[Key, ...] = ()) -> Whom:
         """Whom an estimate describes, the benchmark and the place among its keys."""
@@ -201,49 +236,70 @@ class _Against:
         missing = None if place else unknown_share(self.table, "stops")
         return whom | {"keys": whom["keys"] | named | at, "missing_share": missing}
 
-    def _ratio(self, one: Held, base: Held, here: Whom) -> Estimate:
+    def _ratio(self, one: Held, base: Held, stops: Trials, here: Whom) -> Estimate:
         (x, t), (x0, t0) = one.totals, base.totals
-        value = rate_ratio(x, t, x0, t0, level=self.level)
-        places = len(one.x) if len(one.x) >= FEWEST_PLACES else 0
+        exact = rate_ratio(x, t, x0, t0, level=self.level)
+        p = rate_ratio_p(x, t, x0, t0)
+        if x == 0 or x0 == 0:
+            return exact.estimate(RATIO, p_value=p, **here)
+        known = stops.pooled.uncertainty(COUNT_RATIO, float(np.sqrt(1 / x + 1 / x0)))
         error = one.error + base.error
-        if not (error or places) or x == 0 or x0 == 0:
-            return value.estimate(RATIO, p_value=rate_ratio_p(x, t, x0, t0), **here)
-        variance = 1 / x + 1 / x0 + error
-        if places:  # the spread between places holds the benchmark's errors there
-            variance = max(variance, crude_ratio_variance(one.x, one.t, base.x, base.t))
-        return self._log_ratio(RATIO, float(value.value), variance, places, here)
+        ways = [known.plus(error)]
+        if len(one.x) >= FEWEST_PLACES:  # the spread between places holds the benchmark's errors
+            variance = crude_ratio_variance(one.x, one.t, base.x, base.t)
+            ways.append(self._between_places(max(variance, 1 / x + 1 / x0 + error), len(one.x)))
+        elif not error and known.basis.kind is not BasisKind.CLUSTERED:
+            return exact.estimate(RATIO, p_value=p, basis=known.basis, **here)
+        return self._log_ratio(RATIO, float(exact.value), ways, here)
 
-    def _within(self, one: Held, base: Held, here: Whom) -> Iterator[Estimate]:
+    def _within(self, one: Held, base: Held, stops: Trials, here: Whom) -> Iterator[Estimate]:
         shared = (one.t > 0) & (base.t > 0)
         x, t, x0, t0 = (v[shared] for v in (one.x, one.t, base.x, base.t))
         value, variance = within_ratio(x, t, x0, t0)
-        if len(x) >= FEWEST_PLACES and np.isfinite(variance):
-            here = here | {"n": x.sum() + x0.sum()}
-            yield self._log_ratio(WITHIN, value, variance, len(x), here)
+        if len(x) < FEWEST_PLACES or not np.isfinite(variance):
+            return
+        here = here | {"n": x.sum() + x0.sum()}
+        people = np.zeros((len(self.matched), 2))
+        people[self.matched] = np.column_stack([one.t, base.t])
+        model_se = float(np.sqrt(1 / x.sum() + 1 / x0.sum()))
+        known = stops.beside(people).uncertainty(WITHIN_PLACES, model_se)
+        yield self._log_ratio(WITHIN, value, [self._between_places(variance, len(x)), known], here)
 
-    def _by_place(self, one: Held, base: Held, whom: Whom) -> Iterator[Estimate]:
-        places = [p for p, known in zip(self.table.strata, self.matched, strict=True) if known]
+    def _by_place(self, one: Held, base: Held, stops: Trials, whom: Whom) -> Iterator[Estimate]:
         x, t, x0, t0 = one.x, one.t, base.x, base.t
-        ratios = rate_ratio(x, t, x0, t0, level=self.level)
         p = rate_ratio_ps(x, t, x0, t0)
-        for i in np.flatnonzero((t > 0) & (t0 > 0) & (x0 > 0)).tolist():
-            yield Interval(ratios.value[i], ratios.low[i], ratios.high[i]).estimate(
-                IN_PLACE, n=x[i] + x0[i], p_value=float(p[i]), **self._here(whom, places[i])
+        for i, at in enumerate(np.flatnonzero(self.matched).tolist()):
+            if not (t[i] > 0 and t0[i] > 0 and x0[i] > 0):
+                continue
+            se = float(np.sqrt(1 / x[i] + 1 / x0[i])) if x[i] else 0.0
+            known = stops.within(at).uncertainty(COUNT_RATIO, se)
+            k = known.scale(self.level)
+            ratio = rate_ratio(x[i] / k, t[i], x0[i] / k, t0[i], level=self.level)
+            value = float(np.log(ratio.value)) if x[i] else 0.0
+            yield ratio.estimate(
+                IN_PLACE,
+                n=x[i] + x0[i],
+                p_value=known.p(value, float(p[i])),
+                basis=known.basis,
+                **self._here(whom, self.table.strata[at]),
             )
 
+    def _between_places(self, variance: float, places: int) -> Uncertainty:
+        """The standard error of a log ratio that scatters between places."""
+        key = ", ".join(self.table.within)
+        basis = Basis(kind=BasisKind.CLUSTERED, key=key, clusters=places)
+        return Uncertainty(float(np.sqrt(variance)), 0.0, places - 1.0, basis)
+
     def _log_ratio(
-        self, quantity: Quantity, value: float, variance: float, places: int, here: Whom
+        self, quantity: Quantity, value: float, ways: list[Uncertainty], here: Whom
     ) -> Estimate:
-        """A ratio whose log has that variance, with Student's t where it is one between places."""
-        se, df = float(np.sqrt(variance)), places - 1 if places else np.inf
+        """A ratio with the widest of several intervals of its log."""
+        known = max(ways, key=lambda way: way.half_width(self.level))
         with np.errstate(divide="ignore"):  # without any error a ratio other than one is certain
-            distance = np.abs(np.log(value)) / np.float64(se) if value != 1 else 0.0
-        basis = INDEPENDENT
-        if places:
-            key = ", ".join(self.table.within)
-            basis = Basis(kind=BasisKind.CLUSTERED, key=key, clusters=places)
-        return log_wald(value, se, level=self.level, df=df).estimate(
-            quantity, p_value=two_sided_t(float(distance), df), basis=basis, **here
+            distance = np.abs(np.log(value)) / np.float64(known.se) if value != 1 else 0.0
+        p = two_sided_t(float(distance), known.df) if known.is_testable else None
+        return log_wald(value, known.se, level=self.level, df=known.df).estimate(
+            quantity, p_value=p, basis=known.basis, **here
         )
 
     def notes(self) -> Iterator[Note]:
@@ -309,6 +365,7 @@ METHOD = Method(
         measures=("stops", "population"),
         optional_by=("benchmark", "neighborhood", "district", "beat", "county", "place"),
         optional_measures=("population_margin_squared",),
+        clusters=CLUSTERS_OF_COUNTS,
     ),
     run=stop_rates,
     refuses_when="the reference group is absent from the stops or from every benchmark",

@@ -6,14 +6,25 @@ from typing import NamedTuple
 import numpy as np
 
 from daylight.data.cells import Cells
+from daylight.data.clustering import CLUSTER, Clustering
 from daylight.data.estimate import INDEPENDENT, Basis, BasisKind
 from daylight.data.facts.stops import AdjustedFor
 from daylight.data.quantity import Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
-from daylight.model.arrays import Array, IntArray
+from daylight.model.arrays import Array, IntArray, Mask
+from daylight.model.clustered_rates import DAY, DECIDES_COUNTS, OFFICER
+from daylight.model.clusters import (
+    Rows,
+    Scatter,
+    Uncertainty,
+    is_recorded,
+    largest_share,
+    settled,
+)
 from daylight.model.crosstab import (
     GROUP,
     against,
+    cell_of,
     codes,
     crosstab,
     group_quantity,
@@ -49,6 +60,13 @@ class StopCells(NamedTuple):
     factors: tuple[IntArray, ...]
     names: tuple[str, ...]
     lost: int
+    parts: tuple[Rows, ...]
+
+    def counts(self, part: Rows, group: int) -> Rows:
+        """The stops of one group and of the reference in each cluster, as events and trials."""
+        member = self.group[part.stratum]
+        of = [part.counts[:, 0] * (member == code) for code in (group, 0)]
+        return part._replace(counts=np.column_stack([of[0], of[0], of[1], of[1]]))
 
 
 def adjusted_stop_rates(
@@ -63,7 +81,8 @@ def adjusted_stop_rates(
 
     Estimand: exp of the group's coefficient in a log-linear model of stops per exposure.
     Method: Poisson with fixed effects of every other key; the headline lets counts scatter more
-    than Poisson (quasi-likelihood, φ = Pearson / df, t intervals); beside it plain
+    than Poisson (quasi-likelihood, φ = Pearson / df, t intervals), and stops of one officer or day
+    go together where that is more (`model.clusters`); beside it plain
     Poisson, negative binomial by maximum likelihood, whose α is too small where places are
     many and so is made up for by the same φ, and a multilevel model with normal place
     and cell effects.
@@ -125,7 +144,16 @@ def _select(cells: Cells, reference: str, exposure: str) -> StopCells:
         factors=tuple(packed(f) for f in factors),
         names=names,
         lost=int(y[~kept].sum()),
+        parts=tuple(_part(cells, one, kept) for one in cells.clusterings if one.is_telling),
     )
+
+
+def _part(cells: Cells, one: Clustering, kept: Mask) -> Rows:
+    """The stops of one clustering, each row with the kept cell that it is a part of."""
+    cell = cell_of(cells, one.cells)
+    own, place = kept[cell], np.cumsum(kept) - 1
+    cluster, stops = one.cells.counts(CLUSTER).astype(np.int64), one.cells.counts("stops")
+    return Rows(one.key, cluster[own], place[cell[own]], stops[own][:, None])
 
 
 def design(chosen: StopCells, *, with_factors: bool = True) -> Array:
@@ -163,32 +191,73 @@ class Model(NamedTuple):
 
     variant: str | None
     log_ratio: Array
-    se: Array
-    df: float = np.inf
-    basis: Basis = INDEPENDENT
+    known: tuple[Uncertainty, ...]
 
     @classmethod
-    def of(cls, variant: str | None, chosen: StopCells, fit: CountFit) -> "Model":
-        """A count model; cells scatter more than it allows by Pearson's dispersion."""
+    def of(cls, variant: str | None, chosen: StopCells, fit: CountFit, X: Array) -> "Model":
+        """A count model; cells scatter more than it allows by Pearson's dispersion.
+
+        Stops of one officer or of one day that go together count too, if that is more.
+        """
         groups = slice(1, len(chosen.groups))
         variance = np.diag(fit.covariance)[groups] * max(fit.dispersion, 1.0)
-        return cls(variant, fit.beta[groups], np.sqrt(variance), fit.df, _by_cell(chosen))
+        by_cell = [Uncertainty(float(np.sqrt(v)), 0.0, fit.df, _by_cell(chosen)) for v in variance]
+        clustered = _clustered(chosen, fit, X)
+        known = tuple(
+            max(two, key=lambda one: one.half_width(0.95))
+            for two in zip(by_cell, clustered, strict=True)
+        )
+        return cls(variant, fit.beta[groups], known)
+
+
+def _clustered(chosen: StopCells, fit: CountFit, X: Array) -> list[Uncertainty]:
+    """The errors of the groups' coefficients by officer and by day.
+
+    Without a cluster the counts are less by its own: one Newton step moves β by −I⁻¹ X'y_c.
+    """
+    found = []
+    for group in range(1, len(chosen.groups)):
+        per_stop = X @ fit.covariance[:, group]
+        scatters = [
+            Scatter.of(
+                part.key,
+                _sums(part.cluster, -per_stop[part.stratum] * part.counts[:, 0]),
+                largest_share(counts),
+            )
+            for part in chosen.parts
+            if is_recorded(counts := chosen.counts(part, group))
+        ]
+        se = float(np.sqrt(fit.covariance[group, group]))
+        found.append(settled(scatters, se, DECIDES_COUNTS))
+    return found
+
+
+def _sums(cluster: IntArray, values: Array) -> Array:
+    """(G,) sums by cluster; rows of no recorded cluster are one more."""
+    code = np.unique(cluster, return_inverse=True)[1]
+    return np.asarray(np.bincount(code, weights=values), dtype=np.float64)
 
 
 def _models(chosen: StopCells, poisson: CountFit) -> Iterator[Model]:
     X, y, n = design(chosen), chosen.y, chosen.exposure
-    headline = Model.of(None, chosen, poisson)
+    headline = Model.of(None, chosen, poisson, X)
     yield headline
     groups = slice(1, len(chosen.groups))
-    yield Model("Poisson", headline.log_ratio, np.sqrt(np.diag(poisson.covariance)[groups]))
-    crude = fit_poisson(design(chosen, with_factors=False), y, n)
-    yield Model.of("without factors", chosen, crude)
-    yield Model.of("negative binomial", chosen, fit_negative_binomial(X, y, n))
+    yield Model("Poisson", headline.log_ratio, _plain(np.diag(poisson.covariance)[groups]))
+    bare = design(chosen, with_factors=False)
+    yield Model.of("without factors", chosen, fit_poisson(bare, y, n), bare)
+    yield Model.of("negative binomial", chosen, fit_negative_binomial(X, y, n), X)
     multilevel = fit_multilevel(*_by_place(chosen))
     if multilevel is not None:
         contrast = np.eye(len(chosen.groups))[1:] - np.eye(len(chosen.groups))[0]
-        se = np.sqrt(np.diag(contrast @ multilevel.covariance @ contrast.T))
-        yield Model("multilevel", contrast @ multilevel.alpha, se, basis=_by_cell(chosen))
+        variance = np.diag(contrast @ multilevel.covariance @ contrast.T)
+        yield Model("multilevel", contrast @ multilevel.alpha, _plain(variance, _by_cell(chosen)))
+
+
+def _plain(variances: Array, basis: Basis = INDEPENDENT) -> tuple[Uncertainty, ...]:
+    """Errors as the model gives them."""
+    se = np.sqrt(variances)
+    return tuple(Uncertainty(float(one), float(one), np.inf, basis) for one in se)
 
 
 def _by_cell(chosen: StopCells) -> Basis:
@@ -213,18 +282,18 @@ def _by_place(chosen: StopCells) -> tuple[Array, Array]:
 
 def _ratios(chosen: StopCells, model: Model, level: float) -> Iterator[Estimate]:
     for i, group in enumerate(chosen.groups[1:]):
-        value, se = float(model.log_ratio[i]), float(model.se[i])
-        if np.isfinite(se):
+        value, known = float(model.log_ratio[i]), model.known[i]
+        if np.isfinite(known.se):
             members = (chosen.group == 0) | (chosen.group == i + 1)
             yield (
-                wald(value, se, level=level, df=model.df)
+                wald(value, known.se, level=level, df=known.df)
                 .exp()
                 .estimate(
                     RATIO,
                     n=chosen.y[members].sum(),
-                    p_value=two_sided_t(value / se, model.df),
+                    p_value=two_sided_t(value / known.se, known.df) if known.is_testable else None,
                     variant=model.variant,
-                    basis=model.basis,
+                    basis=known.basis,
                     **against(group, chosen.groups[0]),
                 )
             )
@@ -245,6 +314,7 @@ METHOD = Method(
         by=(GROUP, "neighborhood"),
         measures=("stops", "population"),
         optional_by=("benchmark", "district", "beat", "county"),
+        clusters=(OFFICER, DAY),
     ),
     run=adjusted_stop_rates,
     refuses_when="there is no place key, fewer than 20 cells, or no reference group",

@@ -1,19 +1,29 @@
 """The veil-of-darkness logit: cells as arrays, the selection, the fit."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.estimate import INDEPENDENT, Basis, BasisKind
-from daylight.model.arrays import Array, IntArray
-from daylight.model.crosstab import GROUP, codes, joint_codes, packed
-from daylight.model.logit import LogitFit, clustered_variance, fit_logit
+from daylight.data.clustering import CLUSTER
+from daylight.model.arrays import Array, IntArray, Mask
+from daylight.model.clustered_rates import CLUSTERS, DECIDES
+from daylight.model.clusters import (
+    Rows,
+    Scatter,
+    Uncertainty,
+    is_recorded,
+    largest_share,
+    settled,
+)
+from daylight.model.crosstab import GROUP, cell_of, codes, joint_codes, packed
+from daylight.model.logit import LogitFit, fit_logit
+from daylight.model.logit_clusters import ClusteredTrials, without_each
 from daylight.model.splines import knots_at_quantiles, natural_spline
 from daylight.schema.vocabulary import UNKNOWN
 
 PLACES = ("agency_id", "county", "district", "beat", "neighborhood", "place")
-CLUSTERS = ("stop_date", "officer_id")
 
 MOST_INTERACTED = 40
 """Places beyond which a curve of its own for each is not fitted."""
@@ -34,6 +44,20 @@ class Options:
     stop_reason: str | None = None
 
 
+class LitPart(NamedTuple):
+    """One clustering of the cells: cluster, cell and stops of each part of a cell."""
+
+    key: str
+    cluster: IntArray
+    cell: IntArray
+    stops: Array
+
+    def among(self, kept: Mask) -> "LitPart":
+        """The parts of the kept cells, which are numbered anew."""
+        own, place = kept[self.cell], np.cumsum(kept) - 1
+        return LitPart(self.key, self.cluster[own], place[self.cell[own]], self.stops[own])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LitStops:
     """The cells of one comparison as arrays, one row per cell.
@@ -46,7 +70,19 @@ class LitStops:
     dark: Array
     minute: Array
     place: IntArray
-    clusters: dict[str, IntArray]
+    parts: tuple[LitPart, ...]
+
+    def trials(self, part: LitPart, row: IntArray) -> ClusteredTrials:
+        """The trials of one clustering, with the row of the design that each cell belongs to."""
+        y = part.stops * (self.y > 0)[part.cell]
+        return ClusteredTrials(part.key, part.cluster, row[part.cell], y, part.stops)
+
+    def counts(self, part: LitPart) -> Rows:
+        """What the clusters hold in the dark and in the light."""
+        dark = self.dark[part.cell]
+        y = part.stops * (self.y > 0)[part.cell]
+        columns = [v * who for who in (dark, 1 - dark) for v in (y, part.stops)]
+        return Rows(part.key, part.cluster, np.zeros_like(part.cell), np.column_stack(columns))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +90,8 @@ class DarkEffect:
     """The fitted effect of darkness on the log-odds of the group, and what its variance allows."""
 
     beta: float
-    variance: float
+    known: Uncertainty
     n: int
-    basis: Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +103,29 @@ class Columns:
     keys: dict[str, tuple[IntArray, list[object]]]
     place: IntArray
     minute: Array
-    clusters: dict[str, IntArray]
+    parts: tuple[LitPart, ...]
 
     @classmethod
     def of(cls, cells: Cells) -> "Columns":
         """Read cells of the reduction `darkness`."""
+        cells = cells.clustered_by({name: name for name in CLUSTERS if name in cells.by})
         names = [name for name in PLACES if name in cells.by]
-        own = set(names) | set(CLUSTERS) | {"clock_minute", "clock_minute_5"}
+        own = set(names) | {"clock_minute", "clock_minute_5"}
         keys = {name: codes(cells, name) for name in cells.by if name not in own}
-        clusters = {name: codes(cells, name)[0] for name in CLUSTERS if name in cells.by}
+        parts = tuple(
+            LitPart(
+                one.key,
+                one.cells.counts(CLUSTER).astype(np.int64),
+                cell_of(cells, one.cells),
+                one.cells.counts("stops"),
+            )
+            for one in cells.clusterings
+            if one.is_telling
+        )
         place = joint_codes(cells, names)[0] if names else np.zeros(len(cells), dtype=np.int64)
         clock = "clock_minute" if "clock_minute" in cells.by else "clock_minute_5"
         minute = np.asarray(cells.table[clock].to_numpy(), dtype=np.float64)
-        return cls(cells, cells.counts("stops"), keys, place, minute, clusters)
+        return cls(cells, cells.counts("stops"), keys, place, minute, parts)
 
     def groups(self, reference: str) -> tuple[str, ...]:
         """The recorded groups besides the reference; none where the reference is absent."""
@@ -125,7 +170,7 @@ class Columns:
             dark=dark[rows],
             minute=self.minute[rows],
             place=packed(place[rows]),
-            clusters={name: packed(code[rows]) for name, code in self.clusters.items()},
+            parts=tuple(part.among(rows) for part in self.parts),
         )
 
     def diagnostics(self, options: Options) -> dict[str, float | int | str | bool | None]:
@@ -139,7 +184,7 @@ class Columns:
             "stops": int(self.stops.sum()),
             "stops_in_window": int((self.stops * window).sum()),
             "places": len(np.unique(self.place)),
-            "clustered_by": ", ".join(self.clusters) or "none",
+            "clustered_by": ", ".join(part.key for part in self.parts) or "none",
             "df": options.df,
             **{f"stops {name}": count for name, count in light.items()},
         }
@@ -183,9 +228,8 @@ def fit_darkness(chosen: LitStops, options: Options) -> DarkEffect | None:
         return None
     return DarkEffect(
         beta=float(fit.beta[0]),
-        variance=_variance(fit, chosen, row.astype(np.int64)),
+        known=_known(fit, chosen, row.astype(np.int64)),
         n=int(n.sum()),
-        basis=_basis(chosen),
     )
 
 
@@ -200,19 +244,13 @@ def _design(dark: Array, minute: Array, place: IntArray, weight: Array, options:
     return np.column_stack([dark, places, curve])
 
 
-def _variance(fit: LogitFit, chosen: LitStops, row: IntArray) -> float:
-    if not chosen.clusters:
-        return float(fit.bread[0, 0])
-    residual = chosen.y - chosen.n * fit.probability[row]
-    return clustered_variance(fit, 0, row, residual, tuple(chosen.clusters.values()))
-
-
-def _basis(chosen: LitStops) -> Basis:
-    """Stops of one date, or of one officer, go together where these are keys."""
-    if not chosen.clusters:
-        return INDEPENDENT
-    return Basis(
-        kind=BasisKind.CLUSTERED,
-        key=", ".join(chosen.clusters),
-        clusters=min(int(code.max()) + 1 for code in chosen.clusters.values()),
-    )
+def _known(fit: LogitFit, chosen: LitStops, row: IntArray) -> Uncertainty:
+    """The standard error of the coefficient of darkness."""
+    found = [
+        Scatter.of(
+            part.key, without_each(fit, chosen.trials(part, row), [0])[:, 0], largest_share(counts)
+        )
+        for part in chosen.parts
+        if is_recorded(counts := chosen.counts(part))
+    ]
+    return settled(found, float(np.sqrt(fit.bread[0, 0])), DECIDES)

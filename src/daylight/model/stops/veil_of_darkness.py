@@ -11,11 +11,11 @@ from daylight.data.estimate import INDEPENDENT
 from daylight.data.facts.stops import DarknessFacts
 from daylight.data.quantity import Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.clustered_rates import CLUSTERS
 from daylight.model.crosstab import GROUP, Whom, against, group_quantity
 from daylight.model.intervals import Interval, normal_quantile, two_sided_p, wald, wilson
 from daylight.model.method import Method, Needs
 from daylight.model.stops.veil_fit import (
-    CLUSTERS,
     PLACES,
     Columns,
     DarkEffect,
@@ -58,8 +58,8 @@ def veil_of_darkness(
     Estimand: the odds ratio K = odds(group | clock time, daylight) / odds(group | clock time,
     dark), which is exp(−β) of the coefficient of dark.
     Method: logit of group on dark, a natural spline of the clock minute and the place, fitted on
-    cells; twilight is left out. With keys stop_date or officer_id standard errors allow for
-    stops of one date or officer to go together.
+    cells; twilight is left out. Standard errors allow for stops of one officer and of one date to
+    go together where these are known (`model.logit_clusters`).
     Refuses: fewer than `min_n` stops of a group in the window, light and dark never at the same
     clock times, or a fit that does not converge.
     Reference: Grogger & Ridgeway (2006), JASA 101:878-887, eqs. 4-6; Pierson et al. (2020).
@@ -137,12 +137,13 @@ def _ways(columns: Columns, base: Options) -> dict[str, Options]:
 
 
 def _effects(fitted: DarkEffect, level: float, about: Whom) -> Iterator[Estimate]:
-    se = float(np.sqrt(fitted.variance))
-    dark = wald(fitted.beta, se, level=level)
+    known = fitted.known
+    dark = wald(fitted.beta, known.se, level=level, df=known.df)
     light = Interval(-dark.value, -dark.high, -dark.low).exp()
-    shared = about | {"n": fitted.n, "p_value": two_sided_p(fitted.beta / se)}
-    yield light.estimate(ODDS_RATIO, basis=fitted.basis, **shared)
-    yield dark.estimate(LOG_ODDS, basis=fitted.basis, **shared)
+    p = known.p(fitted.beta, two_sided_p(fitted.beta / known.model_se))
+    shared = about | {"n": fitted.n, "p_value": p, "basis": known.basis}
+    yield light.estimate(ODDS_RATIO, **shared)
+    yield dark.estimate(LOG_ODDS, **shared)
 
 
 def _shares(chosen: LitStops, level: float, whom: Whom) -> Iterator[Estimate]:
@@ -193,13 +194,13 @@ METHOD = Method(
         measures=("stops",),
         optional_by=(
             *PLACES,
-            *CLUSTERS,
             "stop_reason",
             "clock_season",
             "darkness_nautical",
             "window_nautical",
             "window_agency",
         ),
+        clusters=CLUSTERS,
     ),
     run=veil_of_darkness,
     refuses_when="fewer than 100 stops of a group fall in the window, or the window is never both "

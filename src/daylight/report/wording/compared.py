@@ -1,5 +1,7 @@
 """What sentences on compared groups share: whom they are of, their caveats and adjustments."""
 
+from typing import Any
+
 from daylight.data.facts.stops import AdjustedFor
 from daylight.data.result import Estimate, Result
 from daylight.report import labels
@@ -21,7 +23,7 @@ def caveats(result: Result) -> tuple[str, ...]:
     return tuple(sentence(note) for note in result.notes)
 
 
-def claim(result: Result, said: str, *estimates: Estimate, **more: tuple[str, ...]) -> Claim:
+def claim(result: Result, said: str, *estimates: Estimate, **more: tuple[Any, ...]) -> Claim:
     """A sentence that rests on these estimates, with the notes of their result beside it."""
     return Claim(sentence=said, estimates=estimates, caveats=caveats(result), **more)
 

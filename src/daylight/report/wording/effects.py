@@ -5,7 +5,8 @@ import math
 from daylight.data.facts.effects import FisherTest, LeaveOneOut, NegativeWeight
 from daylight.data.result import Estimate, Result, Scale
 from daylight.report import labels, numbers
-from daylight.report.claim import Claim
+from daylight.report.claim import Check, Claim
+from daylight.report.defences import DEALT_ANEW, EARLIER_TRENDS, OTHER_TRENDS, WITHOUT_ONE
 from daylight.report.notes import sentence
 
 ADJUSTED = ("lasting differences between units", "what moved all units alike")
@@ -31,8 +32,8 @@ def random_order(result: Result) -> tuple[Claim, ...]:
             "where it had begun, compared with units still waiting. Dealing the start dates anew "
             f"at random gives a change as large in {numbers.percent(p)} of deals"
         )
-        survives = ("Fisher randomisation test",) if p < 1 - result.level else ()
-        claims.append(_average(result, estimate, tail, survives=survives))
+        dealt = Check(code=DEALT_ANEW.code, words=DEALT_ANEW.words, held=p < 1 - result.level)
+        claims.append(_average(result, estimate, tail, checks=(dealt,)))
     return tuple(claims)
 
 
@@ -63,10 +64,9 @@ def event_study(result: Result) -> tuple[Claim, ...]:
     claims = []
     for estimate in result.named("average_effect"):
         bounds = of_outcome(result, "bounded_effect", outcome(estimate))
-        kept = tuple(_supposed(e) for e in bounds if not undecided(e))
         told = "; ".join(f"if {_supposed(e)}, {reach(e)}" for e in bounds)
         tail = f"after the start, compared with units still waiting ({told})"
-        claims.append(_average(result, estimate, tail, survives=kept))
+        claims.append(_average(result, estimate, tail, checks=tuple(map(_trend_check, bounds))))
     return tuple(claims)
 
 
@@ -81,8 +81,9 @@ def placebo(result: Result) -> tuple[Claim, ...]:
             f"without it; averages over placebo places at the same dates were as large in {p} of "
             "draws"
         )
-        survives = ("leaving out any one unit",) if _carried_by_none(result, estimate) else ()
-        claims.append(_average(result, estimate, tail, survives=survives))
+        held = _carried_by_none(result, estimate)
+        without = Check(code=WITHOUT_ONE.code, words=WITHOUT_ONE.words, held=held)
+        claims.append(_average(result, estimate, tail, checks=(without,)))
         claims.append(_unit_by_unit(result, estimate, units))
     return tuple(claims)
 
@@ -143,13 +144,13 @@ def interrupted(result: Result) -> tuple[Claim, ...]:
 
 
 def _average(
-    result: Result, estimate: Estimate, tail: str, *, survives: tuple[str, ...] = ()
+    result: Result, estimate: Estimate, tail: str, *, checks: tuple[Check, ...] = ()
 ) -> Claim:
     return Claim(
         sentence=f"{subject(estimate)} changed by {amount(estimate)} {tail}{doubt(estimate)}.",
         estimates=(estimate,),
         adjusted_for=ADJUSTED,
-        survives=survives,
+        checks=checks,
         caveats=texts(result),
     )
 
@@ -234,6 +235,16 @@ def of_outcome(result: Result, name: str, wanted: str) -> list[Estimate]:
 def treated_unit(estimate: Estimate) -> str:
     """A treated unit with the period its treatment began: Pittsburgh (1997)."""
     return f"{estimate.keys['unit']} ({estimate.keys['first_treated']})"
+
+
+def _trend_check(bounded: Estimate) -> Check:
+    """Whether an effect stays clear of none under one supposition on trends."""
+    as_before = bounded.keys.get("trend_difference") == 1.0
+    return Check(
+        code=(EARLIER_TRENDS if as_before else OTHER_TRENDS).code,
+        words=_supposed(bounded),
+        held=not undecided(bounded),
+    )
 
 
 def _supposed(bounded: Estimate) -> str:

@@ -3,7 +3,8 @@
 from daylight.data.facts.force import BenchmarkFacts, ListFacts, SeverityFacts
 from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
-from daylight.report.claim import Claim
+from daylight.report.claim import Check, Claim
+from daylight.report.defences import COUNT_MODELS
 from daylight.report.wording.compared import claim
 from daylight.report.wording.force_groups import against, whom
 from daylight.report.wording.groups import listed
@@ -127,16 +128,18 @@ def trend_sentences(result: Result) -> tuple[Claim, ...]:
             f"From {e.keys['from_period']} to {e.keys['to_period']}, recorded force on {whom(e)} "
             f"changed from one year to the next by a factor of {numbers.stated(e)}.",
             e,
-            survives=_agrees(e, result.beside(e, "yearly_ratio_nb")),
+            checks=(_agrees(e, result.beside(e, "yearly_ratio_nb")),),
         )
         for e in result.named("yearly_ratio")
     )
 
 
-def _agrees(one: Estimate, other: Estimate) -> tuple[str, ...]:
-    if (one.value > 1) == (other.value > 1):
-        return ("a negative-binomial instead of a quasi-Poisson model",)
-    return ()
+def _agrees(one: Estimate, other: Estimate) -> Check:
+    return Check(
+        code=COUNT_MODELS.code,
+        words="a negative-binomial instead of a quasi-Poisson model",
+        held=(one.value > 1) == (other.value > 1),
+    )
 
 
 WEAPON = {

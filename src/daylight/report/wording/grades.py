@@ -1,44 +1,129 @@
 """What a finding's grade means, and the sentence that says so beside each finding."""
 
-from daylight.report.claim import Claim
+from daylight.data.comparison import PRIMARY, Corrected
+from daylight.report.grade import Stop, Weighed, holds_no_difference
 from daylight.report.wording.groups import listed, people
 
 MEANINGS: dict[int, str] = {
     1: "A difference or a figure was observed in the records.",
     2: "It is larger than chance alone would explain.",
     3: "It remains after adjusting for the factors listed beside it.",
-    4: "It also survives the sensitivity analyses listed beside it.",
+    4: "It also survives the checks declared against its main threat, listed beside it.",
 }
 """The only four claims that a report makes, each including the one before."""
 
 DESCRIBES = "A description of the records: nothing is compared, so chance is not weighed."
-NOT_ENOUGH = (
-    "A difference of this size could be chance: the records are not enough evidence either way"
+NOT_TESTED = "A comparison without a test of chance: read it by its interval."
+EITHER_WAY = "the records are not enough evidence either way"
+NOT_ENOUGH = f"A difference of this size could be chance: {EITHER_WAY}"
+TOGETHER = (
+    "Larger than chance would explain if each row stood alone, and not clear if rows of one "
+    f"officer resemble one another: {EITHER_WAY}"
 )
+LONG_BELOW = 0.1
+"""A p-value below this is printed with three places, so that 0.05 can be told from 0.06."""
+
+CUSTOMARY = 0.05
+"""A p-value that would round to this is printed with a place more: 0.0496."""
+
+LARGER = "Larger than chance alone would explain"
 SMALLEST_P = 0.001
 """A smaller p-value is printed as smaller than this."""
 
-LARGER = "Larger than chance alone would explain"
+
+def standing(weighed: Weighed) -> str:
+    """How much weight a claim carries, in a few sentences."""
+    stop, found = weighed.stop, weighed.corrected
+    if found is None:
+        return NOT_TESTED if stop is Stop.NOT_TESTED else DESCRIBES
+    match stop:
+        case Stop.CHANCE:
+            return f"{NOT_ENOUGH} ({_chances(found)})."
+        case Stop.TOGETHER:
+            return f"{TOGETHER} ({_chances(found)})."
+        case Stop.CORRECTION:
+            return _lost_to_correction(found)
+        case Stop.DISAGREEMENT:
+            holds = holds_no_difference(weighed.claim.headline)
+            return (
+                f"The test and the interval do not agree ({_chances(found)}, but the interval "
+                f"{'holds' if holds else 'leaves out'} no difference): {EITHER_WAY}."
+            )
+    beyond = "".join(f" {sentence}" for sentence in _beyond_chance(weighed))
+    return f"{LARGER} ({_chances(found)}).{_uncorrected(found)}{beyond}"
 
 
-def grade(claim: Claim, p_adjusted: float | None, alpha: float) -> int:
-    """The highest of the four grades that a claim reaches; each needs the one before."""
-    if p_adjusted is None or p_adjusted >= alpha:
-        return 1
-    if not claim.adjusted_for:
-        return 2
-    return 4 if claim.survives else 3
+def _lost_to_correction(found: Corrected) -> str:
+    return (
+        f"Clear if it had been the only comparison, not after correction ({_chances(found)})."
+        f"{_uncorrected(found)} {EITHER_WAY[:1].upper()}{EITHER_WAY[1:]}."
+    )
 
 
-def standing(claim: Claim, p_adjusted: float | None, alpha: float) -> str:
-    """How much weight a claim carries, in one or two sentences."""
-    if p_adjusted is None:
-        return DESCRIBES
-    corrected = f" ({chance(p_adjusted)}, corrected for the number of comparisons)."
-    reached = grade(claim, p_adjusted, alpha)
-    if reached == 1:
-        return NOT_ENOUGH + corrected
-    return LARGER + corrected + _beyond_chance(claim, reached)
+def _chances(found: Corrected) -> str:
+    """The raw p-value, the family and the corrected p-value."""
+    if found.comparisons == 1:
+        return f"{chance(found.p_value)}, the only comparison of {_named(found.family)}"
+    alone, after = chance(found.p_value), chance(found.p_adjusted)
+    if alone == after:
+        return f"{alone} alone and corrected for {_family(found)}"
+    return f"{alone} alone, {after} corrected for {_family(found)}"
+
+
+def _family(found: Corrected) -> str:
+    return f"the {found.comparisons} comparisons of {_named(found.family)}"
+
+
+def _named(family: str) -> str:
+    return family if family == PRIMARY else f"the family “{family}”"
+
+
+def _uncorrected(found: Corrected) -> str:
+    return " The interval is not corrected." if found.comparisons > 1 else ""
+
+
+def _beyond_chance(weighed: Weighed) -> list[str]:
+    factors = listed(weighed.claim.adjusted_for)
+    match weighed.stop:
+        case Stop.NOT_ADJUSTED:
+            return ["Not adjusted for any other factor."]
+        case Stop.FEW_CLUSTERS:
+            clusters = weighed.claim.headline.basis.clusters
+            return [
+                f"Adjusted for {factors}.",
+                f"With {clusters} officers, days or places behind its interval no higher grade is "
+                "given.",
+            ]
+        case Stop.NOT_PRIMARY:
+            return [
+                f"Adjusted for {factors}.",
+                "Not declared a primary question, so exploratory.",
+            ]
+    return [f"Remains after adjusting for {factors}.", *_against_threat(weighed)]
+
+
+def _against_threat(weighed: Weighed) -> list[str]:
+    """Every declared check: survived, failed, not tried; and the main threat."""
+    if weighed.defence is None:
+        return ["Not shown to survive a sensitivity analysis."]
+    told = [f"Its main threat is {weighed.defence.threat}."]
+    if not any(check.is_main for check in weighed.defence.checks):
+        told.append("No check of that is made here.")
+    if weighed.survived:
+        told.append(f"Survives: {'; '.join(check.words for check in weighed.survived)}.")
+    if weighed.failed:
+        told.append(f"Does not survive: {'; '.join(check.words for check in weighed.failed)}.")
+    if weighed.untried:
+        told.append(f"Not tried: {'; '.join(check.words for check in weighed.untried)}.")
+    rules = {
+        check.words: check.holds_if
+        for check in weighed.defence.checks
+        if check not in weighed.untried
+    }
+    if rules:
+        unlike = list(dict.fromkeys(rules.values()))
+        told.append(f"Surviving means: {'; '.join(unlike)}.")
+    return told
 
 
 def chance(p: float) -> str:
@@ -50,40 +135,35 @@ def p_value(p: float) -> str:
     """The same without its name, for a table: 0.34, 0.031, or < 0.001."""
     if p < SMALLEST_P:
         return "< 0.001"
-    return f"{p:.3f}" if p < 0.1 else f"{p:.2f}"
+    if p < LONG_BELOW:
+        return f"{p:.4f}" if f"{p:.3f}" == "0.050" and p != CUSTOMARY else f"{p:.3f}"
+    return f"{p:.2f}"
 
 
-def brief(claim: Claim, p_adjusted: float | None, alpha: float) -> str:
+def brief(weighed: Weighed) -> str:
     """The same in a few words, for a summary."""
-    if p_adjusted is None:
-        return "A description; nothing is compared."
-    remains = f"Remains after adjusting for {listed(claim.adjusted_for)}"
-    checks = "analysis" if len(claim.survives) == 1 else "analyses"
+    remains = f"Remains after adjusting for {listed(weighed.claim.adjusted_for)}"
     return {
-        1: "Not enough evidence either way.",
-        2: "Larger than chance explains; not adjusted for any other factor.",
-        3: f"{remains}.",
-        4: f"{remains}, and survives {len(claim.survives)} sensitivity {checks}.",
-    }[grade(claim, p_adjusted, alpha)]
+        Stop.NOTHING_COMPARED: "A description; nothing is compared.",
+        Stop.NOT_TESTED: "Compared without a test of chance.",
+        Stop.CHANCE: "Could be chance: not enough evidence either way.",
+        Stop.TOGETHER: "Clear only if each row stood alone: not enough evidence either way.",
+        Stop.FEW_CLUSTERS: "Larger than chance explains; few officers or days.",
+        Stop.CORRECTION: "Clear alone, not after correction: not enough evidence either way.",
+        Stop.DISAGREEMENT: "Its test and its interval do not agree: not enough evidence.",
+        Stop.NOT_ADJUSTED: "Larger than chance explains; not adjusted for any other factor.",
+        Stop.NOT_PRIMARY: "Larger than chance explains; adjusted, but not a primary question.",
+        Stop.NOT_TRIED: f"{remains}; its main threat or a declared check was not tried.",
+        Stop.FAILED: f"{remains}; does not survive a check of its main threat.",
+        Stop.NONE: f"{remains}, and survives the checks against its main threat.",
+    }[weighed.stop]
 
 
-def undecided(groups: tuple[str, ...], decided: tuple[str, ...] = ()) -> str:
-    """One sentence for several comparisons that may all be chance.
-
-    A group about which other comparisons are `decided` must not be said to be undecided as such.
-    """
+def undecided(groups: tuple[str, ...]) -> str:
+    """One sentence for several further comparisons that are not told one by one."""
     named = [people(group) for group in dict.fromkeys(groups) if group != "all"]
-    if set(groups) & set(decided):
-        about = f"On {len(groups)} further comparisons, about {listed(named)}"
-    else:
-        about = f"About {listed(named)}" if named else f"About {len(groups)} of the comparisons"
-    return f"{about}, the records are not enough evidence either way."
-
-
-def _beyond_chance(claim: Claim, reached: int) -> str:
-    if reached == 2:
-        return " Not adjusted for any other factor."
-    adjusted = f" Remains after adjusting for {listed(claim.adjusted_for)}."
-    if reached == 3:
-        return f"{adjusted} Not shown to survive a sensitivity analysis."
-    return f"{adjusted} Survives these sensitivity analyses: {'; '.join(claim.survives)}."
+    about = f", about {listed(named)}" if named else ""
+    return (
+        f"On {len(groups)} further comparisons{about}, {EITHER_WAY}; the question’s own section "
+        "has every number."
+    )

@@ -6,7 +6,8 @@ from dataclasses import replace
 from daylight.data.facts.searches import HitRateFacts
 from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
-from daylight.report.claim import Claim
+from daylight.report.claim import Check, Claim
+from daylight.report.defences import RISK_ERRORS
 from daylight.report.wording.compared import (
     ENDS,
     adjusted_for,
@@ -214,7 +215,9 @@ def risk_adjusted(result: Result) -> tuple[Claim, ...]:
                 gap,
                 *ranges,
                 adjusted_for=("estimated risk",),
-                survives=tuple(map(_off, kept)) if len(kept) == len(ranges) else (),
+                checks=tuple(
+                    Check(code=RISK_ERRORS.code, words=_off(e), held=e in kept) for e in ranges
+                ),
             )
         )
     return tuple(claims)
@@ -225,10 +228,12 @@ def _holds(kept: list[Estimate], ranges: list[Estimate]) -> str:
     if not kept:
         return f" With {_off(ranges[0])} on average, the sign could already turn."
     if len(kept) == len(ranges):
-        return f" No errors with {_off(kept[-1])} on average could turn its sign."
+        return (
+            f" Among errors with {_off(kept[-1])} on average, none was found that turns its sign."
+        )
     return (
-        f" No errors with {_off(kept[-1])} on average could turn its sign; with "
-        f"{_off(ranges[len(kept)])} it could."
+        f" Among errors with {_off(kept[-1])} on average, none was found that turns its sign; "
+        f"with {_off(ranges[len(kept)])} it could turn."
     )
 
 

@@ -8,7 +8,8 @@ from daylight.data.estimate import key_names
 from daylight.data.facts.stops import DarknessFacts
 from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
-from daylight.report.claim import Claim
+from daylight.report.claim import Check, Claim
+from daylight.report.defences import CLOCK_CHANGES, COUNT_MODELS, OTHER_WAYS
 from daylight.report.wording.compared import (
     ENDS,
     adjusted_for,
@@ -20,7 +21,7 @@ from daylight.report.wording.compared import (
 from daylight.report.wording.groups import ADJECTIVES, adjective, listed
 
 PER = 1000
-COUNT_MODELS = ("negative binomial", "multilevel")
+MODELS = ("negative binomial", "multilevel")
 NUMBERS = {
     "minutes": "minutes a stop lasted",
     "citations": "citations in a stop with a citation",
@@ -58,13 +59,20 @@ def stop_rate_adjusted(result: Result) -> tuple[Claim, ...]:
     claims = []
     ratios = result.named("stop_rate_ratio_adjusted")
     for ratio in (e for e in ratios if e.variant is None):
-        models = [e for e in ratios if e.keys == ratio.keys and e.variant in COUNT_MODELS]
+        models = [e for e in ratios if e.keys == ratio.keys and e.variant in MODELS]
         sentence = (
             f"Within the same {listed(factors)}, {people_of(ratio)} were stopped "
             f"{numbers.stated(ratio)} times as often for their number in the benchmark as "
             f"{others_of(ratio)}."
         )
-        kept = tuple(f"a {e.variant} model" for e in models if _keeps_ratio(ratio, e))
+        checks = tuple(
+            Check(
+                code=COUNT_MODELS.code,
+                words=f"a {e.variant} model",
+                held=_keeps_ratio(ratio, e),
+            )
+            for e in models
+        )
         claims.append(
             claim(
                 result,
@@ -72,7 +80,7 @@ def stop_rate_adjusted(result: Result) -> tuple[Claim, ...]:
                 ratio,
                 *models,
                 adjusted_for=factors,
-                survives=kept if len(kept) == len(models) else (),
+                checks=checks,
             )
         )
     return tuple(claims)
@@ -182,10 +190,18 @@ def veil_of_darkness(result: Result) -> tuple[Claim, ...]:
                 ratio,
                 headline,
                 adjusted_for=("clock time", "place") if several else ("clock time",),
-                survives=kept if options and len(kept) == len(options) else (),
+                checks=tuple(
+                    Check(code=_way(variant), words=variant, held=holds)
+                    for variant, holds in options.items()
+                ),
             )
         )
     return tuple(claims)
+
+
+def _way(variant: str) -> str:
+    """The declared check that another way to make the comparison is."""
+    return (CLOCK_CHANGES if variant == CLOCK_CHANGES.code else OTHER_WAYS).code
 
 
 def _recorded(group: str) -> str:

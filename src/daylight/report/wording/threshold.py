@@ -5,7 +5,8 @@ from dataclasses import replace
 from daylight.data.facts.searches import ThresholdFacts
 from daylight.data.result import Estimate, Result
 from daylight.report import numbers
-from daylight.report.claim import Claim
+from daylight.report.claim import Check, Claim
+from daylight.report.defences import OTHER_RISK_MODEL
 from daylight.report.wording.compared import caveats, group_of
 from daylight.report.wording.groups import people
 
@@ -29,14 +30,20 @@ def _gap(result: Result, gap: Estimate) -> Claim:
         f"{numbers.percent(base.value)}; where both were searched the gap is "
         f"{numbers.stated(gap)}{_range(gap, others)}."
     )
-    kept = facts.kept.get(group, False)
     return Claim(
         sentence=sentence,
         estimates=(gap, one, base, *others),
         adjusted_for=("place",),
-        survives=("the other model of risk", "prior scales from 0.5 to 1.5") if kept else (),
+        checks=_tried(others, facts.kept.get(group, False)),
         caveats=caveats(result),
     )
+
+
+def _tried(others: list[Estimate], kept: bool) -> tuple[Check, ...]:
+    """The gap under the other family and the other prior scales, where they were run."""
+    if not others:
+        return ()
+    return (Check(code=OTHER_RISK_MODEL.code, words=OTHER_RISK_MODEL.words, held=kept),)
 
 
 def _range(gap: Estimate, others: list[Estimate]) -> str:

@@ -1,0 +1,90 @@
+"""Counts told apart by anonymous clusters: which rows go together, never whose they are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Self
+
+from daylight.schema.vocabulary import UNKNOWN
+
+if TYPE_CHECKING:
+    from daylight.data.cells import Cells
+
+CLUSTER = "cluster"
+"""The key column of a clustering: 0, 1, … and `NOT_RECORDED`."""
+
+NOT_RECORDED = -1
+"""The cluster of rows whose key is blank."""
+
+SINGLE = 0.5
+"""A key with more values than this share of the rows it is recorded in tells no clusters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clustering:
+    """The same counts as those of some cells, told apart by officer, day or place.
+
+    Rows of one officer, day or place resemble one another, and a method needs to know which go
+    together to say what chance could do. It needs no more: clusters are numbered, so that no
+    officer stands among the counts. A clustering is never a group by itself.
+
+    Parameters
+    ----------
+    key
+        What its rows are told apart by: `officer_id`, `stop_date`, `district`.
+    cells
+        Counts by the keys of the cells it belongs to and `cluster`. Measures that have no
+        cluster (a population) may be missing.
+    """
+
+    key: str
+    cells: "Cells"
+
+    @classmethod
+    def of(cls, cells: "Cells", column: str, key: str = "") -> Self:
+        """Number the values of one key column, and forget them; `key` is what it says.
+
+        They are numbered by size, so that the order of their names does not show.
+        """
+        import numpy as np
+
+        from daylight.data.cells import Cells
+
+        values = cells.table[column].to_pylist()
+        first = cells.counts(cells.measures[0])
+        sizes: dict[Any, float] = {}
+        for value, count in zip(values, first.tolist(), strict=True):
+            sizes[value] = sizes.get(value, 0.0) + count
+        sizes.pop(UNKNOWN, None)
+        order = sorted(sizes, key=lambda value: (-sizes[value], str(value)))
+        number = {value: i for i, value in enumerate(order)} | {UNKNOWN: NOT_RECORDED}
+        codes = np.array([number[value] for value in values], dtype=np.int64)
+        rest = tuple(name for name in cells.by if name != column)
+        table = cells.table.drop_columns([column]).append_column(CLUSTER, _column(codes))
+        made = Cells(
+            by=(*rest, CLUSTER),
+            measures=cells.measures,
+            table=table,
+            provenance=cells.provenance,
+        )
+        return cls(key=key or column, cells=made)
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether the key tells which rows go together: not one value for nearly every row."""
+        recorded = self.cells.pick(**{CLUSTER: [c for c in self.cells.values(CLUSTER) if c >= 0]})
+        rows = recorded.total(recorded.measures[0])
+        return len(recorded.values(CLUSTER)) <= SINGLE * rows
+
+    def pick(self, keys: Mapping[str, Any]) -> Self:
+        """The same of fewer cells."""
+        return replace(self, cells=self.cells.pick(**keys))
+
+    def collapse(self, by: Sequence[str]) -> Self:
+        """The same by fewer keys."""
+        return replace(self, cells=self.cells.collapse(*by, CLUSTER))
+
+
+def _column(values: Any) -> Any:
+    from daylight.data.cells import arrow
+
+    return arrow(values)

@@ -1,0 +1,295 @@
+"""Shares of trials that ended in an event, compared, with what goes together taken into account."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from daylight.data.estimate import Basis, Estimate
+from daylight.data.quantity import Quantity
+from daylight.model.arrays import Array, Mask
+from daylight.model.clusters import Rows, Statistic, Uncertainty, uncertainty
+from daylight.model.crosstab import Crosstab
+from daylight.model.intervals import (
+    Interval,
+    log_wald,
+    risk_difference,
+    risk_ratio,
+    wald,
+    wilson,
+)
+from daylight.model.mantel_haenszel import Pooled
+
+OFFICER = "officer_id"
+DAY = "stop_date"
+CLUSTERS = (OFFICER, DAY)
+"""Keys by which stops may go together, in what an officer decides after the stop."""
+PLACES = ("neighborhood", "beat", "district", "county", "agency_id")
+DECIDES = (OFFICER,)
+"""Without it nobody knows which stops go together: officers differ far more than days do."""
+
+
+DECIDES_COUNTS = (OFFICER, *PLACES)
+"""How many stops are made goes together by officer and by place; either tells."""
+CLUSTERS_OF_COUNTS = (OFFICER, DAY, *PLACES)
+
+
+class Events(NamedTuple):
+    """What is counted among what: measures of a crosstab."""
+
+    event: str
+    trials: str
+    blank: str
+
+
+STOPS = Events("stops", "stops", "")
+"""Stops as events among themselves: how many there are."""
+
+
+class Bounded(NamedTuple):
+    """An interval with its p-value and what it is clustered by."""
+
+    interval: Interval
+    p_value: float | None
+    basis: Basis
+
+    def estimate(self, quantity: Quantity, *, n: float, **about: Any) -> Estimate:
+        """One estimate; `about` is as in `Estimate`."""
+        given = about | {"p_value": self.p_value, "basis": self.basis}
+        return self.interval.estimate(quantity, n=n, **given)
+
+
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """(S, 2) or (S, 4) events and trials of one group, or of a group and the reference.
+
+    Parameters
+    ----------
+    counts
+        a and n₁ of the group in each stratum; then c and n₀ of the reference.
+    clusterings
+        The same counts by officer, by day …
+    decides
+        Keys without which it is not known which trials go together.
+    """
+
+    counts: Array
+    clusterings: tuple[Rows, ...]
+    decides: tuple[str, ...] = DECIDES
+
+    @property
+    def pooled(self) -> "Trials":
+        """The same in one single stratum."""
+        together = tuple(r._replace(stratum=np.zeros_like(r.stratum)) for r in self.clusterings)
+        return Trials(self.counts.sum(axis=0)[None], together, self.decides)
+
+    def within(self, stratum: int) -> "Trials":
+        """The same of one stratum."""
+        found = []
+        for rows in self.clusterings:
+            kept = rows.stratum == stratum
+            only = np.zeros_like(rows.stratum[kept])
+            found.append(Rows(rows.key, rows.cluster[kept], only, rows.counts[kept]))
+        return Trials(self.counts[stratum][None], tuple(found), self.decides)
+
+    def against(self, one: int, other: int) -> "Trials":
+        """One group in one stratum against the same group in another, as two groups."""
+        found = []
+        for rows in self.clusterings:
+            kept = (rows.stratum == one) | (rows.stratum == other)
+            first = (rows.stratum[kept] == one)[:, None]
+            own = rows.counts[kept]
+            counts = np.hstack([own * first, own * ~first])
+            only = np.zeros_like(rows.stratum[kept])
+            found.append(Rows(rows.key, rows.cluster[kept], only, counts))
+        both = np.concatenate([self.counts[one], self.counts[other]])
+        return Trials(both[None], tuple(found), self.decides)
+
+    def among(self, kept: Mask) -> "Trials":
+        """The same of some strata; nothing is counted in the others."""
+        found = tuple(
+            rows._replace(counts=rows.counts * kept[rows.stratum][:, None])
+            for rows in self.clusterings
+        )
+        return Trials(self.counts * kept[:, None], found, self.decides)
+
+    def beside(self, columns: Array) -> "Trials":
+        """The same with (S, C) columns more that no cluster has a part in, such as people."""
+        found = tuple(
+            rows._replace(
+                counts=np.hstack([rows.counts, np.zeros((len(rows.counts), columns.shape[1]))])
+            )
+            for rows in self.clusterings
+        )
+        return Trials(np.hstack([self.counts, columns]), found, self.decides)
+
+    def marked(self, stratum: int) -> "Trials":
+        """The same with two columns more, one for one stratum and zero for the others."""
+        mark = np.zeros((len(self.counts), 2))
+        mark[stratum] = 1.0
+        return self.beside(mark)
+
+    def uncertainty(self, statistic: Statistic, model_se: float) -> Uncertainty:
+        """The standard error of a statistic of these counts."""
+        return uncertainty(self.counts, self.clusterings, statistic, model_se, self.decides)
+
+
+def trials_of(
+    table: Crosstab, of: Events, *groups: str, decides: tuple[str, ...] = DECIDES
+) -> Trials:
+    """Events among the trials of one group or two, in every stratum."""
+    columns = [
+        column
+        for group in groups
+        for column in (table.of(of.event, group), table.recorded(of.trials, of.blank, group))
+    ]
+    return Trials(
+        np.column_stack(columns),
+        tuple(rows_of(table, index, of, groups) for index in range(len(table.clusters))),
+        decides,
+    )
+
+
+def rows_of(table: Crosstab, index: int, of: Events, groups: tuple[str, ...]) -> Rows:
+    """The rows of one clustering: events and trials of each group, in columns."""
+    found = table.clusters[index]
+    number = {name: i for i, name in enumerate(table.groups)}
+    wanted = [number.get(group, -1) for group in groups]
+    kept = np.isin(found.group, wanted)
+    event, trials = found.of(of.event)[kept], (found.of(of.trials) - found.of(of.blank))[kept]
+    columns = []
+    for group in wanted:
+        own = found.group[kept] == group
+        columns += [event * own, trials * own]
+    return Rows(found.key, found.cluster[kept], found.stratum[kept], np.column_stack(columns))
+
+
+def _same(counts: Array) -> Array:
+    return counts
+
+
+def _difference(sums: Array) -> Array:
+    difference: Array = sums[..., 0] / sums[..., 1] - sums[..., 2] / sums[..., 3]
+    return difference
+
+
+def _log_ratio(sums: Array) -> Array:
+    ratio = (sums[..., 0] / sums[..., 1]) / (sums[..., 2] / sums[..., 3])
+    return np.asarray(np.log(ratio))
+
+
+def _share(sums: Array) -> Array:
+    share: Array = sums[..., 0] / sums[..., 1]
+    return share
+
+
+SHARE = Statistic(_same, _share)
+DIFFERENCE = Statistic(_same, _difference)
+LOG_RATIO = Statistic(_same, _log_ratio)
+
+
+def _log_count(sums: Array) -> Array:
+    return np.asarray(np.log(sums[..., 0]))
+
+
+def _log_count_ratio(sums: Array) -> Array:
+    return np.asarray(np.log(sums[..., 0] / sums[..., 2]))
+
+
+COUNT = Statistic(_same, _log_count)
+COUNT_RATIO = Statistic(_same, _log_count_ratio)
+"""Logs of counts and of their ratio, of counts that are events and trials in one."""
+
+
+def _mantel_haenszel(counts: Array) -> Array:
+    a, n1, c, n0 = np.moveaxis(counts, -1, 0)
+    total = np.where(n1 + n0 > 0, n1 + n0, 1.0)
+    return np.stack([a * n0 / total, c * n1 / total, n1 * n0 / total], axis=-1)
+
+
+def _log_of_first(sums: Array) -> Array:
+    return np.asarray(np.log(sums[..., 0] / sums[..., 1]))
+
+
+def _less(sums: Array) -> Array:
+    difference: Array = (sums[..., 0] - sums[..., 1]) / sums[..., 2]
+    return difference
+
+
+MH_LOG_RATIO = Statistic(_mantel_haenszel, _log_of_first)
+MH_DIFFERENCE = Statistic(_mantel_haenszel, _less)
+
+
+def share(trials: Trials, level: float) -> Bounded:
+    """The share of one group's trials that ended in the event: Wilson, at the effective size."""
+    pooled = trials.pooled
+    x, n = pooled.counts[0]
+    known = pooled.uncertainty(SHARE, _se(x, n))
+    k = known.scale(level)
+    return Bounded(wilson(x / k, n / k, level=level), None, known.basis)
+
+
+def difference(trials: Trials, level: float, p: float | None) -> Bounded:
+    """The difference of two shares: Newcombe's interval at the effective size.
+
+    Parameters
+    ----------
+    p
+        The p-value that takes trials as independent.
+    """
+    pooled = trials.pooled
+    counts = pooled.counts[0]
+    known = pooled.uncertainty(DIFFERENCE, float(np.hypot(_se(*counts[:2]), _se(*counts[2:]))))
+    interval = risk_difference(*(counts / known.scale(level)), level=level)
+    return Bounded(interval, known.p(float(interval.value), p), known.basis)
+
+
+def ratio(trials: Trials, level: float, p: float | None) -> Bounded:
+    """The ratio of two shares: Katz's interval at the effective size."""
+    pooled = trials.pooled
+    counts = pooled.counts[0]
+    x, n, x0, n0 = counts
+    if min(x, x0) == 0:
+        known = pooled.uncertainty(DIFFERENCE, float(np.hypot(_se(x, n), _se(x0, n0))))
+        interval = risk_ratio(*(counts / known.scale(level)), level=level)
+        return Bounded(interval, known.p(x / n - x0 / n0, p), known.basis)
+    known = pooled.uncertainty(LOG_RATIO, float(np.sqrt(1 / x - 1 / n + 1 / x0 - 1 / n0)))
+    interval = risk_ratio(*(counts / known.scale(level)), level=level)
+    return Bounded(interval, known.p(float(np.log(interval.value)), p), known.basis)
+
+
+def stratified_ratio(trials: Trials, pooled: Pooled, level: float) -> Bounded:
+    """A Mantel–Haenszel ratio with its Greenland–Robins or its clustered error, the larger."""
+    known = trials.uncertainty(MH_LOG_RATIO, float(np.sqrt(pooled.log_ratio_variance)))
+    interval = log_wald(pooled.ratio, known.se, level=level, df=known.df)
+    return Bounded(interval, known.p(float(np.log(pooled.ratio)), pooled.p), known.basis)
+
+
+def stratified_difference(trials: Trials, pooled: Pooled, level: float) -> Bounded:
+    """A Mantel–Haenszel difference, the same."""
+    se = float(np.sqrt(pooled.difference_variance))
+    return bounded(trials, MH_DIFFERENCE, (pooled.difference, se), level, pooled.p)
+
+
+def bounded(
+    trials: Trials,
+    statistic: Statistic,
+    model: tuple[float, float],
+    level: float,
+    p: float | None = None,
+) -> Bounded:
+    """A value with the larger of its model's and its clustered standard error.
+
+    Parameters
+    ----------
+    model
+        The value of the statistic and its standard error where trials are independent.
+    """
+    value, model_se = model
+    known = trials.uncertainty(statistic, model_se)
+    interval = wald(value, known.se, level=level, df=known.df)
+    return Bounded(interval, None if p is None else known.p(value, p), known.basis)
+
+
+def _se(x: float, n: float) -> float:
+    return float(np.sqrt(max(x * (n - x), 0.0) / n**3)) if n else 0.0

@@ -1,0 +1,87 @@
+"""Which family of comparisons each method's answers belong to, where a study does not say."""
+
+from daylight.data.comparison import Family
+
+FAMILIES: dict[Family, tuple[str, ...]] = {
+    Family.FORCE: (
+        "force-rate",
+        "force-composition",
+        "force-circumstances",
+        "force-weapons",
+        "force-severity",
+        "force-severity-three-levels",
+        "force-selection",
+        "force-trend",
+        "benchmark-share",
+        "transport-safety",
+        "capture-recapture",
+    ),
+    Family.ARRESTS: ("arrest-rate", "arrest-rate-adjusted", "arrest-regression"),
+    Family.SEARCHES: (
+        "search-rate",
+        "search-rate-adjusted",
+        "search-regression",
+        "frisk-rate",
+        "frisk-rate-adjusted",
+        "frisk-regression",
+        "hidden-confounder",
+        "risk-adjusted",
+        "anwar-fang",
+    ),
+    Family.FINDS: ("outcome", "knowles-persico-todd", "threshold", "threshold-discriminant"),
+    Family.CITATIONS: (
+        "citation-rate",
+        "citation-rate-adjusted",
+        "citation-regression",
+        "multiple-citations",
+    ),
+    Family.DAYLIGHT: ("veil-of-darkness",),
+    Family.STOPS: (
+        "stop-rate",
+        "stop-rate-adjusted",
+        "stop-duration",
+        "repeat-contact",
+        "place-concentration",
+        "agency-funnel",
+    ),
+    Family.OFFICERS: (
+        "concentration",
+        "persistence",
+        "removal",
+        "variance-by-level",
+        "internal-benchmark",
+        "same-scene",
+        "peer-exposure",
+        "officers-or-department",
+        "early-intervention",
+        "officer-gaps",
+    ),
+    Family.CHANGE: (
+        "callaway-santanna",
+        "event-study",
+        "interrupted-time-series",
+        "placebo",
+        "roth-santanna",
+        "synthetic-control",
+        "synthetic-did",
+        "two-way-fixed-effects",
+        "sequential-monitoring",
+    ),
+    Family.TRUST: ("survey-level", "survey-gap", "survey-change"),
+    Family.RECORDS: (
+        "missing-race",
+        "force-reporting",
+        "force-participation",
+        "policy-checks",
+        "coded-share",
+    ),
+    Family.TOGETHER: ("agreement", "multiverse"),
+}
+"""Gravest first; every method stands once."""
+
+_OF = {method: family for family, methods in FAMILIES.items() for method in methods}
+
+
+def family_of(method: str) -> Family:
+    """The family of a method's answers; KeyError for a method without one."""
+    return _OF[method]

@@ -1,0 +1,58 @@
+"""The claims of a study, corrected: in families, the primary ones with one another alone."""
+
+from collections.abc import Mapping
+
+from daylight.data.comparison import Comparison, Family
+from daylight.data.result import Outcome
+from daylight.model.families import family_of
+from daylight.model.multiplicity import correct_by_family
+from daylight.plan.study import Question, Study
+from daylight.report.claim import Claim
+from daylight.report.defences import DEFENCES
+from daylight.report.finding import ClaimKey, Finding, Weighing, fact_of, findings, headline_p
+
+
+def weighed(
+    study: Study, outcomes: Mapping[str, Outcome], proposed: Mapping[ClaimKey, Claim]
+) -> tuple[Finding, ...]:
+    """Every claim with its grade."""
+    return findings(
+        outcomes,
+        proposed,
+        Weighing(
+            corrected=correct_by_family(comparisons(study, proposed)),
+            alpha=study.alpha,
+            defences=DEFENCES,
+            checked_by={question.id: question.checked_by for question in study.questions},
+        ),
+    )
+
+
+def comparisons(study: Study, proposed: Mapping[ClaimKey, Claim]) -> dict[ClaimKey, Comparison]:
+    """Every claim that compares something, with what it is corrected together with."""
+    questions = {question.id: question for question in study.questions}
+    found = {}
+    for key, p in headline_p(proposed).items():
+        family = family_of_question(questions[key[0]])
+        found[key] = Comparison(
+            p_value=p,
+            fact=(family, fact_of(proposed[key])),
+            family=family,
+            is_primary=key[0] in study.primary,
+        )
+    return found
+
+
+def family_of_question(question: Question) -> Family:
+    """What a question's comparisons are corrected with, where it is not primary."""
+    return Family(question.family) if question.family else family_of(question.method)
+
+
+def sizes(found: tuple[Finding, ...]) -> dict[str, int]:
+    """Family → how many comparisons it holds, gravest first."""
+    order = [family.value for family in Family]
+    held = {f.corrected.family: f.corrected.comparisons for f in found if f.corrected}
+    return {
+        name: held[name]
+        for name in sorted(held, key=lambda name: order.index(name) if name in order else -1)
+    }

@@ -1,0 +1,172 @@
+"""The grade that a claim has earned, and what keeps it from the next."""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+from daylight.data.comparison import Corrected
+from daylight.data.estimate import BasisKind, Estimate
+from daylight.report.claim import Check, Claim
+from daylight.report.defence import DeclaredCheck, Defence
+
+EXPLORATORY_GRADE = 2
+"""The highest grade of a question that was not declared primary before the study was run."""
+
+
+FEW_CLUSTERS = 20
+"""With fewer clusters an interval rests on too few officers or days for more than grade 2."""
+
+UNLIKE_OFFICERS = 6.0
+"""How many times as wide an interval must be able to be and still leave out no difference, where
+it is not recorded which rows go together. On Nashville's traffic stops of 2001–2007, errors that
+allow for officers are 5.6 times as large for the difference of search rates, 6.0 for the ratio."""
+
+
+class Stop(StrEnum):
+    """What keeps a claim at its grade."""
+
+    NOTHING_COMPARED = "nothing is compared"
+    NOT_TESTED = "compared without a test"
+    CHANCE = "may be chance"
+    TOGETHER = "which rows go together is not recorded"
+    CORRECTION = "clear alone, not after correction"
+    DISAGREEMENT = "the test and the interval do not agree"
+    FEW_CLUSTERS = "few officers or days"
+    NOT_ADJUSTED = "not adjusted"
+    NOT_PRIMARY = "not a primary question"
+    NOT_TRIED = "a declared check was not tried"
+    FAILED = "a check of the main threat failed"
+    NONE = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A claim with what decides its grade.
+
+    Parameters
+    ----------
+    corrected
+        Its p-value in its family; None where the headline has none.
+    alpha
+        The corrected p-value below which a difference is called larger than chance explains.
+    defence
+        The method's main threat and declared checks.
+    """
+
+    claim: Claim
+    corrected: Corrected | None = None
+    alpha: float = 0.05
+    defence: Defence | None = None
+
+    @property
+    def grade(self) -> int:
+        """1 to 4; each needs the one before."""
+        return _GRADES[self.stop]
+
+    @property
+    def stop(self) -> Stop:
+        """What keeps it from the next grade."""
+        if by_chance := self._by_chance():
+            return by_chance
+        if not self.claim.adjusted_for:
+            return Stop.NOT_ADJUSTED
+        if has_few_clusters(self.claim.headline):
+            return Stop.FEW_CLUSTERS
+        if self.corrected is None or not self.corrected.is_primary:
+            return Stop.NOT_PRIMARY
+        if self.untried or not any(check.is_main for check in self._declared):
+            return Stop.NOT_TRIED
+        mains = {check.code for check in self._declared if check.is_main}
+        return Stop.FAILED if any(check.code in mains for check in self.failed) else Stop.NONE
+
+    def _by_chance(self) -> Stop | None:
+        headline = self.claim.headline
+        if self.corrected is None:
+            return Stop.NOT_TESTED if headline.compared_with else Stop.NOTHING_COMPARED
+        holds = holds_no_difference(headline)
+        if self.corrected.p_adjusted < self.alpha:
+            if holds:
+                return Stop.DISAGREEMENT
+            return None if withstands_clusters(headline) else Stop.TOGETHER
+        if self.corrected.p_value < self.alpha:
+            return Stop.CHANCE if holds else Stop.CORRECTION
+        return Stop.DISAGREEMENT if holds is False else Stop.CHANCE
+
+    @property
+    def _declared(self) -> tuple[DeclaredCheck, ...]:
+        return self.defence.checks if self.defence else ()
+
+    @property
+    def untried(self) -> tuple[DeclaredCheck, ...]:
+        """Declared checks that were not tried on it."""
+        tried = {check.code for check in self.claim.checks}
+        return tuple(check for check in self._declared if check.code not in tried)
+
+    @property
+    def failed(self) -> tuple[Check, ...]:
+        """Checks that were tried and did not hold."""
+        return tuple(check for check in self.claim.checks if not check.held)
+
+    @property
+    def survived(self) -> tuple[Check, ...]:
+        """Checks that were tried and held."""
+        return tuple(check for check in self.claim.checks if check.held)
+
+
+_GRADES = {
+    Stop.NOTHING_COMPARED: 1,
+    Stop.NOT_TESTED: 1,
+    Stop.CHANCE: 1,
+    Stop.TOGETHER: 1,
+    Stop.CORRECTION: 1,
+    Stop.DISAGREEMENT: 1,
+    Stop.NOT_ADJUSTED: 2,
+    Stop.FEW_CLUSTERS: 2,
+    Stop.NOT_PRIMARY: EXPLORATORY_GRADE,
+    Stop.NOT_TRIED: 3,
+    Stop.FAILED: 3,
+    Stop.NONE: 4,
+}
+
+
+def holds_no_difference(estimate: Estimate) -> bool | None:
+    """Whether an interval holds no difference; None where there is no interval or no such value."""
+    same = estimate.scale.no_difference
+    if same is None or estimate.low != estimate.low or estimate.high != estimate.high:
+        return None
+    return estimate.low <= same <= estimate.high
+
+
+def room(estimate: Estimate) -> float | None:
+    """How many times as wide its interval must be to hold no difference; None where it has none.
+
+    Below one it holds it already.
+    """
+    same = estimate.scale.no_difference
+    if same is None or not all(map(math.isfinite, (estimate.low, estimate.high))):
+        return None
+    points = (estimate.value, estimate.low, estimate.high)
+    if estimate.scale.is_ratio:
+        if min(points) <= 0:
+            return None
+        value, low, high = (math.log(point) for point in points)
+        same = 0.0
+    else:
+        value, low, high = points
+    half = value - low if value > same else high - value
+    return abs(value - same) / half if half > 0 else None
+
+
+def withstands_clusters(estimate: Estimate) -> bool:
+    """Whether the finding would stand if rows went together as much as those of officers do."""
+    if estimate.basis.lacks is None:
+        return True
+    found = room(estimate)
+    return found is not None and found >= UNLIKE_OFFICERS
+
+
+def has_few_clusters(estimate: Estimate) -> bool:
+    """Whether its interval rests on fewer than twenty officers, days or places."""
+    clusters = estimate.basis.clusters
+    is_clustered = estimate.basis.kind is BasisKind.CLUSTERED
+    return is_clustered and clusters is not None and clusters < FEW_CLUSTERS

@@ -1,0 +1,121 @@
+"""What an interval allows for: rows that go together by officer, day or place, or none."""
+
+from typing import NamedTuple
+
+from daylight.data.estimate import Basis, BasisKind, Estimate
+from daylight.report import numbers
+from daylight.report.grade import UNLIKE_OFFICERS, room
+
+FEWEST, DOMINATES = 5, 0.8
+"""Below so many clusters, or above this share for one of them, a method gives no p-value."""
+
+
+class Cluster(NamedTuple):
+    """What rows go together by, in the singular and the plural."""
+
+    one: str
+    many: str
+
+
+CLUSTERS = {
+    "officer_id": Cluster("officer", "officers"),
+    "officer": Cluster("officer", "officers"),
+    "stop_date": Cluster("day", "days"),
+    "incident_date": Cluster("day", "days"),
+    "arrest_date": Cluster("day", "days"),
+    "incident_id": Cluster("incident", "incidents"),
+    "week": Cluster("week", "weeks"),
+    "neighborhood": Cluster("neighborhood", "neighborhoods"),
+    "beat": Cluster("beat", "beats"),
+    "district": Cluster("district", "districts"),
+    "county": Cluster("county", "counties"),
+    "agency_id": Cluster("agency", "agencies"),
+    "agency": Cluster("agency", "agencies"),
+    "place": Cluster("place", "places"),
+    "unit": Cluster("unit", "units"),
+    "period": Cluster("period", "periods"),
+    "month": Cluster("month", "months"),
+}
+OTHER = Cluster("cluster", "clusters")
+
+
+def allows_for(estimate: Estimate) -> str:
+    """The basis of an interval in a few words, for a table."""
+    basis = estimate.basis
+    if basis.clusters is not None:
+        counted = f"{numbers.count(basis.clusters)} {_plural(basis, basis.clusters)}"
+        return f"{counted}, {_times(basis.factor)}" if basis.factor else counted
+    return {
+        BasisKind.INDEPENDENT: f"independent {estimate.quantity.unit}",
+        BasisKind.SURVEY: "the survey’s design",
+        BasisKind.POSTERIOR: "the model’s uncertainty",
+        BasisKind.RESAMPLED: "records drawn again",
+        BasisKind.CLUSTERED: _plural(basis, 2),
+    }.get(basis.kind, "")
+
+
+def basis_sentence(estimate: Estimate) -> str:
+    """What the interval of a headline allows for, and what it does not; empty where not known."""
+    basis, unit = estimate.basis, estimate.quantity.unit
+    said = []
+    if basis.clusters is not None:
+        said.append(_clustered(basis, unit))
+        said += _no_test(basis, unit)
+    if basis.lacks is not None:
+        said.append(_lacking(estimate))
+    return " ".join(said)
+
+
+def _clustered(basis: Basis, unit: str) -> str:
+    clusters = basis.clusters or 0
+    counted = f"{numbers.count(clusters)} {CLUSTERS.get(basis.key or '', OTHER).many}"
+    weight = ""
+    if basis.effective is not None and basis.effective < 0.9 * clusters:
+        weight = f", which weigh as much as {numbers.count(basis.effective)} alike"
+    wide = ""
+    if basis.factor is not None and basis.factor >= 1.05:
+        wide = f"; it is {_times(basis.factor)} as wide as for independent {unit}"
+    return (
+        f"The interval allows for {unit} of one {_singular(basis)} to resemble one another "
+        f"({counted}{weight}){wide}."
+    )
+
+
+def _no_test(basis: Basis, unit: str) -> list[str]:
+    if basis.clusters is not None and basis.clusters < FEWEST:
+        return [f"So few {_plural(basis, 2)} cannot say what chance does: no p-value is given."]
+    if basis.largest is not None and basis.largest > DOMINATES:
+        share = numbers.percent(basis.largest, 0)
+        one = CLUSTERS.get(basis.key or "", OTHER).one
+        return [f"One {one} has {share} of a group’s {unit} or events: no p-value is given."]
+    return []
+
+
+def _lacking(estimate: Estimate) -> str:
+    basis, unit = estimate.basis, estimate.quantity.unit
+    one = CLUSTERS.get(basis.lacks or "", OTHER).one
+    found = room(estimate)
+    said = f"Which {one} each of the {unit} belongs to was not recorded"
+    if basis.kind is BasisKind.INDEPENDENT:
+        said += f", so the interval holds only if {unit} are independent"
+    if found is None or found <= 1:
+        return f"{said}."
+    return (
+        f"{said}; it would hold no difference if it were {_times(found)} as wide, and officers who "
+        f"differ have made such intervals {UNLIKE_OFFICERS:.0f} times as wide elsewhere."
+    )
+
+
+def _times(factor: float) -> str:
+    return f"{factor:.1f} times"
+
+
+def _plural(basis: Basis, count: int) -> str:
+    names = [CLUSTERS.get(key, OTHER) for key in (basis.key, basis.second_key) if key]
+    words = [name.one if count == 1 else name.many for name in names or [OTHER]]
+    return " and ".join(words)
+
+
+def _singular(basis: Basis) -> str:
+    names = [CLUSTERS.get(key, OTHER).one for key in (basis.key, basis.second_key) if key]
+    return " or one ".join(names or [OTHER.one])
