@@ -49,7 +49,8 @@ def alarms(found: list[Result]) -> tuple[float, float]:
 def test_forty_looks_keep_five_in_a_hundred_where_ordinary_intervals_do_not() -> None:
     rng = np.random.default_rng(1)
     changes = [answered(METHOD(watched(rng))) for _ in range(DRAWS)]
-    targets = [answered(METHOD(watched(rng), baseline=0, target=SHARE)) for _ in range(DRAWS)]
+    against = {"baseline": 0, "target": SHARE}
+    targets = [answered(METHOD(watched(rng), against=against)) for _ in range(DRAWS)]
     for found in (changes, targets):
         ever, once = alarms(found)
         assert ever <= LEVEL + three_errors(LEVEL, DRAWS)

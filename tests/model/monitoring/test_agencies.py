@@ -123,3 +123,18 @@ def test_nobody_is_ranked() -> None:
     order = [e.keys["agency_id"] for e in result.named("agency_share")]
     assert order == sorted(order)
     assert not [q for q in METHOD.quantities if "rank" in q.name]
+
+
+@pytest.mark.parametrize(
+    ("method", "settings"),
+    [
+        ("agency-funnel", {"events": "injured"}),
+        ("sequential-monitoring", {"measure": {"period": "month"}}),
+        ("officer-gaps", {"period": "month"}),
+        ("coded-share", {}),
+    ],
+)
+def test_a_column_that_is_not_there_is_named(method: str, settings: dict[str, object]) -> None:
+    outcome = METHODS[method](yearly(), **settings)
+    assert isinstance(outcome, Refusal)
+    assert "lack a column" in outcome.reason

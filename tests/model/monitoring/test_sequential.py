@@ -35,7 +35,7 @@ def ask(given: Cells, **settings: object) -> Result:
 
 
 def test_the_level_counts_everything_since_the_baseline() -> None:
-    result = ask(series([50, 40, 60, 50, 55, 65]), baseline=4)
+    result = ask(series([50, 40, 60, 50, 55, 65]), against={"baseline": 4})
     last = result.one("running_share", through="2016-Q2")
     assert last.value == pytest.approx(120 / 1000)
     assert (last.low, last.high) == pytest.approx(share_bounds(120, 1000, 0.05))
@@ -63,7 +63,7 @@ def test_blanks_are_no_trials() -> None:
 
 def test_a_denominator_named_exposure_makes_a_rate() -> None:
     given = cells(quarter=quarters(6), exposure=[10.0] * 6, events=[30, 20, 25, 25, 40, 50])
-    result = ask(given, events="events", trials="exposure")
+    result = ask(given, measure={"events": "events", "trials": "exposure"})
     assert result.one("running_rate", through="2016-Q2").value == pytest.approx(4.5)
     change = result.one("rate_change_from_baseline", through="2016-Q2")
     assert change.value == pytest.approx(2.0)
@@ -90,7 +90,7 @@ def test_clusters_widen_by_whole_clusters() -> None:
 
 
 def test_the_target_is_the_level_moved() -> None:
-    result = ask(series([50] * 8), target=0.08)
+    result = ask(series([50] * 8), against={"target": 0.08})
     level = result.one("running_share", through="2016-Q4")
     above = result.one("share_above_target", through="2016-Q4")
     assert above.value == pytest.approx(level.value - 0.08)
@@ -106,7 +106,9 @@ def test_a_p_value_below_the_level_is_an_interval_without_the_value(
     searches: list[int], target: float, spending: str
 ) -> None:
     """What is printed beside the interval never contradicts it."""
-    result = ask(series(searches), target=target, spending=spending, looks=12)
+    result = ask(
+        series(searches), against={"target": target}, plan={"spending": spending, "looks": 12}
+    )
     for e in result.estimates:
         if e.p_value is not None and abs(e.p_value - 0.05) > 1e-3:
             assert (e.p_value < 0.05) == (e.low > 0 or e.high < 0), e
@@ -127,9 +129,15 @@ def test_more_looks_never_change_an_earlier_one(searches: list[int]) -> None:
     ("given", "settings", "reason"),
     [
         (series([50] * 4), {}, "nothing to watch against"),
-        (series([50] * 4), {"baseline": 0}, "nothing to watch against"),
-        (series([50] * 9), {"spending": "pocock", "looks": 4}, "more looks than were planned"),
+        (series([50] * 4), {"against": {"baseline": 0}}, "nothing to watch against"),
+        (
+            series([50] * 9),
+            {"plan": {"spending": "pocock", "looks": 4}},
+            "more looks than were planned",
+        ),
         (series([50, 0, 3, 1, 0, 2]), {}, "too few events"),
+        (series([50] * 8), {"plan": {"spending": "haybittle"}}, "not known"),
+        (series([50] * 8), {"against": {"goal": 0.1}}, "not known"),
         (series([50] * 5 + [501]), {}, "more events than trials"),
         (series([500] * 8), {}, "too few events"),
         (
@@ -149,7 +157,7 @@ def test_what_cannot_be_watched_is_refused(
 
 def test_a_target_can_be_watched_from_the_first_event_on() -> None:
     """The exact interval needs no least number of events."""
-    result = ask(series([0, 0, 1]), baseline=0, target=0.05)
+    result = ask(series([0, 0, 1]), against={"baseline": 0, "target": 0.05})
     assert result.one("running_share", through="2015-Q2").low == 0
 
 
@@ -170,7 +178,7 @@ def test_only_one_group_is_counted_when_asked() -> None:
         stops=[500] * 10,
         searches=[50] * 5 + [25] * 5,
     )
-    result = ask(given, group="white")
+    result = ask(given, measure={"group": "white"})
     last = result.one("running_share", subject_race="white", through="2016-Q1")
     assert last.value == pytest.approx(0.05)
 

@@ -13,6 +13,7 @@ from daylight.data.facts.monitoring import FunnelFacts
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array, IntArray, Mask
+from daylight.model.columns import lacking
 from daylight.model.crosstab import codes, joint_codes
 from daylight.model.intervals import Interval, normal_quantile
 from daylight.model.method import Method, Needs
@@ -123,6 +124,8 @@ def agency_funnel(
     Reference: Spiegelhalter (2005), Statistics in Medicine 24:1185-1202; Goldstein & Spiegelhalter
     (1996), Journal of the Royal Statistical Society A 159:385-443, on league tables.
     """
+    if refusal := lacking(cells, AGENCY, events, trials):
+        return refusal
     held = _agencies(cells, events, trials)
     why = _not_comparable(held)
     kept = held.where(np.array([not reason for reason in why]))
@@ -240,12 +243,13 @@ def _estimates(
 ) -> Iterator[Estimate]:
     z = normal_quantile(level)
     tau2, low, high = spread(held, level)
-    basis = INDEPENDENT
+    between = Basis(kind=BasisKind.CLUSTERED, key=AGENCY, clusters=len(kept.names))
+    own_basis = INDEPENDENT
     if has_period:
-        basis = Basis(kind=BasisKind.CLUSTERED, key="period", clusters=len(kept.names))
+        own_basis = Basis(kind=BasisKind.CLUSTERED, key="period")
     names = kept.quantities
     p = chance_of_so_much(held) if has_period else None
-    about: dict[str, Any] = {"n": len(kept.names), "basis": basis}
+    about: dict[str, Any] = {"n": len(kept.names), "basis": between}
     yield Interval.of(tau2, low, high).estimate(VARIANCE, p_value=p, **about)
     mu, error = centre(held, tau2)
     yield _interval(held, mu, z * error).estimate(names.typical, **about)
@@ -261,7 +265,7 @@ def _estimates(
             "n": kept.n[k],
             "keys": {AGENCY: name},
             "missing_share": kept.missing[k],
-            "basis": basis,
+            "basis": own_basis,
         }
         yield _interval(held, held.y[k], z * own[k]).estimate(names.observed, **one)
         yield _interval(held, drawn[k], z * errors[k]).estimate(names.shrunk, **one)

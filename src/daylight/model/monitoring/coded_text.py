@@ -11,6 +11,7 @@ from daylight.data.facts.monitoring import CodedFacts
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array, Mask
+from daylight.model.columns import lacking
 from daylight.model.crosstab import GROUP, joint_codes
 from daylight.model.intervals import no_chance
 from daylight.model.method import Method, Needs
@@ -106,6 +107,8 @@ def coded_share(
         The value of `coded` and `hand` whose share is asked for; every other value is not of it. A
         blank `hand` is a text that nobody read.
     """
+    if refusal := lacking(cells, CODED, HAND, "texts"):
+        return refusal
     texts, merged = _strata(cells, tuple(k for k in cells.by if k not in (CODED, HAND)), kind)
     refusal = _unusable(texts)
     if refusal:

@@ -7,11 +7,12 @@ import numpy as np
 
 from daylight.data.cells import Cells
 from daylight.data.clustering import CLUSTER, NOT_RECORDED, Clustering
-from daylight.data.estimate import INDEPENDENT, Basis, BasisKind
+from daylight.data.estimate import Basis, BasisKind
 from daylight.model.arrays import Array, IntArray
 from daylight.model.crosstab import codes
 
-CLUSTERS = ("officer_id", "stop_date", "incident_date", "district", "unit")
+OFFICER = "officer_id"
+CLUSTERS = (OFFICER, "stop_date", "incident_date", "district", "unit")
 """Keys that say which rows go together, where the cells have them."""
 
 MOST_BLANK = 0.2
@@ -147,8 +148,9 @@ def uncertainty(now: Sums, base: Sums | None = None) -> tuple[float, Basis]:
     Trials as independent, or by each cluster key with deviations of whole clusters (an officer in
     both times counts with the difference), G / (G − 1).
     """
-    variance = now.variance + (base.variance if base else 0.0)
-    basis = INDEPENDENT
+    independent = variance = now.variance + (base.variance if base else 0.0)
+    lacks = None if OFFICER in now.clusters else OFFICER
+    basis = Basis(kind=BasisKind.INDEPENDENT, lacks=lacks)
     for key in now.clusters:
         apart = now.residuals(key) - (base.residuals(key) if base else 0.0)
         n = now.clusters[key][1] + (base.clusters[key][1] if base else 0.0)
@@ -159,5 +161,12 @@ def uncertainty(now: Sums, base: Sums | None = None) -> tuple[float, Basis]:
         if clustered > variance:
             variance = clustered
             effective = float(n.sum() ** 2 / (n**2).sum())
-            basis = Basis(kind=BasisKind.CLUSTERED, key=key, clusters=G, effective=effective)
+            basis = Basis(
+                kind=BasisKind.CLUSTERED,
+                key=key,
+                clusters=G,
+                effective=effective,
+                factor=float(np.sqrt(clustered / independent)),
+                lacks=lacks,
+            )
     return variance, basis

@@ -1,6 +1,6 @@
 """Whether a measure has moved, when somebody looks at it every quarter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -8,6 +8,7 @@ from daylight.data.cells import Cells
 from daylight.data.facts.monitoring import SequentialFacts
 from daylight.data.result import Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
+from daylight.model.columns import lacking
 from daylight.model.crosstab import GROUP
 from daylight.model.method import Method, Needs
 from daylight.model.monitoring.looks import Watched, sums, watched
@@ -29,19 +30,18 @@ MIN_EVENTS = 10
 
 MIN_CLUSTERS = 20
 
+MEASURE = {"period": "quarter", "events": "searches", "trials": "stops"}
+AGAINST: dict[str, float] = {"baseline": 4}
+PLAN: dict[str, int | str] = {"looks": 20, "spending": "none"}
+
 
 def sequential_monitoring(
     cells: Cells,
     *,
     level: float = 0.95,
-    period: str = "quarter",
-    events: str = "searches",
-    trials: str = "stops",
-    baseline: int = 4,
-    looks: int = 20,
-    target: float | None = None,
-    spending: str = "none",
-    group: str | None = None,
+    measure: Mapping[str, str] = MEASURE,
+    against: Mapping[str, float] = AGAINST,
+    plan: Mapping[str, int | str] = PLAN,
 ) -> Outcome:
     """A measure looked at period after period, with intervals that hold at every look.
 
@@ -60,33 +60,37 @@ def sequential_monitoring(
 
     Parameters
     ----------
-    trials
-        The denominator; one named `exposure…` makes the measure a rate.
-    baseline
-        How many first periods are the baseline; 0 for none, which needs a target.
-    looks
-        How many are planned; without `spending` there may be more.
-    spending
-        `none`, `obrien-fleming` or `pocock`.
-    group
-        Only people of this group (`subject_race`).
+    measure
+        The columns `events`, `trials` (a denominator named `exposure…` makes it a rate) and
+        `period`; `group` where only people of one group count (`subject_race`).
+    against
+        `baseline`: how many first periods are the baseline, 0 for none; `target`: a number.
+    plan
+        `looks`: how many are planned; `spending`: `none` (there may be more looks),
+        `obrien-fleming` or `pocock`.
     """
+    what, held_to, planned = {**MEASURE, **measure}, {**AGAINST, **against}, {**PLAN, **plan}
+    columns = (what[name] for name in MEASURE)
+    if refusal := _unknown(what, held_to, planned) or lacking(cells, *columns):
+        return refusal
+    group, target = what.get("group"), held_to.get("target")
     if group is not None and GROUP in cells.by:
         cells = cells.pick(**{GROUP: group})
-    held = watched(cells.without_unknown(period), period, events, trials)
-    plan = WatchPlan(
+    period, baseline = what["period"], int(held_to["baseline"])
+    held = watched(cells.without_unknown(period), period, what["events"], what["trials"])
+    watch_plan = WatchPlan(
         baseline=baseline,
-        looks=looks,
-        spending=Spending(spending),
+        looks=int(planned["looks"]),
+        spending=Spending(str(planned["spending"])),
         target=target,
         level=level,
         keys={} if group is None else {GROUP: group},
     )
-    if refusal := _unusable(held, plan):
+    if refusal := _unusable(held, watch_plan):
         return refusal
     base = sums(held, 0, baseline) if baseline else None
     series = [sums(held, baseline, last) for last in range(baseline + 1, len(held.periods) + 1)]
-    watch = Watch(held, plan)
+    watch = Watch(held, watch_plan)
     strands = [levels(watch, series)]
     if base is not None:
         strands.append(changes(watch, series, base))
@@ -98,15 +102,15 @@ def sequential_monitoring(
         facts=SequentialFacts(
             baseline=held.periods[:baseline],
             looks=held.periods[baseline:],
-            planned=looks,
-            spending=plan.spending.value,
-            events=events,
-            trials=trials,
+            planned=watch_plan.looks,
+            spending=watch_plan.spending.value,
+            events=what["events"],
+            trials=what["trials"],
             target=target,
             first_beyond=_first(watch, judged, judged.beyond),
             first_if_looked_once=_first(watch, judged, judged.beyond_once(level)),
         ),
-        notes=tuple(_notes(held, plan)),
+        notes=tuple(_notes(held, watch_plan)),
     )
 
 
@@ -115,6 +119,29 @@ def _first(watch: Watch, strand: Strand, beyond: Array) -> str | None:
         return None
     crossed = np.flatnonzero(beyond > 0)
     return watch.looks[int(crossed[0])] if crossed.size else None
+
+
+def _unknown(
+    what: Mapping[str, str], held_to: Mapping[str, float], planned: Mapping[str, int | str]
+) -> Refusal | None:
+    """A refusal where a setting has a name or a value that is not known."""
+    known = ({*MEASURE, "group"}, {*AGAINST, "target"}, {*PLAN})
+    strange = [
+        name
+        for given, names in zip((what, held_to, planned), known, strict=True)
+        for name in given
+        if name not in names
+    ]
+    if planned["spending"] not in set(Spending):
+        strange.append(f"spending = {planned['spending']}")
+    if not strange:
+        return None
+    return Refusal(
+        reason="a setting that is not known",
+        needed="measure with events, trials, period, group; against with baseline, target; plan "
+        f"with looks and spending, one of {', '.join(Spending)}",
+        found=", ".join(strange),
+    )
 
 
 def _unusable(held: Watched, plan: WatchPlan) -> Refusal | None:

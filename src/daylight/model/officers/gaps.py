@@ -13,13 +13,14 @@ from daylight.data.facts.officers import OfficerGapFacts
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array, Mask
+from daylight.model.columns import lacking
 from daylight.model.crosstab import GROUP, Whom, against, crosstab
 from daylight.model.intervals import Interval, normal_quantile, t_quantile, two_sided_t, wald
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "officer-gaps"
-OFFICER = "officer_id"
+OFFICER, TRIALS = "officer_id", "stops"
 MIN_OFFICERS, MIN_STOPS = 30, 20
 """Officers, and stops of each group that every one of them must have."""
 
@@ -112,7 +113,6 @@ def officer_gaps(
     reference: str = "white",
     period: str = "quarter",
     events: str = "searches",
-    trials: str = "stops",
 ) -> Outcome:
     """How far officers differ in their own gaps between groups, beyond what does not repeat.
 
@@ -129,9 +129,11 @@ def officer_gaps(
     Reference: Goncalves & Mello (2021), American Economic Review 111:1406-1441; Kline, Rose &
     Walters (2022), Quarterly Journal of Economics 137:1963-2036, for products that repeat.
     """
+    if refusal := lacking(cells, GROUP, OFFICER, period, events, TRIALS):
+        return refusal
     known = cells.without_unknown(GROUP, OFFICER, period)
     groups = [str(g) for g in known.values(GROUP) if g != reference]
-    found = {group: _gaps(known, (group, reference), (period, events, trials)) for group in groups}
+    found = {group: _gaps(known, (group, reference), (period, events)) for group in groups}
     kept = {group: gaps for group, gaps in found.items() if len(gaps.officers) >= MIN_OFFICERS}
     if not kept:
         most = max((len(gaps.officers) for gaps in found.values()), default=0)
@@ -146,20 +148,20 @@ def officer_gaps(
         estimates=tuple(
             e for group, gaps in kept.items() for e in _estimates(gaps, group, reference, level)
         ),
-        facts=OfficerGapFacts(events=events, trials=trials, factors=factors, period=period),
+        facts=OfficerGapFacts(events=events, trials=TRIALS, factors=factors, period=period),
         notes=tuple(_notes(cells, kept, factors)),
     )
 
 
-def _gaps(cells: Cells, pair: tuple[str, str], columns: tuple[str, str, str]) -> Gaps:
+def _gaps(cells: Cells, pair: tuple[str, str], columns: tuple[str, str]) -> Gaps:
     """The gaps of one group against the reference, officer by officer and period by period."""
-    period, events, trials = columns
+    period, events = columns
     own = cells.pick(**{GROUP: pair})
     within = tuple(k for k in own.by if k != GROUP)
     table = crosstab(own, within=within)
     blank = f"{events}_unknown"
     x1, x0 = (table.of(events, group) for group in pair)
-    n1, n0 = (table.recorded(trials, blank, group) for group in pair)
+    n1, n0 = (table.recorded(TRIALS, blank, group) for group in pair)
     both = (n1 > 0) & (n0 > 0)
     h = np.where(both, n1 * n0 / np.maximum(n1 + n0, 1), 0.0)
     gap = x1 / np.maximum(n1, 1) - x0 / np.maximum(n0, 1)
