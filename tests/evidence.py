@@ -69,11 +69,18 @@ KNOWN: dict[str, Tests | No] = {
         "model/officers/test_networks.py::test_the_slope_is_the_one_of_least_squares_within_strata",
     ),
     "officers-or-department": No("it joins the answers of other methods, which have theirs"),
+    "officer-gaps": (
+        "model/officers/test_gaps.py::test_mean_and_variance_are_those_of_pairs_written_out",
+    ),
     "early-intervention": No("its rules are departments' own; the future dealt anew is the check"),
     # trust
     "survey-change": (SURVEYS,),
     "survey-gap": (SURVEYS,),
     "survey-level": (SURVEYS, "known/anes_2016/test_anes_2016.py"),
+    # monitoring
+    "agency-funnel": ("known/funnel/test_funnel.py",),
+    "coded-share": ("known/coded_text/test_coded_text.py",),
+    "sequential-monitoring": ("known/sequential/test_sequential.py",),
     # stops
     "stop-rate": ("known/philadelphia_2017/test_stop_rates.py",),
     "search-rate": ("known/missouri_2013/test_searches.py",),

@@ -10,6 +10,7 @@ import daylight
 from daylight.data.panel import NEVER
 from daylight.schema.policy import BENCHMARKS
 from daylight.simulate import force, networks, officers, panels
+from tools import examples_monitoring as monitoring
 
 Made = tuple[Any, dict[str, Any]]
 """What a method is given, and its settings."""
@@ -480,6 +481,7 @@ EXAMPLES: dict[str, Callable[[], Made]] = {
         officers.departments(officers.Trouble.INDIVIDUALS, seed=11),
         {},
     ),
+    "officer-gaps": lambda: (monitoring.own_gaps(), {}),
     "early-intervention": months,
     "callaway-santanna": lambda: rollout("use_of_force", "complaints", "violent_crime"),
     "event-study": rollout,
@@ -492,5 +494,10 @@ EXAMPLES: dict[str, Callable[[], Made]] = {
     "survey-change": with_settings(survey, reference="a"),
     "survey-gap": with_settings(survey, reference="a"),
     "survey-level": survey,
+    "agency-funnel": with_settings(
+        lambda: (monitoring.agencies(), {}), events="injured", trials="subjects"
+    ),
+    "coded-share": lambda: (monitoring.texts(), {}),
+    "sequential-monitoring": lambda: (monitoring.quarters(), {}),
 }
 """Method → how its example is made."""

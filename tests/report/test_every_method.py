@@ -28,6 +28,7 @@ KEYS: dict[str, tuple[Any, ...]] = {
     "officer_id": tuple(f"o{i:02d}" for i in range(24)),
     "period": (2015, 2016, 2017, 2018),
     "year": (2016, 2017),
+    "quarter": tuple(f"{2015 + q // 4}-Q{q % 4 + 1}" for q in range(10)),
     "month": ("2016-01", "2016-02", "2016-03"),
     "darkness": ("daylight", "dark"),
     "window": ("yes",),
@@ -39,6 +40,8 @@ KEYS: dict[str, tuple[Any, ...]] = {
     "contacts": (1, 2, 3, 5),
     "whole_minutes": (5, 10, 20, 45),
     "citation_count": (0, 1, 2, 3),
+    "coded": ("yes", "no"),
+    "hand": ("yes", "no", UNKNOWN),
     "verdict": ("meets", "partly", "fails"),
 }
 OTHERWISE = ("A", "B", "C")

@@ -23,7 +23,7 @@ from tests.report.test_words_of_every_method import EXAMPLES
 
 WITHHELD = (About.OFFICER, About.UNDECLARED)
 OFFICER_KEYS = {"officer", "officer_id"}
-OF_OFFICERS = ("internal-benchmark", "same-scene", "missing-race")
+OF_OFFICERS = ("internal-benchmark", "officer-gaps", "same-scene", "missing-race")
 """Methods that do estimate something of each officer: what the page withholds is not nothing."""
 
 

@@ -17,7 +17,10 @@ from daylight.report.presentations import PRESENTATIONS
 from daylight.simulate.networks import colleagues
 from daylight.simulate.officers import Trouble, departments
 from daylight.simulate.panels import clustered, staggered
+from tests.model.monitoring import test_agencies as side_by_side
+from tests.model.monitoring import test_coded_text as coded
 from tests.model.officers import test_early_intervention as early
+from tests.model.officers import test_gaps as gaps
 from tests.model.officers import test_internal_benchmark as benchmark
 from tests.model.officers import test_same_scene as scene
 from tests.model.searches import thresholds
@@ -114,6 +117,11 @@ EXAMPLES: dict[str, Callable[[], Outcome]] = {
     "officers-or-department": partial(
         ask, "officers-or-department", lambda: officers("unit", "officer_id", "period")
     ),
+    "agency-funnel": partial(ask, "agency-funnel", side_by_side.yearly),
+    "officer-gaps": partial(
+        ask, "officer-gaps", lambda: gaps.department(np.linspace(-0.2, 0.3, 40))
+    ),
+    "coded-share": partial(ask, "coded-share", lambda: coded.texts(coded.TWO)),
     "peer-exposure": partial(
         ask, "peer-exposure", lambda: colleagues(np.random.default_rng(7), effect=1.5, months=24)
     ),

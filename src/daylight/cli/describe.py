@@ -20,6 +20,10 @@ SUBJECTS: dict[str, tuple[str, dict[str, str]]] = {
     "officers": ("Officers", {"officers": "one bad officer, or the department?"}),
     "effects": ("Effects", {"effects": "what oversight and training changed"}),
     "trust": ("Trust", {"trust": "what surveys can say"}),
+    "monitoring": (
+        "Monitoring",
+        {"monitoring": "watching, checking, comparing agencies"},
+    ),
 }
 """Subject of the methods → its title, and the pages that explain it."""
 

@@ -42,6 +42,7 @@ FAMILIES: dict[Family, tuple[str, ...]] = {
         "stop-duration",
         "repeat-contact",
         "place-concentration",
+        "agency-funnel",
     ),
     Family.OFFICERS: (
         "concentration",
@@ -53,6 +54,7 @@ FAMILIES: dict[Family, tuple[str, ...]] = {
         "peer-exposure",
         "officers-or-department",
         "early-intervention",
+        "officer-gaps",
     ),
     Family.CHANGE: (
         "callaway-santanna",
@@ -63,6 +65,7 @@ FAMILIES: dict[Family, tuple[str, ...]] = {
         "synthetic-control",
         "synthetic-did",
         "two-way-fixed-effects",
+        "sequential-monitoring",
     ),
     Family.TRUST: ("survey-level", "survey-gap", "survey-change"),
     Family.RECORDS: (
@@ -70,6 +73,7 @@ FAMILIES: dict[Family, tuple[str, ...]] = {
         "force-reporting",
         "force-participation",
         "policy-checks",
+        "coded-share",
     ),
     Family.TOGETHER: ("agreement", "multiverse"),
 }

@@ -4,51 +4,9 @@ To add one: write its module with its METHOD record, and add its entry here. A m
 loaded only when that method is asked for.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from importlib import import_module
-
 from daylight.errors import StudyError
+from daylight.model.entry import Entry, Methods
 from daylight.model.method import Method
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the list: what a method answers, as a person would ask it, and its module."""
-
-    subject: str
-    home: str
-    question: str
-
-    def load(self, name: str) -> Method:
-        """The whole record, with its estimator."""
-        module = import_module(f"daylight.model.{self.home}")
-        records = getattr(module, "METHODS", None) or (module.METHOD,)
-        record: Method = next(one for one in records if one.name == name)
-        return replace(record, subject=self.subject, question=self.question)
-
-
-class Methods(Mapping[str, Method]):
-    """Name → record; a record is loaded when it is first asked for."""
-
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self.entries = entries
-        self._loaded: dict[str, Method] = {}
-
-    def __getitem__(self, name: str) -> Method:
-        if name not in self._loaded:
-            self._loaded[name] = self.entries[name].load(name)
-        return self._loaded[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.entries)
-
-    def __len__(self) -> int:
-        return len(self.entries)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self.entries
-
 
 ENTRIES: dict[str, Entry] = {
     "callaway-santanna": Entry(
@@ -138,6 +96,11 @@ ENTRIES: dict[str, Entry] = {
         "officers.early_intervention",
         "Do early-intervention rules point at the officers who have events later?",
     ),
+    "officer-gaps": Entry(
+        "officers",
+        "officers.gaps",
+        "How far do officers differ in their own gaps between groups, beyond chance?",
+    ),
     "survey-change": Entry(
         "trust",
         "trust.survey_change",
@@ -152,6 +115,21 @@ ENTRIES: dict[str, Entry] = {
         "trust",
         "trust.survey_level",
         "What do people say of their police, overall and group by group?",
+    ),
+    "sequential-monitoring": Entry(
+        "monitoring",
+        "monitoring.sequential",
+        "Has the measure moved since the baseline, however often one looks at it?",
+    ),
+    "agency-funnel": Entry(
+        "monitoring",
+        "monitoring.agencies",
+        "How far do agencies differ beyond chance, and which lie beyond what the others would do?",
+    ),
+    "coded-share": Entry(
+        "monitoring",
+        "monitoring.coded_text",
+        "How many texts are of a kind, when a coder labelled them all and somebody read a sample?",
     ),
     "stop-rate": Entry(
         "stops",

@@ -64,7 +64,9 @@ class AnsweredQuestion:
         "what its comparisons are corrected with; a summary tells the gravest first",
         default=Family.TOGETHER,
     )
-    subject: str = _told("stops, searches, force, officers, effects or trust", default="")
+    subject: str = _told(
+        "stops, searches, force, officers, effects, trust or monitoring", default=""
+    )
     method: str = _told("the method's name on the command line")
     reference: str = _told("the paper the method comes from", default="")
     assumptions: tuple[str, ...] = _told("what must hold for the answer to mean it", default=())

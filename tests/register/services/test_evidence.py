@@ -2,10 +2,13 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
 
 from daylight.register.choices import Classification, DataState, EvidenceKind
 from daylight.register.models import Decree, Evidence, Measure, MeasureValue, Period
 from daylight.register.record import Author
+from daylight.register.selectors.measures import looked_at
 from daylight.register.services import evidence, measures
 from daylight.register.services.evidence import BadUpload
 from daylight.register.services.measures import RunFault
@@ -108,3 +111,23 @@ def test_data_that_are_not_collected_give_no_number() -> None:
             measure, period, who("data_unit"), data_state=DataState.NOT_COLLECTED, value=0.1
         )
     assert Evidence.objects.count() == 3
+
+
+@pytest.mark.usefixtures("riverbend")
+def test_periods_of_a_measure_are_read_together_and_shown() -> None:
+    """Every look after the first; a result entered for two periods is one result."""
+    measure = Measure.objects.get(question="hits")
+    assert looked_at(measure.values.all()) == []
+    for order, value in ((4, 0.22), (5, 0.36)):
+        measures.enter(
+            measure, Period.objects.get(order=order), who("data_unit"),
+            data_state=DataState.USABLE, run_sha256=f"{order}", value=value,
+            low=value - 0.02, high=value + 0.02, level=0.95, n=1600, scale="proportion",
+        )  # fmt: skip
+    looks = looked_at(measure.values.all())
+    assert looks[-1].period == Period.objects.get(order=5).name
+    client = Client()
+    client.force_login(User.objects.get(username="data_unit"))
+    page = client.get(reverse("measures", args=("riverbend",))).content.decode()
+    assert "All periods together" in page
+    assert looks[-1].reading in page

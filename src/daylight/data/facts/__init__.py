@@ -12,7 +12,7 @@ from typing import Any
 from daylight.data.estimate import plain
 from daylight.errors import DaylightError
 
-SUBJECTS = ("stops", "searches", "force", "officers", "effects", "trust")
+SUBJECTS = ("stops", "searches", "force", "officers", "effects", "trust", "monitoring")
 
 
 @dataclass(frozen=True, slots=True)

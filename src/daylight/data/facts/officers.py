@@ -6,6 +6,16 @@ from daylight.data.facts import Facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerGapFacts(Facts):
+    """What officers' gaps are gaps of, what is held fixed, and over which periods they repeat."""
+
+    events: str
+    trials: str
+    factors: tuple[str, ...]
+    period: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConcentrationFacts(Facts):
     """How many officers were counted, and whether each with their own exposure.
 

@@ -27,6 +27,7 @@ from daylight.register.rules.disclosure import (
     publishable_n,
 )
 from daylight.register.selectors import ratings
+from daylight.register.selectors.measures import looked_at
 
 FILED = [Stage.FILED]
 MANIFEST = "SHA256SUMS"
@@ -156,7 +157,8 @@ def _measures(
                 value["table"] = safe
                 value["lines"] = list(zip(safe.rows, safe.cells, strict=True))
                 tables[name] = safe.plain()
-        shown.append({"measure": measure, "values": values})
+        public_values = [value["number"] for value in values if value["number"] is not None]
+        shown.append({"measure": measure, "values": values, "looks": looked_at(public_values)})
     return shown, tables
 
 

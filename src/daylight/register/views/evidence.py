@@ -25,6 +25,8 @@ from daylight.register.permissions import needs, roles
 from daylight.register.record import Author, history
 from daylight.register.rules.access import classes_seen
 from daylight.register.rules.audits import files_needed, sample_size
+from daylight.register.rules.looks import MeasureLook
+from daylight.register.selectors.measures import looked_at
 from daylight.register.services import audits as audit_services
 from daylight.register.services import evidence as evidence_services
 from daylight.register.services import measures as measure_services
@@ -257,10 +259,11 @@ close = needs("audit.close")(
 )
 
 
-def _measures(request: HttpRequest, decree: Decree) -> object:
+def _measures(request: HttpRequest, decree: Decree) -> list[tuple[Measure, list[MeasureLook]]]:
     grades = classes_seen(roles(request.user))
     rows = Measure.objects.filter(requirement__decree=decree, classification__in=grades)
-    return rows.select_related("requirement").prefetch_related("values__period")
+    rows = rows.select_related("requirement").prefetch_related("values__period")
+    return [(one, looked_at(one.values.all())) for one in rows]
 
 
 @needs("measure.view")

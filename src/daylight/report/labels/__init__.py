@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from daylight.data.estimate import Estimate, key_names
-from daylight.report.labels import effects, force, officers, searches, stops, trust
+from daylight.report.labels import (
+    effects,
+    force,
+    monitoring,
+    officers,
+    searches,
+    stops,
+    trust,
+)
 from daylight.report.language import Language, Words
 
 _KEPT_CAPITAL = {
@@ -27,6 +35,7 @@ QUANTITIES: dict[str, Words] = {
     **officers.QUANTITIES,
     **effects.QUANTITIES,
     **trust.QUANTITIES,
+    **monitoring.QUANTITIES,
 }
 """Quantity → what a table or an axis calls it."""
 
@@ -44,6 +53,9 @@ KEYS: dict[str, Words] = {
     "lowest_percent": Words("Which officers"),
     "between": Words("Between"),
     "colleagues": Words("Beside colleagues"),
+    "through": Words("Through"),
+    "agency_id": Words("Agency"),
+    "coded": Words("Coder's label"),
 }
 """Key → the heading of its column, where that is not just its name."""
 

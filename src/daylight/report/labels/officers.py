@@ -3,6 +3,11 @@
 from daylight.report.language import Words
 
 QUANTITIES: dict[str, Words] = {
+    "mean_officer_gap": Words("Gap of officers, on average"),
+    "officer_gap_variance": Words("Variance of officers' gaps"),
+    "officer_gap_sd": Words("Spread of officers' gaps"),
+    "officer_gap_within_which_most_lie": Words("Where 95 of 100 officers' gaps end"),
+    "officer_gap": Words("Officer's gap, with its chance taken out"),
     "top_share": Words("Share of events on the top officers"),
     "top_share_of_those_with_events": Words("The same, among officers with an event"),
     "top_share_by_chance": Words("Share on the top, if officers were identical"),

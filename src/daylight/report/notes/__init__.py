@@ -3,7 +3,16 @@
 from daylight.data.result import Note
 from daylight.errors import DaylightError
 from daylight.report.language import Language
-from daylight.report.notes import effects, force, officers, searches, shared, stops, trust
+from daylight.report.notes import (
+    effects,
+    force,
+    monitoring,
+    officers,
+    searches,
+    shared,
+    stops,
+    trust,
+)
 from daylight.report.notes.words import NoteWords
 
 NOTES: dict[str, NoteWords] = {
@@ -14,6 +23,7 @@ NOTES: dict[str, NoteWords] = {
     **officers.NOTES,
     **effects.NOTES,
     **trust.NOTES,
+    **monitoring.NOTES,
 }
 """Code → its sentence. One code means one thing, whichever method leaves it."""
 

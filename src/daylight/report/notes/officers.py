@@ -154,6 +154,20 @@ NOTES: dict[str, NoteWords] = {
             "intervals are less exact than intended."
         )
     ),
+    "gaps-that-repeat": fixed(
+        "Only what repeats from period to period counts as an officer's gap. A post that lasts "
+        "repeats too, and an officer who does more of everything has a wider gap at the same ratio."
+    ),
+    "gaps-hold-nothing-fixed": fixed(
+        "Nothing but the officer and the period is held fixed: people of one group may have been "
+        "stopped elsewhere, at other hours or on other grounds."
+    ),
+    "gaps-of-some-officers": NoteWords(
+        lambda f: (
+            f"{f['counted']:,} of {f['officers']:,} officers had {f['min_n']} stops of each group "
+            "and two periods with both; the others are not counted."
+        )
+    ),
     "alerts-are-not-findings": NoteWords(_alerts),
     "recorded-events": fixed(
         "Both the past and the later events are what was recorded. A rule that finds officers who "

@@ -2,7 +2,15 @@
 
 from daylight.report.language import Language
 from daylight.report.presentation import Presentation, Wording
-from daylight.report.presentations import effects, force, officers, searches, stops, trust
+from daylight.report.presentations import (
+    effects,
+    force,
+    monitoring,
+    officers,
+    searches,
+    stops,
+    trust,
+)
 
 PRESENTATIONS: dict[str, Presentation] = {
     one.method: one
@@ -13,6 +21,7 @@ PRESENTATIONS: dict[str, Presentation] = {
         *officers.PRESENTATIONS,
         *effects.PRESENTATIONS,
         *trust.PRESENTATIONS,
+        *monitoring.PRESENTATIONS,
     )
 }
 

@@ -1,8 +1,10 @@
 """What a report says and shows of each method on officers."""
 
+from daylight.report.charts import officer_gaps as officer_gap_charts
 from daylight.report.charts import officers as officers_charts
 from daylight.report.charts.intervals import intervals
 from daylight.report.presentation import NoPicture, Presentation
+from daylight.report.wording import officer_gaps as officer_gaps_words
 from daylight.report.wording import officer_strands as officer_strands_words
 from daylight.report.wording import officer_verdict as officer_verdict_words
 from daylight.report.wording import officers as officers_words
@@ -37,6 +39,11 @@ PRESENTATIONS = (
         method="officers-or-department",
         en=officer_verdict_words.officers_or_department,
         picture=officers_charts.officers_or_department,
+    ),
+    Presentation(
+        method="officer-gaps",
+        en=officer_gaps_words.officer_gaps,
+        picture=officer_gap_charts.officer_gaps,
     ),
     Presentation(
         method="early-intervention", en=officers_words.early_intervention, picture=intervals

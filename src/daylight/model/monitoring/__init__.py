@@ -1,0 +1,1 @@
+"""What a monitor or a court asks: has it moved, is the coding right, which agencies differ."""
