@@ -87,8 +87,15 @@ NOTES: dict[str, NoteWords] = {
     "autocorrelation": NoteWords(
         lambda f: (
             f"{f['outcome']} of {f['unit']} ({f['first_treated']}): neighbouring periods "
-            f"resemble each other strongly (autocorrelation {f['rho']:.2f}); intervals of so "
-            "short a series stay too narrow."
+            f"resemble each other strongly (autocorrelation about {f['rho']:.2f}); the interval "
+            "allows for it, and what looks like a trend can be slow wandering."
+        )
+    ),
+    "series-alone": NoteWords(
+        lambda f: (
+            f"{f['units']} untreated units have a series as long; {f['needed']} are needed to say "
+            "how often nothing at all gives as large a change. The interval is that of the series "
+            "alone, and there is no p-value."
         )
     ),
     "no-comparison": fixed(
