@@ -18,6 +18,9 @@ FEW_TREATED = 10
 """Treated units below which the normal theory of these designs is known to be optimistic
 (Conley & Taber 2011; Ferman & Pinto 2019 simulate 1 to 10)."""
 
+POWERLESS = 3
+"""Treated units up to which a t interval on one or two degrees of freedom finds next to nothing."""
+
 UnitKeys = dict[str, str | int]
 """One treated unit: `unit`, and `first_treated`, the period its treatment began."""
 
@@ -222,6 +225,14 @@ def rate(panel: Panel, outcome: str, *, per: float = 1.0) -> Array:
 def few_treated(count: int) -> tuple[Note, ...]:
     """The note that belongs beside an interval resting on few treated units."""
     return () if count >= FEW_TREATED else (Note(code="few-treated", facts={"units": count}),)
+
+
+def no_power(count: int, level: float) -> tuple[Note, ...]:
+    """The note beside a t interval from so few units that next to nothing can be found."""
+    if not 1 < count <= POWERLESS:
+        return ()
+    longer = t_quantile(level, count - 1) / t_quantile(level, math.inf)
+    return (Note(code="no-power", facts={"units": count, "longer": longer}),)
 
 
 def limits(panel: Panel, periods: Sequence[int]) -> tuple[Note, ...]:

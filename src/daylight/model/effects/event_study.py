@@ -20,6 +20,7 @@ from daylight.model.effects.effect import (
     Measured,
     design,
     few_treated,
+    no_power,
     refused,
 )
 from daylight.model.effects.group_time import Average, CohortCells, CohortDesign, Control
@@ -91,7 +92,11 @@ def run(
                 _average(path, averaged, measured),
                 *_honest(path, averaged, measured, magnitudes, bend),
             ],
-            notes=[*_moved_early(name, early), *few_treated(averaged.units)],
+            notes=[
+                *_moved_early(name, early),
+                *few_treated(averaged.units),
+                *no_power(averaged.units, level),
+            ],
             diagnostics={
                 "control": control,
                 f"earlier_movement_p_{name}": early,

@@ -11,8 +11,22 @@ def _too_short(facts: Facts) -> str:
 NOTES: dict[str, NoteWords] = {
     "few-treated": NoteWords(
         lambda f: (
-            f"Only {f['units']} treated units stand behind this number. Intervals from so few are "
-            "known to be too narrow; read it beside the placebo distribution."
+            f"Only {f['units']} treated units stand behind this number, and its error rests on "
+            "so few that it is itself uncertain; read it beside the placebo distribution."
+        )
+    ),
+    "no-power": NoteWords(
+        lambda f: (
+            f"From {f['units']} treated units the interval is {f['longer']:.1f} times as long as "
+            "the same error would make it with many, so this method finds next to nothing here: "
+            "that it finds no change says nothing."
+        )
+    ),
+    "dealt-anew": NoteWords(
+        lambda f: (
+            f"With {f['units']} treated units, p-value and interval come from dealing the start "
+            f"dates anew among all units, {f['deals']:,} times, as if by lot. Usual errors of so "
+            "few find differences where there are none."
         )
     ),
     "break": NoteWords(lambda f: f"{f['period']}: {f['reason']}."),
