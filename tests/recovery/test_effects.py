@@ -157,7 +157,7 @@ def test_synthetic_did_covers_a_common_effect_with_few_treated() -> None:
 def test_bounds_cover_where_trends_were_not_parallel() -> None:
     rng = np.random.default_rng(107)
     repetitions = 200
-    bounded = plain = 0
+    bounded = plain = straight = 0
     for _ in range(repetitions):
         panel, truth = staggered(rng, starts={7.0: 60, NEVER: 60}, periods=9, effect=0.5, rho=0.3)
         drift = 0.25 * np.arange(9) * np.isfinite(panel.first_treated)[:, None]
@@ -173,8 +173,29 @@ def test_bounds_cover_where_trends_were_not_parallel() -> None:
         bounded += by_size.low <= truth <= by_size.high
         plain += average(result).low <= truth <= average(result).high
         assert by_line.low < by_line.value < by_line.high
+        straight += by_line.low <= truth <= by_line.high
     assert bounded / repetitions >= NOMINAL - slack(repetitions)
+    assert straight / repetitions == pytest.approx(NOMINAL, abs=slack(repetitions))
     assert plain / repetitions < 0.5
+
+
+@pytest.mark.parametrize("treated", [4, 10])
+def test_the_shortest_interval_of_few_units_covers_where_a_line_was_carried_on(
+    treated: int,
+) -> None:
+    rng = np.random.default_rng(110)
+    repetitions = 150
+    straight = 0
+    for _ in range(repetitions):
+        starts = {8.0: treated, NEVER: 40}
+        panel, truth = staggered(rng, starts=starts, periods=11, effect=0.5, rho=0.3)
+        drift = 0.25 * np.arange(11) * np.isfinite(panel.first_treated)[:, None]
+        drifting = replace(panel, outcomes={"y": panel.outcomes["y"] + drift})
+        result = event_study.run(drifting, before=6, after=3, magnitudes=())
+        assert isinstance(result, Result)
+        (by_line,) = result.named("bounded_effect")
+        straight += by_line.low <= truth <= by_line.high
+    assert straight / repetitions >= NOMINAL - slack(repetitions)
 
 
 def ranked(rng: np.random.Generator, *, rho: float, units: int = 30, T: int = 24) -> Panel:
