@@ -146,13 +146,13 @@ def run(
         return refused(
             "no treated unit has a long enough series",
             f"{MIN_EACH_SIDE} periods before and after the date, no negative outcome",
-            "; ".join(skipped[:10]) or "no treated unit",
+            "; ".join(dict.fromkeys(skipped[:10])) or "no treated unit",
         )
     notes = answer.notes
     if skipped:
         facts: dict[str, int | tuple[str, ...]] = {
             "periods": MIN_EACH_SIDE,
-            "units": tuple(skipped),
+            "units": tuple(dict.fromkeys(skipped)),
         }
         notes += (Note(code="series-too-short", facts=facts),)
     return replace(answer, notes=(*notes, Note(code="no-comparison")))

@@ -1,6 +1,7 @@
 """The sentences of the notes that methods on effects leave beside their numbers."""
 
 from daylight.report.notes.words import Facts, NoteWords, fixed
+from daylight.report.numbers import minus
 
 
 def _too_short(facts: Facts) -> str:
@@ -8,7 +9,30 @@ def _too_short(facts: Facts) -> str:
     return f"Fewer than {facts['periods']} periods, or no events at all, on one side: {units}."
 
 
+def _far_off(facts: Facts) -> str:
+    cells = [
+        f"{cell} ({factor:.2f} times)"
+        for cell, factor in zip(facts["cells"], facts["factors"], strict=True)
+    ]
+    more = f" and {len(cells) - MOST_NAMED} more" if len(cells) > MOST_NAMED else ""
+    told = (
+        f"{facts['outcome']} lies far off what the periods around it say in "
+        f"{'; '.join(cells[:MOST_NAMED])}{more}: a part of a period reported, a count entered "
+        "twice, or a year like no other."
+    )
+    if "value" not in facts:
+        return f"{told} Without them there is no answer."
+    if facts["is_ratio"]:
+        value, low, high = (f"{100 * (facts[k] - 1):+,.1f} %" for k in ("value", "low", "high"))
+    else:
+        value, low, high = (f"{facts[k]:,.4g}" for k in ("value", "low", "high"))
+    return f"{told} Without them the first number is {minus(f'{value} ({low} to {high})')}."
+
+
+MOST_NAMED = 5
+
 NOTES: dict[str, NoteWords] = {
+    "far-off": NoteWords(_far_off),
     "few-treated": NoteWords(
         lambda f: (
             f"Only {f['units']} treated units stand behind this number, and its error rests on "

@@ -134,8 +134,7 @@ def trend_sentences(result: Result) -> tuple[Claim, ...]:
 
 
 def _agrees(one: Estimate, other: Estimate) -> tuple[str, ...]:
-    """The other model survives where its interval lies on the same side of no change."""
-    if (one.low > 1 and other.low > 1) or (one.high < 1 and other.high < 1):
+    if (one.value > 1) == (other.value > 1):
         return ("a negative-binomial instead of a quasi-Poisson model",)
     return ()
 
