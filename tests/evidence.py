@@ -44,6 +44,8 @@ KNOWN: dict[str, Tests | No] = {
     "event-study": (
         "model/effects/test_honest.py::"
         "test_bounds_without_sampling_error_are_those_of_independent_software",
+        "model/effects/test_honest.py::"
+        "test_the_smoothness_interval_is_the_shortest_one_of_independent_software",
     ),
     "interrupted-time-series": (f"{DESIGNS}::test_a_series_with_a_known_step_gives_it_back",),
     "placebo": (f"{CALIFORNIA}::test_california_departs_further_than_most_placebo_states",),
@@ -52,6 +54,7 @@ KNOWN: dict[str, Tests | No] = {
     "synthetic-did": (f"{CALIFORNIA}::test_the_published_optimiser_gives_the_published_effect",),
     "two-way-fixed-effects": (
         f"{DESIGNS}::test_the_regression_is_that_of_independent_software_with_blanks",
+        f"{DESIGNS}::test_the_regression_of_few_is_tested_by_every_way_the_dates_could_have_fallen",
     ),
     # officers
     "concentration": ("known/complaint_concentration/test_complaint_concentration.py",),

@@ -57,7 +57,6 @@ def run(
     MacKinnon & Webb (2020), Journal of Econometrics 218:435–450.
     """
     total: dict[str, float] = {}
-    rng = np.random.default_rng(seed)
 
     def fit(timed: Panel, measured: Measured, Y: Array) -> Found | Refusal:
         name = measured.outcome
@@ -75,7 +74,7 @@ def run(
         negative = total[name] = negative_weight(e, D)
         blank = float(1 - seen.mean())
         if treated < ENOUGH_TREATED:
-            anew = dealt(Y, D, seen, deals, rng)
+            anew = dealt(Y, D, seen, deals, np.random.default_rng(seed))
             bounds = (beta, *anew.interval(level))
             estimate = measured.estimate(
                 AVERAGE_EFFECT,
