@@ -22,14 +22,14 @@ SMALLEST = 1.25
 """A jump by less than this factor is not called a break."""
 
 
-class Jump(NamedTuple):
+class LevelShift(NamedTuple):
     """The first period at the new level, as a row of the series, and the factor of the jump."""
 
     row: int
     factor: float
 
 
-def find_break(series: Series) -> Jump | None:
+def find_break(series: Series) -> LevelShift | None:
     """The one place where a jump in level most improves a series, where it does so clearly.
 
     Estimand: the row from which the log mean is higher or lower by a constant.
@@ -74,7 +74,7 @@ def find_break(series: Series) -> Jump | None:
     enough = LIKELIER + LIKELIER_PER_LOG * np.log(n)
     if gain[best] < enough or max(factor_of_jump, 1 / factor_of_jump) < SMALLEST:
         return None
-    return Jump(int(rows[best]), factor_of_jump)
+    return LevelShift(int(rows[best]), factor_of_jump)
 
 
 def _log_sum(logs: Array) -> Array:

@@ -384,3 +384,26 @@ def test_two_or_three_treated_units_are_said_to_find_next_to_nothing() -> None:
         # t on one degree of freedom over a normal quantile: 12.706 / 1.960
         assert note.facts["longer"] == pytest.approx(6.483, abs=0.001)
         assert "says nothing" in sentence(note)
+
+
+def test_a_series_that_jumps_away_from_its_date_is_cut_there_and_said() -> None:
+    """The form changes in period 20, the date is 40: across the jump its fall would look a turn."""
+    rng = np.random.default_rng(8)
+    t = np.arange(60)
+    mean = 400 * np.exp(-0.9 * (t >= 20) + np.log(0.8) * (t >= 40))
+    panel = Panel(
+        units=("town",),
+        periods=tuple(range(60)),
+        outcomes={"stops": rng.poisson(mean).astype(float)[None, :]},
+        first_treated=np.array([40.0]),
+    )
+    result = interrupted_time_series.run(panel)
+    assert isinstance(result, Result)
+    (note,) = [note for note in result.notes if note.code == "break-in-series"]
+    assert note.facts["period"] == 20
+    assert note.facts["factor"] == pytest.approx(np.exp(-0.9), rel=0.1)
+    assert "only the stretch around the date" in sentence(note)
+    step = result.named("step")[0]
+    assert step.n == 40
+    # Four halves of 20 periods, 160 or 130 events in each: the log step's error is about .05.
+    assert step.value == pytest.approx(0.8, abs=3 * 0.05)

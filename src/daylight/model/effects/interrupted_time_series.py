@@ -11,6 +11,7 @@ from daylight.data.panel import Panel
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Diagnostic, Estimate, Note, Outcome, Refusal
 from daylight.model.arrays import Array
+from daylight.model.breaks import find_break
 from daylight.model.effects.effect import (
     Choice,
     Found,
@@ -44,6 +45,14 @@ EFFECT_AT_HORIZON = replace(STEP, name="effect_at_horizon")
 
 OVER_TIME = Basis(kind=BasisKind.CLUSTERED, key="period")
 """Neighbouring periods of one unit are alike; its error allows for it."""
+
+
+class Window(NamedTuple):
+    """A date, and the first and last period that are looked at around it."""
+
+    start: float
+    first: float
+    last: float
 
 
 class Observed(NamedTuple):
@@ -103,7 +112,8 @@ def run(
     are those of series whose neighbouring periods are alike. Where 19 or more untreated units have
     as long a series, each is fitted at the same date, and p-value and interval come from the rank
     of the unit's change, in units of its error, among theirs. Otherwise the interval is that of
-    the series alone and there is no p-value: it describes.
+    the series alone and there is no p-value: it describes. Where the level jumps before or after
+    the date, only the stretch around the date is used, of the unit and of those beside it.
     Refuses: a unit with fewer than eight periods on either side, or negative outcomes.
     Reference: Wagner et al. (2002); Bernal, Cummins & Gasparrini (2017); Zellner & Tiao (1964);
     ranks as in Conley & Taber (2011).
@@ -117,18 +127,23 @@ def run(
         notes: list[Note] = []
         diagnostics: dict[str, Diagnostic] = {"family": family}
         name = measured.outcome
-        at_date: dict[float, list[Fitted]] = {}
+        at_date: dict[Window, list[Fitted]] = {}
         for unit in np.flatnonzero(np.isfinite(timed.first_treated)):
             start = float(timed.first_treated[unit])
             keys: UnitKeys = {"unit": timed.units[unit], "first_treated": int(start)}
             where = f"{keys['unit']} ({keys['first_treated']})"
-            own = _fitted(timed, name, int(unit), start, cut)
+            window, shifts = _unbroken(timed, name, int(unit), start, cut)
+            notes += [
+                Note(code="break-in-series", facts={"outcome": name, **keys, **shift})
+                for shift in shifts
+            ]
+            own = _fitted(timed, name, int(unit), window, cut)
             if own is None:
                 skipped.append(where)
                 continue
-            if start not in at_date:
-                at_date[start] = _untreated(timed, name, start, cut)
-            others = at_date[start]
+            if window not in at_date:
+                at_date[window] = _untreated(timed, name, window, cut)
+            others = at_date[window]
             estimates += _estimates(measured, keys, own, others)
             diagnostics |= {
                 f"dispersion {name} {where}": own.fit.dispersion,
@@ -158,13 +173,42 @@ def run(
     return replace(answer, notes=(*notes, Note(code="no-comparison")))
 
 
-def _fitted(panel: Panel, outcome: str, unit: int, start: float, cut: Segments) -> Fitted | None:
-    """The segmented fit of one unit at a date; None where its series is too short for it."""
+def _observed(panel: Panel, outcome: str, unit: int, first: float, last: float) -> Observed:
+    """One unit's series between two periods, where outcome and exposure were recorded."""
     values = panel.outcomes[outcome][unit]
     exposure = panel.exposure.get(outcome, np.ones_like(panel.outcomes[outcome]))[unit]
-    seen = np.isfinite(values) & (exposure > 0)
-    t = np.array(panel.periods, dtype=np.float64)[seen]
-    series = Observed(values[seen], exposure[seen], t)
+    t = np.array(panel.periods, dtype=np.float64)
+    seen = np.isfinite(values) & (exposure > 0) & (t >= first) & (t <= last)
+    return Observed(values[seen], exposure[seen], t[seen])
+
+
+def _unbroken(
+    panel: Panel, outcome: str, unit: int, start: float, cut: Segments
+) -> tuple[Window, list[dict[str, float]]]:
+    """The stretch around a date in which the level does not jump, and the jumps that end it."""
+    first, last = float(panel.periods[0]), float(panel.periods[-1])
+    shifts: list[dict[str, float]] = []
+    for is_before in (True, False):
+        while True:
+            ends = (first, start - 1) if is_before else (start, last)
+            y, exposure, t = _observed(panel, outcome, unit, *ends)
+            if len(t) < MIN_EACH_SIDE or (y < 0).any() or not y.sum():
+                break
+            X = np.column_stack([np.ones_like(t), t - start, season(t, cut.season)])
+            shift = find_break(Series(y, X, np.log(exposure), t))
+            if shift is None:
+                break
+            at = float(t[shift.row])
+            shifts.append({"period": at, "factor": shift.factor})
+            first, last = (at, last) if is_before else (first, at - 1)
+    return Window(start, first, last), shifts
+
+
+def _fitted(panel: Panel, outcome: str, unit: int, window: Window, cut: Segments) -> Fitted | None:
+    """The segmented fit of one unit at a date; None where its series is too short for it."""
+    start = window.start
+    series = _observed(panel, outcome, unit, window.first, window.last)
+    t = series.t
     if not _enough(series.y, t, start):
         return None
     fit = segmented(series, start, cut)
@@ -179,10 +223,10 @@ def _fitted(panel: Panel, outcome: str, unit: int, start: float, cut: Segments) 
     return Fitted(fit, weights, len(t))
 
 
-def _untreated(panel: Panel, outcome: str, start: float, cut: Segments) -> list[Fitted]:
-    """The same fit, at the same date, of every unit that was not treated within the panel."""
+def _untreated(panel: Panel, outcome: str, window: Window, cut: Segments) -> list[Fitted]:
+    """The same fit, at the same date and as long, of every unit never treated in the panel."""
     never = np.flatnonzero(panel.first_treated > panel.periods[-1])
-    found = (_fitted(panel, outcome, int(unit), start, cut) for unit in never)
+    found = (_fitted(panel, outcome, int(unit), window, cut) for unit in never)
     return [one for one in found if one is not None]
 
 

@@ -129,6 +129,13 @@ NOTES: dict[str, NoteWords] = {
             "allows for it, and what looks like a trend can be slow wandering."
         )
     ),
+    "break-in-series": NoteWords(
+        lambda f: (
+            f"{f['outcome']} of {f['unit']} ({f['first_treated']}): the level jumps to "
+            f"{f['factor']:.2f} times at {f['period']:g}, away from the date. Records may have "
+            "changed there; only the stretch around the date is used."
+        )
+    ),
     "series-alone": NoteWords(
         lambda f: (
             f"{f['units']} untreated units have a series as long; {f['needed']} are needed to say "
