@@ -1,10 +1,12 @@
 """The periods of a count of force: in order, without holes, and cut where the records change."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
+from daylight.data.cells import Cells
 from daylight.data.periods import read_calendar
 from daylight.model.arrays import Array
 
@@ -59,3 +61,20 @@ def stretches(found: Stretch, breaks: Sequence[str]) -> list[Stretch]:
 def part(found: Stretch, rows: Sequence[int]) -> Stretch:
     """Some rows of a stretch."""
     return Stretch(tuple(found.names[row] for row in rows), found.at[list(rows)], found.per_year)
+
+
+def in_text(cells: Cells, period: str) -> Cells:
+    """The cells with their periods as text, whether years were read as numbers or not."""
+    column = cells.table[period].cast("string")
+    place = cells.table.column_names.index(period)
+    return replace(cells, table=cells.table.set_column(place, period, column))
+
+
+def counted(one: Cells, stretch: Stretch, period: str, measure: str) -> Array:
+    """(n,) counts of a measure in each period; zero where there is no row."""
+    totals = dict.fromkeys(stretch.names, 0.0)
+    rows = zip(one.keys(period), one.counts(measure), strict=True)
+    for name, count in rows:
+        if name in totals:
+            totals[name] += float(count)
+    return np.array([totals[name] for name in stretch.names])

@@ -13,7 +13,15 @@ from daylight.data.result import Diagnostic, Estimate, Note, Outcome, Refusal, R
 from daylight.model.arrays import Array
 from daylight.model.breaks import find_break
 from daylight.model.force.parts import EVERY, Keys, parts
-from daylight.model.force.periods import Stretch, in_order, part, stretches, without_holes
+from daylight.model.force.periods import (
+    Stretch,
+    counted,
+    in_order,
+    in_text,
+    part,
+    stretches,
+    without_holes,
+)
 from daylight.model.intervals import Interval
 from daylight.model.log_linear import log_linear
 from daylight.model.method import Method, Needs
@@ -86,7 +94,7 @@ def force_trend(
     """
     declared = dict(breaks or {})
     asked = TrendQuestion(measure, exposure, period, level)
-    whole = _in_text(cells, period)
+    whole = in_text(cells, period)
     names = [p for p in whole.values(period) if p not in {UNKNOWN, EVERY, *drop}]
     if not names:
         return _too_short(0, declared, _notes(declared, drop))
@@ -99,7 +107,7 @@ def force_trend(
     diagnostics: dict[str, Diagnostic] = {"group_key": group}
     for keys, one in parts(whole, group):
         for stretch in cut:
-            y = _counted(one, stretch, asked.period, asked.measure)
+            y = counted(one, stretch, asked.period, asked.measure)
             estimates += _counts(y, stretch, keys, asked)
             fitted = _fit(one, stretch, asked)
             if fitted is None:
@@ -125,28 +133,11 @@ def _too_short(periods: int, declared: Mapping[str, str], notes: tuple[Note, ...
     )
 
 
-def _in_text(cells: Cells, period: str) -> Cells:
-    """The cells with their periods as text, whether years were read as numbers or not."""
-    column = cells.table[period].cast("string")
-    place = cells.table.column_names.index(period)
-    return replace(cells, table=cells.table.set_column(place, period, column))
-
-
-def _counted(one: Cells, stretch: Stretch, period: str, measure: str) -> Array:
-    """(n,) counts of a measure in each period; zero where there is no row."""
-    totals = dict.fromkeys(stretch.names, 0.0)
-    rows = zip(one.keys(period), one.counts(measure), strict=True)
-    for name, count in rows:
-        if name in totals:
-            totals[name] += float(count)
-    return np.array([totals[name] for name in stretch.names])
-
-
 def _series(one: Cells, stretch: Stretch, asked: TrendQuestion) -> Series | None:
     """A stretch as a series with a yearly slope in its second column; None where it is too thin."""
-    y = _counted(one, stretch, asked.period, asked.measure)
+    y = counted(one, stretch, asked.period, asked.measure)
     base = (
-        _counted(one, stretch, asked.period, asked.exposure) if asked.exposure else np.ones(len(y))
+        counted(one, stretch, asked.period, asked.exposure) if asked.exposure else np.ones(len(y))
     )
     if len(y) < MIN_N or y.sum() < MIN_EVENTS or (base <= 0).any():
         return None

@@ -36,6 +36,10 @@ NOTES: dict[str, NoteWords] = {
             "estimated across that point."
         )
     ),
+    "uses-as-independent": fixed(
+        "Intervals of counts take uses as independent of one another. Counts of months vary more "
+        "than that; asked by month, the intervals are as wide as neighbouring months differ."
+    ),
     "break-found": NoteWords(
         lambda f: (
             f"From {f['period']} the level is {f['factor']:.2f} times what it was, at once and for "
