@@ -7,7 +7,7 @@ from scipy import linalg
 
 from daylight.model.arrays import Array
 from daylight.model.log_linear import log_linear
-from daylight.model.serial import Series, structures
+from daylight.model.serial import Series, serial_fit, structures
 
 MIN_PERIODS = 12
 """Periods below which no break is looked for."""
@@ -49,32 +49,28 @@ def find_break(series: Series) -> LevelShift | None:
     response = (y - plain.mu) / np.sqrt(plain.mu)
     jumps = (np.arange(n)[:, None] >= rows) * np.sqrt(plain.mu)[:, None]
     apart = np.abs(np.subtract.outer(at, at))
-    without, with_jump, sizes = [], [], []
+    without, with_jump = [], []
     for rho, share, weight in structures():
         R = share * rho**apart
         R[np.diag_indices(n)] = 1.0
-        factor = linalg.cholesky(R, lower=True)
-        white = linalg.solve_triangular(
-            factor, np.column_stack([half, response, jumps]), lower=True
-        )
+        root = linalg.cholesky(R, lower=True)
+        white = linalg.solve_triangular(root, np.column_stack([half, response, jumps]), lower=True)
         basis = np.linalg.qr(white[:, :k])[0]
         left = white[:, k:] - basis @ (basis.T @ white[:, k:])
         e, D = left[:, 0], left[:, 1:]
         along, length = D.T @ e, np.maximum((D**2).sum(axis=0), 1e-12)
         rss = float(e @ e)
-        base = np.log(weight) - float(np.log(np.diag(factor)).sum())
+        base = np.log(weight) - float(np.log(np.diag(root)).sum())
         without.append(base - (n - k) / 2 * np.log(rss))
         with_jump.append(base - (n - k) / 2 * np.log(np.maximum(rss - along**2 / length, 1e-300)))
-        sizes.append(along / length)
     gain = 2 * (_log_sum(np.array(with_jump)) - _log_sum(np.array(without)[:, None]))
     best = int(np.argmax(gain))
-    column = np.array(with_jump)[:, best]
-    posterior = np.exp(column - column.max())
-    factor_of_jump = float(np.exp(posterior @ np.array(sizes)[:, best] / posterior.sum()))
-    enough = LIKELIER + LIKELIER_PER_LOG * np.log(n)
-    if gain[best] < enough or max(factor_of_jump, 1 / factor_of_jump) < SMALLEST:
+    if gain[best] < LIKELIER + LIKELIER_PER_LOG * np.log(n):
         return None
-    return LevelShift(int(rows[best]), factor_of_jump)
+    row = int(rows[best])
+    fit = serial_fit(Series(y, np.column_stack([X, np.arange(n) >= row]), offset, at))
+    factor = float(np.exp(fit.moments(np.eye(k + 1)[k])[0]))
+    return LevelShift(row, factor) if max(factor, 1 / factor) >= SMALLEST else None
 
 
 def _log_sum(logs: Array) -> Array:

@@ -133,7 +133,7 @@ def trend_pictures(result: Result) -> tuple[Chart, ...]:
             y_title="people on whom force was used",
             alt=f"Recorded force from {first.keys[period]} ({first.value:,.0f}) to "
             f"{last.keys[period]} ({last.value:,.0f})"
-            + (f", with a change of records in {', '.join(cuts)}" if breaks else "")
+            + (f", cut in {', '.join(cuts)}" if breaks else "")
             + ".",
             caption="Bands are as wide as neighbouring periods differ; lines stop at every change "
             "in how force is recorded, and where the level jumps.",
