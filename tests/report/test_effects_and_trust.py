@@ -112,7 +112,7 @@ def test_step_and_turn_are_each_weighed_by_their_own_rank_among_untreated_series
     step, turn = PRESENTATIONS["interrupted-time-series"].en(result)
     assert turn.estimates[0].name == "slope_change"
     assert turn.estimates[0].p_value == pytest.approx(1 / 40)
-    assert "2.5 % of 39 untreated places moved as far" in turn.sentence
+    assert "of it and 39 places without one, 2.5 % moved as far" in turn.sentence
     assert "enough evidence" not in turn.sentence
     assert step.estimates[0].name == "step"
     p = step.estimates[0].p_value

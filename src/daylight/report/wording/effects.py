@@ -139,10 +139,10 @@ def _series(result: Result, estimate: Estimate, verb: str, unit: str) -> Claim:
             "; without enough untreated places beside it this describes, and no chance is given"
         )
     else:
-        share, others = numbers.percent(estimate.p_value), estimate.basis.clusters
+        share, others = numbers.percent(estimate.p_value), estimate.basis.clusters or 0
         weighed = (
-            f"; counting itself, {share} of {others} untreated places moved as far at that date, "
-            f"each against its own trend{doubt(estimate)}"
+            f"; of it and {others} places without one, {share} moved as far at that date, each "
+            f"against its own trend{doubt(estimate)}"
         )
     return Claim(
         sentence=(
