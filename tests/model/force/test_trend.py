@@ -155,3 +155,17 @@ def test_years_may_be_numbers() -> None:
     in_text, in_numbers = force_trend(yearly(counts)), force_trend(numbered)
     assert isinstance(in_text, Result)
     assert in_numbers == in_text
+
+
+def test_months_may_stand_beside_years() -> None:
+    """A study asks by year and month; the counts of the months are the same as without years."""
+    counts = np.random.default_rng(3).poisson(60, 48).tolist()
+    alone = monthly(counts)
+    names = [str(name) for name in alone.keys("month")]
+    both = Cells.from_columns(
+        {"year": [name[:4] for name in names], "month": names, "people": counts},
+        by=["year", "month"],
+    )
+    one, two = force_trend(alone, period="month"), force_trend(both, period="month")
+    assert isinstance(one, Result)
+    assert one == two
