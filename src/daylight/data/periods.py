@@ -19,7 +19,7 @@ LAST_DAYS = 28
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Calendar:
+class PeriodCalendar:
     """Periods read from a column.
 
     Parameters
@@ -54,7 +54,7 @@ class Calendar:
         return all(YEAR.fullmatch(str(number)) for number in self.numbers)
 
 
-def read_calendar(written: Sequence[str], *, where: str) -> Calendar:
+def read_calendar(written: Sequence[str], *, where: str) -> PeriodCalendar:
     """Tell years, half years, quarters and months from how they are written.
 
     Dates are periods where no two of them fall into one month: one month of the year means years,
@@ -66,7 +66,7 @@ def read_calendar(written: Sequence[str], *, where: str) -> Calendar:
         texts = [f"{text[:4]}-{text[4:]}" for text in texts]
         distinct = sorted(set(texts))
     if all(NUMBER.fullmatch(text) for text in distinct):
-        return Calendar(numbers=[int(text) for text in texts], per_year=1)
+        return PeriodCalendar(numbers=[int(text) for text in texts], per_year=1)
     months = {text: _months(text) for text in distinct if not NUMBER.fullmatch(text)}
     unread = [text for text in distinct if months.get(text) is None]
     if unread:
@@ -85,7 +85,7 @@ def read_calendar(written: Sequence[str], *, where: str) -> Calendar:
         per_year = _per_year(sorted(month % MONTHS for month in read.values()), distinct)
         offset = _offset(distinct, read, MONTHS // per_year)
     numbers = {text: _period(month, per_year, offset) for text, month in read.items()}
-    return Calendar(
+    return PeriodCalendar(
         numbers=[numbers[text] for text in texts], per_year=per_year, offset=offset, dated=True
     )
 

@@ -47,7 +47,7 @@ OVER_TIME = Basis(kind=BasisKind.CLUSTERED, key="period")
 """Neighbouring periods of one unit are alike; its error allows for it."""
 
 
-class Window(NamedTuple):
+class Around(NamedTuple):
     """A date, and the first and last period that are looked at around it."""
 
     start: float
@@ -127,7 +127,7 @@ def run(
         notes: list[Note] = []
         diagnostics: dict[str, Diagnostic] = {"family": family}
         name = measured.outcome
-        at_date: dict[Window, list[Fitted]] = {}
+        at_date: dict[Around, list[Fitted]] = {}
         for unit in np.flatnonzero(np.isfinite(timed.first_treated)):
             start = float(timed.first_treated[unit])
             keys: UnitKeys = {"unit": timed.units[unit], "first_treated": int(start)}
@@ -184,7 +184,7 @@ def _observed(panel: Panel, outcome: str, unit: int, first: float, last: float) 
 
 def _unbroken(
     panel: Panel, outcome: str, unit: int, start: float, cut: Segments
-) -> tuple[Window, list[dict[str, float]]]:
+) -> tuple[Around, list[dict[str, float]]]:
     """The stretch around a date in which the level does not jump, and the jumps that end it."""
     first, last = float(panel.periods[0]), float(panel.periods[-1])
     shifts: list[dict[str, float]] = []
@@ -201,10 +201,10 @@ def _unbroken(
             at = float(t[shift.row])
             shifts.append({"period": at, "factor": shift.factor})
             first, last = (at, last) if is_before else (first, at - 1)
-    return Window(start, first, last), shifts
+    return Around(start, first, last), shifts
 
 
-def _fitted(panel: Panel, outcome: str, unit: int, window: Window, cut: Segments) -> Fitted | None:
+def _fitted(panel: Panel, outcome: str, unit: int, window: Around, cut: Segments) -> Fitted | None:
     """The segmented fit of one unit at a date; None where its series is too short for it."""
     start = window.start
     series = _observed(panel, outcome, unit, window.first, window.last)
@@ -223,7 +223,7 @@ def _fitted(panel: Panel, outcome: str, unit: int, window: Window, cut: Segments
     return Fitted(fit, weights, len(t))
 
 
-def _untreated(panel: Panel, outcome: str, window: Window, cut: Segments) -> list[Fitted]:
+def _untreated(panel: Panel, outcome: str, window: Around, cut: Segments) -> list[Fitted]:
     """The same fit, at the same date and as long, of every unit never treated in the panel."""
     never = np.flatnonzero(panel.first_treated > panel.periods[-1])
     found = (_fitted(panel, outcome, int(unit), window, cut) for unit in never)
