@@ -24,6 +24,7 @@ from tests.recovery.truth import (
 pytestmark = pytest.mark.recovery
 
 SETTINGS: dict[str, dict[str, Any]] = {
+    "two-way-fixed-effects": {"deals": 399},
     "event-study": {"before": 4, "after": 3, "magnitudes": (1.0,)},
     "placebo": {"estimator": "difference", "draws": 199},
     "synthetic-did": {"draws": 60},
@@ -67,6 +68,27 @@ def test_one_date_and_one_effect_are_covered_and_no_effect_is_found_at_the_rate(
         assert covered(found, effect) == pytest.approx(NOMINAL, abs=three_errors(NOMINAL, R))
         if not effect:
             assert rejected(found) == pytest.approx(LEVEL, abs=three_errors(LEVEL, R))
+
+
+@pytest.mark.parametrize("treated", [2, 5])
+def test_the_regression_of_few_keeps_its_size_where_clustered_errors_do_not(treated: int) -> None:
+    """Levels that wander: usual errors, clustered by unit, reject too often."""
+    R = 200
+
+    def draw(rng: Rng) -> Result:
+        panel = one_date(rng, treated=treated)
+        Y = autoregressive(rng, (40, 12), 0.8)
+        return ask("two-way-fixed-effects", replace(panel, outcomes={"y": Y}))
+
+    found = results(draw, repetitions=R, seed=38)
+    assert rejected(found) <= LEVEL + three_errors(LEVEL, R)
+    assert covered(found, 0.0) >= NOMINAL - three_errors(NOMINAL, R)
+    theory = [
+        abs(first_of(result).value) > 2.02 * float(result.diagnostics["standard_error_y"] or 0)
+        for result in found
+    ]
+    assert np.mean(theory) > (LEVEL + three_errors(LEVEL, R))
+    assert_noted(found, "dealt-anew")
 
 
 @recovers("synthetic-did", "synthetic-control", shows="size")

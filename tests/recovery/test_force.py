@@ -113,8 +113,8 @@ def test_the_trend_covers_the_truth_when_counts_are_overdispersed() -> None:
         )
         return answered(force_trend(cells)).named("yearly_ratio")[0], 0.95
 
-    # With n − 2 = 10 degrees of freedom and φ floored at 1 the t interval is close to exact.
-    assert coverage(draw, 5) == pytest.approx(0.95, abs=three_errors(0.95) + 0.01)
+    # Twelve years cannot show that they are independent: the interval covers at least as often.
+    assert coverage(draw, 5) >= 0.95 - three_errors(0.95)
 
 
 def test_a_change_of_form_is_not_read_as_a_trend() -> None:
@@ -128,8 +128,10 @@ def test_a_change_of_form_is_not_read_as_a_trend() -> None:
         },
         by=["year"],
     )
-    crossing = answered(force_trend(joined)).named("yearly_ratio")
-    assert crossing[0].high < 1, "undeclared, the break looks like a fall"
+    crossing = answered(force_trend(joined, look_for_breaks=False)).named("yearly_ratio")
+    assert crossing[0].value < 0.95, "undeclared and not looked for, the break looks like a fall"
+    found = answered(force_trend(joined))
+    assert [n.facts["period"] for n in found.notes if n.code == "break-found"] == ["2017"]
     cut = answered(force_trend(joined, breaks={"2017": "a new form"}))
     assert [tuple(e.keys.values()) for e in cut.named("yearly_ratio")] == [
         ("2008", "2016"),

@@ -87,8 +87,38 @@ def test_a_series_is_told_by_its_step_and_turn(panel: Panel) -> None:
     )
     result = interrupted_time_series.run(counts)
     assert isinstance(result, Result)
-    (claim,) = PRESENTATIONS["interrupted-time-series"].en(result)
-    assert "judged by its own earlier trend" in claim.sentence
+    step, turn = PRESENTATIONS["interrupted-time-series"].en(result)
+    for claim in (step, turn):
+        assert "judged by its own earlier trend" in claim.sentence
+        assert "no chance is given" in claim.sentence
+        assert claim.estimates[0].p_value is None
+    assert "stepped" in step.sentence
+    assert "turned" in turn.sentence
+
+
+def test_step_and_turn_are_each_weighed_by_their_own_rank_among_untreated_series() -> None:
+    rng = np.random.default_rng(4)
+    t = np.arange(40)
+    means = 500 * np.exp(0.1 * rng.normal(size=(40, 40)))
+    means[0] *= np.exp(-0.12 * np.maximum(t - 20, 0))
+    panel = Panel(
+        units=tuple(f"town {i}" for i in range(40)),
+        periods=tuple(t.tolist()),
+        outcomes={"stops": rng.poisson(means).astype(float)},
+        first_treated=np.array([20.0] + [NEVER] * 39),
+    )
+    result = interrupted_time_series.run(panel)
+    assert isinstance(result, Result)
+    step, turn = PRESENTATIONS["interrupted-time-series"].en(result)
+    assert turn.estimates[0].name == "slope_change"
+    assert turn.estimates[0].p_value == pytest.approx(1 / 40)
+    assert "of it and 39 places without one, 2.5 % moved as far" in turn.sentence
+    assert "enough evidence" not in turn.sentence
+    assert step.estimates[0].name == "step"
+    p = step.estimates[0].p_value
+    assert p is not None
+    assert p > 0.05
+    assert "not enough evidence either way" in step.sentence
 
 
 @pytest.mark.parametrize("method", [survey_level, survey_gap, survey_change])

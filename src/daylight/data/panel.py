@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from daylight.data.periods import read_calendar
 from daylight.data.provenance import Provenance
 from daylight.data.tabular import numbers, read_table, sha256, texts
 from daylight.errors import CellsError
@@ -40,6 +41,9 @@ class Panel:
         investigation, findings, an agreement, its end.
     unverified
         Units whose dates nobody has checked against the documents.
+    periods_per_year
+        12 where periods are months, so that a season can be told; 1 where they are years, or
+        numbers of which nobody said what they are.
     """
 
     units: tuple[str, ...]
@@ -50,6 +54,7 @@ class Panel:
     exposure: dict[str, npt.NDArray[np.float64]] = field(default_factory=dict)
     events: dict[str, npt.NDArray[np.float64]] = field(default_factory=dict)
     unverified: tuple[str, ...] = ()
+    periods_per_year: int = 1
     provenance: Provenance = field(default_factory=Provenance)
 
     def __post_init__(self) -> None:
@@ -80,6 +85,7 @@ class Panel:
         *,
         breaks: dict[int, str] | None = None,
         provenance: Provenance | None = None,
+        periods_per_year: int = 1,
     ) -> "Panel":
         """A panel from one row per unit and period; 0, NaN or None in `first_treated` is never."""
         names, row = np.unique(np.asarray([str(u) for u in unit]), return_inverse=True)
@@ -102,6 +108,7 @@ class Panel:
             first_treated=first,
             breaks=breaks or {},
             provenance=provenance or Provenance(),
+            periods_per_year=periods_per_year,
         )
 
     @classmethod
@@ -116,8 +123,9 @@ class Panel:
     ) -> "Panel":
         """A panel from a Parquet or CSV file with one row per unit and period.
 
-        The columns are `unit`, `period` (a whole number), `first_treated` (blank or 0 for never)
-        and the outcomes: every other column of numbers unless they are named.
+        The columns are `unit`, `period` (a whole number, or dates of years, quarters or months:
+        see `daylight.data.periods`), `first_treated` in the same way (blank or 0 for never) and
+        the outcomes: every other column of numbers unless they are named.
         """
         path = Path(path)
         table = read_table(path, needed=(unit, period, first_treated, *outcomes))
@@ -130,14 +138,19 @@ class Panel:
         )
         if not named:
             raise CellsError(f"{path.name}: no column of numbers beside {', '.join(sorted(keys))}")
-        periods = numbers(table, period, path.name)
-        if not np.array_equal(periods, np.round(periods)):
-            raise CellsError(f"{path.name}: column {period} must hold whole numbers without blanks")
+        calendar = read_calendar(
+            texts(table, period).tolist(), where=f"{path.name}: column {period}"
+        )
+        starts = [
+            calendar.first(text, where=f"{path.name}: column {first_treated}")
+            for text in texts(table, first_treated).tolist()
+        ]
         return cls.from_long(
             texts(table, unit).tolist(),
-            periods.astype(np.int64).tolist(),
+            calendar.numbers,
             {name: numbers(table, name, path.name).tolist() for name in named},
-            numbers(table, first_treated, path.name).tolist(),
+            starts,
+            periods_per_year=calendar.per_year,
             provenance=Provenance(
                 origin=path.name,
                 sources={path.name: sha256(path)},

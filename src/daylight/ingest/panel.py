@@ -213,7 +213,13 @@ def _grid(recipe: PanelRecipe, columns: dict[str, Texts]) -> Panel:
     if recipe.first_treated:
         first = _each(columns[recipe.first_treated], lambda t: _period(recipe, t) if t else 0)
     at = periods.tolist()
-    panel = Panel.from_long(units, at, {n: v.tolist() for n, v in values.items()}, first.tolist())
+    panel = Panel.from_long(
+        units,
+        at,
+        {n: v.tolist() for n, v in values.items()},
+        first.tolist(),
+        periods_per_year=12 if recipe.frequency == "month" else 1,
+    )
     if not exposure:
         return panel
     against = {name: one.tolist() for name, one in exposure.items()}

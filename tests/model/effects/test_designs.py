@@ -1,3 +1,5 @@
+from itertools import combinations
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -314,3 +316,94 @@ def test_seasons_do_not_pass_for_a_step() -> None:
     result = interrupted_time_series.run(panel, season=12)
     assert isinstance(result, Result)
     assert result.named("step")[0].value == pytest.approx(1, abs=0.02)
+
+
+def test_the_regression_of_few_is_tested_by_every_way_the_dates_could_have_fallen() -> None:
+    """Eight towns, two treated: 28 ways to choose them, each fitted by independent software."""
+    rng = np.random.default_rng(6)
+    first = np.array([5.0, 5.0] + [NEVER] * 6)
+    Y = rng.normal(size=(8, 9)) + 2.5 * (np.isfinite(first)[:, None] & (np.arange(9) >= 5))
+    panel = Panel(
+        units=tuple("abcdefgh"), periods=tuple(range(9)), outcomes={"y": Y}, first_treated=first
+    )
+
+    def coefficient(treated: tuple[int, ...], values: np.ndarray) -> float:
+        D = np.zeros((8, 9))
+        D[list(treated), 5:] = 1
+        after = values[:, 5:].mean(axis=1) - values[:, :5].mean(axis=1)
+        is_treated = D[:, -1] == 1
+        return float(after[is_treated].mean() - after[~is_treated].mean())
+
+    pairs = list(combinations(range(8), 2))
+    all_ways = np.array([abs(coefficient(pair, Y)) for pair in pairs])
+    exact = float((all_ways >= all_ways[0] - 1e-9).mean())
+    result = two_way_fixed_effects.run(panel, deals=9999)
+    assert isinstance(result, Result)
+    average = result.one("average_effect", outcome="y")
+    assert average.value == pytest.approx(coefficient((0, 1), Y))
+    assert average.p_value == pytest.approx(exact, abs=3 * np.sqrt(exact * (1 - exact) / 9999))
+    # The end of the interval is where the same count of ways turns from too few to enough.
+    for end in (average.low, average.high):
+        beyond, within = (
+            end + 1e-3 * np.sign(end - average.value),
+            end - 1e-3 * np.sign(end - average.value),
+        )
+        shares = []
+        for effect in (beyond, within):
+            left = Y - effect * (np.isfinite(first)[:, None] & (np.arange(9) >= 5))
+            ways = np.array([abs(coefficient(pair, left)) for pair in pairs])
+            shares.append((ways >= ways[0] - 1e-9).mean())
+        assert shares[0] <= 0.05 + 1 / 28
+        assert shares[1] >= 0.05 - 1 / 28
+        assert shares[0] < shares[1]
+
+
+@pytest.mark.parametrize("blank", [False, True])
+def test_the_regression_of_few_rejects_where_its_interval_excludes_no_effect(blank: bool) -> None:
+    for seed, effect in ((1, 0.0), (2, 1.0), (3, 3.0)):
+        panel = staggered(
+            np.random.default_rng(seed), starts={6.0: 2, NEVER: 38}, periods=10, effect=effect
+        )[0]
+        Y = panel.outcomes["y"].copy()
+        if blank:
+            Y[3, 2] = Y[0, 8] = np.nan
+        result = two_way_fixed_effects.run(changed(panel, outcomes={"y": Y}), deals=499)
+        assert isinstance(result, Result)
+        average = result.one("average_effect", outcome="y")
+        assert average.p_value is not None
+        assert (average.p_value <= 0.05) == (not average.low < 0 < average.high)
+        assert average.low < average.value < average.high
+
+
+def test_two_or_three_treated_units_are_said_to_find_next_to_nothing() -> None:
+    panel = staggered(np.random.default_rng(1), starts={6.0: 2, NEVER: 38}, periods=10)[0]
+    for method in (callaway_santanna, event_study):
+        result = method.METHOD(panel)
+        assert isinstance(result, Result)
+        (note,) = [note for note in result.notes if note.code == "no-power"]
+        # t on one degree of freedom over a normal quantile: 12.706 / 1.960
+        assert note.facts["longer"] == pytest.approx(6.483, abs=0.001)
+        assert "says nothing" in sentence(note)
+
+
+def test_a_series_that_jumps_away_from_its_date_is_cut_there_and_said() -> None:
+    """The form changes in period 20, the date is 40: across the jump its fall would look a turn."""
+    rng = np.random.default_rng(8)
+    t = np.arange(60)
+    mean = 400 * np.exp(-0.9 * (t >= 20) + np.log(0.8) * (t >= 40))
+    panel = Panel(
+        units=("town",),
+        periods=tuple(range(60)),
+        outcomes={"stops": rng.poisson(mean).astype(float)[None, :]},
+        first_treated=np.array([40.0]),
+    )
+    result = interrupted_time_series.run(panel)
+    assert isinstance(result, Result)
+    (note,) = [note for note in result.notes if note.code == "break-in-series"]
+    assert note.facts["period"] == 20
+    assert note.facts["factor"] == pytest.approx(np.exp(-0.9), rel=0.1)
+    assert "only the stretch around the date" in sentence(note)
+    step = result.named("step")[0]
+    assert step.n == 40
+    # Four halves of 20 periods, 160 or 130 events in each: the log step's error is about .05.
+    assert step.value == pytest.approx(0.8, abs=3 * 0.05)

@@ -1,6 +1,7 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from daylight.data.cells import Cells
@@ -79,3 +80,20 @@ def test_bites_without_deployments_that_ended_otherwise_give_no_ratio() -> None:
     assert isinstance(result, Result)
     assert "canine_bite_ratio" not in {e.name for e in result.estimates}
     assert "only-uses-recorded" in {note.code for note in result.notes}
+
+
+def test_counts_asked_by_month_have_intervals_as_wide_as_months_differ() -> None:
+    """Months that vary nine times as independent uses would: errors three times as long."""
+    rng = np.random.default_rng(5)
+    months = [f"{2015 + i // 12}-{i % 12 + 1:02d}" for i in range(96)]
+    uses = rng.negative_binomial(60 / 8, 1 / 9, 96)
+    by_month = Cells.from_columns({"month": months, "ced_uses": uses.tolist()}, by=["month"])
+    result, plain = force_weapons(by_month), force_weapons(by_month.collapse())
+    assert isinstance(result, Result)
+    assert isinstance(plain, Result)
+    wide, narrow = result.one("ced_uses"), plain.one("ced_uses")
+    assert wide.value == narrow.value == uses.sum()
+    # Var / mean = 9 makes √9; its estimate from 95 pairs scatters by a quarter at most.
+    assert (wide.high - wide.low) / (narrow.high - narrow.low) == pytest.approx(3, rel=0.25)
+    codes = [{note.code for note in one.notes} for one in (result, plain)]
+    assert ["uses-as-independent" in one for one in codes] == [False, True]

@@ -21,6 +21,7 @@ from daylight.model.effects.effect import (
     Measured,
     design,
     few_treated,
+    no_power,
     refused,
 )
 from daylight.model.effects.group_time import Average, CohortCells, CohortDesign, Control
@@ -89,7 +90,11 @@ def run(
         averaged = group_time.average(asked, cells, weights)
         return Found(
             estimates=_estimates(labels, averaged, measured, _missing(Y)),
-            notes=[*_pooling(averaged, measured.outcome), *few_treated(treated)],
+            notes=[
+                *_pooling(averaged, measured.outcome),
+                *few_treated(treated),
+                *no_power(treated, level),
+            ],
             diagnostics={"control": control, **_errors(measured.outcome, averaged, treated)},
         )
 

@@ -12,11 +12,15 @@ from daylight.data.panel import Panel
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Diagnostic, Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
+from daylight.model.effects.far_off import blanked, far_off
 from daylight.model.intervals import t_quantile, two_sided_t
 
 FEW_TREATED = 10
 """Treated units below which the normal theory of these designs is known to be optimistic
 (Conley & Taber 2011; Ferman & Pinto 2019 simulate 1 to 10)."""
+
+POWERLESS = 3
+"""Treated units up to which a t interval on one or two degrees of freedom finds next to nothing."""
 
 UnitKeys = dict[str, str | int]
 """One treated unit: `unit`, and `first_treated`, the period its treatment began."""
@@ -151,12 +155,44 @@ def design(
         estimates += found.estimates
         notes += found.notes
         diagnostics |= found.diagnostics
+    # Every outcome is answered before any is asked again, so that draws do not depend on it.
+    for name, values in asked.outcomes.items():
+        measured = Measured(outcome=name, level=level, log=choice.log)
+        notes += _without_far_off(asked.panel, measured, values, fit)
     notes += [*limits(asked.panel, asked.panel.periods), *closing]
     return Result(
         estimates=tuple(estimates),
         diagnostics=diagnostics,
         notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _without_far_off(panel: Panel, measured: Measured, values: Array, fit: Fit) -> tuple[Note, ...]:
+    """What the average, or else the first answer, becomes without periods far off."""
+    cells = far_off(rate(panel, measured.outcome))
+    if not cells:
+        return ()
+    again = replace(measured, outcome=f"{measured.outcome}{WITHOUT}")
+    outcomes = {again.outcome: blanked(panel.outcomes[measured.outcome], cells)}
+    against = panel.exposure.get(measured.outcome)
+    exposure = {} if against is None else {again.outcome: against}
+    other = replace(panel, outcomes=outcomes, exposure=exposure)
+    found = fit(other, again, blanked(values, cells))
+    facts: dict[str, Any] = {
+        "outcome": measured.outcome,
+        "cells": tuple(f"{panel.units[c.unit]} in {panel.periods[c.period]}" for c in cells),
+        "factors": tuple(one.factor for one in cells),
+    }
+    if isinstance(found, Found) and found.estimates:
+        averages = [e for e in found.estimates if e.name == AVERAGE_EFFECT.name]
+        first = (averages or found.estimates)[0]
+        facts |= {"value": first.value, "low": first.low, "high": first.high}
+        facts["is_ratio"] = first.scale is Scale.RATIO
+    return (Note(code="far-off", facts=facts),)
+
+
+WITHOUT = " without periods far off"
+"""Ends the name under which an outcome is asked about again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +258,14 @@ def rate(panel: Panel, outcome: str, *, per: float = 1.0) -> Array:
 def few_treated(count: int) -> tuple[Note, ...]:
     """The note that belongs beside an interval resting on few treated units."""
     return () if count >= FEW_TREATED else (Note(code="few-treated", facts={"units": count}),)
+
+
+def no_power(count: int, level: float) -> tuple[Note, ...]:
+    """The note beside a t interval from so few units that next to nothing can be found."""
+    if not 1 < count <= POWERLESS:
+        return ()
+    longer = t_quantile(level, count - 1) / t_quantile(level, math.inf)
+    return (Note(code="no-power", facts={"units": count, "longer": longer}),)
 
 
 def limits(panel: Panel, periods: Sequence[int]) -> tuple[Note, ...]:

@@ -20,10 +20,12 @@ from daylight.model.effects.effect import (
     Measured,
     design,
     few_treated,
+    no_power,
     refused,
 )
 from daylight.model.effects.group_time import Average, CohortCells, CohortDesign, Control
 from daylight.model.effects.honest import Path
+from daylight.model.effects.smoothness import smoothness
 from daylight.model.intervals import t_quantile
 from daylight.model.method import Method, Needs
 
@@ -53,7 +55,7 @@ def run(
     `after` − 1, all measured from the period before the start; and their mean after it.
     Method: cohort-by-period effects against units not yet treated, weighted by cohort size; a
     joint test of the earlier ones; bounds if trends may differ up to M times as much as they did
-    before, or bend by `bend` a period.
+    before, and the shortest interval if they bend by up to `bend` a period.
     Refuses: fewer than two treated units, or no earlier period besides the reference.
     Reference: Callaway & Sant'Anna (2021), eq. 3.4; Rambachan & Roth (2023).
     """
@@ -82,6 +84,7 @@ def run(
             beta=averaged.value,
             covariance=averaged.covariance,
             quantile=t_quantile(level, df),
+            df=df,
         )
         early = _early(path, df)
         name = measured.outcome
@@ -91,7 +94,11 @@ def run(
                 _average(path, averaged, measured),
                 *_honest(path, averaged, measured, magnitudes, bend),
             ],
-            notes=[*_moved_early(name, early), *few_treated(averaged.units)],
+            notes=[
+                *_moved_early(name, early),
+                *few_treated(averaged.units),
+                *no_power(averaged.units, level),
+            ],
             diagnostics={
                 "control": control,
                 f"earlier_movement_p_{name}": early,
@@ -151,7 +158,7 @@ def _honest(
     ]
     smooth = measured.estimate(
         BOUNDED_EFFECT,
-        honest.smoothness(path, bend, measured.level),
+        smoothness(path, bend, measured.level),
         n=averaged.units,
         keys={"bend": float(bend)},
     )

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
 
 from daylight.model.arrays import Array
 
@@ -23,12 +22,15 @@ class Path:
         (E,) coefficients and (E, E) covariance.
     quantile
         Of the distribution that gives the interval, 1.96 for a normal at 0.95.
+    df
+        Freedom of the covariance.
     """
 
     events: npt.NDArray[np.int64]
     beta: Array
     covariance: Array
     quantile: float
+    df: float = np.inf
 
     @property
     def target(self) -> Array:
@@ -85,29 +87,6 @@ def breakdown(path: Path) -> float:
         low, high = relative_magnitude(path, middle)
         small, large = (small, middle) if low <= 0 <= high else (middle, large)
     return small
-
-
-def smoothness(path: Path, M: float, level: float) -> tuple[float, float, float]:
-    """Average effect, with bounds, if the difference in trends bends by at most M a period.
-
-    Method: the last step before treatment is carried on as a straight line and taken off; the
-    remaining bias is at most M Σ l_e (e + 1)(e + 2) / 2, and the interval allows for it. A
-    fixed-length interval, longer than the shortest one.
-    Reference: Rambachan & Roth (2023), Δ^SD(M); Armstrong & Kolesár (2020) for the quantile.
-    """
-    weights = path.target.copy()
-    if -2 not in path.events:
-        return float(path.target @ path.beta), -np.inf, np.inf
-    weights[path.events == -2] += path.reach
-    value = float(weights @ path.beta)
-    error = float(np.sqrt(weights @ path.covariance @ weights))
-    after = np.where(path.events >= 0, (path.events + 1) * (path.events + 2) / 2, 0.0)
-    bias = M * float(path.target @ after)
-    half = bias
-    if error > 0:
-        half = error * float(np.sqrt(stats.ncx2.ppf(level, 1, (bias / error) ** 2)))
-        half *= path.quantile / float(stats.norm.ppf(0.5 + level / 2))
-    return value, value - half, value + half
 
 
 def steps(path: Path) -> Array:

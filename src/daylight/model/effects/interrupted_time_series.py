@@ -1,6 +1,6 @@
-"""One place before and after a date, by its own trend."""
+"""One place before and after a date, by its own trend, and how untreated places did then."""
 
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
@@ -11,6 +11,7 @@ from daylight.data.panel import Panel
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Diagnostic, Estimate, Note, Outcome, Refusal
 from daylight.model.arrays import Array
+from daylight.model.breaks import find_break
 from daylight.model.effects.effect import (
     Choice,
     Found,
@@ -19,8 +20,10 @@ from daylight.model.effects.effect import (
     design,
     refused,
 )
-from daylight.model.effects.log_linear import LogLinear, log_linear
+from daylight.model.effects.ranking import MIN_PLACEBOS, rank, reach
+from daylight.model.log_linear import log_linear
 from daylight.model.method import Method, Needs
+from daylight.model.serial import SerialFit, Series, season, serial_fit
 
 Family = Literal["quasi-poisson", "negative-binomial"]
 
@@ -44,6 +47,14 @@ OVER_TIME = Basis(kind=BasisKind.CLUSTERED, key="period")
 """Neighbouring periods of one unit are alike; its error allows for it."""
 
 
+class Around(NamedTuple):
+    """A date, and the first and last period that are looked at around it."""
+
+    start: float
+    first: float
+    last: float
+
+
 class Observed(NamedTuple):
     """One unit's outcome, exposure and period, where both were recorded; (T,) each."""
 
@@ -53,26 +64,33 @@ class Observed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Segmented:
-    """Coefficients of the step and of the change in slope, with their covariance.
+class Segments:
+    """How a series is cut and fitted.
 
     Parameters
     ----------
-    coefficients, covariance
-        (2,) and (2, 2): step, change of slope per period, on the log scale.
-    dispersion
-        Pearson χ² over degrees of freedom; 1 for a Poisson count.
-    rho
-        First autocorrelation of the Pearson residuals, corrected for short series.
-    df
-        Observations less parameters.
+    season
+        Periods a year, 0 for none.
+    horizon
+        Periods after the date at which step and turn are added up.
     """
 
-    coefficients: Array
-    covariance: Array
-    dispersion: float
-    rho: float
-    df: int
+    family: Family
+    season: int
+    horizon: int
+
+
+class Fitted(NamedTuple):
+    """One series at one date: its fit, the weights of each quantity, and its length."""
+
+    fit: SerialFit
+    weights: dict[Quantity, Array]
+    n: int
+
+    def size(self, quantity: Quantity) -> float:
+        """How many of its errors a quantity is from no change."""
+        value, error = self.fit.moments(self.weights[quantity])
+        return abs(value) / error
 
 
 def run(
@@ -82,46 +100,57 @@ def run(
     outcome: str | None = None,
     event: str | None = None,
     family: Family = "quasi-poisson",
-    season: int = 0,
+    season: int | None = None,
     horizon: int = 5,
 ) -> Outcome:
     """Step and change of slope at each treated unit's date, against its own earlier trend.
 
     Estimand: the ratio of the outcome to what its earlier trend foretells, at the date and
     `horizon` periods later.
-    Method: log-linear regression of the count on time, step and slope with its exposure as
-    offset and, with `season` periods a year, one harmonic; overdispersion by Pearson's factor or
-    a negative binomial; errors are the larger of Newey–West's and of a first-order
-    autoregression's.
+    Method: log-linear regression of the count on time, step and slope with its exposure as offset
+    and yearly waves where periods are months or quarters (or `season` periods make a year); errors
+    are those of series whose neighbouring periods are alike. Where 19 or more untreated units have
+    as long a series, each is fitted at the same date, and p-value and interval come from the rank
+    of the unit's change, in units of its error, among theirs. Otherwise the interval is that of
+    the series alone and there is no p-value: it describes. Where the level jumps before or after
+    the date, only the stretch around the date is used, of the unit and of those beside it.
     Refuses: a unit with fewer than eight periods on either side, or negative outcomes.
-    Reference: Wagner et al. (2002); Bernal, Cummins & Gasparrini (2017); Newey & West (1987).
+    Reference: Wagner et al. (2002); Bernal, Cummins & Gasparrini (2017); Zellner & Tiao (1964);
+    ranks as in Conley & Taber (2011).
     """
     skipped: list[str] = []
+    per_year = panel.periods_per_year if season is None else season
+    cut = Segments(family=family, season=per_year, horizon=horizon)
 
     def fit(timed: Panel, measured: Measured, _rates: Array) -> Found:
-        Y, name = timed.outcomes[measured.outcome], measured.outcome
-        exposure = timed.exposure.get(name, np.ones_like(Y))
-        periods = np.array(timed.periods)
         estimates: list[Estimate] = []
         notes: list[Note] = []
-        diagnostics: dict[str, Diagnostic] = {}
+        diagnostics: dict[str, Diagnostic] = {"family": family}
+        name = measured.outcome
+        at_date: dict[Around, list[Fitted]] = {}
         for unit in np.flatnonzero(np.isfinite(timed.first_treated)):
-            seen = np.isfinite(Y[unit]) & (exposure[unit] > 0)
             start = float(timed.first_treated[unit])
             keys: UnitKeys = {"unit": timed.units[unit], "first_treated": int(start)}
             where = f"{keys['unit']} ({keys['first_treated']})"
-            y, t = Y[unit][seen], periods[seen].astype(np.float64)
-            if not _enough(y, t, start):
+            window, shifts = _unbroken(timed, name, int(unit), start, cut)
+            notes += [
+                Note(code="break-in-series", facts={"outcome": name, **keys, **shift})
+                for shift in shifts
+            ]
+            own = _fitted(timed, name, int(unit), window, cut)
+            if own is None:
                 skipped.append(where)
                 continue
-            series = segmented(Observed(y, exposure[unit][seen], t), start, season, family)
-            estimates += _estimates(measured, keys, series, horizon, len(y))
+            if window not in at_date:
+                at_date[window] = _untreated(timed, name, window, cut)
+            others = at_date[window]
+            estimates += _estimates(measured, keys, own, others)
             diagnostics |= {
-                "family": family,
-                f"dispersion {name} {where}": series.dispersion,
-                f"autocorrelation {name} {where}": series.rho,
+                f"dispersion {name} {where}": own.fit.dispersion,
+                f"autocorrelation {name} {where}": own.fit.rho,
+                f"untreated_series {name} {where}": len(others),
             }
-            notes += _autocorrelated(name, keys, series)
+            notes += [*_autocorrelated(name, keys, own.fit), *_alone(others)]
         return Found(estimates=estimates, notes=notes, diagnostics=diagnostics)
 
     choice = Choice(outcome=outcome, event=event, log=False)
@@ -132,16 +161,73 @@ def run(
         return refused(
             "no treated unit has a long enough series",
             f"{MIN_EACH_SIDE} periods before and after the date, no negative outcome",
-            "; ".join(skipped[:10]) or "no treated unit",
+            "; ".join(dict.fromkeys(skipped[:10])) or "no treated unit",
         )
     notes = answer.notes
     if skipped:
         facts: dict[str, int | tuple[str, ...]] = {
             "periods": MIN_EACH_SIDE,
-            "units": tuple(skipped),
+            "units": tuple(dict.fromkeys(skipped)),
         }
         notes += (Note(code="series-too-short", facts=facts),)
     return replace(answer, notes=(*notes, Note(code="no-comparison")))
+
+
+def _observed(panel: Panel, outcome: str, unit: int, first: float, last: float) -> Observed:
+    """One unit's series between two periods, where outcome and exposure were recorded."""
+    values = panel.outcomes[outcome][unit]
+    exposure = panel.exposure.get(outcome, np.ones_like(panel.outcomes[outcome]))[unit]
+    t = np.array(panel.periods, dtype=np.float64)
+    seen = np.isfinite(values) & (exposure > 0) & (t >= first) & (t <= last)
+    return Observed(values[seen], exposure[seen], t[seen])
+
+
+def _unbroken(
+    panel: Panel, outcome: str, unit: int, start: float, cut: Segments
+) -> tuple[Around, list[dict[str, float]]]:
+    """The stretch around a date in which the level does not jump, and the jumps that end it."""
+    first, last = float(panel.periods[0]), float(panel.periods[-1])
+    shifts: list[dict[str, float]] = []
+    for is_before in (True, False):
+        while True:
+            ends = (first, start - 1) if is_before else (start, last)
+            y, exposure, t = _observed(panel, outcome, unit, *ends)
+            if len(t) < MIN_EACH_SIDE or (y < 0).any() or not y.sum():
+                break
+            X = np.column_stack([np.ones_like(t), t - start, season(t, cut.season)])
+            shift = find_break(Series(y, X, np.log(exposure), t))
+            if shift is None:
+                break
+            at = float(t[shift.row])
+            shifts.append({"period": at, "factor": shift.factor})
+            first, last = (at, last) if is_before else (first, at - 1)
+    return Around(start, first, last), shifts
+
+
+def _fitted(panel: Panel, outcome: str, unit: int, window: Around, cut: Segments) -> Fitted | None:
+    """The segmented fit of one unit at a date; None where its series is too short for it."""
+    start = window.start
+    series = _observed(panel, outcome, unit, window.first, window.last)
+    t = series.t
+    if not _enough(series.y, t, start):
+        return None
+    fit = segmented(series, start, cut)
+    weights = {}
+    for quantity, of_step, of_turn in (
+        (STEP, 1.0, 0.0),
+        (SLOPE_CHANGE, 0.0, 1.0),
+        (EFFECT_AT_HORIZON, 1.0, float(cut.horizon)),
+    ):
+        weights[quantity] = np.zeros(fit.coefficients.shape[1])
+        weights[quantity][2:4] = of_step, of_turn
+    return Fitted(fit, weights, len(t))
+
+
+def _untreated(panel: Panel, outcome: str, window: Around, cut: Segments) -> list[Fitted]:
+    """The same fit, at the same date and as long, of every unit never treated in the panel."""
+    never = np.flatnonzero(panel.first_treated > panel.periods[-1])
+    found = (_fitted(panel, outcome, int(unit), window, cut) for unit in never)
+    return [one for one in found if one is not None]
 
 
 def _enough(y: Array, t: Array, start: float) -> bool:
@@ -151,85 +237,59 @@ def _enough(y: Array, t: Array, start: float) -> bool:
     return long_enough and bool((y >= 0).all() and before.sum() > 0 and after.sum() > 0)
 
 
-def segmented(seen: Observed, start: float, season: int, family: Family) -> Segmented:
-    """Fit the segmented regression and its error under autocorrelation."""
+def segmented(seen: Observed, start: float, cut: Segments) -> SerialFit:
+    """Fit the segmented regression: level, slope, step, change of slope, then the season."""
     y, exposure, t = seen
     after = (t >= start).astype(np.float64)
     columns = [np.ones_like(t), (t - start) / 10, after, after * (t - start)]
-    if season:
-        angle = 2 * np.pi * t / season
-        columns += [np.sin(angle), np.cos(angle)]
-    X = np.stack(columns, axis=1)
-    fit = _fit(y, X, np.log(exposure), family)
-    mu, root = fit.mu, np.sqrt(fit.variance)
-    pearson = (y - mu) / root
-    df = len(y) - X.shape[1]
-    # dμ/dη = μ under the log link, so W½X has rows μ/√V(μ) · x.
-    half = X * (mu / root)[:, None]
-    bread = np.linalg.inv(half.T @ half)
-    rho = _autocorrelation(pearson, X.shape[1])
-    dispersion = float((pearson**2).sum() / df)
-    lagged = dispersion * max(rho, 0.0) ** np.abs(np.subtract.outer(t, t))
-    ar = bread @ (half.T @ lagged @ half) @ bread
-    scores = half * pearson[:, None]
-    hac = bread @ _newey_west(scores) @ bread * len(y) / df
-    larger = ar if ar[2, 2] >= hac[2, 2] else hac
-    pick = [2, 3]
-    return Segmented(
-        coefficients=fit.coefficients[pick],
-        covariance=larger[np.ix_(pick, pick)],
-        dispersion=dispersion,
-        rho=rho,
-        df=df,
-    )
+    X = np.column_stack([*columns, season(t, cut.season)])
+    offset = np.log(exposure)
+    alpha = _overdispersion(y, X, offset) if cut.family == "negative-binomial" else 0.0
+    return serial_fit(Series(y, X, offset, t), alpha=alpha)
 
 
-def _fit(y: Array, X: Array, offset: Array, family: Family) -> LogLinear:
-    poisson = log_linear(y, X, offset)
-    if family == "quasi-poisson":
-        return poisson
-    mu = poisson.mu
-    # Moment estimator of Var = μ + αμ² (Breslow 1984), bounded away from zero.
+def _overdispersion(y: Array, X: Array, offset: Array) -> float:
+    """Moment estimator of Var = μ + αμ² (Breslow 1984), bounded away from zero."""
+    mu = log_linear(y, X, offset).mu
     alpha = float((((y - mu) ** 2 - mu) / mu**2).sum() / (len(y) - X.shape[1]))
-    return log_linear(y, X, offset, alpha=max(alpha, 1e-8))
-
-
-def _autocorrelation(residual: Array, parameters: int) -> float:
-    """First autocorrelation, its small-sample bias taken off (Kendall 1954; k regressors)."""
-    rho = float((residual[1:] * residual[:-1]).sum() / (residual**2).sum())
-    n = len(residual)
-    return min(0.95, rho + (1 + (parameters + 1) * rho) / n + parameters / n)
-
-
-def _newey_west(scores: Array) -> Array:
-    """Long-run covariance of scores with Bartlett weights and ⌊4 (n/100)^(2/9)⌋ + 1 lags."""
-    n = len(scores)
-    lags = int(4 * (n / 100) ** (2 / 9)) + 1
-    total = scores.T @ scores
-    for lag in range(1, lags + 1):
-        gamma = scores[lag:].T @ scores[:-lag]
-        total = total + (1 - lag / (lags + 1)) * (gamma + gamma.T)
-    return np.asarray(total)
+    return max(alpha, 1e-8)
 
 
 def _estimates(
-    measured: Measured, keys: UnitKeys, found: Segmented, horizon: int, n: int
+    measured: Measured, keys: UnitKeys, own: Fitted, others: Sequence[Fitted]
 ) -> list[Estimate]:
     ratios = replace(measured, log=True)
     estimates = []
-    for quantity, weights in (
-        (STEP, (1.0, 0.0)),
-        (SLOPE_CHANGE, (0.0, 1.0)),
-        (EFFECT_AT_HORIZON, (1.0, float(horizon))),
-    ):
-        w = np.array(weights)
-        value = float(w @ found.coefficients)
-        error = math.sqrt(float(w @ found.covariance @ w))
-        estimates.append(ratios.effect(quantity, value, error, n=n, df=found.df, keys=keys))
+    for quantity, weights in own.weights.items():
+        if len(others) < MIN_PLACEBOS:
+            found = own.fit.contrast(weights, measured.level)
+            bounds = (found.value, found.low, found.high)
+            estimates.append(ratios.estimate(quantity, bounds, n=own.n, keys=keys))
+            continue
+        value, error = own.fit.moments(weights)
+        sizes = np.array([one.size(quantity) for one in others])
+        margin = reach(sizes, measured.level) * error
+        estimates.append(
+            ratios.estimate(
+                quantity,
+                (value, value - margin, value + margin),
+                p_value=rank(own.size(quantity), sizes),
+                basis=Basis(kind=BasisKind.RESAMPLED, key="unit", clusters=len(others)),
+                n=own.n,
+                keys=keys,
+            )
+        )
     return estimates
 
 
-def _autocorrelated(name: str, keys: UnitKeys, found: Segmented) -> tuple[Note, ...]:
+def _alone(others: Sequence[Fitted]) -> tuple[Note, ...]:
+    if len(others) >= MIN_PLACEBOS:
+        return ()
+    facts: dict[str, int] = {"units": len(others), "needed": MIN_PLACEBOS}
+    return (Note(code="series-alone", facts=facts),)
+
+
+def _autocorrelated(name: str, keys: UnitKeys, found: SerialFit) -> tuple[Note, ...]:
     if found.rho < STRONG_AUTOCORRELATION:
         return ()
     return (Note(code="autocorrelation", facts={"outcome": name, **keys, "rho": found.rho}),)
@@ -246,6 +306,7 @@ METHOD = Method(
         "the trend before the date would have gone on as a straight line (in logarithms)",
         "nothing else changed at that time",
         "recording did not change",
+        "where untreated units stand beside it: their series are as restless as its own",
     ),
     overturned_by=(
         "the same jump in places without an intervention (see placebo)",
@@ -254,6 +315,7 @@ METHOD = Method(
     cannot_say=("whether the intervention or something else at that time moved the series",),
     reference=(
         "Wagner, Soumerai, Zhang & Ross-Degnan (2002); Bernal, Cummins & Gasparrini (2017), "
-        "International Journal of Epidemiology 46:348–355"
+        "International Journal of Epidemiology 46:348–355; Zellner & Tiao (1964), Journal of the "
+        "American Statistical Association 59:763–778"
     ),
 )

@@ -27,15 +27,10 @@ from daylight.model.effects.effect import (
     few_treated,
     refused,
 )
+from daylight.model.effects.ranking import MIN_PLACEBOS, NOISE, rank, reach
 from daylight.model.method import Method, Needs
 
 Estimator = Literal["synthetic-did", "synthetic-control", "difference"]
-
-MIN_PLACEBOS = 19
-"""With fewer, not even the largest change of all has a p-value of 0.05."""
-
-NOISE = 1e-9
-"""Relative error below which a pre-period fit is called perfect and cannot be divided by."""
 
 
 GAP = Quantity(
@@ -78,7 +73,10 @@ class PlaceboFits:
 
     @property
     def ratio(self) -> Array:
-        """(C,) effects in units of how badly each comparison fitted before the date."""
+        """(C,) effects in units of how badly each comparison fitted before the date.
+
+        A fit without error cannot be divided by: its error is taken to be a rounding error.
+        """
         return np.asarray(self.effect / np.maximum(self.rmspe, NOISE))
 
 
@@ -289,20 +287,9 @@ def _shifted(value: float, means: Array, level: float) -> tuple[float, float, fl
     return value, value - margin, value + margin
 
 
-def reach(sizes: Array, level: float) -> float:
-    """The size beyond which fewer than 1 − level of the placebos lie, the observed one counted."""
-    allowed = int((1 - level) * (len(sizes) + 1) + NOISE)
-    return float(np.sort(sizes)[-allowed]) if allowed > 0 else math.inf
-
-
 def _finite_mean(values: Array) -> Array:
     whole = np.isfinite(values).all(axis=1)
     return np.asarray(values[whole].mean(axis=1))
-
-
-def rank(observed: float, placebos: Array) -> float:
-    """Share of the placebos, the observed one among them, that are at least as large."""
-    return float((1 + (placebos >= observed).sum()) / (1 + len(placebos)))
 
 
 def _leave_one_out(effect: Array) -> Array:

@@ -21,7 +21,8 @@ from daylight.model.effects.effect import (
     design,
     refused,
 )
-from daylight.model.effects.placebo import MIN_PLACEBOS, fitted, rank, reach, unit_keys
+from daylight.model.effects.placebo import fitted, unit_keys
+from daylight.model.effects.ranking import MIN_PLACEBOS, rank, reach
 from daylight.model.effects.synthetic import Fit, synthetic_control
 from daylight.model.method import Method, Needs
 

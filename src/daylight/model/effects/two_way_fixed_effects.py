@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from daylight.data.estimate import Basis, BasisKind
 from daylight.data.facts.effects import NegativeWeight
 from daylight.data.panel import Panel
 from daylight.data.result import Note, Outcome, Refusal
@@ -17,13 +18,19 @@ from daylight.model.effects.effect import (
     Found,
     Measured,
     design,
-    few_treated,
     refused,
 )
+from daylight.model.effects.randomised import dealt, residuals
 from daylight.model.method import Method, Needs
 
-ROUNDS = 2000
 CLOSE = 1e-12
+
+ENOUGH_TREATED = 20
+"""Treated units from which errors clustered by unit are used. On robbery in 46 agencies with dates
+dealt at random they reject 34 % with two treated, 10 % with five and 6 to 10 % with ten to
+fourteen, where 5 % is stated."""
+
+AMONG_DEALS = Basis(kind=BasisKind.RESAMPLED, key="unit")
 
 
 def run(
@@ -34,15 +41,20 @@ def run(
     event: str | None = None,
     log: bool = False,
     per: float = 1.0,
+    seed: int = 20170101,
+    deals: int = 1999,
 ) -> Outcome:
     """The coefficient of treatment in a regression with unit and period effects.
 
     Estimand: a weighted sum of effects whose weights can be negative where starts are staggered;
     the average effect only if every effect is the same.
-    Method: least squares after taking off unit and period means; errors clustered by unit; the
-    weights on treated unit-periods are worked out and the negative ones added up.
+    Method: least squares after taking off unit and period means; errors clustered by unit. With
+    fewer than twenty treated units p-value and interval come from dealing the start dates anew
+    among the units, `deals` times: the interval holds the effects that this test does not reject.
+    The weights on treated unit-periods are worked out and the negative ones added up.
     Refuses: fewer than two treated units, or nobody untreated to compare with.
-    Reference: de Chaisemartin & D'Haultfœuille (2020), AER 110:2964–2996; Goodman-Bacon (2021).
+    Reference: de Chaisemartin & D'Haultfœuille (2020), AER 110:2964–2996; Goodman-Bacon (2021);
+    MacKinnon & Webb (2020), Journal of Econometrics 218:435–450.
     """
     total: dict[str, float] = {}
 
@@ -60,17 +72,26 @@ def run(
             )
         beta, error = coefficient(Y, e, seen)
         negative = total[name] = negative_weight(e, D)
-        estimate = measured.effect(
-            AVERAGE_EFFECT,
-            beta,
-            error,
-            n=treated,
-            df=int(seen.any(axis=1).sum()) - 1,
-            missing_share=float(1 - seen.mean()),
-        )
+        blank = float(1 - seen.mean())
+        if treated < ENOUGH_TREATED:
+            anew = dealt(Y, D, seen, deals, np.random.default_rng(seed))
+            bounds = (beta, *anew.interval(level))
+            estimate = measured.estimate(
+                AVERAGE_EFFECT,
+                bounds,
+                n=treated,
+                missing_share=blank,
+                p_value=anew.p(),
+                basis=AMONG_DEALS,
+            )
+        else:
+            df = int(seen.any(axis=1).sum()) - 1
+            estimate = measured.effect(
+                AVERAGE_EFFECT, beta, error, df=df, n=treated, missing_share=blank
+            )
         return Found(
             estimates=[estimate],
-            notes=[*_forbidden(timed, negative), *few_treated(treated)],
+            notes=[*_forbidden(timed, negative), *_by_lot(treated, deals)],
             diagnostics={f"standard_error_{name}": error, f"negative_weight_{name}": negative},
         )
 
@@ -81,20 +102,6 @@ def run(
         if isinstance(answer, Refusal)
         else replace(answer, facts=NegativeWeight(total=total))
     )
-
-
-def residuals(D: Array, seen: npt.NDArray[np.bool_]) -> Array:
-    """(U, T) treatment less unit and period means over the cells observed; zero elsewhere."""
-    e = np.where(seen, D, 0.0)
-    rows, columns = np.maximum(seen.sum(axis=1), 1), np.maximum(seen.sum(axis=0), 1)
-    for _ in range(ROUNDS):
-        by_unit = e.sum(axis=1) / rows
-        e = np.where(seen, e - by_unit[:, None], 0.0)
-        by_period = e.sum(axis=0) / columns
-        e = np.where(seen, e - by_period[None, :], 0.0)
-        if max(np.abs(by_unit).max(), np.abs(by_period).max()) < CLOSE:
-            break
-    return e
 
 
 def coefficient(Y: Array, e: Array, seen: npt.NDArray[np.bool_]) -> tuple[float, float]:
@@ -116,6 +123,12 @@ def negative_weight(e: Array, D: Array) -> float:
     return float(np.abs(weights[weights < 0]).sum())
 
 
+def _by_lot(treated: int, deals: int) -> tuple[Note, ...]:
+    if treated >= ENOUGH_TREATED:
+        return ()
+    return (Note(code="dealt-anew", facts={"units": treated, "deals": deals}),)
+
+
 def _forbidden(panel: Panel, negative: float) -> tuple[Note, ...]:
     starts = np.unique(panel.first_treated[np.isfinite(panel.first_treated)])
     if len(starts) < 2:
@@ -135,10 +148,14 @@ METHOD = Method(
         "units would have moved alike without the intervention",
         "every effect is the same, at every time and in every unit, where starts are staggered",
     ),
-    overturned_by=("effects that grow or differ between early and late starters",),
+    overturned_by=(
+        "treated units more restless than the others, where few are treated",
+        "effects that grow or differ between early and late starters",
+    ),
     cannot_say=("an average effect, where negative weights are not near zero",),
     reference=(
         "de Chaisemartin & D'Haultfœuille (2020), American Economic Review 110:2964–2996; "
-        "Goodman-Bacon (2021), Journal of Econometrics 225:254–277"
+        "Goodman-Bacon (2021), Journal of Econometrics 225:254–277; MacKinnon & Webb (2020), "
+        "Journal of Econometrics 218:435–450"
     ),
 )

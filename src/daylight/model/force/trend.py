@@ -1,7 +1,7 @@
-"""Force over time, with overdispersion, and never across a change of the form."""
+"""Force over time: neighbouring periods alike, a season, and never across a change of the form."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -11,9 +11,22 @@ from daylight.data.estimate import INDEPENDENT, Basis, BasisKind
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Diagnostic, Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
+from daylight.model.breaks import find_break
 from daylight.model.force.parts import EVERY, Keys, parts
-from daylight.model.intervals import Interval, poisson_rate, t_quantile, two_sided_t
+from daylight.model.force.periods import (
+    Stretch,
+    counted,
+    in_order,
+    in_text,
+    part,
+    stretches,
+    without_holes,
+)
+from daylight.model.intervals import Interval
+from daylight.model.log_linear import log_linear
 from daylight.model.method import Method, Needs
+from daylight.model.overdispersed import neighbour_dispersion, overdispersed_count
+from daylight.model.serial import SerialFit, Series, season, serial_fit
 from daylight.schema.vocabulary import UNKNOWN
 
 MIN_EVENTS = 20
@@ -29,67 +42,20 @@ YEARLY_RATIO = replace(
 )
 YEARLY_RATIO_NB = replace(YEARLY_RATIO, name="yearly_ratio_nb")
 
-OVERDISPERSED = Basis(kind=BasisKind.CLUSTERED, key="period")
-"""Counts of a period vary more than independent people would; the fit says by how much."""
+OVER_TIME = Basis(kind=BasisKind.CLUSTERED, key="period")
+"""Neighbouring periods are alike and vary more than independent people would; both are allowed."""
+
+LEAST_DISPERSION = 1.0
+"""Counts vary at least as much as independent events do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """A log-linear trend: `slope` per year with its SE, dispersion `phi`, residual df."""
+class TrendQuestion(NamedTuple):
+    """What is counted, over what, by which period."""
 
-    slope: float
-    se: float
-    phi: float
-    df: int
-
-
-def quasi_poisson(y: Array, t: Array, offset: Array) -> Trend:
-    """Log-linear trend of counts whose variance is φ times their mean.
-
-    Estimand: the yearly change of the logarithm of the expected count per exposure.
-    Method: Poisson likelihood by iterated weighted least squares; φ = Pearson χ² / (n − 2), not
-    below 1; t interval on n − 2.
-    Refuses: never; the caller sees to it that there are enough periods and counts.
-    Reference: McCullagh & Nelder (1989), ch. 6; Wedderburn (1974).
-    """
-    X = np.column_stack([np.ones_like(t), t])
-    beta, covariance, mu = _weighted(X, y, offset, 0.0)
-    df = len(y) - 2
-    phi = max(1.0, float(((y - mu) ** 2 / mu).sum()) / df)
-    return Trend(float(beta[1]), float(np.sqrt(phi * covariance[1, 1])), phi, df)
-
-
-def negative_binomial(y: Array, t: Array, offset: Array) -> Trend:
-    """The same trend with variance μ + αμ², α by moments.
-
-    `phi` of the result is α. Reference: Cameron & Trivedi (2013), sec. 3.3; α = Σ((y − μ)² − y)
-    / Σμ² at the Poisson fit with n / (n − 2), not below 0.
-    """
-    X = np.column_stack([np.ones_like(t), t])
-    _, _, mu = _weighted(X, y, offset, 0.0)
-    n = len(y)
-    alpha = max(0.0, float((((y - mu) ** 2) * n / (n - 2) - mu).sum() / (mu**2).sum()))
-    beta, covariance, _ = _weighted(X, y, offset, alpha)
-    return Trend(float(beta[1]), float(np.sqrt(covariance[1, 1])), alpha, n - 2)
-
-
-def _weighted(X: Array, y: Array, offset: Array, alpha: float) -> tuple[Array, Array, Array]:
-    """Iterated weighted least squares with log link and variance μ + αμ²."""
-    beta = np.array([np.log(max(y.sum(), 0.5) / np.exp(offset).sum()), 0.0])
-    for _ in range(100):
-        eta = X @ beta + offset
-        mu = np.exp(eta)
-        weight = mu / (1 + alpha * mu)
-        z = eta - offset + (y - mu) / mu
-        new = np.linalg.solve(X.T @ (weight[:, None] * X), X.T @ (weight * z))
-        done = bool(np.abs(new - beta).max() < 1e-10)
-        beta = new
-        if done:
-            break
-    mu = np.exp(X @ beta + offset)
-    weight = mu / (1 + alpha * mu)
-    covariance: Array = np.linalg.inv(X.T @ (weight[:, None] * X))
-    return beta, covariance, mu
+    measure: str
+    exposure: str
+    period: str
+    level: float
 
 
 def force_trend(
@@ -102,14 +68,18 @@ def force_trend(
     period: str = "year",
     breaks: Mapping[str, str] | None = None,
     drop: tuple[str, ...] = (),
+    look_for_breaks: bool = True,
 ) -> Outcome:
     """Yearly change in recorded force, within each stretch between breaks.
 
-    Estimand: the ratio of expected counts (per exposure) one year apart, within a stretch.
-    Method: quasi-Poisson and negative-binomial log-linear trends. A break starts a new stretch:
-    nothing is estimated across it.
+    Estimand: the ratio of expected counts (per exposure) one year apart, within a stretch; the
+    count expected in a period like each one.
+    Method: log-linear trends with variance φ μ (and, beside them, μ + αμ²), yearly waves for months
+    and quarters, and errors of neighbouring periods alike. Counts get intervals as wide as
+    neighbouring periods differ. Months and quarters without a record count as zero. A break,
+    declared or found where the level jumps, starts a new stretch: nothing is estimated across it.
     Refuses: no stretch has four periods and 20 events.
-    Reference: McCullagh & Nelder (1989), ch. 6; Cameron & Trivedi (2013), sec. 3.3.
+    Reference: McCullagh & Nelder (1989), ch. 6; Zellner & Tiao (1964); Andrews (1993).
 
     Parameters
     ----------
@@ -119,83 +89,91 @@ def force_trend(
         First period of a new way of recording → what changed.
     drop
         Periods to leave out, such as a year whose records are incomplete.
+    look_for_breaks
+        Whether a stretch of twelve or more periods is searched for a jump in level.
     """
     declared = dict(breaks or {})
     asked = TrendQuestion(measure, exposure, period, level)
+    whole = in_text(cells, period)
+    names = [p for p in whole.values(period) if p not in {UNKNOWN, EVERY, *drop}]
+    if not names:
+        return _too_short(0, declared, _notes(declared, drop))
+    every, added = without_holes(in_order(names), drop)
+    cut = stretches(every, sorted(declared))
+    found: dict[str, float] = {}
+    if look_for_breaks:
+        cut = [piece for one in cut for piece in _searched(whole, one, asked, found)]
     estimates: list[Estimate] = []
     diagnostics: dict[str, Diagnostic] = {"group_key": group}
-    for keys, cells_of in parts(cells, group):
-        part = _in_text(cells_of.collapse(period), period)
-        kept = [p for p in part.values(period) if p not in {UNKNOWN, EVERY, *drop}]
-        estimates += _counts(part, kept, keys, asked)
-        for stretch in stretches(kept, sorted(declared)):
-            fitted = _fit(part, stretch, asked)
+    for keys, one in parts(whole, group):
+        for stretch in cut:
+            y = counted(one, stretch, asked.period, asked.measure)
+            estimates += _counts(y, stretch, keys, asked)
+            fitted = _fit(one, stretch, asked)
             if fitted is None:
                 continue
             estimates += _ratios(fitted, keys, level)
             name = next(iter(keys.values()), EVERY)
             span = f"{name} {fitted.first} to {fitted.last}"
-            diagnostics[f"dispersion {span}"] = fitted.quasi.phi
-            diagnostics[f"nb_alpha {span}"] = fitted.nb.phi
-    notes = _notes(declared, drop)
+            diagnostics[f"dispersion {span}"] = fitted.quasi.dispersion
+            diagnostics[f"autocorrelation {span}"] = fitted.quasi.rho
+            diagnostics[f"nb_alpha {span}"] = fitted.alpha
+    notes = (*_found(found, added), *_notes(declared, drop))
     if not any(e.scale is Scale.RATIO for e in estimates):
-        return Refusal(
-            reason="no stretch of time between breaks is long enough for a trend",
-            needed=f"{MIN_N} periods with {MIN_EVENTS} events on one side of every break",
-            found=f"{len(cells.values(period))} periods and {len(declared)} declared breaks",
-            notes=notes,
-        )
+        return _too_short(len(every.names), declared, notes)
     return Result(estimates=tuple(estimates), diagnostics=diagnostics, notes=notes)
 
 
-class TrendQuestion(NamedTuple):
-    """What is counted, over what, by which period."""
-
-    measure: str
-    exposure: str
-    period: str
-    level: float
-
-
-def _in_text(part: Cells, period: str) -> Cells:
-    """The cells with their periods as text, whether years were read as numbers or not."""
-    column = part.table[period].cast("string")
-    place = part.table.column_names.index(period)
-    return replace(part, table=part.table.set_column(place, period, column))
+def _too_short(periods: int, declared: Mapping[str, str], notes: tuple[Note, ...]) -> Refusal:
+    return Refusal(
+        reason="no stretch of time between breaks is long enough for a trend",
+        needed=f"{MIN_N} periods with {MIN_EVENTS} events on one side of every break",
+        found=f"{periods} periods and {len(declared)} declared breaks",
+        notes=notes,
+    )
 
 
-def stretches(periods: list[str], breaks: list[str]) -> list[list[str]]:
-    """Periods cut where a break begins; text such as 2017 or 2017-03 sorts in time."""
-    found: list[list[str]] = [[]]
-    for one in sorted(periods):
-        if found[-1] and any(found[-1][-1] < cut <= one for cut in breaks):
-            found.append([])
-        found[-1].append(one)
-    return [stretch for stretch in found if stretch]
+def _series(one: Cells, stretch: Stretch, asked: TrendQuestion) -> Series | None:
+    """A stretch as a series with a yearly slope in its second column; None where it is too thin."""
+    y = counted(one, stretch, asked.period, asked.measure)
+    base = (
+        counted(one, stretch, asked.period, asked.exposure) if asked.exposure else np.ones(len(y))
+    )
+    if len(y) < MIN_N or y.sum() < MIN_EVENTS or (base <= 0).any():
+        return None
+    years = stretch.at / stretch.per_year
+    waves = season(stretch.at, stretch.per_year)
+    X = np.column_stack([np.ones_like(years), years - years.mean(), waves])
+    return Series(y, X, np.log(base), stretch.at)
 
 
-def years(periods: list[str]) -> Array:
-    """Periods as years: 2017, 2017-03 or 2017-Q2."""
-    return np.array([_year(one) for one in periods])
+def _searched(
+    whole: Cells, stretch: Stretch, asked: TrendQuestion, found: dict[str, float]
+) -> list[Stretch]:
+    """The stretch cut at every jump in the level of the whole count; `found` gains each jump."""
+    series = _series(whole, stretch, asked)
+    jump = find_break(series) if series is not None else None
+    if jump is None:
+        return [stretch]
+    found[stretch.names[jump.row]] = jump.factor
+    rows = range(len(stretch.names))
+    halves = (part(stretch, rows[: jump.row]), part(stretch, rows[jump.row :]))
+    return [piece for half in halves for piece in _searched(whole, half, asked, found)]
 
 
-def _year(period: str) -> float:
-    year, _, rest = period.partition("-")
-    if not rest:
-        return float(year)
-    parts = 4 if rest.startswith("Q") else 12
-    return float(year) + (float(rest.lstrip("Q")) - 0.5) / parts
-
-
-def _counts(part: Cells, kept: list[str], keys: Keys, asked: TrendQuestion) -> list[Estimate]:
-    """The counts themselves, with exact Poisson intervals."""
-    found = []
+def _counts(y: Array, stretch: Stretch, keys: Keys, asked: TrendQuestion) -> list[Estimate]:
+    """Each count, with the interval of what such a period brings."""
     quantity = PEOPLE if asked.measure == "people" else replace(PEOPLE, name=asked.measure)
-    for one in kept:
-        x = part.pick(**{asked.period: one}).total(asked.measure)
-        counted = poisson_rate(x, 1.0, level=asked.level)
-        found.append(counted.estimate(quantity, n=x, keys={**keys, asked.period: one}))
-    return found
+    phi, df = neighbour_dispersion(y, np.ones_like(y))
+    return [
+        overdispersed_count(count, phi, df, level=asked.level).estimate(
+            quantity,
+            n=count,
+            keys={**keys, asked.period: name},
+            basis=OVER_TIME if phi > 1 else INDEPENDENT,
+        )
+        for name, count in zip(stretch.names, y.tolist(), strict=True)
+    ]
 
 
 class StretchFit(NamedTuple):
@@ -204,46 +182,69 @@ class StretchFit(NamedTuple):
     first: str
     last: str
     n: float
-    quasi: Trend
-    nb: Trend
+    quasi: SerialFit
+    nb: SerialFit
+    alpha: float
 
 
-def _fit(part: Cells, stretch: list[str], asked: TrendQuestion) -> StretchFit | None:
+def _fit(one: Cells, stretch: Stretch, asked: TrendQuestion) -> StretchFit | None:
     """The trends of a stretch; None where it is too short, or too little happened in it."""
-
-    def counted(measure: str) -> Array:
-        return np.array([part.pick(**{asked.period: one}).total(measure) for one in stretch])
-
-    y = counted(asked.measure)
-    base = counted(asked.exposure) if asked.exposure else np.ones(len(stretch))
-    if len(stretch) < MIN_N or y.sum() < MIN_EVENTS or (base <= 0).any():
+    series = _series(one, stretch, asked)
+    if series is None or len(series.y) < series.X.shape[1] + 2:
         return None
-    t = years(stretch)
-    t, offset = t - t.mean(), np.log(base)
-    quasi, nb = quasi_poisson(y, t, offset), negative_binomial(y, t, offset)
-    return StretchFit(stretch[0], stretch[-1], float(y.sum()), quasi, nb)
+    alpha = moment_alpha(series)
+    return StretchFit(
+        first=stretch.names[0],
+        last=stretch.names[-1],
+        n=float(series.y.sum()),
+        quasi=serial_fit(series, least=LEAST_DISPERSION),
+        nb=serial_fit(series, alpha=alpha, least=LEAST_DISPERSION),
+        alpha=alpha,
+    )
+
+
+def moment_alpha(series: Series) -> float:
+    """α of Var = μ + αμ² by moments, not below 0.
+
+    Reference: Cameron & Trivedi (2013), section 3.3: α = Σ((y − μ)² n / (n − k) − μ) / Σμ².
+    """
+    y, X, offset, _ = series
+    mu = log_linear(y, X, offset).mu
+    n, k = X.shape
+    return max(0.0, float(((y - mu) ** 2 * n / (n - k) - mu).sum() / (mu**2).sum()))
 
 
 def _ratios(fitted: StretchFit, keys: Keys, level: float) -> list[Estimate]:
     found = []
     for quantity, trend in ((YEARLY_RATIO, fitted.quasi), (YEARLY_RATIO_NB, fitted.nb)):
-        margin = t_quantile(level, trend.df) * trend.se
-        p = two_sided_t(trend.slope / trend.se, trend.df) if quantity is YEARLY_RATIO else None
-        interval = Interval(*np.exp(trend.slope + np.array([0.0, -margin, margin])))
+        which = np.zeros(trend.coefficients.shape[1])
+        which[1] = 1.0
+        slope = trend.contrast(which, level)
+        interval = Interval.of(slope.value, slope.low, slope.high).exp()
         found.append(
             interval.estimate(
                 quantity,
                 n=fitted.n,
                 keys={**keys, "from_period": fitted.first, "to_period": fitted.last},
                 compared_with="the year before",
-                p_value=p,
-                basis=OVERDISPERSED,
+                p_value=slope.p if quantity is YEARLY_RATIO else None,
+                basis=OVER_TIME,
             )
         )
     return found
 
 
-def _notes(breaks: dict[str, str], drop: tuple[str, ...]) -> tuple[Note, ...]:
+def _found(jumps: Mapping[str, float], added: Sequence[str]) -> tuple[Note, ...]:
+    notes = [
+        Note(code="break-found", facts={"period": when, "factor": factor})
+        for when, factor in sorted(jumps.items())
+    ]
+    if added:
+        notes.append(Note(code="periods-without-records", facts={"periods": tuple(added)}))
+    return tuple(notes)
+
+
+def _notes(breaks: Mapping[str, str], drop: tuple[str, ...]) -> tuple[Note, ...]:
     notes = [
         Note(code="recording-break", facts={"period": when, "reason": what})
         for when, what in sorted(breaks.items())
@@ -268,10 +269,15 @@ METHOD = Method(
     refuses_when="no stretch between breaks has four periods and 20 events",
     assumptions=(
         "within a stretch the same things are reported in the same way",
-        "counts vary about a straight line on the log scale",
+        "counts vary about a straight line on the log scale, neighbouring periods alike",
+        "months and quarters without a record had none",
     ),
-    overturned_by=("a change of form, rule or staffing that was not declared as a break",),
+    overturned_by=(
+        "a change of form, rule or staffing that was not declared as a break, nor found as a jump",
+        "a first or last period whose records are incomplete (see `drop`)",
+    ),
     cannot_say=("why force rose or fell", "anything across a declared break"),
     reference="McCullagh & Nelder (1989) Generalized Linear Models, ch. 6; Cameron & Trivedi "
-    "(2013) Regression Analysis of Count Data, sec. 3.3",
+    "(2013) Regression Analysis of Count Data, sec. 3.3; Zellner & Tiao (1964), Journal of the "
+    "American Statistical Association 59:763–778; Andrews (1993), Econometrica 61:821–856",
 )

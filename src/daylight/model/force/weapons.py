@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from daylight.data.cells import Cells
-from daylight.data.estimate import INDEPENDENT
+from daylight.data.estimate import INDEPENDENT, Basis, BasisKind
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
-from daylight.model.force.parts import Keys, parts
-from daylight.model.intervals import clopper_pearson, poisson_rate
+from daylight.model.force.parts import EVERY, Keys, parts
+from daylight.model.force.periods import counted, in_order, in_text, without_holes
+from daylight.model.intervals import clopper_pearson
 from daylight.model.method import Method, Needs
+from daylight.model.overdispersed import neighbour_dispersion, overdispersed_count
+from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "force-weapons"
 
@@ -70,11 +75,12 @@ def force_weapons(
 ) -> Outcome:
     """Uses of each weapon, and the shares that policies set limits to.
 
-    Estimand: expected uses in such a period; the chance that one more use exceeds the limit.
-    Method: exact Poisson intervals for counts, exact binomial intervals for shares, over the uses
-    whose cycles, seconds or bite were recorded.
+    Estimand: expected uses in such a time; the chance that one more use exceeds the limit.
+    Method: intervals for counts as wide as neighbouring months, quarters or years differ, where the
+    cells have such a key, otherwise exact Poisson ones, which take uses as independent; exact
+    binomial intervals for shares, over the uses whose cycles, seconds or bite were recorded.
     Refuses: no weapon use at all. A share needs `minimum` recorded uses.
-    Reference: Garwood (1936); Clopper & Pearson (1934).
+    Reference: Garwood (1936); von Neumann (1941); Clopper & Pearson (1934).
     """
     present = [name for name in COUNTS if name in cells.measures and cells.total(name)]
     if not present:
@@ -85,14 +91,37 @@ def force_weapons(
         )
     estimates: list[Estimate] = []
     for keys, part in parts(cells, group):
-        estimates += [
-            poisson_rate(part.total(name), 1.0, level=level).estimate(
-                USES[name], n=part.total(name), keys=keys
-            )
-            for name in present
-        ]
+        estimates += [_uses(part, name, keys, level) for name in present]
         estimates += _shares(part, keys, level, minimum)
     return Result(estimates=tuple(estimates), notes=_notes(cells, minimum))
+
+
+PERIODS = ("month", "quarter", "year")
+"""Keys that say how counts vary over time, the finest first."""
+
+
+def period_of(cells: Cells) -> str | None:
+    """The finest key of time that the cells have."""
+    return next((name for name in PERIODS if name in cells.by), None)
+
+
+def _uses(part: Cells, name: str, keys: Keys, level: float) -> Estimate:
+    """All uses of a weapon, with the interval of what such a time brings."""
+    total, period = part.total(name), period_of(part)
+    phi, df = 1.0, 0
+    if period is not None:
+        timed = in_text(part.collapse(period), period)
+        seen = [one for one in timed.values(period) if one not in {UNKNOWN, EVERY}]
+        if seen:
+            every, _ = without_holes(in_order(seen), ())
+            y = counted(timed, every, period, name)
+            phi, df = neighbour_dispersion(y, np.ones_like(y))
+    return overdispersed_count(total, phi, df, level=level).estimate(
+        USES[name],
+        n=total,
+        keys=keys,
+        basis=Basis(kind=BasisKind.CLUSTERED, key=period) if df else INDEPENDENT,
+    )
 
 
 def _shares(part: Cells, keys: Keys, level: float, minimum: int) -> list[Estimate]:
@@ -126,6 +155,8 @@ def _notes(cells: Cells, minimum: int) -> tuple[Note, ...]:
         one.share.name for one in held if cells.total(one.base) and _only_hits(cells, one)
     )
     notes = [Note(code="limits-are-policy")]
+    if period_of(cells) is None:
+        notes.append(Note(code="uses-as-independent"))
     if one_sided:
         notes.append(Note(code="only-uses-recorded", facts={"shares": one_sided}))
     if thin:
@@ -138,7 +169,7 @@ METHOD = Method(
     needs=Needs(
         reduction="force_weapons",
         measures=(),
-        optional_by=("subject_race", "year"),
+        optional_by=("subject_race", "year", "quarter", "month"),
         optional_measures=(
             *COUNTS,
             *(one.hits for one in LIMITS),

@@ -106,6 +106,10 @@ def _shown_shares(result: Result) -> set[object]:
     return {shares[0], shares[len(shares) // 2], shares[-1]} if shares else set()
 
 
+CUT = {"recording-break": "records change", "break-found": "level jumps"}
+"""Notes at which a line is cut → what the picture says there."""
+
+
 def trend_pictures(result: Result) -> tuple[Chart, ...]:
     """Counts over time, one line that is cut at every break."""
     counts = [e for e in result.estimates if e.scale is Scale.COUNT and len(e.keys) == 1]
@@ -113,9 +117,7 @@ def trend_pictures(result: Result) -> tuple[Chart, ...]:
         return ()
     (period,) = counts[0].keys
     breaks = {
-        str(note.facts["period"]): "records change"
-        for note in result.notes
-        if note.code == "recording-break"
+        str(note.facts["period"]): CUT[note.code] for note in result.notes if note.code in CUT
     }
     cuts = sorted(breaks)
     stretched = [
@@ -131,10 +133,10 @@ def trend_pictures(result: Result) -> tuple[Chart, ...]:
             y_title="people on whom force was used",
             alt=f"Recorded force from {first.keys[period]} ({first.value:,.0f}) to "
             f"{last.keys[period]} ({last.value:,.0f})"
-            + (f", with a change of records in {', '.join(cuts)}" if breaks else "")
+            + (f", cut in {', '.join(cuts)}" if breaks else "")
             + ".",
-            caption="Bands are exact Poisson intervals of each count; lines stop at every change "
-            "in how force is recorded.",
+            caption="Bands are as wide as neighbouring periods differ; lines stop at every change "
+            "in how force is recorded, and where the level jumps.",
             marked=breaks,
         ),
     )

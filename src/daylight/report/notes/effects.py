@@ -1,6 +1,7 @@
 """The sentences of the notes that methods on effects leave beside their numbers."""
 
 from daylight.report.notes.words import Facts, NoteWords, fixed
+from daylight.report.numbers import minus
 
 
 def _too_short(facts: Facts) -> str:
@@ -8,11 +9,48 @@ def _too_short(facts: Facts) -> str:
     return f"Fewer than {facts['periods']} periods, or no events at all, on one side: {units}."
 
 
+def _far_off(facts: Facts) -> str:
+    cells = [
+        f"{cell} ({factor:.2f} times)"
+        for cell, factor in zip(facts["cells"], facts["factors"], strict=True)
+    ]
+    more = f" and {len(cells) - MOST_NAMED} more" if len(cells) > MOST_NAMED else ""
+    told = (
+        f"{facts['outcome']} lies far off what the periods around it say in "
+        f"{'; '.join(cells[:MOST_NAMED])}{more}: a part of a period reported, a count entered "
+        "twice, or a year like no other."
+    )
+    if "value" not in facts:
+        return f"{told} Without them there is no answer."
+    if facts["is_ratio"]:
+        value, low, high = (f"{100 * (facts[k] - 1):+,.1f} %" for k in ("value", "low", "high"))
+    else:
+        value, low, high = (f"{facts[k]:,.4g}" for k in ("value", "low", "high"))
+    return f"{told} Without them the first number is {minus(f'{value} ({low} to {high})')}."
+
+
+MOST_NAMED = 5
+
 NOTES: dict[str, NoteWords] = {
+    "far-off": NoteWords(_far_off),
     "few-treated": NoteWords(
         lambda f: (
-            f"Only {f['units']} treated units stand behind this number. Intervals from so few are "
-            "known to be too narrow; read it beside the placebo distribution."
+            f"Only {f['units']} treated units stand behind this number, and its error rests on "
+            "so few that it is itself uncertain; read it beside the placebo distribution."
+        )
+    ),
+    "no-power": NoteWords(
+        lambda f: (
+            f"From {f['units']} treated units the interval is {f['longer']:.1f} times as long as "
+            "the same error would make it with many, so this method finds next to nothing here: "
+            "that it finds no change says nothing."
+        )
+    ),
+    "dealt-anew": NoteWords(
+        lambda f: (
+            f"With {f['units']} treated units, p-value and interval come from dealing the start "
+            f"dates anew among all units, {f['deals']:,} times, as if by lot. Usual errors of so "
+            "few find differences where there are none."
         )
     ),
     "break": NoteWords(lambda f: f"{f['period']}: {f['reason']}."),
@@ -87,8 +125,22 @@ NOTES: dict[str, NoteWords] = {
     "autocorrelation": NoteWords(
         lambda f: (
             f"{f['outcome']} of {f['unit']} ({f['first_treated']}): neighbouring periods "
-            f"resemble each other strongly (autocorrelation {f['rho']:.2f}); intervals of so "
-            "short a series stay too narrow."
+            f"resemble each other strongly (autocorrelation about {f['rho']:.2f}); the interval "
+            "allows for it, and what looks like a trend can be slow wandering."
+        )
+    ),
+    "break-in-series": NoteWords(
+        lambda f: (
+            f"{f['outcome']} of {f['unit']} ({f['first_treated']}): the level jumps to "
+            f"{f['factor']:.2f} times at {f['period']:g}, away from the date. Records may have "
+            "changed there; only the stretch around the date is used."
+        )
+    ),
+    "series-alone": NoteWords(
+        lambda f: (
+            f"{f['units']} untreated units have a series as long; {f['needed']} are needed to say "
+            "how often nothing at all gives as large a change. The interval is that of the series "
+            "alone, and there is no p-value."
         )
     ),
     "no-comparison": fixed(

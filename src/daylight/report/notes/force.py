@@ -36,6 +36,24 @@ NOTES: dict[str, NoteWords] = {
             "estimated across that point."
         )
     ),
+    "uses-as-independent": fixed(
+        "Intervals of counts take uses as independent of one another. Counts of months vary more "
+        "than that; asked by month, the intervals are as wide as neighbouring months differ."
+    ),
+    "break-found": NoteWords(
+        lambda f: (
+            f"From {f['period']} the level is {f['factor']:.2f} times what it was, at once and for "
+            "good, more sharply than the series moves otherwise. Nobody declared a change of "
+            "records there; it may be one, or a change in what was done. Nothing is estimated "
+            "across that point."
+        )
+    ),
+    "periods-without-records": NoteWords(
+        lambda f: (
+            f"{len(f['periods'])} periods between the first and the last hold no record and count "
+            f"as zero: {', '.join(f['periods'][:6])}{' and more' if len(f['periods']) > 6 else ''}."
+        )
+    ),
     "periods-left-out": NoteWords(lambda f: f"Left out: {', '.join(f['periods'])}."),
     "recorded-force": fixed(
         "A change in recorded force is a change in force, in what must be reported, or in how "

@@ -122,25 +122,38 @@ def synthetic_control(result: Result) -> tuple[Claim, ...]:
 
 
 def interrupted(result: Result) -> tuple[Claim, ...]:
-    """Step and turn of each series at its date."""
-    claims = []
-    for step in result.named("step"):
-        slope = result.beside(step, "slope_change")
-        unclear = [word for word, e in (("step", step), ("turn", slope)) if undecided(e)]
-        tail = f"; the {' and the '.join(unclear)} could be chance" if unclear else ""
-        claims.append(
-            Claim(
-                sentence=(
-                    f"{subject(step)} of {treated_unit(step)} stepped by {amount(step)} at the "
-                    f"date and its slope turned by {amount(slope)} a period, judged by its own "
-                    f"earlier trend{tail}."
-                ),
-                estimates=(step, slope),
-                adjusted_for=("its own earlier trend",),
-                caveats=texts(result),
-            )
+    """Step and turn of each series at its date, each weighed by its own test."""
+    return tuple(
+        _series(result, estimate, verb, unit)
+        for step in result.named("step")
+        for estimate, verb, unit in (
+            (step, "stepped by", "at the date"),
+            (result.beside(step, "slope_change"), "turned in its slope by", "a period"),
         )
-    return tuple(claims)
+    )
+
+
+def _series(result: Result, estimate: Estimate, verb: str, unit: str) -> Claim:
+    """One sentence on a series; weighed against chance only where untreated series stand by."""
+    if estimate.p_value is None:
+        weighed = (
+            "; without enough untreated places beside it this describes, and no chance is given"
+        )
+    else:
+        share, others = numbers.percent(estimate.p_value), estimate.basis.clusters or 0
+        weighed = (
+            f"; of it and {others} places without one, {share} moved as far at that date, each "
+            f"against its own trend{doubt(estimate)}"
+        )
+    return Claim(
+        sentence=(
+            f"{subject(estimate)} of {treated_unit(estimate)} {verb} {amount(estimate)} {unit}, "
+            f"judged by its own earlier trend{weighed}."
+        ),
+        estimates=(estimate,),
+        adjusted_for=("its own earlier trend",),
+        caveats=texts(result),
+    )
 
 
 def _average(

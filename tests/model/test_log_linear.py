@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 
-from daylight.model.effects.log_linear import log_linear
+from daylight.model.log_linear import log_linear
 
 
 @pytest.mark.parametrize("alpha", [0.0, 1e-8, 0.3, 4.0])
