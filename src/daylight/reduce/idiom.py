@@ -24,5 +24,7 @@ def keyed(table: Any, by: Sequence[str]) -> Any:
     """The table ready to group by: derived keys added, blanks of text keys spelled `unknown`."""
     table = derived(table, by)
     schema = table.schema()
-    texts = {name: table[name].fill_null(UNKNOWN) for name in by if schema[name].is_string()}
+    texts = {
+        name: table[name].nullif("").fill_null(UNKNOWN) for name in by if schema[name].is_string()
+    }
     return table.mutate(**texts) if texts else table

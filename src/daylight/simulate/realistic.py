@@ -186,7 +186,7 @@ class Records(NamedTuple):
     roster: Roster
 
 
-class Setting(NamedTuple):
+class TownAndOfficers(NamedTuple):
     """Residents, and how ready each officer is to stop a member of each group."""
 
     people: Integers
@@ -233,7 +233,7 @@ def simulate(department: RealisticDepartment, *, seed: int) -> Records:
     return Records(rows, roster)
 
 
-def _town(rng: Rng, department: RealisticDepartment) -> Setting:
+def _town(rng: Rng, department: RealisticDepartment) -> TownAndOfficers:
     """Who lives where, how busy each officer is, whom each is ready to stop."""
     spread = department.spread
     shares = np.array(list(department.groups.values()))
@@ -243,7 +243,7 @@ def _town(rng: Rng, department: RealisticDepartment) -> Setting:
     people = shares[:, None] * lean / lean.sum(axis=1, keepdims=True)
     total = RESIDENTS_PER_STOP * department.stops
     ready = rng.standard_normal((len(shares), department.officers)) * spread.officer
-    return Setting(
+    return TownAndOfficers(
         people=np.maximum(np.round(total * people), 1).astype(np.int64),
         busy=rng.permutation(_paces(department.officers, department.workload.top_tenth)),
         ready=np.exp(ready - spread.officer**2 / 2),
@@ -274,7 +274,9 @@ def _roster(rng: Rng, department: RealisticDepartment, people: Integers) -> Rost
     )
 
 
-def _stops(rng: Rng, department: RealisticDepartment, town: Setting, roster: Roster) -> StopKeys:
+def _stops(
+    rng: Rng, department: RealisticDepartment, town: TownAndOfficers, roster: Roster
+) -> StopKeys:
     """Day by day: how many stops, by whom, where and of whom."""
     shares = town.people / town.people.sum(axis=0)
     drawn = town.ready.T @ shares  # (officers, places): stops of anybody there, per unit of pace

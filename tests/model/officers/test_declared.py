@@ -20,6 +20,7 @@ OF_ONE = {
     "ordinary_difference",
     "own_rate",
     "colleagues_rate",
+    "officer_gap",
     "local_false_discovery_rate",
     "propensity",
     "propensity_sd",

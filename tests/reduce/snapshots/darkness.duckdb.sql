@@ -21,7 +21,7 @@ FROM (
     "t5"."stop_reason",
     "t5"."stop_reason_raw",
     "t5"."recorded_by",
-    COALESCE("t5"."subject_race", 'unknown') AS "subject_race",
+    COALESCE(NULLIF("t5"."subject_race", ''), 'unknown') AS "subject_race",
     "t5"."subject_race_raw",
     "t5"."subject_sex",
     "t5"."subject_age_years",
@@ -76,81 +76,87 @@ FROM (
     "t5"."agency_morning_end",
     "t5"."stop_minute" * 60 AS "second",
     COALESCE(
-      CASE
-        WHEN (
-          (
-            "t5"."stop_minute" * 60
-          ) IS NULL
-        )
-        OR (
-          (
-            "t5"."sunset" IS NULL
-          ) AND (
-            "t5"."sunrise" IS NULL
+      NULLIF(
+        CASE
+          WHEN (
+            (
+              "t5"."stop_minute" * 60
+            ) IS NULL
           )
-        )
-        THEN CAST(NULL AS TEXT)
-        WHEN (
-          (
-            "t5"."stop_minute" * 60
-          ) >= "t5"."sunrise"
-        )
-        AND (
-          (
-            "t5"."stop_minute" * 60
-          ) < "t5"."sunset"
-        )
-        THEN 'daylight'
-        WHEN (
-          (
-            "t5"."stop_minute" * 60
-          ) >= "t5"."dusk"
-        )
-        OR (
-          (
-            "t5"."stop_minute" * 60
-          ) < "t5"."dawn"
-        )
-        THEN 'dark'
-        ELSE 'twilight'
-      END,
+          OR (
+            (
+              "t5"."sunset" IS NULL
+            ) AND (
+              "t5"."sunrise" IS NULL
+            )
+          )
+          THEN CAST(NULL AS TEXT)
+          WHEN (
+            (
+              "t5"."stop_minute" * 60
+            ) >= "t5"."sunrise"
+          )
+          AND (
+            (
+              "t5"."stop_minute" * 60
+            ) < "t5"."sunset"
+          )
+          THEN 'daylight'
+          WHEN (
+            (
+              "t5"."stop_minute" * 60
+            ) >= "t5"."dusk"
+          )
+          OR (
+            (
+              "t5"."stop_minute" * 60
+            ) < "t5"."dawn"
+          )
+          THEN 'dark'
+          ELSE 'twilight'
+        END,
+        ''
+      ),
       'unknown'
     ) AS "darkness",
     COALESCE(
-      CASE
-        WHEN (
-          (
-            "t5"."stop_minute" * 60
-          ) IS NULL
-        )
-        OR (
-          "t5"."evening_start" IS NULL
-        )
-        THEN CAST(NULL AS TEXT)
-        WHEN (
-          (
-            "t5"."stop_minute" * 60
-          ) >= "t5"."evening_start"
-        )
-        AND (
-          (
-            "t5"."stop_minute" * 60
-          ) <= "t5"."evening_end"
-        )
-        THEN 'evening'
-        WHEN (
-          (
-            "t5"."stop_minute" * 60
-          ) >= "t5"."morning_start"
-        )
-        AND (
-          (
-            "t5"."stop_minute" * 60
-          ) <= "t5"."morning_end"
-        )
-        THEN 'morning'
-        ELSE 'other'
-      END,
+      NULLIF(
+        CASE
+          WHEN (
+            (
+              "t5"."stop_minute" * 60
+            ) IS NULL
+          )
+          OR (
+            "t5"."evening_start" IS NULL
+          )
+          THEN CAST(NULL AS TEXT)
+          WHEN (
+            (
+              "t5"."stop_minute" * 60
+            ) >= "t5"."evening_start"
+          )
+          AND (
+            (
+              "t5"."stop_minute" * 60
+            ) <= "t5"."evening_end"
+          )
+          THEN 'evening'
+          WHEN (
+            (
+              "t5"."stop_minute" * 60
+            ) >= "t5"."morning_start"
+          )
+          AND (
+            (
+              "t5"."stop_minute" * 60
+            ) <= "t5"."morning_end"
+          )
+          THEN 'morning'
+          ELSE 'other'
+        END,
+        ''
+      ),
       'unknown'
     ) AS "window",
     CASE

@@ -145,8 +145,8 @@ FROM (
       "t27"."cause",
       "t27"."source_file",
       "t27"."source_row",
-      COALESCE("t27"."list_a", 'unknown') AS "list_a",
-      COALESCE("t27"."list_b", 'unknown') AS "list_b"
+      COALESCE(NULLIF("t27"."list_a", ''), 'unknown') AS "list_a",
+      COALESCE(NULLIF("t27"."list_b", ''), 'unknown') AS "list_b"
     FROM (
       SELECT
         *

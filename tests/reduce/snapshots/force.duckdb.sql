@@ -1,4 +1,4 @@
-WITH "t8" AS (
+WITH "t6" AS (
   SELECT
     *
   FROM "population" AS "t3"
@@ -96,7 +96,7 @@ FROM (
               "t38"."officer_rank",
               "t38"."unit",
               "t38"."subject_id",
-              COALESCE("t38"."subject_race", 'unknown') AS "subject_race",
+              COALESCE(NULLIF("t38"."subject_race", ''), 'unknown') AS "subject_race",
               "t38"."subject_race_raw",
               "t38"."subject_sex",
               "t38"."subject_age_years",
@@ -302,11 +302,11 @@ FROM (
                       "t31"."person_key",
                       "t31"."kind_rank",
                       "t31"."in_stop_period",
-                      "t10"."first_day",
-                      "t10"."last_day"
+                      "t9"."first_day",
+                      "t9"."last_day"
                     FROM (
                       SELECT
-                        "t29".*
+                        "t28".*
                         EXCLUDE ("first_day", "last_day")
                       FROM (
                         SELECT
@@ -416,8 +416,8 @@ FROM (
                             "t24"."source_row",
                             "t24"."person_key",
                             "t24"."kind_rank",
-                            "t9"."first_day",
-                            "t9"."last_day"
+                            "t7"."first_day",
+                            "t7"."last_day"
                           FROM (
                             SELECT
                               "t2"."incident_id",
@@ -543,16 +543,16 @@ FROM (
                               MIN("t0"."stop_date") AS "first_day",
                               MAX("t0"."stop_date") AS "last_day"
                             FROM "stops" AS "t0"
-                          ) AS "t9"
+                          ) AS "t7"
                         ) AS "t26"
-                      ) AS "t29"
+                      ) AS "t28"
                     ) AS "t31"
                     CROSS JOIN (
                       SELECT
                         MIN("t1"."arrest_date") AS "first_day",
                         MAX("t1"."arrest_date") AS "last_day"
                       FROM "arrests" AS "t1"
-                    ) AS "t10"
+                    ) AS "t9"
                   ) AS "t32"
                 ) AS "t34"
               ) AS "t35"
@@ -571,7 +571,7 @@ FROM (
       *
     FROM (
       SELECT
-        "t13"."subject_race",
+        "t15"."subject_race",
         CAST(0 AS BIGINT) AS "force_rows",
         CAST(0 AS BIGINT) AS "people",
         CAST(0 AS BIGINT) AS "people_squared",
@@ -580,12 +580,12 @@ FROM (
         CAST(0 AS BIGINT) AS "people_in_arrest_period",
         CAST(0 AS BIGINT) AS "residents",
         CAST(0 AS BIGINT) AS "exposure_resident_days",
-        COALESCE("t13"."stops", 0) AS "stops",
+        COALESCE("t15"."stops", 0) AS "stops",
         CAST(0 AS BIGINT) AS "arrests",
         CAST(0 AS BIGINT) AS "calls"
       FROM (
         SELECT
-          "t5"."subject_race",
+          "t8"."subject_race",
           COUNT(*) AS "stops"
         FROM (
           SELECT
@@ -604,7 +604,7 @@ FROM (
             "t0"."stop_reason",
             "t0"."stop_reason_raw",
             "t0"."recorded_by",
-            COALESCE("t0"."subject_race", 'unknown') AS "subject_race",
+            COALESCE(NULLIF("t0"."subject_race", ''), 'unknown') AS "subject_race",
             "t0"."subject_race_raw",
             "t0"."subject_sex",
             "t0"."subject_age_years",
@@ -633,11 +633,11 @@ FROM (
             "t0"."source_file",
             "t0"."source_row"
           FROM "stops" AS "t0"
-        ) AS "t5"
+        ) AS "t8"
         GROUP BY
           1
-      ) AS "t13"
-    ) AS "t18"
+      ) AS "t15"
+    ) AS "t19"
   ) AS "t43"
   UNION ALL
   SELECT
@@ -661,41 +661,41 @@ FROM (
         COALESCE("t33"."calls", 0) AS "calls"
       FROM (
         SELECT
-          "t28"."subject_race",
+          "t29"."subject_race",
           SUM(
             CASE
-              WHEN COALESCE("t28"."benchmark", 'residents') = 'residents'
-              THEN COALESCE("t28"."population", 0)
+              WHEN COALESCE("t29"."benchmark", 'residents') = 'residents'
+              THEN COALESCE("t29"."population", 0)
               ELSE 0
             END
           ) AS "residents",
           SUM(
             CASE
-              WHEN COALESCE("t28"."benchmark", 'residents') = 'residents'
-              THEN COALESCE("t28"."population", 0) * (
-                COALESCE("t28"."days", -1) + 1
+              WHEN COALESCE("t29"."benchmark", 'residents') = 'residents'
+              THEN COALESCE("t29"."population", 0) * (
+                COALESCE("t29"."days", -1) + 1
               )
               ELSE 0
             END
           ) AS "exposure_resident_days",
           SUM(
             CASE
-              WHEN COALESCE("t28"."benchmark", 'residents') = 'calls'
-              THEN COALESCE("t28"."population", 0)
+              WHEN COALESCE("t29"."benchmark", 'residents') = 'calls'
+              THEN COALESCE("t29"."population", 0)
               ELSE 0
             END
           ) AS "calls",
           SUM(
             CASE
-              WHEN COALESCE("t28"."benchmark", 'residents') = 'arrests'
-              THEN COALESCE("t28"."population", 0)
+              WHEN COALESCE("t29"."benchmark", 'residents') = 'arrests'
+              THEN COALESCE("t29"."population", 0)
               ELSE 0
             END
           ) AS "arrests",
           SUM(
             CASE
-              WHEN COALESCE("t28"."benchmark", 'residents') = 'stops'
-              THEN COALESCE("t28"."population", 0)
+              WHEN COALESCE("t29"."benchmark", 'residents') = 'stops'
+              THEN COALESCE("t29"."population", 0)
               ELSE 0
             END
           ) AS "stops"
@@ -704,7 +704,7 @@ FROM (
             "t27"."agency_id",
             "t27"."place_kind",
             "t27"."place",
-            COALESCE("t27"."subject_race", 'unknown') AS "subject_race",
+            COALESCE(NULLIF("t27"."subject_race", ''), 'unknown') AS "subject_race",
             "t27"."population",
             "t27"."benchmark",
             "t27"."margin",
@@ -724,28 +724,28 @@ FROM (
               "t25"."source_file",
               "t25"."source_row",
               "t25"."widest_kind",
-              "t15"."days"
+              "t13"."days"
             FROM (
               SELECT
                 *
               FROM (
                 SELECT
-                  "t16"."agency_id",
-                  "t16"."place_kind",
-                  "t16"."place",
-                  "t16"."subject_race",
-                  "t16"."population",
-                  "t16"."benchmark",
-                  "t16"."margin",
-                  "t16"."source_file",
-                  "t16"."source_row",
-                  "t20"."widest_kind"
-                FROM "t8" AS "t16"
+                  "t14"."agency_id",
+                  "t14"."place_kind",
+                  "t14"."place",
+                  "t14"."subject_race",
+                  "t14"."population",
+                  "t14"."benchmark",
+                  "t14"."margin",
+                  "t14"."source_file",
+                  "t14"."source_row",
+                  "t18"."widest_kind"
+                FROM "t6" AS "t14"
                 CROSS JOIN (
                   SELECT
                     MIN("t12"."place_kind") AS "widest_kind"
-                  FROM "t8" AS "t12"
-                ) AS "t20"
+                  FROM "t6" AS "t12"
+                ) AS "t18"
               ) AS "t21"
               WHERE
                 "t21"."place_kind" = "t21"."widest_kind"
@@ -754,9 +754,9 @@ FROM (
               SELECT
                 DATE_DIFF('DAY', MIN("t2"."incident_date"), MAX("t2"."incident_date")) AS "days"
               FROM "force" AS "t2"
-            ) AS "t15"
+            ) AS "t13"
           ) AS "t27"
-        ) AS "t28"
+        ) AS "t29"
         GROUP BY
           1
       ) AS "t33"
@@ -766,7 +766,7 @@ FROM (
       *
     FROM (
       SELECT
-        "t14"."subject_race",
+        "t16"."subject_race",
         CAST(0 AS BIGINT) AS "force_rows",
         CAST(0 AS BIGINT) AS "people",
         CAST(0 AS BIGINT) AS "people_squared",
@@ -776,11 +776,11 @@ FROM (
         CAST(0 AS BIGINT) AS "residents",
         CAST(0 AS BIGINT) AS "exposure_resident_days",
         CAST(0 AS BIGINT) AS "stops",
-        COALESCE("t14"."arrests", 0) AS "arrests",
+        COALESCE("t16"."arrests", 0) AS "arrests",
         CAST(0 AS BIGINT) AS "calls"
       FROM (
         SELECT
-          "t7"."subject_race",
+          "t10"."subject_race",
           COUNT(*) AS "arrests"
         FROM (
           SELECT
@@ -794,7 +794,7 @@ FROM (
             "t1"."county",
             "t1"."latitude",
             "t1"."longitude",
-            COALESCE("t1"."subject_race", 'unknown') AS "subject_race",
+            COALESCE(NULLIF("t1"."subject_race", ''), 'unknown') AS "subject_race",
             "t1"."subject_race_raw",
             "t1"."subject_sex",
             "t1"."subject_age_years",
@@ -809,11 +809,11 @@ FROM (
             "t1"."source_file",
             "t1"."source_row"
           FROM "arrests" AS "t1"
-        ) AS "t7"
+        ) AS "t10"
         GROUP BY
           1
-      ) AS "t14"
-    ) AS "t19"
+      ) AS "t16"
+    ) AS "t20"
   ) AS "t37"
 ) AS "t44"
 GROUP BY

@@ -8,8 +8,8 @@ FROM (
     "t7"."incident_date",
     "t7"."in_force",
     "t7"."in_complaint",
-    COALESCE(CASE WHEN "t7"."in_force" = 1 THEN 'yes' ELSE 'no' END, 'unknown') AS "list_force",
-    COALESCE(CASE WHEN "t7"."in_complaint" = 1 THEN 'yes' ELSE 'no' END, 'unknown') AS "list_complaint"
+    COALESCE(NULLIF(CASE WHEN "t7"."in_force" = 1 THEN 'yes' ELSE 'no' END, ''), 'unknown') AS "list_force",
+    COALESCE(NULLIF(CASE WHEN "t7"."in_complaint" = 1 THEN 'yes' ELSE 'no' END, ''), 'unknown') AS "list_complaint"
   FROM (
     SELECT
       "t6"."officer_id",

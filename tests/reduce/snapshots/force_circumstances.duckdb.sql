@@ -296,7 +296,7 @@ FROM (
     "t2"."officer_rank",
     "t2"."unit",
     "t2"."subject_id",
-    COALESCE("t2"."subject_race", 'unknown') AS "subject_race",
+    COALESCE(NULLIF("t2"."subject_race", ''), 'unknown') AS "subject_race",
     "t2"."subject_race_raw",
     "t2"."subject_sex",
     "t2"."subject_age_years",

@@ -152,7 +152,7 @@ FROM (
     "t0"."officer_id",
     "t0"."subject_id",
     "t0"."incident_date",
-    COALESCE("t0"."subject_race", 'unknown') AS "subject_race",
+    COALESCE(NULLIF("t0"."subject_race", ''), 'unknown') AS "subject_race",
     "t0"."sequence",
     "t0"."force_kind",
     "t0"."force_use",

@@ -7,13 +7,16 @@ FROM (
   SELECT
     "t0"."complaint_id",
     COALESCE(
-      COALESCE(
-        CASE
-          WHEN REGEXP_MATCHES("t0"."officer_id", '\S')
-          THEN "t0"."officer_id"
-          ELSE 'unknown'
-        END,
-        'unknown'
+      NULLIF(
+        COALESCE(
+          CASE
+            WHEN REGEXP_MATCHES("t0"."officer_id", '\S')
+            THEN "t0"."officer_id"
+            ELSE 'unknown'
+          END,
+          'unknown'
+        ),
+        ''
       ),
       'unknown'
     ) AS "officer_id",

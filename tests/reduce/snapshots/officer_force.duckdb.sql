@@ -22,7 +22,7 @@ FROM (
     "t0"."officer_rank",
     "t0"."unit",
     "t0"."subject_id",
-    COALESCE("t0"."subject_race", 'unknown') AS "subject_race",
+    COALESCE(NULLIF("t0"."subject_race", ''), 'unknown') AS "subject_race",
     "t0"."subject_race_raw",
     "t0"."subject_sex",
     "t0"."subject_age_years",

@@ -20,7 +20,7 @@ FROM (
     "t0"."stop_reason",
     "t0"."stop_reason_raw",
     "t0"."recorded_by",
-    COALESCE("t0"."subject_race", 'unknown') AS "subject_race",
+    COALESCE(NULLIF("t0"."subject_race", ''), 'unknown') AS "subject_race",
     "t0"."subject_race_raw",
     "t0"."subject_sex",
     "t0"."subject_age_years",

@@ -17,13 +17,16 @@ FROM (
     "t0"."latitude",
     "t0"."longitude",
     COALESCE(
-      COALESCE(
-        CASE
-          WHEN REGEXP_MATCHES("t0"."officer_id", '\S')
-          THEN "t0"."officer_id"
-          ELSE 'unknown'
-        END,
-        'unknown'
+      NULLIF(
+        COALESCE(
+          CASE
+            WHEN REGEXP_MATCHES("t0"."officer_id", '\S')
+            THEN "t0"."officer_id"
+            ELSE 'unknown'
+          END,
+          'unknown'
+        ),
+        ''
       ),
       'unknown'
     ) AS "officer_id",
@@ -62,13 +65,16 @@ FROM (
     "t0"."source_file",
     "t0"."source_row",
     COALESCE(
-      COALESCE(
-        CASE
-          WHEN REGEXP_MATCHES("t0"."incident_id", '\S')
-          THEN "t0"."incident_id"
-          ELSE 'unknown'
-        END,
-        'unknown'
+      NULLIF(
+        COALESCE(
+          CASE
+            WHEN REGEXP_MATCHES("t0"."incident_id", '\S')
+            THEN "t0"."incident_id"
+            ELSE 'unknown'
+          END,
+          'unknown'
+        ),
+        ''
       ),
       'unknown'
     ) AS "scene"

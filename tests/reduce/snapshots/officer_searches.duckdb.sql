@@ -26,13 +26,16 @@ FROM (
     "t0"."subject_sex",
     "t0"."subject_age_years",
     COALESCE(
-      COALESCE(
-        CASE
-          WHEN REGEXP_MATCHES("t0"."officer_id", '\S')
-          THEN "t0"."officer_id"
-          ELSE 'unknown'
-        END,
-        'unknown'
+      NULLIF(
+        COALESCE(
+          CASE
+            WHEN REGEXP_MATCHES("t0"."officer_id", '\S')
+            THEN "t0"."officer_id"
+            ELSE 'unknown'
+          END,
+          'unknown'
+        ),
+        ''
       ),
       'unknown'
     ) AS "officer_id",
@@ -59,7 +62,7 @@ FROM (
     "t0"."subject_id",
     "t0"."source_file",
     "t0"."source_row",
-    COALESCE(CAST(EXTRACT(year FROM "t0"."stop_date") AS TEXT), 'unknown') AS "period"
+    COALESCE(NULLIF(CAST(EXTRACT(year FROM "t0"."stop_date") AS TEXT), ''), 'unknown') AS "period"
   FROM "stops" AS "t0"
 ) AS "t1"
 GROUP BY

@@ -7,14 +7,14 @@ SELECT
 FROM (
   SELECT
     "t0"."agency_id",
-    COALESCE("t0"."benchmark", 'unknown') AS "benchmark",
-    COALESCE("t0"."item", 'unknown') AS "item",
+    COALESCE(NULLIF("t0"."benchmark", ''), 'unknown') AS "benchmark",
+    COALESCE(NULLIF("t0"."item", ''), 'unknown') AS "item",
     "t0"."policy_section",
     "t0"."quote",
-    COALESCE("t0"."coder", 'unknown') AS "coder",
+    COALESCE(NULLIF("t0"."coder", ''), 'unknown') AS "coder",
     "t0"."coded_date",
     "t0"."policy_version",
-    COALESCE("t0"."verdict", 'unknown') AS "verdict",
+    COALESCE(NULLIF("t0"."verdict", ''), 'unknown') AS "verdict",
     "t0"."source_file",
     "t0"."source_row"
   FROM "policy_checks" AS "t0"

@@ -31,7 +31,7 @@ FROM (
     "t16"."county",
     "t16"."latitude",
     "t16"."longitude",
-    COALESCE("t16"."subject_race", 'unknown') AS "subject_race",
+    COALESCE(NULLIF("t16"."subject_race", ''), 'unknown') AS "subject_race",
     "t16"."subject_race_raw",
     "t16"."subject_sex",
     "t16"."subject_age_years",

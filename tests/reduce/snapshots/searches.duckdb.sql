@@ -1,5 +1,7 @@
 SELECT
   "t1"."subject_race",
+  "t1"."officer_id",
+  "t1"."quarter",
   COUNT(*) AS "stops",
   COALESCE(SUM(CAST(COALESCE("t1"."search_conducted", FALSE) AS BIGINT)), 0) AS "searches",
   COALESCE(SUM(CAST(COALESCE("t1"."search_conducted" IS NULL, FALSE) AS BIGINT)), 0) AS "searches_unknown",
@@ -34,11 +36,11 @@ FROM (
     "t0"."stop_reason",
     "t0"."stop_reason_raw",
     "t0"."recorded_by",
-    COALESCE("t0"."subject_race", 'unknown') AS "subject_race",
+    COALESCE(NULLIF("t0"."subject_race", ''), 'unknown') AS "subject_race",
     "t0"."subject_race_raw",
     "t0"."subject_sex",
     "t0"."subject_age_years",
-    "t0"."officer_id",
+    COALESCE(NULLIF("t0"."officer_id", ''), 'unknown') AS "officer_id",
     "t0"."officer_race",
     "t0"."officer_sex",
     "t0"."officer_years_of_service",
@@ -61,8 +63,17 @@ FROM (
     "t0"."duration_minutes",
     "t0"."subject_id",
     "t0"."source_file",
-    "t0"."source_row"
+    "t0"."source_row",
+    COALESCE(
+      NULLIF(
+        CAST(EXTRACT(year FROM "t0"."stop_date") AS TEXT) || '-Q' || CAST(EXTRACT(quarter FROM "t0"."stop_date") AS TEXT),
+        ''
+      ),
+      'unknown'
+    ) AS "quarter"
   FROM "stops" AS "t0"
 ) AS "t1"
 GROUP BY
-  1
+  1,
+  2,
+  3

@@ -1,4 +1,4 @@
-WITH "t3" AS (
+WITH "t2" AS (
   SELECT
     "t1"."agency_id",
     "t1"."place_kind",
@@ -23,13 +23,13 @@ FROM (
     *
   FROM (
     SELECT
-      "t5"."subject_race",
-      "t5"."stops",
+      "t6"."subject_race",
+      "t6"."stops",
       0 AS "population",
       0 AS "population_margin_squared"
     FROM (
       SELECT
-        "t2"."subject_race",
+        "t3"."subject_race",
         COUNT(*) AS "stops"
       FROM (
         SELECT
@@ -48,7 +48,7 @@ FROM (
           "t0"."stop_reason",
           "t0"."stop_reason_raw",
           "t0"."recorded_by",
-          COALESCE("t0"."subject_race", 'unknown') AS "subject_race",
+          COALESCE(NULLIF("t0"."subject_race", ''), 'unknown') AS "subject_race",
           "t0"."subject_race_raw",
           "t0"."subject_sex",
           "t0"."subject_age_years",
@@ -77,10 +77,10 @@ FROM (
           "t0"."source_file",
           "t0"."source_row"
         FROM "stops" AS "t0"
-      ) AS "t2"
+      ) AS "t3"
       GROUP BY
         1
-    ) AS "t5"
+    ) AS "t6"
   ) AS "t7"
   UNION ALL
   SELECT
@@ -118,17 +118,17 @@ FROM (
               *
             FROM (
               SELECT
-                "t6"."agency_id",
-                "t6"."place_kind",
-                "t6"."place",
-                "t6"."subject_race",
-                "t6"."population",
-                "t6"."benchmark",
-                "t6"."margin",
-                "t6"."source_file",
-                "t6"."source_row",
+                "t5"."agency_id",
+                "t5"."place_kind",
+                "t5"."place",
+                "t5"."subject_race",
+                "t5"."population",
+                "t5"."benchmark",
+                "t5"."margin",
+                "t5"."source_file",
+                "t5"."source_row",
                 "t10"."wanted"
-              FROM "t3" AS "t6"
+              FROM "t2" AS "t5"
               INNER JOIN (
                 SELECT
                   "t8"."benchmark",
@@ -138,12 +138,12 @@ FROM (
                     "t4"."benchmark",
                     COALESCE(SUM(CAST("t4"."place_kind" = 'all' AS BIGINT)), 0) AS "wholes",
                     MIN("t4"."place_kind") AS "first_kind"
-                  FROM "t3" AS "t4"
+                  FROM "t2" AS "t4"
                   GROUP BY
                     1
                 ) AS "t8"
               ) AS "t10"
-                ON "t6"."benchmark" = "t10"."benchmark"
+                ON "t5"."benchmark" = "t10"."benchmark"
             ) AS "t11"
             WHERE
               "t11"."place_kind" = "t11"."wanted"
