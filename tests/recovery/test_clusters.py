@@ -209,3 +209,34 @@ def test_officers_shifts_and_seasons_lift_no_veil(officers: int) -> None:
     assert rejected(found) <= 0.07 + three_errors(LEVEL, draws) / 3
     if officers == 8:  # the known failure: shifts and seasons of few officers look like the dark
         assert rejected(alone) > 0.2
+
+
+def force_on_restrained(rng: Rng) -> Cells:
+    """Forty officers, twenty reports each; the restrained share differs from officer to officer."""
+    officers = 40
+    people = rng.poisson(20, officers)[:, None] * np.array([1, 1])
+    yes = rng.binomial(people, beta(rng, 0.2, 0.3, officers)[:, None])
+    columns = {
+        "subject_race": ["black", "white"] * officers,
+        "officer_id": [f"o{o}" for o in range(officers) for _ in range(2)],
+        "people": people.ravel(),
+        "restrained": yes.ravel(),
+        "restrained_unknown": np.zeros(2 * officers, dtype=int),
+    }
+    cells = Cells.from_columns(columns, by=["subject_race", "officer_id"])
+    return cells.clustered_by({"officer_id": "officer_id"})
+
+
+def test_shares_of_force_allow_for_officers() -> None:
+    rng = np.random.default_rng(18)
+    draws, found, alone = 300, [], []
+    for _ in range(draws):
+        cells = force_on_restrained(rng)
+        for given, kept in ((cells, found), (bare(cells), alone)):
+            result = METHODS["force-circumstances"](given)
+            assert isinstance(result, Result)
+            kept.append(result.one("restrained_share"))
+    margin = three_errors(0.95, draws)
+    assert covered(found, 0.2) >= 0.92 - margin / 3
+    assert covered(alone, 0.2) < 0.8  # the known failure
+    assert {e.basis.key for e in found} == {"officer_id"}

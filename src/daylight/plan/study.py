@@ -189,7 +189,14 @@ class Run:
                 f"{folder}: not a finished run (run.json is missing); make one with `daylight run`"
             )
         opened = cls(folder=folder)
-        if opened.record.get("schema") != SCHEMA:
+        try:
+            layout = opened.record.get("schema")
+        except (ValueError, AttributeError) as fault:
+            raise StudyError(
+                f"{folder}/run.json: damaged, not what `daylight run` wrote ({fault}); make the "
+                f"run again: daylight run STUDY.toml --out {folder}"
+            ) from fault
+        if layout != SCHEMA:
             raise StudyError(
                 f"{folder}: an earlier version of Daylight made this run, and its results have "
                 f"another layout; make it again: daylight run STUDY.toml --out {folder}"

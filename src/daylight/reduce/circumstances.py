@@ -6,7 +6,7 @@ import ibis
 
 from daylight.reduce.derive import derived
 from daylight.reduce.force import person_key
-from daylight.reduce.idiom import keyed, tally
+from daylight.reduce.idiom import FORCE_CLUSTERS, keyed, tally
 from daylight.reduce.reduction import Reduction
 from daylight.reduce.severity import severity_rank
 
@@ -88,6 +88,7 @@ FORCE_CIRCUMSTANCES = Reduction(
     run=force_circumstances,
     unit="force record",
     total="force_rows",
+    clusters=FORCE_CLUSTERS,
     counts={
         "force_rows": "rows of the force records",
         "people": "people on whom force was used, once per incident",

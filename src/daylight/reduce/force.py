@@ -6,7 +6,7 @@ from typing import Any
 import ibis
 
 from daylight.reduce.derive import derivable, derived
-from daylight.reduce.idiom import keyed, tally
+from daylight.reduce.idiom import FORCE_CLUSTERS, keyed, tally
 from daylight.reduce.reduction import Reduction
 from daylight.reduce.severity import is_shown, severity_rank
 
@@ -253,6 +253,7 @@ FORCE_KINDS = Reduction(
     run=force_kinds,
     unit="force record",
     total="actions",
+    clusters=FORCE_CLUSTERS,
     counts=KIND_COUNTS,
 )
 
@@ -263,6 +264,7 @@ FORCE_ACTION_KINDS = Reduction(
     run=force_kinds,
     unit="force action",
     total="actions",
+    clusters=FORCE_CLUSTERS,
     counts=KIND_COUNTS,
 )
 

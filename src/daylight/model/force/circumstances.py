@@ -7,8 +7,10 @@ from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
-from daylight.model.force.parts import Keys, parts
-from daylight.model.intervals import pooled_z, risk_difference, two_sided_p, wilson
+from daylight.model.clustered_parts import Counted, Part, trials_of_parts
+from daylight.model.clustered_rates import difference, share
+from daylight.model.force.parts import FORCE_CLUSTERS, Keys, parts
+from daylight.model.intervals import pooled_z, two_sided_p, wilson
 from daylight.model.method import Method, Needs
 
 MIN_PEOPLE = 30
@@ -78,7 +80,8 @@ def force_circumstances(
     Estimand: among people with force for whom the form says yes or no, the share of yes; the
     lowest and highest share among all of them if every blank were a no, or a yes; and the
     difference between groups.
-    Method: Wilson and Newcombe intervals. A circumstance with more than half blank, or
+    Method: Wilson and Newcombe intervals, of as many people as those of officers and days amount to
+    (`model.clusters`). A circumstance with more than half blank, or
     with `SWAMPED` blanks for every yes, is given by its bounds alone, without a share.
     Refuses: fewer than 30 people, or no circumstance recorded at all.
     Reference: Wilson (1927); Newcombe (1998); bounds after Manski (1989).
@@ -146,13 +149,18 @@ def _is_usable(part: Cells, name: str) -> bool:
     return known >= MIN_PEOPLE and few
 
 
+def _counted(part: Cells, name: str) -> Part:
+    """Yes, among yes or no."""
+    return Part(Counted(part, name), Counted(part, "people", f"{name}_unknown"))
+
+
 def _of(part: Cells, name: str, keys: Keys, asking: Asking) -> list[Estimate]:
     yes, known, people = _counts(part, name)
     told, blank = CircumstanceShares.of(name), 1 - known / people
     found = []
     if _is_usable(part, name):
-        share = wilson(yes, known, level=asking.level)
-        found.append(share.estimate(told.share, n=known, keys=keys, missing_share=blank))
+        answered = share(trials_of_parts(_counted(part, name)), asking.level)
+        found.append(answered.estimate(told.share, n=known, keys=keys, missing_share=blank))
     if blank > 0:
         for quantity, hits in ((told.lowest, yes), (told.highest, yes + people - known)):
             bound = wilson(hits, people, level=asking.level)
@@ -164,13 +172,14 @@ def _difference(part: Cells, base: Cells, name: str, keys: Keys, asking: Asking)
     x, n, people = _counts(part, name)
     x0, n0, people0 = _counts(base, name)
     some = 0 < x + x0 < n + n0
-    return risk_difference(x, n, x0, n0, level=asking.level).estimate(
+    trials = trials_of_parts(_counted(part, name), _counted(base, name))
+    p = two_sided_p(pooled_z(x, n, x0, n0)) if some else 1.0
+    return difference(trials, asking.level, p).estimate(
         CircumstanceShares.of(name).difference,
         n=n + n0,
         keys=keys,
         compared_with=asking.reference,
         missing_share=1 - (n + n0) / (people + people0),
-        p_value=two_sided_p(pooled_z(x, n, x0, n0)) if some else 1.0,
     )
 
 
@@ -195,6 +204,7 @@ METHOD = Method(
         optional_measures=(
             *(f"{name}{end}" for name in CIRCUMSTANCES for end in ("", "_unknown")),
         ),
+        clusters=FORCE_CLUSTERS,
     ),
     run=force_circumstances,
     quantities=tuple(q for name in CIRCUMSTANCES for q in CircumstanceShares.of(name)),

@@ -10,7 +10,10 @@ from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
-from daylight.model.intervals import risk_difference, two_sided_p, wilson
+from daylight.model.clustered_parts import Counted, Part, trials_of_parts
+from daylight.model.clustered_rates import difference, share
+from daylight.model.force.parts import FORCE_CLUSTERS
+from daylight.model.intervals import two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
@@ -46,7 +49,8 @@ def force_composition(
     Estimand: among people on whom force was used, the share whose most serious kind is k, the
     share who met k at all, the difference of the latter between two groups, and the widest of
     these differences.
-    Method: Wilson intervals; Newcombe intervals for differences; the two mixes as wholes are
+    Method: Wilson intervals; Newcombe intervals for differences, of as many people as those of
+    officers and days amount to (`model.clusters`); the two mixes as wholes are
     compared by the chi-square test of homogeneity over kinds with 5 or more expected in both. The
     widest difference has the p-value and the interval of the widest of so many (Bonferroni).
     Refuses: fewer than 30 people in every group.
@@ -91,6 +95,11 @@ class Mix(NamedTuple):
         """People of one group."""
         return self.known.pick(**{self.group: name}).total("people")
 
+    def part(self, name: str, word: str, measure: str) -> Part:
+        """Those of one group who met one kind, among all of the group."""
+        people = self.known.pick(**{self.group: name})
+        return Part(Counted(people.pick(**{self.kind: word}), measure), Counted(people, "people"))
+
     def counted(self, name: str, word: str, measure: str) -> float:
         """Those of one group who met one kind."""
         return self.known.pick(**{self.group: name, self.kind: word}).total(measure)
@@ -105,9 +114,9 @@ def _shares(mix: Mix, word: str, missing: float | None) -> list[Estimate]:
             (PEOPLE_WITH_SHARE, "people_with"),
         ):
             if measure in mix.known.measures:
-                share = wilson(mix.counted(name, word, measure), n, level=mix.level)
+                met = share(trials_of_parts(mix.part(name, word, measure)), mix.level)
                 keys = {mix.group: name, mix.kind: word}
-                found.append(share.estimate(quantity, n=n, keys=keys, missing_share=missing))
+                found.append(met.estimate(quantity, n=n, keys=keys, missing_share=missing))
     return found
 
 
@@ -121,13 +130,14 @@ def _differences(mix: Mix, word: str, level: float) -> list[Estimate]:
         n, x = mix.people(name), mix.counted(name, word, measure)
         if name == mix.reference or x + x0 == 0:
             continue
+        both = (mix.part(group, word, measure) for group in (name, mix.reference))
+        p = _two_share_p(x, n, x0, n0)
         found.append(
-            risk_difference(x, n, x0, n0, level=level).estimate(
+            difference(trials_of_parts(*both), level, p).estimate(
                 KIND_SHARE_DIFFERENCE,
                 n=n + n0,
                 keys={mix.group: name, mix.kind: word},
                 compared_with=mix.reference,
-                p_value=_two_share_p(x, n, x0, n0),
             )
         )
     return found
@@ -207,6 +217,7 @@ METHOD = Method(
         by=("subject_race", "force_kind"),
         measures=("people",),
         optional_measures=("people_with", "actions"),
+        clusters=FORCE_CLUSTERS,
     ),
     run=force_composition,
     quantities=(

@@ -8,20 +8,20 @@ import numpy as np
 from scipy import stats
 
 from daylight.data.cells import Cells
-from daylight.data.clustering import CLUSTER
 from daylight.data.estimate import INDEPENDENT
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Diagnostic, Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
+from daylight.model.clustered_parts import Counted, Part, trials_of_parts
 from daylight.model.clustered_rates import (
     CLUSTERS,
+    DECIDES,
     Events,
     Trials,
     difference,
     share,
     trials_of,
 )
-from daylight.model.clusters import Rows
 from daylight.model.crosstab import GROUP, Crosstab, crosstab
 from daylight.model.equal_shares import equal_shares
 from daylight.model.events import EVENTS, StopEvent
@@ -117,24 +117,8 @@ def _with_blanks(cells: Cells) -> Cells:
 
 def _trials(cells: Cells, *pairs: tuple[str, str]) -> Trials:
     """Events among trials over all cells, for each of the named pairs of counts."""
-    names = [name for pair in pairs for name in pair]
-
-    def columns(counted: Cells) -> Array:
-        return np.column_stack([counted.counts(name) for name in names])
-
-    return Trials(
-        columns(cells.collapse()),
-        tuple(
-            Rows(
-                one.key,
-                one.cells.counts(CLUSTER).astype(np.int64),
-                np.zeros(len(one.cells), dtype=np.int64),
-                columns(one.cells),
-            )
-            for one in cells.clusterings
-            if one.is_telling
-        ),
-    )
+    parts = (Part(Counted(cells, event), Counted(cells, trial)) for event, trial in pairs)
+    return trials_of_parts(*parts, decides=DECIDES)
 
 
 def _by_end(marked: Cells, event: StopEvent, level: float) -> Iterator[Estimate]:
