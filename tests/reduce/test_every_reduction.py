@@ -69,6 +69,20 @@ def test_the_order_of_rows_changes_nothing(reduction: Reduction, tmp_path: Path)
 
 
 @EACH
+def test_clusters_add_up_to_the_counts(reduction: Reduction, tmp_path: Path) -> None:
+    files = written(reduction, tmp_path, 200, seed=6)
+    by = keys(reduction)
+    plain = count(reduction.name, files, by, place=CHICAGO)
+    clustered = count(reduction.name, files, by, place=CHICAGO, clusters=reduction.clusters)
+    assert clustered.table.equals(plain.table)
+    for one in clustered.clusterings:
+        told = one.cells.collapse(*plain.by)
+        for name in told.measures:
+            if name in {"stops", "people"} or reduction.of_clusters is None:
+                assert told.total(name) == plain.total(name), (one.key, name)
+
+
+@EACH
 def test_the_sql_is_what_was_reviewed(reduction: Reduction, tmp_path: Path) -> None:
     sql = counted(reduction, written(reduction, tmp_path, 5, seed=3)).provenance.sql + "\n"
     path = SNAPSHOTS / f"{reduction.name}.duckdb.sql"

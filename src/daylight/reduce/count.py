@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -76,11 +77,15 @@ def count(
         rows_dropped=dropped,
         sql=_sql(expression),
     )
-    cells = Cells.from_arrow(engine.table(con, expression), by=by, provenance=provenance)
-    _reconcile(record, cells)
     told = _recorded(con, kept, [key for key in clusters if key in record.clusters], by)
     tables = (kept, *others)
-    return cells.with_clusterings([_clustering(con, record, key, by, tables) for key in told])
+    clusterings = [_clustering(con, record, key, by, tables) for key in told]
+    if clusterings and record.of_clusters is None:  # the counts are their own sums over clusters
+        cells = replace(clusterings[0].cells.collapse(*by), provenance=provenance)
+    else:
+        cells = Cells.from_arrow(engine.table(con, expression), by=by, provenance=provenance)
+    _reconcile(record, cells)
+    return cells.with_clusterings(clusterings)
 
 
 def _recorded(con: Any, table: Any, keys: Sequence[str], by: Sequence[str]) -> list[str]:
