@@ -20,7 +20,7 @@ ASKED = {
     "outcome": (("subject_race",), "hit_rate_difference", 0.0),
     "search-regression": (("subject_race", "year"), "search_odds_ratio", 1.0),
 }
-DRAWS = 400
+DRAWS = 300
 
 
 def estimates(

@@ -211,7 +211,7 @@ def ranked(rng: np.random.Generator, *, rho: float, units: int = 30, T: int = 24
     )
 
 
-@pytest.mark.parametrize("rho", [0.0, 0.9])
+@pytest.mark.parametrize("rho", [0.0, pytest.param(0.9, marks=pytest.mark.recovery_long)])
 def test_interrupted_series_keep_their_size_among_untreated_ones(rho: float) -> None:
     """Whatever the errors, and although every town falls at the date, step and turn keep 5 %.
 

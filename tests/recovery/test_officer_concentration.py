@@ -46,11 +46,15 @@ def called_unequal(cells: Cells) -> bool:
     found = concentration.concentration(cells, level=LEVEL)
     assert isinstance(found, Result)
     p = found.one("top_share_above_chance", top_percent=10.0).p_value
-    assert p is not None
-    return p <= 1 - LEVEL
+    # A roster that looks like a list of officers with an event, as one in twenty may, is not tested.
+    assert p is not None or found.noted("only-officers-with-events")
+    return p is not None and p <= 1 - LEVEL
 
 
-@pytest.mark.parametrize("burst", [1.0, 1.3, 1.7, 2.5])
+@pytest.mark.parametrize(
+    "burst",
+    [1.0, 1.7, *(pytest.param(b, marks=pytest.mark.recovery_long) for b in (1.3, 2.5))],
+)
 def test_alike_officers_are_rarely_called_unequal_however_their_events_come(
     burst: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -71,9 +71,12 @@ class Clustering:
     @property
     def is_telling(self) -> bool:
         """Whether the key tells which rows go together: not one value for nearly every row."""
-        recorded = self.cells.pick(**{CLUSTER: [c for c in self.cells.values(CLUSTER) if c >= 0]})
-        rows = recorded.total(recorded.measures[0])
-        return len(recorded.values(CLUSTER)) <= SINGLE * rows
+        import numpy as np
+
+        number = self.cells.counts(CLUSTER)
+        recorded = number >= 0
+        rows = float(self.cells.counts(self.cells.measures[0])[recorded].sum())
+        return len(np.unique(number[recorded])) <= SINGLE * rows
 
     def pick(self, keys: Mapping[str, Any]) -> Self:
         """The same of fewer cells."""
