@@ -46,7 +46,7 @@ def called_unequal(cells: Cells) -> bool:
     found = concentration.concentration(cells, level=LEVEL)
     assert isinstance(found, Result)
     p = found.one("top_share_above_chance", top_percent=10.0).p_value
-    # A roster that looks like a list of officers with an event, as one in twenty may, is not tested.
+    # A roster that looks like a list of officers with an event (one in twenty) is not tested.
     assert p is not None or found.noted("only-officers-with-events")
     return p is not None and p <= 1 - LEVEL
 
