@@ -1,10 +1,13 @@
 """What stands behind every method: its known answer, its recovery and its words, test by test.
 
-A new method has one entry in `KNOWN`. Its recovery tests carry `recovers(method, shows=...)` or are
-listed in `RECOVERED`. Where a kind cannot be had, the entry says why: that is read, not skipped.
+A new method keeps its tests in `tests/methods/test_<name>.py`: its known answer carries
+`gives(method)`, its recovery tests `recovers(method, shows=...)`. Older ones are listed in `KNOWN`
+and `RECOVERED`. Where a kind cannot be had, the entry says why: that is read, not skipped.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 SHOWN = ("coverage", "size", "failure")
 
@@ -18,6 +21,17 @@ class No:
 
 
 Tests = tuple[str, ...]
+
+
+def gives(*methods: str) -> Callable[[Any], Any]:
+    """Mark a test as a method's known answer, in the file that holds all its tests."""
+
+    def marked(test: Any) -> Any:
+        test.gives = [*getattr(test, "gives", []), *methods]
+        return test
+
+    return marked
+
 
 ENDS = ("search", "frisk", "citation", "arrest")
 WORDS = "report/test_words_of_every_method.py::test_numbers_in_a_sentence_are_its_own"

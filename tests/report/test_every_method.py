@@ -16,11 +16,10 @@ from daylight.model.method import Method, Needs
 from daylight.model.methods import METHODS
 from daylight.model.multiplicity import correct_by_family
 from daylight.report.charts.draw import NARROW, svg
-from daylight.report.defences import DEFENCES
 from daylight.report.finding import Finding, Weighing, claims, findings, headline_p
 from daylight.report.forbidden import forbidden_words
 from daylight.report.grade import holds_no_difference
-from daylight.report.presentations import PRESENTATIONS, wordings
+from daylight.report.presentations import PRESENTATIONS, defences, wordings
 from daylight.schema.vocabulary import UNKNOWN, ForceKind
 
 KEYS: dict[str, tuple[Any, ...]] = {
@@ -122,7 +121,7 @@ def speak(method: Method, seed: int, largest: int, p: float) -> None:
         key: Comparison(p_value=p * raw, fact=key, family=Family.FORCE, is_primary=seed % 2 == 0)
         for key, raw in headline_p(proposed).items()
     }
-    weighing = Weighing(corrected=correct_by_family(comparisons), defences=DEFENCES)
+    weighing = Weighing(corrected=correct_by_family(comparisons), defences=defences())
     for finding in findings({"q": outcome}, proposed, weighing):
         agrees_with_its_interval(finding)
         assert finding.sentence.endswith(".")
@@ -145,7 +144,7 @@ def agrees_with_its_interval(finding: Finding) -> None:
         assert finding.grade == 1
     assert "nothing is compared" not in said or finding.estimates[0].compared_with is None
     if finding.adjusted_for and finding.grade > 1:
-        assert finding.method in DEFENCES, f"{finding.method}: declare its main threat"
+        assert finding.method in defences(), f"{finding.method}: declare its main threat"
 
 
 def test_random_records_are_enough_to_make_methods_speak() -> None:

@@ -6,7 +6,7 @@ from daylight.data.estimate import BasisKind
 from daylight.data.result import Result
 from daylight.model.methods import METHODS
 from daylight.report.forbidden import forbidden_words
-from daylight.report.labels import QUANTITIES
+from daylight.report.labels import quantities
 from daylight.report.presentations import PRESENTATIONS
 from daylight.simulate import force as simulate
 from tests.model.force.test_composition import TWO
@@ -122,7 +122,7 @@ def test_every_estimate_is_of_a_declared_quantity_with_a_label() -> None:
             quantity = declared[estimate.name]
             assert estimate.quantity == quantity
             assert quantity.about.may_leave_the_agency
-            assert estimate.name in QUANTITIES
+            assert estimate.name in quantities()
             assert estimate.basis.kind is not BasisKind.UNSTATED
 
 

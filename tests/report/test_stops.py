@@ -8,7 +8,7 @@ from daylight.data.cells import Cells
 from daylight.data.quantity import About
 from daylight.data.result import Result, from_json
 from daylight.model.methods import METHODS
-from daylight.report.labels.stops import QUANTITIES
+from daylight.report.labels import quantities
 from daylight.report.notes import NOTES
 from daylight.report.notes.words import fixed
 from daylight.report.presentations import PRESENTATIONS
@@ -44,7 +44,7 @@ def test_every_estimate_is_of_a_declared_and_labelled_quantity(result: Result) -
         assert estimate.quantity.about is not About.UNDECLARED
         assert set(estimate.quantity.keys) <= set(estimate.keys)
         assert estimate.level == result.level
-    assert {quantity.name for quantity in declared} <= set(QUANTITIES)
+    assert {quantity.name for quantity in declared} <= set(quantities())
 
 
 def test_other_words_of_the_notes_change_nothing_else(

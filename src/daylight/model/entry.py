@@ -4,16 +4,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib import import_module
 
+from daylight.data.comparison import Family
 from daylight.model.method import Method
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the list: what a method answers, as a person would ask it, and its module."""
+    """One line of the list: what a method answers, as a person would ask it, and its module.
+
+    Parameters
+    ----------
+    family
+        What its comparisons are corrected with, where `model/families.py` does not say.
+    """
 
     subject: str
     home: str
     question: str
+    family: Family | None = None
 
     def load(self, name: str) -> Method:
         """The whole record, with its estimator."""

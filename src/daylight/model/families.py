@@ -1,6 +1,7 @@
 """Which family of comparisons each method's answers belong to, where a study does not say."""
 
 from daylight.data.comparison import Family
+from daylight.model.methods import METHODS
 
 FAMILIES: dict[Family, tuple[str, ...]] = {
     Family.FORCE: (
@@ -84,4 +85,4 @@ _OF = {method: family for family, methods in FAMILIES.items() for method in meth
 
 def family_of(method: str) -> Family:
     """The family of a method's answers; KeyError for a method without one."""
-    return _OF[method]
+    return METHODS.entries[method].family or _OF[method]

@@ -8,8 +8,8 @@ from daylight.model.families import family_of
 from daylight.model.multiplicity import correct_by_family
 from daylight.plan.study import Question, Study
 from daylight.report.claim import Claim
-from daylight.report.defences import DEFENCES
 from daylight.report.finding import ClaimKey, Finding, Weighing, fact_of, findings, headline_p
+from daylight.report.presentations import defences
 
 
 def weighed(
@@ -22,7 +22,7 @@ def weighed(
         Weighing(
             corrected=correct_by_family(comparisons(study, proposed)),
             alpha=study.alpha,
-            defences=DEFENCES,
+            defences=defences(),
             checked_by={question.id: question.checked_by for question in study.questions},
         ),
     )

@@ -1,13 +1,15 @@
 """What a report says and shows of one method, bound in one record."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from daylight.data.result import Result
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.intervals import intervals
 from daylight.report.claim import Claim
-from daylight.report.language import Language
+from daylight.report.defence import Defence
+from daylight.report.language import Language, Words
+from daylight.report.notes.words import NoteWords
 
 Wording = Callable[[Result], tuple[Claim, ...]]
 Picture = Callable[[Result], tuple[Chart, ...]]
@@ -28,7 +30,9 @@ class NoPicture:
 class Presentation:
     """One method as a reader meets it.
 
-    Its quantities' labels are in `report/labels/`, the sentences of its notes in `report/notes/`.
+    What it shares with other methods of its subject stands in the subject's modules: labels of
+    quantities in `report/labels/`, sentences of notes in `report/notes/`, threats in
+    `report/defences.py`. What is its own may stand here, so that a new method is one module.
 
     Parameters
     ----------
@@ -38,12 +42,21 @@ class Presentation:
         What proposes its sentences, in each language.
     picture
         What draws its results; intervals where nothing else is better.
+    labels
+        Quantity → what a table or an axis calls it, where only this method has it.
+    notes
+        Code → its sentence, where only this method leaves it.
+    defence
+        What threatens its answer most, and the checks of that.
     """
 
     method: str
     en: Wording
     es: Wording | None = None
     picture: Picture | NoPicture = intervals
+    labels: Mapping[str, Words] = field(default_factory=dict)
+    notes: Mapping[str, NoteWords] = field(default_factory=dict)
+    defence: Defence | None = None
 
     def wording(self, language: Language) -> Wording:
         """What proposes its sentences in a language; KeyError where that is not written."""

@@ -50,7 +50,7 @@ def test_every_estimate_has_a_declared_quantity_and_a_label(name: str) -> None:
         assert "all" not in estimate.keys.values()
         assert estimate.basis.kind.value != "unstated"
         assert estimate.level == result.level
-        assert estimate.name in labels.QUANTITIES
+        assert estimate.name in labels.quantities()
     assert len(declared) == len(METHODS[name].quantities)
 
 

@@ -76,7 +76,7 @@ def test_every_estimate_has_a_declared_quantity_that_may_be_shown_and_has_a_labe
         assert set(quantity.keys) <= set(estimate.keys)
         assert "group" not in estimate.keys
         assert estimate.basis.kind.value != "unstated"
-        assert estimate.name in labels.QUANTITIES
+        assert estimate.name in labels.quantities()
     assert {e.name for e in result.estimates} <= set(declared)
 
 

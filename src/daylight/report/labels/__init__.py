@@ -3,8 +3,9 @@
 Each subject's module holds the labels of its quantities, in every language.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from daylight.data.estimate import Estimate, key_names
 from daylight.report.labels import (
@@ -107,7 +108,17 @@ def _facet(key: str, estimates: Sequence[Estimate]) -> Facet:
 
 def quantity(name: str, language: Language = Language.ENGLISH) -> str:
     """What a table or an axis calls a quantity."""
-    return QUANTITIES[name][language] if name in QUANTITIES else label(name)
+    known = quantities()
+    return known[name][language] if name in known else label(name)
+
+
+@cache
+def quantities() -> Mapping[str, Words]:
+    """The labels of all quantities: those of subjects, and those that a method keeps itself."""
+    from daylight.report.presentations import PRESENTATIONS
+
+    own = {name: words for one in PRESENTATIONS.values() for name, words in one.labels.items()}
+    return QUANTITIES | own
 
 
 def heading(key: str, language: Language = Language.ENGLISH) -> str:

@@ -1,5 +1,8 @@
 """Notes → sentences. A method leaves a code and its facts; what is said of them stands here."""
 
+from collections.abc import Mapping
+from functools import cache
+
 from daylight.data.result import Note
 from daylight.errors import DaylightError
 from daylight.report.language import Language
@@ -30,6 +33,15 @@ NOTES: dict[str, NoteWords] = {
 
 def sentence(note: Note, language: Language = Language.ENGLISH) -> str:
     """A note as a reader sees it; DaylightError where no words are known for its code."""
-    if note.code not in NOTES:
+    known = NOTES if note.code in NOTES else _of_methods()
+    if note.code not in known:
         raise DaylightError(f"no words for a note {note.code!r}: add them to report/notes/")
-    return NOTES[note.code][language](note.facts)
+    return known[note.code][language](note.facts)
+
+
+@cache
+def _of_methods() -> Mapping[str, NoteWords]:
+    """The notes that methods keep with their own presentation."""
+    from daylight.report.presentations import PRESENTATIONS
+
+    return {code: words for one in PRESENTATIONS.values() for code, words in one.notes.items()}

@@ -1,31 +1,30 @@
-"""Every method's presentation, by the method's name; a method without one is a test failure."""
+"""Every method's presentation, by the method's name; a method without one is a test failure.
 
+Each module of this folder holds `PRESENTATIONS`: those of a subject, or of one method that keeps
+its words, labels and notes in one place.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from daylight.report.defence import Defence
+from daylight.report.defences import DEFENCES
 from daylight.report.language import Language
 from daylight.report.presentation import Presentation, Wording
-from daylight.report.presentations import (
-    effects,
-    force,
-    monitoring,
-    officers,
-    searches,
-    stops,
-    trust,
-)
 
 PRESENTATIONS: dict[str, Presentation] = {
     one.method: one
-    for one in (
-        *stops.PRESENTATIONS,
-        *searches.PRESENTATIONS,
-        *force.PRESENTATIONS,
-        *officers.PRESENTATIONS,
-        *effects.PRESENTATIONS,
-        *trust.PRESENTATIONS,
-        *monitoring.PRESENTATIONS,
-    )
+    for module in sorted(found.name for found in iter_modules(__path__))
+    for one in import_module(f"{__name__}.{module}").PRESENTATIONS
 }
 
 
 def wordings(language: Language = Language.ENGLISH) -> dict[str, Wording]:
     """Method → what proposes its sentences in a language."""
     return {name: one.wording(language) for name, one in PRESENTATIONS.items()}
+
+
+def defences() -> dict[str, Defence]:
+    """Method → its main threat and declared checks, wherever they are declared."""
+    own = {name: one.defence for name, one in PRESENTATIONS.items() if one.defence is not None}
+    return DEFENCES | own

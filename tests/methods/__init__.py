@@ -1,0 +1,1 @@
+"""The tests of one method in one file: known answer, recovery, properties."""
