@@ -11,7 +11,7 @@ from daylight.model.clustered_rates import Trials
 from daylight.model.clusters import Rows
 
 
-class Counted(NamedTuple):
+class PartCount(NamedTuple):
     """One measure of some cells, less another where it counts blanks."""
 
     cells: Cells
@@ -32,8 +32,8 @@ class Counted(NamedTuple):
 class Part(NamedTuple):
     """The events and the trials of one compared part."""
 
-    events: Counted
-    trials: Counted
+    events: PartCount
+    trials: PartCount
 
 
 def trials_of_parts(*parts: Part, decides: tuple[str, ...] = ()) -> Trials:
@@ -50,7 +50,7 @@ def trials_of_parts(*parts: Part, decides: tuple[str, ...] = ()) -> Trials:
     return Trials(totals, tuple(_rows(key, columns) for key in keys), decides)
 
 
-def _rows(key: str, columns: list[Counted]) -> Rows:
+def _rows(key: str, columns: list[PartCount]) -> Rows:
     clusters, counts = [], []
     for place, counted in enumerate(columns):
         (cells,) = (one.cells for one in counted.cells.clusterings if one.key == key)

@@ -7,7 +7,7 @@ from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
-from daylight.model.clustered_parts import Counted, Part, trials_of_parts
+from daylight.model.clustered_parts import Part, PartCount, trials_of_parts
 from daylight.model.clustered_rates import difference, share
 from daylight.model.force.parts import FORCE_CLUSTERS, Keys, parts
 from daylight.model.intervals import pooled_z, two_sided_p, wilson
@@ -151,7 +151,7 @@ def _is_usable(part: Cells, name: str) -> bool:
 
 def _counted(part: Cells, name: str) -> Part:
     """Yes, among yes or no."""
-    return Part(Counted(part, name), Counted(part, "people", f"{name}_unknown"))
+    return Part(PartCount(part, name), PartCount(part, "people", f"{name}_unknown"))
 
 
 def _of(part: Cells, name: str, keys: Keys, asking: Asking) -> list[Estimate]:

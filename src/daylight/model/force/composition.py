@@ -10,7 +10,7 @@ from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
-from daylight.model.clustered_parts import Counted, Part, trials_of_parts
+from daylight.model.clustered_parts import Part, PartCount, trials_of_parts
 from daylight.model.clustered_rates import difference, share
 from daylight.model.force.parts import FORCE_CLUSTERS
 from daylight.model.intervals import two_sided_p
@@ -98,7 +98,9 @@ class Mix(NamedTuple):
     def part(self, name: str, word: str, measure: str) -> Part:
         """Those of one group who met one kind, among all of the group."""
         people = self.known.pick(**{self.group: name})
-        return Part(Counted(people.pick(**{self.kind: word}), measure), Counted(people, "people"))
+        return Part(
+            PartCount(people.pick(**{self.kind: word}), measure), PartCount(people, "people")
+        )
 
     def counted(self, name: str, word: str, measure: str) -> float:
         """Those of one group who met one kind."""

@@ -12,7 +12,7 @@ from daylight.data.estimate import INDEPENDENT
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Diagnostic, Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
-from daylight.model.clustered_parts import Counted, Part, trials_of_parts
+from daylight.model.clustered_parts import Part, PartCount, trials_of_parts
 from daylight.model.clustered_rates import (
     CLUSTERS,
     DECIDES,
@@ -117,7 +117,7 @@ def _with_blanks(cells: Cells) -> Cells:
 
 def _trials(cells: Cells, *pairs: tuple[str, str]) -> Trials:
     """Events among trials over all cells, for each of the named pairs of counts."""
-    parts = (Part(Counted(cells, event), Counted(cells, trial)) for event, trial in pairs)
+    parts = (Part(PartCount(cells, event), PartCount(cells, trial)) for event, trial in pairs)
     return trials_of_parts(*parts, decides=DECIDES)
 
 
