@@ -45,6 +45,7 @@ def three_errors(share: float, repetitions: int = REPETITIONS) -> float:
     return 3 * math.sqrt(share * (1 - share) / repetitions)
 
 
+@pytest.mark.recovery_long
 def test_rate_ratios_per_stop_cover_the_truth_when_incidents_cluster() -> None:
     def draw(rng: np.random.Generator) -> tuple[Estimate, float]:
         rows = {}
@@ -106,6 +107,7 @@ def test_total_effect_and_bounds_cover_the_truth_at_the_true_rho() -> None:
     assert "rho-is-assumed" in {note.code for note in result.notes}
 
 
+@pytest.mark.recovery_long
 def test_the_trend_covers_the_truth_when_counts_are_overdispersed() -> None:
     def draw(rng: np.random.Generator) -> tuple[Estimate, float]:
         cells = simulate.yearly_counts(

@@ -93,6 +93,7 @@ def kinds(rng: Rng, people: int = 600) -> Result:
     return ask("force-composition", cells(subject_race=races, force_kind=KINDS * 2, people=counts))
 
 
+@pytest.mark.recovery_long
 @recovers("force-composition", shows="size")
 @recovers("force-composition", shows="failure")
 def test_one_kind_keeps_its_size_and_the_widest_gap_of_ten_does_not() -> None:
@@ -113,6 +114,7 @@ def test_one_kind_keeps_its_size_and_the_widest_gap_of_ten_does_not() -> None:
     assert_noted(found, "several-kinds")
 
 
+@pytest.mark.recovery_long
 def test_the_widest_gap_keeps_its_size_as_the_widest() -> None:
     """Fifteen kinds with the shares of a real department, the same in both groups."""
     rng, shares = np.random.default_rng(5), np.array(MINNEAPOLIS) / sum(MINNEAPOLIS)

@@ -152,6 +152,7 @@ def coded_texts(
     return cells(coded=keys[0], hand=keys[1], texts=counts), float(truly.mean())
 
 
+@pytest.mark.recovery_long
 @recovers("coded-share", shows="coverage")
 @recovers("coded-share", shows="failure")
 def test_the_corrected_share_is_covered_and_the_coder_s_own_is_not() -> None:
@@ -177,6 +178,7 @@ def test_the_corrected_share_is_covered_and_the_coder_s_own_is_not() -> None:
     assert missed / draws > LEVEL + three_errors(LEVEL, draws)
 
 
+@pytest.mark.recovery_long
 @recovers("coded-share", shows="size")
 def test_a_coder_who_errs_alike_with_both_groups_is_rarely_said_to_differ() -> None:
     rng, draws = np.random.default_rng(12), 400
