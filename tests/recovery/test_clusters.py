@@ -48,8 +48,14 @@ def covered(found: list[Estimate], truth: float) -> float:
     return float(np.mean([e.low <= truth <= e.high for e in found]))
 
 
-@pytest.mark.parametrize("method", ASKED)
-@pytest.mark.parametrize("officers", [30, 300])
+@pytest.mark.parametrize(
+    ("method", "officers"),
+    [
+        *((method, 30) for method in ASKED),
+        *((method, 300) for method in ASKED if method != "search-regression"),
+        pytest.param("search-regression", 300, marks=pytest.mark.recovery_long),
+    ],
+)
 def test_officers_who_differ_are_no_difference_between_groups(method: str, officers: int) -> None:
     found = list(estimates(method, OfficersOwnRates(officers=officers), draws=DRAWS))
     assert len(found) == DRAWS
@@ -196,7 +202,7 @@ def darkness(rng: Rng, officers: int) -> Cells:
     return cells.clustered_by({"officer_id": "officer_id"})
 
 
-@pytest.mark.parametrize("officers", [8, 40])
+@pytest.mark.parametrize("officers", [8, pytest.param(40, marks=pytest.mark.recovery_long)])
 def test_officers_shifts_and_seasons_lift_no_veil(officers: int) -> None:
     rng = np.random.default_rng(17)
     draws, found, alone = 150, [], []
