@@ -1,6 +1,5 @@
-"""What the list of methods is made of: entries whose records are loaded when asked for."""
+"""One line of the list of methods."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib import import_module
 
@@ -29,25 +28,3 @@ class Entry:
         records = getattr(module, "METHODS", None) or (module.METHOD,)
         record: Method = next(one for one in records if one.name == name)
         return replace(record, subject=self.subject, question=self.question)
-
-
-class Methods(Mapping[str, Method]):
-    """Name → record; a record is loaded when it is first asked for."""
-
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self.entries = entries
-        self._loaded: dict[str, Method] = {}
-
-    def __getitem__(self, name: str) -> Method:
-        if name not in self._loaded:
-            self._loaded[name] = self.entries[name].load(name)
-        return self._loaded[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.entries)
-
-    def __len__(self) -> int:
-        return len(self.entries)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self.entries

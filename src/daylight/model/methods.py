@@ -4,8 +4,9 @@ To add one: write its module with its METHOD record, and add its entry here. A m
 loaded only when that method is asked for.
 """
 
+from daylight.data.lazy_records import LazyRecords
 from daylight.errors import StudyError
-from daylight.model.entry import Entry, Methods
+from daylight.model.entry import Entry
 from daylight.model.method import Method
 
 ENTRIES: dict[str, Entry] = {
@@ -357,7 +358,7 @@ ENTRIES: dict[str, Entry] = {
     ),
 }
 
-METHODS = Methods(ENTRIES)
+METHODS = LazyRecords(ENTRIES, Entry.load)
 
 
 def named(name: str) -> Method:

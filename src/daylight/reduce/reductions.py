@@ -4,11 +4,12 @@ To add one: write it with its record, and add its entry here. A reduction's modu
 engine with it, is loaded only when that reduction is asked for.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from daylight.data.lazy_records import LazyRecords
 from daylight.errors import StudyError
 from daylight.reduce.reduction import Reduction
 
@@ -33,28 +34,6 @@ def _records(values: Any) -> Iterator[Reduction]:
             yield value
         elif isinstance(value, tuple):
             yield from (one for one in value if isinstance(one, Reduction))
-
-
-class Reductions(Mapping[str, Reduction]):
-    """Name → record; a record is loaded when it is first asked for."""
-
-    def __init__(self, entries: Mapping[str, Listed]) -> None:
-        self.entries = entries
-        self._loaded: dict[str, Reduction] = {}
-
-    def __getitem__(self, name: str) -> Reduction:
-        if name not in self._loaded:
-            self._loaded[name] = self.entries[name].load(name)
-        return self._loaded[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.entries)
-
-    def __len__(self) -> int:
-        return len(self.entries)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self.entries
 
 
 COUNTED: dict[str, Listed] = {
@@ -83,7 +62,7 @@ COUNTED: dict[str, Listed] = {
     "officer_peers": Listed("officer_peers", "officers by what their colleagues did before"),
 }
 
-REDUCTIONS = Reductions(COUNTED)
+REDUCTIONS = LazyRecords(COUNTED, Listed.load)
 
 
 def named(name: str) -> Reduction:
