@@ -6,17 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.clustering import CLUSTER, NOT_RECORDED, Clustering
-from daylight.data.estimate import Basis, BasisKind
+from daylight.data.clustering import CLUSTER, MOST_BLANK, NOT_RECORDED, OFFICER, Clustering
+from daylight.data.estimate import Basis
 from daylight.model.arrays import Array, IntArray
+from daylight.model.clustered_rates import DIFFERENCE, SHARE
+from daylight.model.clusters import Rows
+from daylight.model.clusters import uncertainty as clustered
 from daylight.model.crosstab import codes
 
-OFFICER = "officer_id"
 CLUSTERS = (OFFICER, "stop_date", "incident_date", "district", "unit")
 """Keys that say which rows go together, where the cells have them."""
-
-MOST_BLANK = 0.2
-"""Share of trials without a cluster above which the key counts as absent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,11 +121,6 @@ class Sums:
         p = (self.x + 0.5) / (self.n + 1)
         return p * (1 - p) / self.n
 
-    def residuals(self, key: str) -> Array:
-        """What each cluster adds to the value's deviation."""
-        x, n = self.clusters[key]
-        return (x - self.value * n) / self.n
-
 
 def sums(held: Watched, first: int, last: int) -> Sums:
     """The totals of periods `first` to `last`, the last one excluded."""
@@ -145,28 +139,21 @@ def sums(held: Watched, first: int, last: int) -> Sums:
 def uncertainty(now: Sums, base: Sums | None = None) -> tuple[float, Basis]:
     """Variance of a level, or of its change from a baseline: the largest there is.
 
-    Trials as independent, or by each cluster key with deviations of whole clusters (an officer in
-    both times counts with the difference), G / (G − 1).
+    Trials as independent, or with whole clusters left out in turn (`model.clusters`); an officer in
+    both times counts with the difference.
     """
-    independent = variance = now.variance + (base.variance if base else 0.0)
-    lacks = None if OFFICER in now.clusters else OFFICER
-    basis = Basis(kind=BasisKind.INDEPENDENT, lacks=lacks)
-    for key in now.clusters:
-        apart = now.residuals(key) - (base.residuals(key) if base else 0.0)
-        n = now.clusters[key][1] + (base.clusters[key][1] if base else 0.0)
-        G = int((n > 0).sum())
-        if G < 2:
-            continue
-        clustered = float((apart**2).sum()) * G / (G - 1)
-        if clustered > variance:
-            variance = clustered
-            effective = float(n.sum() ** 2 / (n**2).sum())
-            basis = Basis(
-                kind=BasisKind.CLUSTERED,
-                key=key,
-                clusters=G,
-                effective=effective,
-                factor=float(np.sqrt(clustered / independent)),
-                lacks=lacks,
-            )
-    return variance, basis
+    times = (now,) if base is None else (now, base)
+    totals = np.array([[count for one in times for count in (one.x, one.n)]])
+    clusterings = [
+        Rows(key, np.arange(len(x)), np.zeros(len(x), dtype=np.int64), _columns(key, times))
+        for key, (x, _) in now.clusters.items()
+    ]
+    independent = sum(one.variance for one in times)
+    statistic = SHARE if base is None else DIFFERENCE
+    known = clustered(totals, clusterings, statistic, float(np.sqrt(independent)), (OFFICER,))
+    return known.se**2, known.basis
+
+
+def _columns(key: str, times: tuple[Sums, ...]) -> Array:
+    """(G, 2) or (G, 4) events and trials of every cluster at each time."""
+    return np.column_stack([count for one in times for count in one.clusters[key]])
