@@ -86,9 +86,11 @@ def show_outcome(outcome: Any) -> None:
 def _in_words(outcome: Any) -> Iterator[str]:
     """What a report would say of the result, before any correction for further questions."""
     from daylight.report.presentations import PRESENTATIONS
+    from daylight.report.wording.basis import basis_sentence
 
     if outcome.method in PRESENTATIONS:
-        yield from (claim.sentence for claim in PRESENTATIONS[outcome.method].en(outcome))
+        for claim in PRESENTATIONS[outcome.method].en(outcome):
+            yield " ".join(filter(None, (claim.sentence, basis_sentence(claim.headline))))
 
 
 def _quantity(name: str, estimates: Any) -> Any:
@@ -96,6 +98,7 @@ def _quantity(name: str, estimates: Any) -> Any:
     from rich.table import Table
 
     from daylight.report.labels import facets
+    from daylight.report.wording.basis import allows_for, is_told
 
     against = next((f", against {e.compared_with}" for e in estimates if e.compared_with), "")
     table = Table(title=f"\n{name}{against}", box=None, title_justify="left", title_style="bold")
@@ -104,8 +107,11 @@ def _quantity(name: str, estimates: Any) -> Any:
         table.add_column(facet.heading.lower(), no_wrap=True)
     for heading in ("value", "interval", "n"):
         table.add_column(heading, justify="right", no_wrap=True)
+    if is_told(estimates):
+        table.add_column("allows for")
     for place, e in enumerate(estimates):
         interval = "—" if e.low != e.low else f"{e.low:.4g} to {e.high:.4g}"  # NaN: no interval
         named = (facet.texts[place] for facet in told_apart)
-        table.add_row(*named, f"{e.value:.4g}", interval, f"{e.n:,}")
+        basis = (allows_for(e),) if is_told(estimates) else ()
+        table.add_row(*named, f"{e.value:.4g}", interval, f"{e.n:,}", *basis)
     return table

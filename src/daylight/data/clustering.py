@@ -15,6 +15,21 @@ CLUSTER = "cluster"
 NOT_RECORDED = -1
 """The cluster of rows whose key is blank."""
 
+OFFICER = "officer_id"
+DAYS = ("stop_date", "incident_date", "arrest_date")
+PLACES = ("neighborhood", "beat", "district", "county", "agency_id")
+"""Where, finest first: of several that are recorded the first is used."""
+WEEK = "week"
+STOP_CLUSTERS = (OFFICER, "stop_date", WEEK, *PLACES)
+FORCE_CLUSTERS = (OFFICER, "incident_date")
+"""What rows of stops and of force reports may go together by."""
+
+FEWEST_CLUSTERS = 5
+"""With fewer clusters no p-value is given: their scatter says next to nothing."""
+DOMINATES = 0.8
+"""Nor where one cluster has more than this share of a group's trials or events."""
+MOST_BLANK = 0.2
+"""A key that is blank in more than this share of the rows counts as not recorded."""
 SINGLE = 0.5
 """A key with more values than this share of the rows it is recorded in tells no clusters."""
 
@@ -77,6 +92,13 @@ class Clustering:
         recorded = number >= 0
         rows = float(self.cells.counts(self.cells.measures[0])[recorded].sum())
         return len(np.unique(number[recorded])) <= SINGLE * rows
+
+    @property
+    def blank_share(self) -> float:
+        """Share of the first measure whose cluster was not recorded."""
+        counts = self.cells.counts(self.cells.measures[0])
+        total = float(counts.sum())
+        return float(counts[self.cells.counts(CLUSTER) < 0].sum()) / total if total else 0.0
 
     def pick(self, keys: Mapping[str, Any]) -> Self:
         """The same of fewer cells."""

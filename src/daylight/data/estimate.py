@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
 
+from daylight.data.clustering import DOMINATES, FEWEST_CLUSTERS
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.errors import DaylightError
 
@@ -51,6 +52,13 @@ class Basis:
     factor: float | None = None
     largest: float | None = None
     lacks: str | None = None
+
+    @property
+    def is_testable(self) -> bool:
+        """Whether there are clusters enough, none of them nearly everything, for a p-value."""
+        if self.kind is not BasisKind.CLUSTERED or self.clusters is None:
+            return True
+        return self.clusters >= FEWEST_CLUSTERS and (self.largest or 0.0) <= DOMINATES
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""

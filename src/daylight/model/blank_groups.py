@@ -14,7 +14,6 @@ from daylight.data.result import Fact, Note
 from daylight.model.arrays import Array
 from daylight.model.clustered_rates import (
     DIFFERENCE,
-    MH_DIFFERENCE,
     MH_LOG_RATIO,
     Events,
     Trials,
@@ -100,11 +99,6 @@ class WithBlanks:
         """How many trials are blank."""
         return float(self.trials.counts[:, 7].sum())
 
-    @property
-    def pooled(self) -> "WithBlanks":
-        """The same in one single stratum."""
-        return WithBlanks(self.trials.pooled)
-
     def extremes(self, statistic: Statistic) -> tuple[float, float]:
         """The least and greatest value with every blank given out as unfavourably as can be.
 
@@ -170,4 +164,3 @@ def _with_dealt(statistic: Statistic) -> Statistic:
 
 DEALT_DIFFERENCE = _with_dealt(DIFFERENCE)
 DEALT_MH_LOG_RATIO = _with_dealt(MH_LOG_RATIO)
-DEALT_MH_DIFFERENCE = _with_dealt(MH_DIFFERENCE)

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from daylight.data.clustering import OFFICER, PLACES
 from daylight.data.estimate import Basis, Estimate
 from daylight.data.quantity import Quantity
 from daylight.model.arrays import Array, Mask
@@ -20,18 +21,14 @@ from daylight.model.intervals import (
 )
 from daylight.model.mantel_haenszel import Pooled, without_events
 
-OFFICER = "officer_id"
 DAY = "stop_date"
 CLUSTERS = (OFFICER, DAY)
 """Keys by which stops may go together, in what an officer decides after the stop."""
-PLACES = ("neighborhood", "beat", "district", "county", "agency_id")
 DECIDES = (OFFICER,)
 """Without it nobody knows which stops go together: officers differ far more than days do."""
-
-
+CLUSTERS_OF_COUNTS = (OFFICER, DAY, *PLACES)
 DECIDES_COUNTS = (OFFICER, *PLACES)
 """How many stops are made goes together by officer and by place; either tells."""
-CLUSTERS_OF_COUNTS = (OFFICER, DAY, *PLACES)
 
 
 class Events(NamedTuple):

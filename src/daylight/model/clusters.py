@@ -11,16 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from daylight.data.clustering import DAYS, FEWEST_CLUSTERS, MOST_BLANK, OFFICER
 from daylight.data.estimate import Basis, BasisKind
 from daylight.model.arrays import Array, IntArray, Mask
 from daylight.model.intervals import normal_quantile, t_quantile, two_sided_t
-
-FEWEST = 5
-"""With fewer clusters no p-value is given: their scatter says next to nothing."""
-DOMINATES = 0.8
-"""Nor where one cluster has more than this share of a group's trials or events."""
-MOST_BLANK = 0.2
-"""A key that is blank in more than this share of the rows counts as not recorded."""
 
 
 class Statistic(NamedTuple):
@@ -191,10 +185,7 @@ class Uncertainty:
     @property
     def is_testable(self) -> bool:
         """Whether there are clusters enough, none of them nearly everything, for a p-value."""
-        if self.basis.kind is not BasisKind.CLUSTERED:
-            return True
-        enough = (self.basis.clusters or 0) >= FEWEST
-        return enough and (self.basis.largest or 0.0) <= DOMINATES
+        return self.basis.is_testable
 
     def half_width(self, level: float) -> float:
         """Half the width of the interval on the scale of the value."""
@@ -269,11 +260,10 @@ def settled(scatters: Sequence[Scatter], model_se: float, decides: Sequence[str]
         return Uncertainty(model_se, model_se, np.inf, basis)
     possible = [*scatters, *_two_ways(scatters, model_se)]
     decisive = max(possible, key=_width)
-    finite = [one.variance for one in possible if np.isfinite(one.variance)]
-    se = float(np.sqrt(max(model_se**2, *finite))) if finite else model_se
-    largest = max(one.largest for one in scatters)
-    if not np.isfinite(decisive.variance):
-        largest = 1.0  # without one of the clusters there is no value at all
+    is_finite = bool(np.isfinite(decisive.variance))
+    se = max(model_se, float(np.sqrt(decisive.variance))) if is_finite else model_se
+    # Where there is no value without one of the clusters, that one is all that counts.
+    largest = max(one.largest for one in scatters) if is_finite else 1.0
     basis = Basis(
         kind=BasisKind.CLUSTERED,
         key=decisive.key,
@@ -289,7 +279,7 @@ def settled(scatters: Sequence[Scatter], model_se: float, decides: Sequence[str]
 
 def _enough(scatters: Sequence[Scatter], decides: Sequence[str]) -> list[Scatter]:
     """Those with clusters enough; all, where those that decide have too few."""
-    enough = [one for one in scatters if one.clusters >= FEWEST]
+    enough = [one for one in scatters if one.clusters >= FEWEST_CLUSTERS]
     decide = [one for one in scatters if one.key in decides]
     if decide and not any(one in enough for one in decide):
         return decide
@@ -304,15 +294,12 @@ def _width(one: Scatter) -> float:
 def _two_ways(scatters: Sequence[Scatter], model_se: float) -> Iterator[Scatter]:
     """An officer's rows and a day's rows both going together."""
     by_key = {one.key: one for one in scatters}
-    officer = by_key.get("officer_id")
+    officer = by_key.get(OFFICER)
     day = next((s for key, s in by_key.items() if key in DAYS), None)
     if officer and day and np.isfinite(officer.variance + day.variance):
         both = officer.variance + day.variance - model_se**2
         fewer = min((officer, day), key=lambda one: one.clusters)
         yield officer._replace(variance=both, clusters=fewer.clusters, second_key=day.key)
-
-
-DAYS = ("stop_date", "incident_date", "arrest_date")
 
 
 def is_recorded(rows: Rows) -> bool:

@@ -5,9 +5,10 @@ from typing import NamedTuple
 import numpy as np
 from scipy import stats
 
+from daylight.data.clustering import FEWEST_CLUSTERS
 from daylight.model.arrays import Array
 from daylight.model.clustered_rates import Events, rows_of
-from daylight.model.clusters import FEWEST, is_recorded
+from daylight.model.clusters import is_recorded
 from daylight.model.crosstab import Crosstab
 
 
@@ -50,7 +51,7 @@ def _tested(
     )
     sums = sums[sums[:, 1::2].sum(axis=1) > 0]
     total = sums.sum(axis=0)
-    if len(sums) < len(groups) + FEWEST:
+    if len(sums) < len(groups) + FEWEST_CLUSTERS:
         return None
     with np.errstate(divide="ignore", invalid="ignore"):
         without = _differences(total - sums)

@@ -2,15 +2,16 @@
 
 import inspect
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from daylight import __version__
+from daylight.data.clustering import MOST_BLANK, Clustering
 from daylight.data.estimate import UNSTATED, Basis, Estimate
 from daylight.data.provenance import Provenance
 from daylight.data.quantity import Quantity
-from daylight.data.result import Outcome, Refusal
+from daylight.data.result import Note, Outcome, Refusal
 
 NOWHERE = Provenance()
 
@@ -113,8 +114,9 @@ class Method:
         for name in SHARED:
             if name in decided and getattr(outcome, name) == UNSET[name]:
                 stamp[name] = decided[name]
-        estimates = tuple(self._finished(e, level) for e in outcome.estimates)
-        return replace(outcome, estimates=estimates, **stamp)
+        stamp["estimates"] = tuple(self._finished(e, level) for e in outcome.estimates)
+        stamp["notes"] = (*outcome.notes, *_of_clusters(getattr(given, "clusterings", ())))
+        return replace(outcome, **stamp)
 
     def _refused(self, given: Any) -> Refusal | None:
         """Why counts are no counts of groups, where they are not."""
@@ -158,3 +160,14 @@ class Method:
 def _is_number(value: Any) -> bool:
     """Whether a setting is a number; yes and no are none."""
     return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _of_clusters(clusterings: Sequence[Clustering]) -> Iterator[Note]:
+    """Notes on keys that were given and yet do not say which rows go together."""
+    for one in clusterings:
+        if one.blank_share > MOST_BLANK:
+            yield Note(
+                code="cluster-mostly-blank", facts={"key": one.key, "share": one.blank_share}
+            )
+        elif not one.is_telling:
+            yield Note(code="cluster-tells-nothing", facts={"key": one.key})

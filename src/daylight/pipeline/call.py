@@ -8,12 +8,11 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from daylight.data.cells import Cells, columns_of
+from daylight.data.clustering import OFFICER
 from daylight.data.result import Outcome
 from daylight.errors import CellsError, StudyError
 from daylight.model.method import SHARED, Method
 from daylight.model.methods import named
-
-OFFICER = "officer_id"
 
 READERS = {"panel": "daylight.data.panel:Panel.read", "sample": "daylight.data.sample:Sample.read"}
 

@@ -4,9 +4,10 @@ from typing import Any
 
 import ibis
 
+from daylight.data.clustering import FORCE_CLUSTERS
 from daylight.reduce.derive import derived
 from daylight.reduce.force import person_key
-from daylight.reduce.idiom import FORCE_CLUSTERS, keyed, tally
+from daylight.reduce.idiom import keyed, tally
 from daylight.reduce.reduction import Reduction
 from daylight.reduce.severity import severity_rank
 

@@ -10,17 +10,13 @@ import ibis
 
 from daylight import engine
 from daylight.data.cells import Cells
-from daylight.data.clustering import Clustering
+from daylight.data.clustering import MOST_BLANK, PLACES, Clustering
 from daylight.data.provenance import Provenance
 from daylight.errors import CellsError, MissingFile, StudyError
 from daylight.reduce.derive import derivable, derived
-from daylight.reduce.idiom import PLACES
 from daylight.reduce.reduction import Place, Reduction
 from daylight.reduce.reductions import named
 from daylight.schema.tables import TABLES, types
-
-LEAST_RECORDED = 0.8
-"""A key that is blank more often does not say which rows go together."""
 
 EXCLUDED = re.compile(r"EXCLUDE \(([^)]*)\)")
 
@@ -89,7 +85,7 @@ def count(
 
 
 def _recorded(con: Any, table: Any, keys: Sequence[str], by: Sequence[str]) -> list[str]:
-    """The keys that are recorded in most rows, and of several places only the first.
+    """The keys that are recorded at all, and of several places only the first that mostly is.
 
     A place among the keys of the counts stands for all: what is told apart needs no cluster.
     """
@@ -99,9 +95,9 @@ def _recorded(con: Any, table: Any, keys: Sequence[str], by: Sequence[str]) -> l
         return []
     filled = {key: table[key].count() for key in keys}
     found = engine.table(con, table.aggregate(rows=table.count(), **filled)).to_pylist()[0]
-    recorded = [key for key in keys if found[key] >= LEAST_RECORDED * found["rows"]]
-    places = [] if set(by) & set(PLACES) else [key for key in recorded if key in PLACES][:1]
-    return [key for key in recorded if key not in PLACES or key in places]
+    places = [k for k in keys if k in PLACES and found[k] >= (1 - MOST_BLANK) * found["rows"]]
+    chosen = [] if set(by) & set(PLACES) else places[:1]
+    return [key for key in keys if key in chosen or (key not in PLACES and found[key])]
 
 
 def _clustering(

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from daylight.reduce.idiom import STOP_CLUSTERS, keyed
+from daylight.data.clustering import STOP_CLUSTERS
+from daylight.reduce.idiom import keyed
 from daylight.reduce.reduction import Place, Reduction
 from daylight.reduce.sun import point_columns, sun_table
 

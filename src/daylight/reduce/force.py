@@ -5,8 +5,9 @@ from typing import Any
 
 import ibis
 
+from daylight.data.clustering import FORCE_CLUSTERS
 from daylight.reduce.derive import derivable, derived
-from daylight.reduce.idiom import FORCE_CLUSTERS, keyed, tally
+from daylight.reduce.idiom import keyed, tally
 from daylight.reduce.reduction import Reduction
 from daylight.reduce.severity import is_shown, severity_rank
 

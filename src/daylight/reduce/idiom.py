@@ -6,13 +6,6 @@ from typing import Any
 from daylight.reduce.derive import derived
 from daylight.schema.vocabulary import UNKNOWN
 
-PLACES = ("neighborhood", "beat", "district", "county", "agency_id")
-STOP_CLUSTERS = ("officer_id", "stop_date", "week", *PLACES)
-"""Columns of stops by which they may go together: who made them, when, where."""
-
-FORCE_CLUSTERS = ("officer_id", "incident_date")
-"""The same of force reports."""
-
 
 def tally(condition: Any) -> Any:
     """How many rows meet a condition; a blank does not meet it.

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from daylight.reduce.idiom import STOP_CLUSTERS, keyed, tally
+from daylight.data.clustering import STOP_CLUSTERS
+from daylight.reduce.idiom import keyed, tally
 from daylight.reduce.reduction import Reduction
 
 

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from daylight.data.clustering import STOP_CLUSTERS
 from daylight.errors import StudyError
-from daylight.reduce.idiom import STOP_CLUSTERS, keyed
+from daylight.reduce.idiom import keyed
 from daylight.reduce.reduction import Reduction
 
 PLACES = ("agency_id", "county", "district", "beat", "neighborhood")

@@ -120,7 +120,7 @@ def _figures(estimates: Sequence[Estimate]) -> list[Column]:
         (_interval_title(estimates), bounds),
         ("n", lambda e: numbers.count(e.n)),
     ]
-    if any(e.basis.clusters is not None or e.basis.lacks is not None for e in estimates):
+    if basis.is_told(estimates):
         columns.append(("Allows for", _allows_for))
     if any(e.missing_share is not None for e in estimates):
         columns.append(("Not recorded", _missing))

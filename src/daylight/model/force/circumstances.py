@@ -4,12 +4,13 @@ from dataclasses import replace
 from typing import NamedTuple, Self
 
 from daylight.data.cells import Cells
+from daylight.data.clustering import FORCE_CLUSTERS
 from daylight.data.estimate import INDEPENDENT
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.clustered_parts import Part, PartCount, trials_of_parts
 from daylight.model.clustered_rates import difference, share
-from daylight.model.force.parts import FORCE_CLUSTERS, Keys, parts
+from daylight.model.force.parts import Keys, parts
 from daylight.model.intervals import pooled_z, two_sided_p, wilson
 from daylight.model.method import Method, Needs
 

@@ -7,12 +7,12 @@ import numpy as np
 from scipy import stats
 
 from daylight.data.cells import Cells
+from daylight.data.clustering import FORCE_CLUSTERS
 from daylight.data.estimate import INDEPENDENT
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.clustered_parts import Part, PartCount, trials_of_parts
 from daylight.model.clustered_rates import difference, share
-from daylight.model.force.parts import FORCE_CLUSTERS
 from daylight.model.intervals import two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN

@@ -6,9 +6,6 @@ from daylight.data.cells import Cells
 from daylight.data.estimate import Key
 from daylight.schema.vocabulary import UNKNOWN
 
-FORCE_CLUSTERS = ("officer_id", "incident_date")
-"""Keys by which people on whom force was used may go together."""
-
 EVERY = "all"
 """The value of a key under which a reduction counts what it cannot tell apart by that key."""
 

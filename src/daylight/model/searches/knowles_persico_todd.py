@@ -6,11 +6,12 @@ import numpy as np
 from scipy import stats
 
 from daylight.data.cells import Cells
+from daylight.data.clustering import OFFICER
 from daylight.data.estimate import INDEPENDENT, Basis, BasisKind
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
-from daylight.model.clustered_rates import CLUSTERS, OFFICER
+from daylight.model.clustered_rates import CLUSTERS
 from daylight.model.crosstab import GROUP, Crosstab, crosstab
 from daylight.model.equal_shares import equal_shares
 from daylight.model.intervals import no_interval

@@ -8,11 +8,11 @@ from scipy import optimize
 from scipy.special import erf
 
 from daylight.data.cells import Cells
+from daylight.data.clustering import FEWEST_CLUSTERS, WEEK
 from daylight.data.estimate import FIXED, RESAMPLED, Basis, BasisKind
 from daylight.data.quantity import Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
-from daylight.model.clusters import FEWEST
 from daylight.model.crosstab import (
     GROUP,
     Crosstab,
@@ -26,7 +26,6 @@ from daylight.model.intervals import Interval, no_interval, normal_quantile
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
-WEEK = "week"
 NAME = "place-concentration"
 PLACES = ("beat", "neighborhood", "district", "county", "place")
 FEWEST_PLACES = 5
@@ -212,7 +211,7 @@ class _Resampling:
         index = self.interval(value, again, steepness)
         if p >= 1 - self.level:
             index = index._replace(low=np.zeros(()))
-        few = 0 < len(stops.weeks) < FEWEST
+        few = 0 < len(stops.weeks) < FEWEST_CLUSTERS
         shared = whom | {"n": n, "basis": basis}
         yield index.estimate(DISSIMILARITY, p_value=None if few else p, **shared)
         yield no_interval(counted).estimate(AS_COUNTED, **shared | {"basis": FIXED})

@@ -6,13 +6,13 @@ from typing import NamedTuple
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.clustering import CLUSTER, Clustering
+from daylight.data.clustering import CLUSTER, OFFICER, Clustering
 from daylight.data.estimate import INDEPENDENT, Basis, BasisKind
 from daylight.data.facts.stops import AdjustedFor
 from daylight.data.quantity import Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array, IntArray, Mask
-from daylight.model.clustered_rates import DAY, DECIDES_COUNTS, OFFICER
+from daylight.model.clustered_rates import DAY, DECIDES_COUNTS
 from daylight.model.clusters import (
     Rows,
     Scatter,

@@ -9,6 +9,18 @@ NOTES: dict[str, NoteWords] = {
             "in no group, and who they were could change any comparison."
         )
     ),
+    "cluster-mostly-blank": NoteWords(
+        lambda facts: (
+            f"`{facts['key']}` is blank in {100 * facts['share']:.0f} % of the rows, so for all of "
+            "them together it does not say which rows go together."
+        )
+    ),
+    "cluster-tells-nothing": NoteWords(
+        lambda facts: (
+            f"`{facts['key']}` has a value of its own for nearly every row, so it does not say "
+            "which rows go together: it numbers rows, not officers or days."
+        )
+    ),
     "withheld": NoteWords(
         lambda facts: (
             f"{facts['estimates']} estimates are withheld from this page: they describe single "

@@ -1,13 +1,12 @@
 """What an interval allows for: rows that go together by officer, day or place, or none."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from daylight.data.clustering import FEWEST_CLUSTERS
 from daylight.data.estimate import Basis, BasisKind, Estimate
 from daylight.report import numbers
 from daylight.report.grade import UNLIKE_OFFICERS, room
-
-FEWEST, DOMINATES = 5, 0.8
-"""Below so many clusters, or above this share for one of them, a method gives no p-value."""
 
 
 class Cluster(NamedTuple):
@@ -37,6 +36,11 @@ CLUSTERS = {
     "month": Cluster("month", "months"),
 }
 OTHER = Cluster("cluster", "clusters")
+
+
+def is_told(estimates: Sequence[Estimate]) -> bool:
+    """Whether a table says what its intervals allow for."""
+    return any(e.basis.clusters is not None or e.basis.lacks is not None for e in estimates)
 
 
 def allows_for(estimate: Estimate) -> str:
@@ -82,13 +86,13 @@ def _clustered(basis: Basis, unit: str) -> str:
 
 
 def _no_test(basis: Basis, unit: str) -> list[str]:
-    if basis.clusters is not None and basis.clusters < FEWEST:
+    if basis.is_testable:
+        return []
+    if (basis.clusters or 0) < FEWEST_CLUSTERS:
         return [f"So few {_plural(basis, 2)} cannot say what chance does: no p-value is given."]
-    if basis.largest is not None and basis.largest > DOMINATES:
-        share = numbers.percent(basis.largest, 0)
-        one = CLUSTERS.get(basis.key or "", OTHER).one
-        return [f"One {one} has {share} of a group’s {unit} or events: no p-value is given."]
-    return []
+    share = numbers.percent(basis.largest or 0.0, 0)
+    one = CLUSTERS.get(basis.key or "", OTHER).one
+    return [f"One {one} has {share} of a group’s {unit} or events: no p-value is given."]
 
 
 def _lacking(estimate: Estimate) -> str:
