@@ -61,7 +61,9 @@ KNOWN: dict[str, Tests | No] = {
         "model/effects/test_honest.py::"
         "test_the_smoothness_interval_is_the_shortest_one_of_independent_software",
     ),
-    "interrupted-time-series": (f"{DESIGNS}::test_a_series_with_a_known_step_gives_it_back",),
+    "interrupted-time-series": (
+        "model/effects/test_interrupted_series.py::test_a_series_with_a_known_step_gives_it_back",
+    ),
     "placebo": (f"{CALIFORNIA}::test_california_departs_further_than_most_placebo_states",),
     "roth-santanna": (f"{TRAINING}::test_the_efficient_estimator_gives_every_published_number",),
     "synthetic-control": (f"{CALIFORNIA}::test_synthetic_control_agrees_with_pysyncon",),

@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 
 import daylight
-from daylight.data.panel import NEVER
 from daylight.schema.policy import BENCHMARKS
-from daylight.simulate import force, networks, officers, panels
+from daylight.simulate import force, networks, officers
 from tools import examples_monitoring as monitoring
+from tools import examples_officers as by_officer
+from tools import examples_series as over_time
 
 Made = tuple[Any, dict[str, Any]]
 """What a method is given, and its settings."""
-
 Sizes = Mapping[Any, float]
 
 RACES: Sizes = {"white": 1.0, "black": 0.7, "hispanic": 0.4}
@@ -270,111 +270,6 @@ def policies() -> Made:
     return daylight.Cells.from_columns(columns, by=["benchmark", "item", "coder", "verdict"]), {}
 
 
-def agency(*keys: str) -> Made:
-    """One department, a few of whose officers have four times the rate of the others."""
-    whole = officers.departments(officers.Trouble.INDIVIDUALS, seed=6)
-    return whole.pick(agency="agency 0").collapse(*keys), {}
-
-
-def months() -> Made:
-    """Officers by month, their rates spread as complaints commonly are."""
-    rng = _rng(1)
-    names = [f"{2016 + m // 12}-{m % 12 + 1:02d}" for m in range(48)]
-    events = rng.poisson(rng.gamma(0.7, 0.05 / 0.7, 300)[:, None], (300, len(names)))
-    who, when = np.indices(events.shape)
-    columns: dict[str, list[Any]] = {
-        "officer_id": [f"o{i:03d}" for i in who.ravel()],
-        "month": [names[t] for t in when.ravel()],
-        "events": events.ravel().tolist(),
-        "exposure": np.ones(events.size).tolist(),
-    }
-    return daylight.Cells.from_columns(columns, by=["officer_id", "month"]), {}
-
-
-def colleagues_alike() -> Made:
-    """Officers with their own mix of districts and shifts; two differ from their colleagues."""
-    rng = _rng(3)
-    exposure = rng.poisson(400 * rng.dirichlet(np.full(8, 2.0), 32))
-    rates = np.tile([0.05, 0.1, 0.2, 0.3, 0.08, 0.14, 0.26, 0.38], (32, 1))
-    rates[:2] = np.minimum(2 * rates[:2], 0.9)
-    who, where = np.indices(exposure.shape)
-    columns: dict[str, list[Any]] = {
-        "officer_id": [f"o{i:03d}" for i in who.ravel()],
-        "district": [f"d{i % 4}" for i in where.ravel()],
-        "day_part": [f"s{i // 4}" for i in where.ravel()],
-        "events": rng.binomial(exposure, rates).ravel().tolist(),
-        "exposure": exposure.ravel().astype(float).tolist(),
-    }
-    return daylight.Cells.from_columns(columns, by=["officer_id", "district", "day_part"]), {}
-
-
-def scenes() -> Made:
-    """Three of ten officers at each of 500 scenes, each choosing how serious a force to use."""
-    rng = _rng(1)
-    own = np.linspace(-2, 2, 10)
-    scores = np.array([0.0, 1.0, 1.5, 2.0])
-    columns: dict[str, list[Any]] = {"scene": [], "officer_id": [], "severity": []}
-    for scene in range(500):
-        shared = rng.normal(-1, 1)
-        for i in rng.choice(10, 3, replace=False):
-            p = np.exp(scores * (shared + own[i]))
-            columns["scene"].append(f"s{scene}")
-            columns["officer_id"].append(f"o{i}")
-            columns["severity"].append(1 + int(rng.choice(4, p=p / p.sum())))
-    return daylight.Cells.from_columns(columns, by=["scene", "officer_id", "severity"]), {}
-
-
-def rollout(*outcomes: str) -> Made:
-    """Agencies that began at two dates, beside thirty that never did."""
-    starts = {12.0: 3, 14.0: 3, NEVER: 30}
-    changes = {"use_of_force": -2.0, "complaints": -0.8, "violent_crime": 0.0}
-    made = {
-        name: panels.staggered(_rng(40 + i), starts=starts, periods=20, effect=changes[name])[0]
-        for i, name in enumerate(outcomes or ("use_of_force",))
-    }
-    return _dated(made), {}
-
-
-def shuffled() -> Made:
-    """Units that began in an order left to chance."""
-    starts = {8.0: 30, 11.0: 30, 14.0: 30}
-    made = panels.staggered(_rng(5), starts=starts, periods=16, effect=-1.0)[0]
-    return _dated({"use_of_force": made}), {}
-
-
-def series() -> Made:
-    """Three agencies' yearly counts; one has a step down where something began."""
-    t = np.arange(36)
-    steps = np.array([-0.25, 0.0, -0.05])
-    y = _rng(6).poisson(np.exp(4.6 + 0.004 * t + steps[:, None] * (t >= 20)))
-    panel = daylight.Panel(
-        units=("Exampleton", "Otherville", "Thirdham"),
-        periods=tuple((1985 + t).tolist()),
-        outcomes={"use_of_force": y.astype(float)},
-        first_treated=np.full(3, 2005.0),
-    )
-    return panel, {}
-
-
-def _dated(made: Mapping[str, daylight.Panel]) -> daylight.Panel:
-    one = next(iter(made.values()))
-    return daylight.Panel(
-        units=one.units,
-        periods=tuple(2000 + p for p in one.periods),
-        outcomes={name: 30 + 2 * panel.outcomes["y"] for name, panel in made.items()},
-        first_treated=one.first_treated + 2000,
-    )
-
-
-def survey() -> Made:
-    """Two waves of a survey drawn by clusters within strata."""
-    waves = {
-        year: panels.clustered(_rng(int(year)), strata=6, clusters=6, people=25, spread=2.0)
-        for year in ("2019", "2021")
-    }
-    return daylight.Sample.stack(waves), {}
-
-
 def answers_before(*methods: str) -> Callable[[], Made]:
     """What a method that weighs earlier answers is given."""
 
@@ -470,30 +365,32 @@ EXAMPLES: dict[str, Callable[[], Made]] = {
     "force-reporting": unreported,
     "force-participation": reporting_agencies,
     "policy-checks": policies,
-    "concentration": lambda: agency("officer_id"),
-    "persistence": lambda: agency("officer_id", "period"),
-    "removal": lambda: agency("officer_id", "period"),
-    "variance-by-level": lambda: agency("unit", "officer_id", "period"),
-    "internal-benchmark": colleagues_alike,
-    "same-scene": scenes,
+    "concentration": lambda: by_officer.agency("officer_id"),
+    "persistence": lambda: by_officer.agency("officer_id", "period"),
+    "removal": lambda: by_officer.agency("officer_id", "period"),
+    "variance-by-level": lambda: by_officer.agency("unit", "officer_id", "period"),
+    "internal-benchmark": by_officer.colleagues_alike,
+    "same-scene": by_officer.scenes,
     "peer-exposure": lambda: (networks.colleagues(_rng(2), effect=0.5), {}),
     "officers-or-department": lambda: (
         officers.departments(officers.Trouble.INDIVIDUALS, seed=11),
         {},
     ),
     "officer-gaps": lambda: (monitoring.own_gaps(), {}),
-    "early-intervention": months,
-    "callaway-santanna": lambda: rollout("use_of_force", "complaints", "violent_crime"),
-    "event-study": rollout,
-    "interrupted-time-series": series,
-    "placebo": with_settings(rollout, before=8, after=5, draws=200),
-    "roth-santanna": with_settings(shuffled, permutations=200),
-    "synthetic-control": rollout,
-    "synthetic-did": lambda: rollout("use_of_force", "complaints", "violent_crime"),
-    "two-way-fixed-effects": lambda: rollout("use_of_force", "complaints", "violent_crime"),
-    "survey-change": with_settings(survey, reference="a"),
-    "survey-gap": with_settings(survey, reference="a"),
-    "survey-level": survey,
+    "early-intervention": by_officer.months,
+    "callaway-santanna": lambda: over_time.rollout("use_of_force", "complaints", "violent_crime"),
+    "event-study": over_time.rollout,
+    "interrupted-time-series": over_time.series,
+    "placebo": with_settings(over_time.rollout, before=8, after=5, draws=200),
+    "roth-santanna": with_settings(over_time.shuffled, permutations=200),
+    "synthetic-control": over_time.rollout,
+    "synthetic-did": lambda: over_time.rollout("use_of_force", "complaints", "violent_crime"),
+    "two-way-fixed-effects": lambda: over_time.rollout(
+        "use_of_force", "complaints", "violent_crime"
+    ),
+    "survey-change": with_settings(over_time.survey, reference="a"),
+    "survey-gap": with_settings(over_time.survey, reference="a"),
+    "survey-level": over_time.survey,
     "agency-funnel": with_settings(
         lambda: (monitoring.agencies(), {}), events="injured", trials="subjects"
     ),

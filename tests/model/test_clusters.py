@@ -1,5 +1,7 @@
 """Rows that go together: the jackknife against writing it out, and keys that tell nothing."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,7 +10,8 @@ from hypothesis import strategies as st
 from daylight.data.cells import Cells
 from daylight.data.estimate import BasisKind
 from daylight.data.result import Result
-from daylight.model.clustered_rates import DIFFERENCE, MH_DIFFERENCE, MH_LOG_RATIO
+from daylight.model.blank_groups import WithBlanks
+from daylight.model.clustered_rates import DIFFERENCE, MH_DIFFERENCE, MH_LOG_RATIO, Trials
 from daylight.model.clusters import Rows, Scatter, Statistic, jackknife, settled
 from daylight.model.methods import METHODS
 from daylight.model.searches.kitagawa import MIX, RATES
@@ -120,3 +123,28 @@ def test_a_key_that_says_something_leaves_no_such_note() -> None:
     result = answered([f"o{i % 8}" for i in range(120)])
     assert not [note for note in result.notes if note.code.startswith("cluster-")]
     assert result.one("search_rate_difference", subject_race="black").basis.clusters == 8
+
+
+@given(seed=st.integers(0, 10_000), strata=st.integers(1, 3))
+@settings(max_examples=40, deadline=None)
+def test_no_way_to_give_out_whole_strata_of_blanks_passes_the_bounds(
+    seed: int, strata: int
+) -> None:
+    """Every stratum's blank events and its blank non-events go to the one or to the other."""
+    rng = np.random.default_rng(seed)
+    n1, n0 = rng.integers(20, 400, (2, strata))
+    blanks = rng.integers(5, 200, strata)
+    a, c = rng.binomial(n1, 0.2) + 1, rng.binomial(n0, 0.2) + 1
+    blank_events = rng.binomial(blanks, 0.1)
+    counts = np.column_stack([a, n1, c, n0, a + c, n1 + n0, blank_events, blanks]).astype(float)
+    low, high = WithBlanks(Trials(counts, ())).extremes(MH_LOG_RATIO)
+    rest = blanks - blank_events
+    for way in product((0, 1), repeat=2 * strata):
+        f, g = np.array(way[:strata]), np.array(way[strata:])
+        dealt = [
+            a + f * blank_events,
+            n1 + f * blank_events + g * rest,
+            c + (1 - f) * blank_events,
+            n0 + (1 - f) * blank_events + (1 - g) * rest,
+        ]
+        assert low - 1e-9 <= MH_LOG_RATIO.of(np.column_stack(dealt).astype(float)) <= high + 1e-9
