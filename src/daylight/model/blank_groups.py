@@ -12,15 +12,10 @@ from scipy import optimize
 
 from daylight.data.result import Fact, Note
 from daylight.model.arrays import Array
-from daylight.model.clustered_rates import (
-    DIFFERENCE,
-    MH_LOG_RATIO,
-    Events,
-    Trials,
-    trials_of,
-)
+from daylight.model.clustered_rates import DIFFERENCE, MH_LOG_RATIO, Trials, trials_of
 from daylight.model.clusters import Statistic
 from daylight.model.crosstab import Crosstab
+from daylight.model.events import Events
 from daylight.model.intervals import pooled_z, two_sided_p
 from daylight.schema.vocabulary import UNKNOWN
 

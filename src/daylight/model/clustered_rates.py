@@ -11,6 +11,7 @@ from daylight.data.quantity import Quantity
 from daylight.model.arrays import Array, Mask
 from daylight.model.clusters import Rows, Statistic, Uncertainty, uncertainty
 from daylight.model.crosstab import Crosstab
+from daylight.model.events import Events
 from daylight.model.intervals import (
     Interval,
     log_wald,
@@ -29,18 +30,6 @@ DECIDES = (OFFICER,)
 CLUSTERS_OF_COUNTS = (OFFICER, DAY, *PLACES)
 DECIDES_COUNTS = (OFFICER, *PLACES)
 """How many stops are made goes together by officer and by place; either tells."""
-
-
-class Events(NamedTuple):
-    """What is counted among what: measures of a crosstab."""
-
-    event: str
-    trials: str
-    blank: str
-
-
-STOPS = Events("stops", "stops", "")
-"""Stops as events among themselves: how many there are."""
 
 
 class Bounded(NamedTuple):

@@ -103,20 +103,6 @@ def joint_codes(cells: Cells, names: Sequence[str]) -> tuple[IntArray, tuple[tup
     return inverse.astype(np.int64), tuples
 
 
-def cell_of(cells: Cells, clustered: Cells) -> IntArray:
-    """(N,) the cell that each row of a clustering is a part of."""
-    whole = np.zeros(len(cells), dtype=np.int64)
-    part = np.zeros(len(clustered), dtype=np.int64)
-    for name in cells.by:
-        number, values = codes(cells, name)
-        own, own_values = codes(clustered, name)
-        place = {value: i for i, value in enumerate(values)}
-        whole = whole * len(values) + number
-        part = part * len(values) + np.array([place[v] for v in own_values], dtype=np.int64)[own]
-    order = np.argsort(whole)
-    return np.asarray(order[np.searchsorted(whole, part, sorter=order)], dtype=np.int64)
-
-
 def packed(code: IntArray) -> IntArray:
     """The same codes without gaps."""
     return np.unique(code, return_inverse=True)[1].astype(np.int64)

@@ -7,9 +7,10 @@ from scipy import stats
 
 from daylight.data.clustering import FEWEST_CLUSTERS
 from daylight.model.arrays import Array
-from daylight.model.clustered_rates import Events, rows_of
+from daylight.model.clustered_rates import rows_of
 from daylight.model.clusters import is_recorded
 from daylight.model.crosstab import Crosstab
+from daylight.model.events import Events
 
 
 class EqualityTest(NamedTuple):

@@ -1,6 +1,24 @@
 """What a stop may end in, as far as it is counted: a search, a frisk, a citation, an arrest."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Events(NamedTuple):
+    """What is counted among what: measures of a crosstab."""
+
+    event: str
+    trials: str
+    blank: str
+
+
+STOPS = Events("stops", "stops", "")
+"""Stops as events among themselves: how many there are."""
+
+
+SEARCHES = Events("searches", "stops", "searches_unknown")
+HITS = Events("hits", "searches", "hits_unknown")
+"""Searches among stops, and finds among searches."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +43,11 @@ class StopEvent:
     def blanks(self) -> str:
         """The count of stops whose field for it was left blank."""
         return f"{self.measure}_unknown"
+
+    @property
+    def among_stops(self) -> Events:
+        """The event among stops whose field for it is filled in."""
+        return Events(self.measure, "stops", self.blanks)
 
 
 EVENTS = (

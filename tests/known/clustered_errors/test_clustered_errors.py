@@ -10,9 +10,10 @@ from scipy import stats
 
 from daylight.data.cells import Cells
 from daylight.data.result import Estimate, Result
-from daylight.model.clustered_rates import DIFFERENCE, Events, trials_of
+from daylight.model.clustered_rates import DIFFERENCE, trials_of
 from daylight.model.clusters import jackknife
 from daylight.model.crosstab import crosstab
+from daylight.model.events import Events
 from daylight.model.methods import METHODS
 from daylight.pipeline.call import answer_file
 

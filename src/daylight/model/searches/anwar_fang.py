@@ -12,18 +12,14 @@ from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT
 from daylight.data.quantity import Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
-from daylight.model.clustered_rates import (
-    CLUSTERS,
-    Events,
-    Trials,
-    difference,
-    trials_of,
-)
+from daylight.model.clustered_rates import CLUSTERS, Trials, difference, trials_of
 from daylight.model.clustered_rates import DIFFERENCE as DIFFERENCE_OF_SHARES
 from daylight.model.crosstab import GROUP, Crosstab, crosstab, group_quantity
+from daylight.model.events import HITS as FOUND
+from daylight.model.events import SEARCHES as SEARCHED
+from daylight.model.events import Events
 from daylight.model.intervals import no_interval, two_sided_p
 from daylight.model.method import Method, Needs
-from daylight.model.searches.grounds import HITS as HITS_OF_SEARCHES
 from daylight.schema.vocabulary import UNKNOWN
 
 OFFICER_RACE, OTHER_OFFICER = "officer_race", "other_officer_race"
@@ -43,9 +39,9 @@ DIFFERENCE = replace(
     keys=(GROUP, OFFICER_RACE, OTHER_OFFICER),
 )
 REVERSAL = replace(DIFFERENCE, name="search_rate_rank_reversal", scale=Scale.PROBABILITY)
-SEARCHES = Rate(Events("searches", "stops", "searches_unknown"), DIFFERENCE, REVERSAL)
+SEARCHES = Rate(SEARCHED, DIFFERENCE, REVERSAL)
 HITS = Rate(
-    HITS_OF_SEARCHES,
+    FOUND,
     replace(DIFFERENCE, name="hit_rate_difference_between_officers", unit="searches"),
     replace(REVERSAL, name="hit_rate_rank_reversal", unit="searches"),
 )

@@ -9,15 +9,14 @@ from scipy import stats
 from daylight.data.cells import Cells
 from daylight.data.quantity import Scale
 from daylight.data.result import Estimate, Fact, Note
-from daylight.model.clustered_rates import Events, bounded, difference, trials_of
+from daylight.model.clustered_rates import bounded, difference, trials_of
 from daylight.model.crosstab import GROUP, against, crosstab, group_quantity
+from daylight.model.events import HITS
 from daylight.model.intervals import pooled_z, two_sided_p
 from daylight.model.searches.kitagawa import MIX, PART, RATES, kitagawa
 
 EXACT_UP_TO = 10_000
 """Searches up to which the p-value is Fisher's exact one."""
-
-HITS = Events("hits", "searches", "hits_unknown")
 
 GROUNDS = ("search_basis", "discretionary")
 

@@ -14,19 +14,13 @@ from daylight.data.facts.stops import AdjustedFor
 from daylight.data.quantity import Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
-from daylight.model.clustered_rates import (
-    CLUSTERS,
-    MH_DIFFERENCE,
-    Events,
-    stratified_ratio,
-    trials_of,
-)
+from daylight.model.clustered_rates import CLUSTERS, MH_DIFFERENCE, stratified_ratio, trials_of
 from daylight.model.crosstab import GROUP, Crosstab, crosstab, group_quantity, one_group_only
+from daylight.model.events import SEARCHES
 from daylight.model.intervals import Interval, no_interval, wald
 from daylight.model.mantel_haenszel import mantel_haenszel
 from daylight.model.method import Method, Needs
 
-SEARCHES = Events("searches", "stops", "searches_unknown")
 MIN_N = 30
 STRENGTHS = (1.5, 2.0, 3.0)
 PREVALENCES = (0.2, 0.5)

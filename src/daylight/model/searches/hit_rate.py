@@ -31,11 +31,12 @@ from daylight.model.crosstab import (
     one_group_only,
     unknown_share,
 )
+from daylight.model.events import HITS
 from daylight.model.intervals import Interval
 from daylight.model.mantel_haenszel import mantel_haenszel
 from daylight.model.method import Method, Needs
 from daylight.model.searches import grounds
-from daylight.model.searches.grounds import DIFFERENCE, HITS, equality_p
+from daylight.model.searches.grounds import DIFFERENCE, equality_p
 from daylight.schema.vocabulary import UNKNOWN
 
 MIN_N = 10

@@ -14,9 +14,9 @@ from daylight.model.arrays import Array
 from daylight.model.clustered_rates import CLUSTERS
 from daylight.model.crosstab import GROUP, Crosstab, crosstab
 from daylight.model.equal_shares import equal_shares
+from daylight.model.events import HITS
 from daylight.model.intervals import no_interval
 from daylight.model.method import Method, Needs
-from daylight.model.searches.grounds import HITS
 from daylight.model.searches.hit_rate import INFRA_MARGINALITY
 from daylight.schema.vocabulary import UNKNOWN
 

@@ -7,15 +7,15 @@ from typing import NamedTuple
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.clustering import CLUSTER, Clustering
 from daylight.data.estimate import FIXED, INDEPENDENT, Basis
 from daylight.data.facts.stops import AdjustedFor
 from daylight.data.quantity import Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.data.variants import DEALT
-from daylight.model.arrays import Array, IntArray, Mask
+from daylight.model.arrays import Array, IntArray
 from daylight.model.blank_groups import FEWEST, BlankShares, blank_note
-from daylight.model.clustered_rates import CLUSTERS, DECIDES, Events
+from daylight.model.cell_parts import CellPart, cell_parts, recorded
+from daylight.model.clustered_rates import CLUSTERS, DECIDES
 from daylight.model.clusters import (
     Rows,
     Scatter,
@@ -29,11 +29,11 @@ from daylight.model.crosstab import (
     Crosstab,
     against,
     blank_group_note,
-    cell_of,
     codes,
     crosstab,
     group_quantity,
     one_group_only,
+    packed,
     unknown_share,
 )
 from daylight.model.events import EVENTS, StopEvent
@@ -42,7 +42,7 @@ from daylight.model.logit import LogitFit, fit_logit
 from daylight.model.logit_clusters import ClusteredTrials, PlaceRows, linearised, without_each
 from daylight.model.method import Method, Needs
 from daylight.model.searches.regression_blanks import given_out
-from daylight.model.searches.regression_cells import PartCells, RegressionCells
+from daylight.model.searches.regression_cells import RegressionCells
 from daylight.schema.vocabulary import UNKNOWN
 
 MIN_N = 50
@@ -130,14 +130,9 @@ def outcome_regression(
         notes=(
             Note(code="included-variables"),
             *blank_group_note(unknown_share(table, "stops")),
-            *blank_note(BlankShares.of(table, events_of(event)), event.name),
+            *blank_note(BlankShares.of(table, event.among_stops), event.name),
         ),
     )
-
-
-def events_of(event: StopEvent) -> Events:
-    """The event among stops whose field for it is filled in."""
-    return Events(event.measure, "stops", event.blanks)
 
 
 def _with_blanks(
@@ -193,9 +188,7 @@ def _problem(chosen: RegressionCells, reference: str) -> str:
 
 def _select(cells: Cells, event: StopEvent, reference: str, min_n: int) -> RegressionCells:
     number, values = codes(cells, GROUP)
-    y, n = cells.counts(event.measure), cells.counts("stops")
-    if f"{event.measure}_unknown" in cells.measures:
-        n = n - cells.counts(f"{event.measure}_unknown")
+    y, n = cells.counts(event.measure), recorded(cells, event.among_stops)
     order = [reference, *(v for v in values if v not in (reference, UNKNOWN))]
     present = [
         v
@@ -208,33 +201,17 @@ def _select(cells: Cells, event: StopEvent, reference: str, min_n: int) -> Regre
     for i, value in enumerate(present):
         rank[values.index(value)] = i
     kept = (rank[number] >= 0) & (n > 0)
-    parts = tuple(_parts(cells, one, event, kept) for one in cells.clusterings if one.is_telling)
+    parts = tuple(part.among(kept) for part in cell_parts(cells, event.among_stops))
     names = sorted(
         (k for k in cells.by if k != GROUP),
         key=lambda k: CONTROLS.index(k) if k in CONTROLS else len(CONTROLS),
     )
-    factors = {name: _packed(codes(cells, name)[0][kept]) for name in names}
+    factors = {name: packed(codes(cells, name)[0][kept]) for name in names}
     place = next(
         (k for k in names if k in PLACES and factors[k].max(initial=0) + 1 >= FEWEST_CLUSTERS), None
     )
     group = rank[number][kept]
     return RegressionCells(y[kept], n[kept], tuple(present), group, factors, place, parts)
-
-
-def _parts(cells: Cells, one: Clustering, event: StopEvent, kept: Mask) -> PartCells:
-    """The parts of the kept cells."""
-    y, n = one.cells.counts(event.measure), one.cells.counts("stops")
-    if f"{event.measure}_unknown" in one.cells.measures:
-        n = n - one.cells.counts(f"{event.measure}_unknown")
-    cell = cell_of(cells, one.cells)
-    own = kept[cell]
-    place = np.cumsum(kept) - 1
-    cluster = one.cells.counts(CLUSTER).astype(np.int64)[own]
-    return PartCells(one.key, cluster, place[cell[own]], y[own], n[own])
-
-
-def _packed(code: IntArray) -> IntArray:
-    return np.unique(code, return_inverse=True)[1].astype(np.int64)
 
 
 class GroupCoefficients(NamedTuple):
@@ -262,7 +239,7 @@ def _fit(chosen: RegressionCells, names: Sequence[str]) -> GroupCoefficients | N
     """
     informative = _informative(chosen, names)
     group = chosen.group[informative]
-    factors = [_packed(chosen.factors[name][informative]) for name in names]
+    factors = [packed(chosen.factors[name][informative]) for name in names]
     key = group
     for factor in factors:
         key = key * (int(factor.max(initial=0)) + 1) + factor
@@ -287,7 +264,7 @@ class FittedCells(NamedTuple):
     cell: IntArray
     row: IntArray
 
-    def trials(self, part: PartCells) -> ClusteredTrials:
+    def trials(self, part: CellPart) -> ClusteredTrials:
         """The trials of one clustering."""
         design = np.full(len(self.chosen.y), -1, dtype=np.int64)
         design[self.cell] = self.row
@@ -295,12 +272,11 @@ class FittedCells(NamedTuple):
         row = design[part.cell[own]]
         return ClusteredTrials(part.key, part.cluster[own], row, part.y[own], part.n[own])
 
-    def counts(self, part: PartCells, group: int) -> Rows:
+    def counts(self, part: CellPart, group: int) -> Rows:
         """What the clusters hold of one group and the reference."""
         member = self.chosen.group[part.cell]
         of = [(member == code).astype(float) for code in (group, 0)]
-        columns = np.column_stack([v * who for who in of for v in (part.y, part.n)])
-        return Rows(part.key, part.cluster, np.zeros_like(part.cell), columns)
+        return part.rows(*(v * who for who in of for v in (part.y, part.n)))
 
 
 def _known(cells: FittedCells, width: int) -> tuple[Uncertainty, ...]:
@@ -316,7 +292,7 @@ def _known(cells: FittedCells, width: int) -> tuple[Uncertainty, ...]:
             if is_recorded(rows := cells.counts(part, column))
         ]
         if chosen.place is not None:
-            place = _packed(chosen.factors[chosen.place][cells.cell])
+            place = packed(chosen.factors[chosen.place][cells.cell])
             residual = chosen.y[cells.cell] - chosen.n[cells.cell] * fit.probability[cells.row]
             rows_of = PlaceRows(chosen.place, place, cells.row, residual)
             found.append(linearised(fit, column, rows_of))

@@ -3,16 +3,7 @@
 from typing import NamedTuple
 
 from daylight.model.arrays import Array, IntArray
-
-
-class PartCells(NamedTuple):
-    """One clustering of the cells: cluster, cell, events and stops of each part of a cell."""
-
-    key: str
-    cluster: IntArray
-    cell: IntArray
-    y: Array
-    n: Array
+from daylight.model.cell_parts import CellPart
 
 
 class RegressionCells(NamedTuple):
@@ -24,7 +15,7 @@ class RegressionCells(NamedTuple):
     group: IntArray
     factors: dict[str, IntArray]
     place: str | None
-    parts: tuple[PartCells, ...]
+    parts: tuple[CellPart, ...]
 
     @property
     def coefficients(self) -> int:

@@ -6,11 +6,12 @@ from typing import Self
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.clustering import CLUSTER, Clustering
 from daylight.model.arrays import Array, Mask
+from daylight.model.cell_parts import CellPart, cell_parts, recorded
 from daylight.model.clustered_rates import DECIDES
 from daylight.model.clusters import Rows, Statistic, Uncertainty, uncertainty
-from daylight.model.crosstab import GROUP, Whom, cell_of, codes
+from daylight.model.crosstab import GROUP, Whom, codes
+from daylight.model.events import SEARCHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,12 @@ class Decisions:
         every_risk = np.zeros(len(cells))
         every_risk[kept] = risk
         nothing = np.zeros(len(cells))
-        searches, stops = _searches(cells)
+        searches, stops = cells.counts(SEARCHES.event), recorded(cells, SEARCHES)
         columns = [searches, stops, is_group.astype(float), nothing, every_risk, nothing]
         counts = np.column_stack(columns)[member]
         return cls(
             counts,
-            tuple(_rows(cells, one, member) for one in cells.clusterings if one.is_telling),
+            tuple(_rows(part.among(member)) for part in cell_parts(cells, SEARCHES)),
             whom,
         )
 
@@ -63,22 +64,11 @@ def with_error_of_risk(known: Uncertainty, variance: float) -> Uncertainty:
     )
 
 
-def _searches(cells: Cells) -> tuple[Array, Array]:
-    """Searches, and stops whose search field is filled in."""
-    stops = cells.counts("stops")
-    if "searches_unknown" in cells.measures:
-        stops = stops - cells.counts("searches_unknown")
-    return cells.counts("searches"), stops
-
-
-def _rows(cells: Cells, one: Clustering, member: Mask) -> Rows:
-    cell = cell_of(cells, one.cells)
-    own, place = member[cell], np.cumsum(member) - 1
-    searches, stops = _searches(one.cells)
-    counts = np.zeros((int(own.sum()), 6))
-    counts[:, 0], counts[:, 1] = searches[own], stops[own]
-    cluster = one.cells.counts(CLUSTER).astype(np.int64)
-    return Rows(one.key, cluster[own], place[cell[own]], counts)
+def _rows(part: CellPart) -> Rows:
+    """Searches and stops of each part, with its cell as the stratum."""
+    nothing = np.zeros((len(part.cell), 4))
+    counts = np.column_stack([part.y, part.n, nothing])
+    return Rows(part.key, part.cluster, part.cell, counts)
 
 
 def _moments(counts: Array) -> Array:

@@ -18,7 +18,6 @@ from daylight.model.clustered_rates import (
     DIFFERENCE,
     MH_DIFFERENCE,
     SHARE,
-    Events,
     bounded,
     share,
     trials_of,
@@ -36,6 +35,7 @@ from daylight.model.crosstab import (
     one_group_only,
     unknown_share,
 )
+from daylight.model.events import Events
 from daylight.model.intervals import two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN

@@ -13,18 +13,10 @@ from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Diagnostic, Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
 from daylight.model.clustered_parts import Part, PartCount, trials_of_parts
-from daylight.model.clustered_rates import (
-    CLUSTERS,
-    DECIDES,
-    Events,
-    Trials,
-    difference,
-    share,
-    trials_of,
-)
+from daylight.model.clustered_rates import CLUSTERS, DECIDES, Trials, difference, share, trials_of
 from daylight.model.crosstab import GROUP, Crosstab, crosstab
 from daylight.model.equal_shares import equal_shares
-from daylight.model.events import EVENTS, StopEvent
+from daylight.model.events import EVENTS, Events, StopEvent
 from daylight.model.intervals import pooled_z, two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN

@@ -23,7 +23,6 @@ from daylight.model.blanks import GroupCount, blank_bounds
 from daylight.model.clustered_rates import (
     CLUSTERS,
     DIFFERENCE,
-    Events,
     bounded,
     difference,
     ratio,
@@ -41,7 +40,7 @@ from daylight.model.crosstab import (
     one_group_only,
     unknown_share,
 )
-from daylight.model.events import EVENTS, StopEvent
+from daylight.model.events import EVENTS, Events, StopEvent
 from daylight.model.intervals import Interval, no_interval, pooled_z, two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
@@ -108,7 +107,7 @@ def outcome_rates(
     }
     blank = counts.pop(UNKNOWN, GroupCount(0, 0, 0))
     kept = {g: _Group(g, count, table) for g, count in counts.items() if count.recorded >= min_n}
-    events = Events(event.measure, "stops", event.blanks)
+    events = event.among_stops
     compared = _Comparison(RateQuantities.of(event), events, blank, level)
     return Result(
         estimates=compare_groups(kept, reference, compared.own, compared.with_reference),

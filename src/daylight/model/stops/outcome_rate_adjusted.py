@@ -22,7 +22,6 @@ from daylight.model.blank_groups import (
 from daylight.model.clustered_rates import (
     CLUSTERS,
     MH_LOG_RATIO,
-    Events,
     Trials,
     bounded,
     stratified_difference,
@@ -95,7 +94,7 @@ class Alike(NamedTuple):
         a, c = (table.of(event.measure, g) for g in (group, reference))
         stops = table.of("stops", group)
         shared = (n1 > 0) & (n0 > 0)
-        events = Events(event.measure, "stops", event.blanks)
+        events = event.among_stops
         has_blanks = table.recorded("stops", event.blanks, UNKNOWN).sum() >= FEWEST
         return cls(
             pooled=mantel_haenszel(a, n1, c, n0),
@@ -167,9 +166,7 @@ def adjusted_rates(
         },
         notes=(
             *blank,
-            *blank_note(
-                BlankShares.of(table, Events(event.measure, "stops", event.blanks)), event.name
-            ),
+            *blank_note(BlankShares.of(table, event.among_stops), event.name),
             *_notes(alike, reference),
         ),
     )

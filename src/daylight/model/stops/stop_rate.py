@@ -17,7 +17,6 @@ from daylight.model.clustered_rates import (
     COUNT,
     COUNT_RATIO,
     DECIDES_COUNTS,
-    STOPS,
     Trials,
     trials_of,
 )
@@ -33,6 +32,7 @@ from daylight.model.crosstab import (
     one_group_only,
     unknown_share,
 )
+from daylight.model.events import STOPS
 from daylight.model.intervals import (
     log_wald,
     poisson_rate,

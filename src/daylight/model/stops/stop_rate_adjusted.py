@@ -6,12 +6,13 @@ from typing import NamedTuple
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.clustering import CLUSTER, OFFICER, Clustering
+from daylight.data.clustering import OFFICER
 from daylight.data.estimate import INDEPENDENT, Basis, BasisKind
 from daylight.data.facts.stops import AdjustedFor
 from daylight.data.quantity import Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
-from daylight.model.arrays import Array, IntArray, Mask
+from daylight.model.arrays import Array, IntArray
+from daylight.model.cell_parts import CellPart, cell_parts
 from daylight.model.clustered_rates import DAY, DECIDES_COUNTS
 from daylight.model.clusters import (
     Rows,
@@ -24,13 +25,13 @@ from daylight.model.clusters import (
 from daylight.model.crosstab import (
     GROUP,
     against,
-    cell_of,
     codes,
     crosstab,
     group_quantity,
     one_group_only,
     packed,
 )
+from daylight.model.events import STOPS
 from daylight.model.intervals import two_sided_t, wald
 from daylight.model.method import Method, Needs
 from daylight.model.stops.poisson import (
@@ -60,13 +61,13 @@ class StopCells(NamedTuple):
     factors: tuple[IntArray, ...]
     names: tuple[str, ...]
     lost: int
-    parts: tuple[Rows, ...]
+    parts: tuple[CellPart, ...]
 
-    def counts(self, part: Rows, group: int) -> Rows:
+    def counts(self, part: CellPart, group: int) -> Rows:
         """The stops of one group and of the reference in each cluster, as events and trials."""
-        member = self.group[part.stratum]
-        of = [part.counts[:, 0] * (member == code) for code in (group, 0)]
-        return part._replace(counts=np.column_stack([of[0], of[0], of[1], of[1]]))
+        member = self.group[part.cell]
+        own, base = (part.n * (member == code) for code in (group, 0))
+        return part.rows(own, own, base, base)
 
 
 def adjusted_stop_rates(
@@ -144,16 +145,8 @@ def _select(cells: Cells, reference: str, exposure: str) -> StopCells:
         factors=tuple(packed(f) for f in factors),
         names=names,
         lost=int(y[~kept].sum()),
-        parts=tuple(_part(cells, one, kept) for one in cells.clusterings if one.is_telling),
+        parts=tuple(part.among(kept) for part in cell_parts(cells, STOPS)),
     )
-
-
-def _part(cells: Cells, one: Clustering, kept: Mask) -> Rows:
-    """The stops of one clustering, each row with the kept cell that it is a part of."""
-    cell = cell_of(cells, one.cells)
-    own, place = kept[cell], np.cumsum(kept) - 1
-    cluster, stops = one.cells.counts(CLUSTER).astype(np.int64), one.cells.counts("stops")
-    return Rows(one.key, cluster[own], place[cell[own]], stops[own][:, None])
 
 
 def design(chosen: StopCells, *, with_factors: bool = True) -> Array:
@@ -221,7 +214,7 @@ def _clustered(chosen: StopCells, fit: CountFit, X: Array) -> list[Uncertainty]:
         scatters = [
             Scatter.of(
                 part.key,
-                _sums(part.cluster, -per_stop[part.stratum] * part.counts[:, 0]),
+                _sums(part.cluster, -per_stop[part.cell] * part.n),
                 largest_share(counts),
             )
             for part in chosen.parts

@@ -1,13 +1,12 @@
 """The veil-of-darkness logit: cells as arrays, the selection, the fit."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.clustering import CLUSTER
-from daylight.model.arrays import Array, IntArray, Mask
+from daylight.model.arrays import Array, IntArray
+from daylight.model.cell_parts import CellPart, cell_parts
 from daylight.model.clustered_rates import CLUSTERS, DECIDES
 from daylight.model.clusters import (
     Rows,
@@ -17,7 +16,8 @@ from daylight.model.clusters import (
     largest_share,
     settled,
 )
-from daylight.model.crosstab import GROUP, cell_of, codes, joint_codes, packed
+from daylight.model.crosstab import GROUP, codes, joint_codes, packed
+from daylight.model.events import STOPS
 from daylight.model.logit import LogitFit, fit_logit
 from daylight.model.logit_clusters import ClusteredTrials, without_each
 from daylight.model.splines import knots_at_quantiles, natural_spline
@@ -44,20 +44,6 @@ class Options:
     stop_reason: str | None = None
 
 
-class LitPart(NamedTuple):
-    """One clustering of the cells: cluster, cell and stops of each part of a cell."""
-
-    key: str
-    cluster: IntArray
-    cell: IntArray
-    stops: Array
-
-    def among(self, kept: Mask) -> "LitPart":
-        """The parts of the kept cells, which are numbered anew."""
-        own, place = kept[self.cell], np.cumsum(kept) - 1
-        return LitPart(self.key, self.cluster[own], place[self.cell[own]], self.stops[own])
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LitStops:
     """The cells of one comparison as arrays, one row per cell.
@@ -70,19 +56,18 @@ class LitStops:
     dark: Array
     minute: Array
     place: IntArray
-    parts: tuple[LitPart, ...]
+    parts: tuple[CellPart, ...]
 
-    def trials(self, part: LitPart, row: IntArray) -> ClusteredTrials:
+    def trials(self, part: CellPart, row: IntArray) -> ClusteredTrials:
         """The trials of one clustering, with the row of the design that each cell belongs to."""
-        y = part.stops * (self.y > 0)[part.cell]
-        return ClusteredTrials(part.key, part.cluster, row[part.cell], y, part.stops)
+        y = part.n * (self.y > 0)[part.cell]
+        return ClusteredTrials(part.key, part.cluster, row[part.cell], y, part.n)
 
-    def counts(self, part: LitPart) -> Rows:
+    def counts(self, part: CellPart) -> Rows:
         """What the clusters hold in the dark and in the light."""
         dark = self.dark[part.cell]
-        y = part.stops * (self.y > 0)[part.cell]
-        columns = [v * who for who in (dark, 1 - dark) for v in (y, part.stops)]
-        return Rows(part.key, part.cluster, np.zeros_like(part.cell), np.column_stack(columns))
+        y = part.n * (self.y > 0)[part.cell]
+        return part.rows(*(v * who for who in (dark, 1 - dark) for v in (y, part.n)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +88,7 @@ class Columns:
     keys: dict[str, tuple[IntArray, list[object]]]
     place: IntArray
     minute: Array
-    parts: tuple[LitPart, ...]
+    parts: tuple[CellPart, ...]
 
     @classmethod
     def of(cls, cells: Cells) -> "Columns":
@@ -112,20 +97,10 @@ class Columns:
         names = [name for name in PLACES if name in cells.by]
         own = set(names) | {"clock_minute", "clock_minute_5"}
         keys = {name: codes(cells, name) for name in cells.by if name not in own}
-        parts = tuple(
-            LitPart(
-                one.key,
-                one.cells.counts(CLUSTER).astype(np.int64),
-                cell_of(cells, one.cells),
-                one.cells.counts("stops"),
-            )
-            for one in cells.clusterings
-            if one.is_telling
-        )
         place = joint_codes(cells, names)[0] if names else np.zeros(len(cells), dtype=np.int64)
         clock = "clock_minute" if "clock_minute" in cells.by else "clock_minute_5"
         minute = np.asarray(cells.table[clock].to_numpy(), dtype=np.float64)
-        return cls(cells, cells.counts("stops"), keys, place, minute, parts)
+        return cls(cells, cells.counts("stops"), keys, place, minute, cell_parts(cells, STOPS))
 
     def groups(self, reference: str) -> tuple[str, ...]:
         """The recorded groups besides the reference; none where the reference is absent."""
