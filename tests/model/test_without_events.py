@@ -53,3 +53,28 @@ def test_where_nothing_differs_it_holds_zero_and_the_wald_interval_never_does() 
     low = drawn * 0.95 - 3 * np.sqrt(drawn * 0.95 * 0.05)
     assert held >= low
     assert wald == 0
+
+
+@pytest.mark.parametrize("searched", [(0, 33), (33, 0)])
+def test_a_group_without_events_keeps_an_interval_that_holds_what_may_be(
+    searched: tuple[int, int],
+) -> None:
+    """None of 75 were searched, or none of the others: the share of each may still be 1 or 2 %."""
+    black, white = (75, 2868) if searched[0] == 0 else (2868, 75)
+    halves = [black // 2, black - black // 2, white // 2, white - white // 2]
+    found = [searched[0] // 2, searched[0] - searched[0] // 2]
+    found += [searched[1] // 2, searched[1] - searched[1] // 2]
+    cells = Cells.from_columns(
+        {
+            "subject_race": ["black", "black", "white", "white"],
+            "year": [2014, 2015, 2014, 2015],
+            "stops": halves,
+            "searches": found,
+        },
+        by=["subject_race", "year"],
+    )
+    result = METHODS["search-rate-adjusted"](cells)
+    assert isinstance(result, Result)
+    gap = result.one("search_rate_difference_adjusted", subject_race="black")
+    # One of 75 would be 1.3 %, more than the others' 1.2 %: the records do not exclude it.
+    assert gap.low < 0 < gap.high
