@@ -11,6 +11,7 @@ DaylightError
 ├── RecipeError          a recipe that contradicts itself or the canonical schema
 ├── StudyError           a study file that asks for what does not exist
 ├── CellsError           counts that are not counts
+├── ClaimError           a quotation, claim or ledger that does not hold together
 └── EngineError          the database refused
 """
 
@@ -57,6 +58,10 @@ class StudyError(DaylightError):
 
 class CellsError(DaylightError):
     """A table of counts holds something that is not a count."""
+
+
+class ClaimError(DaylightError):
+    """A quotation, a claim or a ledger of claims that does not hold together."""
 
 
 class EngineError(DaylightError):

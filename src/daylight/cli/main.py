@@ -10,6 +10,7 @@ import click
 
 from daylight import __version__
 from daylight.cli import alerts as alert_commands
+from daylight.cli.claims import claims as claim_commands
 from daylight.cli.render import progress, said_by_methods, show_outcome
 from daylight.errors import DaylightError
 
@@ -272,6 +273,7 @@ def link(left: Path, right: Path, out: Path, threshold: float) -> None:
 
 main.add_command(alert_commands.alerts)
 main.add_command(alert_commands.alert_log)
+main.add_command(claim_commands)
 
 
 @main.command()

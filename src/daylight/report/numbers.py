@@ -31,7 +31,7 @@ def minus(text: str) -> str:
 
 def value(estimate: Estimate) -> str:
     """An estimate's value as its scale is read."""
-    return _scaled(estimate.value, estimate.scale)
+    return scaled(estimate.value, estimate.scale)
 
 
 def interval(estimate: Estimate) -> str:
@@ -41,7 +41,7 @@ def interval(estimate: Estimate) -> str:
 
 def bounds(estimate: Estimate) -> str:
     """The two ends of an estimate's interval: `1.31 to 2.40`."""
-    low, high = _scaled(estimate.low, estimate.scale), _scaled(estimate.high, estimate.scale)
+    low, high = scaled(estimate.low, estimate.scale), scaled(estimate.high, estimate.scale)
     return f"{low} to {high}"
 
 
@@ -50,7 +50,8 @@ def stated(estimate: Estimate) -> str:
     return f"{value(estimate)} ({interval(estimate)})"
 
 
-def _scaled(quantity: float, scale: Scale) -> str:
+def scaled(quantity: float, scale: Scale) -> str:
+    """A number as its scale is read: shares as percentages, differences of shares as points."""
     if scale in {Scale.PROPORTION, Scale.PROBABILITY}:
         return percent(quantity)
     if scale is Scale.DIFFERENCE:

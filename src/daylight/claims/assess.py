@@ -1,0 +1,120 @@
+"""Put a claim to a finding, and say where every claim of a ledger stands."""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from daylight.claims.ledger import Author, Ledger
+from daylight.claims.objects import TERMS, Assessment, Found, PublicClaim, Role, to_dict
+from daylight.claims.runs import Chosen, find_number, keep, run_hash, why_stale
+from daylight.claims.status import Standing, standing_of
+from daylight.errors import ClaimError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Putting:
+    """How a claim is put to a run.
+
+    Parameters
+    ----------
+    matches
+        Term of the claim → what the records count for it, where a person holds them to be the same.
+    role
+        Whether the finding answers the claim or only bears on it.
+    is_kept
+        Whether the ledger keeps a copy of the result.
+    """
+
+    chosen: Chosen
+    matches: Mapping[str, str] = field(default_factory=dict)
+    role: Role = Role.ANSWERS
+    is_kept: bool = True
+
+
+def assess(ledger: Ledger, claim: str, run: Path, putting: Putting, author: Author) -> Ledger:
+    """Put a claim to a number of a finished run, and write both with their hashes.
+
+    ClaimError where the claim or the number does not exist, or a term is matched that is none.
+    """
+    asked = claim_of(ledger, claim)
+    if wrong := sorted(set(putting.matches) - (set(TERMS) - {"period"})):
+        raise ClaimError(
+            f"no term {', '.join(wrong)} to match; population, place and measure may be in other "
+            "words, the period may not"
+        )
+    chosen = putting.chosen
+    found = find_number(run, chosen)
+    digest = run_hash(run, chosen.question)
+    if putting.is_kept:
+        keep(ledger.folder, run, chosen.question, digest)
+    made = Assessment(
+        id=ledger.free_id("assessments", f"{claim} {chosen.question}"),
+        claim=claim,
+        run=Path(os.path.relpath(run.resolve(), ledger.folder.resolve())).as_posix(),
+        run_sha256=digest,
+        claim_sha256=claim_hash(ledger, asked),
+        question=chosen.question,
+        role=putting.role,
+        found=found,
+        matches=dict(putting.matches),
+    )
+    after = replace(ledger, assessments={**ledger.assessments, made.id: made})
+    status = standing(after, asked).status
+    return ledger.write(made, author, act="assessed", status=status.value)
+
+
+def standing(ledger: Ledger, claim: PublicClaim) -> Standing:
+    """Where a claim stands now, with everything that changed since it was put to a finding."""
+    made = ledger.assessed(claim.id)
+    stale = {one.id: reason for one in made if (reason := _stale(ledger, claim, one))}
+    return standing_of(claim, made, stale)
+
+
+def standings(ledger: Ledger) -> dict[str, Standing]:
+    """Every claim's id → where it stands."""
+    return {key: standing(ledger, claim) for key, claim in ledger.claims.items()}
+
+
+def claim_of(ledger: Ledger, claim: str) -> PublicClaim:
+    """A claim by its id; ClaimError names those there are."""
+    if claim not in ledger.claims:
+        raise ClaimError(f"no claim {claim!r}; there are {', '.join(ledger.claims) or 'none'}")
+    return ledger.claims[claim]
+
+
+def claim_hash(ledger: Ledger, claim: PublicClaim) -> str:
+    """The hash of a claim together with the quotations it is made in."""
+    held = [to_dict(claim)]
+    held += [to_dict(ledger.quotations[q]) for q in claim.quotations if q in ledger.quotations]
+    return hashlib.sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()
+
+
+def _stale(ledger: Ledger, claim: PublicClaim, made: Assessment) -> str:
+    """Why an assessment no longer holds; empty where it does."""
+    if made.claim_sha256 != claim_hash(ledger, claim):
+        return "claim changed"
+    reason = why_stale(ledger.folder, made.run, made.question, made.run_sha256)
+    return reason or _altered(ledger, made)
+
+
+def _altered(ledger: Ledger, made: Assessment) -> str:
+    """Whether the number that an assessment holds is still the run's own."""
+    chosen = Chosen(
+        question=made.question,
+        finding=made.found.finding,
+        quantity=made.found.quantity,
+        keys={key: str(value) for key, value in made.found.keys.items()},
+        covers=made.found.covers,
+    )
+    for place in (ledger.folder / made.run, ledger.folder / "runs" / made.run_sha256[:16]):
+        if place.exists():
+            return "" if _same(find_number(place, chosen), made.found) else "number changed"
+    return "gone"
+
+
+def _same(one: Found, other: Found) -> bool:
+    numbers = ("value", "low", "high", "lowest", "highest", "grade", "is_counted", "is_design")
+    return all(getattr(one, name) == getattr(other, name) for name in numbers)
