@@ -11,7 +11,7 @@ DaylightError
 ├── RecipeError          a recipe that contradicts itself or the canonical schema
 ├── StudyError           a study file that asks for what does not exist
 ├── CellsError           counts that are not counts
-├── ClaimError           a quotation, claim or ledger that does not hold together
+├── ClaimError           a quotation, printed number, claim or ledger that does not hold together
 └── EngineError          the database refused
 """
 
@@ -61,7 +61,7 @@ class CellsError(DaylightError):
 
 
 class ClaimError(DaylightError):
-    """A quotation, a claim or a ledger of claims that does not hold together."""
+    """A quotation, a printed number, a claim or a ledger that does not hold together."""
 
 
 class EngineError(DaylightError):

@@ -102,7 +102,7 @@ class Ledger:
         with _alone(self):
             _write(self.folder / room / f"{thing.id}.json", to_dict(thing))
             _append(self.folder / FILE, done)
-        rooms = {room: {**getattr(self, room), thing.id: thing}}
+        rooms: dict[str, Any] = {room: {**getattr(self, room), thing.id: thing}}
         return replace(self, acts=(*self.acts, done), **rooms)
 
     def withdraw(self, thing: Thing, author: Author) -> Self:
@@ -120,7 +120,8 @@ class Ledger:
             (self.folder / room / f"{thing.id}.json").unlink(missing_ok=True)
             _append(self.folder / FILE, done)
         left = {key: one for key, one in getattr(self, room).items() if key != thing.id}
-        return replace(self, acts=(*self.acts, done), **{room: left})
+        rooms: dict[str, Any] = {room: left}
+        return replace(self, acts=(*self.acts, done), **rooms)
 
     @property
     def head(self) -> str:

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
-from daylight.claims.figure import Figure, read_figure
-from daylight.claims.when import When, read_when
+from daylight.data.printed import Figure, read_figure
+from daylight.data.when import When, read_when
 from daylight.errors import ClaimError
 
 
@@ -120,7 +120,7 @@ class Document:
         """Refuse a day that is none."""
         if not self.title.strip() or not self.publisher.strip():
             raise ClaimError(f"document {self.id}: give its title and its publisher")
-        if read_when(self.date).parts > 1:
+        if not read_when(self.date).is_single:
             raise ClaimError(f"document {self.id}: {self.date!r} is no day of publication")
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from daylight.claims.objects import Found
-from daylight.claims.when import read_when
 from daylight.data.estimate import BasisKind, Estimate
 from daylight.data.result import Result
+from daylight.data.when import read_when
 from daylight.errors import ClaimError, DaylightError
 from daylight.model.methods import METHODS, named
 from daylight.plan.study import Run
@@ -213,7 +213,7 @@ def _covers(one: Estimate, period: str, declared: str) -> str:
     """When a number holds: from its keys, from the run's period, or as somebody declared it."""
     for names in PERIODS:
         if all(name in one.keys for name in names):
-            return " to ".join(str(one.keys[name]) for name in names)
+            return ", then ".join(str(one.keys[name]) for name in names)
     try:
         own = read_when(period)
     except DaylightError:

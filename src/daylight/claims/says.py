@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from daylight.claims.figure import Figure, Unit
 from daylight.claims.objects import PublicClaim, Relation
+from daylight.data.printed import Figure, Unit
 from daylight.data.quantity import Scale
 
 WITHIN = 1e-12

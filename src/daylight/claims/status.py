@@ -134,7 +134,7 @@ def _one(claim: PublicClaim, assessment: Assessment) -> Standing:
 
 def _printed(found: Found, region: Region) -> Standing:
     """A claim about what a source prints: its number at the claim's rounding."""
-    facts = {"printed": found.printed, "value": found.value}
+    facts: dict[str, str | int | float] = {"printed": found.printed, "value": found.value}
     if not found.printed:
         return Standing(
             Status.NOT_SETTLED, (Because(Why.INCOMPARABLE, {"quantity": found.quantity}),)

@@ -1,7 +1,7 @@
 """Whether a finding is about what a claim is about: whom, where, when, and what is counted."""
 
 from daylight.claims.objects import TERMS, Assessment, PublicClaim
-from daylight.claims.when import read_when
+from daylight.data.when import read_when
 from daylight.errors import ClaimError
 
 

@@ -100,7 +100,7 @@ def term(name: str, language: Language) -> str:
 
 
 def _beyond(facts: Facts) -> Words:
-    return BEYOND[Beyond(facts["beyond"])]
+    return BEYOND[Beyond(str(facts["beyond"]))]
 
 
 def _unstated(facts: Facts) -> Words:

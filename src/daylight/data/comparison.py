@@ -21,6 +21,7 @@ class Family(StrEnum):
     OFFICERS = "officers"
     CHANGE = "change over time"
     TRUST = "trust"
+    PUBLISHED = "published numbers"
     RECORDS = "what the records hold"
     TOGETHER = "answers taken together"
 

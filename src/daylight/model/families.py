@@ -69,6 +69,14 @@ FAMILIES: dict[Family, tuple[str, ...]] = {
         "sequential-monitoring",
     ),
     Family.TRUST: ("survey-level", "survey-gap", "survey-change"),
+    Family.PUBLISHED: (
+        "published-share",
+        "published-share-change",
+        "published-count-change",
+        "published-rate",
+        "status-on-date",
+        "time-since",
+    ),
     Family.RECORDS: (
         "missing-race",
         "force-reporting",

@@ -29,7 +29,8 @@ class Needs:
     Parameters
     ----------
     noun
-        `cells` (counts by group), `panel` (units over time) or `sample` (survey answers).
+        `cells` (counts by group), `panel` (units over time), `sample` (survey answers) or
+        `figures` (numbers that somebody published).
     reduction
         The reduction whose cells it reads when a study makes them.
     by
@@ -54,7 +55,7 @@ class Needs:
     @property
     def is_from_file(self) -> bool:
         """Whether a study names a file for it: it is neither counted nor answered before."""
-        return self.noun in {"panel", "sample"}
+        return self.noun in {"panel", "sample", "figures"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,11 @@ from daylight.errors import CellsError, StudyError
 from daylight.model.method import SHARED, Method
 from daylight.model.methods import named
 
-READERS = {"panel": "daylight.data.panel:Panel.read", "sample": "daylight.data.sample:Sample.read"}
+READERS = {
+    "panel": "daylight.data.panel:Panel.read",
+    "sample": "daylight.data.sample:Sample.read",
+    "figures": "daylight.data.figures:Figures.read",
+}
 
 RECIPES = {
     "panel": "daylight.ingest.panel:read_panel",

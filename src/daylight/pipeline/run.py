@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from daylight import __version__
 from daylight.data.cells import Cells
+from daylight.data.figures import Figures
 from daylight.data.panel import Panel
 from daylight.data.result import SCHEMA, Outcome, Refusal, Result
 from daylight.data.sample import Sample
@@ -142,8 +143,8 @@ def _answers(
     return outcomes
 
 
-def _keep(given: Panel | Sample, folder: Path) -> None:
-    """The canonical tables of a panel or a survey, once for each file."""
+def _keep(given: Panel | Sample | Figures, folder: Path) -> None:
+    """The tables of a panel, a survey or published figures, once for each file."""
     if folder.exists():
         return
     folder.mkdir(parents=True)

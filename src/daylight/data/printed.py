@@ -52,7 +52,7 @@ class Figure:
     value
         As a plain number: shares as parts of one.
     half
-        Half a unit of the last digit printed: `35 %` is 34.5 to 35.5 %. Whole counts are exact.
+        Half a unit of the last digit printed: `35 %` is 34.5 to 35.5 %. None where it was counted.
     """
 
     printed: str
@@ -82,8 +82,7 @@ def read_figure(printed: str, *, exact: bool = False) -> Figure:
     Parameters
     ----------
     exact
-        The number was counted and not rounded. Numbers without a unit and without decimals are
-        always taken so.
+        The number was counted and not rounded.
 
     >>> read_figure("35 %")
     Figure(printed='35 %', value=0.35, half=0.005, unit=<Unit.PER_CENT: 'per cent'>)
@@ -103,8 +102,7 @@ def read_figure(printed: str, *, exact: bool = False) -> Figure:
     if found["sign"] in {"-", "−", "–"}:
         number = -number
     by = Decimal(100) if unit in {Unit.PER_CENT, Unit.POINTS} else Decimal(1)
-    is_whole = unit is Unit.PLAIN and not decimals
-    half = Decimal(0) if exact or is_whole else step / 2
+    half = Decimal(0) if exact else step / 2
     return Figure(printed, float(number / by), float(half / by), unit)
 
 

@@ -1,0 +1,1 @@
+"""Methods on numbers that somebody else published."""

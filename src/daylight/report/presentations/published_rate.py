@@ -1,0 +1,49 @@
+"""What a report says of rates from published counts."""
+
+from daylight.data.result import Result
+from daylight.report import numbers
+from daylight.report.claim import Claim
+from daylight.report.language import Words
+from daylight.report.notes.words import fixed
+from daylight.report.presentation import Presentation
+from daylight.report.wording.published import asked, caveats, from_to
+
+
+def words(result: Result) -> tuple[Claim, ...]:
+    """Each rate, then each period over the one before."""
+    rates = [
+        Claim(
+            sentence=f"{asked(one)}: a rate of {numbers.stated(one)}.",
+            estimates=(one,),
+            caveats=caveats(result),
+        )
+        for one in result.named("published_rate")
+    ]
+    ratios = [
+        Claim(
+            sentence=f"{asked(one)}, {from_to(one)}: the rate is {numbers.stated(one)} times what "
+            "it was.",
+            estimates=(one,),
+            caveats=caveats(result),
+        )
+        for one in result.named("published_rate_ratio")
+    ]
+    return (*rates, *ratios)
+
+
+PRESENTATIONS = (
+    Presentation(
+        method="published-rate",
+        en=words,
+        labels={
+            "published_rate": Words("Rate as published"),
+            "published_rate_ratio": Words("Rate over the rate before"),
+        },
+        notes={
+            "published-independent": fixed(
+                "The intervals hold if events are independent of one another; a publication does "
+                "not say how much they go together."
+            )
+        },
+    ),
+)

@@ -1,0 +1,22 @@
+"""What sentences about published numbers share."""
+
+from daylight.data.result import Estimate, Result
+from daylight.report.notes import sentence
+
+
+def asked(one: Estimate) -> str:
+    """Measure, population, place and, where there is one, period."""
+    names = ("measure", "population", "place", "period")
+    parts = [str(one.keys[name]) for name in names if name in one.keys]
+    told = ", ".join(parts)
+    return told[:1].upper() + told[1:]
+
+
+def from_to(one: Estimate) -> str:
+    """The two periods that a change lies between."""
+    return f"{one.keys['from_period']}, then {one.keys['to_period']}"
+
+
+def caveats(result: Result) -> tuple[str, ...]:
+    """The notes of a result as sentences."""
+    return tuple(sentence(note) for note in result.notes)
