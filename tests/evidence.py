@@ -327,6 +327,14 @@ RECOVERED: dict[str, dict[str, Tests | No]] = {
         "size": (f"{_TH}test_equal_thresholds_give_no_gap_although_hit_rates_differ",),
         "failure": (f"{_TH}test_a_bent_posterior_is_noted_although_its_weights_look_even",),
     },
+    **{
+        name: {
+            "coverage": No("it counts what was published or dates it; nothing is drawn"),
+            "size": No("it compares counts as they stand and tests nothing"),
+            "failure": No("it fails where its source does: its record says what would overturn it"),
+        }
+        for name in ("published-count-change", "status-on-date", "time-since")
+    },
     "knowles-persico-todd": {
         "coverage": No("it estimates nothing but a p-value; its power is shown"),
     },

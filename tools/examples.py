@@ -11,6 +11,7 @@ from daylight.schema.policy import BENCHMARKS
 from daylight.simulate import force, networks, officers
 from tools import examples_monitoring as monitoring
 from tools import examples_officers as by_officer
+from tools import examples_published as in_print
 from tools import examples_series as over_time
 
 Made = tuple[Any, dict[str, Any]]
@@ -396,5 +397,11 @@ EXAMPLES: dict[str, Callable[[], Made]] = {
     ),
     "coded-share": lambda: (monitoring.texts(), {}),
     "sequential-monitoring": lambda: (monitoring.quarters(), {}),
+    "published-share": lambda: (in_print.poll(), {"reference": "white residents"}),
+    "published-share-change": lambda: (in_print.poll(), {}),
+    "published-count-change": lambda: (in_print.yearly_counts(), {}),
+    "published-rate": lambda: (in_print.yearly_counts(), {}),
+    "status-on-date": lambda: (in_print.bill(), {"event": "adopted", "by": "2018-12-31"}),
+    "time-since": lambda: (in_print.bill(), {"event": "introduced", "by": "2019-01-15"}),
 }
 """Method → how its example is made."""

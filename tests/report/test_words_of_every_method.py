@@ -6,8 +6,10 @@ from functools import partial
 
 import numpy as np
 import pytest
+from tools import examples_published as in_print
 
 from daylight.data.cells import Cells
+from daylight.data.figures import Figures
 from daylight.data.panel import NEVER, Panel
 from daylight.data.result import Estimate, Outcome, Result
 from daylight.data.sample import Sample
@@ -29,6 +31,15 @@ from tests.model.stops import test_veil_of_darkness as veil
 from tests.recovery.truth import cells
 from tests.report.test_every_method import random_cells
 from tests.report.test_force import CELLS as FORCE
+
+PRINTED: dict[str, tuple[Callable[[], Figures], dict[str, str]]] = {
+    "published-share": (in_print.poll, {"reference": "white residents"}),
+    "published-share-change": (in_print.poll, {}),
+    "published-count-change": (in_print.yearly_counts, {}),
+    "published-rate": (in_print.yearly_counts, {}),
+    "status-on-date": (in_print.bill, {"event": "introduced", "by": "2018"}),
+    "time-since": (in_print.bill, {"event": "introduced", "by": "2018-01-01"}),
+}
 
 NUMBER = r"[-−+]?\d[\d,]*(?:\.\d+)?"
 INTERVAL = re.compile(
@@ -122,6 +133,7 @@ EXAMPLES: dict[str, Callable[[], Outcome]] = {
         ask, "officer-gaps", lambda: gaps.department(np.linspace(-0.2, 0.3, 40))
     ),
     "coded-share": partial(ask, "coded-share", lambda: coded.texts(coded.TWO)),
+    **{name: partial(ask, name, given, **own) for name, (given, own) in PRINTED.items()},
     "peer-exposure": partial(
         ask, "peer-exposure", lambda: colleagues(np.random.default_rng(7), effect=1.5, months=24)
     ),

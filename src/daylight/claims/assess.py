@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from daylight.claims.ledger import Author, Ledger
-from daylight.claims.objects import TERMS, Assessment, Found, PublicClaim, Role, to_dict
+from daylight.claims.ledger import Ledger, LedgerAuthor
+from daylight.claims.objects import Bearing, ClaimAssessment, PublicClaim, RunNumber, to_dict
 from daylight.claims.runs import Chosen, find_number, keep, run_hash, why_stale
 from daylight.claims.status import Standing, standing_of
 from daylight.errors import ClaimError
@@ -30,27 +30,27 @@ class Putting:
 
     chosen: Chosen
     matches: Mapping[str, str] = field(default_factory=dict)
-    role: Role = Role.ANSWERS
+    role: Bearing = Bearing.ANSWERS
     is_kept: bool = True
 
 
-def assess(ledger: Ledger, claim: str, run: Path, putting: Putting, author: Author) -> Ledger:
+def assess(ledger: Ledger, claim: str, run: Path, putting: Putting, author: LedgerAuthor) -> Ledger:
     """Put a claim to a number of a finished run, and write both with their hashes.
 
     ClaimError where the claim or the number does not exist, or a term is matched that is none.
     """
     asked = claim_of(ledger, claim)
-    if wrong := sorted(set(putting.matches) - (set(TERMS) - {"period"})):
+    if wrong := sorted(set(putting.matches) - (set(asked.terms) - {"period"})):
         raise ClaimError(
-            f"no term {', '.join(wrong)} to match; population, place and measure may be in other "
-            "words, the period may not"
+            f"no term {', '.join(wrong)} to match; population, place, measure and, in a "
+            "comparison, against may be in other words, the period may not"
         )
     chosen = putting.chosen
     found = find_number(run, chosen)
     digest = run_hash(run, chosen.question)
     if putting.is_kept:
         keep(ledger.folder, run, chosen.question, digest)
-    made = Assessment(
+    made = ClaimAssessment(
         id=ledger.free_id("assessments", f"{claim} {chosen.question}"),
         claim=claim,
         run=Path(os.path.relpath(run.resolve(), ledger.folder.resolve())).as_posix(),
@@ -92,7 +92,7 @@ def claim_hash(ledger: Ledger, claim: PublicClaim) -> str:
     return hashlib.sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()
 
 
-def _stale(ledger: Ledger, claim: PublicClaim, made: Assessment) -> str:
+def _stale(ledger: Ledger, claim: PublicClaim, made: ClaimAssessment) -> str:
     """Why an assessment no longer holds; empty where it does."""
     if made.claim_sha256 != claim_hash(ledger, claim):
         return "claim changed"
@@ -100,7 +100,7 @@ def _stale(ledger: Ledger, claim: PublicClaim, made: Assessment) -> str:
     return reason or _altered(ledger, made)
 
 
-def _altered(ledger: Ledger, made: Assessment) -> str:
+def _altered(ledger: Ledger, made: ClaimAssessment) -> str:
     """Whether the number that an assessment holds is still the run's own."""
     chosen = Chosen(
         question=made.question,
@@ -115,6 +115,6 @@ def _altered(ledger: Ledger, made: Assessment) -> str:
     return "gone"
 
 
-def _same(one: Found, other: Found) -> bool:
+def _same(one: RunNumber, other: RunNumber) -> bool:
     numbers = ("value", "low", "high", "lowest", "highest", "grade", "is_counted", "is_design")
     return all(getattr(one, name) == getattr(other, name) for name in numbers)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from daylight.claims.assess import standings
 from daylight.claims.ledger import Ledger
-from daylight.claims.objects import Closeness, Document, Form, Quotation, Role
+from daylight.claims.objects import Bearing, Closeness, Document, Form, Quotation
 from daylight.claims.text import digest, nearest, passage, read_text
 from daylight.errors import ClaimError
 
@@ -114,7 +114,7 @@ def _claims(ledger: Ledger) -> Iterator[str]:
     for made in ledger.assessments.values():
         if made.claim not in ledger.claims:
             yield f"assessments/{made.id}: claim {made.claim!r} is not here"
-        elif made.role is Role.ANSWERS and not ledger.claims[made.claim].kind.is_of_fact:
+        elif made.role is Bearing.ANSWERS and not ledger.claims[made.claim].kind.is_of_fact:
             yield (
                 f"assessments/{made.id}: {made.claim} is not a claim of fact, which no finding "
                 "answers; make it one that bears on it"

@@ -9,7 +9,7 @@ from typing import Any
 from daylight.claims import words
 from daylight.claims.assess import standing
 from daylight.claims.ledger import Ledger
-from daylight.claims.objects import PublicClaim, Role, to_dict
+from daylight.claims.objects import Bearing, PublicClaim, to_dict
 from daylight.claims.status import Standing
 from daylight.errors import ClaimError
 from daylight.report.language import Language
@@ -81,7 +81,7 @@ def _row(ledger: Ledger, claim: PublicClaim) -> dict[str, Any]:
     now = standing(ledger, claim)
     said = [ledger.quotations[key] for key in claim.quotations if key in ledger.quotations]
     documents = [ledger.documents[q.document] for q in said if q.document in ledger.documents]
-    made = [one for one in ledger.assessed(claim.id) if one.role is Role.ANSWERS]
+    made = [one for one in ledger.assessed(claim.id) if one.role is Bearing.ANSWERS]
     return {
         "claim": claim.id,
         "words": claim.words,

@@ -14,7 +14,7 @@ from typing import Any, Self, TypeVar
 from daylight.claims.history import FILE, Act, line_of, read_history, replayed
 from daylight.claims.objects import (
     ROOMS,
-    Assessment,
+    ClaimAssessment,
     Document,
     PublicClaim,
     Quotation,
@@ -25,13 +25,13 @@ from daylight.claims.objects import (
 )
 from daylight.errors import ClaimError
 
-T = TypeVar("T", Document, Quotation, PublicClaim, Assessment)
+T = TypeVar("T", Document, Quotation, PublicClaim, ClaimAssessment)
 
 ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Author:
+class LedgerAuthor:
     """Who does something, why, and when: every change of a ledger names them."""
 
     who: str
@@ -57,7 +57,7 @@ class Ledger:
     documents: dict[str, Document]
     quotations: dict[str, Quotation]
     claims: dict[str, PublicClaim]
-    assessments: dict[str, Assessment]
+    assessments: dict[str, ClaimAssessment]
     acts: tuple[Act, ...]
 
     @classmethod
@@ -80,7 +80,9 @@ class Ledger:
         folder.mkdir(parents=True, exist_ok=True)
         return cls.open(folder)
 
-    def write(self, thing: Thing, author: Author, act: str = "added", status: str = "") -> Self:
+    def write(
+        self, thing: Thing, author: LedgerAuthor, act: str = "added", status: str = ""
+    ) -> Self:
         """Add or change one object, with its line of history; the ledger as it then stands.
 
         The object's file is written before the line that records it: an interruption leaves an
@@ -105,7 +107,7 @@ class Ledger:
         rooms: dict[str, Any] = {room: {**getattr(self, room), thing.id: thing}}
         return replace(self, acts=(*self.acts, done), **rooms)
 
-    def withdraw(self, thing: Thing, author: Author) -> Self:
+    def withdraw(self, thing: Thing, author: LedgerAuthor) -> Self:
         """Take an object out; what it was stays in the history."""
         room = room_of(thing)
         done = Act(
@@ -140,7 +142,7 @@ class Ledger:
             sorted(key for key in {*told, *held} if dict(told.get(key, {})) != held.get(key, {}))
         )
 
-    def assessed(self, claim: str) -> tuple[Assessment, ...]:
+    def assessed(self, claim: str) -> tuple[ClaimAssessment, ...]:
         """What a claim was put to."""
         return tuple(one for one in self.assessments.values() if one.claim == claim)
 

@@ -74,7 +74,7 @@ class Beyond(StrEnum):
     UNCOUNTABLE = "uncountable"
 
 
-class Role(StrEnum):
+class Bearing(StrEnum):
     """Whether a finding answers a claim, or only bears on it."""
 
     ANSWERS = "answers"
@@ -82,6 +82,8 @@ class Role(StrEnum):
 
 
 ENDS = frozenset({"low", "high", "lowest", "highest"})
+
+AGAINST = "against"
 
 TERMS = ("population", "place", "period", "measure")
 """What a claim must say before a record can settle it."""
@@ -156,6 +158,8 @@ class PublicClaim:
         The claim in neutral English and Spanish.
     population, place, period, measure
         Of whom, where, when, and what is counted; empty means that the speaker does not say.
+    against
+        With whom a comparison compares.
     relation, figure
         What is said of the number; `figure` as printed (`3 in 10`), empty where none is named.
     margin
@@ -179,6 +183,7 @@ class PublicClaim:
     place: str = ""
     period: str = ""
     measure: str = ""
+    against: str = ""
     relation: Relation = Relation.IS
     figure: str = ""
     margin: str = ""
@@ -224,11 +229,16 @@ class PublicClaim:
     @property
     def unstated(self) -> tuple[str, ...]:
         """Which of its terms the speaker does not say."""
-        return tuple(term for term in TERMS if not getattr(self, term).strip())
+        return tuple(term for term in self.terms if not getattr(self, term).strip())
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What it must say: a comparison also with whom."""
+        return (*TERMS, AGAINST) if self.kind is Kind.COMPARISON else TERMS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class RunNumber:
     """One number of a finished run, as it stood when a claim was put to it.
 
     Parameters
@@ -236,10 +246,14 @@ class Found:
     lowest, highest
         The ends of the widest interval among the variants of the same quantity and keys. An end
         that the method does not give is None.
+    proviso
+        What must hold for it to mean anything, where the records give reason to doubt it.
     is_counted
         Nothing in it is left to chance: it was counted whole, or printed so.
     is_design
         Its method compares with what would have happened otherwise.
+    is_over_time
+        It compares two times, and not two groups.
     covers, place, population, measure
         What the run's own records are about, where the run says so.
     assumed
@@ -260,11 +274,13 @@ class Found:
     grade: int
     sentence: str
     standing: str = ""
+    proviso: str = ""
     keys: Mapping[str, str | int | float] = field(default_factory=dict)
     compared_with: str = ""
     variant: str = ""
     is_counted: bool = False
     is_design: bool = False
+    is_over_time: bool = False
     covers: str = ""
     place: str = ""
     population: str = ""
@@ -276,7 +292,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
+class ClaimAssessment:
     """A claim put to one finding, with the hashes of both as they stood.
 
     Parameters
@@ -298,18 +314,18 @@ class Assessment:
     run_sha256: str
     claim_sha256: str
     question: str
-    role: Role
-    found: Found
+    role: Bearing
+    found: RunNumber
     matches: Mapping[str, str] = field(default_factory=dict)
 
 
-Thing = Document | Quotation | PublicClaim | Assessment
+Thing = Document | Quotation | PublicClaim | ClaimAssessment
 
 ROOMS: dict[str, type[Thing]] = {
     "documents": Document,
     "quotations": Quotation,
     "claims": PublicClaim,
-    "assessments": Assessment,
+    "assessments": ClaimAssessment,
 }
 """Folder of a ledger → what its files hold."""
 
@@ -320,7 +336,7 @@ ENUMS = {
     "relation": Relation,
     "stands": Stands,
     "beyond": Beyond,
-    "role": Role,
+    "role": Bearing,
 }
 
 
@@ -359,7 +375,7 @@ def _typed(plain: Mapping[str, Any], kind: type[Any], where: str) -> dict[str, A
         )
     typed = {name: _value(name, value, where) for name, value in plain.items()}
     if isinstance(held := typed.get("found"), Mapping):
-        typed["found"] = Found(**_typed(held, Found, where))
+        typed["found"] = RunNumber(**_typed(held, RunNumber, where))
     return typed
 
 

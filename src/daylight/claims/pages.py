@@ -12,7 +12,14 @@ from daylight.claims import words
 from daylight.claims.assess import standing
 from daylight.claims.check import text_of
 from daylight.claims.ledger import Ledger
-from daylight.claims.objects import Assessment, Document, Found, PublicClaim, Quotation, Role
+from daylight.claims.objects import (
+    Bearing,
+    ClaimAssessment,
+    Document,
+    PublicClaim,
+    Quotation,
+    RunNumber,
+)
 from daylight.claims.passages import marked
 from daylight.claims.picture import CAPTION, picture
 from daylight.claims.status import Standing
@@ -31,8 +38,8 @@ class Shown:
     claim: PublicClaim
     standing: Standing
     quotations: tuple[tuple[Quotation, Document], ...]
-    answers: tuple[Assessment, ...]
-    bears_on: tuple[Assessment, ...]
+    answers: tuple[ClaimAssessment, ...]
+    bears_on: tuple[ClaimAssessment, ...]
 
 
 def write_pages(ledger: Ledger, out: Path, languages: Sequence[Language]) -> Path:
@@ -102,8 +109,8 @@ def _shown(ledger: Ledger, claim: PublicClaim) -> Shown:
         quotations=tuple(
             (q, ledger.documents[q.document]) for q in said if q.document in ledger.documents
         ),
-        answers=tuple(one for one in made if one.role is Role.ANSWERS),
-        bears_on=tuple(one for one in made if one.role is Role.BEARS_ON),
+        answers=tuple(one for one in made if one.role is Bearing.ANSWERS),
+        bears_on=tuple(one for one in made if one.role is Bearing.BEARS_ON),
     )
 
 
@@ -152,7 +159,7 @@ def _neutral(claim: PublicClaim, language: Language) -> str:
     return claim.palabras if language is Language.SPANISH and claim.palabras else claim.words
 
 
-def _number(found: Found) -> tuple[str, str, str]:
+def _number(found: RunNumber) -> tuple[str, str, str]:
     """A finding's value and ends as its scale is read."""
     scale = Scale(found.scale)
     low, high = (

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from daylight.claims.objects import Found, PublicClaim
+from daylight.claims.objects import PublicClaim, RunNumber
 from daylight.claims.says import Region, region_of
 from daylight.data.quantity import Scale
 from daylight.report.language import Language, Words
@@ -41,7 +41,7 @@ class Axis:
         return math.log(value) if value > 0 else -math.inf
 
 
-def picture(claim: PublicClaim, found: Found, language: Language) -> str:
+def picture(claim: PublicClaim, found: RunNumber, language: Language) -> str:
     """The SVG, with its text alternative; empty where claim and number are of two sorts."""
     scale = Scale(found.scale)
     region = region_of(claim, scale)
@@ -76,7 +76,7 @@ def _axis(region: Region, numbers: tuple[float, ...], scale: Scale) -> Axis:
     return Axis(low - room, high + room, is_ratio=False)
 
 
-def _marks(region: Region, found: Found, scale: Scale, axis: Axis) -> str:
+def _marks(region: Region, found: RunNumber, scale: Scale, axis: Axis) -> str:
     """The numbers that matter under the axis, those too near to another left out."""
     wanted = [
         found.value,
@@ -103,7 +103,7 @@ def _marks(region: Region, found: Found, scale: Scale, axis: Axis) -> str:
     return "".join(drawn)
 
 
-def _alt(found: Found, scale: Scale, region: Region, language: Language) -> str:
+def _alt(found: RunNumber, scale: Scale, region: Region, language: Language) -> str:
     value = scaled(found.value, scale)
     ends = [scaled(v, scale) for v in (found.lowest, found.highest) if v is not None]
     true = [scaled(v, scale) for v in (region.low, region.high) if math.isfinite(v)]

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from daylight.claims.objects import Found
+from daylight.claims.objects import RunNumber
+from daylight.data.comparison import Family
 from daylight.data.estimate import BasisKind, Estimate
 from daylight.data.result import Result
 from daylight.data.when import read_when
 from daylight.errors import ClaimError, DaylightError
+from daylight.model.families import family_of
 from daylight.model.methods import METHODS, named
 from daylight.plan.study import Run
 
@@ -61,7 +63,7 @@ def run_hash(folder: Path, question: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def find_number(folder: Path, chosen: Chosen) -> Found:
+def find_number(folder: Path, chosen: Chosen) -> RunNumber:
     """The number of a run that a claim is put to; ClaimError where there is none, or it is private.
 
     A number about single officers never enters a ledger.
@@ -88,7 +90,7 @@ def find_number(folder: Path, chosen: Chosen) -> Found:
     summary = json.loads((run.folder / FINDINGS).read_text("utf-8"))
     record = named(outcome.method)
     is_headline = (one.name, one.keys) == (headline.name, headline.keys)
-    return Found(
+    return RunNumber(
         finding=said["id"],
         method=outcome.method,
         quantity=one.name,
@@ -103,10 +105,12 @@ def find_number(folder: Path, chosen: Chosen) -> Found:
         grade=int(said["grade"]) if is_headline else 1,
         sentence=said["sentence"],
         standing=said["standing"],
+        proviso=said.get("proviso", ""),
         keys=dict(one.keys),
         compared_with=one.compared_with or "",
         variant=one.variant or "",
         is_counted=one.basis.kind is BasisKind.FIXED and math.isfinite(one.low + one.high),
+        is_over_time=_is_over_time(outcome.method, one),
         is_design=METHODS.entries[outcome.method].subject == DESIGNS,
         covers=_covers(one, summary["period"], chosen.covers),
         place=str(one.keys.get("place", summary["department"])),
@@ -221,6 +225,11 @@ def _covers(one: Estimate, period: str, declared: str) -> str:
     if declared and read_when(declared) != own:
         raise ClaimError(f"the run is about {period}, not about {declared}")
     return period
+
+
+def _is_over_time(method: str, one: Estimate) -> bool:
+    moves = any(key.startswith("from_") for key in one.keys)
+    return moves or family_of(method) is Family.CHANGE
 
 
 def _assumed(outcome: Result) -> str:

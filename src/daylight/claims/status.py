@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from daylight.claims.objects import Assessment, Found, Kind, PublicClaim, Role, Stands
+from daylight.claims.objects import Bearing, ClaimAssessment, Kind, PublicClaim, RunNumber, Stands
 from daylight.claims.says import Region, Side, region_of
 from daylight.claims.terms import mismatches
 from daylight.data.quantity import Scale
@@ -34,6 +34,7 @@ class Why(StrEnum):
     OTHER_TERMS = "other terms"
     INCOMPARABLE = "incomparable"
     ACROSS = "across"
+    PROVISO = "proviso"
     TOO_WEAK = "too weak"
     NO_DESIGN = "no design"
     DISAGREE = "disagree"
@@ -71,7 +72,7 @@ STRENGTH = {Kind.CHANGE: CHANCE_EXCLUDED, Kind.COMPARISON: CHANCE_EXCLUDED, Kind
 
 
 def standing_of(
-    claim: PublicClaim, assessments: Sequence[Assessment], stale: Mapping[str, str]
+    claim: PublicClaim, assessments: Sequence[ClaimAssessment], stale: Mapping[str, str]
 ) -> Standing:
     """The status of a claim from what it was put to.
 
@@ -80,14 +81,14 @@ def standing_of(
     assessments
         All that were made of it, those that only bear on it among them.
     stale
-        Assessment id → why it no longer holds: the run or the claim changed, or the run is gone.
+        Id of an assessment → why it no longer holds: a run or claim changed, or the run is gone.
     """
     if not claim.kind.is_of_fact:
         why = Why.OUGHT if claim.kind is Kind.OUGHT else Why.DIRECTIVE
         return Standing(Status.NOT_OF_FACT, (Because(why),))
     if claim.beyond is not None:
         return Standing(Status.NO_RECORD, (Because(Why.BEYOND, {"beyond": claim.beyond.value}),))
-    answering = [one for one in assessments if one.role is Role.ANSWERS]
+    answering = [one for one in assessments if one.role is Bearing.ANSWERS]
     old = [one for one in answering if one.id in stale]
     if old:
         reasons = tuple(Because(Why.STALE, {"id": one.id, "reason": stale[one.id]}) for one in old)
@@ -117,14 +118,14 @@ def _together(parts: Sequence[Standing]) -> Standing:
     return Standing(settled[0].status, tuple(b for one in settled for b in one.because))
 
 
-def _one(claim: PublicClaim, assessment: Assessment) -> Standing:
+def _one(claim: PublicClaim, assessment: ClaimAssessment) -> Standing:
     found = assessment.found
     if apart := mismatches(claim, assessment):
         return Standing(
             Status.NOT_SETTLED, tuple(Because(Why.OTHER_TERMS, facts) for facts in apart)
         )
     region = region_of(claim, Scale(found.scale))
-    if region is None or not _of_a_kind(claim.kind, Scale(found.scale)):
+    if region is None or not _of_a_kind(claim.kind, found):
         facts = {"figure": claim.figure, "quantity": found.quantity}
         return Standing(Status.NOT_SETTLED, (Because(Why.INCOMPARABLE, facts),))
     if claim.stands is Stands.PUBLICATION:
@@ -132,7 +133,7 @@ def _one(claim: PublicClaim, assessment: Assessment) -> Standing:
     return _settled(claim, found, region)
 
 
-def _printed(found: Found, region: Region) -> Standing:
+def _printed(found: RunNumber, region: Region) -> Standing:
     """A claim about what a source prints: its number at the claim's rounding."""
     facts: dict[str, str | int | float] = {"printed": found.printed, "value": found.value}
     if not found.printed:
@@ -144,11 +145,13 @@ def _printed(found: Found, region: Region) -> Standing:
     return Standing(Status.CONTRADICTED, (Because(Why.PRINTED_OTHERWISE, facts),))
 
 
-def _settled(claim: PublicClaim, found: Found, region: Region) -> Standing:
+def _settled(claim: PublicClaim, found: RunNumber, region: Region) -> Standing:
     """A claim about the population: the whole interval, and a grade that reaches its strength."""
     side = region.side(*_ends(found))
     if side is Side.ACROSS:
         return Standing(Status.NOT_SETTLED, (Because(Why.ACROSS),))
+    if found.proviso:
+        return Standing(Status.NOT_SETTLED, (Because(Why.PROVISO, {"proviso": found.proviso}),))
     if claim.kind is Kind.CAUSE and not found.is_design:
         return Standing(Status.NOT_SETTLED, (Because(Why.NO_DESIGN),))
     needed = STRENGTH.get(claim.kind, 1)
@@ -161,21 +164,24 @@ def _settled(claim: PublicClaim, found: Found, region: Region) -> Standing:
     return Standing(Status.CONTRADICTED, (Because(Why.OUTSIDE),))
 
 
-def _ends(found: Found) -> tuple[float, float]:
+def _ends(found: RunNumber) -> tuple[float, float]:
     """The interval that must lie on the claim's side: the widest among its variants."""
     low = -math.inf if found.lowest is None else found.lowest
     high = math.inf if found.highest is None else found.highest
     return low, high
 
 
-def _of_a_kind(kind: Kind, scale: Scale) -> bool:
-    """Whether a number on this scale is of the sort that a claim of this kind is about."""
+def _of_a_kind(kind: Kind, found: RunNumber) -> bool:
+    """Whether a number is of the sort that a claim of this kind is about."""
+    scale = Scale(found.scale)
     compares = scale.no_difference is not None
     match kind:
-        case Kind.CHANGE | Kind.COMPARISON | Kind.CAUSE:
+        case Kind.CHANGE:
+            return compares and found.is_over_time
+        case Kind.COMPARISON:
+            return compares and bool(found.compared_with)
+        case Kind.CAUSE:
             return compares
-        case Kind.COUNT:
+        case Kind.COUNT | Kind.STATUS:
             return scale is Scale.COUNT
-        case Kind.STATUS:
-            return scale in {Scale.PROPORTION, Scale.COUNT}
     return not compares

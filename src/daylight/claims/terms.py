@@ -1,11 +1,11 @@
 """Whether a finding is about what a claim is about: whom, where, when, and what is counted."""
 
-from daylight.claims.objects import TERMS, Assessment, PublicClaim
+from daylight.claims.objects import AGAINST, ClaimAssessment, PublicClaim
 from daylight.data.when import read_when
 from daylight.errors import ClaimError
 
 
-def mismatches(claim: PublicClaim, assessment: Assessment) -> tuple[dict[str, str], ...]:
+def mismatches(claim: PublicClaim, assessment: ClaimAssessment) -> tuple[dict[str, str], ...]:
     """Each term on which the two differ: the claim's words and the records'.
 
     A term in other words is the same only where a person said so, in the assessment's `matches`.
@@ -13,12 +13,12 @@ def mismatches(claim: PublicClaim, assessment: Assessment) -> tuple[dict[str, st
     """
     found = assessment.found
     apart = []
-    for term in TERMS:
+    for term in claim.terms:
         if term == "period":
             if not _same_time(claim, found.covers):
                 apart.append(_facts(term, claim.period, found.covers))
             continue
-        records = getattr(found, term)
+        records = found.compared_with if term == AGAINST else getattr(found, term)
         said = getattr(claim, term)
         if not assessment.matches.get(term) and not _same(said, records):
             apart.append(_facts(term, said, records))

@@ -40,6 +40,7 @@ TERM: dict[str, Words] = {
     "place": Words("where", "dónde"),
     "period": Words("when", "cuándo"),
     "measure": Words("what is counted", "qué se cuenta"),
+    "against": Words("compared with whom", "en comparación con quiénes"),
 }
 
 BEYOND: dict[Beyond, Words] = {
@@ -141,6 +142,15 @@ def _incomparable(_facts: Facts) -> Words:
     )
 
 
+def _proviso(facts: Facts) -> Words:
+    told = str(facts["proviso"])
+    return Words(
+        f"The number lies on one side, but only {told[:1].lower()}{told[1:]}.",
+        "El número queda de un lado, pero solo con una condición que estos registros ponen en "
+        f"duda (en inglés: {told}).",
+    )
+
+
 def _too_weak(facts: Facts) -> Words:
     return Words(
         f"The number lies on one side, but the finding has grade {facts['grade']} and a claim of "
@@ -193,6 +203,7 @@ REASONS: dict[Why, Callable[[Facts], Words]] = {
         "El intervalo contiene valores con los que la afirmación es cierta y valores con los que "
         "no lo es.",
     ),
+    Why.PROVISO: _proviso,
     Why.TOO_WEAK: _too_weak,
     Why.NO_DESIGN: _plain(
         "It says that one thing led to another; the finding compares nothing with what would have "

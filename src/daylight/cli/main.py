@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from daylight import __version__
-from daylight.cli import alerts as alert_commands
-from daylight.cli.claims import claims as claim_commands
+from daylight.cli.alerts import alert_log, alerts
+from daylight.cli.claims import claims
 from daylight.cli.render import progress, said_by_methods, show_outcome
 from daylight.errors import DaylightError
 
@@ -271,9 +271,8 @@ def link(left: Path, right: Path, out: Path, threshold: float) -> None:
     click.echo(out)
 
 
-main.add_command(alert_commands.alerts)
-main.add_command(alert_commands.alert_log)
-main.add_command(claim_commands)
+for command in (alerts, alert_log, claims):
+    main.add_command(command)
 
 
 @main.command()
@@ -384,18 +383,6 @@ def schema(name: str | None) -> None:
     from daylight.cli.describe import table, tables
 
     click.echo(table(name) if name else tables())
-
-
-def help_page() -> str:
-    """The help of every command, as a page of the documentation."""
-    root = click.Context(main, info_name="daylight")
-    parts = [f"```text\n{main.get_help(root)}\n```\n"]
-    for name in main.list_commands(root):
-        command = main.get_command(root, name)
-        if command is not None:
-            own = click.Context(command, info_name=name, parent=root)
-            parts.append(f"## daylight {name}\n\n```text\n{command.get_help(own)}\n```\n")
-    return "\n".join(parts)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ OTHERS = ("n", "design_effect", "exposure", "assumed", "source", "read_on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
+class PublishedFigure:
     """One printed number.
 
     Parameters
@@ -65,9 +65,9 @@ class Published:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """Published numbers, in the order of their file."""
+    """PublishedFigure numbers, in the order of their file."""
 
-    rows: tuple[Published, ...]
+    rows: tuple[PublishedFigure, ...]
     provenance: Provenance = field(default_factory=Provenance)
 
     def __post_init__(self) -> None:
@@ -83,7 +83,7 @@ class Figures:
 
     @classmethod
     def read(cls, path: Path | str) -> Self:
-        """From a CSV or Parquet file with the columns of `Published`.
+        """From a CSV or Parquet file with the columns of `PublishedFigure`.
 
         CellsError names the row whose number, size or date cannot be read.
         """
@@ -115,7 +115,7 @@ class Figures:
         return {"figures": pa.Table.from_pylist(plain)}
 
 
-def _row(plain: dict[str, Any], where: str) -> Published:
+def _row(plain: dict[str, Any], where: str) -> PublishedFigure:
     texts: dict[str, Any] = {name: _text(plain[name]) for name in TEXTS}
     if blank := [name for name, value in texts.items() if not value]:
         raise CellsError(f"{where}: {', '.join(blank)} is blank")
@@ -125,8 +125,10 @@ def _row(plain: dict[str, Any], where: str) -> Published:
         if value is not None and not (isinstance(value, (int, float)) and value >= at_least):
             raise CellsError(f"{where}: {name} is {value!r}; it is a number from {at_least} on")
     numbers = {name: others[name] for name in ("n", "design_effect", "exposure") if name in others}
-    words = {name: _text(value) for name, value in others.items() if name not in numbers}
-    row = Published(**texts, **words, **numbers)
+    words: dict[str, Any] = {
+        name: _text(value) for name, value in others.items() if name not in numbers
+    }
+    row = PublishedFigure(**texts, **words, **numbers)
     try:
         _ = row.number
     except Exception as problem:

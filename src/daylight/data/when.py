@@ -14,7 +14,7 @@ YEARS = re.compile(r"\b(\d{4})-(\d{4})\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Days:
     """Days from the first to the last, both included."""
 
     first: date
@@ -29,8 +29,8 @@ class When:
     `2012 to 2014, then 2015 to 2017` is a change between two spans.
     """
 
-    begins: Span
-    ends: Span
+    begins: Days
+    ends: Days
 
     @property
     def first(self) -> date:
@@ -73,15 +73,15 @@ def _in_order(when: When, written: str) -> When:
     return when
 
 
-def _span(text: str) -> Span | None:
+def _span(text: str) -> Days | None:
     """One date, or all days between two."""
     parts = [_simple(part) for part in TO.split(text)]
     if len(parts) > 2 or parts[0] is None or parts[-1] is None:
         return None
-    return Span(parts[0].first, parts[-1].last)
+    return Days(parts[0].first, parts[-1].last)
 
 
-def _simple(text: str) -> Span | None:
+def _simple(text: str) -> Days | None:
     found = DAY.fullmatch(text.strip())
     if found is None:
         return None
@@ -89,10 +89,10 @@ def _simple(text: str) -> Span | None:
     try:
         if day:
             one = date(year, int(month), int(day))
-            return Span(one, one)
+            return Days(one, one)
         if month:
             last = monthrange(year, int(month))[1]
-            return Span(date(year, int(month), 1), date(year, int(month), last))
-        return Span(date(year, 1, 1), date(year, 12, 31))
+            return Days(date(year, int(month), 1), date(year, int(month), last))
+        return Days(date(year, 1, 1), date(year, 12, 31))
     except ValueError:
         return None

@@ -44,6 +44,8 @@ class Finding:
         4 also survives the declared checks. Each includes the one before.
     estimates
         The numbers it rests on, headline first.
+    proviso
+        What must hold for the difference to mean anything; empty where nothing is known against it.
     survives, fails, not_tried
         Sensitivity analyses after which the headline kept what it must, those after which it did
         not, and declared ones that were not made.
@@ -60,6 +62,7 @@ class Finding:
     brief: str
     grade: int
     estimates: tuple[Estimate, ...]
+    proviso: str = ""
     adjusted_for: tuple[str, ...] = ()
     survives: tuple[str, ...] = ()
     fails: tuple[str, ...] = ()
@@ -78,6 +81,7 @@ class Finding:
             "basis": self.basis,
             "grade": self.grade,
             **_told(self.corrected),
+            "proviso": self.proviso,
             "adjusted_for": list(self.adjusted_for),
             "survives": list(self.survives),
             "fails": list(self.fails),
@@ -184,6 +188,7 @@ def _finding(
         brief=checked(brief(weighed), where),
         grade=weighed.grade,
         estimates=claim.estimates,
+        proviso=claim.proviso,
         adjusted_for=claim.adjusted_for,
         survives=tuple(check.words for check in weighed.survived),
         fails=tuple(check.words for check in weighed.failed),

@@ -5,7 +5,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from daylight.data.estimate import FIXED
-from daylight.data.figures import Figures, Published
+from daylight.data.figures import Figures, PublishedFigure
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.data.when import read_when
@@ -35,11 +35,11 @@ LARGER = Quantity(
 )
 
 
-class Change(NamedTuple):
+class CountChange(NamedTuple):
     """Two counts of one series, one after the other."""
 
-    earlier: Published
-    later: Published
+    earlier: PublishedFigure
+    later: PublishedFigure
 
     @property
     def ratio(self) -> float:
@@ -61,7 +61,7 @@ def run(figures: Figures) -> Outcome:
     found: list[Estimate] = []
     for series in _series(rows):
         found += [_count(row) for row in series]
-        changes = [Change(*pair) for pair in pairwise(series) if pair[0].number.value > 0]
+        changes = [CountChange(*pair) for pair in pairwise(series) if pair[0].number.value > 0]
         found += [_ratio(change) for change in changes]
         found += _largest(changes)
     if not any(one.quantity == RATIO for one in found):
@@ -73,20 +73,20 @@ def run(figures: Figures) -> Outcome:
     return Result(estimates=tuple(found), notes=(Note(code="counts-as-published"),))
 
 
-def _series(rows: tuple[Published, ...]) -> Iterator[list[Published]]:
+def _series(rows: tuple[PublishedFigure, ...]) -> Iterator[list[PublishedFigure]]:
     ordered = sorted(rows, key=lambda row: (*row.keys.values(), read_when(row.period).first))
     for _, together in groupby(ordered, key=lambda row: tuple(row.keys.values())):
         yield list(together)
 
 
-def _count(row: Published) -> Estimate:
+def _count(row: PublishedFigure) -> Estimate:
     value = row.number.value
     return no_chance(value).estimate(
         COUNT, n=value, keys={**row.keys, "period": row.period, "printed": row.figure}
     )
 
 
-def _ratio(change: Change) -> Estimate:
+def _ratio(change: CountChange) -> Estimate:
     return no_chance(change.ratio).estimate(
         RATIO,
         n=change.earlier.number.value + change.later.number.value,
@@ -98,7 +98,7 @@ def _ratio(change: Change) -> Estimate:
     )
 
 
-def _largest(changes: list[Change]) -> Iterator[Estimate]:
+def _largest(changes: list[CountChange]) -> Iterator[Estimate]:
     """How many changes before the last one, as far back as the series goes, were as large."""
     if len(changes) < 2:
         return

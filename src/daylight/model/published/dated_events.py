@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from daylight.data.estimate import FIXED
-from daylight.data.figures import Figures, Published
+from daylight.data.figures import Figures, PublishedFigure
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.data.when import When, read_when
@@ -28,7 +28,10 @@ YEARS = Quantity(
 DAYS_IN_A_YEAR = 365.2425
 
 
-def status(figures: Figures, *, event: str, by: str, since: str = "") -> Outcome:
+UNASKED = ("no event or no day was named", "the settings `event` and `by`")
+
+
+def status(figures: Figures, *, event: str = "", by: str = "", since: str = "") -> Outcome:
     """How many events of a kind the cited records hold, until a day or between two.
 
     Estimand: the number of such events in the record, not in the world.
@@ -38,6 +41,8 @@ def status(figures: Figures, *, event: str, by: str, since: str = "") -> Outcome
     too coarse to say on which side it falls.
     Reference: none; the count of cited rows.
     """
+    if not event or not by:
+        return _refused(*UNASKED, [])
     until, begin = read_when(by), read_when(since) if since else None
     unread = [row for row in figures.rows if not row.read_on]
     if unread or not figures.rows:
@@ -59,7 +64,7 @@ def status(figures: Figures, *, event: str, by: str, since: str = "") -> Outcome
     return Result(estimates=tuple(found), notes=(Note(code="events-as-cited"),))
 
 
-def elapsed(figures: Figures, *, event: str, by: str) -> Outcome:
+def elapsed(figures: Figures, *, event: str = "", by: str = "") -> Outcome:
     """Years from a dated event until a day, with what the precision of its date leaves open.
 
     Estimand: the time between two dates.
@@ -67,6 +72,8 @@ def elapsed(figures: Figures, *, event: str, by: str) -> Outcome:
     Refuses: no such event, or a day before it.
     Reference: none; arithmetic of dates.
     """
+    if not event or not by:
+        return _refused(*UNASKED, [])
     until = read_when(by)
     asked = [row for row in figures.rows if row.measure == event]
     if not asked or any(read_when(row.period).first > until.first for row in asked):
@@ -75,12 +82,12 @@ def elapsed(figures: Figures, *, event: str, by: str) -> Outcome:
     return Result(estimates=tuple(found))
 
 
-def _refused(reason: str, needed: str, rows: list[Published]) -> Refusal:
+def _refused(reason: str, needed: str, rows: list[PublishedFigure]) -> Refusal:
     told = ", ".join(f"{row.measure} of {row.population}: {row.period}" for row in rows)
     return Refusal(reason=reason, needed=needed, found=told or "none")
 
 
-def _subjects(rows: tuple[Published, ...]) -> tuple[Published, ...]:
+def _subjects(rows: tuple[PublishedFigure, ...]) -> tuple[PublishedFigure, ...]:
     """One row for each population and place, whatever happened to them."""
     return tuple({(row.population, row.place): row for row in rows}.values())
 
@@ -92,7 +99,7 @@ def _straddles(when: When, until: When, begin: When | None) -> bool:
 
 
 def _counted(
-    asked: list[Published], subject: Published, by: str, since: str, event: str
+    asked: list[PublishedFigure], subject: PublishedFigure, by: str, since: str, event: str
 ) -> Estimate:
     until, begin = read_when(by), read_when(since) if since else None
     mine = [
@@ -108,7 +115,7 @@ def _counted(
     return no_chance(float(len(there))).estimate(EVENTS, n=len(mine), keys=keys)
 
 
-def _years(row: Published, until: When, by: str) -> Estimate:
+def _years(row: PublishedFigure, until: When, by: str) -> Estimate:
     when = read_when(row.period)
     longest = _between(when.first, until.last)
     shortest = max(_between(when.last, until.first), 0.0)

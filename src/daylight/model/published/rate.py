@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 import numpy as np
 
 from daylight.data.estimate import INDEPENDENT
-from daylight.data.figures import Figures, Published
+from daylight.data.figures import Figures, PublishedFigure
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.data.when import read_when
@@ -53,7 +53,7 @@ def run(figures: Figures, *, level: float = 0.95, per: float = 100_000) -> Outco
     return Result(estimates=tuple(found), notes=(Note(code="published-independent"),))
 
 
-def _rate(row: Published, per: float, level: float) -> Estimate:
+def _rate(row: PublishedFigure, per: float, level: float) -> Estimate:
     x, exposure = row.number.value, row.exposure or 1.0
     rate = poisson_rate(x, exposure / per, level=level)
     return Interval(*rate).estimate(
@@ -61,7 +61,7 @@ def _rate(row: Published, per: float, level: float) -> Estimate:
     )
 
 
-def _ratios(series: list[Published], level: float) -> Iterator[Estimate]:
+def _ratios(series: list[PublishedFigure], level: float) -> Iterator[Estimate]:
     for earlier, later in pairwise(series):
         x, y = earlier.number.value, later.number.value
         if x <= 0 or y <= 0:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from daylight.data.estimate import FIXED, SURVEY
-from daylight.data.figures import Figures, Published
+from daylight.data.figures import Figures, PublishedFigure
 from daylight.data.result import Estimate, Outcome, Refusal, Result
 from daylight.model.intervals import Interval
 from daylight.model.method import Method, Needs
@@ -43,11 +43,11 @@ def run(figures: Figures, *, level: float = 0.95, reference: str = "white") -> O
     return Result(estimates=tuple(found), notes=tuple(limits(rows)))
 
 
-def _asked(row: Published) -> tuple[str, str, str]:
+def _asked(row: PublishedFigure) -> tuple[str, str, str]:
     return row.measure, row.place, row.period
 
 
-def _levels(row: Published, level: float) -> Iterator[Estimate]:
+def _levels(row: PublishedFigure, level: float) -> Iterator[Estimate]:
     for quartered, variant in variants(row):
         one = printed(row, quartered=quartered)
         interval = Interval.of(row.number.value, math.nan, math.nan)
@@ -60,7 +60,7 @@ def _levels(row: Published, level: float) -> Iterator[Estimate]:
         )
 
 
-def _apart(rows: tuple[Published, ...], reference: str, level: float) -> Iterator[Estimate]:
+def _apart(rows: tuple[PublishedFigure, ...], reference: str, level: float) -> Iterator[Estimate]:
     """Each population against the reference one, asked the same at the same time and place."""
     base = next((row for row in rows if row.population.casefold() == reference.casefold()), None)
     if base is None:

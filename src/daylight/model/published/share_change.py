@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from daylight.data.estimate import SURVEY
-from daylight.data.figures import Figures, Published
+from daylight.data.figures import Figures, PublishedFigure
 from daylight.data.result import Estimate, Outcome, Refusal, Result
 from daylight.data.when import read_when
 from daylight.model.method import Method, Needs
@@ -42,19 +42,19 @@ def run(figures: Figures, *, level: float = 0.95) -> Outcome:
     return Result(estimates=tuple(found), notes=tuple(limits(rows)))
 
 
-def _series(rows: tuple[Published, ...]) -> Iterator[list[Published]]:
+def _series(rows: tuple[PublishedFigure, ...]) -> Iterator[list[PublishedFigure]]:
     """The same share over time, earlier first."""
     ordered = sorted(rows, key=lambda row: (*row.keys.values(), read_when(row.period).first))
     for _, together in groupby(ordered, key=lambda row: tuple(row.keys.values())):
         yield list(together)
 
 
-def _pairs(series: list[Published]) -> list[tuple[Published, Published]]:
+def _pairs(series: list[PublishedFigure]) -> list[tuple[PublishedFigure, PublishedFigure]]:
     ends = [(series[0], series[-1])] if len(series) > 2 else []
     return [*pairwise(series), *ends]
 
 
-def _changes(earlier: Published, later: Published, level: float) -> Iterator[Estimate]:
+def _changes(earlier: PublishedFigure, later: PublishedFigure, level: float) -> Iterator[Estimate]:
     for quartered, variant in variants(earlier, later):
         one, other = (printed(row, quartered=quartered) for row in (later, earlier))
         if one is None or other is None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from daylight.data.figures import Figures, Published
+from daylight.data.figures import Figures, PublishedFigure
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Note
 from daylight.model.intervals import Interval, two_sided_p, wald, wilson
@@ -41,12 +41,12 @@ class Printed(NamedTuple):
         return spread / self.variance
 
 
-def shares(figures: Figures) -> tuple[Published, ...]:
+def shares(figures: Figures) -> tuple[PublishedFigure, ...]:
     """The rows that print a share."""
     return tuple(row for row in figures.rows if row.number.is_share)
 
 
-def printed(row: Published, *, quartered: bool = False) -> Printed | None:
+def printed(row: PublishedFigure, *, quartered: bool = False) -> Printed | None:
     """A share with its variance; None where nobody knows how many were asked.
 
     Method: p(1 − p) deff / n, and Δ² / 12 of rounding to Δ; at 0 and 1 the spread is that of a
@@ -76,7 +76,7 @@ def of_difference(one: Printed, other: Printed, level: float) -> tuple[Interval,
     return ends, two_sided_p(difference / se)
 
 
-def limits(rows: tuple[Published, ...]) -> Iterator[Note]:
+def limits(rows: tuple[PublishedFigure, ...]) -> Iterator[Note]:
     """What a reader must know of sizes: none stated, or assumed."""
     if unsized := sorted({row.source or row.measure for row in rows if row.n is None}):
         yield Note(code="size-not-stated", facts={"sources": tuple(unsized)})
@@ -85,7 +85,7 @@ def limits(rows: tuple[Published, ...]) -> Iterator[Note]:
         yield Note(code="assumed-n", facts={"what": what, "figures": len(assumed)})
 
 
-def variants(*rows: Published) -> tuple[tuple[bool, str | None], ...]:
+def variants(*rows: PublishedFigure) -> tuple[tuple[bool, str | None], ...]:
     """Whether the numbers are also given at a quarter of an assumed size."""
     plain: tuple[bool, str | None] = (False, None)
     return (plain, (True, QUARTERED)) if any(row.assumed for row in rows) else (plain,)

@@ -8,12 +8,15 @@ from daylight.report.notes.words import fixed
 from daylight.report.presentation import Presentation
 from daylight.report.wording.published import asked, caveats, from_to
 
+TOLD = 12
+"""Changes of a long series that are told in sentences, the last ones; its table holds all."""
+
 
 def words(result: Result) -> tuple[Claim, ...]:
     """Each pair of counts with its ratio, the last one with how often it was surpassed before."""
     counts = {_where(one, "period"): one for one in result.named("published_count")}
     told = []
-    for one in result.named("published_count_ratio"):
+    for one in result.named("published_count_ratio")[-TOLD:]:
         earlier, later = (counts[_where(one, key)] for key in ("from_period", "to_period"))
         told.append(
             Claim(
