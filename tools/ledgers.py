@@ -64,7 +64,7 @@ def claims() -> tuple[Worked, ...]:
             where="report-1",
             passage="trust and confidence in police among African-Americans has dropped "
             "significantly over the last three years",
-            speaker=f"{sessions}, in the reporter’s words",
+            speaker=sessions,
             claim={
                 "words": "Confidence in the police fell among Black adults in the United States "
                 "between 2012–14 and 2015–17.",
@@ -85,7 +85,7 @@ def claims() -> tuple[Worked, ...]:
             name="three-in-ten",
             where="report-2",
             passage="just three in ten African Americans trust law enforcement",
-            speaker=f"{sessions}, in the reporter’s words",
+            speaker=sessions,
             claim={
                 "words": "A poll puts the share of Black adults who trust the police at three in "
                 "ten.",
@@ -157,7 +157,7 @@ def claims() -> tuple[Worked, ...]:
             where="report-1",
             passage="departments as a whole should not be punished for individual officers' "
             "behavior",
-            speaker=f"{sessions}, in the reporter’s words",
+            speaker=sessions,
             claim={
                 "words": "Departments ought not to answer for what individual officers do.",
                 "palabras": "Los departamentos no deberían responder por lo que hace cada agente.",
@@ -203,7 +203,7 @@ def claims() -> tuple[Worked, ...]:
             name="morale-declined",
             where="report-1",
             passage="the decline in police morale",
-            speaker=f"{sessions}, in the reporter’s words",
+            speaker=sessions,
             claim={
                 "words": "The morale of police officers declined.",
                 "palabras": "La moral de los agentes de policía bajó.",
@@ -251,7 +251,7 @@ def claims() -> tuple[Worked, ...]:
             where="report-1",
             passage="law enforcement agencies struggle systemically with issues like excessive use "
             "of force and unconstitutional practices",
-            speaker="police reform advocates, in the reporter’s words",
+            speaker="police reform advocates",
             claim={
                 "words": "Excessive force is a pattern across whole police agencies.",
                 "palabras": "El uso excesivo de la fuerza es una pauta de organismos policiales "
@@ -348,7 +348,7 @@ def claims() -> tuple[Worked, ...]:
             where="report-2",
             passage="he attributed the issue to high-profile fatal incidents rather than to "
             "patterns of profiling, detention, and harassment",
-            speaker=f"{sessions}, in the reporter’s words",
+            speaker=sessions,
             claim={
                 "words": "Confidence in the police moves with well-known fatal incidents and not "
                 "with everyday contact.",
@@ -676,7 +676,7 @@ INVENTED = (
         name="trust-has-fallen",
         where="courier",
         passage="Trust in the department has fallen for years",
-        speaker=f"{ROWE}, in the writer’s words",
+        speaker=ROWE,
         claim={
             "words": "Trust in the department has fallen.",
             "palabras": "La confianza en el departamento ha bajado.",

@@ -18,15 +18,14 @@ from daylight.claims.objects import (
     Document,
     PublicClaim,
     Quotation,
-    RunNumber,
 )
 from daylight.claims.passages import marked
 from daylight.claims.picture import CAPTION, picture
+from daylight.claims.spoken import told, widest
 from daylight.claims.status import Standing
 from daylight.claims.write import written_whole
-from daylight.data.quantity import Scale
 from daylight.report.language import Language
-from daylight.report.numbers import count, scaled
+from daylight.report.numbers import count
 
 HERE = Path(__file__).parent
 
@@ -145,7 +144,8 @@ def _environment(language: Language) -> jinja2.Environment:
         "form": lambda quotation: words.FORM[quotation.form][language],
         "relation": lambda claim: words.RELATION[claim.relation][language],
         "said_in": lambda claim: _neutral(claim, language),
-        "number": _number,
+        "number": lambda found: told(found, language),
+        "widest": lambda found: widest(found, language),
         "drawn": lambda claim, found: Markup(picture(claim, found, language)),  # noqa: S704
         "caption": CAPTION[language],
         "is_web": lambda url: url.startswith(("https://", "http://")),
@@ -157,12 +157,3 @@ def _environment(language: Language) -> jinja2.Environment:
 def _neutral(claim: PublicClaim, language: Language) -> str:
     """The claim in a language; in English where nobody wrote it in the other."""
     return claim.palabras if language is Language.SPANISH and claim.palabras else claim.words
-
-
-def _number(found: RunNumber) -> tuple[str, str, str]:
-    """A finding's value and ends as its scale is read."""
-    scale = Scale(found.scale)
-    low, high = (
-        "–" if end is None else scaled(end, scale) for end in (found.lowest, found.highest)
-    )
-    return scaled(found.value, scale), low, high

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from daylight.claims.objects import PublicClaim, RunNumber
 from daylight.claims.says import Region, region_of
+from daylight.claims.spoken import spoken
 from daylight.data.quantity import Scale
 from daylight.report.language import Language, Words
-from daylight.report.numbers import scaled
 
 WIDTH, HEIGHT, EDGE = 640, 96, 16
+APART = 120
+"""Pixels that two numbers under the axis need between them, on a phone as well."""
 MIDDLE = 40
 """Height at which the interval is drawn."""
 
@@ -51,7 +53,7 @@ def picture(claim: PublicClaim, found: RunNumber, language: Language) -> str:
     high = found.value if found.highest is None else found.highest
     axis = _axis(region, (low, found.value, high), scale)
     left, right = axis.x(region.low), axis.x(region.high)
-    marks = _marks(region, found, scale, axis)
+    marks = _marks(region, found, axis, language)
     alt = _alt(found, scale, region, language)
     return (
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{alt}" class="against">'
@@ -76,8 +78,9 @@ def _axis(region: Region, numbers: tuple[float, ...], scale: Scale) -> Axis:
     return Axis(low - room, high + room, is_ratio=False)
 
 
-def _marks(region: Region, found: RunNumber, scale: Scale, axis: Axis) -> str:
+def _marks(region: Region, found: RunNumber, axis: Axis, language: Language) -> str:
     """The numbers that matter under the axis, those too near to another left out."""
+    scale = Scale(found.scale)
     wanted = [
         found.value,
         scale.no_difference,
@@ -92,21 +95,21 @@ def _marks(region: Region, found: RunNumber, scale: Scale, axis: Axis) -> str:
         if value is None or not math.isfinite(value):
             continue
         x = axis.x(value)
-        if any(abs(x - other) < 78 for other in taken):
+        if any(abs(x - other) < APART for other in taken):
             continue
         taken.append(x)
         anchor = "start" if x < 60 else "end" if x > WIDTH - 60 else "middle"
         drawn.append(
             f'<line x1="{x}" x2="{x}" y1="64" y2="69" class="axis"/>'
-            f'<text x="{x}" y="84" text-anchor="{anchor}">{scaled(value, scale)}</text>'
+            f'<text x="{x}" y="84" text-anchor="{anchor}">{spoken(value, scale, language)}</text>'
         )
     return "".join(drawn)
 
 
 def _alt(found: RunNumber, scale: Scale, region: Region, language: Language) -> str:
-    value = scaled(found.value, scale)
-    ends = [scaled(v, scale) for v in (found.lowest, found.highest) if v is not None]
-    true = [scaled(v, scale) for v in (region.low, region.high) if math.isfinite(v)]
+    value = spoken(found.value, scale, language)
+    ends = [spoken(v, scale, language) for v in (found.lowest, found.highest) if v is not None]
+    true = [spoken(v, scale, language) for v in (region.low, region.high) if math.isfinite(v)]
     if language is Language.SPANISH:
         interval = f", intervalo de {ends[0]} a {ends[1]}" if len(ends) == 2 else ""
         return f"Hallazgo {value}{interval}; la afirmación sería cierta en: {' … '.join(true)}."

@@ -9,7 +9,7 @@ VERBS = (
     "tweeted|explained|called|criticize|criticized|suggested|urged|claimed|announced|recalled|"
     "according to|dijo|dice|afirmó|añadió|agregó|declaró|según|señaló|explicó|respondió|escribió"
 )
-SPOKE = re.compile(rf"\b(?:{VERBS})\b")
+SPOKE = re.compile(rf"\b(?:{VERBS}|According to|Según)\b")
 TITLE = (
     r"(?:(?:Attorney General|President|Mayor|Chief|Sheriff|Governor|Senator|Sen\.|Rep\.|Gov\.|"
     r"Judge|Officer|Captain|Capt\.|Lt\.|Sgt\.|Dr\.|Mr\.|Mrs\.|Ms\.|Inspector|Commissioner) )*"
@@ -67,7 +67,8 @@ def proposed_speaker(text: str, paragraph: Span, quoted: tuple[Span, ...], own: 
     if not near:
         return Named("", speaks=False, is_cued=False)
     cue = near[0]
-    is_near = _distance((cue.start(), cue.end()), here) <= NEAR
+    between = plain[cue.end() : here[0]] or plain[here[1] : cue.start()]
+    is_near = len(between) <= NEAR and re.search(r"[.!?]\s", between) is None
     return Named(_beside(plain, cue), speaks=True, is_cued=is_near)
 
 
@@ -95,7 +96,7 @@ def _beside(plain: str, cue: re.Match[str]) -> str:
     start = max(plain.rfind(mark, 0, cue.start()) for mark in (". ", "\x00", "\n")) + 1
     before = plain[start : cue.start()]
     after = re.split(r"[.\x00\n,;]", plain[cue.end() : cue.end() + 60])[0]
-    if cue[0] in {"according to", "según"}:
+    if cue[0].casefold() in {"according to", "según"}:
         before = ""
     names = [m for m in NAME.finditer(before) if m[0].split()[0] not in NOT_A_NAME]
     if names and ADVERB.fullmatch(before[names[-1].end() :]):

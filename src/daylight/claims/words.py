@@ -245,6 +245,8 @@ UI: dict[str, Words] = {
     "answers": Words("What the records say", "Qué dicen los registros"),
     "bears_on": Words("What bears on it without settling it", "Qué guarda relación sin decidirla"),
     "interval": Words("interval", "intervalo"),
+    "widest": Words("over all assumptions", "con todos los supuestos"),
+    "value": Words("what is said of it", "qué se dice de ello"),
     "grade": Words("grade", "grado"),
     "matches": Words("Held to be the same", "Se tomó por lo mismo"),
     "cannot_say": Words("What it cannot say", "Qué no puede decir"),
