@@ -75,6 +75,7 @@ def test_lines_broken_by_a_programme_are_one_paragraph() -> None:
     [
         ("“No,” Mayor Ann Lee said.", "Mayor Ann Lee"),
         ("“No,” said Mayor Ann Lee.", "Mayor Ann Lee"),
+        ("Mayor Lee said on Tuesday: “They count.” She added that it ended.", "Mayor Lee"),
         ("Mayor Ann Lee told reporters on Tuesday: “No more.”", "Mayor Ann Lee"),
         ("“No more,” the union said in a statement.", "the union"),
         ("According to Chief Bo Kim, “it is over.”", "Chief Bo Kim"),

@@ -40,6 +40,10 @@ NEAR = 25
 """Characters between a passage and the verb that says who speaks it."""
 
 
+FAR = 10_000
+"""More characters than any paragraph has."""
+
+
 class Named(NamedTuple):
     """Who is named beside a passage.
 
@@ -63,7 +67,14 @@ def proposed_speaker(text: str, paragraph: Span, quoted: tuple[Span, ...], own: 
     plain = _outside(text, paragraph, quoted)
     cues = list(SPOKE.finditer(plain))
     here = (own[0] - paragraph[0], own[1] - paragraph[0])
-    near = sorted(cues, key=lambda cue: _distance((cue.start(), cue.end()), here))
+    ends_its_sentence = text[own[1] - 1] == "."
+
+    def away(cue: re.Match[str]) -> int:
+        """A verb after a full stop opens a sentence of its own."""
+        opens_another = ends_its_sentence and cue.start() >= here[1]
+        return _distance((cue.start(), cue.end()), here) + (FAR if opens_another else 0)
+
+    near = sorted(cues, key=away)
     if not near:
         return Named("", speaks=False, is_cued=False)
     cue = near[0]

@@ -73,6 +73,8 @@ def main() -> None:
       daylight reduce REDUCTION DIR -o CELLS  canonical tables → counts
       daylight model METHOD CELLS             counts → a result
       daylight report RUN                     results → a report
+    What somebody said, and what records say of it:
+      daylight claims                         a ledger of public claims
     """
 
 
