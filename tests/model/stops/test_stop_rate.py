@@ -169,3 +169,22 @@ def test_benchmarks_stand_side_by_side() -> None:
 )
 def test_without_two_groups_in_the_benchmark_there_is_no_answer(given_cells: Cells) -> None:
     assert isinstance(METHOD(given_cells), Refusal)
+
+
+def test_what_goes_together_is_not_said_to_be_independent() -> None:
+    """An interval that allows for places is not told to be one that does not."""
+    rng = np.random.default_rng(8)
+    places = [f"place {i}" for i in range(30)]
+    columns = {
+        "subject_race": np.repeat(["black", "white"], 30).tolist(),
+        "neighborhood": places * 2,
+        "stops": rng.poisson(200, 60).tolist(),
+        "population": [2000] * 60,
+    }
+    held = Cells.from_columns(columns, by=["subject_race", "neighborhood"])
+    alone = METHOD(held.collapse("subject_race"))
+    together = METHOD(held.clustered_by({"neighborhood": "neighborhood"}))
+    assert isinstance(alone, Result)
+    assert isinstance(together, Result)
+    assert alone.noted("independent-stops")
+    assert not together.noted("independent-stops")

@@ -130,11 +130,23 @@ def stop_rates(
         estimates=tuple(estimates),
         diagnostics=diagnostics,
         notes=(
+            *_taken_alone(every, estimates),
             *dict.fromkeys(note for one in every for note in one.notes()),
             *blank_group_note(unknown_share(whole, "stops")),
             Note(code="benchmark"),
         ),
     )
+
+
+def _taken_alone(every: Sequence["_Against"], estimates: Sequence[Estimate]) -> Iterator[Note]:
+    """That stops were taken as independent, where nothing tells which of them go together."""
+    apart = [
+        one
+        for one in estimates
+        if one.quantity == RATIO and one.basis.kind is not BasisKind.CLUSTERED
+    ]
+    if apart and any(len(one.matched) == 1 for one in every):
+        yield Note(code="independent-stops")
 
 
 def is_counted(benchmark: str, counted: Sequence[str]) -> bool:
@@ -304,8 +316,6 @@ class _Against:
 
     def notes(self) -> Iterator[Note]:
         """What the reader must know about this benchmark."""
-        if len(self.matched) == 1:
-            yield Note(code="independent-stops")
         named = {"benchmark": self.benchmark}
         lost = int(self.table.counts["stops"][:, ~self.matched].sum())
         if lost:
