@@ -22,8 +22,10 @@ from daylight.report.disclosure import is_withheld, published
 from daylight.report.finding import Finding
 from daylight.report.forbidden import checked
 from daylight.report.notes import sentence
+from daylight.report.objections import challenged
 from daylight.report.wording.grades import MEANINGS, undecided
 from daylight.report.wording.groups import named
+from daylight.report.wording.objections import INTRODUCTION
 
 HERE = Path(__file__).parent
 
@@ -60,6 +62,9 @@ def render(context: ReportContext) -> str:
 def as_json(context: ReportContext) -> str:
     """The findings and refusals as JSON text."""
     context = fit_to_publish(context)
+    heard = {
+        finding.id: given for one in challenged(context.questions) for finding, given in one.heard
+    }
     plain: dict[str, Any] = {
         "title": context.title,
         "department": context.department,
@@ -71,7 +76,10 @@ def as_json(context: ReportContext) -> str:
         "plan": list(context.plan),
         "families": dict(context.families),
         "grades": {str(grade): meaning for grade, meaning in MEANINGS.items()},
-        "findings": [finding.to_dict() for finding in context.findings],
+        "findings": [
+            finding.to_dict() | {"objections": [one.to_dict() for one in heard.get(finding.id, ())]}
+            for finding in context.findings
+        ],
         "refusals": [
             {"question": q.id, "asked": q.asked, **q.outcome.to_dict()}
             for q in context.questions
@@ -114,6 +122,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters |= {
+        "challenged": challenged,
         "count": numbers.count,
         "drawn": _drawn,
         "gravest": gravest,
@@ -129,10 +138,12 @@ def environment() -> jinja2.Environment:
         "table": tables.table,
         "tied": tied,
         "unique": _unique,
+        "whom": whom,
         "words": labels.words,
     }
     made.globals = {
         "LONGEST_TABLE": LONGEST_TABLE,
+        "INTRODUCTION": INTRODUCTION,
         "MEANINGS": MEANINGS,
         "STYLE": Markup((HERE / "static" / "report.css").read_text(encoding="utf-8")),  # noqa: S704  ours
         "WIDE": draw.WIDE,
@@ -208,6 +219,14 @@ def coded(text: str) -> Markup:
         Markup("{}<code>{}</code>").format(words, code) if code else Markup("{}").format(words)
         for words, code in pairs
     )
+
+
+def whom(finding: Finding) -> str:
+    """A finding in a line: whom or what its headline is of, and the number."""
+    one = finding.estimates[0]
+    keys = [labels.key_value(key, value) for key, value in one.keys.items()]
+    of = f"{', '.join(keys)}: " if keys else ""
+    return tied(f"{of}{labels.quantity(one.name)} {numbers.stated(one)}")
 
 
 def setting(value: object) -> str:
