@@ -10,6 +10,7 @@ import pytest
 from daylight.data.comparison import Comparison, Family
 from daylight.data.estimate import Estimate
 from daylight.data.facts import Facts
+from daylight.data.quantity import Quantity, Scale
 from daylight.data.result import Result
 from daylight.model.families import family_of
 from daylight.model.methods import METHODS
@@ -27,6 +28,7 @@ from daylight.report.presentations import defences, wordings
 from daylight.report.topic import Topic
 from daylight.report.wording.objections import OBJECTIONS, conceded
 from daylight.report.wording.objections.chance import detectable
+from daylight.report.wording.objections.other_numbers import lies
 from tests.report.example import context
 from tests.report.test_words_of_every_method import EXAMPLES
 
@@ -246,6 +248,22 @@ def test_the_difference_found_in_four_of_five_is_that_of_the_textbook() -> None:
     ratio = detectable(1 / 2.0, 2.0, is_ratio=True)
     assert ratio == pytest.approx(2.0 ** (2.80159 / 1.959964), abs=1e-3)
     assert detectable(0.0, 2.0, is_ratio=True) is None
+
+
+@pytest.mark.parametrize(
+    ("low", "value", "high", "said"),
+    [
+        (-0.0130, -0.0065, -0.0003, " (barely below no difference)"),
+        (-0.0130, -0.0065, -0.0010, " (wholly below no difference)"),
+        (-0.0130, -0.0065, 0.0003, " (it holds no difference)"),
+        (0.0002, 0.0065, 0.0130, " (barely above no difference)"),
+    ],
+)
+def test_an_interval_that_prints_as_none_is_not_called_wholly_clear(
+    low: float, value: float, high: float, said: str
+) -> None:
+    quantity = Quantity(name="search_rate_difference", scale=Scale.DIFFERENCE)
+    assert lies(Estimate(quantity=quantity, value=value, low=low, high=high, n=9)) == said
 
 
 def test_what_may_not_leave_the_agency_is_not_cited_either() -> None:

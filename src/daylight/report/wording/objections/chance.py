@@ -87,9 +87,9 @@ def many(hearing: Hearing, _raised: Raised) -> Said | None:
         return Said(f"It is the only comparison of its family: {alone}.", cites[:1])
     family = found.family if found.is_primary else f"the family “{found.family}”"
     declared = (
-        "Which questions are primary was declared before the run."
+        "The study declares the question primary."
         if found.is_primary
-        else "The question was not declared primary: it is exploratory."
+        else "The study does not declare the question primary: it is exploratory."
     )
     text = f"Alone {alone}; corrected for the {cites[1].printed} comparisons of {family}, {after}."
     return Said(f"{text} {declared}", cites)

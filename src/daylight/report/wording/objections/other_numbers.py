@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from daylight.data.clustering import OFFICER
 from daylight.data.estimate import Estimate
@@ -68,9 +69,12 @@ def lies(one: Estimate) -> str:
             return ""
         case True:
             return " (it holds no difference)"
-    return (
-        f" (wholly {'above' if same is not None and one.value > same else 'below'} no difference)"
-    )
+    is_above = same is not None and one.value > same
+    nearer = one.low if is_above else one.high
+    none = replace(one, value=same or 0.0, low=same or 0.0, high=same or 0.0)
+    as_printed = numbers.value(replace(one, value=nearer, low=nearer, high=nearer))
+    clear = "barely" if as_printed == numbers.value(none) else "wholly"
+    return f" ({clear} {'above' if is_above else 'below'} no difference)"
 
 
 def adjusted_or_hidden(hearing: Hearing, raised: Raised) -> Said | None:
