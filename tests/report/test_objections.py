@@ -219,6 +219,17 @@ def test_a_number_about_another_group_never_answers() -> None:
                 assert answer.estimate.keys["subject_race"] == hearing.headline.keys["subject_race"]
 
 
+@pytest.mark.parametrize("kind", ["frisk", "citation", "arrest"])
+def test_what_follows_a_stop_is_not_answered_by_searches(kind: str) -> None:
+    for method in (f"{kind}-rate", f"{kind}-rate-adjusted", f"{kind}-regression"):
+        own = question(method)
+        for finding in own.findings:
+            for answer in answers(Hearing(finding, own, every_question())):
+                names = [cite.estimate.name for cite in answer.cited if cite.estimate]
+                assert not [name for name in names if name.startswith("search")], answer
+                assert "hidden circumstance" not in answer.answer
+
+
 def test_an_answer_moves_with_its_number() -> None:
     """An adjusted ratio that changes is another answer; without it the objection is conceded."""
     crude, adjusted = question("search-rate"), question("search-rate-adjusted")

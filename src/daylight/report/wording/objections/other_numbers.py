@@ -14,11 +14,14 @@ from daylight.report.defences import CLOCK_CHANGES
 from daylight.report.grade import holds_no_difference
 from daylight.report.objection import Cited, Found, Hearing, Said
 from daylight.report.topic import Raised
-from daylight.report.wording.compared import in_words
+from daylight.report.wording.compared import alike, in_words
 from daylight.report.wording.groups import listed
 
 MOST = 4
 """An answer cites so many numbers; the others stand in their questions."""
+
+SEARCHES = "search_rate_ratio_adjusted"
+"""Where this answers an objection, so does a hidden circumstance of searches."""
 
 STRENGTH = 2.0
 """The odds by which a hidden circumstance is supposed to multiply both group and outcome."""
@@ -81,7 +84,7 @@ def adjusted_or_hidden(hearing: Hearing, raised: Raised) -> Said | None:
     """What adjusting does, and how strong a hidden circumstance would have to be."""
     found = hearing.alike(raised)
     adjusted = told(hearing, [one for one in found if not _is_within_officers(one)])
-    hidden = _hidden(hearing)
+    hidden = _hidden(hearing) if SEARCHES in raised.answered_by else None
     both = [one for one in (adjusted, hidden) if one]
     if not both:
         return None
@@ -93,8 +96,6 @@ def adjusted_or_hidden(hearing: Hearing, raised: Raised) -> Said | None:
 def _hidden(hearing: Hearing) -> Said | None:
     """The difference under a hidden circumstance that doubles the odds, and what would undo it."""
     one = hearing.headline
-    if hearing.question.family.value != SEARCHES:
-        return None
     for question, result in hearing.results():
         tried = [
             e
@@ -112,8 +113,10 @@ def _hidden(hearing: Hearing) -> Said | None:
             continue
         worst = min(tried, key=lambda e: abs(e.value))
         cites = [Found(question, worst).cited(stated(worst))]
+        factors = result.facts.factors if isinstance(result.facts, AdjustedFor) else ()
+        among = f"Among stops {alike(in_words(factors))}" if factors else "Over all stops"
         text = (
-            "A hidden circumstance that doubles the odds of both group and search would leave a "
+            f"{among}, a hidden circumstance that doubles the odds of both group and search would leave a "
             f"difference in search rates of {stated(worst)}{lies(worst)}"
         )
         if undone and math.isfinite(undone[0].value):
@@ -123,9 +126,6 @@ def _hidden(hearing: Hearing) -> Said | None:
             f"{text}. Which circumstance that might be, the records do not say.", tuple(cites)
         )
     return None
-
-
-SEARCHES = "searches and pat-downs after a stop"
 
 
 def within_officers(hearing: Hearing, raised: Raised) -> Said | None:
