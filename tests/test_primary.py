@@ -185,7 +185,7 @@ def broken(*_given: Any) -> Any:
     raise Broken("no words for this")
 
 
-@pytest.mark.parametrize("part", ["en", "picture"])
+@pytest.mark.parametrize("part", ["en", "picture", "title"])
 def test_one_question_without_words_or_picture_loses_no_run(
     study: Path, tmp_path: Path, part: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -70,6 +70,9 @@ def _worded(outcomes: Mapping[str, Outcome]) -> Published:
         try:
             said = claims({name: outcome}, sentences)
             PRESENTATIONS[outcome.method].picture(outcome)
+            if (own := PRESENTATIONS[outcome.method].title) is not None:
+                for claim in said.values():
+                    own(claim)
         except Exception as problem:  # noqa: BLE001  one question may not end a run
             fit[name] = unworded(outcome, problem)
         else:

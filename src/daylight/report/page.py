@@ -138,7 +138,6 @@ def environment() -> jinja2.Environment:
         "table": tables.table,
         "tied": tied,
         "unique": _unique,
-        "whom": whom,
         "words": labels.words,
     }
     made.globals = {
@@ -170,6 +169,7 @@ class Line:
     """One line of the summary: a finding, or several further ones that may all be chance."""
 
     grade: int
+    title: str
     sentence: str
     brief: str
 
@@ -188,13 +188,13 @@ def summary(question: AnsweredQuestion) -> tuple[Line, ...]:
     """
     further = _further(question.findings)
     lines = [
-        Line(grade=f.grade, sentence=f.sentence, brief=f.brief)
+        Line(grade=f.grade, title=f.title, sentence=f.sentence, brief=f.brief)
         for f in question.findings
         if f not in further
     ]
     if further:
         groups = tuple(labels.group_of(f.estimates[0]) for f in further)
-        lines.append(Line(grade=1, sentence=undecided(groups), brief=""))
+        lines.append(Line(grade=1, title="", sentence=undecided(groups), brief=""))
     return tuple(lines)
 
 
@@ -219,14 +219,6 @@ def coded(text: str) -> Markup:
         Markup("{}<code>{}</code>").format(words, code) if code else Markup("{}").format(words)
         for words, code in pairs
     )
-
-
-def whom(finding: Finding) -> str:
-    """A finding in a line: whom or what its headline is of, and the number."""
-    one = finding.estimates[0]
-    keys = [labels.key_value(key, value) for key, value in one.keys.items()]
-    of = f"{', '.join(keys)}: " if keys else ""
-    return tied(f"{of}{labels.quantity(one.name)} {numbers.stated(one)}")
 
 
 def setting(value: object) -> str:

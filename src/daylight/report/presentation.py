@@ -11,6 +11,7 @@ from daylight.report.defence import Defence
 from daylight.report.language import Language, Words
 from daylight.report.notes.words import NoteWords
 from daylight.report.topic import Raised
+from daylight.report.wording.titles import Titling
 
 Wording = Callable[[Result], tuple[Claim, ...]]
 Picture = Callable[[Result], tuple[Chart, ...]]
@@ -49,6 +50,9 @@ class Presentation:
         Code → its sentence, where only this method leaves it.
     defence
         What threatens its answer most, and the checks of that.
+    title
+        What makes the line to take away from a difference that it shows; one for all methods where
+        there is none.
     objections
         What the other side can raise against its answers, where `report/objections.py` does not
         say it.
@@ -61,6 +65,7 @@ class Presentation:
     labels: Mapping[str, Words] = field(default_factory=dict)
     notes: Mapping[str, NoteWords] = field(default_factory=dict)
     defence: Defence | None = None
+    title: Titling | None = None
     objections: tuple[Raised, ...] | None = None
 
     def wording(self, language: Language) -> Wording:

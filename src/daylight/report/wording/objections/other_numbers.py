@@ -116,8 +116,8 @@ def _hidden(hearing: Hearing) -> Said | None:
         factors = result.facts.factors if isinstance(result.facts, AdjustedFor) else ()
         among = f"Among stops {alike(in_words(factors))}" if factors else "Over all stops"
         text = (
-            f"{among}, a hidden circumstance that doubles the odds of both group and search would leave a "
-            f"difference in search rates of {stated(worst)}{lies(worst)}"
+            f"{among}, a hidden circumstance that doubles the odds of both group and search would "
+            f"leave a difference in search rates of {stated(worst)}{lies(worst)}"
         )
         if undone and math.isfinite(undone[0].value):
             cites.append(Found(question, undone[0]).cited(numbers.value(undone[0])))
