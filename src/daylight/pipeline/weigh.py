@@ -9,7 +9,7 @@ from daylight.model.multiplicity import correct_by_family
 from daylight.plan.study import Question, Study
 from daylight.report.claim import Claim
 from daylight.report.finding import ClaimKey, Finding, Weighing, fact_of, findings, headline_p
-from daylight.report.presentations import defences
+from daylight.report.presentations import defences, titles
 
 
 def weighed(
@@ -23,6 +23,7 @@ def weighed(
             corrected=correct_by_family(comparisons(study, proposed)),
             alpha=study.alpha,
             defences=defences(),
+            titles=titles(),
             checked_by={question.id: question.checked_by for question in study.questions},
         ),
     )
