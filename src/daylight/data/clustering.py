@@ -16,14 +16,17 @@ NOT_RECORDED = -1
 """The cluster of rows whose key is blank."""
 
 OFFICER = "officer_id"
-DAYS = ("stop_date", "incident_date", "arrest_date")
+DAYS = ("stop_date", "incident_date", "arrest_date", "start_date")
 PLACES = ("neighborhood", "beat", "district", "county", "agency_id")
 """Where, finest first: of several that are recorded the first is used."""
 WEEK = "week"
 STOP_CLUSTERS = (OFFICER, "stop_date", WEEK, *PLACES)
 FORCE_CLUSTERS = (OFFICER, "incident_date")
+TRANSPORT_CLUSTERS = (OFFICER, "start_date")
+ARREST_CLUSTERS = (OFFICER, "arrest_date")
 FORCE_COUNT_CLUSTERS = (*FORCE_CLUSTERS, *PLACES)
-"""What rows of stops and of force reports may go together by; places where they are counted."""
+"""What rows of stops, force reports, arrests and transports may go together by; force also by place
+where it is counted against residents."""
 
 FEWEST_CLUSTERS = 5
 """With fewer clusters no p-value is given: their scatter says next to nothing."""

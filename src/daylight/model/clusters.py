@@ -73,6 +73,20 @@ class Scatter(NamedTuple):
         variance = (count - 1) / count * float((influence**2).sum())
         return cls(key, variance, count, influence, largest)
 
+    @classmethod
+    def either_way(cls, recorded: "Scatter", with_blanks: "Scatter", alone: float) -> "Scatter":
+        """Rows of no recorded cluster as one more cluster or each alone, whichever says less.
+
+        Parameters
+        ----------
+        with_blanks
+            The scatter where they are one more cluster.
+        alone
+            The variance they add where each is drawn by itself.
+        """
+        apart = recorded._replace(variance=recorded.variance + alone)
+        return max(with_blanks, apart, key=lambda one: one.variance)
+
     @property
     def df(self) -> float:
         """Degrees of freedom."""
@@ -115,8 +129,7 @@ def jackknife(totals: Array, rows: Rows, statistic: Statistic) -> Scatter:
         return scatter
     one_more = np.vstack([by_cluster, moved[~known].sum(axis=0)])
     together = Scatter.of(rows.key, _without(base, one_more, statistic), largest)
-    alone = scatter._replace(variance=scatter.variance + _alone(totals, rows, statistic, ~known))
-    return max(together, alone, key=lambda one: one.variance)
+    return Scatter.either_way(scatter, together, _alone(totals, rows, statistic, ~known))
 
 
 def _added_up(rows: Rows, strata: int) -> Rows:

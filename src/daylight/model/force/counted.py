@@ -9,7 +9,7 @@ from daylight.data.clustering import MOST_BLANK, OFFICER, PLACES
 from daylight.data.estimate import Basis, BasisKind
 from daylight.model.arrays import Array
 from daylight.model.clustered_parts import Part, PartCount, trials_of_parts
-from daylight.model.clustered_rates import COUNT, COUNT_RATIO, Trials
+from daylight.model.clustered_rates import COUNT_RATIO, Trials
 from daylight.model.clusters import Rows, Statistic, Uncertainty
 
 DECIDES = (OFFICER,)
@@ -89,11 +89,11 @@ def design_effect(counted: Cells) -> float:
 
 
 def of_rate(one: ForceCount) -> Uncertainty:
-    """The error of the log of a rate."""
-    statistic = COUNT_RATIO if len(one.by_chance) > 1 else COUNT
-    return _told(one.by_chance, one.decides).uncertainty(
-        statistic, float(np.sqrt(one.log_variance))
-    )
+    """The error of a rate."""
+    statistic = RATIO if len(one.by_chance) > 1 else COUNT
+    value = one.rate if len(one.by_chance) > 1 else one.events
+    model_se = value * float(np.sqrt(one.log_variance))
+    return _told(one.by_chance, one.decides).uncertainty(statistic, model_se)
 
 
 def of_ratio(one: ForceCount, base: ForceCount) -> Uncertainty:
@@ -107,11 +107,10 @@ def of_ratio(one: ForceCount, base: ForceCount) -> Uncertainty:
 
 
 def of_people(people: PartCount, phi: float) -> Uncertainty:
-    """The error of the log of a count of people in these places, which are not drawn again."""
+    """The error of a count of people in these places, which are not drawn again."""
     told = _told((people,), DECIDES)
     kept = tuple(rows for rows in told.clusterings if rows.key not in PLACES)
-    trials = Trials(told.counts, kept, DECIDES)
-    return trials.uncertainty(COUNT, float(np.sqrt(phi / people.total)))
+    return Trials(told.counts, kept, DECIDES).uncertainty(COUNT, float(np.sqrt(phi * people.total)))
 
 
 def of_counts(one: PartCount, base: PartCount) -> Uncertainty:
@@ -121,20 +120,42 @@ def of_counts(one: PartCount, base: PartCount) -> Uncertainty:
     return _told(counted, DECIDES_COUNTS).uncertainty(COUNT_RATIO, model_se)
 
 
+def _same(counts: Array) -> Array:
+    return counts
+
+
+def _count(sums: Array) -> Array:
+    return np.asarray(sums[..., 0])
+
+
+def _ratio(sums: Array) -> Array:
+    return np.asarray(sums[..., 0] / sums[..., 2])
+
+
 def _log_ratio_of_ratios(sums: Array) -> Array:
     one, base = sums[..., 0] / sums[..., 2], sums[..., 4] / sums[..., 6]
     return np.asarray(np.log(one / base))
 
 
-RATIO_OF_RATIOS = Statistic(lambda counts: counts, _log_ratio_of_ratios)
-"""Of four counts, each its own trials: events and exposure of one group, then of the other."""
+COUNT = Statistic(_same, _count)
+RATIO = Statistic(_same, _ratio)
+RATIO_OF_RATIOS = Statistic(_same, _log_ratio_of_ratios)
+"""Of counts that are each their own trials: events and exposure of one group, then of the other.
+
+A count and a rate are taken as they are: the logs of few events move by more than they vary.
+"""
 
 
 def _told(counted: tuple[PartCount, ...], decides: tuple[str, ...]) -> Trials:
-    """Counts, each its own trials, by the keys that are recorded for every one of them."""
+    """Counts, each its own trials, by the keys that are recorded for every one of them.
+
+    What the cells count first stands last: an officer with other records has none of these.
+    """
     if not counted:
         return Trials(np.zeros((1, 2)), (), decides)
-    trials = trials_of_parts(*(Part(one, one) for one in counted), decides=decides)
+    first = (PartCount(one.cells, one.cells.measures[0]) for one in counted)
+    every = (*counted, *first)
+    trials = trials_of_parts(*(Part(one, one) for one in every), decides=decides)
     told = tuple(rows for rows in trials.clusterings if _is_told(rows))
     return Trials(trials.counts, told, decides)
 
