@@ -171,7 +171,7 @@ def _share(sums: Array) -> Array:
     return share
 
 
-SHARE = Statistic(_same, _share)
+SHARE = Statistic(_same, _share, is_level=True)
 DIFFERENCE = Statistic(_same, _difference)
 LOG_RATIO = Statistic(_same, _log_ratio)
 
@@ -184,8 +184,8 @@ def _log_count_ratio(sums: Array) -> Array:
     return np.asarray(np.log(sums[..., 0] / sums[..., 2]))
 
 
-COUNT = Statistic(_same, _log_count)
-COUNT_RATIO = Statistic(_same, _log_count_ratio)
+COUNT = Statistic(_same, _log_count, is_level=True)
+COUNT_RATIO = Statistic(_same, _log_count_ratio, is_level=True)
 """Logs of counts and of their ratio, of counts that are events and trials in one."""
 
 

@@ -137,8 +137,8 @@ def _log_ratio_of_ratios(sums: Array) -> Array:
     return np.asarray(np.log(one / base))
 
 
-COUNT = Statistic(_same, _count)
-RATIO = Statistic(_same, _ratio)
+COUNT = Statistic(_same, _count, is_level=True)
+RATIO = Statistic(_same, _ratio, is_level=True)
 RATIO_OF_RATIOS = Statistic(_same, _log_ratio_of_ratios)
 """Of counts that are each their own trials: events and exposure of one group, then of the other.
 
