@@ -16,13 +16,17 @@ NOT_RECORDED = -1
 """The cluster of rows whose key is blank."""
 
 OFFICER = "officer_id"
-DAYS = ("stop_date", "incident_date", "arrest_date")
+DAYS = ("stop_date", "incident_date", "arrest_date", "start_date")
 PLACES = ("neighborhood", "beat", "district", "county", "agency_id")
 """Where, finest first: of several that are recorded the first is used."""
 WEEK = "week"
 STOP_CLUSTERS = (OFFICER, "stop_date", WEEK, *PLACES)
 FORCE_CLUSTERS = (OFFICER, "incident_date")
-"""What rows of stops and of force reports may go together by."""
+TRANSPORT_CLUSTERS = (OFFICER, "start_date")
+ARREST_CLUSTERS = (OFFICER, "arrest_date")
+FORCE_COUNT_CLUSTERS = (*FORCE_CLUSTERS, *PLACES)
+"""What rows of stops, force reports, arrests and transports may go together by; force also by place
+where it is counted against residents."""
 
 FEWEST_CLUSTERS = 5
 """With fewer clusters no p-value is given: their scatter says next to nothing."""
@@ -49,10 +53,14 @@ class Clustering:
     cells
         Counts by the keys of the cells it belongs to and `cluster`. Measures that have no
         cluster (a population) may be missing.
+    whole_tells
+        Where it is a part of a larger one: whether that one told which rows go together. A small
+        group has a day for nearly every row, and its days are days all the same.
     """
 
     key: str
     cells: "Cells"
+    whole_tells: bool | None = None
 
     @classmethod
     def of(cls, cells: "Cells", column: str, key: str = "") -> Self:
@@ -88,10 +96,11 @@ class Clustering:
         """Whether the key tells which rows go together: not one value for nearly every row."""
         import numpy as np
 
-        number = self.cells.counts(CLUSTER)
-        recorded = number >= 0
-        rows = float(self.cells.counts(self.cells.measures[0])[recorded].sum())
-        return len(np.unique(number[recorded])) <= SINGLE * rows
+        if self.whole_tells is not None:
+            return self.whole_tells
+        number, rows = self.cells.counts(CLUSTER), self.cells.counts(self.cells.measures[0])
+        recorded = (number >= 0) & (rows > 0)
+        return len(np.unique(number[recorded])) <= SINGLE * float(rows[recorded].sum())
 
     @property
     def blank_share(self) -> float:
@@ -102,7 +111,7 @@ class Clustering:
 
     def pick(self, keys: Mapping[str, Any]) -> Self:
         """The same of fewer cells."""
-        return replace(self, cells=self.cells.pick(**keys))
+        return replace(self, cells=self.cells.pick(**keys), whole_tells=self.is_telling)
 
     def collapse(self, by: Sequence[str]) -> Self:
         """The same by fewer keys."""

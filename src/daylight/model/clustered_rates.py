@@ -14,9 +14,11 @@ from daylight.model.crosstab import Crosstab
 from daylight.model.events import Events
 from daylight.model.intervals import (
     Interval,
+    clopper_pearson,
     log_wald,
     risk_difference,
     risk_ratio,
+    two_sided_p,
     wald,
     wilson,
 )
@@ -169,7 +171,7 @@ def _share(sums: Array) -> Array:
     return share
 
 
-SHARE = Statistic(_same, _share)
+SHARE = Statistic(_same, _share, is_level=True)
 DIFFERENCE = Statistic(_same, _difference)
 LOG_RATIO = Statistic(_same, _log_ratio)
 
@@ -182,8 +184,8 @@ def _log_count_ratio(sums: Array) -> Array:
     return np.asarray(np.log(sums[..., 0] / sums[..., 2]))
 
 
-COUNT = Statistic(_same, _log_count)
-COUNT_RATIO = Statistic(_same, _log_count_ratio)
+COUNT = Statistic(_same, _log_count, is_level=True)
+COUNT_RATIO = Statistic(_same, _log_count_ratio, is_level=True)
 """Logs of counts and of their ratio, of counts that are events and trials in one."""
 
 
@@ -213,6 +215,28 @@ def share(trials: Trials, level: float) -> Bounded:
     known = pooled.uncertainty(SHARE, _se(x, n))
     k = known.scale(level)
     return Bounded(wilson(x / k, n / k, level=level), None, known.basis)
+
+
+def exact_share(trials: Trials, level: float) -> Bounded:
+    """The same by Clopper and Pearson, at the effective size."""
+    return against_standard(trials, 0.0, level, None)
+
+
+def against_standard(trials: Trials, standard: float, level: float, p: float | None) -> Bounded:
+    """How far a share lies from one that is stated, by the exact interval at the effective size.
+
+    Parameters
+    ----------
+    p
+        The p-value of the two being equal that takes trials as independent.
+    """
+    pooled = trials.pooled
+    x, n = pooled.counts[0]
+    known = pooled.uncertainty(SHARE, _se(x, n))
+    k = known.scale(level)
+    share = clopper_pearson(x / k, n / k, level=level)
+    apart = Interval(*(end - standard for end in share))
+    return Bounded(apart, None if p is None else known.p(x / n - standard, p), known.basis)
 
 
 def difference(trials: Trials, level: float, p: float | None) -> Bounded:
@@ -282,6 +306,25 @@ def bounded(
     known = trials.uncertainty(statistic, model_se)
     interval = wald(value, known.se, level=level, df=known.df)
     return Bounded(interval, None if p is None else known.p(value, p), known.basis)
+
+
+def _log_odds_ratio(sums: Array) -> Array:
+    x, n, x0, n0 = np.moveaxis(sums, -1, 0)
+    return np.asarray(np.log((x / (n - x)) / (x0 / (n0 - x0))))
+
+
+LOG_ODDS_RATIO = Statistic(_same, _log_odds_ratio)
+
+
+def log_odds_ratio(trials: Trials, level: float) -> Bounded:
+    """The ratio of the odds of two shares: Woolf's error of its log, or the clustered one."""
+    pooled = trials.pooled
+    x, n, x0, n0 = pooled.counts[0]
+    model_se = float(np.sqrt(1 / x + 1 / (n - x) + 1 / x0 + 1 / (n0 - x0)))
+    known = pooled.uncertainty(LOG_ODDS_RATIO, model_se)
+    value = float((x / (n - x)) / (x0 / (n0 - x0)))
+    p = known.p(float(np.log(value)), two_sided_p(float(np.log(value)) / model_se))
+    return Bounded(log_wald(value, known.se, level=level, df=known.df), p, known.basis)
 
 
 def _se(x: float, n: float) -> float:

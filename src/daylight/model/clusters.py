@@ -26,10 +26,15 @@ class Statistic(NamedTuple):
         (…, K) counts of one stratum → (…, P) terms that add up over strata.
     value
         (…, P) sums of the terms → (…) values.
+    is_level
+        Whether it is a level, or counts held against people who do not vary, and no comparison of
+        what the same clusters did to two groups. Nothing cancels then, and a few busy clusters are
+        all there is.
     """
 
     parts: Callable[[Array], Array]
     value: Callable[[Array], Array]
+    is_level: bool = False
 
     def of(self, totals: Array) -> float:
         """The value of (S, K) totals."""
@@ -54,6 +59,9 @@ class Scatter(NamedTuple):
         (G,) how far the value without each cluster lies from their mean.
     largest
         The largest share that one cluster has of a group's trials or events.
+    alike
+        To how many clusters of equal size they amount; given for levels alone (see `Statistic`),
+        whose freedom is no more than that.
     """
 
     key: str
@@ -62,6 +70,7 @@ class Scatter(NamedTuple):
     influence: Array
     largest: float
     second_key: str | None = None
+    alike: float | None = None
 
     @classmethod
     def of(cls, key: str, without: Array, largest: float) -> "Scatter":
@@ -73,10 +82,25 @@ class Scatter(NamedTuple):
         variance = (count - 1) / count * float((influence**2).sum())
         return cls(key, variance, count, influence, largest)
 
+    @classmethod
+    def either_way(cls, recorded: "Scatter", with_blanks: "Scatter", alone: float) -> "Scatter":
+        """Rows of no recorded cluster as one more cluster or each alone, whichever says less.
+
+        Parameters
+        ----------
+        with_blanks
+            The scatter where they are one more cluster.
+        alone
+            The variance they add where each is drawn by itself.
+        """
+        apart = recorded._replace(variance=recorded.variance + alone)
+        return max(with_blanks, apart, key=lambda one: one.variance)
+
     @property
     def df(self) -> float:
         """Degrees of freedom."""
-        return max(self.clusters - 1.0, 1.0)
+        count = self.clusters if self.alike is None else min(self.effective, self.alike)
+        return max(count - 1.0, 1.0)
 
     @property
     def effective(self) -> float:
@@ -107,16 +131,18 @@ def jackknife(totals: Array, rows: Rows, statistic: Statistic) -> Scatter:
     known = rows.cluster >= 0
     moved = _moved(totals, rows, statistic)
     count = int(rows.cluster.max(initial=-1)) + 1
-    trials = _sums(rows.cluster[known], rows.counts[known].sum(axis=1)[:, None], count)[:, 0] > 0
-    by_cluster = _sums(rows.cluster[known], moved[known], count)[trials]
+    size = _sums(rows.cluster[known], rows.counts[known].sum(axis=1)[:, None], count)[:, 0]
+    by_cluster = _sums(rows.cluster[known], moved[known], count)[size > 0]
+    alike = float(size.sum() ** 2 / (size**2).sum()) if statistic.is_level and size.any() else None
     largest = largest_share(rows)
-    scatter = Scatter.of(rows.key, _without(base, by_cluster, statistic), largest)
+    found = Scatter.of(rows.key, _without(base, by_cluster, statistic), largest)
+    scatter = found._replace(alike=alike)
     if known.all():
         return scatter
     one_more = np.vstack([by_cluster, moved[~known].sum(axis=0)])
-    together = Scatter.of(rows.key, _without(base, one_more, statistic), largest)
-    alone = scatter._replace(variance=scatter.variance + _alone(totals, rows, statistic, ~known))
-    return max(together, alone, key=lambda one: one.variance)
+    found = Scatter.of(rows.key, _without(base, one_more, statistic), largest)
+    together = found._replace(alike=alike)
+    return Scatter.either_way(scatter, together, _alone(totals, rows, statistic, ~known))
 
 
 def _added_up(rows: Rows, strata: int) -> Rows:
@@ -273,6 +299,7 @@ def settled(scatters: Sequence[Scatter], model_se: float, decides: Sequence[str]
         factor=se / model_se if model_se > 0 else None,
         largest=largest,
         lacks=lacks,
+        df=decisive.df,
     )
     return Uncertainty(se, model_se, decisive.df, basis)
 

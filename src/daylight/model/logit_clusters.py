@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from daylight.model.arrays import Array, IntArray
+from daylight.model.arrays import Array, IntArray, Mask
 from daylight.model.clusters import Scatter
 from daylight.model.logit import LogitFit
 
@@ -19,6 +19,46 @@ class ClusteredTrials(NamedTuple):
     row: IntArray
     y: Array
     n: Array
+
+    def among(self, kept: Mask) -> "ClusteredTrials":
+        """Some of them."""
+        return ClusteredTrials(
+            self.key, self.cluster[kept], self.row[kept], self.y[kept], self.n[kept]
+        )
+
+
+def scatter(
+    fit: LogitFit, trials: ClusteredTrials, columns: Sequence[int], largest: Sequence[float]
+) -> list[Scatter]:
+    """How far clusters move each of some coefficients, trials of no cluster taken either way.
+
+    Parameters
+    ----------
+    largest
+        For each column the largest share that one cluster has of its trials or events.
+    """
+    known = trials.among(trials.cluster >= 0)
+    moved = without_each(fit, known, columns)
+    recorded = [Scatter.of(trials.key, m, share) for m, share in zip(moved.T, largest, strict=True)]
+    blank = trials.among(trials.cluster < 0)
+    if not blank.n.sum():
+        return recorded
+    together = np.vstack([moved, without_each(fit, blank, columns)])
+    alone = _alone(fit, blank, columns)
+    return [
+        Scatter.either_way(one, Scatter.of(trials.key, together[:, i], largest[i]), alone[i])
+        for i, one in enumerate(recorded)
+    ]
+
+
+def _alone(fit: LogitFit, blank: ClusteredTrials, columns: Sequence[int]) -> list[float]:
+    """(C,) variances that trials add when each is drawn by itself."""
+    X, p = fit.X[blank.row], fit.probability[blank.row]
+    pull = X @ fit.bread[:, list(columns)]
+    weight = p * (1 - p)
+    lever = np.maximum(1 - weight * ((X @ fit.bread) * X).sum(axis=1), np.finfo(float).eps)
+    squares = blank.y * ((1 - p) / lever) ** 2 + (blank.n - blank.y) * (p / lever) ** 2
+    return [float(v) for v in squares @ pull**2]
 
 
 class PlaceRows(NamedTuple):

@@ -210,4 +210,6 @@ def _finding(
 def _told(corrected: Corrected | None) -> dict[str, Any]:
     """A p-value before and after correction as plain values; nulls where there is none."""
     names = ("p_value", "p_adjusted", "family", "comparisons", "is_primary")
-    return {name: getattr(corrected, name) if corrected else None for name in names}
+    told = {name: getattr(corrected, name) if corrected else None for name in names}
+    interval = corrected.interval if corrected else None
+    return told | {"interval_corrected": interval._asdict() if interval else None}

@@ -45,7 +45,9 @@ def write(out: Path, context: ReportContext) -> Path:
     (out / "findings.json").write_text(as_json(context), encoding="utf-8")
     shown = fit_to_publish(context)
     answers = tuple(q.outcome for q in shown.questions if isinstance(q.outcome, Result))
-    pq.write_table(tidy(answers), out / "estimates.parquet")
+    weighed = [(f.estimates[0], f.corrected) for q in shown.questions for f in q.findings]
+    told = [(headline, found) for headline, found in weighed if found is not None]
+    pq.write_table(tidy(answers, told), out / "estimates.parquet")
     return page
 
 
