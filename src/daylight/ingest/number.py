@@ -14,6 +14,7 @@ from daylight.schema.tables import Column
 LARGEST = 9e15
 """Beyond it a floating number no longer holds every whole number."""
 DEGREES = "dms"
+SIXTY = 60
 
 NOT_NUMBER = "not a number"
 OUT_OF_RANGE = "out of range"
@@ -40,12 +41,19 @@ def number(text: Any, name: str, reading: ColumnReading, *, whole: bool = False)
 
 
 def _degrees(text: Any) -> Any:
-    """Degrees, minutes and seconds such as `41 21 00.6`."""
-    pattern = r"^([0-9]{1,3})[ °]+([0-9]{1,2})[ ']+([0-9]{1,2}(\.[0-9]+)?)[\"]?$"
-    whole, minutes, seconds = (
-        text.re_extract(pattern, group).try_cast("float64") for group in (1, 2, 3)
+    """Degrees, minutes and seconds such as `41 21 00.6`, `-93° 15' 20"` or `93 15 20 W`."""
+    pattern = (
+        r"^([NSEWnsew]?)\s*([-−]?)([0-9]{1,3})[ °:]+([0-9]{1,2})"
+        r"(?:[ '′:]+([0-9]{1,2}(?:\.[0-9]+)?))?[\"″']*\s*([NSEWnsew]?)$"
     )
-    return whole + minutes / 60 + seconds / 3600
+    whole, minutes = (text.re_extract(pattern, group).try_cast("float64") for group in (3, 4))
+    seconds = text.re_extract(pattern, 5).try_cast("float64").fill_null(0.0)
+    letters = (text.re_extract(pattern, 1) + text.re_extract(pattern, 6)).upper()
+    signed = text.re_extract(pattern, 2) != ""
+    sixtieths = (minutes < SIXTY) & (seconds <= SIXTY) & (letters.length() <= 1)
+    clear = sixtieths & ~(signed & letters.isin(["S", "W"]))
+    size = clear.ifelse(whole + minutes / 60 + seconds / 3600, ibis.null())
+    return (signed | letters.isin(["S", "W"])).ifelse(-size, size)
 
 
 def ranged(made: Recoded, reading: ColumnReading, column: Column) -> Recoded:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from daylight import engine
 from daylight.errors import RowsLost
 from daylight.ingest.audit import IngestAudit, SetAside, SourceFile, TableWritten
+from daylight.ingest.losses import losses
 from daylight.ingest.recipe import Recipe
 from daylight.ingest.roles import Assigned
 from daylight.ingest.work import Work
@@ -15,6 +16,7 @@ def reconcile(work: Work, aside: Sequence[SetAside], tables: Sequence[TableWritt
     work.say("reconciling")
     kept = {role: engine.count(work.connection, work.good[role]) for role in work.rows}
     _hold_against_tables(work.recipe, kept, tables)
+    lost = losses(work)
     files = [
         _source_file(work.recipe, role, one)
         for role, assigned in work.sources.items()
@@ -29,6 +31,8 @@ def reconcile(work: Work, aside: Sequence[SetAside], tables: Sequence[TableWritt
         set_aside=tuple(aside),
         tables=tuple(tables),
         codes=tuple(work.codes),
+        blanked=lost.blanked,
+        groups=lost.groups,
         notes=work.recipe.notes,
         key_mark=work.key_mark,
     )

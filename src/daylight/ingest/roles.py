@@ -130,7 +130,7 @@ def fit(recipe: Recipe, role: str, header: Sequence[str], name: str) -> tuple[st
     chosen = fitting[0]
     if chosen.loose:
         chosen = max(fitting, key=lambda one: len(one.present))
-    _refuse_ambiguous(chosen.present, header, spec, name)
+    _refuse_ambiguous(chosen, header, spec, name)
     return chosen.layout.name + _respelled(chosen), chosen.present
 
 
@@ -235,13 +235,14 @@ def _made(spec: FileRole) -> tuple[str, ...]:
     return (spec.plane.latitude, spec.plane.longitude) if spec.plane is not None else ()
 
 
-def _refuse_ambiguous(
-    present: Mapping[str, str], header: Sequence[str], spec: FileRole, name: str
-) -> None:
+def _refuse_ambiguous(tried: _Try, header: Sequence[str], spec: FileRole, name: str) -> None:
+    """Stop where two columns may be meant; a name that is there to the letter is meant."""
     same = plain_name if spec.loose_header else str
     exact = set(header)
-    twice = {place for place in present.values() if list(header).count(place) > 1}
-    for place in present.values():
+    twice = {place for place in tried.present.values() if list(header).count(place) > 1}
+    for column, place in tried.present.items():
+        if place in tried.layout.spellings(column):
+            continue
         others = {one for one in exact if same(one) == same(place)} - {place}
         twice |= {place} | others if others else set()
     if twice:

@@ -43,6 +43,7 @@ def from_sheet(path: Path, staged: Path, dialect: Dialect) -> Snapshot:
         staged=staged,
         rows=count,
         encoding="spreadsheet",
+        typed=True,
     )
 
 

@@ -30,6 +30,8 @@ class Snapshot:
         How the text was written; `cp1252 (assumed)` when it was not UTF-8 and not declared.
     broken
         Rows put apart on reading: row number, reason, text.
+    typed
+        Whether its cells may be real dates, which are staged as `2021-01-31 22:30:00`.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Snapshot:
     rows: int
     encoding: str = "utf-8"
     broken: tuple[tuple[int, str, str], ...] = field(default=())
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

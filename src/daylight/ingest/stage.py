@@ -88,6 +88,7 @@ def _from_parquet(connection: Any, path: Path, staged: Path, told: Told) -> Snap
         staged=staged,
         rows=rows,
         encoding="parquet",
+        typed=True,
     )
 
 
