@@ -26,6 +26,10 @@ class SourceFile:
         Its columns that the recipe does not read.
     absent
         The recipe's columns that it does not have; they are "not recorded".
+    unread_sheets
+        Visible sheets of the workbook with rows in them that were not read.
+    errors
+        Column → cells that show an error of the spreadsheet (`#REF!`); they are "not recorded".
     """
 
     name: str
@@ -36,6 +40,8 @@ class SourceFile:
     encoding: str = ""
     unread: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    unread_sheets: tuple[str, ...] = ()
+    errors: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,15 @@ from daylight import engine
 from daylight.ingest import recode
 from daylight.ingest.audit import IngestAudit
 from daylight.ingest.codes import count_codes
-from daylight.ingest.decoding import decoded, decoded_name, is_padded, present_name, written
+from daylight.ingest.decoding import (
+    decoded,
+    decoded_name,
+    is_padded,
+    present_name,
+    without,
+    written,
+)
+from daylight.ingest.error_cell import ERRORS
 from daylight.ingest.losses import write_blanked
 from daylight.ingest.place import LATITUDE, LONGITUDE, with_degrees
 from daylight.ingest.problems import out_condition, problems
@@ -160,6 +168,8 @@ def _rows(work: Work, role: str, one: Assigned) -> Any:
     columns = {
         name: _staged_column(staged, taken, one, spec, name) for name in work.recipe.columns(role)
     }
+    if taken.errors:
+        columns = {name: without(text, ERRORS) for name, text in columns.items()}
     present = [name for name in columns if name in one.names]
     places = [_place(taken, one.names[name]) for name in present]
     stripped, empties = _stripped(work, staged, places)

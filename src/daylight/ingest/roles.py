@@ -11,8 +11,9 @@ from daylight.errors import MissingColumn, MissingFile, SourceError
 from daylight.ingest.parquet import Told
 from daylight.ingest.recipe import Recipe
 from daylight.ingest.recipe_parts import FileLayout, FileRole
-from daylight.ingest.snapshot import Dialect, Snapshot
-from daylight.ingest.stage import SAMPLE, header_of, snapshot
+from daylight.ingest.sheet import SUFFIXES
+from daylight.ingest.snapshot import Snapshot
+from daylight.ingest.stage import SAMPLE, header_of, snapshots
 
 SHOWN = 3
 LIKE = 0.75
@@ -50,15 +51,16 @@ def assign(
         raise MissingFile(f"{recipe.slug}: no file was given; {recipe.title}: {recipe.homepage}")
     found: dict[str, list[Assigned]] = {}
     for number, given in enumerate(files):
-        role, source = _role_of(recipe, given, scratch)
-        spec = recipe.files[role]
-        reading = f"reading {source if str(source).startswith(SAMPLE) else Path(source).name}"
-        say(reading)
-        own = scratch / str(number)
-        own.mkdir()
-        taken = snapshot(connection, source, own, dialect(spec), _counting(say, reading))
-        layout, names = fit(recipe, role, taken.header, taken.name)
-        found.setdefault(role, []).append(Assigned(snapshot=taken, layout=layout, names=names))
+        for role, source in _roles_of(recipe, given, scratch):
+            reading = f"reading {source if str(source).startswith(SAMPLE) else Path(source).name}"
+            say(reading)
+            own = scratch / f"{number} {role}"
+            own.mkdir()
+            told = _counting(say, reading)
+            for taken in snapshots(connection, source, own, recipe.files[role], told):
+                layout, names = fit(recipe, role, taken.header, taken.name)
+                one = Assigned(snapshot=taken, layout=layout, names=names)
+                found.setdefault(role, []).append(one)
     _refuse_repeated_files(recipe, found)
     missing = [role for role in recipe.files if role not in found]
     if missing:
@@ -69,15 +71,14 @@ def assign(
     return {role: found[role] for role in recipe.files}
 
 
-def dialect(spec: FileRole) -> Dialect:
-    """What the recipe says about how the files of a role are written."""
-    return Dialect(
-        delimiter=spec.delimiter,
-        encoding=spec.encoding,
-        sheet=spec.sheet,
-        skip_lines=spec.skip_lines,
-        header=spec.header,
-    )
+def _roles_of(recipe: Recipe, given: str | Path, scratch: Path) -> Sequence[tuple[str, str | Path]]:
+    """The role of a file; of a workbook all of them, where each is a sheet of it."""
+    sheets = all(spec.sheet or spec.sheets for spec in recipe.files.values())
+    is_book = Path(str(given)).suffix.lower() in SUFFIXES
+    named = str(given).partition("=")[0] in recipe.files
+    if len(recipe.files) > 1 and sheets and is_book and not named:
+        return [(role, given) for role in recipe.files]
+    return [_role_of(recipe, given, scratch)]
 
 
 def _role_of(recipe: Recipe, given: str | Path, scratch: Path) -> tuple[str, str | Path]:
@@ -88,7 +89,7 @@ def _role_of(recipe: Recipe, given: str | Path, scratch: Path) -> tuple[str, str
         return next(iter(recipe.files)), given
     fitting, reasons = [], []
     for role, spec in recipe.files.items():
-        header = header_of(given, scratch, dialect(spec))
+        header = header_of(given, scratch, spec)
         try:
             _, names = fit(recipe, role, header, str(given))
         except MissingColumn as problem:
@@ -257,12 +258,13 @@ def _refuse_repeated_files(recipe: Recipe, found: Mapping[str, Sequence[Assigned
         seen: dict[str, str] = {}
         for one in assigned:
             taken = one.snapshot
-            if taken.sha256 in seen:
+            mark = taken.sha256 + taken.sheet
+            if mark in seen:
                 raise SourceError(
-                    f"{recipe.slug}: {taken.name} is the same file as {seen[taken.sha256]}; "
+                    f"{recipe.slug}: {taken.name} is the same file as {seen[mark]}; "
                     f"give it once, or every row of {role} would count twice"
                 )
-            seen[taken.sha256] = taken.name
+            seen[mark] = taken.name
         names = [one.snapshot.name for one in assigned]
         if repeated := {name for name in names if names.count(name) > 1}:
             raise SourceError(

@@ -32,6 +32,10 @@ class Snapshot:
         Rows put apart on reading: row number, reason, text.
     typed
         Whether its cells may be real dates, which are staged as `2021-01-31 22:30:00`.
+    errors
+        Whether cells show the error of a spreadsheet, such as `#REF!`.
+    sheet, other_sheets
+        The sheet of a workbook that was read, and the visible ones with rows beside it.
     """
 
     name: str
@@ -42,6 +46,9 @@ class Snapshot:
     encoding: str = "utf-8"
     broken: tuple[tuple[int, str, str], ...] = field(default=())
     typed: bool = False
+    errors: bool = False
+    sheet: str = ""
+    other_sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

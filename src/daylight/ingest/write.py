@@ -48,7 +48,13 @@ def write_tables(work: Work, ready: Path) -> Iterator[TableWritten]:
     for name, outputs in made.items():
         work.say(f"writing {name}")
         rows, blanks = _write_table(work, outputs, ready / f"{name}.parquet")
-        yield TableWritten(name=name, rows=rows, blanks=blanks, unmatched=_unmatched(work, outputs))
+        yield TableWritten(
+            name=name,
+            rows=rows,
+            blanks=blanks,
+            unmatched=_unmatched(work, outputs),
+            skipped=_skipped(work, outputs),
+        )
 
 
 def _write_table(work: Work, outputs: Sequence[Output], target: Path) -> tuple[int, dict[str, int]]:
@@ -197,6 +203,22 @@ def _unmatched(work: Work, outputs: Sequence[Output]) -> dict[str, int]:
             keys = [f"k_{name}" for name in names]
             alone = _base(work, output).anti_join(_looked_up(work, output, role), keys)
             counts[role] = counts.get(role, 0) + engine.count(work.connection, alone)
+    return counts
+
+
+def _skipped(work: Work, outputs: Sequence[Output]) -> dict[str, int]:
+    """Items that are no entry of the table → how many were passed over."""
+    counts: dict[str, int] = {}
+    for output in outputs:
+        for name, values in output.skip.items():
+            rows = exploded(work.good[output.role], work.recipe, output)
+            member = members(rows, output)
+            found = rows[name].isin(list(values)).fill_null(False)
+            chosen = rows.filter(found if member is None else found & member)
+            counted = chosen.group_by(value=chosen[name]).aggregate(times=chosen.count())
+            for line in engine.table(work.connection, counted.order_by("value")).to_pylist():
+                label = f"{name}: {line['value']}"
+                counts[label] = counts.get(label, 0) + line["times"]
     return counts
 
 

@@ -35,7 +35,7 @@ SUBJECT = (
     _text("subject_race_raw", "the same, exactly as the file has it"),
     _word(
         "subject_race_self",
-        "race or ethnicity as the person gave it, where it is recorded beside the agency's own view",
+        "race or ethnicity as the person gave it, where the agency records that beside its view",
         words.Race,
     ),
     _word("subject_sex", "sex or gender of the person, as recorded", words.Sex),
