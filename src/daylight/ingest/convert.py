@@ -195,15 +195,26 @@ def _rows(work: Work, role: str, one: Assigned) -> Any:
 def _stripped(work: Work, staged: Any, places: Sequence[str]) -> tuple[set[str], bool]:
     """Which of these columns hold no empty cell and no blanks around one, so need no stripping.
 
-    And whether all of them are blank in some row, so that it may be empty.
+    And whether a row may be empty: none is where a column has something in every row.
     """
     if not places:
         return set(), True
     padded = {place: is_padded(staged[place]) for place in places}
-    blank = [_says_nothing(staged[place], work.recipe.blank) for place in places]
-    empties = reduce(and_, blank).cast("int64").max()
-    found = engine.table(work.connection, staged.aggregate(**padded, empties=empties)).to_pylist()
-    return {place for place in places if found[0][place] is False}, bool(found[0]["empties"])
+    nulls = {f"{place} null": staged[place].isnull().any() for place in places}
+    found = engine.table(work.connection, staged.aggregate(**padded, **nulls)).to_pylist()[0]
+    stripped = {place for place in places if found[place] is False}
+    filled = [place for place in places if place in stripped and not found[f"{place} null"]]
+    return stripped, not _holds_something(work, staged, filled)
+
+
+def _holds_something(work: Work, staged: Any, filled: Sequence[str]) -> bool:
+    """Whether one of these columns, that are nowhere empty, says something in every row."""
+    blanks = list(work.recipe.blank)
+    if not blanks or not filled:
+        return bool(filled)
+    silent = {place: staged[place].isin(blanks).any() for place in filled[:HEADER_CELLS]}
+    found = engine.table(work.connection, staged.aggregate(**silent)).to_pylist()[0]
+    return not all(found.values())
 
 
 def _says_nothing(text: Any, blanks: Sequence[str]) -> Any:

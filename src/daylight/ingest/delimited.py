@@ -12,7 +12,7 @@ from daylight.ingest.error_cell import LONGEST, shows_error
 from daylight.ingest.packed import chunks, packing
 from daylight.ingest.parquet import Told, untold, write_parquet
 from daylight.ingest.rows import RecordReader
-from daylight.ingest.snapshot import Dialect, Snapshot, text_schema
+from daylight.ingest.snapshot import Dialect, Snapshot, column_name, text_schema
 
 
 def from_csv(path: Path, staged: Path, dialect: Dialect, told: Told = untold) -> Snapshot:
@@ -105,7 +105,7 @@ def _look(path: Path, dialect: Dialect) -> _Look:
                 raise UnreadableFile(f"{path.name}: holds binary data, not text; export it as CSV")
             if not chunk.isascii() or encoding != "utf-8":
                 decoder.decode(chunk)
-            errors = errors or shows_error(before + chunk)
+            errors = errors or shows_error(chunk) or shows_error(before + chunk[:LONGEST])
             before = chunk[-LONGEST:]
             plain = plain and (b"\r" not in chunk or chunk.count(b"\r") == chunk.count(b"\r\n"))
         decoder.decode(b"", final=True)
@@ -159,4 +159,4 @@ def csv_header(clean: CleanText, name: str, dialect: Dialect) -> tuple[str, ...]
             "header, say how many in [files.…] skip_lines; if there is no header, name the columns "
             "in [files.…] header"
         )
-    return tuple(cell.strip() for cell in first)
+    return tuple(column_name(cell) for cell in first)

@@ -107,7 +107,7 @@ def bad_moment(text: Any, found: Any, reading: ColumnReading, name: str, reason:
         condition=text.notnull() & found.isnull(),
         value=text,
         error=BadValue,
-        remedy=f"none of the formats {', '.join(reading.formats)} fits",
+        remedy=f"none of the formats {', '.join(dict.fromkeys(reading.formats))} fits",
     )
 
 

@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from daylight.errors import MissingColumn, MissingFile, SourceError
+from daylight.errors import MissingColumn, MissingFile, SourceError, UnreadableFile
+from daylight.ingest.lost_header import skip_hint
 from daylight.ingest.parquet import Told
 from daylight.ingest.recipe import Recipe
 from daylight.ingest.recipe_parts import FileLayout, FileRole
@@ -58,7 +59,7 @@ def assign(
             own.mkdir()
             told = _counting(say, reading)
             for taken in snapshots(connection, source, own, recipe.files[role], told):
-                layout, names = fit(recipe, role, taken.header, taken.name)
+                layout, names = _fitted(recipe, role, taken)
                 one = Assigned(snapshot=taken, layout=layout, names=names)
                 found.setdefault(role, []).append(one)
     _refuse_repeated_files(recipe, found)
@@ -69,6 +70,30 @@ def assign(
             f"{', '.join(recipe.files)} together. Give them all, or name one as role=path"
         )
     return {role: found[role] for role in recipe.files}
+
+
+def _fitted(recipe: Recipe, role: str, taken: Snapshot) -> tuple[str, dict[str, str]]:
+    """The layout of a file; what a person can do where none fits or its dates are spoilt."""
+    spec = recipe.files[role]
+    try:
+        layout, names = fit(recipe, role, taken.header, taken.name)
+    except MissingColumn as problem:
+        wanted = [
+            spelling
+            for one in spec.layouts or (FileLayout(name=""),)
+            for column in recipe.columns(role)
+            for spelling in one.spellings(column)
+        ]
+        hint = skip_hint(taken, list(dict.fromkeys(wanted)), spec.skip_lines)
+        raise MissingColumn(f"{problem}. {hint}".strip()) if hint else problem from None
+    for name in names.values():
+        if name in taken.swapped:
+            raise UnreadableFile(
+                f"{taken.name}, column {name}: every real date is of a day from 1 to 12 and the "
+                "others are texts: a program that puts the month first has opened a file that puts "
+                "the day first, and swapped day and month. Ask for the export as CSV, unopened"
+            )
+    return layout, names
 
 
 def _roles_of(recipe: Recipe, given: str | Path, scratch: Path) -> Sequence[tuple[str, str | Path]]:

@@ -10,9 +10,17 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from daylight.errors import MissingFile, SourceError, UnreadableFile
+from daylight.ingest.date_cells import DateCells
 from daylight.ingest.error_cell import error_cells
 from daylight.ingest.parquet import write_parquet
-from daylight.ingest.snapshot import Dialect, Snapshot, batches, refuse_bomb, text_schema
+from daylight.ingest.snapshot import (
+    Dialect,
+    Snapshot,
+    batches,
+    column_name,
+    refuse_bomb,
+    text_schema,
+)
 
 SUFFIXES = {".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"}
 
@@ -40,12 +48,14 @@ def from_sheet(path: Path, staged: Path, dialect: Dialect, *, named: bool = Fals
         )
     names = [f"c{number}" for number in range(len(header))]
     errors = error_cells(path, sheet)
+    dates = DateCells(len(names))
     before = dialect.skip_lines + (0 if dialect.header else 1)
     left = _first_column(book, sheet)
 
     def good() -> Iterator[tuple[int, list[str]]]:
         for number, cells in enumerate(rows, start=1):
             texts = [cell_text(cell) for cell in cells[: len(names)]]
+            dates.note(cells[: len(names)])
             if errors:
                 row = before + number - 1
                 texts = [text or errors.get((row, n + left), "") for n, text in enumerate(texts)]
@@ -66,6 +76,7 @@ def from_sheet(path: Path, staged: Path, dialect: Dialect, *, named: bool = Fals
         encoding="spreadsheet",
         typed=True,
         errors=bool(errors),
+        swapped=tuple(header[place] for place in dates.swapped()),
         sheet=sheet,
         other_sheets=tuple(name for name in _filled(book) if name != sheet),
     )
@@ -88,7 +99,7 @@ def header_of_sheet(path: Path, dialect: Dialect) -> tuple[str, ...]:
 
 def sheet_header(first: Sequence[Any], dialect: Dialect) -> tuple[str, ...]:
     """The column names in the first row."""
-    return dialect.header or tuple(cell_text(cell).strip() for cell in first)
+    return dialect.header or tuple(column_name(cell_text(cell)) for cell in first)
 
 
 def sheet_rows(book: Any, sheet: str, dialect: Dialect) -> Iterator[list[Any]]:
