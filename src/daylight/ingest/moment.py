@@ -59,7 +59,7 @@ def moment(text: Any, recipe: Recipe, reading: ColumnReading, column: Column, na
     Of a format with an offset (`%z`), or counted in seconds, the instant is known: it is shown as
     the clocks of the department had it. Others are clock times of `zone`, or of the department.
     """
-    is_time = column.kind == "int"
+    is_time = column.kind == "int" and not reading.frequency
     tried = [
         (form, local(text, form, recipe, reading, is_time=is_time)) for form in reading.formats
     ]
@@ -68,8 +68,17 @@ def moment(text: Any, recipe: Recipe, reading: ColumnReading, column: Column, na
     if reading.precision:
         exact = ibis.cases(*((value.notnull(), precision(form)) for form, value in tried))
         return Recoded(value=exact, problems=(problem,))
+    if reading.frequency:
+        return Recoded(value=_period(found, reading.frequency), problems=(problem,))
     made = found.hour().cast("int64") * 60 + found.minute() if is_time else found.date()
     return Recoded(value=made, problems=(problem,))
+
+
+def _period(found: Any, frequency: str) -> Any:
+    """The running number of the year, quarter or month."""
+    of_year = {"year": (1, 12), "quarter": (4, 3), "month": (12, 1)}
+    many, long = of_year[frequency]
+    return found.year().cast("int64") * many + (found.month().cast("int64") - 1) // long
 
 
 def local(text: Any, form: str, recipe: Recipe, reading: ColumnReading, *, is_time: bool) -> Any:

@@ -1,5 +1,6 @@
 """Text → numbers, and numbers held against the range of their canonical column."""
 
+import re
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -22,6 +23,8 @@ OUT_OF_RANGE = "out of range"
 
 def number(text: Any, name: str, reading: ColumnReading, *, whole: bool = False) -> Recoded:
     """The number that a text spells, and the problem of a text that spells none."""
+    if reading.thousands:
+        text = _joined(text, reading.thousands)
     # Not a pattern: matching one costs more than the whole cast.
     spelled = text.contains("e") | text.contains("E") | text.contains("_")
     value = spelled.ifelse(ibis.null(), text.try_cast("float64"))
@@ -38,6 +41,13 @@ def number(text: Any, name: str, reading: ColumnReading, *, whole: bool = False)
         remedy="list it under `ignored` or `blank` of the column if it says nothing",
     )
     return Recoded(value=-value.abs() if reading.negative else value, problems=(problem,))
+
+
+def _joined(text: Any, mark: str) -> Any:
+    """A number without the marks between its thousands, where they stand between thousands."""
+    escaped = re.escape(mark)
+    grouped = text.re_search(rf"^[-+]?[0-9]{{1,3}}({escaped}[0-9]{{3}})+(\.[0-9]+)?$")
+    return grouped.ifelse(text.replace(mark, ""), text)
 
 
 def _degrees(text: Any) -> Any:

@@ -93,6 +93,10 @@ def _shape_faults(recipe: "Recipe", output: Output) -> Iterator[str]:
 
 
 def _moment_faults(output: Output, column: Column, reading: ColumnReading) -> Iterator[str]:
+    if reading.frequency not in {"", "year", "quarter", "month"}:
+        yield "frequency is year, quarter or month"
+    if reading.frequency and (column.kind != "int" or not reading.formats):
+        yield "frequency makes a whole number of a date, which needs formats"
     if column.kind == "float":
         return
     if wrong := date_format.fault(reading.formats, reading.zone):

@@ -158,6 +158,11 @@ class ColumnReading:
         Formats of a date or time, tried in order. `%z` is an offset and `%q` a quarter; `excel` is
         a day number of a spreadsheet, `epoch` and `epoch_ms` are seconds and milliseconds since
         1970 in UTC. An instant is shown on the department's clocks.
+    frequency
+        `year`, `quarter` or `month`: a whole number for the period that a date falls in, counted
+        on without a gap (months are year × 12 + month − 1).
+    thousands
+        The mark between thousands (`15,018`), which is then no part of the number.
     precision
         What the date is exact to, instead of the date; filled in for dates known to the year only.
     zone
@@ -201,6 +206,8 @@ class ColumnReading:
     position: bool = False
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     formats: tuple[str, ...] = ()
+    frequency: str = ""
+    thousands: str = ""
     precision: bool = False
     zone: str = ""
     pad: int = 0

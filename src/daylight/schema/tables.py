@@ -14,6 +14,7 @@ from daylight.schema.columns import float_column as _float
 from daylight.schema.columns import int_column as _int
 from daylight.schema.columns import text_column as _text
 from daylight.schema.columns import word_column as _word
+from daylight.schema.count_tables import PUBLISHED_COUNTS
 from daylight.schema.panel_tables import INTERVENTIONS, PANEL, SURVEY
 
 STOPS = Table(
@@ -346,6 +347,7 @@ TABLES: dict[str, Table] = {
         DEATHS,
         POLICY_CHECKS,
         POPULATION,
+        PUBLISHED_COUNTS,
         PANEL,
         INTERVENTIONS,
         SURVEY,
