@@ -12,7 +12,7 @@ from daylight.ingest.audit import LISTED, SetAside
 from daylight.ingest.canonical_value import Problem
 from daylight.ingest.losses import accept
 from daylight.ingest.recipe import Recipe
-from daylight.ingest.recode import FILE, ROW
+from daylight.ingest.recode import EMPTY_END, FILE, ROW
 from daylight.ingest.roles import Assigned
 from daylight.ingest.rows import WRONG_FIELDS
 from daylight.ingest.snapshot import Snapshot
@@ -60,7 +60,7 @@ def stop_or_set_aside(
 
 
 def _expected(recipe: Recipe, reason: str) -> bool:
-    return reason.startswith("left out: ") or reason in recipe.expect
+    return reason.startswith("left out: ") or reason in {EMPTY_END, *recipe.expect}
 
 
 def _broken(taken: Snapshot) -> Iterator[tuple[str, int, str, str]]:
