@@ -62,7 +62,7 @@ class Cells:
                 f"{self.provenance.origin}: column {', '.join(missing)} is missing; "
                 f"the table has {', '.join(self.table.column_names)}"
             )
-        keys = [_key_column(self.table[name], name, self.provenance.origin) for name in self.by]
+        keys = [key_column(self.table[name], name, self.provenance.origin) for name in self.by]
         counts = [
             _count_column(self.table[name], name, self.provenance.origin) for name in self.measures
         ]
@@ -299,7 +299,7 @@ def _is_number(kind: Any) -> bool:
     )
 
 
-def _key_column(column: Any, name: str, origin: str) -> Any:
+def key_column(column: Any, name: str, origin: str) -> Any:
     """Keys as text or whole numbers, blanks as `unknown`."""
     if pa.types.is_integer(column.type) and column.null_count == 0:
         return column.combine_chunks().cast(pa.int64())

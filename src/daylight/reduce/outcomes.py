@@ -33,6 +33,7 @@ OUTCOMES = Reduction(
     unit="person stopped",
     total="stops",
     clusters=STOP_CLUSTERS,
+    reads=tuple(ENDS.values()),
     counts={
         "stops": "persons stopped",
         "searches": "persons or vehicles searched",

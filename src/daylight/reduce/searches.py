@@ -32,6 +32,7 @@ SEARCHES = Reduction(
     unit="person stopped",
     total="stops",
     clusters=STOP_CLUSTERS,
+    reads=("search_conducted", "contraband_found"),
     counts={
         "stops": "persons stopped",
         "searches": "persons or vehicles searched",
