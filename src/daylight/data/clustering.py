@@ -112,7 +112,8 @@ class Clustering:
 
     def collapse(self, by: Sequence[str]) -> Self:
         """The same by fewer keys."""
-        return replace(self, cells=self.cells.collapse(*by, CLUSTER))
+        cells = self.cells.collapse(*by, CLUSTER)
+        return self if cells is self.cells else replace(self, cells=cells)
 
 
 def _numbered(column: Any, size: Any) -> Any:

@@ -5,14 +5,11 @@ they are stored, in one scan; blanks, months and whatever else a count makes of 
 out once for each kind of row instead of once for each row.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from daylight.reduce.derive import DATES, DERIVED, MINUTES, READS
-from daylight.reduce.reduction import Reduction
-
-ALIKE = "rows_alike"
-"""How many rows one row of a cube stands for."""
+from daylight.reduce.idiom import ALIKE
 
 SPANS = {"year": "Y", "quarter": "Q", "month": "M"}
 """Keys that follow from the first day of a span of time, longest first: each holds the next."""
@@ -56,19 +53,6 @@ def stored_columns(table: Any, keys: Sequence[str]) -> tuple[str, ...]:
 def alike(table: Any, columns: Columns) -> Any:
     """The kinds of rows of a table, and how many there are of each."""
     return table.group_by(**columns).aggregate(**{ALIKE: table.count()})
-
-
-def rolled_up(record: Reduction, cube: Any, by: Sequence[str]) -> Any:
-    """What a reduction counts, from kinds of rows instead of rows.
-
-    Each kind is counted once among those of which there are equally many, and then that many
-    times: counts are sums over rows, so nothing else changes.
-    """
-    once = record.run(cube, by=(*by, ALIKE))
-    sums: Mapping[str, Any] = {
-        name: (once[name] * once[ALIKE]).sum().fill_null(0).cast("int64") for name in record.counts
-    }
-    return once.group_by(list(by)).aggregate(**sums)
 
 
 def _first(names: Sequence[str], table: Any) -> str:

@@ -13,7 +13,7 @@ from daylight.data.cells import Cells
 from daylight.data.clustering import MOST_BLANK, PLACES, Clustering
 from daylight.data.provenance import Provenance
 from daylight.errors import CellsError, StudyError
-from daylight.reduce.alike import alike, columns_alike, rolled_up, stored_columns
+from daylight.reduce.alike import alike, columns_alike, stored_columns
 from daylight.reduce.bound import bind
 from daylight.reduce.derive import derivable, derived
 from daylight.reduce.idiom import tally
@@ -55,45 +55,92 @@ def count(
         Columns that say which rows go together (officer, day); the cells hold the same counts told
         apart by each of them, numbered.
     """
-    record = named(reduction)
-    by = tuple(dict.fromkeys((*by, *record.always)))
-    con = connection if connection is not None else engine.duckdb()
-    schemas = {name: bind(con, name, files, record) for name in record.tables if name in TABLES}
-    first = ibis.table(schemas[record.tables[0]], name=record.tables[0])
-    wanted = _clusters(record, first, clusters)
-    _refuse_unknown_filters(record, first, only or {})
-    if record.reads:
-        _refuse_unknown_keys(record, by, (first,))
-        first = _narrowed(first, record, (*by, *wanted, *(only or {})))
-    looked_at = [key for key in wanted if key in PLACES or not record.reads]
-    rows = _rows(con, first, only or {}, looked_at)
-    kept = rows.kept
-    others = [
-        ibis.table(schemas[name], name=name)
-        if name in TABLES
-        else _computed(con, record, name, kept, place)
-        for name in record.tables[1:]
-    ]
-    if not record.reads:
-        _refuse_unknown_keys(record, by, (kept, *others))
-    expression = record.run(kept, *others, by=by)
-    provenance = Provenance(
-        origin=record.name,
-        sources=dict(sources or {}),
-        rows_read=rows.read,
-        rows_kept=rows.read - sum(rows.dropped.values()),
-        rows_dropped=rows.dropped,
-        sql=_sql(expression),
-    )
-    asked = _Asked(con, record, by, (kept, *others))
-    clusterings = asked.clusterings(_told(rows, by, wanted))
-    if clusterings and record.of_clusters is None:  # the counts are their own sums over clusters
-        fewest = min(clusterings, key=lambda one: len(one.cells))
-        cells = replace(fewest.cells.collapse(*by), provenance=provenance)
-    else:
-        cells = Cells.from_arrow(asked.counted(by), by=by, provenance=provenance)
-    _reconcile(record, cells)
-    return cells.with_clusterings(clusterings)
+    counter = Counter(files, sources or {}, connection)
+    return counter.of(reduction, by, only=only, place=place, clusters=clusters)
+
+
+class Counter:
+    """Counts the same tables again and again, over one connection that knows each table once.
+
+    Parameters are as in `count`.
+    """
+
+    def __init__(
+        self,
+        files: Mapping[str, Sequence[Path]],
+        sources: Mapping[str, str],
+        connection: Any = None,
+    ) -> None:
+        """Connect, to an embedded database where no connection is given."""
+        self.files = files
+        self.sources = dict(sources)
+        self.con = connection if connection is not None else engine.duckdb()
+        self.schemas: dict[str, Any] = {}
+
+    def of(
+        self,
+        reduction: str,
+        by: Sequence[str],
+        *,
+        only: Mapping[str, Sequence[Any]] | None = None,
+        place: Place | None = None,
+        clusters: Sequence[str] = (),
+    ) -> Cells:
+        """The counts of one reduction; parameters are as in `count`."""
+        record = named(reduction)
+        by = tuple(dict.fromkeys((*by, *record.always)))
+        only = only or {}
+        first = self._table(record, record.tables[0])
+        wanted = _clusters(record, first, clusters)
+        _refuse_unknown_filters(record, first, only)
+        if record.reads:
+            _refuse_unknown_keys(record, by, (first,))
+            first = _narrowed(first, record, (*by, *wanted, *only))
+        looked_at = [key for key in wanted if key in PLACES or not record.reads]
+        rows = _rows(self.con, first, only, looked_at)
+        tables = (
+            rows.kept,
+            *(self._other(record, name, rows, place) for name in record.tables[1:]),
+        )
+        _refuse_unknown_keys(record, by, (first, *tables))
+        provenance = Provenance(
+            origin=record.name,
+            sources=self.sources,
+            rows_read=rows.read,
+            rows_kept=rows.read - sum(rows.dropped.values()),
+            rows_dropped=rows.dropped,
+            sql=_sql(record.run(*tables, by=by)),
+        )
+        asked = _Asked(self.con, record, by, tables)
+        clusterings = asked.clusterings(_told(rows, by, wanted))
+        if clusterings and record.of_clusters is None:  # counts are their own sums over clusters
+            fewest = min(clusterings, key=lambda one: len(one.cells))
+            cells = replace(fewest.cells.collapse(*by), provenance=provenance)
+        else:
+            cells = Cells.from_arrow(asked.counted(by), by=by, provenance=provenance)
+        _reconcile(record, cells)
+        return cells.with_clusterings(clusterings)
+
+    def _table(self, record: Reduction, name: str) -> Any:
+        """A canonical table, made known to the connection when it is first asked for."""
+        if name in self.schemas:
+            return ibis.table(self.schemas[name], name=name)
+        schema = bind(self.con, name, self.files, record)
+        if self.files.get(name):  # an empty one stands in for those that can do without it
+            self.schemas[name] = schema
+        return ibis.table(schema, name=name)
+
+    def _other(self, record: Reduction, name: str, rows: "_Rows", place: Place | None) -> Any:
+        """A further table: canonical, or computed from the rows that are kept."""
+        if name in TABLES:
+            return self._table(record, name)
+        if place is None:
+            raise StudyError(
+                f"{record.name}: the table {name!r} needs the department's place and zone"
+            )
+        made = record.computed[name](self.con, rows.kept, place)
+        self.con.create_view(name, ibis.memtable(made), overwrite=True)
+        return ibis.table(self.con.table(name).schema(), name=name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +173,7 @@ class _Asked:
         if not self.record.reads:
             return run(*self.tables, by=by)
         table = self.tables[0]
-        cube = alike(table, columns_alike(table, by, self.record.reads))
-        return rolled_up(self.record, cube, by)
+        return run(alike(table, columns_alike(table, by, self.record.reads)), by=by)
 
 
 def _narrowed(table: Any, record: Reduction, keys: Sequence[str]) -> Any:
@@ -193,13 +239,6 @@ def _sql(expression: Any) -> str:
     """The query as text, the same text every time: ibis keeps left-out columns in a set."""
     text = str(ibis.to_sql(expression, dialect="duckdb"))
     return EXCLUDED.sub(lambda found: f"EXCLUDE ({', '.join(sorted(found[1].split(', ')))})", text)
-
-
-def _computed(con: Any, record: Reduction, name: str, kept: Any, place: Place | None) -> Any:
-    if place is None:
-        raise StudyError(f"{record.name}: the table {name!r} needs the department's place and zone")
-    con.create_view(name, ibis.memtable(record.computed[name](con, kept, place)), overwrite=True)
-    return ibis.table(con.table(name).schema(), name=name)
 
 
 def _clusters(record: Reduction, table: Any, keys: Sequence[str]) -> list[str]:

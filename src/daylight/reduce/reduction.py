@@ -45,8 +45,8 @@ class Reduction:
         What counts them, where it is not `run`.
     reads
         Columns of its first table that `run` reads besides the keys, where its counts are sums over
-        single rows of that table alone: rows that agree in them and in the keys are then counted
-        together (`reduce.alike`). Empty where they are not such sums.
+        single rows of that table alone and made with `idiom.tally` and `idiom.number`: rows that
+        agree in them and in the keys are then counted together (`reduce.alike`). Else empty.
     optional
         Those of `tables` that a study may lack: an empty one stands in, so its counts are zero
         and methods leave out whatever needs them.
