@@ -122,15 +122,19 @@ class Trials:
         return uncertainty(self.counts, self.clusterings, statistic, model_se, self.decides)
 
 
+Whose = str | tuple[str, ...]
+"""A group, or several together."""
+
+
 def trials_of(
-    table: Crosstab, of: Events, *groups: str, decides: tuple[str, ...] = DECIDES
+    table: Crosstab, of: Events, *groups: Whose, decides: tuple[str, ...] = DECIDES
 ) -> Trials:
     """Events among the trials of one group or two, in every stratum."""
-    columns = [
-        column
-        for group in groups
-        for column in (table.of(of.event, group), table.recorded(of.trials, of.blank, group))
-    ]
+    columns = []
+    for names in map(_names, groups):
+        events = [table.of(of.event, name) for name in names]
+        trials = [table.recorded(of.trials, of.blank, name) for name in names]
+        columns += [np.sum(events, axis=0), np.sum(trials, axis=0)]
     return Trials(
         np.column_stack(columns),
         tuple(rows_of(table, index, of, groups) for index in range(len(table.clusters))),
@@ -138,18 +142,25 @@ def trials_of(
     )
 
 
-def rows_of(table: Crosstab, index: int, of: Events, groups: tuple[str, ...]) -> Rows:
+def rows_of(table: Crosstab, index: int, of: Events, groups: tuple[Whose, ...]) -> Rows:
     """The rows of one clustering: events and trials of each group, in columns."""
     found = table.clusters[index]
     number = {name: i for i, name in enumerate(table.groups)}
-    wanted = [number.get(group, -1) for group in groups]
-    kept = np.isin(found.group, wanted)
-    event, trials = found.of(of.event)[kept], (found.of(of.trials) - found.of(of.blank))[kept]
     columns = []
-    for group in wanted:
-        own = found.group[kept] == group
-        columns += [event * own, trials * own]
-    return Rows(found.key, found.cluster[kept], found.stratum[kept], np.column_stack(columns))
+    for names in map(_names, groups):
+        own = [number.get(name, -1) for name in names]
+        events, trials, blank = (
+            np.sum([found.of(measure, one) for one in own], axis=0)
+            for measure in (of.event, of.trials, of.blank)
+        )
+        columns += [events, trials - blank]
+    some = np.sum(columns, axis=0) > 0
+    counts = np.column_stack([column[some] for column in columns])
+    return Rows(found.key, found.cluster[some], found.stratum[some], counts)
+
+
+def _names(groups: Whose) -> tuple[str, ...]:
+    return (groups,) if isinstance(groups, str) else groups
 
 
 def _same(counts: Array) -> Array:

@@ -13,7 +13,7 @@ import numpy as np
 
 from daylight.data.clustering import DAYS, FEWEST_CLUSTERS, MOST_BLANK, OFFICER
 from daylight.data.estimate import Basis, BasisKind
-from daylight.model.arrays import Array, IntArray, Mask
+from daylight.model.arrays import Array, IntArray, Mask, distinct
 from daylight.model.intervals import normal_quantile, t_quantile, two_sided_t
 
 
@@ -131,7 +131,7 @@ def jackknife(totals: Array, rows: Rows, statistic: Statistic) -> Scatter:
     known = rows.cluster >= 0
     moved = _moved(totals, rows, statistic)
     count = int(rows.cluster.max(initial=-1)) + 1
-    size = _sums(rows.cluster[known], rows.counts[known].sum(axis=1)[:, None], count)[:, 0]
+    size = _sums(rows.cluster[known], _across(rows.counts[known])[:, None], count)[:, 0]
     by_cluster = _sums(rows.cluster[known], moved[known], count)[size > 0]
     alike = float(size.sum() ** 2 / (size**2).sum()) if statistic.is_level and size.any() else None
     largest = largest_share(rows)
@@ -147,9 +147,18 @@ def jackknife(totals: Array, rows: Rows, statistic: Statistic) -> Scatter:
 
 def _added_up(rows: Rows, strata: int) -> Rows:
     """One row for each cluster in each stratum, as the terms of a stratum need not be linear."""
-    pair, at = np.unique((rows.cluster + 1) * strata + rows.stratum, return_inverse=True)
-    counts = _sums(at.astype(np.int64), rows.counts, len(pair))
+    code = (rows.cluster + 1) * strata + rows.stratum
+    step = np.diff(code)
+    if (step > 0).all():
+        return rows
+    pair, at = distinct(code)
+    counts = _sums(at, rows.counts, len(pair))
     return Rows(rows.key, pair // strata - 1, pair % strata, counts)
+
+
+def _across(counts: Array) -> Array:
+    """(N,) sums of the columns."""
+    return np.asarray(counts @ np.ones(counts.shape[1]))
 
 
 def _moved(totals: Array, rows: Rows, statistic: Statistic) -> Array:
@@ -159,8 +168,10 @@ def _moved(totals: Array, rows: Rows, statistic: Statistic) -> Array:
 
 
 def _sums(code: IntArray, values: Array, count: int) -> Array:
-    columns = [np.bincount(code, weights=column, minlength=count) for column in values.T]
-    return np.column_stack(columns) if columns else np.zeros((count, 0))
+    sums = np.empty((values.shape[1], count))
+    for place, column in enumerate(values.T):
+        sums[place] = np.bincount(code, weights=column, minlength=count)
+    return sums.T
 
 
 def _without(base: Array, by_cluster: Array, statistic: Statistic) -> Array:
@@ -331,15 +342,19 @@ def _two_ways(scatters: Sequence[Scatter], model_se: float) -> Iterator[Scatter]
 
 def is_recorded(rows: Rows) -> bool:
     """Whether the key is recorded for most trials."""
-    trials = rows.counts[:, 1::2].sum(axis=1)
-    blank = float(trials[rows.cluster < 0].sum())
-    return float(trials.sum()) > 0 and blank <= MOST_BLANK * float(trials.sum())
+    trials = float(rows.counts.sum(axis=0)[1::2].sum())
+    blank = float(rows.counts[rows.cluster < 0].sum(axis=0)[1::2].sum())
+    return trials > 0 and blank <= MOST_BLANK * trials
 
 
 def largest_share(rows: Rows) -> float:
     """The largest share one cluster has of a group's trials or events."""
     known = rows.cluster >= 0
+    totals = rows.counts.sum(axis=0).tolist()
     sums = _sums(rows.cluster[known], rows.counts[known], int(rows.cluster.max(initial=0)) + 1)
-    totals = rows.counts.sum(axis=0)
-    shares = sums.max(axis=0, initial=0.0)[totals > 0] / totals[totals > 0]
-    return float(shares.max(initial=0.0))
+    shares = (
+        float(column.max(initial=0.0)) / total
+        for column, total in zip(sums.T, totals, strict=True)
+        if total > 0
+    )
+    return max(shares, default=0.0)

@@ -30,7 +30,7 @@ from daylight.pipeline.publish import publish
 from daylight.plan.primary import Declaration
 from daylight.plan.study import Progress, Question, Run, Source, Study
 from daylight.plan.validate import recipe_of, refuse_faults
-from daylight.reduce.count import count
+from daylight.reduce.count import Counter, count
 from daylight.reduce.reduction import Place
 from daylight.report.quality_page import State
 from daylight.schema.tables import TABLES
@@ -172,6 +172,7 @@ class Counts:
     folder: Path
     audits: Mapping[str, IngestAudit]
     made: dict[tuple[Any, ...], Cells] = field(default_factory=dict)
+    counters: dict[tuple[str, ...], Counter] = field(default_factory=dict)
 
     def of(self, question: Question) -> Cells:
         """What a question asks to be counted, kept with its SQL under the question's name."""
@@ -184,20 +185,22 @@ class Counts:
         clusters = tuple(name for name in method.needs.clusters if name not in by)
         key = (reduction, by, only, names, place, clusters)
         if key not in self.made:
-            self.made[key] = count(
-                reduction,
-                tables_under([self.folder / "ingest" / name for name in names]),
-                by,
-                only=question.only,
-                sources={f.name: f.sha256 for name in names for f in self.audits[name].files},
-                place=place,
-                clusters=clusters,
+            self.made[key] = self._counter(tuple(names)).of(
+                reduction, by, only=question.only, place=place, clusters=clusters
             )
         cells = self.made[key]
         kept = self.folder / "reduce"
         cells.write(kept / f"{question.id}.parquet")
         (kept / f"{question.id}.sql").write_text(cells.provenance.sql + "\n", encoding="utf-8")
         return cells
+
+    def _counter(self, names: tuple[str, ...]) -> Counter:
+        """The one that knows the tables of these sources."""
+        if names not in self.counters:
+            folders = [self.folder / "ingest" / name for name in names]
+            sources = {f.name: f.sha256 for name in names for f in self.audits[name].files}
+            self.counters[names] = Counter(tables_under(folders), sources)
+        return self.counters[names]
 
 
 def state_of_records(folder: Path) -> list[Quality]:

@@ -43,6 +43,10 @@ class Reduction:
         officers, days. Their sums over clusters are the counts themselves.
     of_clusters
         What counts them, where it is not `run`.
+    reads
+        Columns of its first table that `run` reads besides the keys, where its counts are sums over
+        single rows of that table alone and made with `idiom.tally` and `idiom.number`: rows that
+        agree in them and in the keys are then counted together (`reduce.alike`). Else empty.
     optional
         Those of `tables` that a study may lack: an empty one stands in, so its counts are zero
         and methods leave out whatever needs them.
@@ -61,3 +65,4 @@ class Reduction:
     clusters: tuple[str, ...] = ()
     of_clusters: Callable[..., Any] | None = None
     optional: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
