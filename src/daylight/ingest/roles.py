@@ -50,7 +50,7 @@ def assign(
         raise MissingFile(f"{recipe.slug}: no file was given; {recipe.title}: {recipe.homepage}")
     found: dict[str, list[Assigned]] = {}
     for number, given in enumerate(files):
-        role, source = _role_of(recipe, given, scratch)
+        role, source = role_of(recipe, given, scratch)
         spec = recipe.files[role]
         reading = f"reading {source if str(source).startswith(SAMPLE) else Path(source).name}"
         say(reading)
@@ -80,7 +80,8 @@ def dialect(spec: FileRole) -> Dialect:
     )
 
 
-def _role_of(recipe: Recipe, given: str | Path, scratch: Path) -> tuple[str, str | Path]:
+def role_of(recipe: Recipe, given: str | Path, scratch: Path) -> tuple[str, str | Path]:
+    """Which role a file plays, and the file without the role's name."""
     name, equals, rest = str(given).partition("=")
     if equals and name in recipe.files:
         return name, rest
