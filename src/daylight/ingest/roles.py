@@ -11,6 +11,7 @@ from daylight.errors import MissingColumn, MissingFile, SourceError
 from daylight.ingest.parquet import Told
 from daylight.ingest.recipe import Recipe
 from daylight.ingest.recipe_parts import FileLayout, FileRole
+from daylight.ingest.remedy import where_to_decide
 from daylight.ingest.snapshot import Dialect, Snapshot
 from daylight.ingest.stage import SAMPLE, header_of, snapshot
 
@@ -220,8 +221,8 @@ def _unlike(
         f"{name}: column {', '.join(tried.missing)} is missing{edition}; the file has "
         f"{', '.join(column or '(no name)' for column in header)}. {foreign}"
         + (f"{'; '.join(near)}. " if near else "")
-        + f"If the publisher renamed it, add a layout to [files.{role}] in {recipe.path}, or list "
-        "it under `optional` if this edition does not have it"
+        + f"If the publisher renamed it, add a layout to [files.{role}], or list it under "
+        f"`optional` there if this edition does not have it. {where_to_decide(recipe)}"
     )
 
 

@@ -12,6 +12,7 @@ from daylight.ingest.audit import LISTED, SetAside
 from daylight.ingest.canonical_value import Problem
 from daylight.ingest.recipe import Recipe
 from daylight.ingest.recode import FILE, ROW
+from daylight.ingest.remedy import where_to_decide
 from daylight.ingest.roles import Assigned
 from daylight.ingest.rows import WRONG_FIELDS
 from daylight.ingest.snapshot import Snapshot
@@ -83,7 +84,7 @@ def _refusal(
     text = "\n".join(f"  - {line}" for line in lines)
     message = (
         f"{work.recipe.slug}: the files hold what the recipe has not decided.\n{text}\n"
-        f"Decide in {work.recipe.path}, mend the file, or run with --quarantine to set these "
+        f"{where_to_decide(work.recipe)}; or mend the file, or run with --quarantine to set these "
         "rows aside in a file."
     )
     kinds = {problem.error for _, problem, _ in found} | ({BadValue} if snags else set())
