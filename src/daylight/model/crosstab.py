@@ -162,11 +162,15 @@ def _of_strata(cells: Cells, key: str, row: IntArray, column: IntArray) -> Clust
     """Officers or days that make strata: rows go together by them all the same."""
     number, values = codes(cells, key)
     blank = [i for i, value in enumerate(values) if value == UNKNOWN]
+    cluster = np.where(np.isin(number, blank), NOT_RECORDED, number)
+    size = int(column.max(initial=0)) + 1
+    pair, at = distinct((cluster + 1) * size + column)
     return ClusteredCounts(
         key=key,
-        cluster=np.where(np.isin(number, blank), NOT_RECORDED, number),
+        cluster=pair // size - 1,
+        stratum=pair % size,
         group=row,
-        stratum=column,
+        at=at,
         counts={name: cells.counts(name).astype(np.float64) for name in cells.measures},
     )
 

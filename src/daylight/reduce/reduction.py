@@ -32,6 +32,8 @@ class Reduction:
         The count that must add up to the rows kept; empty where rows are not counted one by one.
     computed
         Table that no file holds → `make(connection, first_table, place)` → an Arrow table of it.
+    computes
+        Columns of computed tables that may be counted by.
     always
         Keys it counts by whether asked to or not.
     limited_to
@@ -59,6 +61,7 @@ class Reduction:
     unit: str
     total: str = ""
     computed: Mapping[str, Callable[[Any, Any, Place], Any]] = field(default_factory=dict)
+    computes: tuple[str, ...] = ()
     derives: tuple[str, ...] = ()
     always: tuple[str, ...] = ()
     limited_to: tuple[str, ...] = ()
