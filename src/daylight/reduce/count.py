@@ -113,7 +113,7 @@ class Counter:
             rows_dropped=rows.dropped,
             sql=_sql(record.run(_filtered(shown, only), *tables[1:], by=by)),
         )
-        asked = _Asked(self.con, record, by, tables)
+        asked = _AskedCount(self.con, record, by, tables)
         clusterings = asked.clusterings(_told(rows, by, wanted))
         if clusterings and record.of_clusters is None:  # counts are their own sums over clusters
             fewest = min(clusterings, key=lambda one: len(one.cells))
@@ -132,7 +132,7 @@ class Counter:
             self.schemas[name] = schema
         return ibis.table(schema, name=name)
 
-    def _other(self, record: Reduction, name: str, rows: "_Rows", place: Place | None) -> Any:
+    def _other(self, record: Reduction, name: str, rows: "_KeptRows", place: Place | None) -> Any:
         """A further table: canonical, or computed from the rows that are kept."""
         if name in TABLES:
             return self._table(record, name)
@@ -146,7 +146,7 @@ class Counter:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _AskedCount:
     """A reduction as it is asked for, over tables that the connection knows."""
 
     con: Any
@@ -185,7 +185,7 @@ def _narrowed(table: Any, record: Reduction, keys: Sequence[str]) -> Any:
     return ibis.table(schema, name=table.get_name())
 
 
-class _Rows(NamedTuple):
+class _KeptRows(NamedTuple):
     """The rows of the first table that are kept, how many there are, and why others are not.
 
     Parameters
@@ -202,7 +202,7 @@ class _Rows(NamedTuple):
 
 def _rows(
     con: Any, table: Any, only: Mapping[str, Sequence[Any]], clusters: Sequence[str]
-) -> _Rows:
+) -> _KeptRows:
     """Rows whose named columns hold a wanted value; the others counted, in that order, at once."""
     narrowed = derived(table, (*only, *clusters))
     numbers = {"read": narrowed.count()}
@@ -216,7 +216,7 @@ def _rows(
     found = engine.table(con, narrowed.aggregate(**numbers)).to_pylist()[0]
     left = [found["read"], *(found[f"left_{place}"] for place in range(len(only)))]
     reasons = [f"{name} not among {', '.join(map(str, values))}" for name, values in only.items()]
-    return _Rows(
+    return _KeptRows(
         kept=_filtered(table, only),
         read=left[0],
         dropped={why: left[i] - left[i + 1] for i, why in enumerate(reasons)},
@@ -232,7 +232,7 @@ def _filtered(table: Any, only: Mapping[str, Sequence[Any]]) -> Any:
     return kept
 
 
-def _told(rows: _Rows, by: Sequence[str], clusters: Sequence[str]) -> list[str]:
+def _told(rows: _KeptRows, by: Sequence[str], clusters: Sequence[str]) -> list[str]:
     """The keys to tell counts apart by: of several places only the first that mostly is recorded.
 
     A place among the keys of the counts stands for all: what is told apart needs no cluster.
