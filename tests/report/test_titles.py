@@ -1,6 +1,7 @@
 """The line to take away from a finding: its own numbers, its own grade, in its own direction."""
 
 import re
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -14,7 +15,7 @@ from daylight.report.forbidden import forbidden_words
 from daylight.report.grade import Weighed
 from daylight.report.page import render
 from daylight.report.presentations import PRESENTATIONS, defences, titles
-from daylight.report.wording.titles import EITHER_WAY, title
+from daylight.report.wording.titles import EITHER_WAY, IF_RECORDED, title
 from tests.report.example import context
 from tests.report.test_words_of_every_method import EXAMPLES, NUMBER
 
@@ -82,6 +83,22 @@ def test_a_direction_is_that_of_the_number(name: str) -> None:
         said = titles()[name](claim)
         assert (" more often" in said) == (one.value > 0), said
         assert (" less often" in said) == (one.value <= 0), said
+
+
+@pytest.mark.parametrize("name", sorted(titles()))
+def test_a_method_has_a_line_for_each_of_its_claims(name: str) -> None:
+    """A run asks for all of them beforehand, so that one that fails loses its question alone."""
+    assert all(titles()[name](claim) for claim in claims_of(name))
+
+
+def test_a_line_says_what_its_finding_hangs_on() -> None:
+    claim = replace(claims_of("search-rate")[0], proviso="Provided that blanks do not undo it")
+    clear = replace(claim.headline, value=0.2, low=0.199, high=0.201)
+    wide = replace(claim.headline, value=0.2, low=-0.1, high=0.5)
+    shown, open_ = (replace(claim, estimates=(e, *claim.estimates[1:])) for e in (clear, wide))
+    own = titles()["search-rate"]
+    assert title(weighed(shown, "search-rate", 1e-9), own).startswith(f"{IF_RECORDED}: ")
+    assert title(weighed(open_, "search-rate", 0.9), own).startswith(EITHER_WAY)
 
 
 def test_the_rates_of_a_line_are_those_of_its_groups() -> None:

@@ -20,7 +20,7 @@ QUANTITIES: dict[str, Words] = {
     "most_serious_share": Words("Share by most serious kind"),
     "people_with_share": Words("Share who met the kind"),
     "kind_share_difference": Words("Difference of the share who met the kind"),
-    "widest_kind_share_difference": Words("Widest of these differences, weighed as the widest"),
+    "widest_kind_share_difference": Words("Widest difference of any kind of force"),
     "restrained_share": Words("Already restrained"),
     "restrained_share_lowest": Words("Already restrained, if every blank were a no"),
     "restrained_share_highest": Words("Already restrained, if every blank were a yes"),
