@@ -28,7 +28,7 @@ from daylight.report.presentations import defences, wordings
 from daylight.report.topic import Topic
 from daylight.report.wording.objections import OBJECTIONS, conceded
 from daylight.report.wording.objections.chance import detectable
-from daylight.report.wording.objections.other_numbers import lies
+from daylight.report.wording.objections.other_numbers import lies, prints_as_none
 from tests.report.example import context
 from tests.report.test_words_of_every_method import EXAMPLES
 
@@ -274,7 +274,9 @@ def test_an_interval_that_prints_as_none_is_not_called_wholly_clear(
     low: float, value: float, high: float, said: str
 ) -> None:
     quantity = Quantity(name="search_rate_difference", scale=Scale.DIFFERENCE)
-    assert lies(Estimate(quantity=quantity, value=value, low=low, high=high, n=9)) == said
+    one = Estimate(quantity=quantity, value=value, low=low, high=high, n=9)
+    assert lies(one) == said
+    assert prints_as_none(one) == (said != " (wholly below no difference)")
 
 
 def test_what_may_not_leave_the_agency_is_not_cited_either() -> None:

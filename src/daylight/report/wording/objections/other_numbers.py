@@ -72,12 +72,19 @@ def lies(one: Estimate) -> str:
             return ""
         case True:
             return " (it holds no difference)"
-    is_above = same is not None and one.value > same
-    nearer = one.low if is_above else one.high
-    none = replace(one, value=same or 0.0, low=same or 0.0, high=same or 0.0)
-    as_printed = numbers.value(replace(one, value=nearer, low=nearer, high=nearer))
-    clear = "barely" if as_printed == numbers.value(none) else "wholly"
-    return f" ({clear} {'above' if is_above else 'below'} no difference)"
+    clear = "barely" if prints_as_none(one) else "wholly"
+    side = "above" if same is not None and one.value > same else "below"
+    return f" ({clear} {side} no difference)"
+
+
+def prints_as_none(one: Estimate) -> bool:
+    """Whether an end of an interval is printed like no difference, though it is not."""
+    same = one.scale.no_difference
+    if same is None:
+        return False
+    ends = [replace(one, value=end, low=end, high=end) for end in (one.low, same, one.high)]
+    low, none, high = (numbers.value(end) for end in ends)
+    return none in {low, high}
 
 
 def adjusted_or_hidden(hearing: Hearing, raised: Raised) -> Said | None:

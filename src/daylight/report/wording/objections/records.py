@@ -12,7 +12,13 @@ from daylight.report.notes import sentence
 from daylight.report.objection import Cited, Found, Hearing, Said
 from daylight.report.topic import Raised
 from daylight.report.wording.groups import people
-from daylight.report.wording.objections.other_numbers import lies, printed, stated, told
+from daylight.report.wording.objections.other_numbers import (
+    lies,
+    printed,
+    prints_as_none,
+    stated,
+    told,
+)
 
 BREAKS = (
     "break",
@@ -100,11 +106,11 @@ def _blanks(hearing: Hearing, raised: Raised) -> list[Told]:
 def _at_worst(bounds: Estimate) -> tuple[str, Estimate, str]:
     """What blanks could make of a number, dealt as unfavourably as can be."""
     ends = numbers.bounds(bounds)
-    verdict = (
-        "which holds no difference: that much is conceded"
-        if holds_no_difference(bounds)
-        else "which leaves out no difference"
-    )
+    verdict = "which leaves out no difference"
+    if holds_no_difference(bounds):
+        verdict = "which holds no difference: that much is conceded"
+    elif prints_as_none(bounds):
+        verdict = "which barely leaves out no difference"
     text = f"Counted in the least favourable ways, what is blank could make it {ends}, {verdict}."
     return text, bounds, ends
 
