@@ -111,6 +111,19 @@ def test_the_rates_of_a_line_are_those_of_its_groups() -> None:
     )
 
 
+@pytest.mark.parametrize("p", [1e-9, 0.9])
+def test_stretches_of_one_series_are_told_apart(p: float) -> None:
+    (claim, *_) = claims_of("force-trend")
+    one = claim.headline
+    later = replace(one, keys={**one.keys, "from_period": "2031", "to_period": "2039"})
+    lines = {
+        title(weighed(replace(claim, estimates=(e,)), "force-trend", p), titles()["force-trend"])
+        for e in (one, later)
+    }
+    assert len(lines) == 2
+    assert any("2031 to 2039" in line for line in lines)
+
+
 def test_every_finding_of_the_page_has_its_line() -> None:
     shown = context()
     page = render(shown)

@@ -73,7 +73,7 @@ QUANTITIES: dict[str, Words] = {
     "firearm_discharged_difference": Words("Shot at, difference of shares"),
     "severity_odds_ratio": Words("Odds ratio of more severe force"),
     "odds_ratio_above": Words("Odds ratio of force above a level"),
-    "yearly_ratio": Words("Ratio from year to year"),
+    "yearly_ratio": Words("Ratio of recorded force from year to year"),
     "yearly_ratio_nb": Words("Ratio from year to year, negative binomial"),
     "ced_uses": Words("Uses of a conducted-energy device"),
     "canine_bites": Words("Bites by a police dog"),

@@ -24,8 +24,11 @@ IF_RECORDED = "Where race was recorded"
 """What stands before a line whose finding hangs on rows without a recorded group."""
 
 DESCRIBED = (Stop.NOTHING_COMPARED, Stop.NOT_TESTED)
-UNSAID = frozenset({"from_period", "to_period", "from_wave", "to_wave", "first_treated"})
-"""Keys that a line leaves to the sentence."""
+RANGES = (("from_period", "to_period"), ("from_wave", "to_wave"))
+"""Keys that say from when to when."""
+
+UNSAID = frozenset({"first_treated", *(key for ends in RANGES for key in ends)})
+"""Keys that a line does not list one by one."""
 
 
 def title(weighed: Weighed, shown: Titling | None = None) -> str:
@@ -59,7 +62,8 @@ def _named(one: Estimate) -> str:
     whom = [people(str(one.keys[group]))] if group else []
     if group and one.compared_with:
         whom = [f"{whom[0]} against {people(one.compared_with)}"]
-    return ", ".join([labels.quantity(one.name), *whom, *rest])
+    when = [f"{one.keys[a]} to {one.keys[b]}" for a, b in RANGES if {a, b} <= set(one.keys)]
+    return ", ".join([labels.quantity(one.name), *whom, *rest, *when])
 
 
 def _key(key: str, at: Key) -> str:
