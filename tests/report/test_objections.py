@@ -306,11 +306,26 @@ def test_the_page_has_each_answer_and_each_headline_leads_to_it() -> None:
     assert heard
     assert ">What the other side will say</h2>" in page
     for one in heard:
+        assert f'href="#d-{one.question.id}"' in page
+        assert f'id="d-{one.question.id}"' in page
         for finding, given in one.heard:
             assert f'href="#o-{finding.id}"' in page
             assert f'id="o-{finding.id}"' in page
             assert given
     assert '"objections": [' in as_json(shown)
+
+
+def test_a_question_named_like_a_finding_of_another_has_its_own_place() -> None:
+    """`rate` has the finding `rate-1`; another question may be called that."""
+    shown = context()
+    first = next(q for q in shown.questions if q.findings)
+    named = replace(first, findings=tuple(replace(f, id="rate-1") for f in first.findings[:1]))
+    other = replace(
+        named, id="rate-1", findings=tuple(replace(f, id="rate-1-1") for f in named.findings)
+    )
+    page = render(replace(shown, questions=(replace(named, id="rate"), other)))
+    found = re.findall(r' id="([^"]+)"', page)
+    assert len(found) == len(set(found))
 
 
 def test_primary_questions_come_first_and_all_their_findings_are_heard() -> None:
