@@ -46,10 +46,14 @@ def blanks(hearing: Hearing, raised: Raised) -> Said | None:
     """How much is blank, what the blanks could do at most, and what it takes to undo the number."""
     cites: list[Cited] = []
     said: list[str] = []
-    for text, cite in (*_share(hearing), *_blanks(hearing, raised), *_race(hearing, raised)):
+    undone = _blanks(hearing, raised)
+    for text, cite in (*_share(hearing), *undone, *_race(hearing, raised)):
         if not any(cite.printed == one.printed for one in cites):
             cites.append(cite)
             said.append(text)
+    is_blank = any(isinstance(cite.value, float) and cite.value > 0 for cite in cites)
+    if is_blank and not undone:
+        said.append("What those rows would have changed was not tried: that much is conceded.")
     return Said(" ".join(said), tuple(cites)) if cites else None
 
 
