@@ -253,6 +253,21 @@ def test_an_answer_moves_with_its_number() -> None:
     assert after.answer != before.answer
 
 
+@pytest.mark.parametrize(("share", "is_conceded"), [(0.2, True), (0.0, False)])
+def test_blanks_that_nothing_was_tried_on_are_conceded(share: float, is_conceded: bool) -> None:
+    own = question("stop-rate")
+    result = own.outcome
+    assert isinstance(result, Result)
+    finding = own.findings[0]
+    kept = tuple(replace(e, missing_share=share) for e in result.estimates)
+    stated = tuple(replace(e, missing_share=share) for e in finding.estimates)
+    asked = replace(own, outcome=replace(result, estimates=kept))
+    hearing = Hearing(replace(finding, estimates=stated), asked, (asked,))
+    (answer,) = (one for one in answers(hearing) if one.topic is Topic.BLANKS)
+    assert answer.answer.startswith(f"What it needs was left blank in {100 * share:.1f} %")
+    assert ("was not tried: that much is conceded" in answer.answer) == is_conceded
+
+
 def test_the_difference_found_in_four_of_five_is_that_of_the_textbook() -> None:
     """z(.975) + z(.8) standard errors: 1.960 + 0.842 (Fleiss, Levin & Paik 2003, section 4.2)."""
     assert detectable(-1.959964, 1.959964, is_ratio=False) == pytest.approx(2.80159, abs=1e-4)
