@@ -21,7 +21,7 @@ from daylight.report.finding import Finding, Weighing, claims, findings, headlin
 from daylight.report.forbidden import forbidden_words
 from daylight.report.grade import room
 from daylight.report.notes import sentence
-from daylight.report.objection import Answer, Cited, Hearing, Stands
+from daylight.report.objection import Cited, Hearing, Rejoinder, Stands
 from daylight.report.objections import RAISED, answers, challenged, headlines, raised
 from daylight.report.page import as_json, fit_to_publish, render
 from daylight.report.presentations import defences, wordings
@@ -115,7 +115,7 @@ def test_an_objection_is_answered_only_by_quantities_that_exist() -> None:
             assert set(one.answered_by) <= known, (name, one.topic, set(one.answered_by) - known)
 
 
-def strangers(answer: Answer) -> str:
+def strangers(answer: Rejoinder) -> str:
     """What is left of the numbers of an answer when those it cites are taken out."""
     rest = answer.answer
     for cite in sorted(answer.cited, key=lambda one: -len(one.printed)):
@@ -235,7 +235,7 @@ def test_an_answer_moves_with_its_number() -> None:
     crude, adjusted = question("search-rate"), question("search-rate-adjusted")
     finding = crude.findings[0]
 
-    def omitted(*others: AnsweredQuestion) -> Answer:
+    def omitted(*others: AnsweredQuestion) -> Rejoinder:
         given = answers(Hearing(finding, crude, (crude, *others)))
         return next(one for one in given if one.topic is Topic.OMITTED)
 
