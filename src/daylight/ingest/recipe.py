@@ -79,7 +79,7 @@ class Recipe:
         names = [*self.files[role].unique, *self.files[role].leave]
         for output in self.tables:
             if output.role == role:
-                names += [*output.group, *output.explode, *output.only]
+                names += [*output.group, *output.explode, *output.only, *output.without]
                 names += [column for columns in output.join.values() for column in columns]
             names += output.join.get(role, ())
             for _, _, reading in output.readings(role):

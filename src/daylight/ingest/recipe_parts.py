@@ -219,6 +219,9 @@ class Output:
         Columns holding aligned lists, split at `separator`: one row per item.
     only
         Column → values of the rows that belong to this table.
+    without
+        Exploded column → items that are no row of this table, such as a foot pursuit among kinds
+        of force. They are codes like any other, so the audit counts them.
     timezone
         Where these rows were recorded, if not where the recipe says.
     """
@@ -232,6 +235,7 @@ class Output:
     explode: tuple[str, ...] = ()
     separator: str = ""
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    without: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     timezone: str = ""
 
     def readings(self, role: str) -> Iterator[tuple[str, str, ColumnReading]]:

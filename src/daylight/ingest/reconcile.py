@@ -41,7 +41,7 @@ def _hold_against_tables(
     written = {table.name: table.rows for table in tables}
     for name, rows in written.items():
         outputs = [output for output in recipe.tables if output.table.name == name]
-        if any(output.explode or output.group or output.only for output in outputs):
+        if any(one.explode or one.group or one.only or one.without for one in outputs):
             continue
         wanted = sum(kept[output.role] for output in outputs)
         if rows != wanted:

@@ -90,6 +90,8 @@ def _base(work: Work, output: Output) -> Any:
     rows = exploded(work.good[output.role], work.recipe, output)
     member = members(rows, output)
     rows = rows if member is None else rows.filter(member)
+    for name, items in output.without.items():
+        rows = rows.filter(~rows[name].isin(list(items)).fill_null(False))
     own = {
         part: recoded(work, rows, output, name, reading).value
         for part, name, reading in output.readings(output.role)
