@@ -68,6 +68,11 @@ def basis_sentence(estimate: Estimate) -> str:
         said += _no_test(basis, unit)
     if basis.lacks is not None:
         said.append(_lacking(estimate))
+    if basis.draws is not None and estimate.p_value is not None:
+        said.append(
+            f"Its p-value counts {numbers.count(basis.draws)} draws, so it cannot fall below "
+            f"{1 / (1 + basis.draws):.2g}."
+        )
     return " ".join(said)
 
 

@@ -49,11 +49,12 @@ def _standing(weighed: Weighed) -> str:
         return NOT_TESTED if stop is Stop.NOT_TESTED else DESCRIBES
     match stop:
         case Stop.CHANCE:
-            return f"{NOT_ENOUGH} ({_chances(found)}).{_if_corrected(weighed, found)}"
+            told = f"{NOT_ENOUGH} ({_chances(found)}).{_if_corrected(weighed, found)}"
+            return f"{told}{_floor(weighed, found)}"
         case Stop.TOGETHER:
             return f"{TOGETHER} ({_chances(found)})."
         case Stop.CORRECTION:
-            return _lost_to_correction(weighed, found)
+            return f"{_lost_to_correction(weighed, found)}{_floor(weighed, found)}"
         case Stop.DISAGREEMENT:
             return _disagreement(weighed, found)
     beyond = "".join(f" {sentence}" for sentence in _beyond_chance(weighed))
@@ -103,6 +104,19 @@ def _interval(weighed: Weighed, found: Corrected) -> str:
         return " The interval is not corrected." if found.comparisons > 1 else ""
     ends = replace(weighed.claim.headline, low=found.interval.low, high=found.interval.high)
     return f" Corrected, its interval is {numbers.bounds(ends)} ({_level(found.interval.level)})."
+
+
+def _floor(weighed: Weighed, found: Corrected) -> str:
+    """That no p-value of so few draws could have been clear among so many comparisons."""
+    draws = weighed.claim.headline.basis.draws
+    if draws is None or found.comparisons / (1 + draws) < weighed.alpha:
+        return ""
+    least = f"{1 / (1 + draws):.2g}"
+    return (
+        f" A p-value of {numbers.count(draws)} draws cannot fall below {least}, which "
+        f"{found.comparisons} comparisons correct to more than {weighed.alpha:g}: nothing could "
+        "have been clear here."
+    )
 
 
 def _if_corrected(weighed: Weighed, found: Corrected) -> str:

@@ -1,6 +1,5 @@
 """Sentences about stops and how they ended."""
 
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from daylight.report.wording.compared import (
     alike,
     claim,
     group_of,
+    keeps_ratio,
     officers_own,
     others_of,
     people_of,
@@ -72,7 +72,7 @@ def stop_rate_adjusted(result: Result) -> tuple[Claim, ...]:
             Check(
                 code=COUNT_MODELS.code,
                 words=f"a {e.variant} model",
-                held=_keeps_ratio(ratio, e),
+                held=keeps_ratio(ratio, e),
             )
             for e in models
         )
@@ -87,12 +87,6 @@ def stop_rate_adjusted(result: Result) -> tuple[Claim, ...]:
             )
         )
     return tuple(claims)
-
-
-def _keeps_ratio(headline: Estimate, other: Estimate) -> bool:
-    """Whether another ratio lies on the same side of one and more than half as far from it."""
-    own, theirs = math.log(headline.value), math.log(other.value)
-    return own * theirs > 0 and abs(theirs) > abs(own) / 2
 
 
 def _pair(result: Result, name: str, gap: Estimate) -> tuple[Estimate, Estimate]:
