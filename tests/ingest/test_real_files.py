@@ -187,7 +187,7 @@ def test_the_five_published_groups_and_the_unreported_are_all_searches(
 def test_boulder_s_answers_are_counted_under_their_own_question(
     shared: Path, tmp_path: Path
 ) -> None:
-    """The pairs of the file, counted by hand: 7,202 say no search, and 429 stops name one."""
+    """The pairs of the file itself, counted by SQL: 429 stops name a search, 309 an arrest."""
     taken(shared, "boulder_stops", tmp_path)
     rows = table(tmp_path, "stops", "search_conducted", "arrest_made")
     assert Counter(row["search_conducted"] for row in rows) == {False: 7_197, True: 429, None: 589}
