@@ -174,12 +174,12 @@ def test_the_five_published_groups_and_the_unreported_are_all_searches(
 ) -> None:
     """The publisher's own total, of every area and year, is theirs together."""
     taken(shared, "uk_stop_search_rates", tmp_path)
-    rows = table(tmp_path, "published_counts", "place", "period", "subject_race_raw", "events")
+    rows = table(tmp_path, "published_counts", "place", "period_name", "subject_race_raw", "events")
     sums: Counter[tuple[str, str]] = Counter()
     totals: Counter[tuple[str, str]] = Counter()
     for row in rows:
         chosen = totals if row["subject_race_raw"] == "All" else sums
-        chosen[row["place"], row["period"]] += row["events"] or 0
+        chosen[row["place"], row["period_name"]] += row["events"] or 0
     assert sum(totals.values()) == 29_171_169
     assert totals == sums
 

@@ -120,6 +120,7 @@ def ingest(recipe: str, files: tuple[str, ...], out: Path, *, quarantine: bool) 
     Every row is kept or set aside with its number and the reason; a cell that could not be read is
     blank, and kept in blanked.parquet as it was. The totals are printed.
     """
+    from daylight.cli.account import told
     from daylight.ingest import ingest as read
     from daylight.ingest.recipe import load
 
@@ -127,14 +128,7 @@ def ingest(recipe: str, files: tuple[str, ...], out: Path, *, quarantine: bool) 
         audit = read(
             load(recipe), files, out, quarantine=quarantine, progress=lambda w: show("ingest", w)
         )
-    click.echo(f"{audit.rows_read:,} rows read, {audit.rows_kept:,} kept")
-    for reason, rows in audit.reasons().items():
-        click.echo(f"{rows:,} set aside: {reason}")
-    for reason, cells in audit.blanks().items():
-        click.echo(f"{cells:,} cells blanked: {reason}")
-    for file in audit.files:
-        if file.unread_sheets:
-            click.echo(f"{file.name}: sheets not read: {', '.join(file.unread_sheets)}")
+    click.echo("\n".join(told(audit)))
     click.echo(out)
 
 
