@@ -109,11 +109,7 @@ def _carry(path: Path, out: Path) -> None:
 @click.argument("recipe")
 @click.argument("files", nargs=-1, required=True)
 @click.option("-o", "--out", type=PATH, required=True, help="Folder for the canonical tables.")
-@click.option(
-    "--quarantine",
-    is_flag=True,
-    help="Go on: blank cells that cannot be read, set rows without a name aside.",
-)
+@click.option("--quarantine", is_flag=True, help="Blank cells that cannot be read, and go on.")
 def ingest(recipe: str, files: tuple[str, ...], out: Path, *, quarantine: bool) -> None:
     """Read agency FILES by RECIPE (a name or a TOML file) into canonical tables.
 

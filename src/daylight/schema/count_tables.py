@@ -13,6 +13,7 @@ PUBLISHED_COUNTS = Table(
         text_column("measure", "what was counted, as the publisher says it", required=True),
         text_column("category", "a further division of it, as the publisher has it"),
         text_column("subcategory", "a division of that"),
+        int_column("period", "the period: a year, or months counted on without a gap", None),
         text_column("period_name", "the year, quarter or month, as the publisher writes it"),
         text_column("place_kind", "which place column it belongs to; `all` for the whole"),
         text_column("place", "name of the place"),
