@@ -56,6 +56,11 @@ def noticed(notice: Any) -> str:
     return SENTENCES[notice.kind](notice)
 
 
+def blanked(name: str, cells: int) -> str:
+    """How many cells could not be read and are counted as not recorded."""
+    return f"{count(cells)} cells could not be read and count as not recorded: {name}"
+
+
 def _listed(notice: Any, mark: str = ", ") -> str:
     return mark.join(notice.examples)
 
