@@ -18,7 +18,7 @@ from daylight.report.charts.chart import Chart
 from daylight.report.claim import Claim
 from daylight.report.finding import ClaimKey, Finding, claims
 from daylight.report.presentations import PRESENTATIONS, wordings
-from daylight.report.quality_words import blanked, lost, noticed
+from daylight.report.quality_words import blanked, lost, noticed, whole
 from daylight.report.wording import plan
 from daylight.report.wording.unworded import unworded
 
@@ -173,7 +173,7 @@ def _not_read(audit: IngestAudit) -> list[str]:
     cells = [blanked(name, count) for name, count in audit.blanks().items()]
     losses = [lost(one) for one in loss_by_group([audit])]
     files = [noticed(one) for one in file_notices([audit])]
-    return [f"{sentence[:1].upper()}{sentence[1:]}." for sentence in (*cells, *losses, *files)]
+    return [whole(sentence) for sentence in (*cells, *losses, *files)]
 
 
 def _audit(name: str, audit: IngestAudit) -> context.RowAccount:

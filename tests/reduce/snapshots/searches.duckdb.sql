@@ -25,6 +25,7 @@ FROM (
     "t0"."person_number",
     "t0"."agency_id",
     "t0"."stop_date",
+    "t0"."date_precision",
     "t0"."stop_minute",
     "t0"."district",
     "t0"."beat",
@@ -38,11 +39,15 @@ FROM (
     "t0"."recorded_by",
     COALESCE(NULLIF("t0"."subject_race", ''), 'unknown') AS "subject_race",
     "t0"."subject_race_raw",
+    "t0"."subject_race_self",
     "t0"."subject_sex",
     "t0"."subject_age_years",
+    "t0"."subject_age_band",
+    "t0"."subject_is_juvenile",
     COALESCE(NULLIF("t0"."officer_id", ''), 'unknown') AS "officer_id",
     "t0"."officer_race",
     "t0"."officer_sex",
+    "t0"."officer_age_years",
     "t0"."officer_years_of_service",
     "t0"."officer_rank",
     "t0"."unit",
@@ -66,7 +71,11 @@ FROM (
     "t0"."source_row",
     COALESCE(
       NULLIF(
-        CAST(EXTRACT(year FROM "t0"."stop_date") AS TEXT) || '-Q' || CAST(EXTRACT(quarter FROM "t0"."stop_date") AS TEXT),
+        CAST(EXTRACT(year FROM "t0"."stop_date") AS TEXT) || '-Q' || CAST(EXTRACT(quarter FROM CASE
+          WHEN "t0"."date_precision" IN ('year')
+          THEN CAST(NULL AS DATE)
+          ELSE "t0"."stop_date"
+        END) AS TEXT),
         ''
       ),
       'unknown'
