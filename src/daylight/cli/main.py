@@ -303,7 +303,8 @@ def check(
 @main.command()
 @click.argument("files", nargs=-1, required=True)
 @click.option("-o", "--out", type=PATH, help="Where to write the recipe; the screen when left out.")
-def draft(files: tuple[str, ...], out: Path | None) -> None:
+@click.option("--table", default="", help="The table that the rows are, where you know it.")
+def draft(files: tuple[str, ...], out: Path | None, table: str) -> None:
     """Propose a recipe for FILES nobody has read yet, with the evidence for each choice.
 
     Whatever a person must decide is marked; `daylight check` refuses the recipe until no mark is
@@ -311,7 +312,7 @@ def draft(files: tuple[str, ...], out: Path | None) -> None:
     """
     from daylight.ingest.draft import draft as propose
 
-    text = propose(files)
+    text = propose(files, table=table)
     if out is None:
         click.echo(text)
         return
