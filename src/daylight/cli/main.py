@@ -278,6 +278,7 @@ def link(left: Path, right: Path, out: Path, threshold: float) -> None:
 main.add_command(alert_commands.alerts)
 main.add_command(alert_commands.alert_log)
 main.add_command(drafting.draft)
+main.add_command(drafting.decide)
 
 
 @main.command()

@@ -152,11 +152,18 @@ def _lacks(
     study: Study, question: Question, method: Method, recipes: Mapping[str, Recipe]
 ) -> Iterator[Lack]:
     name = question.reduction or method.needs.reduction
-    if name not in REDUCTIONS:
-        return
-    record = REDUCTIONS[name]
-    names = question.sources or tuple(recipes)
-    made = Yield.of([recipes[one] for one in names if one in recipes])
+    if name in REDUCTIONS:
+        names = question.sources or tuple(recipes)
+        made = Yield.of([recipes[one] for one in names if one in recipes])
+        has_place = bool(question.place) or study.department.latitude is not None
+        yield from lacking(question, REDUCTIONS[name], made, has_place=has_place)
+
+
+def lacking(
+    question: Question, record: Reduction, made: Yield, *, has_place: bool
+) -> Iterator[Lack]:
+    """What one question needs and these tables and columns will not give."""
+    method = METHODS[question.method]
     tables = tuple(one for one in record.tables if one in TABLES)
     absent = [one for one in tables if one not in made.columns and one not in record.optional]
     for table in absent:
@@ -165,7 +172,7 @@ def _lacks(
             what=f"{method.name} counts the table {table}, which no source yields",
             remedy=f"add a source whose recipe makes [tables.{table}], or leave the question out",
         )
-    if record.computed and not question.place and study.department.latitude is None:
+    if record.computed and not has_place:
         yield Lack(
             question=question.id,
             what=f"{method.name} reckons the sun, and no place is given",
@@ -181,13 +188,14 @@ def _lacks(
             yield Lack(
                 question=question.id,
                 what=f"{'it asks by' if asks else f'{method.name} needs'} {key}, and no recipe "
-                f"of its sources reads {_any_of(columns)}",
-                remedy=f"add {_any_of(columns)} to the recipe if the file has it, or leave the "
+                f"of its sources reads {any_of(columns)}",
+                remedy=f"add {any_of(columns)} to the recipe if the file has it, or leave the "
                 "question out",
             )
 
 
-def _any_of(columns: Sequence[str]) -> str:
+def any_of(columns: Sequence[str]) -> str:
+    """Columns any one of which would do, as words."""
     if columns == DATES:
         return "the date"
     if columns == MINUTES:

@@ -1,0 +1,317 @@
+"""A proposal → the decisions that a person must take, few and in order."""
+
+from collections.abc import Iterator, Mapping
+
+from daylight.ingest.decisions.decision import IGNORED, OPEN, Choice, Decision
+from daylight.ingest.decisions.record import Decisions
+from daylight.ingest.decisions.settle import (
+    ACCEPT,
+    CODES,
+    COLUMNS,
+    EACH,
+    FIRST,
+    NONE,
+    REST,
+    Settled,
+    about,
+    asked_alone,
+    codes_of,
+    marked,
+    settle,
+)
+from daylight.ingest.drafting.proposal import Candidate, ColumnProposal, Proposal
+from daylight.schema.columns import Column
+from daylight.schema.tables import TABLES
+
+SHOWN = 6
+ZONES = (
+    ("America/New_York", "Eastern time", -85.0, -67.0),
+    ("America/Chicago", "Central time", -101.0, -85.0),
+    ("America/Denver", "Mountain time", -114.0, -101.0),
+    ("America/Los_Angeles", "Pacific time", -125.0, -114.0),
+    ("Europe/London", "United Kingdom", -8.0, 2.0),
+)
+"""Zone, its name, and the longitudes that are mostly in it."""
+Uses = Mapping[str, tuple[str, ...]]
+"""Canonical column → the questions that cannot be answered without it."""
+
+
+def ask(proposal: Proposal, before: Decisions, uses: Uses) -> Decisions:
+    """Everything to be decided about these files, with what was decided already.
+
+    Parameters
+    ----------
+    before
+        Earlier decisions: they are kept as far as they still mean the same, and say whether a
+        person wants to look at groups one by one.
+    """
+    made = [one.kept(before[one.id]) for one in _all(proposal, before, uses)]
+    return Decisions(files=before.files, decisions=tuple(made), written=before.written)
+
+
+def _all(proposal: Proposal, before: Decisions, uses: Uses) -> Iterator[Decision]:
+    table = _table(proposal)
+    yield table
+    if not proposal.table or (proposal.table_question and not before.answer(table.id)):
+        return  # nothing stands before the table does
+    yield from _grain(proposal)
+    yield from _columns(proposal, before, uses)
+    yield from _codes(proposal, before, settle(proposal, before, uses))
+    yield _agency()
+    yield _zone(proposal)
+
+
+def _table(proposal: Proposal) -> Decision:
+    named = [one for one in proposal.tables if one.table]
+    choices = [
+        Choice(
+            answer=one.table,
+            label=TABLES[one.table].row,
+            because=tuple(reason.text for reason in one.reasons),
+        )
+        for one in named
+    ]
+    return Decision(
+        id="table",
+        question="What is a row of this file?",
+        evidence=tuple(filter(None, (*proposal.notes, proposal.table_question))),
+        choices=tuple(choices),
+        default="" if proposal.table_question else proposal.table,
+        free="the name of another table that `daylight schema` lists",
+    )
+
+
+def _grain(proposal: Proposal) -> Iterator[Decision]:
+    table = TABLES[proposal.table]
+    named = [name for name in proposal.missing if table.column(name).kind == "text"]
+    if not proposal.grain_question and not named:
+        return
+    row = table.row
+    choices = [Choice(answer="row", label=f"every row is {row}")]
+    key = proposal.proposed(table.key[0])
+    if proposal.grain_question and key is not None:
+        together = Choice(
+            answer="together",
+            label=f"rows with the same {key.name} are {row}, written several times",
+            follows="they become one row; what differs among them is blank, and a yes in any of "
+            "them is a yes",
+        )
+        choices.append(together)
+    yield Decision(
+        id="grain",
+        question=f"Is every row of the file {row}?",
+        evidence=tuple(
+            filter(
+                None,
+                (
+                    proposal.grain_question,
+                    f"no column holds {', '.join(named)}: rows are named by file and number"
+                    if named
+                    else "",
+                ),
+            )
+        ),
+        choices=tuple(choices),
+        default="" if proposal.grain_question else "row",
+        column=key.name if key is not None else "",
+    )
+
+
+def _columns(proposal: Proposal, before: Decisions, uses: Uses) -> Iterator[Decision]:
+    sure = [one for one in proposal.read if not one.question]
+    if sure:
+        yield Decision(
+            id=COLUMNS,
+            question="Are these columns what they seem to be?",
+            evidence=tuple(map(_line, sure)),
+            choices=(
+                Choice(answer=ACCEPT, label="yes, all of them"),
+                Choice(answer=EACH, label="look at each of them"),
+            ),
+            default=ACCEPT,
+        )
+    alone = asked_alone(proposal, before, uses)
+    for one in alone:
+        yield _column(proposal, one, uses)
+    rest = [one for one in marked(proposal, uses) if one not in alone]
+    if rest or before.answer(REST) == EACH:
+        yield Decision(
+            id=REST,
+            question="These columns are in doubt, and few questions rest on them. Read them?",
+            evidence=tuple(f"{_line(one)}: {one.question}" for one in rest),
+            choices=(
+                Choice(answer=NONE, label="no, leave them unread"),
+                Choice(answer=FIRST, label="yes, as they are listed"),
+                Choice(answer=EACH, label="look at each of them"),
+            ),
+            default=NONE,
+        )
+
+
+def _line(one: ColumnProposal) -> str:
+    return f"{one.name} is read as {' and '.join((one.column, *one.also))} ({values_of(one)})"
+
+
+def values_of(one: ColumnProposal) -> str:
+    """The most frequent values of a column, as words."""
+    shown = ", ".join(value[:40] for value, _ in one.values[:SHOWN])
+    return f"{shown} …" if one.distinct > SHOWN else shown
+
+
+def _column(proposal: Proposal, one: ColumnProposal, uses: Uses) -> Decision:
+    offered = {candidate.column: candidate for candidate in one.candidates if candidate.column}
+    offered.setdefault(one.column, Candidate(column=one.column, score=0.0))
+    choices = [
+        Choice(
+            answer=name,
+            label=TABLES[proposal.table].column(name).meaning,
+            because=tuple(reason.text for reason in candidate.reasons),
+            follows=_follows(uses.get(name, ())),
+        )
+        for name, candidate in offered.items()
+        if name in TABLES[proposal.table].names
+    ]
+    kinds = [candidate.kind for candidate in one.candidates if candidate.kind]
+    none = Choice(answer=NONE, label=f"none of these{f': {kinds[0]}' if kinds else ''}; not read")
+    filled = f"filled in {one.written:,} of {one.rows:,} rows, {one.distinct:,} different values"
+    return Decision(
+        id=about(one),
+        question=f"What is the column {one.name}?",
+        evidence=tuple(filter(None, (one.question, values_of(one), filled))),
+        choices=(*choices, none),
+        default="" if one.question else one.column,
+        free=f"the name of another column that `daylight schema {proposal.table}` lists",
+        column=one.name,
+    )
+
+
+def _follows(questions: tuple[str, ...]) -> str:
+    if not questions:
+        return ""
+    more = f" and {len(questions) - 2} more" if len(questions) > 2 else ""
+    return f"needed for: {' '.join(questions[:2])}{more}"
+
+
+def _codes(proposal: Proposal, before: Decisions, settled: Settled) -> Iterator[Decision]:
+    tables = [
+        (name, column)
+        for name, column in settled.columns.items()
+        if is_coded(TABLES[proposal.table].column(name)) and name == column.column
+    ]
+    clear = [(n, c) for n, c in tables if not _open(c) and not c.codes_question and c.codes]
+    each = before.answer(CODES) == EACH
+    if clear:
+        yield Decision(
+            id=CODES,
+            question="Do these codes mean this?",
+            evidence=tuple(_meanings(name, column) for name, column in clear),
+            choices=(
+                Choice(answer=ACCEPT, label="yes, all of them"),
+                Choice(answer=EACH, label="look at each table"),
+            ),
+            default=ACCEPT,
+        )
+    for name, column in tables:
+        if (name, column) not in clear or each:
+            yield _code_table(proposal, name, column)
+
+
+def is_coded(column: Column) -> bool:
+    """Whether a canonical column holds words of a vocabulary, or yes and no."""
+    return column.vocabulary is not None or column.kind == "bool"
+
+
+def word_of(word: str | bool | None, *, ignored: bool = False) -> str:
+    """A proposed meaning as a word that a person types."""
+    if ignored:
+        return IGNORED
+    if isinstance(word, bool):
+        return "yes" if word else "no"
+    return word or OPEN
+
+
+def _open(column: ColumnProposal) -> list[str]:
+    return [one.value for one in column.codes if not one.decided]
+
+
+def _meanings(name: str, column: ColumnProposal) -> str:
+    said = (
+        f"{one.value} ({one.rows:,}) = " + ("not recorded" if one.ignored else word_of(one.word))
+        for one in column.codes
+    )
+    return f"{column.name} as {name}: {'; '.join(said)}"
+
+
+def _code_table(proposal: Proposal, name: str, column: ColumnProposal) -> Decision:
+    canonical = TABLES[proposal.table].column(name)
+    words: tuple[str, ...] = ("yes", "no")
+    if canonical.vocabulary is not None:
+        words = tuple(word.value for word in canonical.vocabulary)
+    codes = column.codes
+    held = {one.value: word_of(one.word, ignored=one.ignored) for one in codes}
+    if not codes:
+        held = dict.fromkeys((value for value, _ in column.values), OPEN)
+    rows = dict(column.values) | {one.value: one.rows for one in codes}
+    few = f"only the {len(held)} most frequent of {column.distinct:,} values are listed"
+    return Decision(
+        id=codes_of(column),
+        question=f"What do the values of {column.name} mean, as {name} ({canonical.meaning})?",
+        evidence=tuple(
+            filter(
+                None,
+                (
+                    column.codes_question,
+                    few if column.distinct > len(held) else "",
+                    "; ".join(f"{value} ({rows.get(value, 0):,} rows)" for value in held),
+                ),
+            )
+        ),
+        choices=(
+            Choice(answer=ACCEPT, label="as written below"),
+            Choice(answer=NONE, label=f"do not read {column.name} as {name}"),
+        ),
+        words=held,
+        allowed=(*words, IGNORED),
+        column=column.name,
+    )
+
+
+def _agency() -> Decision:
+    return Decision(
+        id="agency",
+        question="Which agency do these records come from?",
+        free="its name, such as Riverbend Police Department",
+    )
+
+
+def _zone(proposal: Proposal) -> Decision:
+    longitude = middle(proposal, "longitude")
+    offered = [
+        Choice(
+            answer=zone,
+            label=name,
+            because=(f"the coordinates of the file lie about {longitude:.1f} degrees",)
+            if longitude is not None and west <= longitude < east
+            else (),
+        )
+        for zone, name, west, east in ZONES
+    ]
+    return Decision(
+        id="timezone",
+        question="Which clock are the dates and times of the file kept by?",
+        choices=tuple(sorted(offered, key=lambda one: not one.because)),
+        free="a time zone such as America/Phoenix",
+    )
+
+
+def middle(proposal: Proposal, column: str) -> float | None:
+    """The middle of the most frequent coordinates of the file; None where there are none."""
+    found = proposal.proposed(column)
+    numbers = []
+    for text, _ in found.values if found is not None else ():
+        try:
+            numbers.append(float(text))
+        except ValueError:
+            continue
+    numbers = sorted(number for number in numbers if 1 < abs(number) <= 180)
+    return numbers[len(numbers) // 2] if numbers else None

@@ -1,0 +1,175 @@
+"""A proposal and what was decided → recipe.toml; what is open stays marked `decide`."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from daylight.ingest import hints
+from daylight.ingest.decisions.ask import is_coded, values_of, word_of
+from daylight.ingest.decisions.decision import IGNORED, Decision
+from daylight.ingest.decisions.record import Decisions
+from daylight.ingest.decisions.settle import ACCEPT, CODES, NONE, Settled, codes_of
+from daylight.ingest.decisions.toml_text import comment, key, quoted, value
+from daylight.ingest.drafting.proposal import ColumnProposal, Proposal
+from daylight.ingest.recipe import DECIDE
+from daylight.schema.columns import Column
+from daylight.schema.tables import TABLES
+
+YES_NO = {"yes": True, "no": False}
+ROLE = "records"
+
+
+def recipe_text(proposal: Proposal, decisions: Decisions, settled: Settled) -> str:
+    """The recipe, as far as it is decided."""
+    return "\n".join(_lines(proposal, decisions, settled)) + "\n"
+
+
+def _lines(proposal: Proposal, decisions: Decisions, settled: Settled) -> Iterator[str]:
+    agency = decisions.answer("agency")
+    yield comment("Written from decisions.toml by `daylight decide`; a change here is kept only")
+    yield comment("as long as you do not run it again.")
+    yield f"title = {quoted(', '.join(Path(name).name for name in proposal.files))}"
+    yield f"publisher = {quoted(agency)}"
+    yield 'licence = "not stated"'
+    yield f"agency = {quoted(agency)}"
+    yield f"timezone = {quoted(decisions.answer('timezone') or 'UTC')}"
+    yield f"blank = {value(_blanks(decisions))}"
+    marks = [one.question for one in decisions.open if one.id in MARKED_AT_HEAD]
+    if marks:
+        yield f"{DECIDE} = {quoted(' '.join(marks))}"
+    yield ""
+    yield f"[files.{ROLE}]"
+    for name, held, usual in (
+        ("delimiter", proposal.delimiter, ","),
+        ("sheet", proposal.sheet, ""),
+        ("skip_lines", proposal.skip_lines, 0),
+    ):
+        if held != usual:
+            yield f"{name} = {value(held)}"
+    if proposal.table and not _is_table_open(proposal, decisions):
+        yield from _codes(proposal, decisions, settled)
+        yield from _columns(proposal, decisions, settled)
+
+
+MARKED_AT_HEAD = ("table", "agency", "timezone", "grain")
+
+
+def _is_table_open(proposal: Proposal, decisions: Decisions) -> bool:
+    return bool(proposal.table_question) and not decisions.answer("table")
+
+
+def _blanks(decisions: Decisions) -> list[str]:
+    """Spellings of a blank, less those that some column uses as a code."""
+    used = {code for one in decisions.decisions for code in one.words}
+    used |= {
+        code for one in decisions.decisions if one.id == CODES for code in _in_use(one.evidence)
+    }
+    return [blank for blank in hints.BLANKS if blank not in used]
+
+
+def _in_use(evidence: Sequence[str]) -> Iterator[str]:
+    """Blanks that stand among the codes of a table that is accepted as a whole."""
+    for line in evidence:
+        yield from (blank for blank in hints.BLANKS if f" {blank} (" in line)
+
+
+def _codes(proposal: Proposal, decisions: Decisions, settled: Settled) -> Iterator[str]:
+    for name, column in settled.columns.items():
+        canonical = TABLES[proposal.table].column(name)
+        if name != column.column or not is_coded(canonical) or _is_left(decisions, column):
+            continue
+        decision = decisions[codes_of(column)]
+        words = {one.value: word_of(one.word, ignored=one.ignored) for one in column.codes}
+        if decision is not None:
+            words = dict(decision.words)
+        yield ""
+        yield f"[codes.{name}]"
+        known = {code: YES_NO.get(word, word) for code, word in words.items() if _means(word)}
+        yield f"known = {value(known)}"
+        yield f"ignored = {value([code for code, word in words.items() if word == IGNORED])}"
+        if mark := _code_mark(decision, decisions):
+            yield f"{DECIDE} = {quoted(mark)}"
+
+
+def _means(word: str) -> bool:
+    return word not in {"", IGNORED}
+
+
+def _is_left(decisions: Decisions, column: ColumnProposal) -> bool:
+    return decisions.answer(codes_of(column)) == NONE
+
+
+def _code_mark(decision: Decision | None, decisions: Decisions) -> str:
+    """What is open about a code table; empty where nothing is."""
+    if decision is None:
+        whole = decisions[CODES]
+        return "" if whole is None or whole.answer == ACCEPT else whole.question
+    if decision.undecided:
+        return f"what is {', '.join(decision.undecided)}?"
+    return "" if decision.answer else decision.question
+
+
+def _columns(proposal: Proposal, decisions: Decisions, settled: Settled) -> Iterator[str]:
+    table = TABLES[proposal.table]
+    named = settled.columns.get(table.key[0])
+    together = named if decisions.answer("grain") == "together" else None
+    yield ""
+    if together is not None:
+        yield f"[tables.{table.name}]"
+        yield f"group = {value([together.name])}"
+    yield f"[tables.{table.name}.columns]"
+    for canonical in table.columns:
+        reading = _read(canonical, decisions, settled)
+        if reading is not None:
+            if together is not None and reading.get("source") not in {None, together.name}:
+                reading["pick"] = "any" if canonical.kind == "bool" else "only"
+            yield f"{key(canonical.name)} = {value(reading)}"
+    used = {id(one) for one in settled.columns.values()}
+    left = [one for one in proposal.columns if id(one) not in used and one.name]
+    if left:
+        yield ""
+        yield comment("Not read, with their most frequent values:")
+        yield from (comment(f"- {one.name}: {values_of(one)}") for one in left)
+
+
+def _read(canonical: Column, decisions: Decisions, settled: Settled) -> dict[str, Any] | None:
+    """How a canonical column is read; None where it is not."""
+    column = settled.columns.get(canonical.name)
+    if column is None:
+        is_needed = canonical.required and canonical.name != "source_file"
+        return _unnamed(canonical) if is_needed else None
+    coded = is_coded(canonical)
+    if coded and (_is_left(decisions, column) or canonical.name != column.column):
+        return None
+    reading = _reading(canonical, column)
+    if canonical.name not in settled.read:
+        reading[DECIDE] = column.question or f"is {column.name} this?"
+    return reading
+
+
+def _unnamed(canonical: Column) -> dict[str, Any]:
+    """A required column that the file does not have: the row's own name, or a mark."""
+    if canonical.kind == "text":
+        return {"row_id": True}
+    return {DECIDE: f"no column was found for {canonical.name}: {canonical.meaning}"}
+
+
+def _reading(canonical: Column, column: ColumnProposal) -> dict[str, Any]:
+    reading: dict[str, Any] = {"source": column.name}
+    if is_coded(canonical):
+        reading["codes"] = canonical.name
+    is_time = canonical.kind == "date" or canonical.name.endswith("_minute")
+    formats = column.formats
+    if canonical.name != column.column:
+        formats = (column.formats_of or {}).get(canonical.name, column.formats)
+    if is_time:
+        if formats:
+            reading["formats"] = list(formats)
+        else:
+            shown = ", ".join(text for text, _ in column.values[:3])
+            reading[DECIDE] = f"which date or time format: {shown}"
+        if column.pad and canonical.name == column.column:
+            reading["pad"] = column.pad
+    if column.pseudonym and canonical.name == column.column:
+        reading["pseudonym"] = True
+    return reading

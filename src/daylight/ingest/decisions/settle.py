@@ -1,0 +1,97 @@
+"""A proposal and what was decided about it → which column of the file is read as which."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from daylight.ingest.decisions.record import Decisions
+from daylight.ingest.drafting.proposal import ColumnProposal, Proposal
+
+ACCEPT, EACH, NONE, FIRST = "accept", "each", "none", "first"
+COLUMNS, REST, CODES = "columns", "rest", "codes"
+MOST_ASKED = 4
+"""Columns in doubt that are asked about one by one; what is left is asked about together."""
+
+
+def about(column: ColumnProposal) -> str:
+    """The id of the decision on one column."""
+    return f"column {column.name}"
+
+
+def codes_of(column: ColumnProposal) -> str:
+    """The id of the decision on one code table."""
+    return f"codes {column.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """Which column of the file is read as which canonical one, and what is still open.
+
+    Parameters
+    ----------
+    read
+        Canonical column → the file's column, decided or not in doubt.
+    doubtful
+        Canonical column → the file's column that may be it, until a person has decided.
+    """
+
+    read: Mapping[str, ColumnProposal]
+    doubtful: Mapping[str, ColumnProposal]
+
+    @property
+    def columns(self) -> dict[str, ColumnProposal]:
+        """All of them, decided or not."""
+        return {**self.doubtful, **self.read}
+
+
+def marked(proposal: Proposal, uses: Mapping[str, tuple[str, ...]]) -> list[ColumnProposal]:
+    """Columns in doubt, those that most questions rest on first."""
+    found = [one for one in proposal.read if one.question]
+    return sorted(found, key=lambda one: -len(uses.get(one.column, ())))
+
+
+def asked_alone(
+    proposal: Proposal, decisions: Decisions, uses: Mapping[str, tuple[str, ...]]
+) -> list[ColumnProposal]:
+    """Columns that get a decision each: the weightiest in doubt, or all where a person wishes."""
+    doubtful = marked(proposal, uses)
+    weighty = [one for one in doubtful if uses.get(one.column)][:MOST_ASKED]
+    if decisions.answer(REST) == EACH:
+        weighty = doubtful
+    sure = [one for one in proposal.read if not one.question]
+    return [*weighty, *(sure if decisions.answer(COLUMNS) == EACH else ())]
+
+
+def settle(
+    proposal: Proposal, decisions: Decisions, uses: Mapping[str, tuple[str, ...]]
+) -> Settled:
+    """What the decisions come to; a canonical column is read from one column of the file."""
+    read: dict[str, ColumnProposal] = {}
+    doubtful: dict[str, ColumnProposal] = {}
+    alone = asked_alone(proposal, decisions, uses)
+    for one in alone:
+        answer = decisions.answer(about(one))
+        if answer and answer != NONE:
+            _take(read, _as(one, answer))
+        elif not answer:
+            _take(doubtful, one)
+    for one in proposal.read:
+        if one in alone:
+            continue
+        group = decisions.answer(REST if one.question else COLUMNS)
+        if group in {ACCEPT, FIRST}:
+            _take(read, one)
+        elif group != NONE:
+            _take(doubtful, one)
+    return Settled(read=read, doubtful={k: v for k, v in doubtful.items() if k not in read})
+
+
+def _as(one: ColumnProposal, column: str) -> ColumnProposal:
+    """The same column, read as another canonical column than was proposed first."""
+    if column == one.column:
+        return one
+    return replace(one, column=column, also=(), codes=(), formats=(), pad=0)
+
+
+def _take(found: dict[str, ColumnProposal], one: ColumnProposal) -> None:
+    for name in (one.column, *one.also):
+        found.setdefault(name, one)
