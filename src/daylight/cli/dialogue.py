@@ -38,6 +38,8 @@ class Terminal:
         Shows a line.
     rows
         Column and values → rows of the file that hold them, as lines.
+    judge
+        What is wrong with an answer; empty where nothing is.
     by, now
         Who answers; what time it is.
     """
@@ -45,6 +47,7 @@ class Terminal:
     hear: Callable[[str], str]
     say: Callable[[str], None]
     rows: Callable[[Decision], Iterator[str]]
+    judge: Callable[[Decision], str]
     by: str
     now: Callable[[], str]
 
@@ -63,13 +66,13 @@ def put(decision: Decision, place: str, terminal: Terminal) -> Heard:
             _say(terminal, terminal.rows(decision) if said == ROWS else _help(decision))
             continue
         made, fault = _heard(decision, said)
-        if fault:
+        if fault := fault or terminal.judge(made):
             terminal.say(fault)
         elif made.answer:
             return Heard("", made.answered(made.answer, terminal.by, terminal.now()))
         else:
             decision = made
-            _say(terminal, _table(decision))
+            _say(terminal, _open(decision) if decision.undecided else _table(decision))
 
 
 def _say(terminal: Terminal, lines: Iterable[str]) -> None:
@@ -103,14 +106,21 @@ def _table(decision: Decision) -> Iterator[str]:
     """Codes and their words, those that are open first, and the words there are."""
     if not decision.words:
         return
-    for value in decision.undecided:
-        yield f"      ? {value or '(blank)'} ="
+    yield from _open(decision)
     for value, word in decision.words.items():
         if word != OPEN:
-            yield f"        {value or '(blank)'} = {'not recorded' if word == IGNORED else word}"
+            yield f"        {value} = {'not recorded' if word == IGNORED else word}"
     if decision.undecided:
         words = (f"{number} {word}" for number, word in enumerate(decision.allowed, start=1))
         yield f"      words: {'  '.join(words)} (not recorded)"
+
+
+def _open(decision: Decision) -> Iterator[str]:
+    """The codes that have no word."""
+    for value in decision.undecided[:LISTED]:
+        yield f"      ? {value} ="
+    if (more := len(decision.undecided) - LISTED) > 0:
+        yield f"      ? and {more} more"
 
 
 def _heard(decision: Decision, said: str) -> tuple[Decision, str]:

@@ -73,11 +73,15 @@ def decide(folder: Path, by: str) -> None:
 def _asked(found: "DraftedFolder", by: str) -> "DraftedFolder":
     """Put every open decision; those that are left open are not asked again this time."""
     from daylight.cli.dialogue import QUIT, SKIP, UNDO, Terminal, put
+    from daylight.ingest.decisions.faults import fault
 
     def rows(decision: "Decision") -> Iterator[str]:
         return _rows(found, decision)
 
-    terminal = Terminal(hear=_hear, say=click.echo, rows=rows, by=by, now=_now)
+    def judge(decision: "Decision") -> str:
+        return fault(found.proposal, decision) if decision.answer else ""
+
+    terminal = Terminal(hear=_hear, say=click.echo, rows=rows, judge=judge, by=by, now=_now)
     skipped: set[str] = set()
     past: list[Decision] = []
     while asked := [one for one in found.decisions.open if one.id not in skipped]:

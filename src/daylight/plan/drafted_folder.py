@@ -11,6 +11,7 @@ from daylight.errors import RecipeError
 from daylight.ingest.decisions.ask import ask
 from daylight.ingest.decisions.by_name import propose
 from daylight.ingest.decisions.decision import Decision
+from daylight.ingest.decisions.faults import fault
 from daylight.ingest.decisions.recipe_text import recipe_text
 from daylight.ingest.decisions.record import NAME, Decisions, as_toml, read
 from daylight.ingest.decisions.settle import settle
@@ -62,6 +63,13 @@ class DraftedFolder:
         if table:
             proposal = replace(proposal, table_question="")
         made = ask(proposal, decisions, uses(proposal.table) if proposal.table else {})
+        wrong = [
+            f"{one.id}: {said}"
+            for one in made.decisions
+            if one.answer and (said := fault(proposal, one))
+        ]
+        if wrong:
+            raise RecipeError(f"{folder / NAME}: {'; '.join(wrong)}. Mend the answer there")
         return cls(folder=folder, proposal=proposal, decisions=made)
 
     def decided(self, made: Decision) -> Self:

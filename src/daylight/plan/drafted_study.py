@@ -1,6 +1,6 @@
 """A study of records just drafted: what they can be asked, and what they lack for the rest."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,49 +13,62 @@ from daylight.ingest.drafting.proposal import Proposal
 from daylight.model.methods import METHODS
 from daylight.plan.records import Yield, lacking, needed
 from daylight.plan.study import Question
+from daylight.reduce.reduction import Reduction
 from daylight.reduce.reductions import REDUCTIONS
 
 REFERENCE = "white"
 RECIPE = "recipe.toml"
 
 
+COUNTED_BY = {
+    "stops": "officer_searches",
+    "force": "officer_force",
+    "allegations": "officer_events",
+}
+"""Table → the reduction by which questions about officers are asked of it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question that the records can answer, or what they lack for it."""
+    """A question about the records, and what they lack for it; nothing where they answer it."""
 
-    method: str
+    question: Question
     lacks: tuple[str, ...] = ()
 
 
-def counted() -> Iterator[tuple[str, Question]]:
-    """Every method that counts records, with the plainest question for it."""
+def counted(table: str) -> Iterator[tuple[Question, Reduction]]:
+    """Every method that can count a table, with the plainest question for it."""
     for name in METHODS:
         needs = METHODS[name].needs
-        if needs.noun == "cells" and needs.reduction in REDUCTIONS:
-            yield name, Question(id=name, method=name)
+        if needs.noun != "cells" or needs.reduction not in REDUCTIONS:
+            continue
+        record = REDUCTIONS[needs.reduction]
+        if record.name in COUNTED_BY.values() and table in COUNTED_BY:
+            record = REDUCTIONS[COUNTED_BY[table]]
+        if record.tables[0] == table and set(needs.measures) <= set(record.counts):
+            reduction = "" if record.name == needs.reduction else record.name
+            yield Question(id=name, method=name, reduction=reduction), record
 
 
 def uses(table: str) -> dict[str, tuple[str, ...]]:
     """Canonical column of a table → the questions that cannot be answered without it."""
     found: dict[str, tuple[str, ...]] = {}
-    for name, question in counted():
-        record = REDUCTIONS[METHODS[name].needs.reduction]
-        if table in record.tables:
-            for columns in needed(question, METHODS[name], record).values():
-                for column in columns:
-                    found[column] = (*found.get(column, ()), METHODS[name].question)
+    for question, record in counted(table):
+        method = METHODS[question.method]
+        for columns in needed(question, method, record).values():
+            for column in columns:
+                found[column] = (*found.get(column, ()), method.question)
     return found
 
 
-def asked(table: str, settled: Settled, *, has_place: bool) -> list[Asked]:
+def asked(table: str, columns: Iterable[str], *, has_place: bool) -> list[Asked]:
     """What these records can be asked, those that lack nothing first."""
-    made = Yield({table: frozenset(settled.read)})
+    made = Yield({table: frozenset(columns)})
     found = []
-    for name, question in counted():
-        record = REDUCTIONS[METHODS[name].needs.reduction]
-        if table in record.tables:
-            lacks = lacking(question, record, made, has_place=has_place)
-            found.append(Asked(method=name, lacks=tuple(lack.what for lack in lacks)))
+    for question, record in counted(table):
+        lacks = lacking(question, record, made, has_place=has_place)
+        missing = tuple(dict.fromkeys(lack.missing for lack in lacks))
+        found.append(Asked(question=question, lacks=missing))
     return sorted(found, key=lambda one: len(one.lacks))
 
 
@@ -72,7 +85,8 @@ def _lines(
     agency = decisions.answer("agency") or "Unnamed agency"
     place = [middle(proposal, "latitude"), middle(proposal, "longitude")]
     has_place = None not in place
-    found = asked(proposal.table, settled, has_place=has_place) if proposal.table else []
+    held = settled.columns if decisions.open else settled.read
+    found = asked(proposal.table, held, has_place=has_place) if proposal.table else []
     yield comment("Written from decisions.toml by `daylight decide`.")
     yield f"title = {quoted(f'{agency}: {_named(files)}')}"
     yield f"reference = {quoted(reference(decisions, settled))}"
@@ -91,18 +105,39 @@ def _lines(
     yield 'name = "records"'
     yield f"recipe = {quoted(RECIPE)}"
     yield f"files = {value(list(files))}"
+    yield comment("What cannot be read is set aside, kept in a file and counted in the report:")
+    yield "quarantine = true"
     for one in found:
-        if not one.lacks:
-            yield ""
-            yield comment(METHODS[one.method].question)
-            yield "[[questions]]"
-            yield f"id = {quoted(one.method)}"
-            yield f"method = {quoted(one.method)}"
-    if lacking_ones := [one for one in found if one.lacks]:
+        yield from _question(one)
+    yield from _unanswered(found)
+
+
+def _question(one: Asked) -> Iterator[str]:
+    if one.lacks:
+        return
+    yield ""
+    yield comment(METHODS[one.question.method].question)
+    yield "[[questions]]"
+    yield f"id = {quoted(one.question.id)}"
+    yield f"method = {quoted(one.question.method)}"
+    if one.question.reduction:
+        yield f"reduction = {quoted(one.question.reduction)}"
+
+
+def _unanswered(found: Sequence[Asked]) -> Iterator[str]:
+    """The questions left out, by what is missing for them."""
+    missing: dict[str, list[str]] = {}
+    for one in found:
+        if one.lacks:
+            missing.setdefault(", ".join(one.lacks), []).append(
+                METHODS[one.question.method].question
+            )
+    if missing:
         yield ""
-        yield comment("These records cannot answer:")
-        for one in lacking_ones:
-            yield comment(f"- {METHODS[one.method].question} {'; '.join(one.lacks)}")
+        yield comment("Not asked, because the recipe reads nothing for:")
+    for names, questions in sorted(missing.items(), key=lambda item: -len(item[1])):
+        yield comment(f"- {names}:")
+        yield from (comment(f"    {question}") for question in questions)
 
 
 def _named(files: Sequence[str]) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from daylight.ingest.decisions.decision import IGNORED, OPEN, Choice, Decision
+from daylight.ingest.decisions.further import further
+from daylight.ingest.decisions.moments import formats, is_moment
 from daylight.ingest.decisions.record import Decisions
 from daylight.ingest.decisions.settle import (
     ACCEPT,
@@ -56,7 +58,13 @@ def _all(proposal: Proposal, before: Decisions, uses: Uses) -> Iterator[Decision
         return  # nothing stands before the table does
     yield from _grain(proposal)
     yield from _columns(proposal, before, uses)
-    yield from _codes(proposal, before, settle(proposal, before, uses))
+    settled = settle(proposal, before, uses)
+    yield from further(proposal, settled.known, uses)
+    for name, one in settled.columns.items():
+        canonical = TABLES[proposal.table].column(name)
+        if is_moment(canonical) and name == one.column:
+            yield from formats(canonical, one)
+    yield from _codes(proposal, before, settled)
     yield _agency()
     yield _zone(proposal)
 

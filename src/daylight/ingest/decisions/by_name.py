@@ -67,7 +67,7 @@ def _column(place: int, seen: draft.Seen, choices: Sequence[draft.DraftChoice]) 
     base = ColumnProposal(
         name=seen.name,
         place=place,
-        values=tuple((value, seen.values[value]) for value in ranked[:12]),
+        values=tuple((value, seen.values[value]) for value in ranked[: draft.MOST_CODES]),
         distinct=len(seen.values),
         written=seen.written,
         rows=seen.rows,

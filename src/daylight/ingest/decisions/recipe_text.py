@@ -7,6 +7,7 @@ from typing import Any
 from daylight.ingest import hints
 from daylight.ingest.decisions.ask import is_coded, values_of, word_of
 from daylight.ingest.decisions.decision import IGNORED, Decision
+from daylight.ingest.decisions.moments import format_of, is_moment
 from daylight.ingest.decisions.record import Decisions
 from daylight.ingest.decisions.settle import ACCEPT, CODES, NONE, Settled, codes_of
 from daylight.ingest.decisions.toml_text import comment, key, quoted, value
@@ -142,6 +143,8 @@ def _read(canonical: Column, decisions: Decisions, settled: Settled) -> dict[str
     if coded and (_is_left(decisions, column) or canonical.name != column.column):
         return None
     reading = _reading(canonical, column)
+    if is_moment(canonical) and canonical.name == column.column:
+        reading |= _formatted(column, decisions)
     if canonical.name not in settled.read:
         reading[DECIDE] = column.question or f"is {column.name} this?"
     return reading
@@ -154,22 +157,30 @@ def _unnamed(canonical: Column) -> dict[str, Any]:
     return {DECIDE: f"no column was found for {canonical.name}: {canonical.meaning}"}
 
 
+def _formatted(column: ColumnProposal, decisions: Decisions) -> dict[str, Any]:
+    """What was decided about a column's dates or times, or that it is open."""
+    decision = decisions[format_of(column)]
+    if decision is None:
+        return {}
+    return {"formats": [decision.answer]} if decision.answer else {DECIDE: decision.question}
+
+
 def _reading(canonical: Column, column: ColumnProposal) -> dict[str, Any]:
     reading: dict[str, Any] = {"source": column.name}
     if is_coded(canonical):
         reading["codes"] = canonical.name
-    is_time = canonical.kind == "date" or canonical.name.endswith("_minute")
+    is_time = is_moment(canonical)
     formats = column.formats
     if canonical.name != column.column:
         formats = (column.formats_of or {}).get(canonical.name, column.formats)
     if is_time:
         if formats:
             reading["formats"] = list(formats)
-        else:
-            shown = ", ".join(text for text, _ in column.values[:3])
-            reading[DECIDE] = f"which date or time format: {shown}"
         if column.pad and canonical.name == column.column:
             reading["pad"] = column.pad
+    if canonical.kind in {"int", "float"} and not is_time:
+        unsaid = [text for text, _ in column.values if text.lower() in hints.UNRECORDED]
+        reading |= {"ignored": unsaid} if unsaid else {}
     if column.pseudonym and canonical.name == column.column:
         reading["pseudonym"] = True
     return reading

@@ -73,7 +73,10 @@ def _decision(plain: dict[str, Any]) -> Decision:
         Choice(**{**one, "because": tuple(one.get("because", ()))})
         for one in plain.get("choices", [])
     )
-    texts: dict[str, Any] = {k: v for k, v in plain.items() if isinstance(v, str)}
+    lists = {"evidence", "allowed", "choices", "words"}
+    texts: dict[str, Any] = {name: held for name, held in plain.items() if name not in lists}
+    if wrong := [name for name, held in texts.items() if not isinstance(held, str)]:
+        raise TypeError(f"{wrong[0]} of {plain['id']} must be a text in quotation marks")
     return Decision(
         **texts,
         evidence=tuple(plain.get("evidence", ())),

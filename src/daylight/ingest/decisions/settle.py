@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from daylight.ingest.decisions.further import FURTHER, pairs
 from daylight.ingest.decisions.record import Decisions
 from daylight.ingest.drafting.proposal import ColumnProposal, Proposal
 
@@ -32,10 +33,13 @@ class Settled:
         Canonical column → the file's column, decided or not in doubt.
     doubtful
         Canonical column → the file's column that may be it, until a person has decided.
+    known
+        Both, without those that only a person recognised.
     """
 
     read: Mapping[str, ColumnProposal]
     doubtful: Mapping[str, ColumnProposal]
+    known: Mapping[str, ColumnProposal]
 
     @property
     def columns(self) -> dict[str, ColumnProposal]:
@@ -68,21 +72,29 @@ def settle(
     read: dict[str, ColumnProposal] = {}
     doubtful: dict[str, ColumnProposal] = {}
     alone = asked_alone(proposal, decisions, uses)
-    for one in alone:
-        answer = decisions.answer(about(one))
-        if answer and answer != NONE:
-            _take(read, _as(one, answer))
-        elif not answer:
+    for one in (*alone, *(one for one in proposal.read if one not in alone)):
+        column = _decided(one, decisions, alone=one in alone)
+        if column is None:
             _take(doubtful, one)
-    for one in proposal.read:
-        if one in alone:
-            continue
-        group = decisions.answer(REST if one.question else COLUMNS)
-        if group in {ACCEPT, FIRST}:
-            _take(read, one)
-        elif group != NONE:
-            _take(doubtful, one)
-    return Settled(read=read, doubtful={k: v for k, v in doubtful.items() if k not in read})
+        elif column != NONE:
+            _take(read, _as(one, column))
+    known = {**doubtful, **read}
+    columns = {one.name: one for one in proposal.columns}
+    for name, canonical in pairs(decisions.answer(FURTHER)):
+        if name in columns:
+            read[canonical] = _as(columns[name], canonical)
+    open_ones = {name: one for name, one in doubtful.items() if name not in read}
+    return Settled(read=read, doubtful=open_ones, known=known)
+
+
+def _decided(one: ColumnProposal, decisions: Decisions, *, alone: bool) -> str | None:
+    """What a column is read as, `none` where it is not read; None while that is open."""
+    if alone:
+        return decisions.answer(about(one)) or None
+    group = decisions.answer(REST if one.question else COLUMNS)
+    if group in {ACCEPT, FIRST}:
+        return one.column
+    return NONE if group == NONE else None
 
 
 def _as(one: ColumnProposal, column: str) -> ColumnProposal:

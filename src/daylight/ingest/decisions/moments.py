@@ -1,0 +1,84 @@
+"""How dates and times are written, where the values alone do not tell."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from daylight.ingest import hints
+from daylight.ingest.decisions.decision import Choice, Decision
+from daylight.ingest.drafting.proposal import ColumnProposal
+from daylight.schema.columns import Column
+
+FORMAT = "format"
+EXAMPLE = datetime(2021, 3, 14, 15, 9, 26)  # noqa: DTZ001  shown, never stored
+
+
+def format_of(column: ColumnProposal) -> str:
+    """The id of the decision on how one column's dates or times are written."""
+    return f"{FORMAT} {column.name}"
+
+
+def is_moment(canonical: Column) -> bool:
+    """Whether a canonical column holds dates or times of day."""
+    return canonical.kind == "date" or canonical.name.endswith("_minute")
+
+
+def reads_all(column: ColumnProposal, form: str) -> bool:
+    """Whether a format reads the column's most frequent values, less those that say nothing."""
+    said = [value for value, _ in column.values if value.lower() not in hints.UNRECORDED]
+    return bool(said) and all(_reads(value.rjust(column.pad, "0"), form) for value in said)
+
+
+def _reads(value: str, form: str) -> bool:
+    if form == "excel":
+        return re.fullmatch(r"[34]\d{4}(\.\d+)?", value) is not None
+    try:
+        datetime.strptime(value, form)  # noqa: DTZ007  only whether it can be read
+    except ValueError:
+        return False
+    return True
+
+
+def formats(canonical: Column, column: ColumnProposal) -> Iterator[Decision]:
+    """The decision on a column's format, where none or more than one reads its values."""
+    if column.formats and not _turned(column):
+        return
+    usual = hints.DATES if canonical.kind == "date" else hints.TIMES
+    fitting = list(dict.fromkeys(form for form in (*column.formats, *usual)))
+    fitting = [form for form in fitting if form in column.formats or reads_all(column, form)]
+    if turned := _turned(column):
+        fitting.append(turned)
+    yield Decision(
+        id=format_of(column),
+        question=f"How are the values of {column.name} written?",
+        evidence=(", ".join(value for value, _ in column.values[:8]),),
+        choices=tuple(
+            Choice(answer=form, label=f"{column.values[0][0]} is {_said(column, form)}")
+            for form in dict.fromkeys(fitting)
+        ),
+        default=fitting[0] if len(fitting) == 1 else "",
+        free="a format such as %m/%d/%Y (month, day, year) or %H:%M",
+        column=column.name,
+    )
+
+
+def _turned(column: ColumnProposal) -> str:
+    """The format with day and month the other way round, where that reads every value too."""
+    if len(column.formats) != 1 or column.formats[0].startswith("%Y"):
+        return ""
+    form = column.formats[0]
+    if "%m" not in form or "%d" not in form:
+        return ""
+    other = form.replace("%m", "@").replace("%d", "%m").replace("@", "%d")
+    return other if reads_all(column, other) else ""
+
+
+def _said(column: ColumnProposal, form: str) -> str:
+    value = column.values[0][0]
+    try:
+        when = datetime.strptime(value.rjust(column.pad, "0"), form)  # noqa: DTZ007
+    except ValueError:
+        return form
+    if "%d" not in form and "%j" not in form:
+        return f"{when:%H:%M}"
+    return f"{when.day} {when:%B %Y}"
