@@ -23,27 +23,29 @@ ROWS_SHOWN = 5
     "-o",
     "--out",
     type=PATH,
-    help="Folder for decisions.toml, recipe.toml and study.toml; the recipe goes to the screen "
-    "when left out.",
+    help="Folder for decisions.toml, recipe.toml and study.toml, or a .toml file for the recipe "
+    "alone; the recipe goes to the screen when left out.",
 )
-def draft(files: tuple[str, ...], out: Path | None) -> None:
+@click.option("--table", default="", help="The table that the rows are, where you know it.")
+def draft(files: tuple[str, ...], out: Path | None, table: str) -> None:
     """Propose a recipe for FILES nobody has read yet, with the evidence for each choice.
 
     Whatever a person must decide is marked; `daylight check` refuses the recipe until no mark is
     left. With -o the marks become decisions, which `daylight decide` asks one by one.
     """
-    if out is None:
+    if out is None or out.suffix == ".toml":
         from daylight.ingest.draft import draft as propose
 
-        click.echo(propose(files))
+        text = propose(files, table=table)
+        if out is None:
+            click.echo(text)
+            return
+        out.write_text(text, encoding="utf-8")
+        click.echo(f"{text.count('decide = ')} marks to decide, then: daylight check {out}")
         return
-    if out.suffix == ".toml":
-        from daylight.errors import RecipeError
-
-        raise RecipeError(f"{out}: give a folder; recipe.toml is written into it")
     from daylight.plan.drafted_folder import DraftedFolder
 
-    made = DraftedFolder.start(files, out)
+    made = DraftedFolder.start(files, out, table)
     click.echo(f"{len(made.decisions.open)} decisions to take, then: daylight decide {out}")
 
 

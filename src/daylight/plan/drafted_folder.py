@@ -9,7 +9,7 @@ from typing import Self
 
 from daylight.errors import RecipeError
 from daylight.ingest.decisions.ask import ask
-from daylight.ingest.decisions.by_name import propose
+from daylight.ingest.drafting.propose import propose
 from daylight.ingest.decisions.decision import Decision
 from daylight.ingest.decisions.faults import fault
 from daylight.ingest.decisions.recipe_text import recipe_text
