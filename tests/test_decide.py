@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from daylight.cli.main import main
 from daylight.ingest.audit import IngestAudit
 from daylight.ingest.decisions.toml_text import comment, key, value
+from daylight.plan.study import Run
 
 HEAD = "Stop Date,Stop Time,Race,Sex,Search Conducted,Arrest,Outcome of it\n"
 ROWS = [
@@ -40,14 +41,19 @@ def answers(folder: Path) -> dict[str, dict[str, object]]:
 
 
 def by_id(folder: Path, wanted: dict[str, tuple[str, ...]]) -> str:
-    """Answer each open decision by what it is, whatever the order, one session after another."""
+    """Answer each open decision by what it is; else its default, or the first answer."""
     said = ""
     for _ in range(30):
         left = [one for one in answers(folder).values() if not _done(one)]
         if not left:
             return said
-        said += decide(folder, *wanted.get(str(left[0]["id"]), ("",)))
+        lines = [line for one in left for line in wanted.get(str(one["id"]), _usual(one))]
+        said += decide(folder, *lines)
     raise AssertionError(left)
+
+
+def _usual(one: dict[str, object]) -> tuple[str, ...]:
+    return ("",) if "default" in one else ("1",)
 
 
 def _done(one: dict[str, object]) -> bool:
@@ -61,8 +67,10 @@ WANTED = {
     "agency": ("Riverbend Police Department",),
     "timezone": ("America/Chicago",),
     "codes Race": ("Q = -", ""),
-    "further": ("Arrest = arrest_made",),
-    "codes Arrest": ("Summons = yes", "REST = no", ""),
+    "codes Arrest": ("Summons = yes", ""),
+    "column Stop Date": ("stop_date",),
+    "column Arrest": ("arrest_made",),
+    "further": ("none",),
 }
 
 
@@ -216,3 +224,53 @@ def test_any_header_and_value_leave_readable_files(tmp_path: Path, text: str) ->
     for name in ("decisions.toml", "recipe.toml", "study.toml"):
         tomllib.loads((folder / name).read_text("utf-8"))
     by_id(folder, WANTED)
+
+
+LONG = """Year,Perceived Race,Search Conducted,Count
+2020,White,Y,37
+2020,White,N,410
+2020,Black,Y,41
+2020,Black,N,390
+2020,Total,Y,78
+2020,Total,N,800
+"""
+
+
+def test_a_file_of_counts_is_noticed_and_becomes_a_report_of_counts(tmp_path: Path) -> None:
+    (tmp_path / "stops.csv").write_text(LONG, encoding="utf-8")
+    folder = tmp_path / "drafted"
+    CliRunner().invoke(main, ["draft", str(tmp_path / "stops.csv"), "-o", str(folder)])
+    said = by_id(
+        folder,
+        {
+            "rows": ("counts",),
+            "count of Count": ("stops",),
+            "key Search Conducted": ("split searches",),
+            "agency": ("Riverbend Police Department",),
+        },
+    )
+    assert "Total seems to add up the others: leave it out" in said
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "counts.toml",
+        "decisions.toml",
+        "study.toml",
+    ]
+    done = CliRunner().invoke(main, ["run", str(folder / "study.toml")])
+    assert done.exit_code == 0, done.output
+    finished = Run.open(folder / "study")
+    rates = {
+        estimate.keys["subject_race"]: (round(estimate.value, 4), estimate.n)
+        for estimate in finished.outcome("search-rate").named("search_rate")  # type: ignore[union-attr]
+    }
+    assert rates == {"black": (round(41 / 431, 4), 431), "white": (round(37 / 447, 4), 447)}
+    audit = IngestAudit.read(folder / "study" / "ingest" / "published")
+    assert (audit.rows_read, audit.rows_kept) == (6, 4)
+
+
+def test_rows_of_a_file_with_a_count_column_may_still_be_events(tmp_path: Path) -> None:
+    (tmp_path / "stops.csv").write_text(LONG, encoding="utf-8")
+    folder = tmp_path / "drafted"
+    CliRunner().invoke(main, ["draft", str(tmp_path / "stops.csv"), "-o", str(folder)])
+    decide(folder, "events", "q")
+    assert (folder / "recipe.toml").is_file()
+    assert "table" in answers(folder)

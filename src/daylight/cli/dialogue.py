@@ -11,9 +11,10 @@ HELP = (
 )
 CODE_HELP = (
     "Type VALUE = WORD, the number of a word for the first open value (marked ?), or",
-    f"REST = WORD for all that are open; {IGNORED} means not recorded. Enter takes the table once "
-    "no value is open.",
+    f"REST = WORD for all that are open; {IGNORED} means not recorded; maybe takes every word in "
+    "brackets. Enter takes the table once no value is open.",
 )
+MAYBE = "maybe"
 SKIP, UNDO, ROWS, QUIT, ASK = "s", "u", "r", "q", "?"
 LISTED = 10
 
@@ -118,7 +119,8 @@ def _table(decision: Decision) -> Iterator[str]:
 def _open(decision: Decision) -> Iterator[str]:
     """The codes that have no word."""
     for value in decision.undecided[:LISTED]:
-        yield f"      ? {value} ="
+        guess = decision.maybe.get(value, "")
+        yield f"      ? {value} =" + (f"   (maybe {guess})" if guess else "")
     if (more := len(decision.undecided) - LISTED) > 0:
         yield f"      ? and {more} more"
 
@@ -152,6 +154,9 @@ def _coded(decision: Decision, said: str) -> tuple[Decision, str]:
         if decision.undecided:
             return decision, f"{len(decision.undecided)} values are open: {_some(decision)}"
         return replace(decision, answer=decision.choices[0].answer), ""
+    if said == MAYBE:
+        taken = {value: decision.maybe.get(value, OPEN) for value in decision.undecided}
+        return replace(decision, words={**decision.words, **taken}), ""
     value, equals, word = (part.strip() for part in said.rpartition("="))
     if not equals:
         value, word = next(iter(decision.undecided), ""), said

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Self
 
 from daylight.errors import RecipeError
+from daylight.ingest.decisions.aggregated import counts_text, is_counts
 from daylight.ingest.decisions.ask import ask
-from daylight.ingest.drafting.propose import propose
 from daylight.ingest.decisions.decision import Decision
 from daylight.ingest.decisions.faults import fault
 from daylight.ingest.decisions.recipe_text import recipe_text
 from daylight.ingest.decisions.record import NAME, Decisions, as_toml, read
 from daylight.ingest.decisions.settle import settle
 from daylight.ingest.drafting.proposal import Proposal
+from daylight.ingest.drafting.propose import propose
+from daylight.plan.drafted_counts import COUNTS, counts_study_text
 from daylight.plan.drafted_study import RECIPE, study_text, uses
 
 STUDY = "study.toml"
@@ -36,7 +38,7 @@ class DraftedFolder:
     decisions: Decisions
 
     @classmethod
-    def start(cls, files: Sequence[str], folder: Path) -> Self:
+    def start(cls, files: Sequence[str], folder: Path, table: str = "") -> Self:
         """Draft files into a folder; RecipeError where it holds a draft already."""
         if (folder / NAME).exists():
             raise RecipeError(
@@ -48,7 +50,8 @@ class DraftedFolder:
             if (folder / name).exists():
                 raise RecipeError(f"{folder / name}: is there already; give another folder")
         relative = tuple(_relative(name, folder) for name in files)
-        return cls._of(folder, Decisions(files=relative)).saved()
+        given = (Decision(id="table", question="", answer=table),) if table else ()
+        return cls._of(folder, Decisions(files=relative, decisions=given)).saved()
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -86,12 +89,7 @@ class DraftedFolder:
 
     def saved(self) -> Self:
         """Write the three files, each in one step; one that a person edited is not overwritten."""
-        known = uses(self.proposal.table) if self.proposal.table else {}
-        settled = settle(self.proposal, self.decisions, known)
-        made = {
-            RECIPE: recipe_text(self.proposal, self.decisions, settled),
-            STUDY: study_text(self.proposal, self.decisions, settled, self.decisions.files),
-        }
+        made = self._texts()
         before = dict(self.decisions.written)
         for name in made:
             path = self.folder / name
@@ -103,10 +101,29 @@ class DraftedFolder:
                 )
         for name, text in made.items():
             _put(self.folder / name, text)
+        for name in set(before) - set(made):
+            path = self.folder / name
+            if path.exists() and before[name] == _sha256(path.read_text("utf-8")):
+                path.unlink()
         written = tuple((name, _sha256(text)) for name, text in made.items())
         decisions = replace(self.decisions, written=written)
         _put(self.folder / NAME, as_toml(decisions))
         return replace(self, decisions=decisions)
+
+    def _texts(self) -> dict[str, str]:
+        """Name → text of what is written besides decisions.toml."""
+        files = self.decisions.files
+        if is_counts(self.decisions):
+            return {
+                COUNTS: counts_text(self.proposal, self.decisions, files[0]),
+                STUDY: counts_study_text(self.proposal, self.decisions, files),
+            }
+        known = uses(self.proposal.table) if self.proposal.table else {}
+        settled = settle(self.proposal, self.decisions, known)
+        return {
+            RECIPE: recipe_text(self.proposal, self.decisions, settled),
+            STUDY: study_text(self.proposal, self.decisions, settled, files),
+        }
 
 
 def _put(path: Path, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from daylight.ingest.decisions import aggregated
 from daylight.ingest.decisions.decision import IGNORED, OPEN, Choice, Decision
 from daylight.ingest.decisions.further import further
 from daylight.ingest.decisions.moments import formats, is_moment
@@ -26,6 +27,9 @@ from daylight.schema.columns import Column
 from daylight.schema.tables import TABLES
 
 SHOWN = 6
+LISTED = 12
+MOST_TABLES = 2
+"""Code tables with open values that are asked about one by one."""
 ZONES = (
     ("America/New_York", "Eastern time", -85.0, -67.0),
     ("America/Chicago", "Central time", -101.0, -85.0),
@@ -52,6 +56,12 @@ def ask(proposal: Proposal, before: Decisions, uses: Uses) -> Decisions:
 
 
 def _all(proposal: Proposal, before: Decisions, uses: Uses) -> Iterator[Decision]:
+    yield from aggregated.grain(proposal)
+    if before.answer(aggregated.GRAIN) == aggregated.COUNTS:
+        yield from aggregated.decisions_of(proposal)
+        yield from aggregated.code_tables(proposal, before)
+        yield _agency()
+        return
     table = _table(proposal)
     yield table
     if not proposal.table or (proposal.table_question and not before.answer(table.id)):
@@ -64,7 +74,7 @@ def _all(proposal: Proposal, before: Decisions, uses: Uses) -> Iterator[Decision
         canonical = TABLES[proposal.table].column(name)
         if is_moment(canonical) and name == one.column:
             yield from formats(canonical, one)
-    yield from _codes(proposal, before, settled)
+    yield from _codes(proposal, before, settled, uses)
     yield _agency()
     yield _zone(proposal)
 
@@ -131,7 +141,7 @@ def _columns(proposal: Proposal, before: Decisions, uses: Uses) -> Iterator[Deci
         yield Decision(
             id=COLUMNS,
             question="Are these columns what they seem to be?",
-            evidence=tuple(map(_line, sure)),
+            evidence=tuple(line for one in sure for line in _lines(one)),
             choices=(
                 Choice(answer=ACCEPT, label="yes, all of them"),
                 Choice(answer=EACH, label="look at each of them"),
@@ -146,7 +156,9 @@ def _columns(proposal: Proposal, before: Decisions, uses: Uses) -> Iterator[Deci
         yield Decision(
             id=REST,
             question="These columns are in doubt, and few questions rest on them. Read them?",
-            evidence=tuple(f"{_line(one)}: {one.question}" for one in rest),
+            evidence=tuple(
+                line for one in rest for line in (f"{_line(one)}: {one.question}", *_words(one))
+            ),
             choices=(
                 Choice(answer=NONE, label="no, leave them unread"),
                 Choice(answer=FIRST, label="yes, as they are listed"),
@@ -185,7 +197,7 @@ def _column(proposal: Proposal, one: ColumnProposal, uses: Uses) -> Decision:
     return Decision(
         id=about(one),
         question=f"What is the column {one.name}?",
-        evidence=tuple(filter(None, (one.question, values_of(one), filled))),
+        evidence=tuple(filter(None, (one.question, values_of(one), filled, *_words(one)))),
         choices=(*choices, none),
         default="" if one.question else one.column,
         free=f"the name of another column that `daylight schema {proposal.table}` lists",
@@ -200,28 +212,59 @@ def _follows(questions: tuple[str, ...]) -> str:
     return f"needed for: {' '.join(questions[:2])}{more}"
 
 
-def _codes(proposal: Proposal, before: Decisions, settled: Settled) -> Iterator[Decision]:
-    tables = [
+def _codes(
+    proposal: Proposal, before: Decisions, settled: Settled, uses: Uses
+) -> Iterator[Decision]:
+    """Code tables with open values: the weightiest by themselves, the others together."""
+    tables = open_tables(proposal, settled, uses)
+    alone = tables if before.answer(CODES) == EACH else tables[:MOST_TABLES]
+    if before.answer(COLUMNS) == EACH:
+        alone = [*alone, *(pair for pair in code_tables(proposal, settled) if pair not in tables)]
+    for name, column in alone:
+        yield _code_table(proposal, name, column)
+    rest = [pair for pair in tables if pair not in alone]
+    if rest or before.answer(CODES) == EACH:
+        yield Decision(
+            id=CODES,
+            question="These values say nothing that is known, and few questions rest on them. "
+            "Count them as not recorded?",
+            evidence=tuple(
+                f"{column.name} as {name}: {_counted(column, _open(column))}"
+                for name, column in rest
+            ),
+            choices=(
+                Choice(answer=ACCEPT, label="yes, as not recorded; the report counts them"),
+                Choice(answer=NONE, label="no, leave these columns unread"),
+                Choice(answer=EACH, label="look at each table"),
+            ),
+        )
+
+
+def code_tables(proposal: Proposal, settled: Settled) -> list[tuple[str, ColumnProposal]]:
+    """The coded columns that are read, or may be."""
+    return [
         (name, column)
         for name, column in settled.columns.items()
         if is_coded(TABLES[proposal.table].column(name)) and name == column.column
     ]
-    clear = [(n, c) for n, c in tables if not _open(c) and not c.codes_question and c.codes]
-    each = before.answer(CODES) == EACH
-    if clear:
-        yield Decision(
-            id=CODES,
-            question="Do these codes mean this?",
-            evidence=tuple(_meanings(name, column) for name, column in clear),
-            choices=(
-                Choice(answer=ACCEPT, label="yes, all of them"),
-                Choice(answer=EACH, label="look at each table"),
-            ),
-            default=ACCEPT,
-        )
-    for name, column in tables:
-        if (name, column) not in clear or each:
-            yield _code_table(proposal, name, column)
+
+
+def open_tables(
+    proposal: Proposal, settled: Settled, uses: Uses
+) -> list[tuple[str, ColumnProposal]]:
+    """Those with a value that has no word, weightiest first."""
+    found = [
+        (name, column)
+        for name, column in code_tables(proposal, settled)
+        if _open(column) or column.codes_question or not column.codes
+    ]
+    return sorted(found, key=lambda pair: -len(uses.get(pair[0], ())))
+
+
+def _counted(column: ColumnProposal, values: list[str]) -> str:
+    rows = {one.value: one.rows for one in column.codes}
+    shown = "; ".join(f"{value} ({rows.get(value, 0):,} rows)" for value in values[:LISTED])
+    return f"{shown} and {len(values) - LISTED} more" if len(values) > LISTED else shown
 
 
 def is_coded(column: Column) -> bool:
@@ -242,12 +285,20 @@ def _open(column: ColumnProposal) -> list[str]:
     return [one.value for one in column.codes if not one.decided]
 
 
-def _meanings(name: str, column: ColumnProposal) -> str:
-    said = (
-        f"{one.value} ({one.rows:,}) = " + ("not recorded" if one.ignored else word_of(one.word))
-        for one in column.codes
-    )
-    return f"{column.name} as {name}: {'; '.join(said)}"
+def _lines(one: ColumnProposal) -> Iterator[str]:
+    yield _line(one)
+    yield from _words(one)
+
+
+def _words(one: ColumnProposal) -> Iterator[str]:
+    """What the column's codes are taken to mean, where that is known of each."""
+    if one.codes and not _open(one) and not one.codes_question:
+        said = (
+            f"{code.value} ({code.rows:,}) = "
+            + ("not recorded" if code.ignored else word_of(code.word))
+            for code in one.codes
+        )
+        yield f"  {'; '.join(said)}"
 
 
 def _code_table(proposal: Proposal, name: str, column: ColumnProposal) -> Decision:
@@ -259,7 +310,6 @@ def _code_table(proposal: Proposal, name: str, column: ColumnProposal) -> Decisi
     held = {one.value: word_of(one.word, ignored=one.ignored) for one in codes}
     if not codes:
         held = dict.fromkeys((value for value, _ in column.values), OPEN)
-    rows = dict(column.values) | {one.value: one.rows for one in codes}
     few = f"only the {len(held)} most frequent of {column.distinct:,} values are listed"
     return Decision(
         id=codes_of(column),
@@ -268,9 +318,9 @@ def _code_table(proposal: Proposal, name: str, column: ColumnProposal) -> Decisi
             filter(
                 None,
                 (
-                    column.codes_question,
+                    column.codes_question if not _open(column) else "",
                     few if column.distinct > len(held) else "",
-                    "; ".join(f"{value} ({rows.get(value, 0):,} rows)" for value in held),
+                    _counted(column, list(held)) if column.codes else values_of(column),
                 ),
             )
         ),
@@ -279,6 +329,11 @@ def _code_table(proposal: Proposal, name: str, column: ColumnProposal) -> Decisi
             Choice(answer=NONE, label=f"do not read {column.name} as {name}"),
         ),
         words=held,
+        maybe={
+            one.value: word_of(one.candidates[0])
+            for one in codes
+            if not one.decided and one.candidates
+        },
         allowed=(*words, IGNORED),
         column=column.name,
     )

@@ -48,6 +48,8 @@ class Decision:
         What may be typed instead of a choice, such as "a time zone"; empty where nothing may.
     words
         Of a code table: value → word, `-` for "not recorded", empty for undecided.
+    maybe
+        Value → a word that something speaks for, to be taken only by a person.
     allowed
         The words that a code table may hold.
     column
@@ -63,6 +65,7 @@ class Decision:
     default: str = ""
     free: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
+    maybe: Mapping[str, str] = field(default_factory=dict)
     allowed: tuple[str, ...] = ()
     column: str = ""
     answer: str = ""

@@ -1,12 +1,12 @@
 """How dates and times are written, where the values alone do not tell."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from daylight.ingest import hints
 from daylight.ingest.decisions.decision import Choice, Decision
+from daylight.ingest.drafting.moments import DATES, TIMES, reads
 from daylight.ingest.drafting.proposal import ColumnProposal
+from daylight.ingest.drafting.seen import is_unrecorded
 from daylight.schema.columns import Column
 
 FORMAT = "format"
@@ -25,25 +25,15 @@ def is_moment(canonical: Column) -> bool:
 
 def reads_all(column: ColumnProposal, form: str) -> bool:
     """Whether a format reads the column's most frequent values, less those that say nothing."""
-    said = [value for value, _ in column.values if value.lower() not in hints.UNRECORDED]
-    return bool(said) and all(_reads(value.rjust(column.pad, "0"), form) for value in said)
-
-
-def _reads(value: str, form: str) -> bool:
-    if form == "excel":
-        return re.fullmatch(r"[34]\d{4}(\.\d+)?", value) is not None
-    try:
-        datetime.strptime(value, form)  # noqa: DTZ007  only whether it can be read
-    except ValueError:
-        return False
-    return True
+    said = [value for value, _ in column.values if not is_unrecorded(value)]
+    return bool(said) and all(reads(value.rjust(column.pad, "0"), form) for value in said)
 
 
 def formats(canonical: Column, column: ColumnProposal) -> Iterator[Decision]:
     """The decision on a column's format, where none or more than one reads its values."""
     if column.formats and not _turned(column):
         return
-    usual = hints.DATES if canonical.kind == "date" else hints.TIMES
+    usual = DATES if canonical.kind == "date" else TIMES
     fitting = list(dict.fromkeys(form for form in (*column.formats, *usual)))
     fitting = [form for form in fitting if form in column.formats or reads_all(column, form)]
     if turned := _turned(column):

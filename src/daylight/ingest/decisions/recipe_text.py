@@ -1,17 +1,18 @@
 """A proposal and what was decided → recipe.toml; what is open stays marked `decide`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from daylight.ingest import hints
 from daylight.ingest.decisions.ask import is_coded, values_of, word_of
-from daylight.ingest.decisions.decision import IGNORED, Decision
+from daylight.ingest.decisions.decision import IGNORED
 from daylight.ingest.decisions.moments import format_of, is_moment
 from daylight.ingest.decisions.record import Decisions
 from daylight.ingest.decisions.settle import ACCEPT, CODES, NONE, Settled, codes_of
 from daylight.ingest.decisions.toml_text import comment, key, quoted, value
 from daylight.ingest.drafting.proposal import ColumnProposal, Proposal
+from daylight.ingest.drafting.recipe_text import BLANKS
+from daylight.ingest.drafting.seen import is_unrecorded
 from daylight.ingest.recipe import DECIDE
 from daylight.schema.columns import Column
 from daylight.schema.tables import TABLES
@@ -34,7 +35,7 @@ def _lines(proposal: Proposal, decisions: Decisions, settled: Settled) -> Iterat
     yield 'licence = "not stated"'
     yield f"agency = {quoted(agency)}"
     yield f"timezone = {quoted(decisions.answer('timezone') or 'UTC')}"
-    yield f"blank = {value(_blanks(decisions))}"
+    yield f"blank = {value(_blanks(decisions, settled))}"
     marks = [one.question for one in decisions.open if one.id in MARKED_AT_HEAD]
     if marks:
         yield f"{DECIDE} = {quoted(' '.join(marks))}"
@@ -59,19 +60,11 @@ def _is_table_open(proposal: Proposal, decisions: Decisions) -> bool:
     return bool(proposal.table_question) and not decisions.answer("table")
 
 
-def _blanks(decisions: Decisions) -> list[str]:
+def _blanks(decisions: Decisions, settled: Settled) -> list[str]:
     """Spellings of a blank, less those that some column uses as a code."""
-    used = {code for one in decisions.decisions for code in one.words}
-    used |= {
-        code for one in decisions.decisions if one.id == CODES for code in _in_use(one.evidence)
-    }
-    return [blank for blank in hints.BLANKS if blank not in used]
-
-
-def _in_use(evidence: Sequence[str]) -> Iterator[str]:
-    """Blanks that stand among the codes of a table that is accepted as a whole."""
-    for line in evidence:
-        yield from (blank for blank in hints.BLANKS if f" {blank} (" in line)
+    used = {code for one in decisions.decisions for code, word in one.words.items() if _means(word)}
+    used |= {code.value for one in settled.columns.values() for code in one.codes if code.word}
+    return [blank for blank in BLANKS if blank not in used]
 
 
 def _codes(proposal: Proposal, decisions: Decisions, settled: Settled) -> Iterator[str]:
@@ -83,12 +76,14 @@ def _codes(proposal: Proposal, decisions: Decisions, settled: Settled) -> Iterat
         words = {one.value: word_of(one.word, ignored=one.ignored) for one in column.codes}
         if decision is not None:
             words = dict(decision.words)
+        elif decisions.answer(CODES) == ACCEPT:
+            words = {code: word or IGNORED for code, word in words.items()}
         yield ""
         yield f"[codes.{name}]"
         known = {code: YES_NO.get(word, word) for code, word in words.items() if _means(word)}
         yield f"known = {value(known)}"
         yield f"ignored = {value([code for code, word in words.items() if word == IGNORED])}"
-        if mark := _code_mark(decision, decisions):
+        if mark := _code_mark(column, decisions):
             yield f"{DECIDE} = {quoted(mark)}"
 
 
@@ -97,17 +92,22 @@ def _means(word: str) -> bool:
 
 
 def _is_left(decisions: Decisions, column: ColumnProposal) -> bool:
-    return decisions.answer(codes_of(column)) == NONE
+    if decisions[codes_of(column)] is not None:
+        return decisions.answer(codes_of(column)) == NONE
+    is_open = not column.codes or not all(one.decided for one in column.codes)
+    return is_open and decisions.answer(CODES) == NONE
 
 
-def _code_mark(decision: Decision | None, decisions: Decisions) -> str:
+def _code_mark(column: ColumnProposal, decisions: Decisions) -> str:
     """What is open about a code table; empty where nothing is."""
-    if decision is None:
-        whole = decisions[CODES]
-        return "" if whole is None or whole.answer == ACCEPT else whole.question
-    if decision.undecided:
-        return f"what is {', '.join(decision.undecided)}?"
-    return "" if decision.answer else decision.question
+    decision = decisions[codes_of(column)]
+    if decision is not None:
+        if decision.undecided:
+            return f"what is {', '.join(decision.undecided)}?"
+        return "" if decision.answer else decision.question
+    group = decisions[CODES]
+    is_open = not all(one.decided for one in column.codes) or not column.codes
+    return group.question if is_open and group is not None and not group.answer else ""
 
 
 def _columns(proposal: Proposal, decisions: Decisions, settled: Settled) -> Iterator[str]:
@@ -179,7 +179,7 @@ def _reading(canonical: Column, column: ColumnProposal) -> dict[str, Any]:
         if column.pad and canonical.name == column.column:
             reading["pad"] = column.pad
     if canonical.kind in {"int", "float"} and not is_time:
-        unsaid = [text for text, _ in column.values if text.lower() in hints.UNRECORDED]
+        unsaid = [text for text, _ in column.values if is_unrecorded(text)]
         reading |= {"ignored": unsaid} if unsaid else {}
     if column.pseudonym and canonical.name == column.column:
         reading["pseudonym"] = True

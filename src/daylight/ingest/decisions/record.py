@@ -1,7 +1,7 @@
 """decisions.toml: what is to be decided about some files, and what was, by whom and when."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -73,7 +73,7 @@ def _decision(plain: dict[str, Any]) -> Decision:
         Choice(**{**one, "because": tuple(one.get("because", ()))})
         for one in plain.get("choices", [])
     )
-    lists = {"evidence", "allowed", "choices", "words"}
+    lists = {"evidence", "allowed", "choices", "words", "maybe"}
     texts: dict[str, Any] = {name: held for name, held in plain.items() if name not in lists}
     if wrong := [name for name, held in texts.items() if not isinstance(held, str)]:
         raise TypeError(f"{wrong[0]} of {plain['id']} must be a text in quotation marks")
@@ -83,6 +83,7 @@ def _decision(plain: dict[str, Any]) -> Decision:
         allowed=tuple(plain.get("allowed", ())),
         choices=choices,
         words={value: str(word) for value, word in plain.get("words", {}).items()},
+        maybe={value: str(word) for value, word in plain.get("maybe", {}).items()},
     )
 
 
@@ -114,11 +115,16 @@ def _of_one(one: Decision) -> Iterator[str]:
     for name in ("default", "free", "column", "evidence", "allowed"):
         if held := getattr(one, name):
             yield f"{name} = {value(held)}"
-    if one.words:
-        yield "[decisions.words]"
-        yield from (f"{key(code)} = {quoted(word)}" for code, word in one.words.items())
+    yield from _mapping("words", one.words)
+    yield from _mapping("maybe", one.maybe)
     for choice in one.choices:
         yield "[[decisions.choices]]"
         for name in ("answer", "label", "because", "follows"):
             if held := getattr(choice, name):
                 yield f"{name} = {value(held)}"
+
+
+def _mapping(name: str, held: Mapping[str, str]) -> Iterator[str]:
+    if held:
+        yield f"[decisions.{name}]"
+        yield from (f"{key(code)} = {quoted(word)}" for code, word in held.items())

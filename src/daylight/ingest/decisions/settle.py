@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 
 from daylight.ingest.decisions.further import FURTHER, pairs
 from daylight.ingest.decisions.record import Decisions
-from daylight.ingest.drafting.proposal import ColumnProposal, Proposal
+from daylight.ingest.drafting.coding import exact, list_of
+from daylight.ingest.drafting.proposal import CodeChoice, ColumnProposal, Proposal
+from daylight.ingest.drafting.seen import is_unrecorded
+from daylight.schema.tables import TABLES
 
 ACCEPT, EACH, NONE, FIRST = "accept", "each", "none", "first"
-COLUMNS, REST, CODES = "columns", "rest", "codes"
-MOST_ASKED = 4
+COLUMNS, REST, CODES = "columns", "rest", "open codes"
+MOST_ASKED = 2
 """Columns in doubt that are asked about one by one; what is left is asked about together."""
 
 
@@ -77,12 +80,12 @@ def settle(
         if column is None:
             _take(doubtful, one)
         elif column != NONE:
-            _take(read, _as(one, column))
+            _take(read, _as(one, column, proposal.table))
     known = {**doubtful, **read}
     columns = {one.name: one for one in proposal.columns}
     for name, canonical in pairs(decisions.answer(FURTHER)):
         if name in columns:
-            read[canonical] = _as(columns[name], canonical)
+            read[canonical] = _as(columns[name], canonical, proposal.table)
     open_ones = {name: one for name, one in doubtful.items() if name not in read}
     return Settled(read=read, doubtful=open_ones, known=known)
 
@@ -97,11 +100,29 @@ def _decided(one: ColumnProposal, decisions: Decisions, *, alone: bool) -> str |
     return NONE if group == NONE else None
 
 
-def _as(one: ColumnProposal, column: str) -> ColumnProposal:
+def _as(one: ColumnProposal, column: str, table: str) -> ColumnProposal:
     """The same column, read as another canonical column than was proposed first."""
-    if column == one.column:
+    if column == one.column or column not in TABLES[table].names:
         return one
-    return replace(one, column=column, also=(), codes=(), formats=(), pad=0)
+    listed = list_of(TABLES[table].column(column))
+    held = [(code.value, code.rows) for code in one.codes] or one.values
+    return replace(
+        one,
+        column=column,
+        also=(),
+        formats=(),
+        pad=0,
+        question="",
+        codes_question="",
+        codes=tuple(_code(listed, value, rows) for value, rows in held) if listed else (),
+    )
+
+
+def _code(listed: str, value: str, rows: int) -> CodeChoice:
+    word = exact(listed, value)
+    return CodeChoice(
+        value=value, rows=rows, word=word, ignored=word is None and is_unrecorded(value)
+    )
 
 
 def _take(found: dict[str, ColumnProposal], one: ColumnProposal) -> None:
