@@ -217,7 +217,7 @@ def test_any_text_becomes_toml(text: str) -> None:
     assert tomllib.loads(made) == {text: {text: [text, True, 1]}}
 
 
-@pytest.mark.parametrize("text", [text for text in HOSTILE if text and "\x00" not in text])
+@pytest.mark.parametrize("text", [text for text in HOSTILE if text and text not in {"\x00", "\t"}])
 def test_any_header_and_value_leave_readable_files(tmp_path: Path, text: str) -> None:
     quoted = '"' + text.replace('"', '""') + '"'
     folder = drafted(tmp_path, [f"{row},{quoted}" for row in ROWS], f"{HEAD[:-1]},{quoted}\n")

@@ -145,6 +145,8 @@ def _heard(decision: Decision, said: str) -> tuple[Decision, str]:
 
 def _is_choice(decision: Decision, said: str) -> bool:
     """Whether an answer to a code table is about the table as a whole."""
+    if not decision.undecided and said.isdigit():
+        return True
     return said in {choice.answer for choice in decision.choices[1:]}
 
 

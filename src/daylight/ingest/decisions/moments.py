@@ -10,7 +10,6 @@ from daylight.ingest.drafting.seen import is_unrecorded
 from daylight.schema.columns import Column
 
 FORMAT = "format"
-EXAMPLE = datetime(2021, 3, 14, 15, 9, 26)  # noqa: DTZ001  shown, never stored
 
 
 def format_of(column: ColumnProposal) -> str:
@@ -31,19 +30,20 @@ def reads_all(column: ColumnProposal, form: str) -> bool:
 
 def formats(canonical: Column, column: ColumnProposal) -> Iterator[Decision]:
     """The decision on a column's format, where none or more than one reads its values."""
-    if column.formats and not _turned(column):
+    turned = _turned(column) if column.question else ""  # the draft looked at every value
+    if column.formats and not turned:
         return
     usual = DATES if canonical.kind == "date" else TIMES
     fitting = list(dict.fromkeys(form for form in (*column.formats, *usual)))
     fitting = [form for form in fitting if form in column.formats or reads_all(column, form)]
-    if turned := _turned(column):
-        fitting.append(turned)
+    fitting += [turned] if turned else []
+    example = _telling(column, fitting)
     yield Decision(
         id=format_of(column),
         question=f"How are the values of {column.name} written?",
         evidence=(", ".join(value for value, _ in column.values[:8]),),
         choices=tuple(
-            Choice(answer=form, label=f"{column.values[0][0]} is {_said(column, form)}")
+            Choice(answer=form, label=f"{example} is {_said(example.rjust(column.pad, '0'), form)}")
             for form in dict.fromkeys(fitting)
         ),
         default=fitting[0] if len(fitting) == 1 else "",
@@ -63,10 +63,19 @@ def _turned(column: ColumnProposal) -> str:
     return other if reads_all(column, other) else ""
 
 
-def _said(column: ColumnProposal, form: str) -> str:
-    value = column.values[0][0]
+def _telling(column: ColumnProposal, forms: list[str]) -> str:
+    """A value that the formats read differently; the first where there is none."""
+    values = [value for value, _ in column.values]
+    for value in values:
+        if len({_said(value.rjust(column.pad, "0"), form) for form in forms}) == len(forms) > 1:
+            return value
+    return values[0]
+
+
+def _said(value: str, form: str) -> str:
+    """What a value is by a format, in words."""
     try:
-        when = datetime.strptime(value.rjust(column.pad, "0"), form)  # noqa: DTZ007
+        when = datetime.strptime(value, form)  # noqa: DTZ007
     except ValueError:
         return form
     if "%d" not in form and "%j" not in form:

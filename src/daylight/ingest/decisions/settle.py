@@ -12,6 +12,8 @@ from daylight.schema.tables import TABLES
 
 ACCEPT, EACH, NONE, FIRST = "accept", "each", "none", "first"
 COLUMNS, REST, CODES = "columns", "rest", "open codes"
+NAMES_PEOPLE = frozenset({"officer_id", "subject_id", "respondent_id"})
+"""Canonical columns that name a person, and are replaced by a keyed hash."""
 MOST_ASKED = 2
 """Columns in doubt that are asked about one by one; what is left is asked about together."""
 
@@ -114,6 +116,7 @@ def _as(one: ColumnProposal, column: str, table: str) -> ColumnProposal:
         pad=0,
         question="",
         codes_question="",
+        pseudonym=column in NAMES_PEOPLE,
         codes=tuple(_code(listed, value, rows) for value, rows in held) if listed else (),
     )
 
