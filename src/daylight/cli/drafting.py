@@ -68,6 +68,11 @@ def decide(folder: Path, by: str) -> None:
         click.echo(f"open: {one.question}")
     if left:
         click.echo(f"{len(left)} decisions are open; go on with: daylight decide {folder}")
+    elif "[[questions]]" not in (folder / "study.toml").read_text("utf-8"):
+        click.echo(
+            "all is decided, and these records can answer no question; "
+            f"{folder / 'study.toml'} lists the columns that are missing"
+        )
     else:
         click.echo(f"all is decided; now: daylight run {folder / 'study.toml'}")
 

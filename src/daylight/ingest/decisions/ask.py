@@ -245,7 +245,7 @@ def code_tables(proposal: Proposal, settled: Settled) -> list[tuple[str, ColumnP
     return [
         (name, column)
         for name, column in settled.columns.items()
-        if is_coded(TABLES[proposal.table].column(name)) and name == column.column
+        if column.name and is_coded(TABLES[proposal.table].column(name)) and name == column.column
     ]
 
 

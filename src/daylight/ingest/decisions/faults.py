@@ -4,7 +4,7 @@ from collections.abc import Callable
 from zoneinfo import available_timezones
 
 from daylight.ingest.decisions.decision import Decision
-from daylight.ingest.decisions.further import FURTHER, pairs
+from daylight.ingest.decisions.further import EVERY_ROW, FURTHER, pairs
 from daylight.ingest.decisions.moments import FORMAT, reads_all
 from daylight.ingest.drafting.proposal import Proposal
 from daylight.schema.tables import TABLES
@@ -37,8 +37,11 @@ def _further(proposal: Proposal, decision: Decision) -> str:
     for column, name in pairs(decision.answer):
         if not name:
             return f"{column!r}: write COLUMN = NAME, several with a semicolon between"
-        if column not in there:
+        if column not in {*there, EVERY_ROW}:
             return f"the file has no column {column!r}"
+        if column == EVERY_ROW and name in TABLES[proposal.table].names:
+            kind = TABLES[proposal.table].column(name).kind
+            return "" if kind == "bool" else f"{name} is no yes or no; name a column for it"
         if name not in TABLES[proposal.table].names:
             return f"{proposal.table} has no column {name!r}; see daylight schema {proposal.table}"
     return ""

@@ -8,6 +8,8 @@ from daylight.schema.tables import TABLES
 
 FURTHER = "further"
 NOTHING = "none"
+EVERY_ROW = "every row"
+"""In place of a column: what is true of every row, such as that it is a search."""
 SHOWN = 6
 
 
@@ -46,7 +48,8 @@ def further(
         ),
         choices=(Choice(answer=NOTHING, label="no, none of them"),),
         default=NOTHING,
-        free="COLUMN = NAME, several with a semicolon between: Arrest = arrest_made",
+        free="COLUMN = NAME, several with a semicolon between: Arrest = arrest_made; of what is "
+        "true of all: every row = search_conducted",
     )
 
 

@@ -70,7 +70,9 @@ def _blanks(decisions: Decisions, settled: Settled) -> list[str]:
 def _codes(proposal: Proposal, decisions: Decisions, settled: Settled) -> Iterator[str]:
     for name, column in settled.columns.items():
         canonical = TABLES[proposal.table].column(name)
-        if name != column.column or not is_coded(canonical) or _is_left(decisions, column):
+        if name != column.column or not is_coded(canonical) or not column.name:
+            continue
+        if _is_left(decisions, column):
             continue
         decision = decisions[codes_of(column)]
         words = {one.value: word_of(one.word, ignored=one.ignored) for one in column.codes}
@@ -139,6 +141,8 @@ def _read(canonical: Column, decisions: Decisions, settled: Settled) -> dict[str
     if column is None:
         is_needed = canonical.required and canonical.name != "source_file"
         return _unnamed(canonical) if is_needed else None
+    if not column.name:
+        return {"constant": True}
     coded = is_coded(canonical)
     if coded and (_is_left(decisions, column) or canonical.name != column.column):
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from daylight.ingest.decisions.further import FURTHER, pairs
+from daylight.ingest.decisions.further import EVERY_ROW, FURTHER, pairs
 from daylight.ingest.decisions.record import Decisions
 from daylight.ingest.drafting.coding import exact, list_of
 from daylight.ingest.drafting.proposal import CodeChoice, ColumnProposal, Proposal
@@ -86,7 +86,9 @@ def settle(
     known = {**doubtful, **read}
     columns = {one.name: one for one in proposal.columns}
     for name, canonical in pairs(decisions.answer(FURTHER)):
-        if name in columns:
+        if name == EVERY_ROW:
+            read[canonical] = ColumnProposal(name="", place=-1, column=canonical)
+        elif name in columns:
             read[canonical] = _as(columns[name], canonical, proposal.table)
     open_ones = {name: one for name, one in doubtful.items() if name not in read}
     return Settled(read=read, doubtful=open_ones, known=known)
