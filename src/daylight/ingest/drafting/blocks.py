@@ -17,9 +17,10 @@ from daylight.ingest.drafting.values import NEARLY, SOME, facts
 FEWEST = 3
 FEWEST_BOXES = 2
 CENSUS = re.compile(
-    r"^([BCP]|DP|H)0*(\d+)([A-Z]?)_?(\d{3})([EM]?)((?:,\s*| |_)(?:error|moe|margin.*))?$",
+    r"^([BCP]|DP|H)0*(\d+)([A-Z]?)_?(\d{3,4})([EM]?)((?:,\s*| |_)(?:error|moe|margin.*))?$",
     re.IGNORECASE,
 )
+OLDER = re.compile(r"^HC(\d\d)_VC\d+$")
 MONTHS = {
     word: number
     for number, words in enumerate(
@@ -65,6 +66,10 @@ def blocks(columns: Sequence[Seen]) -> tuple[Block, ...]:
 def _census(columns: Sequence[Seen]) -> Iterator[Block]:
     members: dict[str, dict[int, str]] = {"population": {}, "margin": {}}
     for seen in columns:
+        if older := OLDER.match(seen.name.strip()):
+            kind = "population" if int(older[1]) % 2 else "margin"
+            members[kind][seen.place] = older[0]
+            continue
         code = CENSUS.match(seen.name.strip())
         if not code:
             continue

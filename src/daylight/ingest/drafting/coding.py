@@ -29,6 +29,8 @@ DESCENTS = {
     "V": "asian", "W": "white", "Z": "asian",
 }  # fmt: skip
 MIN_DESCENTS = 3
+SHORT = 5
+"""Words of a value that is still a code and no sentence."""
 
 
 def list_of(column: Column) -> str:
@@ -71,6 +73,9 @@ def exact(name: str, value: str) -> Word | None:
     lead = re.fullmatch(r"([a-z0-9]{1,3}) (.{3,})", said)
     if lead and known.get(lead[2]) is not None:
         return known[lead[2]]
+    if name == "bool" and (plainly := re.fullmatch(r"(yes|no)( \d)?( .*)?", said)):
+        if plainly[2] or plainly[3] is None:
+            return plainly[1] == "yes"
     if name == "bool" and re.fullmatch(r"[01]\.0+", value):
         return value[0] == "1"
     return None
@@ -150,6 +155,9 @@ def _choice(name: str, value: str, rows: int, *, peoples: bool) -> CodeChoice:
             value=value, rows=rows, word=word, candidates=(word,), reason="a letter for a people"
         )
     found = exact(name, value)
+    if name == "race" and _is_list(value):
+        return CodeChoice(value=value, rows=rows, candidates=("multiracial", "hispanic"),
+                          reason="several answers in one cell")  # fmt: skip
     if name == "race" and value.strip().upper() == "NA":
         return CodeChoice(value=value, rows=rows, candidates=("native_american",),
                           reason="Native American, or not available")  # fmt: skip
@@ -163,12 +171,31 @@ def _choice(name: str, value: str, rows: int, *, peoples: bool) -> CodeChoice:
             value=value, rows=rows, word=found, candidates=(found,), reason="a usual spelling"
         )
     guess = held(name, value)
+    if guess is not None and _alone(name, value):
+        return CodeChoice(value=value, rows=rows, word=guess, candidates=(guess,),
+                          reason="a part of it speaks for this, and nothing for another")  # fmt: skip
     return CodeChoice(
         value=value,
         rows=rows,
         candidates=() if guess is None else (guess,),
         reason="" if guess is None else "a part of it speaks for this",
     )
+
+
+def _is_list(value: str) -> bool:
+    """Whether a value is several races of a list, joined by commas."""
+    parts = [exact("race", part) for part in re.split(r"[,;|]", value) if part.strip()]
+    return len(parts) > 1 and None not in parts and len(set(parts)) > 1
+
+
+def _alone(name: str, value: str) -> bool:
+    """Whether one word alone is spoken for, in a short value that denies nothing."""
+    said = bare(value)
+    if name in {"race", "sex", "bool", "stop_reason", "complaint_source"}:
+        return False
+    if len(said.split()) > SHORT or re.search(r"\b(no|not|non|without|other|none|or)\b", said):
+        return False
+    return sum(pattern.search(said) is not None for _, pattern in _holds(name)) == 1
 
 
 def _is_descent(values: Mapping[str, int]) -> bool:

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 
 from daylight.ingest.drafting import moments
 from daylight.ingest.drafting.decode import Decoded
-from daylight.ingest.drafting.score import STRONG, Scored, is_weak
+from daylight.ingest.drafting.score import OFFICER_TABLES, STRONG, Scored, is_weak
 from daylight.ingest.drafting.seen import Seen
 from daylight.ingest.drafting.values import NEARLY, facts
 from daylight.schema.tables import TABLES
 
 NEAR = 0.75
 """A second candidate with this share of the first one's score is a rival."""
+NEAR_KEY = 0.5
 NEAR_SLOT = 0.93
+WHOSE = frozenset({"subject_race", "subject_sex", "subject_age_years", "subject_injured", "subject_injury"})
+OFFICERS_OWN = frozenset({"rank", "badge", "service", "duty", "assignment"})
 SIBLINGS: dict[str, tuple[str, ...]] = {
     "subject_race": ("ethnicity", "hispanic"),
     "officer_race": ("ethnicity", "hispanic"),
@@ -33,12 +36,14 @@ def question(one: Scored, decoded: Decoded, columns: Sequence[Seen]) -> str:
     near = [
         rival.seen.name
         for rival in decoded.rivals.get(name, ())
-        if rival.score >= NEAR * one.score and rival.seen.written
+        if rival.score >= _near(name) * one.score and rival.seen.written
     ]
     if near:
         return f"or is it {', '.join(near)}?"
     if is_weak(one):
         return f"`{seen.name}` is a name that says little: is this {name}?"
+    if name == "unit" and not seen.said.roles and decoded.table not in OFFICER_TABLES:
+        return f"is {seen.name} the officer's unit on that day, or the place?"
     if one.named < STRONG or not one.fit.agrees:
         return f"is this {name}? {one.fit.text}"
     ranked = decoded.every[seen.place]
@@ -48,9 +53,21 @@ def question(one: Scored, decoded: Decoded, columns: Sequence[Seen]) -> str:
     other = [two for two in other if not two.endswith("_raw") and two not in _filled(decoded)]
     if other:
         return f"is this {name} or {other[0]}?"
+    if name in WHOSE and not seen.said.roles and _is_of_officers(columns):
+        return f"is {seen.name} the person's or the officer's? the file has an officer's columns too"
     if kin := _kin(one, decoded, columns):
         return f"{', '.join(kin)} may be a part of the same answer: write the rule"
     return _of_values(one)
+
+
+def _is_of_officers(columns: Sequence[Seen]) -> bool:
+    """Whether columns of an officer stand in the file without saying that they are an officer's."""
+    return any(OFFICERS_OWN & set(other.said.words) and not other.said.roles for other in columns)
+
+
+def _near(name: str) -> float:
+    """How near a rival must come; what names and dates a row is asked about sooner."""
+    return NEAR_KEY if name.endswith(("_id", "_date", "_minute")) else NEAR
 
 
 def _filled(decoded: Decoded) -> set[str]:
@@ -90,6 +107,8 @@ def _of_values(one: Scored) -> str:
     if column.kind == "bool" and len(seen.telling) == 1:
         only = next(iter(seen.telling))
         return f"it says {only} in every row that is filled: is it ever the other?"
+    if column.kind in {"float", "date"} and len(seen.telling) == 1 and seen.written > 1:
+        return f"it is {next(iter(seen.telling))} in every row: is it of each row at all?"
     if column.kind == "date" and moments.turned(seen.telling, facts(seen).dates):
         return "day and month can be read either way round in every row: which is first?"
     letters = {value.upper() for value in seen.values}

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 
-FITS = 0.98
+FITS, MOST = 0.98, 0.8
 """Formats are proposed when together they read this share of what is written."""
 MOST_FORMATS = 3
 PROBED = 400
@@ -58,18 +58,25 @@ def partial(values: Mapping[str, int]) -> tuple[str, ...]:
 
 
 def _chosen(values: dict[str, int], usual: Sequence[str]) -> tuple[str, ...]:
-    left, total, chosen = dict(values), sum(values.values()), []
+    left, total = dict(values), sum(values.values())
+    chosen: list[str] = []
     possible = [form for form in usual if any(reads(value, form) for value in list(left)[:60])]
     while total and sum(left.values()) > (1 - FITS) * total:
-        if not possible or len(chosen) == MOST_FORMATS:
-            return ()
         counts = {form: _share_of(left, form) for form in possible}
-        best = max(possible, key=lambda form: counts[form])
-        if not counts[best]:
-            return ()
+        best = max(possible, key=lambda form: counts[form], default="")
+        if not best or not counts[best] or len(chosen) == MOST_FORMATS:
+            return tuple(chosen) if sum(left.values()) <= (1 - MOST) * total else ()
         chosen.append(best)
         left = {value: rows for value, rows in left.items() if not reads(value, best)}
     return tuple(chosen)
+
+
+def unread(values: Mapping[str, int], found: Sequence[str]) -> list[str]:
+    """Values that none of the formats reads, of those that were tried."""
+    some = list(values)[:PROBED]
+    if not found or all(value.isdigit() for value in some):
+        return []
+    return [value for value in some if not any(reads(value, form) for form in found)]
 
 
 def _share_of(values: Mapping[str, int], form: str) -> int:
@@ -81,7 +88,7 @@ def _digits(values: Mapping[str, int], *, is_time: bool) -> tuple[tuple[str, ...
     total = sum(values.values())
     longest = max(len(value) for value in values)
     if is_time:
-        usual = (("%H%M", 4), ("%H%M%S", 6)) if longest > 2 else ()
+        usual: tuple[tuple[str, int], ...] = (("%H%M", 4), ("%H%M%S", 6)) if longest > 2 else ()
     else:
         usual = (("%Y%m%d", 8), ("%m%d%Y", 8), ("%Y%m%d%H%M%S", 14), ("excel", 0))
         for form, pattern in EPOCHS.items():
@@ -106,6 +113,8 @@ def reads(value: str, form: str) -> bool:
         return re.fullmatch(EPOCHS[form], value) is not None
     if form in QUARTERS:
         return re.fullmatch(QUARTERS[form], value) is not None
+    if "%f" in form:
+        value = re.sub(r"(\.\d{6})\d+", r"\1", value)
     if "%z" in form:
         value = re.sub(r"([+-]\d\d)$", r"\1:00", value)
     try:

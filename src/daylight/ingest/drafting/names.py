@@ -13,7 +13,7 @@ from daylight.ingest.drafting.lexicon import read
 
 MIN_RUN = 5
 """A shorter word is not taken apart."""
-MOST_PREFIX = 3
+MOST_PREFIX, MIN_REST = 3, 4
 """Letters that may stand before known words in a run (`ararrestdate`)."""
 FROM_A_FAMILY = 5
 """A first word that so many names of the file share belongs to the export, not to the name."""
@@ -87,6 +87,8 @@ def weight(word: str) -> float:
     """How much a word of a name says: 1, or less where it stands in most names."""
     if word.isdigit():
         return LITTLE
+    if len(word) <= MOST_PREFIX and word not in _vocabulary():
+        return LITTLE
     return _weights().get(word, 1.0)
 
 
@@ -112,7 +114,8 @@ def parsed(name: str) -> Name:
     raw = re.sub(r"(?<![A-Za-z])#|(?<=\w)#", " number ", name)
     raw = re.sub(r"(?<=\w)['’]s\b", "", raw)
     raw = re.sub(r"^\W*(properties|attributes)\.", "", raw)
-    index, pieces = 0, []
+    index = 0
+    pieces: list[str] = []
     for piece in plain(raw).split():
         letters, digits = re.fullmatch(r"(.*?)(\d*)", piece).groups()  # type: ignore[union-attr]
         if digits and len(digits) <= 2 and not (letters and piece in _vocabulary()):
@@ -160,7 +163,7 @@ def _apart(piece: str) -> tuple[str, ...]:
         return found
     for length in range(1, MOST_PREFIX + 1):
         rest = piece[length:]
-        if len(rest) >= MIN_RUN and (rest in _vocabulary() or _cut(rest)):
+        if len(rest) >= MIN_REST and (rest in _vocabulary() or _cut(rest)):
             return (piece[:length], *(_cut(rest) or (rest,)))
     return (piece,)
 
@@ -212,6 +215,8 @@ def match(name: Name, phrases: Sequence[Phrase]) -> Match:
 
 def _score(name: Name, phrase: Phrase) -> float:
     wanted = phrase.name
+    if not wanted.words and wanted.roles and wanted.roles <= name.roles:
+        return float(phrase.strength / (1 + name.weight))
     if not wanted.words or not set(wanted.words) <= set(name.words):
         return 0.0
     if wanted.roles and not wanted.roles <= name.roles:

@@ -19,7 +19,7 @@ from daylight.ingest.drafting.proposal import (
 from daylight.ingest.drafting.reading import File, read
 from daylight.ingest.drafting.score import Scored, scored
 from daylight.ingest.drafting.seen import Seen
-from daylight.ingest.drafting.tables import CLEAR, LEAST, candidates, evidence
+from daylight.ingest.drafting.tables import CLEAR, GENERIC, LEAST, SURE, candidates, evidence
 from daylight.ingest.drafting.values import facts
 from daylight.schema.tables import TABLES, Column
 
@@ -28,6 +28,7 @@ FIRST_FEW = 3
 ALONE = frozenset({"stops", "arrests", "deaths", "officers", "complaints"})
 """Tables of which one identifier names a row, as far as most files go."""
 ASK_REPEATS = 1.02
+CORE = 2
 
 
 def propose(files: Sequence[str | Path], *, table: str = "") -> Proposal:
@@ -50,6 +51,8 @@ def proposal(file: File, *, table: str = "") -> Proposal:
     ranked = candidates(decoded, evidence(file.columns, file.names), found)
     chosen = table or (ranked[0].table if ranked[0].score >= LEAST else "")
     doubt = "" if table else _table_question(ranked, chosen)
+    if chosen and not table and not doubt and not _has_core(decoded[chosen], found):
+        doubt = f"is this table {chosen}? none of its own columns is plainly there"
     if not chosen:
         return _nothing(file, ranked, doubt)
     one = _with_blocks(decoded[chosen], file.columns, found)
@@ -77,6 +80,12 @@ def proposal(file: File, *, table: str = "") -> Proposal:
     )
 
 
+def _has_core(one: Decoded, found: Sequence[Block]) -> bool:
+    """Whether a column that few other files have is recognised by name and values."""
+    own = [s for s in one.chosen.values() if s.column not in GENERIC and s.two_agree]
+    return len(own) >= CORE or any(one.table in block.tables for block in found)
+
+
 def _said(block: Block, columns: Sequence[Seen]) -> str:
     names = [columns[place].name for place in block.members]
     shown = ", ".join(" ".join(name.split())[:40] for name in names[:4])
@@ -88,6 +97,8 @@ def _table_question(ranked: Sequence[TableCandidate], chosen: str) -> str:
     """What must be settled about the table; the kinds of none are rivals too."""
     if not chosen:
         return "which table is this, if any?"
+    if ranked[0].score < SURE:
+        return f"is this table {chosen}? little speaks for it"
     near = [one for one in ranked[1:] if one.score * CLEAR > ranked[0].score and one.score > 0]
     if near:
         other = near[0].table or f"none of them ({near[0].kind})"
@@ -189,6 +200,9 @@ def _is_moment(column: Column) -> bool:
 
 
 def _formats(column: Column, seen: Seen) -> tuple[tuple[str, ...], int]:
+    if column.name == "period":
+        found, _ = moments.formats(seen.telling, is_time=False)
+        return found or moments.partial(seen.telling), 0
     if not _is_moment(column):
         return (), 0
     found, pad = moments.formats(seen.telling, is_time=column.kind != "date")

@@ -156,7 +156,7 @@ def _reading(one: ColumnProposal, column: Column) -> str:
     parts = [f"source = {toml(one.name)}"]
     if list_of(column):
         parts.append(f"codes = {toml(column.name)}")
-    if one.formats:
+    if one.formats and column.name != "period":
         parts.append(f"formats = {toml(list(one.formats))}")
         parts += [f"pad = {one.pad}"] if one.pad else []
     if one.pseudonym:

@@ -1,6 +1,6 @@
 """One column of the file against every column of a table and every kind of none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from daylight.ingest.drafting.lexicon import read
@@ -17,7 +17,7 @@ STRONG = 0.78
 OF_VALUES = 0.45
 """What a column scores whose values are plainly race, sex or degrees, whatever its name."""
 NOT_READ = frozenset({"source_file", "source_row"})
-NEVER_SUBJECT = frozenset({"officer", "witness", "passenger", "owner"})
+NEVER_SUBJECT = frozenset({"officer", "witness", "passenger", "owner", "staff"})
 ABOUT_SUBJECT = frozenset(
     {"resistance", "was_fleeing", "in_crisis", "under_influence", "was_restrained", "offense",
      "frisk_performed", "search_person", "arrest_made", "cause"}
@@ -67,7 +67,10 @@ def columns_of(table: str) -> tuple[Column, ...]:
 
 def scored(table: str, column: Column, seen: Seen) -> Scored:
     """The score of one column for one canonical column."""
-    named = match(seen.said, spoken_of(table, column.name))
+    said = seen.said
+    if table in OFFICER_TABLES and not said.roles:
+        said = replace(said, roles=frozenset({"officer"}))
+    named = match(said, spoken_of(table, column.name))
     name_score = named.score * _role(table, column.name, seen)
     found = fit(column, seen)
     if name_score < 0.2:
@@ -87,7 +90,7 @@ def _role(table: str, column: str, seen: Seen) -> float:
     if column.startswith("subject_") or column in ABOUT_SUBJECT:
         return _subject(table, column, roles)
     if column.startswith("officer_") or column in ABOUT_OFFICER:
-        if roles & {"subject", "victim", "witness", "complainant", "passenger", "owner"}:
+        if roles & {"subject", "victim", "witness", "complainant", "passenger", "owner", "staff"}:
             return 0.0 if "officer" not in roles else 0.6
         return 1.0
     if column.endswith("_id") and roles and table not in OFFICER_TABLES:

@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from daylight.ingest.drafting.blocks import Block, is_count
 from daylight.ingest.drafting.decode import Decoded
@@ -31,6 +31,16 @@ OF_GENERIC, OF_EVENT, OF_WEAK, OF_STRONG = 0.25, 0.5, 0.3, 1.0
 FROM_FILE = 1.6
 NO_ASKED = 0.35
 MANY = 14
+MARKER, UNMARKED = 1.5, 0.6
+"""Without words of the table itself, what is recognised may be of any kind of file."""
+SURE = 3.0
+"""A table with less is asked about, however far the next is."""
+ALONE_OF_EVENTS = ("name", "narrative", "person", "vehicle", "address", "call", "other number", "status", "other date", "crash")
+"""Kinds of none that single events have and published counts have not."""
+PEOPLE = frozenset({"sex", "age", "officer", "driver", "subject", "name"})
+OF_EVENTS = frozenset({"incident", "stop", "arrest", "force", "complaint", "citation", "subject", "occurred"})
+PLAINLY_COUNTS = 4.2
+"""A file of counts with this score is one, whatever it counts."""
 COUNT_WORDS = frozenset({"count", "total", "number", "sum", "n", "frequency"})
 CLEAR = 1.3
 """The table is settled where it scores this many times the next."""
@@ -91,7 +101,15 @@ def candidates(
         if name in known["table"]
     ]
     ranked += [_none(kind, entry, found) for kind, entry in known["none"].items()]
+    panel = next((one.score for one in ranked if one.table == "panel"), 0.0)
+    if panel >= PLAINLY_COUNTS:
+        ranked = [one if one.table else _less(one) for one in ranked]
     return tuple(sorted(ranked, key=lambda one: -one.score))
+
+
+def _less(one: TableCandidate) -> TableCandidate:
+    """A kind of none whose words a table of counts would have as well."""
+    return replace(one, score=round(0.7 * one.score, 3))
 
 
 def _table(
@@ -108,6 +126,8 @@ def _table(
     score += _shape(decoded, blocks, found)
     if not asks & set(filled) and not inside:
         score *= NO_ASKED
+    if words < MARKER and not inside:
+        score *= UNMARKED
     reasons = [
         Reason(evidence=Evidence.TABLE, text=f"{len(filled)} of its columns were recognised")
     ]
@@ -133,7 +153,7 @@ def _shape(decoded: Decoded, blocks: Sequence[Block], found: FileEvidence) -> fl
     members = {
         place for block in blocks if decoded.table in block.tables for place in block.members
     }
-    score = 2.5 * len(members) / found.columns if found.columns else 0.0
+    score = 4.0 * len(members) / found.columns if found.columns else 0.0
     kinds = Counter(
         kind.kind
         for place, kind in decoded.none.items()
@@ -145,6 +165,8 @@ def _shape(decoded: Decoded, blocks: Sequence[Block], found: FileEvidence) -> fl
         score -= 0.8 if found.columns > MANY and not members else 0.0
     if decoded.table == "population" and ("population" not in chosen or "stops" in found.words):
         score -= 0.5
+    if decoded.table == "officers":
+        score -= 0.7 * sum(word in found.words for word in OF_EVENTS)
     if decoded.table == "deaths" and {"subject_age_years", "death_date"} <= set(chosen):
         score += 0.8 * bool(kinds["name"]) + 0.5 * bool(kinds["city"]) + 0.3 * bool(kinds["link"])
     return score
@@ -157,11 +179,13 @@ def _counted(decoded: Decoded, kinds: Mapping[str, int], found: FileEvidence) ->
         {one.seen.place: one.seen for ranked in decoded.every.values() for one in ranked}.values()
     )
     named = sum(is_count(one) and bool(COUNT_WORDS & set(one.said.words)) for one in seen)
-    people = sum(kinds[kind] for kind in ("name", "narrative", "person", "vehicle", "address"))
+    people = sum(kinds[kind] for kind in ALONE_OF_EVENTS)
     chosen = {one.column: one for one in decoded.chosen.values()}
     score = 0.6 * min(named, 4) - 0.8 * math.sqrt(people)
     strong = "outcome_value" in chosen and chosen["outcome_value"].named >= STRONG
     frame = {"unit_id", "period", "outcome_name"} & set(chosen)
+    if not named and PEOPLE & set(found.words):
+        score -= 1.5
     if strong and frame and found.columns <= MANY:
         score += 0.9 + 0.5 * len(frame)
     if len(frame) >= 2 and "period" in frame and found.columns <= MANY:

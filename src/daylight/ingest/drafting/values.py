@@ -152,6 +152,8 @@ def _date(found: Facts, seen: Seen) -> Fit:
     if found.dates and not (found.number >= NEARLY and found.high < 10_000):
         if moments.only_a_clock(seen.telling):
             return Fit(-0.9, "its dates are all one day: a time of day")
+        if left := moments.unread(seen.telling, found.dates):
+            return Fit(0.2, f"formats {', '.join(found.dates)} do not read {', '.join(left[:3])}")
         return Fit(1.0, f"formats {', '.join(found.dates)}")
     if some := moments.partial(seen.telling):
         return Fit(-0.5, f"its dates leave the day open: {', '.join(some)}")
@@ -165,6 +167,8 @@ def _time(found: Facts, seen: Seen) -> Fit:
         return Fit(-0.9, "every time is midnight, which is no time")
     if found.number >= NEARLY and found.high <= 24:
         return Fit(-0.6, "its values are hours, not minutes")
+    if left := moments.unread(seen.telling, found.times):
+        return Fit(0.2, f"formats {', '.join(found.times)} do not read {', '.join(left[:3])}")
     return Fit(1.0, f"formats {', '.join(found.times)}")
 
 
