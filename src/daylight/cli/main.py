@@ -278,7 +278,7 @@ def link(left: Path, right: Path, out: Path, threshold: float) -> None:
     click.echo(out)
 
 
-for command in (alerts, alert_log, claims, drafting.draft):
+for command in (alerts, alert_log, claims, drafting.draft, drafting.decide):
     main.add_command(command)
 
 
