@@ -270,7 +270,7 @@ def settled(scatters: Sequence[Scatter], model_se: float, decides: Sequence[str]
         second_key=decisive.second_key,
         clusters=decisive.clusters,
         effective=decisive.effective,
-        factor=se / model_se if model_se > 0 else None,
+        factor=se / model_se if model_se > 0 and is_finite else None,
         largest=largest,
         lacks=lacks,
     )
@@ -298,8 +298,8 @@ def _two_ways(scatters: Sequence[Scatter], model_se: float) -> Iterator[Scatter]
     day = next((s for key, s in by_key.items() if key in DAYS), None)
     if officer and day and np.isfinite(officer.variance + day.variance):
         both = officer.variance + day.variance - model_se**2
-        fewer = min((officer, day), key=lambda one: one.clusters)
-        yield officer._replace(variance=both, clusters=fewer.clusters, second_key=day.key)
+        fewer, more = sorted((officer, day), key=lambda one: one.clusters)
+        yield fewer._replace(variance=both, second_key=more.key)
 
 
 def is_recorded(rows: Rows) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from daylight.data.cells import Cells, plain
-from daylight.data.clustering import CLUSTER, Clustering
+from daylight.data.clustering import CLUSTER, Clustering, telling
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Refusal
 from daylight.model.arrays import Array, IntArray
@@ -129,9 +129,7 @@ def crosstab(cells: Cells, *, within: Sequence[str] | None = None, group: str = 
         within=keys,
         counts=counts,
         clusters=tuple(
-            _clustered(one, group, groups, keys, strata)
-            for one in cells.clusterings
-            if one.key not in keys and one.is_telling
+            _clustered(one, group, groups, keys, strata) for one in telling(cells, keys)
         ),
     )
 

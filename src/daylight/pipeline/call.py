@@ -1,7 +1,8 @@
 """Put one method to one input, from memory or from a file made by anybody."""
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -9,12 +10,15 @@ from typing import Any, NamedTuple
 
 from daylight.data.cells import Cells, columns_of
 from daylight.data.clustering import OFFICER
-from daylight.data.result import Outcome
+from daylight.data.result import Note, Outcome
 from daylight.errors import CellsError, StudyError
 from daylight.model.method import SHARED, Method
 from daylight.model.methods import named
 
 READERS = {"panel": "daylight.data.panel:Panel.read", "sample": "daylight.data.sample:Sample.read"}
+
+WEIGHTS = frozenset({"weight", "weights"})
+"""Numbers that are no counts: a file that has them may not be what it is taken for."""
 
 RECIPES = {
     "panel": "daylight.ingest.panel:read_panel",
@@ -72,7 +76,22 @@ def answer_file(
     record = named(method)
     keys = FileKeys(by=tuple(by), clusters=clusters or {})
     given, own = read_input(record, Path(path), keys, dict(settings or {}))
-    return answered(record, given, shared or {}, own)
+    outcome = answered(record, given, shared or {}, own)
+    if not isinstance(given, Cells):
+        return outcome
+    return replace(outcome, notes=(*outcome.notes, *_unused(Path(path), given, keys)))
+
+
+def _unused(path: Path, cells: Cells, keys: "FileKeys") -> Iterator[Note]:
+    """A note on columns of a file, other than counts, that no part of the answer rests on."""
+    used = {*cells.by, *keys.clusters.values(), *(one.key for one in cells.clusterings)}
+    unused = tuple(
+        name
+        for name, kind in columns_of(path).items()
+        if name not in used and (kind == "text" or name in WEIGHTS)
+    )
+    if unused:
+        yield Note(code="columns-not-used", facts={"columns": unused})
 
 
 def answered(
@@ -104,7 +123,7 @@ def read_input(
     if record.needs.noun == "results":
         raise StudyError(f"{record.name} weighs earlier answers: name it in a study, with `after`")
     if record.needs.noun == "cells":
-        return _cells(record, path, keys), settings
+        return _cells(record, path, keys, settings), settings
     if path.suffix == ".toml":
         return _loaded(RECIPES[record.needs.noun])(path), settings
     reader: Callable[..., Any] = _loaded(READERS[record.needs.noun])
@@ -114,17 +133,24 @@ def read_input(
     return reader(path, **reading), rest
 
 
-def _cells(record: Method, path: Path, keys: FileKeys) -> Cells:
+def _cells(record: Method, path: Path, keys: FileKeys, settings: Mapping[str, Any]) -> Cells:
     """The counts a method needs; keys it does not use are added up, or say what goes together."""
     needs, by = record.needs, keys.by
     present = columns_of(path)
-    if lacking := [name for name in (*needs.by, *needs.measures) if name not in present]:
+    anew = {p.default: settings[p.name] for p in record.parameters if p.name in settings}
+    needed = tuple(str(anew.get(name, name)) for name in needs.by)
+    if lacking := [name for name in (*needed, *needs.measures, *by) if name not in present]:
         raise CellsError(
             f"{path}: {record.name} needs the column {', '.join(lacking)}; "
             f"the file has {', '.join(present)}"
         )
+    if unkeyed := [name for name in needed if by and name not in by]:
+        raise CellsError(
+            f"{path}: {record.name} needs the key {', '.join(unkeyed)}; name all keys, as in "
+            f"--by {','.join((*unkeyed, *by))}"
+        )
     measures = tuple(n for n in (*needs.measures, *needs.optional_measures) if n in present)
-    used = by or tuple(n for n in (*needs.by, *needs.optional_by) if n in present)
+    used = by or tuple(n for n in (*needed, *needs.optional_by) if n in present)
     together = _together(path, present, record, FileKeys(used, keys.clusters))
     further = [name for name, kind in present.items() if kind == "text" and name not in measures]
     every = tuple(dict.fromkeys((*used, *together.values(), *further)))
@@ -140,6 +166,12 @@ def _together(
         raise CellsError(
             f"{path}: no column {', '.join(absent)} to tell what goes together; "
             f"the file has {', '.join(present)}"
+        )
+    taken = {*keys.by, *record.needs.by, *record.needs.measures, *record.needs.optional_measures}
+    if both := sorted(set(keys.clusters.values()) & taken):
+        raise CellsError(
+            f"{path}: {', '.join(both)} is a key or a count of {record.name} and cannot also say "
+            "which rows go together; name another column with --cluster"
         )
     if OFFICER not in keys.clusters and {OFFICER, "officer"} <= set(present):
         raise CellsError(

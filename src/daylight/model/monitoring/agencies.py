@@ -185,7 +185,7 @@ def _agencies(cells: Cells, events: str, trials: str) -> Agencies:
     whole = [one.sum(axis=1) for one in by_period]
     missing = _sum(row, lost, size)
     time = within_time(by_period[0], by_period[1], is_share=quantities is SHARE)
-    share = (by_period[1] ** 2).sum(axis=1) / np.maximum(whole[1], 1e-300) ** 2
+    share = (by_period[1] ** 2).sum(axis=1) / np.maximum(whole[1] ** 2, 1e-300)
     return Agencies(
         names=tuple(map(str, names)),
         x=whole[0],

@@ -2,6 +2,7 @@
 
 from daylight.data.comparison import PRIMARY, Corrected
 from daylight.report.grade import Stop, Weighed, holds_no_difference
+from daylight.report.wording.basis import cluster_of
 from daylight.report.wording.groups import listed, people
 
 MEANINGS: dict[int, str] = {
@@ -18,7 +19,7 @@ EITHER_WAY = "the records are not enough evidence either way"
 NOT_ENOUGH = f"A difference of this size could be chance: {EITHER_WAY}"
 TOGETHER = (
     "Larger than chance would explain if each row stood alone, and not clear if rows of one "
-    f"officer resemble one another: {EITHER_WAY}"
+    "{} resemble one another: " + EITHER_WAY
 )
 LONG_BELOW = 0.1
 """A p-value below this is printed with three places, so that 0.05 can be told from 0.06."""
@@ -47,7 +48,8 @@ def _standing(weighed: Weighed) -> str:
         case Stop.CHANCE:
             return f"{NOT_ENOUGH} ({_chances(found)})."
         case Stop.TOGETHER:
-            return f"{TOGETHER} ({_chances(found)})."
+            lacks = cluster_of(weighed.claim.headline.basis.lacks).one
+            return f"{TOGETHER.format(lacks)} ({_chances(found)})."
         case Stop.CORRECTION:
             return _lost_to_correction(found)
         case Stop.DISAGREEMENT:
