@@ -88,3 +88,13 @@ def test_a_series_may_call_its_periods_otherwise(tmp_path: Path) -> None:
     path = tmp_path / "counts.csv"
     path.write_text("\n".join(["quarter,people", *(f"{2015 + i},{50 + i}" for i in range(6))]))
     assert "2015" in said("force-trend", str(path), "--set", "period=quarter")
+
+
+def test_a_file_of_records_or_of_other_names_is_told_what_to_do(tmp_path: Path) -> None:
+    counts, records = tmp_path / "counts.csv", tmp_path / "records.csv"
+    counts.write_text((HEAD + ROWS).replace("subject_race", "race"))
+    records.write_text("race,date,searched\nB,2020-01-01,Y\n")
+    assert "rename its columns so (`daylight methods search-rate`" in said(
+        "search-rate", str(counts)
+    )
+    assert "`daylight draft records.csv`" in said("search-rate", str(records))

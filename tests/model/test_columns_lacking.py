@@ -1,5 +1,7 @@
 """A method that is asked with columns it cannot use names them, and ends in no traceback."""
 
+from contextlib import suppress
+
 import pytest
 
 from daylight.data.cells import Cells
@@ -12,10 +14,9 @@ NOTHING = Cells.from_columns({"colour": ["red", "blue"], "marbles": [3, 4]}, by=
 
 @pytest.mark.parametrize("name", OF_CELLS)
 def test_cells_of_something_else_are_refused_or_the_column_is_named(name: str) -> None:
-    try:
-        outcome = METHODS[name](NOTHING)
-    except CellsError as problem:
-        needs = METHODS[name].needs
-        assert any(column in str(problem) for column in (*needs.by, *needs.measures))
-    else:
-        assert not hasattr(outcome, "estimates")
+    needs = METHODS[name].needs
+    with suppress(CellsError):
+        assert not hasattr(METHODS[name](NOTHING), "estimates")
+        return
+    with pytest.raises(CellsError, match="|".join((*needs.by, *needs.measures))):
+        METHODS[name](NOTHING)

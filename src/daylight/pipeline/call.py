@@ -140,9 +140,16 @@ def _cells(record: Method, path: Path, keys: FileKeys, settings: Mapping[str, An
     anew = {p.default: settings[p.name] for p in record.parameters if p.name in settings}
     needed = tuple(str(anew.get(name, name)) for name in needs.by)
     if lacking := [name for name in (*needed, *needs.measures, *by) if name not in present]:
+        records = not {*needs.measures, *needs.optional_measures} & set(present)
+        remedy = (
+            f"if its rows are single records and no counts, `daylight draft {path.name}` starts "
+            "a recipe that reads them"
+            if records
+            else f"rename its columns so (`daylight methods {record.name}` says what each is)"
+        )
         raise CellsError(
             f"{path}: {record.name} needs the column {', '.join(lacking)}; "
-            f"the file has {', '.join(present)}"
+            f"the file has {', '.join(present)}; {remedy}"
         )
     if unkeyed := [name for name in needed if by and name not in by]:
         raise CellsError(
