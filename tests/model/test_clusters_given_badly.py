@@ -135,6 +135,18 @@ def test_officers_and_days_are_counted_by_the_fewer_and_called_so() -> None:
     assert (basis.key, basis.clusters, basis.second_key) == ("stop_date", 365, "officer_id")
 
 
+def test_of_many_days_and_few_officers_that_weigh_the_officers_are_named() -> None:
+    """Nashville 2005: 1,084 officers weigh as much as 15; the freedom is that of 365 days."""
+    influence = np.r_[np.ones(15), np.full(1069, 0.01)]
+    officers = Scatter("officer_id", 4.0, 1084, influence, 0.1)
+    days = Scatter("stop_date", 1.5, 365, np.ones(365), 0.1)
+    known = settled([officers, days], 1.0, ("officer_id",))
+    assert (known.basis.key, known.basis.clusters, known.df) == ("officer_id", 1084, 364)
+    few = Scatter("stop_date", 1.5, 12, np.ones(12), 0.1)
+    known = settled([officers, few], 1.0, ("officer_id",))
+    assert (known.basis.key, known.basis.clusters, known.df) == ("stop_date", 12, 11)
+
+
 def with_nobody_searched(stops: int) -> Cells:
     """Forty officers, and a group each stopped a few times and never searched."""
     rows = department(40).table.to_pydict()

@@ -16,6 +16,9 @@ from daylight.data.estimate import Basis, BasisKind
 from daylight.model.arrays import Array, IntArray, Mask
 from daylight.model.intervals import normal_quantile, t_quantile, two_sided_t
 
+FEW = 20
+"""Of two keys at once one with fewer clusters is named; else the one that weighs less."""
+
 
 class Statistic(NamedTuple):
     """A function of counts, taken apart so that it can be computed without each cluster.
@@ -54,6 +57,8 @@ class Scatter(NamedTuple):
         (G,) how far the value without each cluster lies from their mean.
     largest
         The largest share that one cluster has of a group's trials or events.
+    freedom
+        Degrees of freedom, where they are not those of its own clusters.
     """
 
     key: str
@@ -62,6 +67,7 @@ class Scatter(NamedTuple):
     influence: Array
     largest: float
     second_key: str | None = None
+    freedom: float | None = None
 
     @classmethod
     def of(cls, key: str, without: Array, largest: float) -> "Scatter":
@@ -76,7 +82,7 @@ class Scatter(NamedTuple):
     @property
     def df(self) -> float:
         """Degrees of freedom."""
-        return max(self.clusters - 1.0, 1.0)
+        return max(self.clusters - 1.0, 1.0) if self.freedom is None else self.freedom
 
     @property
     def effective(self) -> float:
@@ -299,7 +305,12 @@ def _two_ways(scatters: Sequence[Scatter], model_se: float) -> Iterator[Scatter]
     if officer and day and np.isfinite(officer.variance + day.variance):
         both = officer.variance + day.variance - model_se**2
         fewer, more = sorted((officer, day), key=lambda one: one.clusters)
-        yield fewer._replace(variance=both, second_key=more.key)
+        if fewer.clusters >= FEW and more.effective < fewer.effective:
+            named, other = more, fewer
+        else:
+            named, other = fewer, more
+        df = min(officer.df, day.df)
+        yield named._replace(variance=both, second_key=other.key, freedom=df)
 
 
 def is_recorded(rows: Rows) -> bool:

@@ -50,8 +50,7 @@ def without_each(fit: LogitFit, trials: ClusteredTrials, columns: Sequence[int])
     """
     rows = len(fit.X)
     key, at = np.unique(trials.cluster * rows + trials.row, return_inverse=True)
-    n = np.bincount(at, weights=trials.n)
-    y = np.bincount(at, weights=trials.y)
+    n, y = (np.bincount(at, weights=v).astype(np.float64) for v in (trials.n, trials.y))
     some = n > 0
     cluster, row, n, y = key[some] // rows, key[some] % rows, n[some], y[some]
     wanted = list(columns)
