@@ -182,7 +182,7 @@ def _place(text: str | None) -> Any:
 @click.argument("method")
 @click.argument("cells", type=PATH)
 @click.option("-o", "--out", type=PATH, help="RESULT.json; a table on the screen when left out.")
-@click.option("--by", default="", help="Key columns, with commas, where the file does not say.")
+@click.option("--by", multiple=True, help="Key columns, with commas: groups, what to hold fixed.")
 @click.option(
     "--cluster",
     "clusters",
@@ -199,7 +199,7 @@ def model(
     method: str,
     cells: Path,
     out: Path | None,
-    by: str,
+    by: tuple[str, ...],
     clusters: tuple[str, ...],
     level: float,
     reference: str,
@@ -217,7 +217,7 @@ def model(
         outcome = answer_file(
             method,
             cells,
-            by=tuple(filter(None, by.split(","))),
+            by=tuple(name for given in by for name in given.split(",") if name),
             clusters=_clusters(clusters),
             shared=shared,
             settings=_settings(settings),

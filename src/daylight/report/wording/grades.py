@@ -6,6 +6,7 @@ from dataclasses import replace
 from daylight.data.comparison import PRIMARY, Corrected
 from daylight.report import numbers
 from daylight.report.grade import Stop, Weighed, holds_no_difference
+from daylight.report.wording.basis import cluster_of
 from daylight.report.wording.groups import listed, people
 
 MEANINGS: dict[int, str] = {
@@ -22,7 +23,7 @@ EITHER_WAY = "the records are not enough evidence either way"
 NOT_ENOUGH = f"A difference of this size could be chance: {EITHER_WAY}"
 TOGETHER = (
     "Larger than chance would explain if each row stood alone, and not clear if rows of one "
-    f"officer resemble one another: {EITHER_WAY}"
+    "{} resemble one another: " + EITHER_WAY
 )
 LONG_BELOW = 0.1
 """A p-value below this is printed with three places, so that 0.05 can be told from 0.06."""
@@ -52,7 +53,8 @@ def _standing(weighed: Weighed) -> str:
             told = f"{NOT_ENOUGH} ({_chances(found)}).{_if_corrected(weighed, found)}"
             return f"{told}{_floor(weighed, found)}"
         case Stop.TOGETHER:
-            return f"{TOGETHER} ({_chances(found)})."
+            lacks = cluster_of(weighed.claim.headline.basis.lacks).one
+            return f"{TOGETHER.format(lacks)} ({_chances(found)})."
         case Stop.CORRECTION:
             return f"{_lost_to_correction(weighed, found)}{_floor(weighed, found)}"
         case Stop.DISAGREEMENT:

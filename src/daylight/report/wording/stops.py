@@ -144,11 +144,14 @@ def outcome_rate_adjusted(end: str) -> Callable[[Result], tuple[Claim, ...]]:
         claims = []
         for gap in headlines(result, f"{name}_difference_adjusted"):
             ratio = _same(result, f"{name}_ratio_adjusted", gap)
-            size = f"{numbers.stated(ratio[0])} times as often as" if ratio else "compared with"
-            sentence = (
-                f"Among stops {alike(factors)}, {people_of(gap)} {verb} {size} "
-                f"{others_of(gap)}, a difference of {numbers.stated(gap)}.{officers_own(factors)}"
+            said = (
+                f"{people_of(gap)} {verb} {numbers.stated(ratio[0])} times as often as "
+                f"{others_of(gap)}, a difference of {numbers.stated(gap)}."
+                if ratio
+                else f"the share of {people_of(gap)} who {verb} differs from that of "
+                f"{others_of(gap)} by {numbers.stated(gap)}."
             )
+            sentence = f"Among stops {alike(factors)}, {said}{officers_own(factors)}"
             headline = ratio[0] if ratio else gap
             blanks = with_blanks(result, headline, f"{name}_adjusted_tipping_share")
             sentence += dealt_sentence(blanks)
