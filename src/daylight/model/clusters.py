@@ -60,8 +60,8 @@ class Scatter(NamedTuple):
     largest
         The largest share that one cluster has of a group's trials or events.
     alike
-        To how many clusters of equal size they amount; given for levels alone (see `Statistic`),
-        whose freedom is no more than that.
+        To how many clusters of equal size they amount, (Σn)² / Σn²; given for levels alone (see
+        `Statistic`), whose freedom is that less one.
     """
 
     key: str
@@ -99,7 +99,7 @@ class Scatter(NamedTuple):
     @property
     def df(self) -> float:
         """Degrees of freedom."""
-        count = self.clusters if self.alike is None else min(self.effective, self.alike)
+        count = self.clusters if self.alike is None else self.alike
         return max(count - 1.0, 1.0)
 
     @property
