@@ -25,11 +25,12 @@ from daylight.model.intervals import (
 from daylight.model.mantel_haenszel import Pooled, without_events
 
 DAY = "stop_date"
-CLUSTERS = (OFFICER, DAY)
-"""Keys by which stops may go together, in what an officer decides after the stop."""
+OFFICERS_AND_DAYS = (OFFICER, DAY)
+CLUSTERS = (*OFFICERS_AND_DAYS, *PLACES)
+"""Keys by which stops may go together, each that is recorded: the widest interval stands."""
 DECIDES = (OFFICER,)
-"""Without it nobody knows which stops go together: officers differ far more than days do."""
-CLUSTERS_OF_COUNTS = (OFFICER, DAY, *PLACES)
+"""Without it nobody knows which stops go together in what an officer decides after the stop:
+officers differ far more than days do."""
 DECIDES_COUNTS = (OFFICER, *PLACES)
 """How many stops are made goes together by officer and by place; either tells."""
 

@@ -63,8 +63,8 @@ class Scatter(NamedTuple):
     largest
         The largest share that one cluster has of a group's trials or events.
     alike
-        To how many clusters of equal size they amount; given for levels alone (see `Statistic`),
-        whose freedom is no more than that.
+        To how many clusters of equal size they amount, (Σn)² / Σn²; given for levels alone (see
+        `Statistic`), whose freedom is that less one.
     freedom
         Degrees of freedom, where they are not those of its own clusters.
     """
@@ -107,7 +107,7 @@ class Scatter(NamedTuple):
         """Degrees of freedom."""
         if self.freedom is not None:
             return self.freedom
-        count = self.clusters if self.alike is None else min(self.effective, self.alike)
+        count = self.clusters if self.alike is None else self.alike
         return max(count - 1.0, 1.0)
 
     @property

@@ -14,14 +14,14 @@ MOST = 9_999
 """The most that are made: a p-value can fall to .0001, clear among 500 comparisons."""
 
 
-class Counted(NamedTuple):
+class CountedDraws(NamedTuple):
     """A p-value with the sizes of the draws it counts."""
 
     p: float
     drawn: Array
 
 
-def counted(draw: Callable[[int], Array], seen: float, first: int) -> Counted:
+def counted(draw: Callable[[int], Array], seen: float, first: int) -> CountedDraws:
     """How often draws are as large as what was seen, with more of them where hardly any is.
 
     Parameters
@@ -43,7 +43,7 @@ def counted(draw: Callable[[int], Array], seen: float, first: int) -> Counted:
     drawn = draw(first)
     if not is_sure(drawn, seen) and first < MOST:
         drawn = np.concatenate([drawn, draw(MOST - first)])
-    return Counted(float((1 + (drawn >= seen).sum()) / (1 + len(drawn))), drawn)
+    return CountedDraws(float((1 + (drawn >= seen).sum()) / (1 + len(drawn))), drawn)
 
 
 def is_sure(drawn: Array, seen: float) -> bool:
