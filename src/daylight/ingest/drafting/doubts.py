@@ -26,6 +26,7 @@ SIBLINGS: dict[str, tuple[str, ...]] = {
     "contraband_found": ("contraband", "weapon", "pistol", "rifle", "knife", "gun", "drug",
                          "seized", "firearm"),
     "contraband_weapons": ("weapon", "pistol", "rifle", "knife", "gun", "firearm"),
+    "stop_reason": ("reason",),
     "search_conducted": ("search",),
     "search_person": ("search",),
     "citation_issued": ("citation",),
@@ -121,6 +122,8 @@ def _told_apart(one: Scored, other: Seen, decoded: Decoded) -> bool:
     """Whether the other column is plainly something else."""
     if one.column in {"subject_race", "officer_race"}:
         return False
+    if one.column == "stop_reason":
+        return "search" in other.said.words
     chosen = decoded.chosen.get(other.place)
     if chosen is not None and chosen.column != one.column:
         return chosen.column.split("_")[0] != "contraband" or one.column != "contraband_found"
