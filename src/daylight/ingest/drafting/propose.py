@@ -29,7 +29,7 @@ FIRST_FEW = 3
 ALONE = frozenset({"stops", "arrests", "deaths", "officers", "complaints"})
 """Tables of which one identifier names a row, as far as most files go."""
 ASK_REPEATS = 1.02
-CORE = 2
+CORE, FEWEST = 2, 2
 
 
 def propose(files: Sequence[str | Path], *, table: str = "") -> Proposal:
@@ -51,6 +51,8 @@ def proposal(file: File, *, table: str = "") -> Proposal:
     decoded = {name: decode(name, file.columns) for name in TABLES}
     ranked = candidates(decoded, evidence(file.columns, file.names), found)
     chosen = table or (ranked[0].table if ranked[0].score >= LEAST else "")
+    if chosen and not table and _hardly(decoded[chosen], found):
+        chosen = ""
     doubt = "" if table else _table_question(ranked, chosen)
     if chosen and not table and not doubt and not _has_core(decoded[chosen], found):
         doubt = f"is this table {chosen}? none of its own columns is plainly there"
@@ -79,6 +81,11 @@ def proposal(file: File, *, table: str = "") -> Proposal:
             *(_said(block, file.columns) for block in found if chosen in block.tables),
         ),
     )
+
+
+def _hardly(one: Decoded, found: Sequence[Block]) -> bool:
+    """Whether next to nothing of a file would be read."""
+    return len(one.chosen) < FEWEST and not any(one.table in block.tables for block in found)
 
 
 def _has_core(one: Decoded, found: Sequence[Block]) -> bool:

@@ -14,6 +14,7 @@ NEARLY = 0.97
 MOST = 0.8
 SOME = 0.5
 LONG_TEXT = 60
+LONG_NUMBER = 10_000
 BOXES = frozenset({"x", "✓", "checked"})
 STREET = re.compile(
     r"\b(st|ave?|avenue|street|rd|road|blvd|dr|drive|ln|lane|hwy|pkwy|way|ct|block|pl|broadway)\b"
@@ -107,6 +108,8 @@ def fit(column: Column, seen: Seen) -> Fit:
 
 
 def _fit(column: Column, seen: Seen) -> Fit:
+    if column.name == "outcome_value" and _names_things(seen, facts(seen)):
+        return Fit(-0.9, "its numbers name things: long, of one length, none twice")
     found = facts(seen)
     if not found.told:
         return Fit(0.0, "the column says nothing that could be judged")
@@ -208,6 +211,12 @@ def _numeric(column: Column, found: Facts) -> Fit:
     return _bounded(column, found)
 
 
+def _names_things(seen: Seen, found: Facts) -> bool:
+    """Whether numbers are identifiers rather than counts."""
+    one_length = len(f"{found.low:.0f}") == len(f"{found.high:.0f}")
+    return seen.is_unique and found.whole >= NEARLY and found.low >= LONG_NUMBER and one_length
+
+
 def _bounded(column: Column, found: Facts) -> Fit:
     low, high = column.minimum, column.maximum
     if low is not None and found.low < low:
@@ -278,6 +287,7 @@ def _identifier(column: Column, seen: Seen, found: Facts) -> Fit:
     if found.number >= NEARLY and found.whole < MOST:
         return Fit(-0.8, "its values are measures")
     few = len(seen.values) <= 6 and seen.written > 5 * len(seen.values)
+    few = few and column.name != "officer_id"
     if (found.yes_no >= NEARLY and len(seen.telling) > 1) or few:
         return Fit(-0.8, "it has too few values to name anything")
     digits = sum(n for v, n in seen.telling.items() if re.search(r"\d", v)) / found.told
