@@ -19,7 +19,7 @@ COUNTED = "count of"
 """First words of the id of the decision on what a count is of."""
 SPLIT = "split"
 CALLED = re.compile(
-    r"(count|counts|total|number|n|num|frequency|sum|stops?|incidents?|searches|hits|events|cases)"
+    r"(count|counts|total|number|n|num|frequency|sum|stops?|incidents?|searches|hits|events|cases|arrests|citations|frisks|warnings)"
     r"|(number|count|total|no|num) .*|.* (count|counts|total|number)"
 )
 """How publishers call a column of counts, in lower case."""
@@ -60,9 +60,23 @@ def counts_of(proposal: Proposal) -> list[ColumnProposal]:
     """Columns that hold counts, where all others could tell groups apart; none for events."""
     filled = [one for one in proposal.columns if one.name and one.written]
     found = [one for one in filled if _is_count(one)]
-    rest = [one for one in filled if one not in found]
-    is_told_apart = all(one.distinct <= MOST_KEYS for one in rest) and bool(rest)
-    return found if is_told_apart else []
+    rest = [one for one in told_apart(proposal) if one not in found]
+    return found if rest and all(_could_tell(one) for one in rest) else []
+
+
+def told_apart(proposal: Proposal) -> list[ColumnProposal]:
+    """The columns that could tell counts apart: not those that only number the rows."""
+    return [
+        one
+        for one in proposal.columns
+        if one.name
+        and one.written
+        and not (one.distinct == one.rows and all(text.isdigit() for text, _ in one.values))
+    ]
+
+
+def _could_tell(one: ColumnProposal) -> bool:
+    return one.distinct <= MOST_KEYS or (2 * one.distinct <= one.rows and not one.formats)
 
 
 def _is_count(one: ColumnProposal) -> bool:
@@ -85,7 +99,7 @@ def grain(proposal: Proposal) -> Iterator[Decision]:
             question="Is a row one event, or a count of many?",
             evidence=(
                 f"{names} holds whole numbers and is called as counts are",
-                f"no other column has more than {MOST_KEYS} different values",
+                "the other columns have few different values, as those have that tell groups apart",
             ),
             choices=(
                 Choice(
@@ -105,14 +119,20 @@ def decisions_of(proposal: Proposal) -> Iterator[Decision]:
         yield Decision(
             id=f"{COUNTED} {one.name}",
             question=f"What does {one.name} count?",
-            evidence=(_shown(one),),
+            evidence=(_shown(one), *_blank(one)),
             choices=tuple(Choice(answer=kind, label=kind) for kind in KINDS),
             free="another name for what is counted",
             column=one.name,
         )
-    for one in proposal.columns:
-        if one.name and one.written and one not in counts:
+    for one in told_apart(proposal):
+        if one not in counts:
             yield from _of_key(one)
+
+
+def _blank(one: ColumnProposal) -> tuple[str, ...]:
+    left = one.rows - one.written
+    said = f"{left:,} rows hold no number: they are set aside as not published, and counted"
+    return (said,) if left else ()
 
 
 def _of_key(one: ColumnProposal) -> Iterator[Decision]:
@@ -214,6 +234,8 @@ def _lines(proposal: Proposal, decisions: Decisions, file: str) -> Iterator[str]
         ("skip_lines", proposal.skip_lines),
     ):
         yield f"{name} = {value(held)}"
+    if any(one.written < one.rows for one in counts_of(proposal)):
+        yield 'withheld = [""]'
     yield "[counts.keys]"
     yield from (f"{key(said)} = {quoted(name)}" for name, said in keys.items())
     yield from _measures(proposal, decisions, splits)
