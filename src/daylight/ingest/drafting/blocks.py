@@ -27,7 +27,7 @@ MONTHS = {
         ("jan january janeiro enero januar", "feb february fev fevereiro febrero februar",
          "mar march marco março marzo marz märz", "apr april abr abril", "may mai maio mayo",
          "jun june junho junio juni", "jul july julho julio juli", "aug august ago agosto",
-         "sep sept september set setembro septiembre", "oct october out outubro octubre okt oktober",
+         "sep sept september set setembro septiembre", "oct october out outubro octubre okt",
          "nov november novembro noviembre", "dec december dez dezembro dic diciembre dezember"), 1,
     )
     for word in words.split()
@@ -130,7 +130,8 @@ def _groups(columns: Sequence[Seen]) -> Iterator[Block]:
 
 GROUP_WORDS = {
     "white": "white", "black": "black", "asian": "asian", "hispanic": "hispanic",
-    "latino": "hispanic", "hipanic": "hispanic", "indian": "native_american", "native": "native_american",
+    "latino": "hispanic", "hipanic": "hispanic", "indian": "native_american",
+    "native": "native_american",
     "native american": "native_american", "african american": "black", "caucasian": "white",
     "pacific islander": "pacific_islander", "multiracial": "multiracial", "mixed": "multiracial",
     "two or more": "multiracial", "american indian": "native_american", "other race": "other",
@@ -200,7 +201,8 @@ def _is_box(seen: Seen) -> bool:
 def _box_word(name: str, header: str) -> str | bool | None:
     said = bare(header)
     stripped = re.sub(
-        r"^(suspect|subject|driver|person|perceived)? ?(race|ethnicity|re)\b|^(force|uof|used|physical force) (used|type)?",
+        r"^(suspect|subject|driver|person|perceived)? ?(race|ethnicity|re)\b"
+        r"|^(force|uof|used|physical force) (used|type)?",
         "", said,
     ).strip()  # fmt: skip
     if name == "race" and (stripped == said or not re.search(r"\b(race|ethnic|re)\b", said)):

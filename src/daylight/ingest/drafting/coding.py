@@ -73,9 +73,8 @@ def exact(name: str, value: str) -> Word | None:
     lead = re.fullmatch(r"([a-z0-9]{1,3}) (.{3,})", said)
     if lead and known.get(lead[2]) is not None:
         return known[lead[2]]
-    if name == "bool" and (plainly := re.fullmatch(r"(yes|no)( \d)?( .*)?", said)):
-        if plainly[2] or plainly[3] is None:
-            return plainly[1] == "yes"
+    if name == "bool" and (plainly := re.fullmatch(r"(yes|no)( \d.*)?", said)):
+        return plainly[1] == "yes"
     if name == "bool" and re.fullmatch(r"[01]\.0+", value):
         return value[0] == "1"
     return None
@@ -118,13 +117,15 @@ def held(name: str, value: str) -> Word | None:
 
 def known_share(name: str, seen: Seen, *, loosely: bool = False) -> float:
     """The share of telling rows whose value a list knows."""
-    if not seen.told:
-        return 0.0
+    key = f"known {name} {loosely}"
+    if not seen.told or key in seen.memory:
+        return float(seen.memory.get(key, 0.0))
     found = sum(
         rows
         for value, rows in seen.telling.items()
         if exact(name, value) is not None or (loosely and held(name, value) is not None)
     )
+    seen.memory[key] = found / seen.told
     return found / seen.told
 
 
@@ -173,7 +174,7 @@ def _choice(name: str, value: str, rows: int, *, peoples: bool) -> CodeChoice:
     guess = held(name, value)
     if guess is not None and _alone(name, value):
         return CodeChoice(value=value, rows=rows, word=guess, candidates=(guess,),
-                          reason="a part of it speaks for this, and nothing for another")  # fmt: skip
+                          reason="a part of it speaks for this alone")  # fmt: skip
     return CodeChoice(
         value=value,
         rows=rows,

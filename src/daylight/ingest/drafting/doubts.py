@@ -1,4 +1,4 @@
-"""What a person must settle about a choice: an unmarked one needs two kinds of evidence, no rival."""
+"""What a person must settle: an unmarked choice needs two kinds of evidence and no rival."""
 
 from collections.abc import Sequence
 
@@ -13,12 +13,16 @@ NEAR = 0.75
 """A second candidate with this share of the first one's score is a rival."""
 NEAR_KEY = 0.5
 NEAR_SLOT = 0.93
-WHOSE = frozenset({"subject_race", "subject_sex", "subject_age_years", "subject_injured", "subject_injury"})
+FEW_PLACES = 200
+WHOSE = frozenset(
+    {"subject_race", "subject_sex", "subject_age_years", "subject_injured", "subject_injury"}
+)
 OFFICERS_OWN = frozenset({"rank", "badge", "service", "duty", "assignment"})
 SIBLINGS: dict[str, tuple[str, ...]] = {
     "subject_race": ("ethnicity", "hispanic"),
     "officer_race": ("ethnicity", "hispanic"),
-    "contraband_found": ("contraband", "weapon", "pistol", "rifle", "knife", "gun", "drug", "seized", "firearm"),
+    "contraband_found": ("contraband", "weapon", "pistol", "rifle", "knife", "gun", "drug",
+                         "seized", "firearm"),
     "contraband_weapons": ("weapon", "pistol", "rifle", "knife", "gun", "firearm"),
     "search_conducted": ("search",),
     "search_person": ("search",),
@@ -54,7 +58,9 @@ def question(one: Scored, decoded: Decoded, columns: Sequence[Seen]) -> str:
     if other:
         return f"is this {name} or {other[0]}?"
     if name in WHOSE and not seen.said.roles and _is_of_officers(columns):
-        return f"is {seen.name} the person's or the officer's? the file has an officer's columns too"
+        return (
+            f"is {seen.name} the person's or the officer's? the file has an officer's columns too"
+        )
     if kin := _kin(one, decoded, columns):
         return f"{', '.join(kin)} may be a part of the same answer: write the rule"
     return _of_values(one)
@@ -103,6 +109,10 @@ def _told_apart(one: Scored, other: Seen, decoded: Decoded) -> bool:
 def _of_values(one: Scored) -> str:
     """What the values alone leave open."""
     name, seen = one.column, one.seen
+    if name.endswith("_id") and seen.values.get("0"):
+        return f"{seen.values['0']} rows hold 0: does that say that there is none?"
+    if name in {"latitude", "longitude"} and seen.repeats > FEW_PLACES:
+        return f"{len(seen.values)} places for {seen.written} rows: are they the places of events?"
     column = TABLES_COLUMNS[name]
     if column.kind == "bool" and len(seen.telling) == 1:
         only = next(iter(seen.telling))

@@ -36,10 +36,12 @@ def formats(values: Mapping[str, int], *, is_time: bool) -> tuple[tuple[str, ...
         return (), 0
     some = dict(list(values.items())[:PROBED])
     share = sum(some.values())
+    if sum(n for value, n in some.items() if re.search(r"\d", value)) < MOST * share:
+        return (), 0
     digits = sum(rows for value, rows in some.items() if value.isdigit())
     if digits >= FITS * share:
         return _digits(some, is_time=is_time)
-    for special in ({**EPOCHS} if not is_time else {**EPOCHS}, QUARTERS if not is_time else {}):
+    for special in (EPOCHS, {} if is_time else QUARTERS):
         for form, pattern in special.items():
             if sum(n for v, n in some.items() if re.fullmatch(pattern, v)) >= FITS * share:
                 return (form,), 0
@@ -60,7 +62,7 @@ def partial(values: Mapping[str, int]) -> tuple[str, ...]:
 def _chosen(values: dict[str, int], usual: Sequence[str]) -> tuple[str, ...]:
     left, total = dict(values), sum(values.values())
     chosen: list[str] = []
-    possible = [form for form in usual if any(reads(value, form) for value in list(left)[:60])]
+    possible = [form for form in usual if any(reads(value, form) for value in list(left)[:25])]
     while total and sum(left.values()) > (1 - FITS) * total:
         counts = {form: _share_of(left, form) for form in possible}
         best = max(possible, key=lambda form: counts[form], default="")

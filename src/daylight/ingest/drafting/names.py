@@ -7,7 +7,7 @@ officer.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from daylight.ingest.drafting.lexicon import read
 
@@ -96,6 +96,7 @@ def _same(word: str) -> str:
     return _spellings().get(word, word)
 
 
+@lru_cache(maxsize=1 << 16)
 def bare(text: str) -> str:
     """Lower case with single blanks: `Subject-Race (Code)` → `subject race code`."""
     return " ".join(re.sub(r"[\W_]+", " ", text.lower()).split())
@@ -188,7 +189,7 @@ def _cost(words: tuple[str, ...]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A usual name of a column: its words, whom it speaks of, and how much the name says (0 to 1)."""
+    """A usual name of a column: its words, whom it speaks of, how much it says (0 to 1)."""
 
     text: str
     name: Name
@@ -203,7 +204,7 @@ class Match:
     phrase: str = ""
 
 
-def match(name: Name, phrases: Sequence[Phrase]) -> Match:
+def match(name: Name, phrases: tuple[Phrase, ...]) -> Match:
     """The best fit among usual names that stand in the name as a whole."""
     best = Match(0.0)
     for phrase in phrases:

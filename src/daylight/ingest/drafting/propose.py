@@ -1,6 +1,7 @@
 """Files → a proposal: the one entrance of this room."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from daylight.errors import SourceError
@@ -17,7 +18,7 @@ from daylight.ingest.drafting.proposal import (
     TableCandidate,
 )
 from daylight.ingest.drafting.reading import File, read
-from daylight.ingest.drafting.score import Scored, scored
+from daylight.ingest.drafting.score import Scored, none_of, scored
 from daylight.ingest.drafting.seen import Seen
 from daylight.ingest.drafting.tables import CLEAR, GENERIC, LEAST, SURE, candidates, evidence
 from daylight.ingest.drafting.values import facts
@@ -116,8 +117,6 @@ def _nothing(file: File, ranked: Sequence[TableCandidate], doubt: str) -> Propos
 
 def decode_none(seen: Seen) -> tuple[Candidate, ...]:
     """The kind of none of a column, as its only candidate."""
-    from daylight.ingest.drafting.score import none_of
-
     return (none_of(seen),)
 
 
@@ -153,19 +152,13 @@ def _column(
         plain = _unread(seen, three)
         if block is None:
             return plain
-        return ColumnProposal(
-            **{**_fields(plain), "block": block.stem, "block_value": block.members[seen.place]}
-        )
+        return replace(plain, block=block.stem, block_value=block.members[seen.place])
     asked = question(choice, one, file.columns)
     if block is not None:
         asked = asked or f"{len(block.members)} columns are {block.what}: are they one thing?"
     if doubt and not asked:
         asked = f"is this {choice.column}? settle the table first: {doubt}"
     return _chosen(seen, one, choice, three, (asked, block))
-
-
-def _fields(plain: ColumnProposal) -> dict[str, object]:
-    return {name: getattr(plain, name) for name in plain.__slots__}
 
 
 def _chosen(

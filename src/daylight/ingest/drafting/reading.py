@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from daylight import engine
 from daylight.errors import SourceError, UnreadableFile
-from daylight.ingest.drafting.names import bare, plain
+from daylight.ingest.drafting.names import plain
 from daylight.ingest.drafting.seen import Seen, merged
 from daylight.ingest.snapshot import Dialect
 from daylight.ingest.stage import SAMPLE, snapshot
@@ -22,6 +22,8 @@ LOOKED_AT = 200_000
 DELIMITERS = ",;\t|"
 PACKED = (b"PAR1", b"PK", b"\x1f\x8b", b"\xfd7zXZ", b"\xd0\xcf\x11\xe0", b"BZh")
 HEAD_BYTES = 1 << 16
+SPELT = 8
+"""Letters by which two spellings of a name may differ in length."""
 HEAD_LINES = 40
 MOST_ABOVE = 20
 
@@ -88,7 +90,7 @@ def _without_repeats(columns: list[Seen]) -> tuple[list[Seen], int]:
         {
             value: n
             for value, n in seen.values.items()
-            if bare(plain(value)) == bare(plain(seen.name))
+            if abs(len(value) - len(seen.name)) <= SPELT and plain(value) == plain(seen.name)
         }
         if seen.name
         else {}

@@ -59,9 +59,9 @@ def _head(proposal: Proposal) -> Iterator[str]:
     if proposal.table:
         yield f"# A draft. {recognised} of {of} columns recognised, as table {proposal.table}."
     else:
-        yield f"# A draft. 0 columns recognised of {of}: these rows fit no table that Daylight knows."
-        yield "# If they do, name it: daylight draft --table stops FILE (`daylight schema` lists them)."
-        yield "# If the names are in another language, write the recipe by hand from the list below."
+        yield f"# A draft. 0 columns recognised of {of}: the rows fit no table."
+        yield "# If they do, name it: daylight draft --table stops FILE (list: daylight schema)"
+        yield "# If names are in another language, write the recipe by hand from the list below."
     for ranked in proposal.tables:
         name = ranked.table or f"none of them: {ranked.kind}"
         why = "; ".join(reason.text for reason in ranked.reasons)
@@ -106,9 +106,9 @@ def _file(proposal: Proposal) -> Iterator[str]:
         return
     key = TABLES[proposal.table].key
     for one in proposal.read:
-        if one.column in key and one.column.endswith("_id") and one.unmarked:
-            if one.written == one.rows == one.distinct:
-                yield f"unique = [{toml(one.name)}]"
+        names_row = one.column in key and one.column.endswith("_id") and one.unmarked
+        if names_row and one.written == one.rows == one.distinct:
+            yield f"unique = [{toml(one.name)}]"
 
 
 def _codes(one: ColumnProposal, column: Column) -> Iterator[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from daylight.ingest.drafting.lexicon import read
-from daylight.ingest.drafting.names import WEAK, match, phrases, spoken_of
+from daylight.ingest.drafting.names import WEAK, Match, match, phrases, spoken_of
 from daylight.ingest.drafting.proposal import Candidate, Evidence, Reason
 from daylight.ingest.drafting.seen import Seen
 from daylight.ingest.drafting.values import Fit, fit, none_fit
@@ -23,8 +23,10 @@ ABOUT_SUBJECT = frozenset(
      "frisk_performed", "search_person", "arrest_made", "cause"}
 )  # fmt: skip
 ABOUT_OFFICER = frozenset({"unit", "hired_date", "left_date", "force_kind"})
+OF_OTHERS = frozenset({"deaths", "allegations", "complaints"})
 BY_VALUES_ALONE = frozenset({"link", "narrative", "address"})
 OFFICER_TABLES = frozenset({"officers", "assignments"})
+NAMED_BY_TABLE = frozenset(key.split(".")[1] for key in read("columns") if "." in key)
 BY_VALUES = frozenset({"subject_race", "subject_sex", "latitude", "longitude"})
 
 
@@ -70,7 +72,11 @@ def scored(table: str, column: Column, seen: Seen) -> Scored:
     said = seen.said
     if table in OFFICER_TABLES and not said.roles:
         said = replace(said, roles=frozenset({"officer"}))
-    named = match(said, spoken_of(table, column.name))
+    own = table if table in OFFICER_TABLES or column.name in NAMED_BY_TABLE else ""
+    key = f"named {own} {column.name}"
+    if key not in seen.memory:
+        seen.memory[key] = match(said, spoken_of(table, column.name))
+    named: Match = seen.memory[key]
     name_score = named.score * _role(table, column.name, seen)
     found = fit(column, seen)
     if name_score < 0.2:
@@ -88,30 +94,26 @@ def _role(table: str, column: str, seen: Seen) -> float:
     """How far the person a name speaks of is the one the column is about."""
     roles = seen.said.roles
     if column.startswith("subject_") or column in ABOUT_SUBJECT:
-        return _subject(table, column, roles)
+        return _subject(table, roles)
     if column.startswith("officer_") or column in ABOUT_OFFICER:
         if roles & {"subject", "victim", "witness", "complainant", "passenger", "owner", "staff"}:
             return 0.0 if "officer" not in roles else 0.6
         return 1.0
-    if column.endswith("_id") and roles and table not in OFFICER_TABLES:
+    if not roles or table in OFFICER_TABLES:
+        return 1.0
+    if column.endswith("_id"):
         return 0.25
-    return (
-        0.75
-        if roles & {"victim", "witness", "complainant", "passenger", "owner"}
-        and table not in {"deaths", "allegations", "complaints"}
-        else 0.95
-        if roles
-        else 1.0
-    )
+    others = {"victim", "witness", "complainant", "passenger", "owner", "staff"}
+    return 0.75 if roles & others and table not in OF_OTHERS else 0.95
 
 
-def _subject(table: str, column: str, roles: frozenset[str]) -> float:
+def _subject(table: str, roles: frozenset[str]) -> float:
     if table in OFFICER_TABLES:
         return 0.0
     if roles & NEVER_SUBJECT and not roles & {"subject"}:
         return 0.0
     if "victim" in roles:
-        return 1.0 if table == "deaths" else 0.35 if table not in {"force"} else 0.62
+        return {"deaths": 1.0, "force": 0.62}.get(table, 0.35)
     if "complainant" in roles:
         return 1.0 if table in {"allegations", "complaints"} else 0.3
     if not roles and table == "allegations":
@@ -127,6 +129,13 @@ def kinds_of_none() -> tuple[str, ...]:
 
 def none_of(seen: Seen) -> Candidate:
     """The best kind of none, with its score."""
+    if "none" not in seen.memory:
+        seen.memory["none"] = _none_of(seen)
+    found: Candidate = seen.memory["none"]
+    return found
+
+
+def _none_of(seen: Seen) -> Candidate:
     best, kind, phrase = 0.0, "", ""
     for name in kinds_of_none():
         found = match(seen.said, phrases("nothing", name))

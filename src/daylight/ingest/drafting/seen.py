@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from daylight.ingest.drafting.lexicon import read
 from daylight.ingest.drafting.names import Name, bare, parsed
 
-MOST_JUDGED = 1500
+MOST_JUDGED = 300
 """Values by which the form of a column is judged: the most frequent ones."""
 
 
@@ -20,6 +21,8 @@ class Seen:
     place: int
     values: Mapping[str, int]
     rows: int
+    memory: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was worked out of it, so that every table need not do it again."""
 
     @cached_property
     def said(self) -> Name:
@@ -39,12 +42,11 @@ class Seen:
     @cached_property
     def telling(self) -> dict[str, int]:
         """The most frequent values that are not a word for "not recorded"."""
-        found = {
+        return {
             value: rows
             for value, rows in self.ranked[:MOST_JUDGED]
             if value != "REMOVED" and not is_unrecorded(value)
         }
-        return found
 
     @cached_property
     def told(self) -> int:

@@ -16,15 +16,16 @@ from daylight.ingest.drafting.seen import Seen
 from daylight.schema.tables import TABLES
 
 GENERIC = frozenset(
-    {"subject_race", "subject_race_raw", "subject_sex", "subject_age_years", "agency_id", "district",
-     "beat", "neighborhood", "county", "latitude", "longitude", "officer_id", "unit"}
+    {"subject_race", "subject_race_raw", "subject_sex", "subject_age_years", "agency_id",
+     "district", "beat", "neighborhood", "county", "latitude", "longitude", "officer_id", "unit"}
 )  # fmt: skip
 """Columns that many tables and many other files have."""
 EVENT = frozenset(
     {"incident_id", "incident_date", "incident_minute", "contact_reason", "is_call", "report_id",
      "on_camera", "offense", "stop_id", "stop_date", "stop_minute", "arrest_id", "arrest_date",
      "arrest_minute", "death_id", "death_date", "subject_armed", "complaint_id", "outcome",
-     "stop_reason_raw", "received_date", "closed_date", "place", "unit_id", "period", "outcome_name"}
+     "stop_reason_raw", "received_date", "closed_date", "place", "unit_id", "period",
+     "outcome_name"}
 )  # fmt: skip
 """Columns that any event has; the words of their names are counted by themselves."""
 OF_GENERIC, OF_EVENT, OF_WEAK, OF_STRONG = 0.25, 0.5, 0.3, 1.0
@@ -35,10 +36,24 @@ MARKER, UNMARKED = 1.5, 0.6
 """Without words of the table itself, what is recognised may be of any kind of file."""
 SURE = 3.0
 """A table with less is asked about, however far the next is."""
-ALONE_OF_EVENTS = ("name", "narrative", "person", "vehicle", "address", "call", "other number", "status", "other date", "crash")
+ALONE_OF_EVENTS = (
+    "name",
+    "narrative",
+    "person",
+    "vehicle",
+    "address",
+    "call",
+    "other number",
+    "status",
+    "other date",
+    "crash",
+)
 """Kinds of none that single events have and published counts have not."""
+OF_ONE = frozenset({"incident", "case", "call", "crash", "report", "arrest"})
 PEOPLE = frozenset({"sex", "age", "officer", "driver", "subject", "name"})
-OF_EVENTS = frozenset({"incident", "stop", "arrest", "force", "complaint", "citation", "subject", "occurred"})
+OF_EVENTS = frozenset(
+    {"incident", "stop", "arrest", "force", "complaint", "citation", "subject", "occurred"}
+)
 PLAINLY_COUNTS = 4.2
 """A file of counts with this score is one, whatever it counts."""
 COUNT_WORDS = frozenset({"count", "total", "number", "sum", "n", "frequency"})
@@ -100,7 +115,7 @@ def candidates(
         for name in TABLES
         if name in known["table"]
     ]
-    ranked += [_none(kind, entry, found) for kind, entry in known["none"].items()]
+    ranked += [_none(entry, found) for entry in known["none"].values()]
     panel = next((one.score for one in ranked if one.table == "panel"), 0.0)
     if panel >= PLAINLY_COUNTS:
         ranked = [one if one.table else _less(one) for one in ranked]
@@ -184,6 +199,8 @@ def _counted(decoded: Decoded, kinds: Mapping[str, int], found: FileEvidence) ->
     score = 0.6 * min(named, 4) - 0.8 * math.sqrt(people)
     strong = "outcome_value" in chosen and chosen["outcome_value"].named >= STRONG
     frame = {"unit_id", "period", "outcome_name"} & set(chosen)
+    if any({"id", "number"} & set(one.said.words) and OF_ONE & set(one.said.words) for one in seen):
+        score -= 1.2
     if not named and PEOPLE & set(found.words):
         score -= 1.5
     if strong and frame and found.columns <= MANY:
@@ -193,7 +210,7 @@ def _counted(decoded: Decoded, kinds: Mapping[str, int], found: FileEvidence) ->
     return score
 
 
-def _none(kind: str, entry: Mapping[str, object], found: FileEvidence) -> TableCandidate:
+def _none(entry: Mapping[str, object], found: FileEvidence) -> TableCandidate:
     words, said = _by_words(entry["words"], found)  # type: ignore[arg-type]
     text = f"words such as {', '.join(said)}" if said else "nothing speaks for it"
     return TableCandidate(

@@ -64,17 +64,12 @@ def _number(value: str) -> float | None:
     return float(text) if re.fullmatch(r"[+-]?\d*\.?\d+(e[+-]?\d+)?", text, re.I) else None
 
 
-_known: dict[int, tuple[Seen, Facts]] = {}
-
-
 def facts(seen: Seen) -> Facts:
     """The facts of a column, worked out once."""
-    key = id(seen)
-    if key not in _known or _known[key][0] is not seen:
-        if len(_known) > 4000:
-            _known.clear()
-        _known[key] = seen, _facts(seen)
-    return _known[key][1]
+    if "facts" not in seen.memory:
+        seen.memory["facts"] = _facts(seen)
+    found: Facts = seen.memory["facts"]
+    return found
 
 
 def _facts(seen: Seen) -> Facts:
@@ -104,6 +99,14 @@ def _facts(seen: Seen) -> Facts:
 
 def fit(column: Column, seen: Seen) -> Fit:
     """How far the values speak for a canonical column."""
+    key = f"fit {column.name}"
+    if key not in seen.memory:
+        seen.memory[key] = _fit(column, seen)
+    found: Fit = seen.memory[key]
+    return found
+
+
+def _fit(column: Column, seen: Seen) -> Fit:
     found = facts(seen)
     if not found.told:
         return Fit(0.0, "the column says nothing that could be judged")
@@ -123,13 +126,7 @@ def fit(column: Column, seen: Seen) -> Fit:
 def _coded(column: Column, seen: Seen, found: Facts) -> Fit:
     name = list_of(column)
     if name == "bool":
-        if found.yes_no >= NEARLY or found.boxes:
-            return Fit(0.7, f"{found.yes_no:.0%} of its values are yes or no")
-        if found.is_moment or found.text_length > LONG_TEXT:
-            return Fit(-1.0, "its values are no yes and no")
-        return Fit(-0.35, f"only {found.yes_no:.0%} of its values are yes or no")
-    share, loose = known_share(name, seen), known_share(name, seen, loosely=True)
-    sentence = f"{share:.0%} of its values are known codes"
+        return _yes_no(found)
     if found.is_moment:
         return Fit(-1.0, "its values are dates or times")
     if name != "verdict" and found.yes_no >= NEARLY and len(seen.telling) > 1:
@@ -137,6 +134,20 @@ def _coded(column: Column, seen: Seen, found: Facts) -> Fit:
     if found.number >= NEARLY:
         few = len(seen.telling) <= 12 and found.whole >= NEARLY
         return Fit(-0.15 if few else -1.0, "its values are numbers")
+    return _words(name, seen, found)
+
+
+def _yes_no(found: Facts) -> Fit:
+    if found.yes_no >= NEARLY or found.boxes:
+        return Fit(0.7, f"{found.yes_no:.0%} of its values are yes or no")
+    if found.is_moment or found.text_length > LONG_TEXT:
+        return Fit(-1.0, "its values are no yes and no")
+    return Fit(-0.35, f"only {found.yes_no:.0%} of its values are yes or no")
+
+
+def _words(name: str, seen: Seen, found: Facts) -> Fit:
+    share, loose = known_share(name, seen), known_share(name, seen, loosely=True)
+    sentence = f"{share:.0%} of its values are known codes"
     if share >= NEARLY:
         return Fit(1.0, sentence)
     if share >= MOST or loose >= MOST:
@@ -192,14 +203,18 @@ def _numeric(column: Column, found: Facts) -> Fit:
         return Fit(-0.1, text)
     if column.kind == "int" and found.whole < MOST:
         return Fit(-0.7, "its values are not whole numbers")
-    low, high = column.minimum, column.maximum
     if column.name == "subject_age_years":
         return _age(found)
+    return _bounded(column, found)
+
+
+def _bounded(column: Column, found: Facts) -> Fit:
+    low, high = column.minimum, column.maximum
     if low is not None and found.low < low:
         return Fit(-0.2, f"some of its values are below {low:g}")
     if high is not None and found.high > high:
         return Fit(-0.4, f"some of its values are above {high:g}")
-    return Fit(0.4, text)
+    return Fit(0.4, f"{found.number:.0%} of its values are numbers")
 
 
 def _age(found: Facts) -> Fit:
