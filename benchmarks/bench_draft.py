@@ -77,9 +77,12 @@ def score(file: str, slug: str, wanted: str) -> Score:
     """Hold the draft of one file against the recipe."""
     found = Score(file=file.split("/")[-1])
     made = tomllib.loads(draft([DATA / file]))
-    ((found.table, proposed),) = made["tables"].items()
     recipe = load(slug)
     hand = hand_of(recipe, wanted, header(DATA / file))
+    if "tables" not in made:
+        found.table, found.left = "none", len(hand)
+        return found
+    ((found.table, proposed),) = made["tables"].items()
     drafted = {name: one for name, one in proposed["columns"].items() if "source" in one}
     if found.table != wanted:
         found.left = len(hand)

@@ -226,7 +226,8 @@ def _readings(entry: Mapping[str, Any], made: Proposal, table: str, score: Score
                 score.formats_right += right
                 if not right:
                     score.missed.append(
-                        f"{entry['file']}: format of {one.name}: {label['format']} read {one.formats}"
+                        f"{entry['file']}: format of {one.name}: "
+                        f"{label['format']} read {one.formats}"
                     )
             if "codes" in label and one.codes:
                 _codes(entry, label["codes"], one, score)

@@ -50,6 +50,7 @@ ALONE_OF_EVENTS = (
 )
 """Kinds of none that single events have and published counts have not."""
 OF_ONE = frozenset({"incident", "case", "call", "crash", "report", "arrest"})
+COUNTED = frozenset({"outcome_value", "exposure"})
 PEOPLE = frozenset({"sex", "age", "officer", "driver", "subject", "name"})
 OF_EVENTS = frozenset(
     {"incident", "stop", "arrest", "force", "complaint", "citation", "subject", "occurred"}
@@ -141,6 +142,8 @@ def _table(
     score += _shape(decoded, blocks, found)
     if not asks & set(filled) and not inside:
         score *= NO_ASKED
+    if decoded.table == "panel" and not inside and not COUNTED & set(filled):
+        score *= UNMARKED
     if words < MARKER and not inside:
         score *= UNMARKED
     reasons = [

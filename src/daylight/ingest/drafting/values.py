@@ -278,6 +278,7 @@ def _identifier(column: Column, seen: Seen, found: Facts) -> Fit:
     if found.number >= NEARLY and found.whole < MOST:
         return Fit(-0.8, "its values are measures")
     few = len(seen.values) <= 6 and seen.written > 5 * len(seen.values)
+    few = few and column.name != "officer_id"
     if (found.yes_no >= NEARLY and len(seen.telling) > 1) or few:
         return Fit(-0.8, "it has too few values to name anything")
     digits = sum(n for v, n in seen.telling.items() if re.search(r"\d", v)) / found.told
