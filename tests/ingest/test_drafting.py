@@ -13,7 +13,7 @@ from daylight.ingest.drafting.blocks import blocks
 from daylight.ingest.drafting.coding import codes
 from daylight.ingest.drafting.moments import formats, turned
 from daylight.ingest.drafting.names import parsed
-from daylight.ingest.drafting.proposal import Evidence, Proposal
+from daylight.ingest.drafting.proposal import ColumnEvidence, FileProposal
 from daylight.ingest.drafting.propose import propose
 from daylight.ingest.drafting.recipe_text import recipe_text
 from daylight.ingest.drafting.seen import Seen
@@ -24,7 +24,7 @@ def seen(name: str, *values: str) -> Seen:
     return Seen(name, 0, dict.fromkeys(values, 1), len(values))
 
 
-def proposed(tmp_path: Path, header: str, *rows: str, name: str = "export.csv") -> Proposal:
+def proposed(tmp_path: Path, header: str, *rows: str, name: str = "export.csv") -> FileProposal:
     path = tmp_path / name
     path.write_text("\n".join([header, *rows]) + "\n")
     return propose([path])
@@ -142,7 +142,9 @@ def test_an_unmarked_choice_has_two_kinds_of_evidence(tmp_path: Path) -> None:
     unmarked = [one for one in made.read if one.unmarked]
     assert unmarked
     for one in unmarked:
-        assert {Evidence.NAME, Evidence.VALUES} <= one.candidates[0].kinds_of_evidence, one.name
+        assert {ColumnEvidence.NAME, ColumnEvidence.VALUES} <= one.candidates[
+            0
+        ].kinds_of_evidence, one.name
 
 
 def test_every_column_shows_what_else_it_may_be(tmp_path: Path) -> None:

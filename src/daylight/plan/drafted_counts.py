@@ -6,19 +6,23 @@ from pathlib import Path
 from daylight.ingest.decisions.aggregated import keys_of, measures_of
 from daylight.ingest.decisions.record import DraftDecisions
 from daylight.ingest.decisions.toml_text import comment, quoted
-from daylight.ingest.drafting.proposal import Proposal
+from daylight.ingest.drafting.proposal import FileProposal
 from daylight.model.methods import METHODS
 from daylight.plan.drafted_study import REFERENCE
 
 COUNTS = "counts.toml"
 
 
-def counts_study_text(proposal: Proposal, decisions: DraftDecisions, files: Sequence[str]) -> str:
+def counts_study_text(
+    proposal: FileProposal, decisions: DraftDecisions, files: Sequence[str]
+) -> str:
     """study.toml for published counts, as far as they are decided."""
     return "\n".join(_lines(proposal, decisions, files)) + "\n"
 
 
-def _lines(proposal: Proposal, decisions: DraftDecisions, files: Sequence[str]) -> Iterator[str]:
+def _lines(
+    proposal: FileProposal, decisions: DraftDecisions, files: Sequence[str]
+) -> Iterator[str]:
     agency = decisions.answer("agency") or "Unnamed agency"
     yield comment("Written from decisions.toml by `daylight decide`.")
     file = Path(files[0]).name

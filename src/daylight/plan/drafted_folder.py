@@ -15,7 +15,7 @@ from daylight.ingest.decisions.faults import fault
 from daylight.ingest.decisions.recipe_text import recipe_text
 from daylight.ingest.decisions.record import NAME, DraftDecisions, as_toml, read
 from daylight.ingest.decisions.settle import settle
-from daylight.ingest.drafting.proposal import Proposal
+from daylight.ingest.drafting.proposal import FileProposal
 from daylight.ingest.drafting.propose import propose
 from daylight.plan.drafted_counts import COUNTS, counts_study_text
 from daylight.plan.drafted_study import RECIPE, study_text, uses
@@ -34,7 +34,7 @@ class DraftedFolder:
     """
 
     folder: Path
-    proposal: Proposal
+    proposal: FileProposal
     decisions: DraftDecisions
 
     @classmethod

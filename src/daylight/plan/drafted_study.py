@@ -9,7 +9,7 @@ from daylight.ingest.decisions.decision import IGNORED, OPEN
 from daylight.ingest.decisions.record import DraftDecisions
 from daylight.ingest.decisions.settle import Settled, codes_of
 from daylight.ingest.decisions.toml_text import comment, quoted, value
-from daylight.ingest.drafting.proposal import Proposal
+from daylight.ingest.drafting.proposal import FileProposal
 from daylight.model.methods import METHODS
 from daylight.plan.records import Yield, lacking, needed
 from daylight.plan.study import Question
@@ -73,14 +73,14 @@ def asked(table: str, columns: Iterable[str], *, has_place: bool) -> list[CanAsk
 
 
 def study_text(
-    proposal: Proposal, decisions: DraftDecisions, settled: Settled, files: Sequence[str]
+    proposal: FileProposal, decisions: DraftDecisions, settled: Settled, files: Sequence[str]
 ) -> str:
     """study.toml for these files, as far as the recipe is decided."""
     return "\n".join(_lines(proposal, decisions, settled, files)) + "\n"
 
 
 def _lines(
-    proposal: Proposal, decisions: DraftDecisions, settled: Settled, files: Sequence[str]
+    proposal: FileProposal, decisions: DraftDecisions, settled: Settled, files: Sequence[str]
 ) -> Iterator[str]:
     agency = decisions.answer("agency") or "Unnamed agency"
     place = [middle(proposal, "latitude"), middle(proposal, "longitude")]

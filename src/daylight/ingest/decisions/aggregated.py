@@ -9,7 +9,7 @@ from daylight.ingest.decisions.record import DraftDecisions
 from daylight.ingest.decisions.toml_text import comment, key, quoted, value
 from daylight.ingest.drafting.coding import exact
 from daylight.ingest.drafting.names import plain as words
-from daylight.ingest.drafting.proposal import ColumnProposal, Proposal
+from daylight.ingest.drafting.proposal import ColumnProposal, FileProposal
 from daylight.ingest.drafting.seen import is_unrecorded
 from daylight.schema.vocabulary import UNKNOWN
 
@@ -35,7 +35,7 @@ def is_counts(decisions: DraftDecisions) -> bool:
     return decisions.answer(GRAIN) == COUNTS
 
 
-def measures_of(proposal: Proposal, decisions: DraftDecisions) -> dict[str, str]:
+def measures_of(proposal: FileProposal, decisions: DraftDecisions) -> dict[str, str]:
     """Count → the column of the file it is in, as far as that is decided."""
     found = {}
     for one in counts_of(proposal):
@@ -48,7 +48,7 @@ def measures_of(proposal: Proposal, decisions: DraftDecisions) -> dict[str, str]
     return found
 
 
-def keys_of(proposal: Proposal, decisions: DraftDecisions) -> dict[str, str]:
+def keys_of(proposal: FileProposal, decisions: DraftDecisions) -> dict[str, str]:
     """Key → the column of the file that holds it, as far as that is decided."""
     told = {one.name: decisions.answer(f"key {one.name}") for one in proposal.columns}
     return {
@@ -56,7 +56,7 @@ def keys_of(proposal: Proposal, decisions: DraftDecisions) -> dict[str, str]:
     }
 
 
-def counts_of(proposal: Proposal) -> list[ColumnProposal]:
+def counts_of(proposal: FileProposal) -> list[ColumnProposal]:
     """Columns that hold counts, where all others could tell groups apart; none for events."""
     filled = [one for one in proposal.columns if one.name and one.written]
     found = [one for one in filled if _is_count(one)]
@@ -64,7 +64,7 @@ def counts_of(proposal: Proposal) -> list[ColumnProposal]:
     return found if rest and all(_could_tell(one) for one in rest) else []
 
 
-def told_apart(proposal: Proposal) -> list[ColumnProposal]:
+def told_apart(proposal: FileProposal) -> list[ColumnProposal]:
     """The columns that could tell counts apart: not those that only number the rows."""
     return [
         one
@@ -89,7 +89,7 @@ def _is_count(one: ColumnProposal) -> bool:
     )
 
 
-def grain(proposal: Proposal) -> Iterator[DraftDecision]:
+def grain(proposal: FileProposal) -> Iterator[DraftDecision]:
     """Whether a row is an event or a count of many, where the columns look like counts."""
     found = counts_of(proposal)
     if found:
@@ -112,7 +112,7 @@ def grain(proposal: Proposal) -> Iterator[DraftDecision]:
         )
 
 
-def decisions_of(proposal: Proposal) -> Iterator[DraftDecision]:
+def decisions_of(proposal: FileProposal) -> Iterator[DraftDecision]:
     """What is to be decided about a file of counts."""
     counts = counts_of(proposal)
     for one in counts:
@@ -175,7 +175,7 @@ def _usual(one: ColumnProposal) -> tuple[str, ...]:
     return ()
 
 
-def code_tables(proposal: Proposal, decisions: DraftDecisions) -> Iterator[DraftDecision]:
+def code_tables(proposal: FileProposal, decisions: DraftDecisions) -> Iterator[DraftDecision]:
     """The words of the race and sex columns, with total rows to be left out."""
     for one in proposal.columns:
         name = decisions.answer(f"key {one.name}")
@@ -214,12 +214,12 @@ def _shown(one: ColumnProposal) -> str:
     return ", ".join(text for text, _ in one.values[:8]) + more
 
 
-def counts_text(proposal: Proposal, decisions: DraftDecisions, file: str) -> str:
+def counts_text(proposal: FileProposal, decisions: DraftDecisions, file: str) -> str:
     """counts.toml, as far as it is decided; what is open is marked, so that it does not load."""
     return "\n".join(_lines(proposal, decisions, file)) + "\n"
 
 
-def _lines(proposal: Proposal, decisions: DraftDecisions, file: str) -> Iterator[str]:
+def _lines(proposal: FileProposal, decisions: DraftDecisions, file: str) -> Iterator[str]:
     told = {one.name: decisions.answer(f"key {one.name}") for one in proposal.columns}
     told = {name: said for name, said in told.items() if said and said != "none"}
     splits = {n: said.removeprefix(SPLIT).strip() for n, said in told.items() if _splits(said)}
@@ -243,7 +243,7 @@ def _lines(proposal: Proposal, decisions: DraftDecisions, file: str) -> Iterator
 
 
 def _measures(
-    proposal: Proposal, decisions: DraftDecisions, splits: Mapping[str, str]
+    proposal: FileProposal, decisions: DraftDecisions, splits: Mapping[str, str]
 ) -> Iterator[str]:
     yield "[counts.measures]"
     for one in counts_of(proposal):
@@ -277,7 +277,7 @@ def _splits(told: str) -> bool:
     return told.startswith(f"{SPLIT} ")
 
 
-def _saying(proposal: Proposal, name: str, *, yes: bool) -> list[str]:
+def _saying(proposal: FileProposal, name: str, *, yes: bool) -> list[str]:
     """The values of a yes/no column that say the one or the other; blanks are neither."""
     column = next(one for one in proposal.columns if one.name == name)
     return [text for text, _ in column.values if exact("bool", text) is yes]

@@ -22,7 +22,7 @@ from daylight.ingest.decisions.settle import (
     marked,
     settle,
 )
-from daylight.ingest.drafting.proposal import Candidate, ColumnProposal, Proposal
+from daylight.ingest.drafting.proposal import Candidate, ColumnProposal, FileProposal
 from daylight.schema.columns import Column
 from daylight.schema.tables import TABLES
 
@@ -42,7 +42,7 @@ Uses = Mapping[str, tuple[str, ...]]
 """Canonical column → the questions that cannot be answered without it."""
 
 
-def ask(proposal: Proposal, before: DraftDecisions, uses: Uses) -> DraftDecisions:
+def ask(proposal: FileProposal, before: DraftDecisions, uses: Uses) -> DraftDecisions:
     """Everything to be decided about these files, with what was decided already.
 
     Parameters
@@ -55,7 +55,7 @@ def ask(proposal: Proposal, before: DraftDecisions, uses: Uses) -> DraftDecision
     return DraftDecisions(files=before.files, decisions=tuple(made), written=before.written)
 
 
-def _all(proposal: Proposal, before: DraftDecisions, uses: Uses) -> Iterator[DraftDecision]:
+def _all(proposal: FileProposal, before: DraftDecisions, uses: Uses) -> Iterator[DraftDecision]:
     yield from aggregated.grain(proposal)
     if before.answer(aggregated.GRAIN) == aggregated.COUNTS:
         yield from aggregated.decisions_of(proposal)
@@ -79,7 +79,7 @@ def _all(proposal: Proposal, before: DraftDecisions, uses: Uses) -> Iterator[Dra
     yield _zone(proposal)
 
 
-def _table(proposal: Proposal) -> DraftDecision:
+def _table(proposal: FileProposal) -> DraftDecision:
     named = [one for one in proposal.tables if one.table]
     choices = [
         DraftAnswer(
@@ -99,7 +99,7 @@ def _table(proposal: Proposal) -> DraftDecision:
     )
 
 
-def _grain(proposal: Proposal) -> Iterator[DraftDecision]:
+def _grain(proposal: FileProposal) -> Iterator[DraftDecision]:
     table = TABLES[proposal.table]
     named = [name for name in proposal.missing if table.column(name).kind == "text"]
     if not proposal.grain_question and not named:
@@ -135,7 +135,7 @@ def _grain(proposal: Proposal) -> Iterator[DraftDecision]:
     )
 
 
-def _columns(proposal: Proposal, before: DraftDecisions, uses: Uses) -> Iterator[DraftDecision]:
+def _columns(proposal: FileProposal, before: DraftDecisions, uses: Uses) -> Iterator[DraftDecision]:
     sure = [one for one in proposal.read if not one.question]
     if sure:
         yield DraftDecision(
@@ -178,7 +178,7 @@ def values_of(one: ColumnProposal) -> str:
     return f"{shown} …" if one.distinct > SHOWN else shown
 
 
-def _column(proposal: Proposal, one: ColumnProposal, uses: Uses) -> DraftDecision:
+def _column(proposal: FileProposal, one: ColumnProposal, uses: Uses) -> DraftDecision:
     offered = {candidate.column: candidate for candidate in one.candidates if candidate.column}
     offered.setdefault(one.column, Candidate(column=one.column, score=0.0))
     choices = [
@@ -215,7 +215,7 @@ def _follows(questions: tuple[str, ...]) -> str:
 
 
 def _codes(
-    proposal: Proposal, before: DraftDecisions, settled: Settled, uses: Uses
+    proposal: FileProposal, before: DraftDecisions, settled: Settled, uses: Uses
 ) -> Iterator[DraftDecision]:
     """Code tables with open values: the weightiest by themselves, the others together."""
     tables = open_tables(proposal, settled, uses)
@@ -242,7 +242,7 @@ def _codes(
         )
 
 
-def code_tables(proposal: Proposal, settled: Settled) -> list[tuple[str, ColumnProposal]]:
+def code_tables(proposal: FileProposal, settled: Settled) -> list[tuple[str, ColumnProposal]]:
     """The coded columns that are read, or may be."""
     return [
         (name, column)
@@ -252,7 +252,7 @@ def code_tables(proposal: Proposal, settled: Settled) -> list[tuple[str, ColumnP
 
 
 def open_tables(
-    proposal: Proposal, settled: Settled, uses: Uses
+    proposal: FileProposal, settled: Settled, uses: Uses
 ) -> list[tuple[str, ColumnProposal]]:
     """Those with a value that has no word, weightiest first."""
     found = [
@@ -303,7 +303,7 @@ def _words(one: ColumnProposal) -> Iterator[str]:
         yield f"  {'; '.join(said)}"
 
 
-def _code_table(proposal: Proposal, name: str, column: ColumnProposal) -> DraftDecision:
+def _code_table(proposal: FileProposal, name: str, column: ColumnProposal) -> DraftDecision:
     canonical = TABLES[proposal.table].column(name)
     words: tuple[str, ...] = ("yes", "no")
     if canonical.vocabulary is not None:
@@ -349,7 +349,7 @@ def _agency() -> DraftDecision:
     )
 
 
-def _zone(proposal: Proposal) -> DraftDecision:
+def _zone(proposal: FileProposal) -> DraftDecision:
     longitude = middle(proposal, "longitude")
     offered = [
         DraftAnswer(
@@ -369,7 +369,7 @@ def _zone(proposal: Proposal) -> DraftDecision:
     )
 
 
-def middle(proposal: Proposal, column: str) -> float | None:
+def middle(proposal: FileProposal, column: str) -> float | None:
     """The middle of the most frequent coordinates of the file; None where there are none."""
     found = proposal.proposed(column)
     numbers = []

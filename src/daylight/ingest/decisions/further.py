@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from daylight.ingest.decisions.decision import DraftAnswer, DraftDecision
-from daylight.ingest.drafting.proposal import ColumnProposal, Proposal
+from daylight.ingest.drafting.proposal import ColumnProposal, FileProposal
 from daylight.schema.tables import TABLES
 
 FURTHER = "further"
@@ -25,7 +25,7 @@ def pairs(answer: str) -> list[tuple[str, str]]:
 
 
 def further(
-    proposal: Proposal, read: Mapping[str, ColumnProposal], uses: Mapping[str, tuple[str, ...]]
+    proposal: FileProposal, read: Mapping[str, ColumnProposal], uses: Mapping[str, tuple[str, ...]]
 ) -> Iterator[DraftDecision]:
     """Whether a column that is not read is one that questions wait for."""
     left = [one for one in proposal.unread if one.name and one.written]

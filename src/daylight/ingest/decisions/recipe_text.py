@@ -10,7 +10,7 @@ from daylight.ingest.decisions.moments import format_of, is_moment
 from daylight.ingest.decisions.record import DraftDecisions
 from daylight.ingest.decisions.settle import ACCEPT, CODES, NONE, Settled, codes_of
 from daylight.ingest.decisions.toml_text import comment, key, quoted, value
-from daylight.ingest.drafting.proposal import ColumnProposal, Proposal
+from daylight.ingest.drafting.proposal import ColumnProposal, FileProposal
 from daylight.ingest.drafting.recipe_text import BLANKS
 from daylight.ingest.drafting.seen import is_unrecorded
 from daylight.ingest.recipe import DECIDE
@@ -21,12 +21,12 @@ YES_NO = {"yes": True, "no": False}
 ROLE = "records"
 
 
-def recipe_text(proposal: Proposal, decisions: DraftDecisions, settled: Settled) -> str:
+def recipe_text(proposal: FileProposal, decisions: DraftDecisions, settled: Settled) -> str:
     """The recipe, as far as it is decided."""
     return "\n".join(_lines(proposal, decisions, settled)) + "\n"
 
 
-def _lines(proposal: Proposal, decisions: DraftDecisions, settled: Settled) -> Iterator[str]:
+def _lines(proposal: FileProposal, decisions: DraftDecisions, settled: Settled) -> Iterator[str]:
     agency = decisions.answer("agency")
     yield comment("Written from decisions.toml by `daylight decide`; a change here is kept only")
     yield comment("as long as you do not run it again.")
@@ -56,7 +56,7 @@ def _lines(proposal: Proposal, decisions: DraftDecisions, settled: Settled) -> I
 MARKED_AT_HEAD = ("table", "agency", "timezone", "grain")
 
 
-def _is_table_open(proposal: Proposal, decisions: DraftDecisions) -> bool:
+def _is_table_open(proposal: FileProposal, decisions: DraftDecisions) -> bool:
     return bool(proposal.table_question) and not decisions.answer("table")
 
 
@@ -67,7 +67,7 @@ def _blanks(decisions: DraftDecisions, settled: Settled) -> list[str]:
     return [blank for blank in BLANKS if blank not in used]
 
 
-def _codes(proposal: Proposal, decisions: DraftDecisions, settled: Settled) -> Iterator[str]:
+def _codes(proposal: FileProposal, decisions: DraftDecisions, settled: Settled) -> Iterator[str]:
     for name, column in settled.columns.items():
         canonical = TABLES[proposal.table].column(name)
         if name != column.column or not is_coded(canonical) or not column.name:
@@ -112,7 +112,7 @@ def _code_mark(column: ColumnProposal, decisions: DraftDecisions) -> str:
     return group.question if is_open and group is not None and not group.answer else ""
 
 
-def _columns(proposal: Proposal, decisions: DraftDecisions, settled: Settled) -> Iterator[str]:
+def _columns(proposal: FileProposal, decisions: DraftDecisions, settled: Settled) -> Iterator[str]:
     table = TABLES[proposal.table]
     named = settled.columns.get(table.key[0])
     together = named if decisions.answer("grain") == "together" else None
