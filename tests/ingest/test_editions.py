@@ -162,8 +162,15 @@ def test_another_spelling_fits_only_where_the_recipe_says_so() -> None:
 
 
 def test_two_columns_that_differ_only_in_spelling_are_refused() -> None:
-    with pytest.raises(SourceError, match=r"RACE, race stands in the header more than once"):
-        fit(recipe(), "stops", ["stop_id", "stop_date", "race", "RACE"], "f.csv")
+    with pytest.raises(SourceError, match=r"RACE, Race stands in the header more than once"):
+        fit(recipe(), "stops", ["stop_id", "stop_date", "Race", "RACE"], "f.csv")
+
+
+def test_a_name_that_is_there_to_the_letter_is_meant() -> None:
+    _, places = fit(recipe(), "stops", ["stop_id", "stop_date", "RACE", "race", "Race"], "f.csv")
+    assert places["race"] == "race"
+    with pytest.raises(SourceError, match=r"race stands in the header more than once"):
+        fit(recipe(), "stops", ["stop_id", "stop_date", "race", "race"], "f.csv")
 
 
 def test_the_layout_that_finds_most_is_taken_where_spelling_is_loose() -> None:

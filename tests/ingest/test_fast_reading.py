@@ -201,7 +201,7 @@ def test_no_batch_at_all_makes_a_table_without_rows(tmp_path: Path) -> None:
 
 def test_a_row_with_one_empty_field_too_many_is_put_apart_not_read(tmp_path: Path) -> None:
     path = write("date,race\n2021-01-01,W\n2021-01-02,B,\n", tmp_path)
-    taken = delimited.from_csv(path, tmp_path / "s.parquet", Dialect(), zipped=False)
+    taken = delimited.from_csv(path, tmp_path / "s.parquet", Dialect())
     assert (taken.rows, taken.broken[0][:2]) == (1, (2, "wrong number of fields"))
 
 

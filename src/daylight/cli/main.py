@@ -112,11 +112,16 @@ def _carry(path: Path, out: Path) -> None:
 @click.argument("recipe")
 @click.argument("files", nargs=-1, required=True)
 @click.option("-o", "--out", type=PATH, required=True, help="Folder for the canonical tables.")
-@click.option("--quarantine", is_flag=True, help="Set unreadable rows aside instead of stopping.")
+@click.option(
+    "--quarantine",
+    is_flag=True,
+    help="Go on: blank cells that cannot be read, set rows without a name aside.",
+)
 def ingest(recipe: str, files: tuple[str, ...], out: Path, *, quarantine: bool) -> None:
     """Read agency FILES by RECIPE (a name or a TOML file) into canonical tables.
 
-    Every row is kept or set aside with its number and the reason; the totals are printed.
+    Every row is kept or set aside with its number and the reason; a cell that could not be read is
+    blank, and kept in blanked.parquet as it was. The totals are printed.
     """
     from daylight.ingest import ingest as read
     from daylight.ingest.recipe import load
@@ -128,6 +133,11 @@ def ingest(recipe: str, files: tuple[str, ...], out: Path, *, quarantine: bool) 
     click.echo(f"{audit.rows_read:,} rows read, {audit.rows_kept:,} kept")
     for reason, rows in audit.reasons().items():
         click.echo(f"{rows:,} set aside: {reason}")
+    for reason, cells in audit.blanks().items():
+        click.echo(f"{cells:,} cells blanked: {reason}")
+    for file in audit.files:
+        if file.unread_sheets:
+            click.echo(f"{file.name}: sheets not read: {', '.join(file.unread_sheets)}")
     click.echo(out)
 
 

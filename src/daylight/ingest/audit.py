@@ -26,6 +26,10 @@ class SourceFile:
         Its columns that the recipe does not read.
     absent
         The recipe's columns that it does not have; they are "not recorded".
+    unread_sheets
+        Visible sheets of the workbook with rows in them that were not read.
+    errors
+        Column → cells that show an error of the spreadsheet (`#REF!`); they are "not recorded".
     """
 
     name: str
@@ -36,6 +40,8 @@ class SourceFile:
     encoding: str = ""
     unread: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    unread_sheets: tuple[str, ...] = ()
+    errors: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +52,43 @@ class SetAside:
     reason: str
     count: int
     rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellsBlanked:
+    """Cells of one column that could not be read and became "not recorded".
+
+    Parameters
+    ----------
+    table, column
+        The canonical table and its column.
+    source_column
+        The file's column or columns.
+    value
+        What stood there.
+    groups
+        Race or ethnicity as recorded → how many of them; `unknown` where it was not recorded.
+    """
+
+    role: str
+    table: str
+    column: str
+    source_column: str
+    reason: str
+    value: str
+    count: int
+    groups: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRows:
+    """The rows of one group: how many were read, set aside, and kept with a cell blanked."""
+
+    role: str
+    group: str
+    rows: int
+    set_aside: int
+    with_blanked: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +119,15 @@ class TableWritten:
         Column → rows whose value was not recorded.
     unmatched
         Joined role → rows that found no partner in it.
+    skipped
+        Items that are no entry of this table → how many.
     """
 
     name: str
     rows: int
     blanks: Mapping[str, int] = field(default_factory=dict)
     unmatched: Mapping[str, int] = field(default_factory=dict)
+    skipped: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +138,10 @@ class IngestAudit:
     ----------
     recipe
         Name of the recipe.
+    blanked
+        Cells that could not be read, most frequent first.
+    groups
+        Of every group, rows read, set aside, and with a blanked cell; only where there are any.
     key_mark
         Eight digits that tell one pseudonym key from another; empty where none was used.
     """
@@ -104,6 +154,8 @@ class IngestAudit:
     set_aside: tuple[SetAside, ...] = ()
     tables: tuple[TableWritten, ...] = ()
     codes: tuple[CodeSeen, ...] = ()
+    blanked: tuple[CellsBlanked, ...] = ()
+    groups: tuple[GroupRows, ...] = ()
     notes: tuple[str, ...] = ()
     key_mark: str = ""
 
@@ -128,6 +180,14 @@ class IngestAudit:
             counts[item.reason] = counts.get(item.reason, 0) + item.count
         return counts
 
+    def blanks(self) -> dict[str, int]:
+        """Reason and column → cells that became blank."""
+        counts: dict[str, int] = {}
+        for item in self.blanked:
+            name = f"{item.reason}: {item.source_column} ({item.table}.{item.column})"
+            counts[name] = counts.get(name, 0) + item.count
+        return counts
+
     def to_json(self) -> str:
         """The account as JSON, the same bytes for the same account."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
@@ -141,8 +201,10 @@ class IngestAudit:
             ("set_aside", SetAside),
             ("tables", TableWritten),
             ("codes", CodeSeen),
+            ("blanked", CellsBlanked),
+            ("groups", GroupRows),
         ):
-            plain[name] = tuple(kind(**_tuples(part)) for part in plain[name])
+            plain[name] = tuple(kind(**_tuples(part)) for part in plain.get(name, ()))
         return cls(**_tuples(plain))
 
     @classmethod

@@ -1,7 +1,7 @@
 """A canonical value before it is computed, and what may be wrong with it."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from daylight.errors import SourceError
 
@@ -20,6 +20,9 @@ class Problem:
         Expression: the text found.
     codes
         The list of codes that does not have it.
+    targets
+        Place of the output in the recipe, and part of it, whose cell it spoils; none where it is
+        about the whole row.
     """
 
     reason: str
@@ -29,6 +32,11 @@ class Problem:
     error: type[SourceError]
     remedy: str
     codes: str = ""
+    targets: tuple[tuple[int, str], ...] = ()
+
+    def narrowed(self, among: Any) -> Self:
+        """The same, of these rows only."""
+        return replace(self, condition=self.condition & among)
 
     @property
     def name(self) -> str:

@@ -1,7 +1,9 @@
 """Which codes the files hold, how often, and what the recipe decided on each."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,9 +12,12 @@ import pyarrow.parquet as pq
 
 from daylight import engine
 from daylight.ingest.audit import CodeSeen
+from daylight.ingest.decoding import decoded_name
+from daylight.ingest.error_cell import ERRORS
 from daylight.ingest.recipe import Recipe
 from daylight.ingest.recipe_parts import Codes, ColumnReading, Output, Word
 from daylight.ingest.recode import FILE, ROW, coded_columns
+from daylight.ingest.recode import asked as rows_asked
 from daylight.ingest.snapshot import ROW as STAGED_ROW
 from daylight.ingest.work import OUT, Work
 
@@ -35,9 +40,11 @@ def count_codes(work: Work) -> tuple[list[CodeSeen], set[Asked]]:
     """
     recipe = work.recipe
     asked: dict[Asked, tuple[Output, ColumnReading]] = {}
+    among: dict[Asked, list[ColumnReading]] = {}
     for output in recipe.tables:
         for role, column, name, reading in coded_columns(output):
             asked.setdefault((role, column, name), (output, reading))
+            among.setdefault((role, column, name), []).append(reading)
     counted = {
         role: _values(work, role, {column for where, column, _ in asked if where == role})
         for role in work.rows
@@ -45,7 +52,10 @@ def count_codes(work: Work) -> tuple[list[CodeSeen], set[Asked]]:
     seen: list[CodeSeen] = []
     undecided: set[Asked] = set()
     for (role, column, name), (output, reading) in asked.items():
+        readings = among[role, column, name]
         values = counted[role][column]
+        if all(one.where for one in readings):
+            values = _among(work, role, column, readings)
         split = output.separator if column in output.explode else reading.separator
         found = _decided(recipe, recipe.codes[name], reading, values, split)
         listed = sorted(found.items(), key=lambda item: (-item[1], item[0]))
@@ -69,7 +79,24 @@ def _values(work: Work, role: str, columns: set[str]) -> dict[str, Counter[str |
         for value, count in counts[column].items():
             whole[value and value.strip().removesuffix(".0")] += count
         counts[column] = whole
+    if any(one.snapshot.errors for one in work.sources[role]):
+        for found in counts.values():
+            found[None] += sum(found.pop(error, 0) for error in ERRORS)
     return counts
+
+
+def _among(
+    work: Work, role: str, column: str, readings: Sequence[ColumnReading]
+) -> Counter[str | None]:
+    """The values of a column in the rows that any of the readings asks."""
+    rows = work.rows[role]
+    wanted = [condition for one in readings if (condition := rows_asked(rows, one)) is not None]
+    chosen = rows.filter(reduce(or_, wanted) & ~rows[OUT])
+    counted = chosen.group_by(value=chosen[decoded_name(column, "")]).aggregate(
+        times=chosen.count()
+    )
+    lines = engine.table(work.connection, counted).to_pylist()
+    return Counter({line["value"]: line["times"] for line in lines})
 
 
 def _may_leave_out(recipe: Recipe, role: str) -> bool:
@@ -153,6 +180,8 @@ def _decided(
         for raw in _items(value, split):
             code = raw.strip()
             status, word = _status(codes, None if code in blanks else code)
+            if code == "" and codes.blank_is != "":
+                word = codes.blank_is
             if status == "known" and raw != code and not split:
                 status = "fixed"
             shown = str(word).lower() if isinstance(word, bool) else str(word or "")

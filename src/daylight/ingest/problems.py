@@ -12,9 +12,10 @@ from daylight import engine
 from daylight.errors import BadValue, UnknownCode
 from daylight.ingest import recode
 from daylight.ingest.canonical_value import Problem
+from daylight.ingest.decoding import code_problem, plain
 from daylight.ingest.recipe_parts import ColumnReading, Output
 from daylight.ingest.recode import FILE, ROW
-from daylight.ingest.work import HEADER, OUT, Work, exploded, members, recoded
+from daylight.ingest.work import EMPTY, HEADER, OUT, Work, entries, exploded, members, recoded
 from daylight.schema.tables import Column
 
 
@@ -22,19 +23,23 @@ def _variants(work: Work, role: str) -> Iterator[tuple[Any, list[Problem]]]:
     """The rows of a role, plain and exploded, each with the problems to look for in them."""
     rows = work.rows[role]
     of_rows = list(_row_problems(work, role, rows))
-    plain: dict[tuple[str, str], Problem] = {}
+    merged: dict[tuple[str, str, bool], Problem] = {}
     for output in work.recipe.tables:
         own = output.role == role
         view = exploded(rows, work.recipe, output) if own else rows
-        member = members(view, output) if own else None
+        member = _belongs(view, output) if own else None
         found = _of_records(work, role, view, _output_problems(work, role, output, view, member))
-        if own and output.explode:
+        if own and output.unpivot is not None:
+            for one in _of_records(work, role, rows, _box_problems(work, rows, output)):
+                merged[one.name, one.remedy, True] = one
+        if own and output.takes_apart:
             yield view, found
             continue
         for one in found:
-            known = plain.get((one.name, one.remedy))
-            plain[one.name, one.remedy] = one if known is None else _either(known, one)
-    yield rows, [*of_rows, *plain.values()]
+            sort = one.name, one.remedy, bool(one.targets)
+            known = merged.get(sort)
+            merged[sort] = one if known is None else _either(known, one)
+    yield rows, [*of_rows, *merged.values()]
 
 
 def out_condition(work: Work, role: str, rows: Any) -> Any:
@@ -45,31 +50,54 @@ def out_condition(work: Work, role: str, rows: Any) -> Any:
 def _of_records(work: Work, role: str, view: Any, found: Iterable[Problem]) -> list[Problem]:
     """Problems that records may have; codes that were all decided need no second look."""
     return [
-        _narrowed(one, ~view[OUT])
+        one.narrowed(~view[OUT])
         for one in found
         if not one.codes or (role, one.column, one.codes) in work.undecided
     ]
 
 
 def _either(first: Problem, second: Problem) -> Problem:
-    return replace(first, condition=first.condition.fill_null(False) | second.condition)
+    return replace(
+        first,
+        condition=first.condition.fill_null(False) | second.condition,
+        targets=tuple(dict.fromkeys((*first.targets, *second.targets))),
+    )
+
+
+def _belongs(view: Any, output: Output) -> Any | None:
+    """Whether a row, or an item of one, is of the table; None where every one is."""
+    found = [one for one in (members(view, output), entries(view, output)) if one is not None]
+    return reduce(and_, found) if found else None
 
 
 def _output_problems(
     work: Work, role: str, output: Output, view: Any, member: Any | None
 ) -> Iterator[Problem]:
-    for _, name, reading in output.readings(role):
+    for part, name, reading in output.readings(role):
         column = output.table.column(name)
         made = recoded(work, view, output, name, reading)
         problems = list(made.problems)
+        if not column.required:
+            target = work.place(output), part
+            problems = [replace(one, targets=(target,)) for one in problems]
         if column.required and reading.columns and not output.columns[name].first_of:
             problems.append(_missing(made.value, column, reading))
         for problem in problems:
-            yield problem if member is None else _narrowed(problem, member)
+            yield problem if member is None else problem.narrowed(member)
 
 
-def _narrowed(problem: Problem, member: Any) -> Problem:
-    return replace(problem, condition=problem.condition & member)
+def _box_problems(work: Work, rows: Any, output: Output) -> Iterator[Problem]:
+    """Boxes that say neither yes nor no."""
+    boxes = output.unpivot
+    if boxes is None:
+        return
+    member = members(rows, output)
+    for name in boxes.columns:
+        reading = ColumnReading(source=(name,), codes=boxes.codes)
+        codes = work.recipe.codes[boxes.codes]
+        found = code_problem(plain(rows, reading, name), codes, name, boxes.codes)
+        found = replace(found, targets=((work.place(output), name),))
+        yield found if member is None else found.narrowed(member)
 
 
 def _missing(value: Any, column: Column, reading: ColumnReading) -> Problem:
@@ -95,11 +123,10 @@ def _row_problems(work: Work, role: str, rows: Any) -> Iterator[Problem]:
         remedy=f'add "{recode.HEADER_ROW}" to `expect` in the recipe',
     )
     if names:
-        empty = [rows[name].isnull() for name in names]
         yield Problem(
             reason=recode.EMPTY_ROW,
             column="all",
-            condition=reduce(and_, empty),
+            condition=rows[EMPTY],
             value=ibis.literal(""),
             error=BadValue,
             remedy=f'add "{recode.EMPTY_ROW}" to `expect` in the recipe',
@@ -108,10 +135,12 @@ def _row_problems(work: Work, role: str, rows: Any) -> Iterator[Problem]:
 
 
 def _left_out(work: Work, role: str, rows: Any) -> Iterator[Problem]:
+    left: list[Any] = []
     for name, values in work.recipe.files[role].leave.items():
         text = rows[name]
         for value, reason in values.items():
             found = text.isnull() if value == "" else (text == value).fill_null(False)
+            left.append(found)
             yield Problem(
                 reason=f"left out: {reason}",
                 column=name,
@@ -127,7 +156,7 @@ def _left_out(work: Work, role: str, rows: Any) -> Iterator[Problem]:
         yield Problem(
             reason=recode.NO_TABLE,
             column=" + ".join(dict.fromkeys(shown)),
-            condition=~reduce(or_, known),
+            condition=~reduce(or_, [*known, *left]),
             value=rows[shown[0]],
             error=UnknownCode,
             remedy="name the value under `only` of a table or `leave` of the file",

@@ -12,7 +12,8 @@ from statistics import median
 
 from daylight.errors import SourceError
 from daylight.ingest.answerable import FEWEST, HALF, Share, Support, supported
-from daylight.ingest.quality_counts import GroupCounts, TableCounts, count
+from daylight.ingest.quality_counts import GroupCounts, Repeats, TableCounts, count
+from daylight.ingest.quality_notices import Notice
 from daylight.ingest.second_count import MonthCompared, compared
 
 JUMP = 1.5
@@ -133,15 +134,21 @@ class Quality:
     columns: tuple[Share, ...]
     missing: tuple[Missing, ...]
     uneven: tuple[Uneven, ...]
-    repeated_keys: int
+    repeats: Repeats
     near_duplicates: int
     oddities: tuple[Share, ...]
     heaping: tuple[Share, ...]
     months: Mapping[str, int]
+    notices: tuple[Notice, ...]
     jumps: tuple[Jump, ...]
     gates: tuple[Gate, ...]
     leaning: tuple[Leaning, ...]
     support: tuple[Support, ...]
+
+    @property
+    def repeated_keys(self) -> int:
+        """Rows beyond the first of their name, as far as the name is recorded."""
+        return self.repeats.rows
 
     def compare(self, other: Mapping[str, int]) -> tuple[MonthCompared, ...]:
         """These records and a second count, month by month (`YYYY-MM`)."""
@@ -170,7 +177,7 @@ def quality(table: Path, *, name: str = "", period: tuple[date, date] | None = N
             for group in counts.groups
         ),
         uneven=uneven(counts),
-        repeated_keys=counts.repeated_keys,
+        repeats=counts.repeats,
         near_duplicates=counts.near_duplicates,
         oddities=tuple(
             Share(name=name, count=found, of=counts.rows) for name, found in counts.oddities.items()
@@ -179,6 +186,7 @@ def quality(table: Path, *, name: str = "", period: tuple[date, date] | None = N
             Share(name=name, count=found, of=counts.timed) for name, found in counts.heaping.items()
         ),
         months=counts.months,
+        notices=counts.notices,
         jumps=jumps(counts.months),
         gates=tuple(_gates(counts)),
         leaning=tuple(_leaning(counts)),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
-from operator import and_
+from operator import or_
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,12 @@ import ibis
 
 from daylight import engine
 from daylight.errors import SourceError
+from daylight.ingest.quality_notices import DATES, Notice
+from daylight.ingest.quality_notices import notices as noticed
 from daylight.schema.tables import TABLES, Table
 
-DATES = ("stop_date", "incident_date", "arrest_date", "received_date", "start_date")
+AS_MANY = "source_file"
+"""A column that every row has."""
 MINUTES = ("stop_minute", "incident_minute", "arrest_minute", "start_minute")
 ALIKE = ("subject_race", "subject_sex", "subject_age_years", "officer_id", "district", "beat")
 ODD_AGE = (10, 100)
@@ -50,6 +53,28 @@ class GroupCounts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Repeats:
+    """Rows beyond the first of their name, as far as the name is recorded.
+
+    Parameters
+    ----------
+    key
+        The parts of the table's key that are recorded anywhere.
+    rows
+        Rows that agree with an earlier one in all of them, a blank counting as a value.
+    open_rows
+        Those among them with a part blank: another person or officer cannot be told from the same.
+    blank
+        Part of the whole key → rows in which it is blank.
+    """
+
+    key: tuple[str, ...]
+    rows: int
+    open_rows: int
+    blank: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableCounts:
     """What was counted.
 
@@ -71,12 +96,13 @@ class TableCounts:
     rows: int
     recorded: Mapping[str, int]
     groups: tuple[GroupCounts, ...]
-    repeated_keys: int
+    repeats: Repeats
     near_duplicates: int
     oddities: Mapping[str, int]
     heaping: Mapping[str, int]
     timed: int
     months: Mapping[str, int]
+    notices: tuple[Notice, ...]
     searched: Mapping[str, int] | None
     rates: Mapping[str, Mapping[str, tuple[int, int]]]
 
@@ -112,7 +138,7 @@ def count(path: Path, name: str, period: tuple[date, date] | None) -> TableCount
         rows=total,
         recorded=recorded,
         groups=groups,
-        repeated_keys=_repeated(ask, rows, table),
+        repeats=_repeated(ask, rows, table, recorded),
         near_duplicates=_alike(ask, rows, table, minute),
         oddities=one(
             **{name: _sum(test) for name, test in _oddities(rows, table, period, recorded)}
@@ -120,6 +146,7 @@ def count(path: Path, name: str, period: tuple[date, date] | None) -> TableCount
         heaping=one(**{name: _sum(test) for name, test in _heaps(rows, minute)}),
         timed=recorded[minute] if minute else 0,
         months={group.key: group.rows for group in groups if group.by == "month"},
+        notices=noticed(ask, rows, table, recorded),
         searched=searched,
         rates={name: found for name, found in _rates(ask, rows, table) if found},
     )
@@ -170,11 +197,25 @@ def _groups(
             )
 
 
-def _repeated(ask: Any, rows: Any, table: Table) -> int:
-    """Rows beyond the first of their key, where every part of the key is recorded."""
-    named = rows.filter(reduce(and_, [rows[name].notnull() for name in table.key]))
-    counted = named.group_by(list(table.key)).aggregate(times=named.count())
-    return int(ask((counted.times - 1).sum().fill_null(0)).as_py())
+def _repeated(ask: Any, rows: Any, table: Table, recorded: Mapping[str, int]) -> Repeats:
+    """Rows beyond the first of their key, judged on the part of it that is recorded."""
+    key = [name for name in table.key if recorded[name]]
+    blank = {name: recorded[AS_MANY] - recorded[name] for name in table.key}
+    blank = {name: count for name, count in blank.items() if count}
+    if not key:
+        return Repeats(key=(), rows=0, open_rows=0, blank=blank)
+    counted = rows.group_by(key).aggregate(times=rows.count())
+    some_open = reduce(or_, [counted[name].isnull() for name in key])
+    if len(key) < len(table.key):
+        some_open = ibis.literal(True)
+    again = counted.times - 1
+    sums = counted.aggregate(
+        rows=again.sum().fill_null(0), open_rows=some_open.ifelse(again, 0).sum().fill_null(0)
+    )
+    found = ask(sums).to_pylist()[0]
+    return Repeats(
+        key=tuple(key), rows=int(found["rows"]), open_rows=int(found["open_rows"]), blank=blank
+    )
 
 
 def _alike(ask: Any, rows: Any, table: Table, minute: str | None) -> int:

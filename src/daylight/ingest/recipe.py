@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from daylight.errors import RecipeError
+from daylight.ingest.partial_date import with_precision
+from daylight.ingest.recipe_faults import check
 from daylight.ingest.recipe_parts import (
     Codes,
     ColumnReading,
@@ -20,9 +21,9 @@ from daylight.ingest.recipe_parts import (
     FileRole,
     Output,
     Plane,
-    Word,
+    Unpivot,
 )
-from daylight.schema.tables import TABLES, Column, Table
+from daylight.schema.tables import TABLES, Table
 
 EMBEDDED = Path(__file__).parent / "recipes"
 DECIDE = "decide"
@@ -79,12 +80,14 @@ class Recipe:
         names = [*self.files[role].unique, *self.files[role].leave]
         for output in self.tables:
             if output.role == role:
-                names += [*output.group, *output.explode, *output.only]
+                names += [*output.group, *output.explode, *output.only, *output.skip]
+                names += output.unpivot.columns if output.unpivot is not None else ()
                 names += [column for columns in output.join.values() for column in columns]
             names += output.join.get(role, ())
             for _, _, reading in output.readings(role):
-                names += reading.columns
-        return tuple(dict.fromkeys(names))
+                names += [*reading.columns, *reading.where]
+        made = {output.unpivot.name for output in self.outputs(role) if output.unpivot is not None}
+        return tuple(name for name in dict.fromkeys(names) if name not in made)
 
 
 def embedded() -> dict[str, Path]:
@@ -137,7 +140,7 @@ def parse(text: str, *, slug: str, origin: str) -> Recipe:
         {**parts, "slug": slug, "files": roles, "codes": codes, "tables": outputs, "path": origin},
         origin,
     )
-    _check(recipe, origin)
+    check(recipe, origin)
     return recipe
 
 
@@ -239,6 +242,14 @@ def _output(
         columns[name] = _reading(value, f"{where} {name}")
     if len(roles) == 1:
         parts.setdefault("role", next(iter(roles)))
+    if "unpivot" in parts:
+        parts["unpivot"] = _build(Unpivot, parts["unpivot"], f"{where} unpivot")
+    parts |= {
+        name: _values_of(parts[name], f"{where} {name}")
+        for name in ("only", "skip")
+        if name in parts
+    }
+    columns = with_precision(table, columns)
     output: Output = _build(Output, {**parts, "table": table, "columns": columns}, where)
     for role in (output.role, *output.join, *output.many):
         if role not in roles:
@@ -247,108 +258,20 @@ def _output(
 
 
 def _reading(plain: dict[str, Any], where: str) -> ColumnReading:
-    parts = [_build(ColumnReading, part, where) for part in plain.get("first_of", ())]
-    return _build(ColumnReading, {**plain, "first_of": parts} if parts else plain, where)
+    parts = [_part(part, where) for part in plain.get("first_of", ())]
+    return _part({**plain, "first_of": parts} if parts else plain, where)
 
 
-def _check(recipe: Recipe, origin: str) -> None:
-    """Contradictions inside a recipe, all at once."""
-    faults = [*_zone_faults(recipe), *_code_faults(recipe)]
-    for output in recipe.tables:
-        for column in output.table.columns:
-            reading = output.columns.get(column.name)
-            where = f"{output.table.name}.{column.name}"
-            if reading is not None:
-                for part in (reading, *reading.first_of):
-                    found = _faults(recipe, output, column, part)
-                    faults += [f"{where}: {fault}" for fault in found]
-            elif column.required and column.name != "source_file":
-                faults.append(f"{where} is required and not declared")
-    if not recipe.tables:
-        faults.append("no [tables.…] is declared")
-    if faults:
-        raise RecipeError(f"{origin}: " + "; ".join(faults))
+def _part(plain: dict[str, Any], where: str) -> ColumnReading:
+    if "where" in plain:
+        plain = {**plain, "where": _values_of(plain["where"], f"{where} where")}
+    return _build(ColumnReading, plain, where)
 
 
-def _zone_faults(recipe: Recipe) -> Iterator[str]:
-    zones = {recipe.timezone, *(output.timezone for output in recipe.tables if output.timezone)} | {
-        reading.zone
-        for output in recipe.tables
-        for whole in output.columns.values()
-        for reading in (whole, *whole.first_of)
-        if reading.zone
+def _values_of(plain: Any, where: str) -> dict[str, tuple[str, ...]]:
+    """Column → a value, or a list of values, as text."""
+    if not isinstance(plain, dict) or not all(map(_is_names, plain.values())):
+        raise RecipeError(f"{where}: holds columns, each with a text or a list of texts")
+    return {
+        name: (value,) if isinstance(value, str) else tuple(value) for name, value in plain.items()
     }
-    for zone in sorted(zones):
-        try:
-            ZoneInfo(zone)
-        except (ZoneInfoNotFoundError, ValueError):
-            yield f"no time zone {zone}"
-
-
-def _code_faults(recipe: Recipe) -> Iterator[str]:
-    for name, codes in recipe.codes.items():
-        for bad, good in codes.fixable.items():
-            if good not in codes.known:
-                yield f"codes.{name}: {bad} is fixed to {good}, which is not a known code"
-        twice = (set(codes.known) | set(codes.fixable)) & set(codes.ignored)
-        twice |= set(codes.known) & set(codes.fixable)
-        if twice:
-            yield f"codes.{name}: {', '.join(sorted(twice))} is decided twice"
-
-
-def _faults(
-    recipe: Recipe, output: Output, column: Column, reading: ColumnReading
-) -> Iterator[str]:
-    origins = [
-        bool(reading.source),
-        reading.constant is not None,
-        bool(reading.any_of),
-        bool(reading.all_of),
-        bool(reading.combine),
-        bool(reading.product),
-        bool(reading.years_between),
-        bool(reading.first_of),
-        reading.row_id,
-        reading.position,
-    ]
-    if sum(origins) != 1:
-        yield (
-            "give exactly one of source, constant, any_of, all_of, combine, product, "
-            "years_between, first_of, row_id, position"
-        )
-    if reading.role and reading.role not in output.join:
-        yield f"role {reading.role} is not joined to this table"
-    for name in (reading.codes, *reading.combine.values()):
-        if name and name not in recipe.codes:
-            yield f"no [codes.{name}]"
-    if reading.outside not in {"stop", "ignore"}:
-        yield "outside is `stop` or `ignore`"
-    if reading.pick not in {"most", "any", "only", "min", "max", "count"}:
-        yield "pick is most, any, only, min, max or count"
-    if reading.pick == "most" and not reading.order:
-        yield "pick = most needs an order"
-    yield from _word_faults(recipe, column, reading)
-
-
-def _word_faults(recipe: Recipe, column: Column, reading: ColumnReading) -> Iterator[str]:
-    """Words that the canonical column does not hold."""
-    listed = recipe.codes.get(reading.codes)
-    made: list[Word] = list(listed.known.values()) if listed else []
-    made += [rule[-1] for rule in reading.rules if rule[-1] != ""]
-    made += [reading.constant] if reading.constant is not None else []
-    made += list(reading.order)
-    if column.vocabulary is not None:
-        words = {word.value for word in column.vocabulary}
-        wrong = sorted({str(word) for word in made if word not in words})
-        if wrong:
-            yield f"{', '.join(wrong)} is not a word of {column.vocabulary.__name__}"
-        if reading.source and not listed:
-            yield "the column holds words of a vocabulary and needs codes"
-    if column.kind == "bool":
-        if any(word not in (True, False, "true", "false") for word in made):
-            yield "the column holds yes or no; codes must map to true or false"
-        if (reading.source or reading.any_of or reading.all_of) and not listed:
-            yield "the column holds yes or no and needs codes"
-    wide = len(reading.combine) + 1
-    if any(len(rule) != wide for rule in reading.rules):
-        yield f"every rule needs {wide} entries"

@@ -22,12 +22,18 @@ class Codes:
         Codes that say "not recorded"; they become null and are counted apart from blanks.
     fold_case
         Letter case carries no meaning here; a code in other case counts as fixed.
+    blank_is, because
+        What an empty box of this form says, such as `false`, and the evidence for it: a form or
+        manual where only a "yes" is ever ticked. Without it a blank is never a "no". An edition
+        that lacks the column says nothing.
     """
 
     known: Mapping[str, Word] = field(default_factory=dict)
     fixable: Mapping[str, str] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
     fold_case: bool = False
+    blank_is: bool | str = ""
+    because: str = ""
 
     def word(self, code: str) -> Word | None:
         """The canonical word of a known or fixable code."""
@@ -95,6 +101,13 @@ class FileRole:
         Column → its values → why rows with that value belong to no table.
     header
         Names of the columns where the file has no header line.
+    delimiter, encoding
+        How a text file is written, where it is not with commas in UTF-8; `\\t` is a tab.
+    sheet, sheets
+        The sheet of a workbook, or several, each a file of its own with its own layout; `*` is
+        every visible sheet. The first one without either, and the others are named as unread.
+    skip_lines
+        Lines above the header.
     loose_header
         Letter case, spaces, dots and underscores of the header carry no meaning: `Stop ID` is
         `stop_id`.
@@ -107,6 +120,7 @@ class FileRole:
     delimiter: str = ","
     encoding: str = ""
     sheet: str = ""
+    sheets: tuple[str, ...] = ()
     skip_lines: int = 0
     header: tuple[str, ...] = ()
     loose_header: bool = False
@@ -137,8 +151,20 @@ class ColumnReading:
     combine, rules
         Column → its codes, and the ordered rules over their words: the first that fits decides.
         In a rule `*` is anything, `-` is not recorded; an empty result is not recorded.
+    where
+        Column → values: only rows (of the joined role, or of the group) that hold one of them
+        are asked.
     formats
-        Formats of a date or time, tried in order; `excel` is a day number of a spreadsheet.
+        Formats of a date or time, tried in order. `%z` is an offset and `%q` a quarter; `excel` is
+        a day number of a spreadsheet, `epoch` and `epoch_ms` are seconds and milliseconds since
+        1970 in UTC. An instant is shown on the department's clocks.
+    frequency
+        `year`, `quarter` or `month`: a whole number for the period that a date falls in, counted
+        on without a gap (months are year × 12 + month − 1).
+    thousands
+        The mark between thousands (`15,018`), which is then no part of the number.
+    precision
+        What the date is exact to, instead of the date; filled in for dates known to the year only.
     zone
         Time zone of the file where it is not the department's.
     pad
@@ -178,7 +204,11 @@ class ColumnReading:
     first_of: tuple["ColumnReading", ...] = ()
     row_id: bool = False
     position: bool = False
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     formats: tuple[str, ...] = ()
+    frequency: str = ""
+    thousands: str = ""
+    precision: bool = False
     zone: str = ""
     pad: int = 0
     pseudonym: bool = False
@@ -204,6 +234,25 @@ class ColumnReading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unpivot:
+    """Yes-or-no columns side by side as rows: one row for every box that says yes.
+
+    Parameters
+    ----------
+    name
+        What the recipe calls the column that then holds the box's name.
+    columns
+        The boxes.
+    codes
+        How they say yes and no; a blank is neither unless these codes say so.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    codes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
     """One canonical table made from one role, possibly looking others up.
 
@@ -217,8 +266,13 @@ class Output:
         Columns whose equal values make one row of the table; other columns are picked.
     explode
         Columns holding aligned lists, split at `separator`: one row per item.
+    unpivot
+        Yes-or-no columns of which each that says yes becomes a row.
     only
         Column → values of the rows that belong to this table.
+    skip
+        Column → values of items that are no entry of this table, such as a pursuit on foot in a
+        list of kinds of force; they are counted.
     timezone
         Where these rows were recorded, if not where the recipe says.
     """
@@ -231,8 +285,15 @@ class Output:
     group: tuple[str, ...] = ()
     explode: tuple[str, ...] = ()
     separator: str = ""
+    unpivot: Unpivot | None = None
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    skip: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     timezone: str = ""
+
+    @property
+    def takes_apart(self) -> bool:
+        """Whether a row of the file may make several of the table."""
+        return bool(self.explode) or self.unpivot is not None
 
     def readings(self, role: str) -> Iterator[tuple[str, str, ColumnReading]]:
         """The readings of one role: a name for the part, the canonical column, the reading.

@@ -7,12 +7,14 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from daylight.errors import MissingColumn, MissingFile, SourceError
+from daylight.errors import MissingColumn, MissingFile, SourceError, UnreadableFile
+from daylight.ingest.lost_header import skip_hint
 from daylight.ingest.parquet import Told
 from daylight.ingest.recipe import Recipe
 from daylight.ingest.recipe_parts import FileLayout, FileRole
-from daylight.ingest.snapshot import Dialect, Snapshot
-from daylight.ingest.stage import SAMPLE, header_of, snapshot
+from daylight.ingest.sheet import SUFFIXES
+from daylight.ingest.snapshot import Snapshot
+from daylight.ingest.stage import SAMPLE, header_of, snapshots
 
 SHOWN = 3
 LIKE = 0.75
@@ -50,15 +52,16 @@ def assign(
         raise MissingFile(f"{recipe.slug}: no file was given; {recipe.title}: {recipe.homepage}")
     found: dict[str, list[Assigned]] = {}
     for number, given in enumerate(files):
-        role, source = _role_of(recipe, given, scratch)
-        spec = recipe.files[role]
-        reading = f"reading {source if str(source).startswith(SAMPLE) else Path(source).name}"
-        say(reading)
-        own = scratch / str(number)
-        own.mkdir()
-        taken = snapshot(connection, source, own, dialect(spec), _counting(say, reading))
-        layout, names = fit(recipe, role, taken.header, taken.name)
-        found.setdefault(role, []).append(Assigned(snapshot=taken, layout=layout, names=names))
+        for role, source in _roles_of(recipe, given, scratch):
+            reading = f"reading {source if str(source).startswith(SAMPLE) else Path(source).name}"
+            say(reading)
+            own = scratch / f"{number} {role}"
+            own.mkdir()
+            told = _counting(say, reading)
+            for taken in snapshots(connection, source, own, recipe.files[role], told):
+                layout, names = _fitted(recipe, role, taken)
+                one = Assigned(snapshot=taken, layout=layout, names=names)
+                found.setdefault(role, []).append(one)
     _refuse_repeated_files(recipe, found)
     missing = [role for role in recipe.files if role not in found]
     if missing:
@@ -69,15 +72,38 @@ def assign(
     return {role: found[role] for role in recipe.files}
 
 
-def dialect(spec: FileRole) -> Dialect:
-    """What the recipe says about how the files of a role are written."""
-    return Dialect(
-        delimiter=spec.delimiter,
-        encoding=spec.encoding,
-        sheet=spec.sheet,
-        skip_lines=spec.skip_lines,
-        header=spec.header,
-    )
+def _fitted(recipe: Recipe, role: str, taken: Snapshot) -> tuple[str, dict[str, str]]:
+    """The layout of a file; what a person can do where none fits or its dates are spoilt."""
+    spec = recipe.files[role]
+    try:
+        layout, names = fit(recipe, role, taken.header, taken.name)
+    except MissingColumn as problem:
+        wanted = [
+            spelling
+            for one in spec.layouts or (FileLayout(name=""),)
+            for column in recipe.columns(role)
+            for spelling in one.spellings(column)
+        ]
+        hint = skip_hint(taken, list(dict.fromkeys(wanted)), spec.skip_lines)
+        raise MissingColumn(f"{problem}. {hint}".strip()) if hint else problem from None
+    for name in names.values():
+        if name in taken.swapped:
+            raise UnreadableFile(
+                f"{taken.name}, column {name}: every real date is of a day from 1 to 12 and the "
+                "others are texts: a program that puts the month first has opened a file that puts "
+                "the day first, and swapped day and month. Ask for the export as CSV, unopened"
+            )
+    return layout, names
+
+
+def _roles_of(recipe: Recipe, given: str | Path, scratch: Path) -> Sequence[tuple[str, str | Path]]:
+    """The role of a file; of a workbook all of them, where each is a sheet of it."""
+    sheets = all(spec.sheet or spec.sheets for spec in recipe.files.values())
+    is_book = Path(str(given)).suffix.lower() in SUFFIXES
+    named = str(given).partition("=")[0] in recipe.files
+    if len(recipe.files) > 1 and sheets and is_book and not named:
+        return [(role, given) for role in recipe.files]
+    return [_role_of(recipe, given, scratch)]
 
 
 def _role_of(recipe: Recipe, given: str | Path, scratch: Path) -> tuple[str, str | Path]:
@@ -88,7 +114,7 @@ def _role_of(recipe: Recipe, given: str | Path, scratch: Path) -> tuple[str, str
         return next(iter(recipe.files)), given
     fitting, reasons = [], []
     for role, spec in recipe.files.items():
-        header = header_of(given, scratch, dialect(spec))
+        header = header_of(given, scratch, spec)
         try:
             _, names = fit(recipe, role, header, str(given))
         except MissingColumn as problem:
@@ -130,7 +156,7 @@ def fit(recipe: Recipe, role: str, header: Sequence[str], name: str) -> tuple[st
     chosen = fitting[0]
     if chosen.loose:
         chosen = max(fitting, key=lambda one: len(one.present))
-    _refuse_ambiguous(chosen.present, header, spec, name)
+    _refuse_ambiguous(chosen, header, spec, name)
     return chosen.layout.name + _respelled(chosen), chosen.present
 
 
@@ -235,13 +261,14 @@ def _made(spec: FileRole) -> tuple[str, ...]:
     return (spec.plane.latitude, spec.plane.longitude) if spec.plane is not None else ()
 
 
-def _refuse_ambiguous(
-    present: Mapping[str, str], header: Sequence[str], spec: FileRole, name: str
-) -> None:
+def _refuse_ambiguous(tried: _Try, header: Sequence[str], spec: FileRole, name: str) -> None:
+    """Stop where two columns may be meant; a name that is there to the letter is meant."""
     same = plain_name if spec.loose_header else str
     exact = set(header)
-    twice = {place for place in present.values() if list(header).count(place) > 1}
-    for place in present.values():
+    twice = {place for place in tried.present.values() if list(header).count(place) > 1}
+    for column, place in tried.present.items():
+        if place in tried.layout.spellings(column):
+            continue
         others = {one for one in exact if same(one) == same(place)} - {place}
         twice |= {place} | others if others else set()
     if twice:
@@ -256,12 +283,13 @@ def _refuse_repeated_files(recipe: Recipe, found: Mapping[str, Sequence[Assigned
         seen: dict[str, str] = {}
         for one in assigned:
             taken = one.snapshot
-            if taken.sha256 in seen:
+            mark = taken.sha256 + taken.sheet
+            if mark in seen:
                 raise SourceError(
-                    f"{recipe.slug}: {taken.name} is the same file as {seen[taken.sha256]}; "
+                    f"{recipe.slug}: {taken.name} is the same file as {seen[mark]}; "
                     f"give it once, or every row of {role} would count twice"
                 )
-            seen[taken.sha256] = taken.name
+            seen[mark] = taken.name
         names = [one.snapshot.name for one in assigned]
         if repeated := {name for name in names if names.count(name) > 1}:
             raise SourceError(

@@ -1,4 +1,4 @@
-"""Stop with everything that is undecided, or set the rows aside by reason."""
+"""Stop with everything that is undecided; or blank the cell, and set a row aside, by reason."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -10,6 +10,7 @@ from daylight import engine
 from daylight.errors import BadValue, SourceError
 from daylight.ingest.audit import LISTED, SetAside
 from daylight.ingest.canonical_value import Problem
+from daylight.ingest.losses import accept
 from daylight.ingest.recipe import Recipe
 from daylight.ingest.recode import FILE, ROW
 from daylight.ingest.roles import Assigned
@@ -18,6 +19,7 @@ from daylight.ingest.snapshot import Snapshot
 from daylight.ingest.work import Work, stacked
 
 SHOWN_VALUES = 10
+MOST_VALUES = 10_000
 SHOWN_ROWS = 5
 
 
@@ -32,7 +34,11 @@ def stop_or_set_aside(
     found: Mapping[str, list[tuple[Any, Problem, int]]],
     quarantine: bool,
 ) -> list[SetAside]:
-    """Stop with everything that is undecided, or set the rows aside by their first reason."""
+    """Stop with everything that is undecided; or go on without it.
+
+    A cell of an optional column becomes blank; a row is set aside, by its first reason, only where
+    it is no record or lacks what names it.
+    """
     broken = [item for one in work.sources[role] for item in _broken(one.snapshot)]
     unexpected = [
         (rows, problem, count)
@@ -44,10 +50,12 @@ def stop_or_set_aside(
     snags = [item for one in everything for item in _snags(work, one)]
     if (unexpected or snags) and not quarantine:
         raise _refusal(work, unexpected, snags)
-    if found[role]:
-        work.bad[role] = _bad_rows(work, role, found[role])
+    whole = [item for item in found[role] if not item[1].targets]
+    if whole:
+        work.bad[role] = _bad_rows(work, role, whole)
         kept = work.rows[role].anti_join(work.bad[role], [FILE, ROW])
         work.good[role] = work.connection.create_view(f"good_{role}", kept)
+    accept(work, role, [item for item in found[role] if item[1].targets])
     return [*_counted(work, role), *_grouped_broken(role, broken)]
 
 
@@ -77,38 +85,65 @@ def _refusal(
     work: Work, found: Sequence[tuple[Any, Problem, int]], snags: Sequence[str]
 ) -> SourceError:
     """One error that lists all that is undecided: file, column, values, rows, remedy."""
-    lines = list(snags)
-    for rows, problem, count in found:
-        lines += list(_described(work, rows, problem, count))
+    facts: dict[Fact, Seen] = {}
+    for rows, problem, _ in found:
+        _note(work, rows, problem, facts)
+    lines = [*snags, *_told(facts)]
     text = "\n".join(f"  - {line}" for line in lines)
     message = (
         f"{work.recipe.slug}: the files hold what the recipe has not decided.\n{text}\n"
-        f"Decide in {work.recipe.path}, mend the file, or run with --quarantine to set these "
-        "rows aside in a file."
+        f"Decide in {work.recipe.path}, mend the file, or run with --quarantine: these cells then "
+        "become blank (rows that lack what names them are set aside), each kept in a file."
     )
     kinds = {problem.error for _, problem, _ in found} | ({BadValue} if snags else set())
     return (kinds.pop() if len(kinds) == 1 else SourceError)(message)
 
 
-def _described(work: Work, rows: Any, problem: Problem, count: int) -> Iterator[str]:
+Fact = tuple[str, str, str]
+"""Reason, value and remedy."""
+Seen = dict[tuple[str, str], tuple[int, list[int]]]
+"""File and column → how often, and the first rows."""
+
+
+def _note(work: Work, rows: Any, problem: Problem, facts: dict[Fact, Seen]) -> None:
+    """Note each value where it was found; two readings of one column find the same fact once."""
     chosen = rows.filter(problem.condition).select(
         **{FILE: rows[FILE], ROW: rows[ROW], "value": problem.value.cast("string")}
     )
     grouped = chosen.group_by([FILE, "value"]).aggregate(
-        times=chosen.count(), first=smallest(chosen[ROW], SHOWN_ROWS)
+        times=chosen[ROW].nunique(), first=smallest(chosen[ROW], SHOWN_ROWS)
     )
     ordered = grouped.order_by([ibis.desc("times"), FILE, "value"])
-    listed = engine.table(work.connection, ordered.limit(SHOWN_VALUES + 1)).to_pylist()
-    for item in listed[:SHOWN_VALUES]:
-        value = f" {item['value'][:80]!r}" if item["value"] else ""
-        more = " …" if item["times"] > SHOWN_ROWS else ""
-        rows_listed = ", ".join(str(row) for row in item["first"])
+    for item in engine.table(work.connection, ordered.limit(MOST_VALUES)).to_pylist():
+        places = facts.setdefault((problem.reason, item["value"] or "", problem.remedy), {})
+        place = item[FILE], problem.column
+        if place not in places or places[place][0] < item["times"]:
+            places[place] = item["times"], sorted(set(item["first"]))
+
+
+def _told(facts: Mapping[Fact, Seen]) -> Iterator[str]:
+    """One line for every fact, most frequent first; a column's rare values are only counted."""
+    listed: dict[tuple[str, str], int] = {}
+    rest: dict[tuple[str, str], list[int]] = {}
+    ordered = sorted(facts.items(), key=lambda item: -sum(n for n, _ in item[1].values()))
+    for (reason, value, remedy), places in ordered:
+        columns = ", ".join(dict.fromkeys(column for _, column in places))
+        times = sum(count for count, _ in places.values())
+        listed[columns, reason] = listed.get((columns, reason), 0) + 1
+        if listed[columns, reason] > SHOWN_VALUES:
+            rest.setdefault((columns, reason), []).append(times)
+            continue
+        files = list(dict.fromkeys(file for file, _ in places))
+        others = f" and {len(files) - 1} more files" if len(files) > 1 else ""
+        first = next(iter(places.values()))[1]
+        more = " …" if times > len(first) else ""
+        shown = f" {value[:80]!r}" if value else ""
         yield (
-            f"{item[FILE]}, column {problem.column}: {problem.reason}{value} in "
-            f"{item['times']} rows (row {rows_listed}{more}); {problem.remedy}"
+            f"{files[0]}{others}, column {columns}: {reason}{shown} in {times:,} rows "
+            f"(row {', '.join(map(str, first))}{more}); {remedy}"
         )
-    if len(listed) > SHOWN_VALUES:
-        yield f"column {problem.column}: {problem.reason}: more values, {count} rows in all"
+    for (columns, reason), counts in rest.items():
+        yield (f"column {columns}: {reason}: {len(counts):,} more values in {sum(counts):,} rows")
 
 
 def _bad_rows(work: Work, role: str, found: Sequence[tuple[Any, Problem, int]]) -> Any:

@@ -10,24 +10,55 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from daylight.errors import MissingFile, SourceError, UnreadableFile
+from daylight.ingest.date_cells import DateCells
+from daylight.ingest.error_cell import error_cells
 from daylight.ingest.parquet import write_parquet
-from daylight.ingest.snapshot import Dialect, Snapshot, batches, refuse_bomb, text_schema
+from daylight.ingest.snapshot import (
+    Dialect,
+    Snapshot,
+    batches,
+    column_name,
+    refuse_bomb,
+    text_schema,
+)
 
 SUFFIXES = {".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"}
 
 
-def from_sheet(path: Path, staged: Path, dialect: Dialect) -> Snapshot:
-    """Stage one sheet of a workbook."""
-    rows = sheet_rows(path, dialect)
+EVERY = "*"
+
+
+def from_sheet(path: Path, staged: Path, dialect: Dialect, *, named: bool = False) -> Snapshot:
+    """Stage one sheet of a workbook.
+
+    Parameters
+    ----------
+    named
+        Call it by file and sheet, where several sheets of a file are read.
+    """
+    book = _book(path)
+    sheet = _chosen(book, path, dialect)
+    rows = sheet_rows(book, sheet, dialect)
     first = [] if dialect.header else next(rows, [])
     header = sheet_header(first, dialect)
     if not any(header):
-        raise MissingFile(f"{path.name}: the first row names no column; the sheet has no header")
+        raise MissingFile(
+            f"{path.name}: row {dialect.skip_lines + 1} of sheet {sheet} names no column. If lines "
+            "stand above the header, say how many in [files.…] skip_lines"
+        )
     names = [f"c{number}" for number in range(len(header))]
+    errors = error_cells(path, sheet)
+    dates = DateCells(len(names))
+    before = dialect.skip_lines + (0 if dialect.header else 1)
+    left = _first_column(book, sheet)
 
     def good() -> Iterator[tuple[int, list[str]]]:
         for number, cells in enumerate(rows, start=1):
             texts = [cell_text(cell) for cell in cells[: len(names)]]
+            dates.note(cells[: len(names)])
+            if errors:
+                row = before + number - 1
+                texts = [text or errors.get((row, n + left), "") for n, text in enumerate(texts)]
             yield number, texts + [""] * (len(names) - len(texts))
 
     write_parquet(batches(good(), names), staged, text_schema(names))
@@ -37,42 +68,100 @@ def from_sheet(path: Path, staged: Path, dialect: Dialect) -> Snapshot:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return Snapshot(
-        name=path.name,
+        name=f"{path.name}[{sheet}]" if named else path.name,
         sha256=digest,
         header=header,
         staged=staged,
         rows=count,
         encoding="spreadsheet",
+        typed=True,
+        errors=bool(errors),
+        swapped=tuple(header[place] for place in dates.swapped()),
+        sheet=sheet,
+        other_sheets=tuple(name for name in _filled(book) if name != sheet),
     )
+
+
+def sheets_of(path: Path, wanted: Sequence[str]) -> tuple[str, ...]:
+    """The sheets that a recipe asks for: these, or with `*` every visible one that holds a row."""
+    book = _book(path)
+    if EVERY in wanted:
+        return tuple(_filled(book))
+    return tuple(_named(book, path, name) for name in wanted)
+
+
+def header_of_sheet(path: Path, dialect: Dialect) -> tuple[str, ...]:
+    """The column names of the sheet that would be read."""
+    book = _book(path)
+    rows = sheet_rows(book, _chosen(book, path, dialect), dialect)
+    return sheet_header(next(rows, []), dialect)
 
 
 def sheet_header(first: Sequence[Any], dialect: Dialect) -> tuple[str, ...]:
     """The column names in the first row."""
-    return dialect.header or tuple(cell_text(cell).strip() for cell in first)
+    return dialect.header or tuple(column_name(cell_text(cell)) for cell in first)
 
 
-def sheet_rows(path: Path, dialect: Dialect) -> Iterator[list[Any]]:
-    """The rows of the sheet that the recipe names, or of the first."""
+def sheet_rows(book: Any, sheet: str, dialect: Dialect) -> Iterator[list[Any]]:
+    """The rows of a sheet below the lines to be skipped."""
+    rows = book.get_sheet_by_name(sheet).iter_rows()
+    for _ in range(dialect.skip_lines):
+        next(rows, None)
+    return iter(rows)
+
+
+def _book(path: Path) -> Any:
     import python_calamine as calamine
 
     _refuse_bomb_archive(path)
     try:
-        book = calamine.CalamineWorkbook.from_path(str(path))
-        names = book.sheet_names
-        if dialect.sheet and dialect.sheet not in names:
-            raise SourceError(
-                f"{path.name}: no sheet {dialect.sheet}; it has {', '.join(names)}. "
-                "Name one in the recipe"
-            )
-        sheet = book.get_sheet_by_name(dialect.sheet or names[0])
-    except (calamine.CalamineError, OSError, IndexError) as problem:
+        return calamine.CalamineWorkbook.from_path(str(path))
+    except calamine.PasswordError as problem:
+        raise UnreadableFile(
+            f"{path.name}: the workbook asks for a password; save it without"
+        ) from (problem)
+    except (calamine.CalamineError, OSError, IndexError, ValueError) as problem:
         raise UnreadableFile(f"{path.name}: not a spreadsheet that can be read: {problem}") from (
             problem
         )
-    rows = sheet.iter_rows()
-    for _ in range(dialect.skip_lines):
-        next(rows, None)
-    return iter(rows)
+
+
+def _chosen(book: Any, path: Path, dialect: Dialect) -> str:
+    """The sheet that the recipe names, or the first one with a row."""
+    if dialect.sheet:
+        return _named(book, path, dialect.sheet)
+    filled = _filled(book) or list(book.sheet_names)
+    if not filled:
+        raise UnreadableFile(f"{path.name}: the workbook has no sheet with rows")
+    return filled[0]
+
+
+def _named(book: Any, path: Path, name: str) -> str:
+    if name in book.sheet_names:
+        return name
+    raise SourceError(
+        f"{path.name}: no sheet {name}; it has {', '.join(book.sheet_names)}. "
+        "Name one in the recipe ([files.…] sheet, or sheets for several)"
+    )
+
+
+def _filled(book: Any) -> list[str]:
+    """Visible sheets that hold at least one cell."""
+    import python_calamine as calamine
+
+    return [
+        one.name
+        for one in book.sheets_metadata
+        if one.typ == calamine.SheetTypeEnum.WorkSheet
+        and one.visible == calamine.SheetVisibleEnum.Visible
+        and book.get_sheet_by_name(one.name).height
+    ]
+
+
+def _first_column(book: Any, sheet: str) -> int:
+    """How many empty columns stand before the first, which the reader leaves out."""
+    start = book.get_sheet_by_name(sheet).start
+    return int(start[1]) if start else 0
 
 
 def _refuse_bomb_archive(path: Path) -> None:

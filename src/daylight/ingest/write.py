@@ -15,11 +15,12 @@ from daylight import engine
 from daylight.ingest import recode
 from daylight.ingest.audit import TableWritten
 from daylight.ingest.parquet import write_parquet
-from daylight.ingest.recipe_parts import Output
+from daylight.ingest.pick import picked
+from daylight.ingest.recipe_parts import ColumnReading, Output
 from daylight.ingest.recode import FILE, POSITION, ROW
 from daylight.ingest.snapshot import ROW as STAGED_ROW
 from daylight.ingest.snapshot import Snapshot
-from daylight.ingest.work import Work, exploded, members, recoded, stacked
+from daylight.ingest.work import Work, cell, entries, exploded, members, stacked
 from daylight.schema.tables import Column
 
 SET_ASIDE = pa.schema(
@@ -47,7 +48,13 @@ def write_tables(work: Work, ready: Path) -> Iterator[TableWritten]:
     for name, outputs in made.items():
         work.say(f"writing {name}")
         rows, blanks = _write_table(work, outputs, ready / f"{name}.parquet")
-        yield TableWritten(name=name, rows=rows, blanks=blanks, unmatched=_unmatched(work, outputs))
+        yield TableWritten(
+            name=name,
+            rows=rows,
+            blanks=blanks,
+            unmatched=_unmatched(work, outputs),
+            skipped=_skipped(work, outputs),
+        )
 
 
 def _write_table(work: Work, outputs: Sequence[Output], target: Path) -> tuple[int, dict[str, int]]:
@@ -88,12 +95,14 @@ def _fills(output: Output, column: Column) -> bool:
 def _base(work: Work, output: Output) -> Any:
     """The table's own columns, with the keys that join others to it."""
     rows = exploded(work.good[output.role], work.recipe, output)
-    member = members(rows, output)
-    rows = rows if member is None else rows.filter(member)
+    for choose in (members, entries):
+        chosen = choose(rows, output)
+        rows = rows if chosen is None else rows.filter(chosen)
     own = {
-        part: recoded(work, rows, output, name, reading).value
+        part: cell(work, rows, output, part, (name, reading))
         for part, name, reading in output.readings(output.role)
     }
+    own |= _asked(rows, output, output.role)
     keys = _keys(rows, {n for names in output.join.values() for n in names})
     groups = _keys(rows, set(output.group), mark="g_")
     base = rows.select(**own, **keys, **groups, **{name: rows[name] for name in _order(output)})
@@ -102,7 +111,7 @@ def _base(work: Work, output: Output) -> Any:
 
 def _order(output: Output) -> list[str]:
     """What the rows of a table stand in order of."""
-    return [FILE, ROW, POSITION] if output.explode and not output.group else [FILE, ROW]
+    return [FILE, ROW, POSITION] if output.takes_apart and not output.group else [FILE, ROW]
 
 
 def _keys(rows: Any, names: set[str], mark: str = "k_") -> dict[str, Any]:
@@ -114,7 +123,7 @@ def _grouped(base: Any, output: Output, keys: Sequence[str], groups: Sequence[st
     columns = {
         part: base[part].min()
         if set(reading.columns) <= set(output.group) and reading.columns
-        else recode.picked(base[part], reading, output.table.column(name))
+        else picked(base[part], reading, output.table.column(name), _asked_of(base, part, reading))
         for part, name, reading in output.readings(output.role)
     }
     first = ibis.struct({FILE: base[FILE], ROW: base[ROW]}).min()
@@ -125,20 +134,36 @@ def _grouped(base: Any, output: Output, keys: Sequence[str], groups: Sequence[st
     )
 
 
+def _asked(rows: Any, output: Output, role: str) -> dict[str, Any]:
+    """For every part that asks some rows only, which."""
+    return {
+        f"asked {part}": recode.asked(rows, reading)
+        for part, _, reading in output.readings(role)
+        if reading.where
+    }
+
+
+def _asked_of(table: Any, part: str, reading: ColumnReading) -> Any | None:
+    return table[f"asked {part}"] if reading.where else None
+
+
 def _looked_up(work: Work, output: Output, role: str) -> Any:
     """The columns of a joined role, one row per key."""
     rows = work.good[role]
     parts = list(output.readings(role))
     values = {
-        part: recoded(work, rows, output, name, reading).value for part, name, reading in parts
+        part: cell(work, rows, output, part, (name, reading)) for part, name, reading in parts
     }
+    values |= _asked(rows, output, role)
     keys = _keys(rows, set(output.join[role]))
     table = rows.select(**values, **keys)
     if role not in output.many:
         return table
     return table.group_by(list(keys)).aggregate(
         **{
-            part: recode.picked(table[part], reading, output.table.column(name))
+            part: picked(
+                table[part], reading, output.table.column(name), _asked_of(table, part, reading)
+            )
             for part, name, reading in parts
         }
     )
@@ -178,6 +203,22 @@ def _unmatched(work: Work, outputs: Sequence[Output]) -> dict[str, int]:
             keys = [f"k_{name}" for name in names]
             alone = _base(work, output).anti_join(_looked_up(work, output, role), keys)
             counts[role] = counts.get(role, 0) + engine.count(work.connection, alone)
+    return counts
+
+
+def _skipped(work: Work, outputs: Sequence[Output]) -> dict[str, int]:
+    """Items that are no entry of the table → how many were passed over."""
+    counts: dict[str, int] = {}
+    for output in outputs:
+        for name, values in output.skip.items():
+            rows = exploded(work.good[output.role], work.recipe, output)
+            member = members(rows, output)
+            found = rows[name].isin(list(values)).fill_null(False)
+            chosen = rows.filter(found if member is None else found & member)
+            counted = chosen.group_by(value=chosen[name]).aggregate(times=chosen.count())
+            for line in engine.table(work.connection, counted.order_by("value")).to_pylist():
+                label = f"{name}: {line['value']}"
+                counts[label] = counts.get(label, 0) + line["times"]
     return counts
 
 

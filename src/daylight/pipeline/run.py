@@ -19,6 +19,8 @@ from daylight.errors import StudyError
 from daylight.ingest import ingest
 from daylight.ingest.audit import IngestAudit
 from daylight.ingest.quality import Quality, quality, release_level
+from daylight.ingest.quality_losses import loss_by_group
+from daylight.ingest.quality_notices import file_notices
 from daylight.ingest.recipe import load
 from daylight.ingest.second_count import MonthCompared, second_count
 from daylight.model.methods import named
@@ -217,10 +219,13 @@ def state(folder: Path, second: str | None = None, sworn: tuple[int, int] | None
         Sworn officers of the agencies that take part, and of all.
     """
     tables = state_of_records(folder)
+    audits = audits_under(folder)
     return State(
         title=folder.resolve().name,
         tables=tables,
-        audits=audits_under(folder),
+        audits=audits,
+        losses=loss_by_group(audits),
+        notices=file_notices(audits),
         compared=beside(tables, second) if second else None,
         released=release_level(*sworn) if sworn else "",
         sworn=sworn,

@@ -7,6 +7,7 @@ from typing import Any
 
 from daylight.report.numbers import count, percent
 from daylight.report.page import environment
+from daylight.report.quality_words import lost, noticed, repeated
 
 SHOWN = 24
 """Gates that are printed; the rest are counted and folded away."""
@@ -29,6 +30,10 @@ class State:
 
     Parameters
     ----------
+    losses
+        Rows set aside and cells blanked, of every kind of file, and how they fall on groups.
+    notices
+        What is to be noticed in the files themselves.
     tables
         Of each canonical table: counts of blanks, repeats, oddities and gaps, and for each
         question whether the records are usable, partial, not usable or not collected.
@@ -43,6 +48,8 @@ class State:
     title: str
     tables: Sequence[Any]
     audits: Sequence[Any] = ()
+    losses: Sequence[Any] = ()
+    notices: Sequence[Any] = ()
     compared: tuple[str, Sequence[Any]] | None = None
     released: str = ""
     sworn: tuple[int, int] | None = None
@@ -72,12 +79,22 @@ def write_quality(out: Path, state: State) -> Path:
 def render(state: State) -> str:
     """The page as text: HTML with its style inside, and no script."""
     template = environment().get_template("quality.html")
-    return template.render(state=state, SHOWN=SHOWN, BY=BY, NAMELESS=NAMELESS)
+    return template.render(
+        state=state,
+        SHOWN=SHOWN,
+        BY=BY,
+        NAMELESS=NAMELESS,
+        noticed=noticed,
+        repeated=repeated,
+        lost=lost,
+    )
 
 
 def summary(state: State) -> str:
     """The same in a few lines per table."""
     lines = [line for audit in state.audits for line in _account(audit)]
+    lines += [f"  {lost(loss)}" for loss in state.losses]
+    lines += [f"  {noticed(notice)}" for notice in state.notices]
     lines += [line for table in state.tables for line in _lines(table)]
     if state.compared is not None:
         table, months = state.compared
@@ -100,17 +117,21 @@ def _account(audit: Any) -> list[str]:
         f"{audit.recipe}: {count(audit.rows_read)} rows read = {count(audit.rows_kept)} kept + "
         f"{count(aside)} set aside"
     ]
-    return found + [f"  {count(item.count)}: {item.reason}" for item in audit.set_aside]
+    found += [f"  {count(item.count)}: {item.reason}" for item in audit.set_aside]
+    return found + [
+        f"  {count(cells)} cells blanked: {name}" for name, cells in audit.blanks().items()
+    ]
 
 
 def _lines(table: Any) -> list[str]:
     found = [f"{table.table}: {count(table.rows)} rows"]
     found += [f"  {s.question}: {s.verdict} ({s.reason})" for s in table.support]
-    if table.repeated_keys:
-        found.append(f"  {count(table.repeated_keys)} rows repeat the key of another row")
+    if table.repeats.rows or table.repeats.blank:
+        found.append(f"  {repeated(table.repeats)}")
     if table.near_duplicates:
         found.append(f"  {count(table.near_duplicates)} rows are alike in all but their number")
     found += [f"  {count(o.count)} of {count(o.of)}: {o.name}" for o in table.oddities if o.count]
+    found += [f"  {noticed(notice)}" for notice in table.notices]
     found += [
         f"  {one.column} is blank in {percent(one.low)} to {percent(one.high)} by {BY[one.by]}"
         for one in table.uneven[:TOLD]

@@ -5,6 +5,7 @@ that mixes grains is how counts go wrong.
 """
 
 from daylight.schema import vocabulary as words
+from daylight.schema.column_groups import AGENCY, OFFICER, PLACE, PRECISION, SOURCE, SUBJECT
 from daylight.schema.columns import Column as Column
 from daylight.schema.columns import Table as Table
 from daylight.schema.columns import bool_column as _bool
@@ -13,39 +14,8 @@ from daylight.schema.columns import float_column as _float
 from daylight.schema.columns import int_column as _int
 from daylight.schema.columns import text_column as _text
 from daylight.schema.columns import word_column as _word
+from daylight.schema.count_tables import PUBLISHED_COUNTS
 from daylight.schema.panel_tables import INTERVENTIONS, PANEL, SURVEY
-
-SOURCE = (
-    _text("source_file", "file the row came from", required=True),
-    _int("source_row", "row of that file, counted from 1 after the header", 1),
-)
-
-AGENCY = _text("agency_id", "the agency: its ORI where known, else its name")
-
-PLACE = (
-    _text("district", "largest police area: district, precinct or troop"),
-    _text("beat", "smallest police area"),
-    _text("neighborhood", "neighbourhood, as the city names it"),
-    _text("county", "county"),
-    _float("latitude", "degrees north, WGS 84", -90, 90),
-    _float("longitude", "degrees east, WGS 84", -180, 180),
-)
-
-SUBJECT = (
-    _word("subject_race", "race or ethnicity of the person, as recorded", words.Race),
-    _text("subject_race_raw", "the same, exactly as the file has it"),
-    _word("subject_sex", "sex or gender of the person, as recorded", words.Sex),
-    _int("subject_age_years", "age in years", 0, 120),
-)
-
-OFFICER = (
-    _text("officer_id", "pseudonym of the officer, stable within the source"),
-    _word("officer_race", "race or ethnicity of the officer", words.Race),
-    _word("officer_sex", "sex or gender of the officer", words.Sex),
-    _float("officer_years_of_service", "years of service on that day", 0, 70),
-    _text("officer_rank", "rank on that day"),
-    _text("unit", "the officer's unit or assignment on that day"),
-)
 
 STOPS = Table(
     name="stops",
@@ -56,6 +26,7 @@ STOPS = Table(
         _int("person_number", "which person of the stop, from 1", 1),
         AGENCY,
         Column(name="stop_date", kind="date", meaning="local date of the stop"),
+        PRECISION,
         _int("stop_minute", "local minute of the day, 0 to 1439", 0, 1439),
         *PLACE,
         _word("stop_type", "vehicle, pedestrian or bicycle stop", words.StopType),
@@ -92,6 +63,7 @@ FORCE_INCIDENTS = Table(
         _text("incident_id", "identifier of the event", required=True),
         AGENCY,
         _date("incident_date", "local date"),
+        PRECISION,
         _int("incident_minute", "local minute of the day", 0, 1439),
         *PLACE,
         _text("contact_reason", "why officers were there"),
@@ -110,12 +82,16 @@ FORCE = Table(
         _text("report_id", "identifier of the report the row came from"),
         AGENCY,
         _date("incident_date", "local date"),
+        PRECISION,
         _int("incident_minute", "local minute of the day", 0, 1439),
         *PLACE,
         *OFFICER,
         _text("subject_id", "pseudonym of the subject, or its number within the incident"),
         *SUBJECT,
         _text("contact_reason", "why officers were there"),
+        _text("force_reason", "why force was used, as the file has it"),
+        _int("officers_involved", "how many officers used force in the event"),
+        _int("subjects_involved", "how many subjects the event had"),
         _bool("is_call", "officers answered a call"),
         _text("offense", "most serious offence recorded, as the file has it"),
         _word("resistance", "the subject's most serious conduct", words.Resistance),
@@ -129,6 +105,7 @@ FORCE = Table(
         _bool("subject_injured", "the subject was injured"),
         _word("subject_injury", "the subject's worst injury", words.Injury),
         _bool("officer_injured", "the officer was injured"),
+        _bool("subject_treated", "the subject was medically treated"),
         _word("officer_injury", "the officer's worst injury", words.Injury),
         _bool("subject_arrested", "the subject was arrested"),
         _bool("was_restrained", "the subject was already restrained when force was used"),
@@ -161,6 +138,7 @@ FORCE_ACTIONS = Table(
         _word("resistance", "the conduct it answered", words.Resistance),
         _text("resistance_raw", "the conduct exactly as the file has it"),
         _int("severity", "ordinal severity, 1 least to 4 deadly", 1, 4),
+        _bool("was_effective", "it had the effect that was meant"),
         _int("cycles", "conducted-energy cycles"),
         _float("cycle_seconds", "conducted-energy seconds in all", 0),
         _word("subject_injury", "injury recorded with this application", words.Injury),
@@ -178,8 +156,9 @@ COMPLAINTS = Table(
         _date("incident_date", "local date of what is complained of"),
         _date("received_date", "local date it was received"),
         _date("closed_date", "local date it was closed"),
+        PRECISION,
         _word("complaint_source", "who complained", words.ComplaintSource),
-        _text("beat", "smallest police area"),
+        *PLACE,
         *SOURCE,
     ),
 )
@@ -196,6 +175,7 @@ ALLEGATIONS = Table(
         _date("incident_date", "local date of what is complained of"),
         _date("received_date", "local date it was received"),
         _date("closed_date", "local date it was closed"),
+        PRECISION,
         _word("complaint_source", "who complained", words.ComplaintSource),
         _text("allegation", "what is alleged, as the file has it"),
         _text("allegation_group", "the agency's category of it"),
@@ -247,11 +227,13 @@ ARRESTS = Table(
         _text("arrest_id", "identifier of the arrest", required=True),
         AGENCY,
         _date("arrest_date", "local date"),
+        PRECISION,
         _int("arrest_minute", "local minute of the day", 0, 1439),
         *PLACE,
         *SUBJECT,
         *OFFICER,
         _text("offense", "most serious charge, as the file has it"),
+        _text("charge_level", "its level (felony, misdemeanor …), as the file has it"),
         _bool("resisting_charge_only", "resisting or obstructing was the only charge"),
         *SOURCE,
     ),
@@ -304,6 +286,7 @@ DEATHS = Table(
         _text("death_id", "identifier of the entry, distinct over all lists", required=True),
         AGENCY,
         _date("death_date", "local date of the event or of the death, as the list has it"),
+        PRECISION,
         *PLACE,
         *SUBJECT,
         _text("cause", "cause or manner, as the list has it"),
@@ -364,6 +347,7 @@ TABLES: dict[str, Table] = {
         DEATHS,
         POLICY_CHECKS,
         POPULATION,
+        PUBLISHED_COUNTS,
         PANEL,
         INTERVENTIONS,
         SURVEY,

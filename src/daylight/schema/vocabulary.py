@@ -25,6 +25,15 @@ class Race(StrEnum):
     OTHER = "other"
 
 
+class DatePrecision(StrEnum):
+    """What a date is exact to."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
 class Sex(StrEnum):
     """Sex or gender as the form asks it."""
 
