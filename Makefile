@@ -90,6 +90,7 @@ site: $(VENV)/.all  ## the documentation site, in site/; its links are checked
 
 pictures: $(VENV)/.all  ## the pictures of the documentation; those of pages need Chromium
 	$(BIN)/python -m tools.pictures
+	$(BIN)/python -m tools.lessons
 	$(BIN)/python -m tools.screens
 
 bench: $(VENV)/.all  ## speed and memory, as ratios in one run

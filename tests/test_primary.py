@@ -18,6 +18,7 @@ from daylight.pipeline.weigh import weighed
 from daylight.plan.study import Department, Question, Study
 from daylight.report import presentations
 from daylight.report.finding import Finding, claims
+from daylight.report.objection import Answer, Hearing
 from daylight.report.page import render
 from daylight.report.presentations import PRESENTATIONS, wordings
 from daylight.report.wording.plan import CHANGED, EXPLORATORY
@@ -184,7 +185,7 @@ def broken(*_given: Any) -> Any:
     raise Broken("no words for this")
 
 
-@pytest.mark.parametrize("part", ["en", "picture"])
+@pytest.mark.parametrize("part", ["en", "picture", "title"])
 def test_one_question_without_words_or_picture_loses_no_run(
     study: Path, tmp_path: Path, part: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,6 +212,24 @@ def test_one_question_that_no_page_can_be_made_of_loses_no_run(
         return render(context)
 
     monkeypatch.setattr("daylight.report.page.render", failing)
+    finished = run(study, tmp_path / "run")
+    assert finished.record["unworded"] == ["blanks"]
+    assert {finding["question"] for finding in finished.findings()} == {"by-precinct"}
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_an_objection_that_fails_loses_no_run(
+    study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, alone: bool
+) -> None:
+    """One that fails by itself, and one that fails only beside the numbers of another question."""
+
+    def failing(hearing: Hearing) -> tuple[Answer, ...]:
+        asked = {question.id for question in hearing.run}
+        if hearing.question.id == "blanks" and (alone or "by-precinct" in asked):
+            raise Broken("no answer to this")
+        return ()
+
+    monkeypatch.setattr("daylight.report.objections.answers", failing)
     finished = run(study, tmp_path / "run")
     assert finished.record["unworded"] == ["blanks"]
     assert {finding["question"] for finding in finished.findings()} == {"by-precinct"}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from daylight.errors import StudyError
+from daylight.pipeline import atomic
 from daylight.pipeline.atomic import staged
 
 
@@ -71,3 +72,56 @@ def test_a_killed_run_leaves_the_earlier_folder_whole(tmp_path: Path) -> None:
     os.kill(worker.pid, signal.SIGKILL)
     worker.join()
     assert (out / "run.json").read_text("utf-8") == "one"
+
+
+def _started(out: Path) -> tuple[multiprocessing.process.BaseProcess, Path]:
+    """A run in another process, half way through, and its hidden folder."""
+    worker = multiprocessing.get_context("spawn").Process(target=_slow, args=(out,))
+    worker.start()
+    while not (found := list(out.parent.glob(f".{out.name}.partial-*/run.json"))):
+        time.sleep(0.05)
+    return worker, found[0].parent
+
+
+def _aged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hidden folders count as old at once; the seconds of grace are for those just made."""
+    monkeypatch.setattr(atomic, "JUST_MADE", -1.0)
+
+
+def test_the_next_run_removes_what_a_killed_one_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker, hidden = _started(tmp_path / "run")
+    assert worker.pid is not None
+    os.kill(worker.pid, signal.SIGKILL)
+    worker.join()
+    assert hidden.exists()
+    _aged(monkeypatch)
+    finished(tmp_path / "run", "two")
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def test_what_a_living_run_is_writing_is_never_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker, hidden = _started(tmp_path / "run")
+    _aged(monkeypatch)
+    try:
+        finished(tmp_path / "run", "two")
+        assert (hidden / "run.json").read_text("utf-8") == "half"
+        finished(tmp_path / "other", "of another name")
+        assert hidden.exists()
+    finally:
+        worker.kill()
+        worker.join()
+
+
+def test_a_folder_of_another_name_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _aged(monkeypatch)
+    kept = [tmp_path / name for name in (".runner.partial-x", "run.partial-x", ".run", ".r[u]n")]
+    for folder in kept:
+        folder.mkdir()
+    finished(tmp_path / "run", "one")
+    assert all(folder.exists() for folder in kept)

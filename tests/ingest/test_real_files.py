@@ -12,6 +12,15 @@ from daylight.ingest.audit import IngestAudit
 from daylight.ingest.recipe import load
 
 FILES: dict[str, tuple[str, tuple[str, ...], int]] = {
+    "uk_stop_and_search": ("unseen", ("uk_essex_2020_01.csv",), 1_820),
+    "boulder_stops": (
+        "unseen",
+        ("boulder_stops_2018.csv", "boulder_stop_results_2018.csv"),
+        8_215 + 39_569,
+    ),
+    "california_prison_force": ("unseen", ("cdcr_uof.csv",), 1_392),
+    "toronto_force_counts": ("unseen", ("toronto_force.csv",), 176),
+    "uk_stop_search_rates": ("unseen", ("uk_stop_search_rates_2006_2022.csv",), 13_104),
     "takoma_park_stops": ("stops", ("takoma_park_traffic_stops_2015_2020.xlsx",), 22_392),
     "seattle_terry_stops": ("stops", ("seattle_terry_stops_2015_2017.csv.gz",), 19_753),
     "mississippi_stops": ("stops", ("mississippi_highway_patrol_2013_2016.parquet",), 211_211),
@@ -158,3 +167,28 @@ def test_chicago_civilian_complaints_are_those_the_financial_times_published(
     assert (len(set(chosen)), len(chosen)) == (9_275, 37_270)
     counts = sorted(Counter(chosen).values(), reverse=True)
     assert sum(counts[:927]) == 13_705 or sum(counts[:928]) == 13_705
+
+
+def test_the_five_published_groups_and_the_unreported_are_all_searches(
+    shared: Path, tmp_path: Path
+) -> None:
+    """The publisher's own total, of every area and year, is theirs together."""
+    taken(shared, "uk_stop_search_rates", tmp_path)
+    rows = table(tmp_path, "published_counts", "place", "period", "subject_race_raw", "events")
+    sums: Counter[tuple[str, str]] = Counter()
+    totals: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        chosen = totals if row["subject_race_raw"] == "All" else sums
+        chosen[row["place"], row["period"]] += row["events"] or 0
+    assert sum(totals.values()) == 29_171_169
+    assert totals == sums
+
+
+def test_boulder_s_answers_are_counted_under_their_own_question(
+    shared: Path, tmp_path: Path
+) -> None:
+    """The pairs of the file, counted by hand: 7,202 say no search, and 429 stops name one."""
+    taken(shared, "boulder_stops", tmp_path)
+    rows = table(tmp_path, "stops", "search_conducted", "arrest_made")
+    assert Counter(row["search_conducted"] for row in rows) == {False: 7_197, True: 429, None: 589}
+    assert sum(row["arrest_made"] is True for row in rows) == 309

@@ -38,7 +38,7 @@ class OfficersOwnRates:
 
     def draw(self, rng: Rng) -> Cells:
         """Counts by group and year, clustered by officer."""
-        n = self._stops(rng)
+        n = self.stopped(rng)
         base = beta(rng, self.rate, self.search_likeness, self.officers)
         chance = np.clip(np.stack([base + self.difference, base], axis=1), 0, 1)
         searches = rng.binomial(n, chance[:, :, None])
@@ -46,7 +46,7 @@ class OfficersOwnRates:
         hits = rng.binomial(searches, finds[:, None, None])
         return counted(n, searches, hits)
 
-    def _stops(self, rng: Rng) -> np.ndarray:  # type: ignore[type-arg]
+    def stopped(self, rng: Rng) -> np.ndarray:  # type: ignore[type-arg]
         """(officers, groups, years) stops: unlike volumes, unlike shares of the groups."""
         sigma = ndtri(0.9) + ndtri(TOP_TENTH)
         pace = np.exp(sigma * ndtri((np.arange(self.officers) + 0.5) / self.officers))

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from daylight import __version__
+from daylight.cli import drafting
 from daylight.cli.alerts import alert_log, alerts
 from daylight.cli.claims import claims
 from daylight.cli.render import progress, said_by_methods, show_outcome
@@ -95,16 +96,20 @@ def demo(out: Path) -> None:
 @main.command()
 @click.argument("study", type=PATH)
 @click.option("--out", type=PATH, help="Run folder; the study's name beside it when left out.")
-def run(study: Path, out: Path | None) -> None:
-    """Carry out STUDY, a TOML file, and print where its report is."""
-    _carry(study, out or study.with_suffix(""))
+@click.option("--quarantine", is_flag=True, help="Set unreadable rows aside instead of stopping.")
+def run(study: Path, out: Path | None, *, quarantine: bool) -> None:
+    """Carry out STUDY, a TOML file, and print where its report is.
+
+    A question that cannot be answered is refused in the report with its reason; the others stand.
+    """
+    _carry(study, out or study.with_suffix(""), quarantine=quarantine)
 
 
-def _carry(path: Path, out: Path) -> None:
+def _carry(path: Path, out: Path, *, quarantine: bool = False) -> None:
     from daylight.pipeline.run import run as carry_out
 
     with progress() as show, said_by_methods(show):
-        finished = carry_out(path, out, progress=show)
+        finished = carry_out(path, out, quarantine=quarantine, progress=show)
     click.echo(finished.report)
 
 
@@ -152,7 +157,7 @@ def reduce(
     reduction: str, folder: Path, by: str, only: tuple[str, ...], place: str | None, out: Path
 ) -> None:
     """Count the canonical tables under FOLDER by group."""
-    from daylight.pipeline.run import tables_under
+    from daylight.pipeline.counts import tables_under
     from daylight.reduce.count import count
 
     wanted: dict[str, list[str]] = {}
@@ -283,7 +288,7 @@ def link(left: Path, right: Path, out: Path, threshold: float) -> None:
     click.echo(out)
 
 
-for command in (alerts, alert_log, claims):
+for command in (alerts, alert_log, claims, drafting.draft):
     main.add_command(command)
 
 
@@ -311,25 +316,6 @@ def check(
     from daylight.plan.validate import check_plan
 
     click.echo(check_plan(what))
-
-
-@main.command()
-@click.argument("files", nargs=-1, required=True)
-@click.option("-o", "--out", type=PATH, help="Where to write the recipe; the screen when left out.")
-def draft(files: tuple[str, ...], out: Path | None) -> None:
-    """Propose a recipe for FILES nobody has read yet, with the evidence for each choice.
-
-    Whatever a person must decide is marked; `daylight check` refuses the recipe until no mark is
-    left.
-    """
-    from daylight.ingest.draft import draft as propose
-
-    text = propose(files)
-    if out is None:
-        click.echo(text)
-        return
-    out.write_text(text, encoding="utf-8")
-    click.echo(f"{text.count('decide = ')} marks to decide, then: daylight check {out}")
 
 
 @main.command()

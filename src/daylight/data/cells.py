@@ -12,7 +12,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
+from daylight.data.arrow_numbers import arrow as arrow
+from daylight.data.arrow_numbers import plain as plain
 from daylight.data.clustering import Clustering
+from daylight.data.key_order import in_order
 from daylight.data.provenance import Provenance
 from daylight.errors import CellsError, MissingFile
 from daylight.schema.vocabulary import UNKNOWN
@@ -62,14 +65,12 @@ class Cells:
                 f"{self.provenance.origin}: column {', '.join(missing)} is missing; "
                 f"the table has {', '.join(self.table.column_names)}"
             )
-        keys = [_key_column(self.table[name], name, self.provenance.origin) for name in self.by]
+        keys = [key_column(self.table[name], name, self.provenance.origin) for name in self.by]
         counts = [
             _count_column(self.table[name], name, self.provenance.origin) for name in self.measures
         ]
         table = pa.table(dict(zip(wanted, keys + counts, strict=True)))
-        _refuse_repeated_keys(table, self.by, self.provenance.origin)
-        order = [(name, "ascending") for name in self.by]
-        object.__setattr__(self, "table", table.sort_by(order) if order else table)
+        object.__setattr__(self, "table", in_order(table, self.by, self.provenance.origin))
 
     def __len__(self) -> int:
         """Number of cells."""
@@ -117,6 +118,9 @@ class Cells:
                 f"the cells are by {', '.join(self.by)}"
             )
         clusterings = tuple(one.collapse(by) for one in self.clusterings)
+        same = all(new is old for new, old in zip(clusterings, self.clusterings, strict=True))
+        if by == self.by and same:
+            return self
         if set(by) == set(self.by):
             return replace(self, by=by, clusterings=clusterings)
         sums = [(name, "sum") for name in self.measures]
@@ -229,15 +233,6 @@ class Cells:
         return found.with_clusterings(_read_clusterings(path, about.get("clustered_by", ())))
 
 
-def plain(column: Any) -> npt.NDArray[Any]:
-    """Arrow numbers without blanks as NumPy's; `to_numpy` would import pandas on the way."""
-    array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    kind = array.type.to_pandas_dtype()
-    if not len(array):
-        return np.zeros(0, dtype=kind)
-    return np.frombuffer(array.buffers()[1], dtype=kind)[array.offset :][: len(array)]
-
-
 def _beside(path: Path, key: str) -> Path:
     return path.with_suffix(f".{key}.parquet")
 
@@ -299,7 +294,7 @@ def _is_number(kind: Any) -> bool:
     )
 
 
-def _key_column(column: Any, name: str, origin: str) -> Any:
+def key_column(column: Any, name: str, origin: str) -> Any:
     """Keys as text or whole numbers, blanks as `unknown`."""
     if pa.types.is_integer(column.type) and column.null_count == 0:
         return column.combine_chunks().cast(pa.int64())
@@ -344,34 +339,7 @@ def _text(text: str) -> Any:
     return pa.Array.from_buffers(pa.string(), 1, buffers)[0]
 
 
-def arrow(values: npt.NDArray[Any]) -> Any:
-    """Numbers as Arrow's, without the import of pandas that `pa.array` makes on the way."""
-    kind = pa.from_numpy_dtype(values.dtype)
-    return pa.Array.from_buffers(kind, values.size, [None, pa.py_buffer(values)])
-
-
 _UNKNOWN, _BLANK = _text(UNKNOWN), arrow(np.array([np.nan]))[0]
-
-
-def _refuse_repeated_keys(table: pa.Table, by: Sequence[str], origin: str) -> None:
-    if not by:
-        if table.num_rows > 1:
-            raise CellsError(
-                f"{origin}: cells without keys must be one row, found {table.num_rows}"
-            )
-        return
-    code = np.zeros(table.num_rows, dtype=np.int64)
-    for name in by:
-        encoded = table[name].combine_chunks().dictionary_encode()
-        joint = code * max(len(encoded.dictionary), 1) + plain(encoded.indices)
-        code = np.unique(joint, return_inverse=True)[1].astype(np.int64)
-    _, first, times = np.unique(code, return_index=True, return_counts=True)
-    if (repeated := np.sort(first[times > 1])).size:
-        examples = [table.select(list(by)).slice(row, 1).to_pylist()[0] for row in repeated[:3]]
-        raise CellsError(
-            f"{origin}: {repeated.size} keys stand more than once, for example {examples}; "
-            f"add the rows up or name the further key column with --by"
-        )
 
 
 def _some(rows: Sequence[int]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Family(StrEnum):
@@ -67,6 +68,9 @@ class Corrected:
         The words of its family, or `PRIMARY`.
     comparisons
         How many facts that family holds.
+    interval
+        The headline's interval at the level that the correction asks of it; None where it is the
+        only comparison, or its interval cannot be made at another level.
     """
 
     p_value: float
@@ -74,3 +78,23 @@ class Corrected:
     family: str
     comparisons: int
     is_primary: bool
+    interval: "CorrectedInterval | None" = None
+
+    def level(self, alpha: float) -> float | None:
+        """The level at which an interval says what the corrected p-value says against `alpha`.
+
+        An interval at 1 − α p / p' leaves out no difference where p lies below α p / p', which is
+        where the corrected p' lies below α. None where there was nothing to correct.
+        """
+        times: float = self.comparisons
+        if self.p_value > 0 and self.p_adjusted < 1:
+            times = self.p_adjusted / self.p_value
+        return 1 - alpha / times if times > 1 else None
+
+
+class CorrectedInterval(NamedTuple):
+    """An interval at a corrected level."""
+
+    level: float
+    low: float
+    high: float

@@ -42,6 +42,10 @@ class Basis:
         The largest share that one cluster has of a group's trials or events.
     lacks
         The key without which rows that go together cannot be told, where it was not recorded.
+    df
+        Degrees of freedom of the interval; None where it is normal or has none.
+    draws
+        How many random draws stand behind its p-value; None where none do.
     """
 
     kind: BasisKind = BasisKind.UNSTATED
@@ -52,6 +56,8 @@ class Basis:
     factor: float | None = None
     largest: float | None = None
     lacks: str | None = None
+    df: float | None = None
+    draws: int | None = None
 
     @property
     def is_testable(self) -> bool:
@@ -71,6 +77,8 @@ class Basis:
             "factor": plain(self.factor),
             "largest": plain(self.largest),
             "lacks": self.lacks,
+            "df": plain(self.df),
+            "draws": self.draws,
         }
 
     @classmethod

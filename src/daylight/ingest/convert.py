@@ -35,7 +35,7 @@ from daylight.ingest.roles import Assigned, assign
 from daylight.ingest.set_aside import stop_or_set_aside
 from daylight.ingest.snapshot import ROW as STAGED_ROW
 from daylight.ingest.snapshot import Snapshot
-from daylight.ingest.work import EMPTY, HEADER, OUT, Work, stacked
+from daylight.ingest.work import AT_END, EMPTY, HEADER, OUT, Work, stacked
 from daylight.ingest.write import write_set_aside, write_tables
 
 HEADER_CELLS = 3
@@ -185,7 +185,7 @@ def _rows(work: Work, role: str, one: Assigned) -> Any:
         **{
             FILE: ibis.literal(taken.name),
             ROW: staged[STAGED_ROW],
-            EMPTY: _is_empty(staged, work.recipe.blank) if empties else ibis.literal(False),
+            **_emptiness(work, staged, empties=empties),
             **{present_name(name): ibis.literal(name in one.names) for name in _boxes(work, role)},
             HEADER: reduce(and_, repeated).fill_null(False) if repeated else ibis.literal(False),
         },
@@ -219,6 +219,16 @@ def _holds_something(work: Work, staged: Any, filled: Sequence[str]) -> bool:
 
 def _says_nothing(text: Any, blanks: Sequence[str]) -> Any:
     return text.isnull() | text.strip().isin(["", *blanks])
+
+
+def _emptiness(work: Work, staged: Any, *, empties: bool) -> dict[str, Any]:
+    """Whether a row holds nothing, and whether no row after it holds anything."""
+    if not empties:
+        return {EMPTY: ibis.literal(False), AT_END: ibis.literal(False)}
+    empty = _is_empty(staged, work.recipe.blank)
+    last = staged.filter(~empty).aggregate(last=staged[STAGED_ROW].max())
+    found = engine.table(work.connection, last).to_pylist()[0]["last"]
+    return {EMPTY: empty, AT_END: staged[STAGED_ROW] > (found or 0)}
 
 
 def _is_empty(staged: Any, blanks: Sequence[str]) -> Any:

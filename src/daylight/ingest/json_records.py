@@ -27,7 +27,7 @@ Plain = Mapping[str, Any]
 def looks_like_json(start: bytes) -> bool:
     """Whether a text begins as a JSON list or object does."""
     text = start.decode("utf-8-sig", "ignore").lstrip()
-    return text.startswith(("[{", "[]", "[\n", "[\r", "[ ")) or (
+    return text.startswith(("[{", "[[", "[]", "[\n", "[\r", "[ ")) or (
         text.startswith("{") and text[1:].lstrip().startswith(('"', "}"))
     )
 
@@ -106,7 +106,7 @@ def _lines(path: Path) -> Generator[bytes]:
     held = b""
     for chunk in chunks(path):
         *whole, held = (held + chunk).split(b"\n")
-        if len(held) > LARGEST:
+        if len(held) > LONGEST_LINE:
             break
         yield from (line.strip() for line in whole if line.strip())
     if held.strip():

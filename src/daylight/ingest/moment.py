@@ -8,6 +8,8 @@ import ibis.expr.datatypes as dt
 from daylight.errors import BadValue
 from daylight.ingest.canonical_value import Problem, Recoded
 from daylight.ingest.date_format import (
+    EPOCH,
+    EPOCH_MS,
     EPOCHS,
     EXCEL,
     QUARTER,
@@ -23,6 +25,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 """A date outside is a date misread: DuckDB reads `1/1/01` as year 1 where four digits are asked."""
 FIRST_SECOND, LAST_SECOND = -2_208_988_800, 4_133_894_400
 """The same in seconds from the start of 1970, with a little room."""
+WRITTEN = {EPOCH: "^-?[0-9]{1,10}$", EPOCH_MS: "^-?[0-9]{11,13}$"}
+"""Seconds of a recent year have ten digits and milliseconds thirteen: the one is not the other."""
 BAD_DATE = "impossible date"
 BAD_TIME = "impossible time"
 
@@ -93,7 +97,7 @@ def local(text: Any, form: str, recipe: Recipe, reading: ColumnReading, *, is_ti
 
 def _instant(text: Any, form: str) -> Any:
     if form in EPOCHS:
-        digits = text.re_search(r"^-?[0-9]{1,16}$").ifelse(text.try_cast("int64"), ibis.null())
+        digits = text.re_search(WRITTEN[form]).ifelse(text.try_cast("int64"), ibis.null())
         seconds = (digits // EPOCHS[form]).cast("int64")
         in_reach = (seconds >= FIRST_SECOND) & (seconds <= LAST_SECOND)
         found = instant("UTC", seconds_after(in_reach.ifelse(seconds, ibis.null("int64"))))

@@ -28,7 +28,8 @@ def picked(value: Any, reading: ColumnReading, column: Column, asked: Any = None
             open_ = open_ | ~(asked.fill_null(False).cast("int64").sum() > 0)
         return ibis.cases((true, True), (open_, ibis.null("boolean")), else_=False)
     if reading.pick == "count":
-        return value.count(where=asked)
+        times = value.count(where=asked)
+        return times if asked is None else times.nullif(0)
     if reading.pick == "max":
         return value.max(where=asked)
     low = value.min(where=asked)

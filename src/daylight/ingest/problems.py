@@ -15,7 +15,17 @@ from daylight.ingest.canonical_value import Problem
 from daylight.ingest.decoding import code_problem, plain
 from daylight.ingest.recipe_parts import ColumnReading, Output
 from daylight.ingest.recode import FILE, ROW
-from daylight.ingest.work import EMPTY, HEADER, OUT, Work, entries, exploded, members, recoded
+from daylight.ingest.work import (
+    AT_END,
+    EMPTY,
+    HEADER,
+    OUT,
+    Work,
+    entries,
+    exploded,
+    members,
+    recoded,
+)
 from daylight.schema.tables import Column
 
 
@@ -126,10 +136,18 @@ def _row_problems(work: Work, role: str, rows: Any) -> Iterator[Problem]:
         yield Problem(
             reason=recode.EMPTY_ROW,
             column="all",
-            condition=rows[EMPTY],
+            condition=rows[EMPTY] & ~rows[AT_END],
             value=ibis.literal(""),
             error=BadValue,
             remedy=f'add "{recode.EMPTY_ROW}" to `expect` in the recipe',
+        )
+        yield Problem(
+            reason=recode.EMPTY_END,
+            column="all",
+            condition=rows[EMPTY] & rows[AT_END],
+            value=ibis.literal(""),
+            error=BadValue,
+            remedy="",
         )
     yield from _left_out(work, role, rows)
 

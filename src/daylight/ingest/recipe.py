@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from daylight.errors import RecipeError
+from daylight.ingest.extend import extended
 from daylight.ingest.partial_date import with_precision
 from daylight.ingest.recipe_faults import check
 from daylight.ingest.recipe_parts import (
@@ -100,6 +101,12 @@ RECIPES = embedded
 
 def load(name_or_path: str | Path) -> Recipe:
     """The recipe of that name, or in that file."""
+    path = _file_of(name_or_path)
+    slug = path.parent.name if path.name == "recipe.toml" else path.stem
+    return parse(path.read_text(encoding="utf-8"), slug=slug, origin=str(path))
+
+
+def _file_of(name_or_path: str | Path) -> Path:
     known = embedded()
     path = known.get(str(name_or_path), Path(name_or_path))
     if path.is_dir():
@@ -108,16 +115,25 @@ def load(name_or_path: str | Path) -> Recipe:
         raise RecipeError(
             f"no recipe {name_or_path}: give a TOML file or one of {', '.join(known)}"
         )
-    slug = path.parent.name if path.name == "recipe.toml" else path.stem
-    return parse(path.read_text(encoding="utf-8"), slug=slug, origin=str(path))
+    return path
+
+
+def _found(name_or_path: str | Path) -> tuple[dict[str, Any], str]:
+    """What a recipe file says and where it stands, for recipes that extend it."""
+    path = _file_of(name_or_path)
+    return _toml(path.read_text(encoding="utf-8"), str(path)), str(path)
+
+
+def _toml(text: str, origin: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise RecipeError(f"{origin}: not TOML: {problem}") from problem
 
 
 def parse(text: str, *, slug: str, origin: str) -> Recipe:
     """The recipe that a TOML text declares, checked against the canonical schema."""
-    try:
-        plain = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        raise RecipeError(f"{origin}: not TOML: {problem}") from problem
+    plain = extended(_toml(text, origin), origin, _found)
     undecided = list(_undecided(plain, ""))
     if undecided:
         raise RecipeError(

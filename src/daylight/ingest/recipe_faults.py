@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from daylight.errors import RecipeError
 from daylight.ingest import date_format
 from daylight.ingest.partial_date import is_main, main_date
-from daylight.ingest.recipe_parts import ColumnReading, Output, Word
+from daylight.ingest.recipe_parts import ColumnReading, Output, Unpivot, Word
 from daylight.schema.tables import Column
 
 if TYPE_CHECKING:
@@ -88,8 +88,23 @@ def _shape_faults(recipe: "Recipe", output: Output) -> Iterator[str]:
         words = recipe.codes[output.unpivot.codes].known.values()
         if any(word not in (True, False, "true", "false") for word in words):
             yield f"{name}: unpivot: codes.{output.unpivot.codes} must say true or false"
+    yield from _undecided_boxes(recipe, output, output.unpivot)
     if output.unpivot.name in output.unpivot.columns:
         yield f"{name}: unpivot: {output.unpivot.name} is the name of a box, too; take another"
+
+
+def _undecided_boxes(recipe: "Recipe", output: Output, boxes: Unpivot) -> Iterator[str]:
+    """Boxes whose name a column reads as a code that nobody decided on."""
+    for column, reading in output.columns.items():
+        codes = recipe.codes.get(reading.codes)
+        if codes is None or reading.source != (boxes.name,):
+            continue
+        decided = {*codes.decided, *codes.ignored}
+        if missing := [box for box in boxes.columns if box not in decided]:
+            yield (
+                f"{output.table.name}.{column}: codes.{reading.codes} lacks the box "
+                + ", ".join(missing)
+            )
 
 
 def _moment_faults(output: Output, column: Column, reading: ColumnReading) -> Iterator[str]:

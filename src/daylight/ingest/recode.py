@@ -19,6 +19,7 @@ from daylight.ingest.cell_list import (
     agreed,
     coded_list,
     combined_lists,
+    items_of,
 )
 from daylight.ingest.decoding import (
     by_rules,
@@ -38,12 +39,15 @@ from daylight.schema.tables import Column
 FILE = "daylight_file"
 ROW = "daylight_row"
 POSITION = "daylight_position"
+COUNT = "count"
 TYPES = {"text": "string", "int": "int64", "float": "float64", "bool": "boolean", "date": "date"}
 
 MISSING = "required value missing"
 DUPLICATE = "duplicate identifier"
 HEADER_ROW = "header repeated as a row"
 EMPTY_ROW = "empty row"
+EMPTY_END = "empty row at the end"
+"""Nothing is lost with it, and nobody is stopped by it."""
 NO_TABLE = "belongs to no table"
 
 
@@ -180,6 +184,8 @@ def _years(rows: Any, recipe: Recipe, reading: ColumnReading) -> Recoded:
 def _single(rows: Any, recipe: Recipe, reading: ColumnReading, column: Column, key: str) -> Recoded:
     text = without(joined(rows, reading), reading.ignored)
     name = reading.glue.join(reading.source)
+    if reading.pick == COUNT and not reading.codes and column.kind == "int":
+        return Recoded(value=_counted(rows, reading))
     if reading.codes and reading.separator:
         return coded_list(rows, text, recipe, reading, name)
     if reading.codes:
@@ -192,6 +198,14 @@ def _single(rows: Any, recipe: Recipe, reading: ColumnReading, column: Column, k
     if column.kind in {"int", "float"}:
         return number(text, name, reading, whole=column.kind == "int")
     return Recoded(value=_hashed(text, key) if reading.pseudonym else text)
+
+
+def _counted(rows: Any, reading: ColumnReading) -> Any:
+    """How many a cell lists; one for a cell that says anything, where there is no list."""
+    text = without(plain(rows, reading, reading.source[0]), reading.ignored)
+    if reading.separator:
+        return items_of(text, reading).length()
+    return text.notnull().ifelse(1, ibis.null("int64"))
 
 
 def _hashed(text: Any, key: str) -> Any:

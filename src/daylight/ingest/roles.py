@@ -12,6 +12,7 @@ from daylight.ingest.lost_header import skip_hint
 from daylight.ingest.parquet import Told
 from daylight.ingest.recipe import Recipe
 from daylight.ingest.recipe_parts import FileLayout, FileRole
+from daylight.ingest.remedy import where_to_decide
 from daylight.ingest.sheet import SUFFIXES
 from daylight.ingest.snapshot import Snapshot
 from daylight.ingest.stage import SAMPLE, header_of, snapshots
@@ -103,10 +104,11 @@ def _roles_of(recipe: Recipe, given: str | Path, scratch: Path) -> Sequence[tupl
     named = str(given).partition("=")[0] in recipe.files
     if len(recipe.files) > 1 and sheets and is_book and not named:
         return [(role, given) for role in recipe.files]
-    return [_role_of(recipe, given, scratch)]
+    return [role_of(recipe, given, scratch)]
 
 
-def _role_of(recipe: Recipe, given: str | Path, scratch: Path) -> tuple[str, str | Path]:
+def role_of(recipe: Recipe, given: str | Path, scratch: Path) -> tuple[str, str | Path]:
+    """Which role a file plays, and the file without the role's name."""
     name, equals, rest = str(given).partition("=")
     if equals and name in recipe.files:
         return name, rest
@@ -245,8 +247,8 @@ def _unlike(
         f"{name}: column {', '.join(tried.missing)} is missing{edition}; the file has "
         f"{', '.join(column or '(no name)' for column in header)}. {foreign}"
         + (f"{'; '.join(near)}. " if near else "")
-        + f"If the publisher renamed it, add a layout to [files.{role}] in {recipe.path}, or list "
-        "it under `optional` if this edition does not have it"
+        + f"If the publisher renamed it, add a layout to [files.{role}], or list it under "
+        f"`optional` there if this edition does not have it. {where_to_decide(recipe)}"
     )
 
 

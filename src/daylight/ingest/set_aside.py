@@ -12,7 +12,8 @@ from daylight.ingest.audit import LISTED, SetAside
 from daylight.ingest.canonical_value import Problem
 from daylight.ingest.losses import accept
 from daylight.ingest.recipe import Recipe
-from daylight.ingest.recode import FILE, ROW
+from daylight.ingest.recode import EMPTY_END, FILE, ROW
+from daylight.ingest.remedy import where_to_decide
 from daylight.ingest.roles import Assigned
 from daylight.ingest.rows import WRONG_FIELDS
 from daylight.ingest.snapshot import Snapshot
@@ -60,7 +61,7 @@ def stop_or_set_aside(
 
 
 def _expected(recipe: Recipe, reason: str) -> bool:
-    return reason.startswith("left out: ") or reason in recipe.expect
+    return reason.startswith("left out: ") or reason in {EMPTY_END, *recipe.expect}
 
 
 def _broken(taken: Snapshot) -> Iterator[tuple[str, int, str, str]]:
@@ -92,8 +93,8 @@ def _refusal(
     text = "\n".join(f"  - {line}" for line in lines)
     message = (
         f"{work.recipe.slug}: the files hold what the recipe has not decided.\n{text}\n"
-        f"Decide in {work.recipe.path}, mend the file, or run with --quarantine: these cells then "
-        "become blank (rows that lack what names them are set aside), each kept in a file."
+        f"{where_to_decide(work.recipe)}; or mend the file, or run with --quarantine: these cells "
+        "then become blank (rows that lack what names them are set aside), each kept in a file."
     )
     kinds = {problem.error for _, problem, _ in found} | ({BadValue} if snags else set())
     return (kinds.pop() if len(kinds) == 1 else SourceError)(message)

@@ -21,6 +21,8 @@ from daylight.ingest.roles import Assigned
 
 HEADER = "daylight_header"
 EMPTY = "daylight_empty"
+AT_END = "daylight_at_end"
+"""True for rows below the last that holds anything."""
 OUT = "daylight_out"
 """True for rows that are no records, or are left out; nothing else is asked of them."""
 

@@ -80,14 +80,8 @@ class WithBlanks:
     @classmethod
     def of(cls, table: Crosstab, of: Events, group: str, reference: str) -> "WithBlanks":
         """From a crosstab that has an unknown group."""
-        recorded = [g for g in table.groups if g != UNKNOWN]
-        every = trials_of(table, of, group, reference, *recorded, UNKNOWN)
-        return cls(
-            Trials(
-                _folded(every.counts),
-                tuple(r._replace(counts=_folded(r.counts)) for r in every.clusterings),
-            )
-        )
+        recorded = tuple(g for g in table.groups if g != UNKNOWN)
+        return cls(trials_of(table, of, group, reference, recorded, UNKNOWN))
 
     @property
     def blanks(self) -> float:
@@ -125,12 +119,6 @@ class WithBlanks:
             n0 + (1 - events) * blank_events + (1 - others) * rest,
         ]
         return statistic.of(np.column_stack(counts))
-
-
-def _folded(columns: Array) -> Array:
-    """Group and reference, the sums of all recorded groups, the blanks."""
-    events, trials = columns[:, 4:-2:2].sum(axis=1), columns[:, 5:-2:2].sum(axis=1)
-    return np.column_stack([columns[:, :4], events, trials, columns[:, -2:]])
 
 
 def dealt(counts: Array) -> Array:

@@ -14,9 +14,11 @@ from daylight.model.crosstab import Crosstab
 from daylight.model.events import Events
 from daylight.model.intervals import (
     Interval,
+    clopper_pearson,
     log_wald,
     risk_difference,
     risk_ratio,
+    two_sided_p,
     wald,
     wilson,
 )
@@ -120,15 +122,19 @@ class Trials:
         return uncertainty(self.counts, self.clusterings, statistic, model_se, self.decides)
 
 
+Whose = str | tuple[str, ...]
+"""A group, or several together."""
+
+
 def trials_of(
-    table: Crosstab, of: Events, *groups: str, decides: tuple[str, ...] = DECIDES
+    table: Crosstab, of: Events, *groups: Whose, decides: tuple[str, ...] = DECIDES
 ) -> Trials:
     """Events among the trials of one group or two, in every stratum."""
-    columns = [
-        column
-        for group in groups
-        for column in (table.of(of.event, group), table.recorded(of.trials, of.blank, group))
-    ]
+    columns = []
+    for names in map(_names, groups):
+        events = [table.of(of.event, name) for name in names]
+        trials = [table.recorded(of.trials, of.blank, name) for name in names]
+        columns += [np.sum(events, axis=0), np.sum(trials, axis=0)]
     return Trials(
         np.column_stack(columns),
         tuple(rows_of(table, index, of, groups) for index in range(len(table.clusters))),
@@ -136,18 +142,25 @@ def trials_of(
     )
 
 
-def rows_of(table: Crosstab, index: int, of: Events, groups: tuple[str, ...]) -> Rows:
+def rows_of(table: Crosstab, index: int, of: Events, groups: tuple[Whose, ...]) -> Rows:
     """The rows of one clustering: events and trials of each group, in columns."""
     found = table.clusters[index]
     number = {name: i for i, name in enumerate(table.groups)}
-    wanted = [number.get(group, -1) for group in groups]
-    kept = np.isin(found.group, wanted)
-    event, trials = found.of(of.event)[kept], (found.of(of.trials) - found.of(of.blank))[kept]
     columns = []
-    for group in wanted:
-        own = found.group[kept] == group
-        columns += [event * own, trials * own]
-    return Rows(found.key, found.cluster[kept], found.stratum[kept], np.column_stack(columns))
+    for names in map(_names, groups):
+        own = [number.get(name, -1) for name in names]
+        events, trials, blank = (
+            np.sum([found.of(measure, one) for one in own], axis=0)
+            for measure in (of.event, of.trials, of.blank)
+        )
+        columns += [events, trials - blank]
+    some = np.sum(columns, axis=0) > 0
+    counts = np.column_stack([column[some] for column in columns])
+    return Rows(found.key, found.cluster[some], found.stratum[some], counts)
+
+
+def _names(groups: Whose) -> tuple[str, ...]:
+    return (groups,) if isinstance(groups, str) else groups
 
 
 def _same(counts: Array) -> Array:
@@ -169,7 +182,7 @@ def _share(sums: Array) -> Array:
     return share
 
 
-SHARE = Statistic(_same, _share)
+SHARE = Statistic(_same, _share, is_level=True)
 DIFFERENCE = Statistic(_same, _difference)
 LOG_RATIO = Statistic(_same, _log_ratio)
 
@@ -182,8 +195,8 @@ def _log_count_ratio(sums: Array) -> Array:
     return np.asarray(np.log(sums[..., 0] / sums[..., 2]))
 
 
-COUNT = Statistic(_same, _log_count)
-COUNT_RATIO = Statistic(_same, _log_count_ratio)
+COUNT = Statistic(_same, _log_count, is_level=True)
+COUNT_RATIO = Statistic(_same, _log_count_ratio, is_level=True)
 """Logs of counts and of their ratio, of counts that are events and trials in one."""
 
 
@@ -213,6 +226,28 @@ def share(trials: Trials, level: float) -> Bounded:
     known = pooled.uncertainty(SHARE, _se(x, n))
     k = known.scale(level)
     return Bounded(wilson(x / k, n / k, level=level), None, known.basis)
+
+
+def exact_share(trials: Trials, level: float) -> Bounded:
+    """The same by Clopper and Pearson, at the effective size."""
+    return against_standard(trials, 0.0, level, None)
+
+
+def against_standard(trials: Trials, standard: float, level: float, p: float | None) -> Bounded:
+    """How far a share lies from one that is stated, by the exact interval at the effective size.
+
+    Parameters
+    ----------
+    p
+        The p-value of the two being equal that takes trials as independent.
+    """
+    pooled = trials.pooled
+    x, n = pooled.counts[0]
+    known = pooled.uncertainty(SHARE, _se(x, n))
+    k = known.scale(level)
+    share = clopper_pearson(x / k, n / k, level=level)
+    apart = Interval(*(end - standard for end in share))
+    return Bounded(apart, None if p is None else known.p(x / n - standard, p), known.basis)
 
 
 def difference(trials: Trials, level: float, p: float | None) -> Bounded:
@@ -282,6 +317,25 @@ def bounded(
     known = trials.uncertainty(statistic, model_se)
     interval = wald(value, known.se, level=level, df=known.df)
     return Bounded(interval, None if p is None else known.p(value, p), known.basis)
+
+
+def _log_odds_ratio(sums: Array) -> Array:
+    x, n, x0, n0 = np.moveaxis(sums, -1, 0)
+    return np.asarray(np.log((x / (n - x)) / (x0 / (n0 - x0))))
+
+
+LOG_ODDS_RATIO = Statistic(_same, _log_odds_ratio)
+
+
+def log_odds_ratio(trials: Trials, level: float) -> Bounded:
+    """The ratio of the odds of two shares: Woolf's error of its log, or the clustered one."""
+    pooled = trials.pooled
+    x, n, x0, n0 = pooled.counts[0]
+    model_se = float(np.sqrt(1 / x + 1 / (n - x) + 1 / x0 + 1 / (n0 - x0)))
+    known = pooled.uncertainty(LOG_ODDS_RATIO, model_se)
+    value = float((x / (n - x)) / (x0 / (n0 - x0)))
+    p = known.p(float(np.log(value)), two_sided_p(float(np.log(value)) / model_se))
+    return Bounded(log_wald(value, known.se, level=level, df=known.df), p, known.basis)
 
 
 def _se(x: float, n: float) -> float:

@@ -13,7 +13,7 @@ import numpy as np
 
 from daylight.data.clustering import DAYS, FEWEST_CLUSTERS, MOST_BLANK, OFFICER
 from daylight.data.estimate import Basis, BasisKind
-from daylight.model.arrays import Array, IntArray, Mask
+from daylight.model.arrays import Array, IntArray, Mask, distinct
 from daylight.model.intervals import normal_quantile, t_quantile, two_sided_t
 
 
@@ -26,10 +26,15 @@ class Statistic(NamedTuple):
         (…, K) counts of one stratum → (…, P) terms that add up over strata.
     value
         (…, P) sums of the terms → (…) values.
+    is_level
+        Whether it is a level, or counts held against people who do not vary, and no comparison of
+        what the same clusters did to two groups. Nothing cancels then, and a few busy clusters are
+        all there is.
     """
 
     parts: Callable[[Array], Array]
     value: Callable[[Array], Array]
+    is_level: bool = False
 
     def of(self, totals: Array) -> float:
         """The value of (S, K) totals."""
@@ -54,6 +59,9 @@ class Scatter(NamedTuple):
         (G,) how far the value without each cluster lies from their mean.
     largest
         The largest share that one cluster has of a group's trials or events.
+    alike
+        To how many clusters of equal size they amount; given for levels alone (see `Statistic`),
+        whose freedom is no more than that.
     """
 
     key: str
@@ -62,6 +70,7 @@ class Scatter(NamedTuple):
     influence: Array
     largest: float
     second_key: str | None = None
+    alike: float | None = None
 
     @classmethod
     def of(cls, key: str, without: Array, largest: float) -> "Scatter":
@@ -73,10 +82,25 @@ class Scatter(NamedTuple):
         variance = (count - 1) / count * float((influence**2).sum())
         return cls(key, variance, count, influence, largest)
 
+    @classmethod
+    def either_way(cls, recorded: "Scatter", with_blanks: "Scatter", alone: float) -> "Scatter":
+        """Rows of no recorded cluster as one more cluster or each alone, whichever says less.
+
+        Parameters
+        ----------
+        with_blanks
+            The scatter where they are one more cluster.
+        alone
+            The variance they add where each is drawn by itself.
+        """
+        apart = recorded._replace(variance=recorded.variance + alone)
+        return max(with_blanks, apart, key=lambda one: one.variance)
+
     @property
     def df(self) -> float:
         """Degrees of freedom."""
-        return max(self.clusters - 1.0, 1.0)
+        count = self.clusters if self.alike is None else min(self.effective, self.alike)
+        return max(count - 1.0, 1.0)
 
     @property
     def effective(self) -> float:
@@ -107,23 +131,34 @@ def jackknife(totals: Array, rows: Rows, statistic: Statistic) -> Scatter:
     known = rows.cluster >= 0
     moved = _moved(totals, rows, statistic)
     count = int(rows.cluster.max(initial=-1)) + 1
-    trials = _sums(rows.cluster[known], rows.counts[known].sum(axis=1)[:, None], count)[:, 0] > 0
-    by_cluster = _sums(rows.cluster[known], moved[known], count)[trials]
+    size = _sums(rows.cluster[known], _across(rows.counts[known])[:, None], count)[:, 0]
+    by_cluster = _sums(rows.cluster[known], moved[known], count)[size > 0]
+    alike = float(size.sum() ** 2 / (size**2).sum()) if statistic.is_level and size.any() else None
     largest = largest_share(rows)
-    scatter = Scatter.of(rows.key, _without(base, by_cluster, statistic), largest)
+    found = Scatter.of(rows.key, _without(base, by_cluster, statistic), largest)
+    scatter = found._replace(alike=alike)
     if known.all():
         return scatter
     one_more = np.vstack([by_cluster, moved[~known].sum(axis=0)])
-    together = Scatter.of(rows.key, _without(base, one_more, statistic), largest)
-    alone = scatter._replace(variance=scatter.variance + _alone(totals, rows, statistic, ~known))
-    return max(together, alone, key=lambda one: one.variance)
+    found = Scatter.of(rows.key, _without(base, one_more, statistic), largest)
+    together = found._replace(alike=alike)
+    return Scatter.either_way(scatter, together, _alone(totals, rows, statistic, ~known))
 
 
 def _added_up(rows: Rows, strata: int) -> Rows:
     """One row for each cluster in each stratum, as the terms of a stratum need not be linear."""
-    pair, at = np.unique((rows.cluster + 1) * strata + rows.stratum, return_inverse=True)
-    counts = _sums(at.astype(np.int64), rows.counts, len(pair))
+    code = (rows.cluster + 1) * strata + rows.stratum
+    step = np.diff(code)
+    if (step > 0).all():
+        return rows
+    pair, at = distinct(code)
+    counts = _sums(at, rows.counts, len(pair))
     return Rows(rows.key, pair // strata - 1, pair % strata, counts)
+
+
+def _across(counts: Array) -> Array:
+    """(N,) sums of the columns."""
+    return np.asarray(counts @ np.ones(counts.shape[1]))
 
 
 def _moved(totals: Array, rows: Rows, statistic: Statistic) -> Array:
@@ -133,8 +168,10 @@ def _moved(totals: Array, rows: Rows, statistic: Statistic) -> Array:
 
 
 def _sums(code: IntArray, values: Array, count: int) -> Array:
-    columns = [np.bincount(code, weights=column, minlength=count) for column in values.T]
-    return np.column_stack(columns) if columns else np.zeros((count, 0))
+    sums = np.empty((values.shape[1], count))
+    for place, column in enumerate(values.T):
+        sums[place] = np.bincount(code, weights=column, minlength=count)
+    return sums.T
 
 
 def _without(base: Array, by_cluster: Array, statistic: Statistic) -> Array:
@@ -273,6 +310,7 @@ def settled(scatters: Sequence[Scatter], model_se: float, decides: Sequence[str]
         factor=se / model_se if model_se > 0 else None,
         largest=largest,
         lacks=lacks,
+        df=decisive.df,
     )
     return Uncertainty(se, model_se, decisive.df, basis)
 
@@ -304,15 +342,19 @@ def _two_ways(scatters: Sequence[Scatter], model_se: float) -> Iterator[Scatter]
 
 def is_recorded(rows: Rows) -> bool:
     """Whether the key is recorded for most trials."""
-    trials = rows.counts[:, 1::2].sum(axis=1)
-    blank = float(trials[rows.cluster < 0].sum())
-    return float(trials.sum()) > 0 and blank <= MOST_BLANK * float(trials.sum())
+    trials = float(rows.counts.sum(axis=0)[1::2].sum())
+    blank = float(rows.counts[rows.cluster < 0].sum(axis=0)[1::2].sum())
+    return trials > 0 and blank <= MOST_BLANK * trials
 
 
 def largest_share(rows: Rows) -> float:
     """The largest share one cluster has of a group's trials or events."""
     known = rows.cluster >= 0
+    totals = rows.counts.sum(axis=0).tolist()
     sums = _sums(rows.cluster[known], rows.counts[known], int(rows.cluster.max(initial=0)) + 1)
-    totals = rows.counts.sum(axis=0)
-    shares = sums.max(axis=0, initial=0.0)[totals > 0] / totals[totals > 0]
-    return float(shares.max(initial=0.0))
+    shares = (
+        float(column.max(initial=0.0)) / total
+        for column, total in zip(sums.T, totals, strict=True)
+        if total > 0
+    )
+    return max(shares, default=0.0)

@@ -1,16 +1,16 @@
 """Counts of each group in each stratum, as arrays: the shape most comparisons start from."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import numpy as np
 
 from daylight.data.cells import Cells, plain
-from daylight.data.clustering import CLUSTER, Clustering
+from daylight.data.clustering import CLUSTER, DAYS, NOT_RECORDED, OFFICER, Clustering
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Refusal
-from daylight.model.arrays import Array, IntArray
+from daylight.model.arrays import Array, IntArray, distinct
 from daylight.schema.vocabulary import UNKNOWN
 
 GROUP = "subject_race"
@@ -67,17 +67,34 @@ class Crosstab:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClusteredCounts:
-    """One clustering of a crosstab: (N,) codes of cluster, group and stratum, and counts."""
+    """One clustering of a crosstab.
+
+    Parameters
+    ----------
+    cluster, stratum
+        (P,) every cluster (−1 where blank) in every stratum it has rows of, in order.
+    group, at
+        (N,) the group of each row of the counts, and which of the P it belongs to.
+    counts
+        Measure → (N,) counts.
+    """
 
     key: str
     cluster: IntArray
-    group: IntArray
     stratum: IntArray
+    group: IntArray
+    at: IntArray
     counts: dict[str, Array]
+    summed: dict[tuple[str, int], Array] = field(default_factory=dict, compare=False, repr=False)
 
-    def of(self, measure: str) -> Array:
-        """(N,) counts; zeros of a measure that has no clusters, such as a population."""
-        return self.counts.get(measure, np.zeros(len(self.cluster)))
+    def of(self, measure: str, group: int) -> Array:
+        """(P,) counts of one group; zeros of a measure without clusters, such as a population."""
+        if (measure, group) not in self.summed:
+            own = self.group == group
+            counts = self.counts[measure][own] if measure in self.counts else np.zeros(own.sum())
+            sums = np.bincount(self.at[own], weights=counts, minlength=len(self.cluster))
+            self.summed[measure, group] = sums.astype(np.float64)
+        return self.summed[measure, group]
 
 
 def codes(cells: Cells, name: str) -> tuple[IntArray, list[Any]]:
@@ -96,16 +113,18 @@ def joint_codes(cells: Cells, names: Sequence[str]) -> tuple[IntArray, tuple[tup
     parts = [codes(cells, name) for name in names]
     for numbers, values in parts:
         code = code * max(len(values), 1) + numbers
-    _, first, inverse = np.unique(code, return_index=True, return_inverse=True)
+    found, inverse = distinct(code)
+    first = np.empty(len(found), dtype=np.int64)
+    first[inverse] = np.arange(len(code))
     tuples = tuple(
         tuple(values[numbers[row]] for numbers, values in parts) for row in first.tolist()
     )
-    return inverse.astype(np.int64), tuples
+    return inverse, tuples
 
 
 def packed(code: IntArray) -> IntArray:
     """The same codes without gaps."""
-    return np.unique(code, return_inverse=True)[1].astype(np.int64)
+    return distinct(code)[1]
 
 
 def crosstab(cells: Cells, *, within: Sequence[str] | None = None, group: str = GROUP) -> Crosstab:
@@ -128,11 +147,31 @@ def crosstab(cells: Cells, *, within: Sequence[str] | None = None, group: str = 
         strata=strata,
         within=keys,
         counts=counts,
-        clusters=tuple(
-            _clustered(one, group, groups, keys, strata)
-            for one in cells.clusterings
-            if one.key not in keys and one.is_telling
+        clusters=(
+            *(
+                _clustered(one, group, groups, keys, strata)
+                for one in cells.clusterings
+                if one.key not in keys and one.is_telling
+            ),
+            *(_of_strata(cells, key, row, column) for key in keys if key in (OFFICER, *DAYS)),
         ),
+    )
+
+
+def _of_strata(cells: Cells, key: str, row: IntArray, column: IntArray) -> ClusteredCounts:
+    """Officers or days that make strata: rows go together by them all the same."""
+    number, values = codes(cells, key)
+    blank = [i for i, value in enumerate(values) if value == UNKNOWN]
+    cluster = np.where(np.isin(number, blank), NOT_RECORDED, number)
+    size = int(column.max(initial=0)) + 1
+    pair, at = distinct((cluster + 1) * size + column)
+    return ClusteredCounts(
+        key=key,
+        cluster=pair // size - 1,
+        stratum=pair % size,
+        group=row,
+        at=at,
+        counts={name: cells.counts(name).astype(np.float64) for name in cells.measures},
     )
 
 
@@ -148,11 +187,16 @@ def _clustered(
     column, tuples = joint_codes(one.cells, keys)
     place = {value: i for i, value in enumerate(groups)}
     where = {value: i for i, value in enumerate(strata)}
+    cluster = plain(one.cells.table[CLUSTER])
+    stratum = np.array([where[name] for name in tuples], dtype=np.int64)[column]
+    size = max(len(strata), 1)
+    pair, at = distinct((cluster + 1) * size + stratum)
     return ClusteredCounts(
         key=one.key,
-        cluster=one.cells.counts(CLUSTER).astype(np.int64),
+        cluster=pair // size - 1,
+        stratum=pair % size,
         group=np.array([place[name] for name in names], dtype=np.int64)[row],
-        stratum=np.array([where[name] for name in tuples], dtype=np.int64)[column],
+        at=at,
         counts={name: one.cells.counts(name) for name in one.cells.measures},
     )
 

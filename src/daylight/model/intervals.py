@@ -106,6 +106,8 @@ def wilson(hits: Numbers, trials: Numbers, *, level: float = 0.95) -> Interval:
 def clopper_pearson(hits: Numbers, trials: Numbers, *, level: float = 0.95) -> Interval:
     """Exact interval for a proportion: its coverage is never below the level.
 
+    Counts may be fractional: those of an effective sample size.
+
     Estimand: the chance that one more trial is a hit, trials taken as independent.
     Method: inverts the two one-sided binomial tests through beta quantiles.
     Refuses: never; zero trials give (0, 1) around NaN.
@@ -115,8 +117,9 @@ def clopper_pearson(hits: Numbers, trials: Numbers, *, level: float = 0.95) -> I
     tail = (1 - level) / 2
     with np.errstate(divide="ignore", invalid="ignore"):
         p = x / n
-        low = np.where(x > 0, special.betaincinv(np.maximum(x, 1), n - x + 1, tail), 0.0)
-        high = np.where(x < n, special.betaincinv(x + 1, np.maximum(n - x, 1), 1 - tail), 1.0)
+        hits, misses = np.where(x > 0, x, 1.0), np.where(x < n, n - x, 1.0)
+        low = np.where(x > 0, special.betaincinv(hits, n - x + 1, tail), 0.0)
+        high = np.where(x < n, special.betaincinv(x + 1, misses, 1 - tail), 1.0)
     return Interval(p, np.where(n > 0, low, 0.0), np.where(n > 0, high, 1.0))
 
 
@@ -131,7 +134,7 @@ def poisson_rate(events: Numbers, exposure: Numbers, *, level: float = 0.95) -> 
     x, t = np.broadcast_arrays(np.asarray(events, float), np.asarray(exposure, float))
     tail = (1 - level) / 2
     # Half a chi-square quantile with 2x degrees of freedom is a gamma quantile with shape x.
-    low = np.where(x > 0, special.gammaincinv(np.maximum(x, 1), tail), 0.0)
+    low = np.where(x > 0, special.gammaincinv(np.where(x > 0, x, 1.0), tail), 0.0)
     high = special.gammaincinv(x + 1, 1 - tail)
     with np.errstate(divide="ignore", invalid="ignore"):
         return Interval(x / t, low / t, high / t)
@@ -188,8 +191,9 @@ def rate_ratio_ps(
     with np.errstate(divide="ignore", invalid="ignore"):
         share = t / (t + t0)
         # P(X ≤ x) and P(X ≥ x) of a binomial, as incomplete beta functions
-        fewer = np.where(x < total, special.betainc(np.maximum(x0, 1), x + 1, 1 - share), 1.0)
-        more = np.where(x > 0, special.betainc(np.maximum(x, 1), x0 + 1, share), 1.0)
+        fewer = special.betainc(np.where(x0 > 0, x0, 1.0), x + 1, 1 - share)
+        more = special.betainc(np.where(x > 0, x, 1.0), x0 + 1, share)
+        fewer, more = np.where(x < total, fewer, 1.0), np.where(x > 0, more, 1.0)
         p = np.minimum(1.0, 2 * np.minimum(fewer, more))
     return np.asarray(np.where(total > 0, p, 1.0))
 

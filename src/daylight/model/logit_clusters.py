@@ -1,14 +1,16 @@
 """A logit's coefficients without each cluster in turn, by one step of Newton's method."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from daylight.model.arrays import Array, IntArray
+from daylight.model.arrays import Array, IntArray, Mask, distinct
 from daylight.model.clusters import Scatter
 from daylight.model.logit import LogitFit
+
+NUMBERS_AT_ONCE = 1 << 20
+"""How many numbers the designs of clusters that are solved together may hold."""
 
 
 class ClusteredTrials(NamedTuple):
@@ -19,6 +21,46 @@ class ClusteredTrials(NamedTuple):
     row: IntArray
     y: Array
     n: Array
+
+    def among(self, kept: Mask) -> "ClusteredTrials":
+        """Some of them."""
+        return ClusteredTrials(
+            self.key, self.cluster[kept], self.row[kept], self.y[kept], self.n[kept]
+        )
+
+
+def scatter(
+    fit: LogitFit, trials: ClusteredTrials, columns: Sequence[int], largest: Sequence[float]
+) -> list[Scatter]:
+    """How far clusters move each of some coefficients, trials of no cluster taken either way.
+
+    Parameters
+    ----------
+    largest
+        For each column the largest share that one cluster has of its trials or events.
+    """
+    known = trials.among(trials.cluster >= 0)
+    moved = without_each(fit, known, columns)
+    recorded = [Scatter.of(trials.key, m, share) for m, share in zip(moved.T, largest, strict=True)]
+    blank = trials.among(trials.cluster < 0)
+    if not blank.n.sum():
+        return recorded
+    together = np.vstack([moved, without_each(fit, blank, columns)])
+    alone = _alone(fit, blank, columns)
+    return [
+        Scatter.either_way(one, Scatter.of(trials.key, together[:, i], largest[i]), alone[i])
+        for i, one in enumerate(recorded)
+    ]
+
+
+def _alone(fit: LogitFit, blank: ClusteredTrials, columns: Sequence[int]) -> list[float]:
+    """(C,) variances that trials add when each is drawn by itself."""
+    X, p = fit.X[blank.row], fit.probability[blank.row]
+    pull = X @ fit.bread[:, list(columns)]
+    weight = p * (1 - p)
+    lever = np.maximum(1 - weight * ((X @ fit.bread) * X).sum(axis=1), np.finfo(float).eps)
+    squares = blank.y * ((1 - p) / lever) ** 2 + (blank.n - blank.y) * (p / lever) ** 2
+    return [float(v) for v in squares @ pull**2]
 
 
 class PlaceRows(NamedTuple):
@@ -40,32 +82,62 @@ def without_each(fit: LogitFit, trials: ClusteredTrials, columns: Sequence[int])
     9:705-724.
     """
     rows = len(fit.X)
-    key, at = np.unique(trials.cluster * rows + trials.row, return_inverse=True)
+    first = int(trials.cluster.min(initial=0))
+    key, at = distinct((trials.cluster - first) * rows + trials.row)
+    key = key + first * rows
     n = np.bincount(at, weights=trials.n)
     y = np.bincount(at, weights=trials.y)
     some = n > 0
     cluster, row, n, y = key[some] // rows, key[some] % rows, n[some], y[some]
     p = fit.probability[row]
-    weight, residual = n * p * (1 - p), y - n * p
+    parts = _Parts(fit, row, n * p * (1 - p), y - n * p, list(columns))
     starts = np.flatnonzero(np.r_[True, np.diff(cluster) != 0, True])
-    wanted = list(columns)
-    information = None
-    away = np.empty((len(starts) - 1, len(wanted)))
-    for c, (start, end) in enumerate(pairwise(starts.tolist())):
-        X, w, r = fit.X[row[start:end]], weight[start:end], residual[start:end]
-        if end - start < len(fit.beta):
-            lever = X @ fit.bread
-            system = np.diag(1 / w) - lever @ X.T
-            away[c] = (lever.T @ _solved(system, r / w))[wanted]
-        else:
-            if information is None:
-                information = np.linalg.inv(fit.bread)
-            away[c] = _solved(information - (X * w[:, None]).T @ X, X.T @ r)[wanted]
-    return np.asarray(fit.beta[wanted] - away)
+    size = np.diff(starts)
+    away = np.empty((len(size), len(parts.wanted)))
+    for rows_each in np.unique(size).tolist():
+        of_size = np.flatnonzero(size == rows_each)
+        at_once = max(NUMBERS_AT_ONCE // (rows_each * len(fit.beta)), 1)
+        for part in np.array_split(of_size, -(-len(of_size) // at_once)):
+            away[part] = parts.moved(starts[part, None] + np.arange(rows_each))
+    return np.asarray(fit.beta[parts.wanted] - away)
 
 
-def _solved(system: Array, right: Array) -> Array:
-    """The solution; of least length where a cluster is all that some column rests on."""
+class _Parts(NamedTuple):
+    """(N,) parts of clusters: design row, weight n p (1 − p), residual y − n p."""
+
+    fit: LogitFit
+    row: IntArray
+    weight: Array
+    residual: Array
+    wanted: list[int]
+
+    def moved(self, at: IntArray) -> Array:
+        """(M, C) how far the coefficients move without each of M clusters of K parts each."""
+        X, w, r = self.fit.X[self.row[at]], self.weight[at], self.residual[at]
+        if at.shape[1] < len(self.fit.beta):
+            lever = X @ self.fit.bread
+            system = (1 / w)[..., None] * np.eye(at.shape[1]) - lever @ X.transpose(0, 2, 1)
+            return np.asarray(
+                (lever.transpose(0, 2, 1) @ _solved(system, r / w))[..., self.wanted, 0]
+            )
+        information = np.linalg.inv(self.fit.bread)
+        turned = X.transpose(0, 2, 1)
+        system = information - (X * w[..., None]).transpose(0, 2, 1) @ X
+        return np.asarray(_solved(system, (turned @ r[..., None])[..., 0])[:, self.wanted, 0])
+
+
+def _solved(systems: Array, right: Array) -> Array:
+    """(M, K, 1) solutions; of least length where a cluster is all that some column rests on."""
+    try:
+        found = np.linalg.solve(systems, right[..., None])
+    except np.linalg.LinAlgError:
+        found = np.full((*right.shape, 1), np.nan)
+    for one in np.flatnonzero(~np.isfinite(found).all(axis=(1, 2))):
+        found[one] = _solved_alone(systems[one], right[one])[:, None]
+    return np.asarray(found)
+
+
+def _solved_alone(system: Array, right: Array) -> Array:
     try:
         found = np.linalg.solve(system, right)
         if np.isfinite(found).all():

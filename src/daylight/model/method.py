@@ -4,7 +4,7 @@ import inspect
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from daylight import __version__
 from daylight.data.clustering import MOST_BLANK, Clustering
@@ -17,6 +17,13 @@ NOWHERE = Provenance()
 
 UNSET = {"level": 0.95, "reference": None, "seed": None}
 """What a result holds of a shared setting before it is stamped."""
+
+KINDS: tuple[tuple[type, tuple[type, ...], str], ...] = (
+    (bool, (bool,), "true or false"),
+    (str, (str,), "a text"),
+    (tuple, (list, tuple), "a list"),
+)
+"""Kind of a setting's default → the kinds its value may be, and what that is called."""
 
 SHARED = ("level", "reference", "seed")
 """Settings that a study decides once for all its methods."""
@@ -147,20 +154,43 @@ class Method:
         return tuple(p.name for p in self.parameters if p.name not in SHARED)
 
     def wrong_kinds(self, asked: Mapping[str, Any]) -> Iterator[str]:
-        """A level that is no share, and words where a setting is a number."""
+        """A level that is no share, a word that is none of a setting's, a value of another kind."""
         level = asked.get("level", 0.95)
         if not _is_number(level) or not 0 < level < 1:
             yield f"level must lie between 0 and 1, not {level!r}"
         for parameter in self.parameters:
-            value = asked.get(parameter.name)
-            is_text = isinstance(value, str) and parameter.name != "level"
-            if is_text and _is_number(parameter.default):
-                yield f"{parameter.name} must be a number, not {value!r}"
+            if parameter.name in asked and parameter.name != "level":
+                yield from wrong_kind(parameter, asked[parameter.name])
+
+
+def wrong_kind(parameter: inspect.Parameter, value: Any) -> Iterator[str]:
+    """What is wrong with the value of one setting, as its declaration and its default tell."""
+    wanted = _wanted(parameter, value)
+    if wanted:
+        yield f"{parameter.name} must be {wanted}, not {value!r}"
+
+
+def _wanted(parameter: inspect.Parameter, value: Any) -> str:
+    """What the setting must be, where the value is not that; else nothing."""
+    default = parameter.default
+    if get_origin(parameter.annotation) is Literal:
+        allowed = get_args(parameter.annotation)
+        return "" if value in allowed else f"one of {', '.join(map(str, allowed))}"
+    if _is_number(default):
+        if not _is_number(value):
+            return "a number"
+        is_whole = isinstance(default, float) or value == int(value)
+        return "" if is_whole else "a whole number"
+    for kind, fits, words in KINDS:
+        if isinstance(default, kind):
+            return "" if isinstance(value, fits) else words
+    return ""
 
 
 def _is_number(value: Any) -> bool:
-    """Whether a setting is a number; yes and no are none."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    """Whether a setting is a finite number; yes and no are none."""
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return is_number and math.isfinite(value)
 
 
 def _of_clusters(clusterings: Sequence[Clustering]) -> Iterator[Note]:

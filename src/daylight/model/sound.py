@@ -1,6 +1,7 @@
 """Counts that cannot be what they are said to be: refused before a method sees them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -56,7 +57,7 @@ def _totals_of(cells: Cells, key: str) -> Iterator[str]:
     yield from called
     if called or len(values) < 3 or len(cells.measures) < 2:
         return
-    part = cells.collapse(key)
+    part = replace(cells, clusterings=()).collapse(key)
     counts = np.column_stack([part.table[name].to_numpy() for name in part.measures])
     is_sum = (2 * counts == counts.sum(axis=0)).all(axis=1) & (counts >= LEAST).all(axis=1)
     names = part.table[key].to_pylist()

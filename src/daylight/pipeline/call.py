@@ -1,8 +1,6 @@
 """Put one method to one input, from memory or from a file made by anybody."""
 
-import inspect
-from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -13,18 +11,7 @@ from daylight.data.result import Outcome
 from daylight.errors import CellsError, StudyError
 from daylight.model.method import SHARED, Method
 from daylight.model.methods import named
-
-READERS = {
-    "panel": "daylight.data.panel:Panel.read",
-    "sample": "daylight.data.sample:Sample.read",
-    "figures": "daylight.data.figures:Figures.read",
-}
-
-RECIPES = {
-    "panel": "daylight.ingest.panel:read_panel",
-    "sample": "daylight.ingest.survey:read_survey",
-}
-"""What reads a panel or a survey whose files, columns and codes a TOML file declares."""
+from daylight.plan.inputs import read_noun
 
 
 def ask(method: str, given: Any, **settings: Any) -> Outcome:
@@ -39,15 +26,6 @@ def ask(method: str, given: Any, **settings: Any) -> Outcome:
         `level`, `reference`, `seed` and the method's own.
     """
     return answered(named(method), given, {}, settings)
-
-
-def _loaded(home: str) -> Any:
-    """What `module:name` names, its module imported only now."""
-    module, _, names = home.partition(":")
-    found: Any = import_module(module)
-    for name in names.split("."):
-        found = getattr(found, name)
-    return found
 
 
 def answer_file(
@@ -109,13 +87,7 @@ def read_input(
         raise StudyError(f"{record.name} weighs earlier answers: name it in a study, with `after`")
     if record.needs.noun == "cells":
         return _cells(record, path, keys), settings
-    if path.suffix == ".toml":
-        return _loaded(RECIPES[record.needs.noun])(path), settings
-    reader: Callable[..., Any] = _loaded(READERS[record.needs.noun])
-    columns = set(inspect.signature(reader).parameters) - set(record.own_settings)
-    reading = {name: value for name, value in settings.items() if name in columns}
-    rest = {name: value for name, value in settings.items() if name not in columns}
-    return reader(path, **reading), rest
+    return read_noun(record, path, settings)
 
 
 def _cells(record: Method, path: Path, keys: FileKeys) -> Cells:

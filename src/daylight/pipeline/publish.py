@@ -70,6 +70,9 @@ def _worded(outcomes: Mapping[str, Outcome]) -> Published:
         try:
             said = claims({name: outcome}, sentences)
             PRESENTATIONS[outcome.method].picture(outcome)
+            if (own := PRESENTATIONS[outcome.method].title) is not None:
+                for claim in said.values():
+                    own(claim)
         except Exception as problem:  # noqa: BLE001  one question may not end a run
             fit[name] = unworded(outcome, problem)
         else:
@@ -78,19 +81,42 @@ def _worded(outcomes: Mapping[str, Outcome]) -> Published:
 
 
 def _drawn(made: context.ReportContext, told: Published) -> Published:
-    """The same without the questions that no page can be made of; the fault itself if none is."""
-    fit = dict(told.outcomes)
-    for question in made.questions:
-        try:
-            page.render(replace(made, questions=(question,)))
-            page.as_json(replace(made, questions=(question,)))
-        except Exception as problem:  # noqa: BLE001  one question may not end a run
-            if isinstance(question.outcome, Result):
-                fit[question.id] = unworded(question.outcome, problem)
+    """The same without the questions that no page can be made of; the fault itself if none is.
+
+    A question whose page can be made alone may still fail beside the others, whose numbers answer
+    the objections to it.
+    """
+    failed = _failing(made, {question.id: () for question in made.questions})
+    failed = failed or _failing(made, {one.id: _mute(made, one) for one in made.questions})
+    fit = {**told.outcomes, **failed}
     kept = {
         key: claim for key, claim in told.proposed.items() if fit[key[0]] is told.outcomes[key[0]]
     }
     return Published(fit, kept)
+
+
+def _failing(
+    made: context.ReportContext, beside: Mapping[str, tuple[context.AnsweredQuestion, ...]]
+) -> dict[str, Refusal]:
+    """The questions of which no page can be made beside these others, each refused."""
+    failed = {}
+    for question in made.questions:
+        try:
+            alone = replace(made, questions=(question, *beside[question.id]))
+            page.render(alone)
+            page.as_json(alone)
+        except Exception as problem:  # noqa: BLE001  one question may not end a run
+            if isinstance(question.outcome, Result):
+                failed[question.id] = unworded(question.outcome, problem)
+    return failed
+
+
+def _mute(
+    made: context.ReportContext, question: context.AnsweredQuestion
+) -> tuple[context.AnsweredQuestion, ...]:
+    """The other questions with their numbers, which objections cite, and nothing said of them."""
+    others = (one for one in made.questions if one is not question)
+    return tuple(replace(one, findings=(), charts=()) for one in others)
 
 
 def _context(

@@ -1,15 +1,17 @@
 """The claims of a study, corrected: in families, the primary ones with one another alone."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from daylight.data.comparison import Comparison, Family
+from daylight.data.comparison import Comparison, Corrected, Family
 from daylight.data.result import Outcome
 from daylight.model.families import family_of
 from daylight.model.multiplicity import correct_by_family
+from daylight.model.other_level import at_level
 from daylight.plan.study import Question, Study
 from daylight.report.claim import Claim
 from daylight.report.finding import ClaimKey, Finding, Weighing, fact_of, findings, headline_p
-from daylight.report.presentations import defences
+from daylight.report.presentations import defences, titles
 
 
 def weighed(
@@ -20,12 +22,23 @@ def weighed(
         outcomes,
         proposed,
         Weighing(
-            corrected=correct_by_family(comparisons(study, proposed)),
+            corrected=_with_intervals(study, proposed),
             alpha=study.alpha,
             defences=defences(),
+            titles=titles(),
             checked_by={question.id: question.checked_by for question in study.questions},
         ),
     )
+
+
+def _with_intervals(study: Study, proposed: Mapping[ClaimKey, Claim]) -> dict[ClaimKey, Corrected]:
+    """Every comparison corrected, with the interval that matches its corrected p-value."""
+    found = {}
+    for key, one in correct_by_family(comparisons(study, proposed)).items():
+        level = one.level(study.alpha)
+        interval = None if level is None else at_level(proposed[key].headline, level)
+        found[key] = replace(one, interval=interval)
+    return found
 
 
 def comparisons(study: Study, proposed: Mapping[ClaimKey, Claim]) -> dict[ClaimKey, Comparison]:

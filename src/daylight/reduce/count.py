@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import ibis
 
@@ -12,11 +12,14 @@ from daylight import engine
 from daylight.data.cells import Cells
 from daylight.data.clustering import MOST_BLANK, PLACES, Clustering
 from daylight.data.provenance import Provenance
-from daylight.errors import CellsError, MissingFile, StudyError
+from daylight.errors import CellsError, StudyError
+from daylight.reduce.alike import alike, columns_alike, stored_columns
+from daylight.reduce.bound import bind
 from daylight.reduce.derive import derivable, derived
+from daylight.reduce.idiom import tally
 from daylight.reduce.reduction import Place, Reduction
 from daylight.reduce.reductions import named
-from daylight.schema.tables import TABLES, types
+from daylight.schema.tables import TABLES
 
 EXCLUDED = re.compile(r"EXCLUDE \(([^)]*)\)")
 
@@ -52,60 +55,184 @@ def count(
         Columns that say which rows go together (officer, day); the cells hold the same counts told
         apart by each of them, numbered.
     """
-    record = named(reduction)
-    by = tuple(dict.fromkeys((*by, *record.always)))
-    con = connection if connection is not None else engine.duckdb()
-    schemas = {name: _bind(con, name, files, record) for name in record.tables if name in TABLES}
-    first = _unbound(record.tables[0], schemas)
-    kept, dropped = _filtered(con, first, only or {}, record.name)
-    others = [
-        _unbound(name, schemas) if name in TABLES else _computed(con, record, name, kept, place)
-        for name in record.tables[1:]
-    ]
-    _refuse_unknown_keys(record, by, kept, others)
-    expression = record.run(kept, *others, by=by)
-    rows_read = _rows(con, first)
-    provenance = Provenance(
-        origin=record.name,
-        sources=dict(sources or {}),
-        rows_read=rows_read,
-        rows_kept=rows_read - sum(dropped.values()),
-        rows_dropped=dropped,
-        sql=_sql(expression),
+    counter = Counter(files, sources or {}, connection)
+    return counter.of(reduction, by, only=only, place=place, clusters=clusters)
+
+
+class Counter:
+    """Counts the same tables again and again, over one connection that knows each table once.
+
+    Parameters are as in `count`.
+    """
+
+    def __init__(
+        self,
+        files: Mapping[str, Sequence[Path]],
+        sources: Mapping[str, str],
+        connection: Any = None,
+    ) -> None:
+        """Connect, to an embedded database where no connection is given."""
+        self.files = files
+        self.sources = dict(sources)
+        self.con = connection if connection is not None else engine.duckdb()
+        self.schemas: dict[str, Any] = {}
+
+    def of(
+        self,
+        reduction: str,
+        by: Sequence[str],
+        *,
+        only: Mapping[str, Sequence[Any]] | None = None,
+        place: Place | None = None,
+        clusters: Sequence[str] = (),
+    ) -> Cells:
+        """The counts of one reduction; parameters are as in `count`."""
+        record = named(reduction)
+        by = tuple(dict.fromkeys((*by, *record.always)))
+        only = only or {}
+        first = self._table(record, record.tables[0])
+        wanted = _clusters(record, first, clusters)
+        _refuse_unknown_filters(record, first, only)
+        if record.reads:
+            _refuse_unknown_keys(record, by, (first,))
+            first = _narrowed(first, record, (*by, *wanted, *only))
+        looked_at = [key for key in wanted if key in PLACES or not record.reads]
+        rows = _rows(self.con, first, only, looked_at)
+        tables = (
+            rows.kept,
+            *(self._other(record, name, rows, place) for name in record.tables[1:]),
+        )
+        _refuse_unknown_keys(record, by, (first, *tables))
+        provenance = Provenance(
+            origin=record.name,
+            sources=self.sources,
+            rows_read=rows.read,
+            rows_kept=rows.read - sum(rows.dropped.values()),
+            rows_dropped=rows.dropped,
+            sql=_sql(record.run(*tables, by=by)),
+        )
+        asked = _Asked(self.con, record, by, tables)
+        clusterings = asked.clusterings(_told(rows, by, wanted))
+        if clusterings and record.of_clusters is None:  # counts are their own sums over clusters
+            fewest = min(clusterings, key=lambda one: len(one.cells))
+            cells = replace(fewest.cells.collapse(*by), provenance=provenance)
+        else:
+            cells = Cells.from_arrow(asked.counted(by), by=by, provenance=provenance)
+        _reconcile(record, cells)
+        return cells.with_clusterings(clusterings)
+
+    def _table(self, record: Reduction, name: str) -> Any:
+        """A canonical table, made known to the connection when it is first asked for."""
+        if name in self.schemas:
+            return ibis.table(self.schemas[name], name=name)
+        schema = bind(self.con, name, self.files, record)
+        if self.files.get(name):  # an empty one stands in for those that can do without it
+            self.schemas[name] = schema
+        return ibis.table(schema, name=name)
+
+    def _other(self, record: Reduction, name: str, rows: "_Rows", place: Place | None) -> Any:
+        """A further table: canonical, or computed from the rows that are kept."""
+        if name in TABLES:
+            return self._table(record, name)
+        if place is None:
+            raise StudyError(
+                f"{record.name}: the table {name!r} needs the department's place and zone"
+            )
+        made = record.computed[name](self.con, rows.kept, place)
+        self.con.create_view(name, ibis.memtable(made), overwrite=True)
+        return ibis.table(self.con.table(name).schema(), name=name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A reduction as it is asked for, over tables that the connection knows."""
+
+    con: Any
+    record: Reduction
+    by: tuple[str, ...]
+    tables: tuple[Any, ...]
+
+    def counted(self, by: tuple[str, ...]) -> Any:
+        """The counts by some keys, as an Arrow table."""
+        return engine.table(self.con, self._expression(self.record.run, by))
+
+    def clusterings(self, keys: Sequence[str]) -> list[Clustering]:
+        """The same counts told apart by one more column, whose values become numbers.
+
+        A column that is blank everywhere tells nothing apart.
+        """
+        made = []
+        for key in keys:
+            by = (*self.by, key)
+            run = self.record.of_clusters or self.record.run
+            table = engine.table(self.con, self._expression(run, by))
+            made.append(Clustering.of_counted(table, key, self.by))
+        return [one for one in made if one.is_recorded]
+
+    def _expression(self, run: Any, by: tuple[str, ...]) -> Any:
+        if not self.record.reads:
+            return run(*self.tables, by=by)
+        table = self.tables[0]
+        return run(alike(table, columns_alike(table, by, self.record.reads)), by=by)
+
+
+def _narrowed(table: Any, record: Reduction, keys: Sequence[str]) -> Any:
+    """The same table with only those columns that are read, in their order."""
+    read = {*record.reads, *stored_columns(table, keys)}
+    schema = {name: kind for name, kind in table.schema().items() if name in read}
+    return ibis.table(schema, name=table.get_name())
+
+
+class _Rows(NamedTuple):
+    """The rows of the first table that are kept, how many there are, and why others are not.
+
+    Parameters
+    ----------
+    filled
+        Column that may say which rows go together → kept rows that hold a value.
+    """
+
+    kept: Any
+    read: int
+    dropped: dict[str, int]
+    filled: dict[str, int]
+
+
+def _rows(
+    con: Any, table: Any, only: Mapping[str, Sequence[Any]], clusters: Sequence[str]
+) -> _Rows:
+    """Rows whose named columns hold a wanted value; the others counted, in that order, at once."""
+    kept = derived(table, tuple(only))
+    narrowed = derived(kept, tuple(clusters))
+    numbers = {"read": narrowed.count()}
+    holds: Any = ibis.literal(value=True)
+    for place, (column, values) in enumerate(only.items()):
+        one = narrowed[column].isin(list(values)).fill_null(False)
+        kept, holds = kept.filter(kept[column].isin(list(values)).fill_null(False)), holds & one
+        numbers[f"left_{place}"] = tally(holds)
+    for key in clusters:
+        numbers[f"filled_{key}"] = tally(holds & narrowed[key].notnull())
+    found = engine.table(con, narrowed.aggregate(**numbers)).to_pylist()[0]
+    left = [found["read"], *(found[f"left_{place}"] for place in range(len(only)))]
+    reasons = [f"{name} not among {', '.join(map(str, values))}" for name, values in only.items()]
+    return _Rows(
+        kept=kept,
+        read=left[0],
+        dropped={why: left[i] - left[i + 1] for i, why in enumerate(reasons)},
+        filled={key: found[f"filled_{key}"] for key in clusters},
     )
-    told = _recorded(con, kept, [key for key in clusters if key in record.clusters], by)
-    tables = (kept, *others)
-    clusterings = [_clustering(con, record, key, by, tables) for key in told]
-    if clusterings and record.of_clusters is None:  # the counts are their own sums over clusters
-        cells = replace(clusterings[0].cells.collapse(*by), provenance=provenance)
-    else:
-        cells = Cells.from_arrow(engine.table(con, expression), by=by, provenance=provenance)
-    _reconcile(record, cells)
-    return cells.with_clusterings(clusterings)
 
 
-def _recorded(con: Any, table: Any, keys: Sequence[str], by: Sequence[str]) -> list[str]:
-    """The keys that are recorded at all, and of several places only the first that mostly is.
+def _told(rows: _Rows, by: Sequence[str], clusters: Sequence[str]) -> list[str]:
+    """The keys to tell counts apart by: of several places only the first that mostly is recorded.
 
     A place among the keys of the counts stands for all: what is told apart needs no cluster.
     """
-    table = derived(table, tuple(keys))
-    keys = [key for key in keys if key in table.columns and key not in by]
-    if not keys:
-        return []
-    filled = {key: table[key].count() for key in keys}
-    found = engine.table(con, table.aggregate(rows=table.count(), **filled)).to_pylist()[0]
-    places = [k for k in keys if k in PLACES and found[k] >= (1 - MOST_BLANK) * found["rows"]]
+    enough = (1 - MOST_BLANK) * (rows.read - sum(rows.dropped.values()))
+    keys = [key for key in clusters if key not in by]
+    places = [key for key in keys if key in PLACES and rows.filled[key] >= enough]
     chosen = [] if set(by) & set(PLACES) else places[:1]
-    return [key for key in keys if key in chosen or (key not in PLACES and found[key])]
-
-
-def _clustering(
-    con: Any, record: Reduction, key: str, by: Sequence[str], tables: Sequence[Any]
-) -> Clustering:
-    """The same counts told apart by one more column, whose values become numbers."""
-    expression = (record.of_clusters or record.run)(*tables, by=(*by, key))
-    return Clustering.of(Cells.from_arrow(engine.table(con, expression), by=(*by, key)), key)
+    return [key for key in keys if key in chosen or (key not in PLACES and rows.filled.get(key, 1))]
 
 
 def _sql(expression: Any) -> str:
@@ -114,89 +241,24 @@ def _sql(expression: Any) -> str:
     return EXCLUDED.sub(lambda found: f"EXCLUDE ({', '.join(sorted(found[1].split(', ')))})", text)
 
 
-def _bind(con: Any, name: str, files: Mapping[str, Sequence[Path]], record: Reduction) -> Any:
-    """Let the connection know a canonical table, refusing one whose columns have other types."""
-    paths = [str(path) for path in files.get(name, ())]
-    if not paths and name in record.optional:
-        return _empty(con, name)
-    if not paths:
-        raise MissingFile(f"no source holds the table {name!r}; add one that yields it")
-    for path in files[name]:
-        if path.is_file():
-            engine.parquet_schema(path)
-    table = con.read_parquet(paths, table_name=name)
-    found = dict(table.schema().items())
-    wanted = ibis.schema(types(TABLES[name]))
-    wrong = [
-        f"{column} ({found.get(column, 'missing')}, not {kind})"
-        for column, kind in wanted.items()
-        if found.get(column) is None or found[column].copy(nullable=True) != kind
-    ]
-    if wrong:
-        raise CellsError(f"{paths[0]}: not a canonical {name} table: {', '.join(wrong)}")
-    return wanted
+def _clusters(record: Reduction, table: Any, keys: Sequence[str]) -> list[str]:
+    """Those of the asked keys that the counts can be told apart by."""
+    known = {*table.columns, *derivable(table.columns)}
+    return [key for key in keys if key in record.clusters and key in known]
 
 
-SQL_TYPES = {
-    "string": "STRING",
-    "int64": "BIGINT",
-    "float64": "DOUBLE",
-    "boolean": "BOOLEAN",
-    "date": "DATE",
-}
+def _refuse_unknown_filters(record: Reduction, table: Any, only: Mapping[str, Any]) -> None:
+    known = derived(table, tuple(only)).columns
+    if unknown := next((column for column in only if column not in known), None):
+        raise StudyError(
+            f"{record.name}: `only` names {unknown!r}, which {table.get_name()} does not have"
+        )
 
 
-def _empty(con: Any, name: str) -> Any:
-    """A table without rows, for one that the study lacks and the reduction can do without.
-
-    Plain SQL that both engines read: ibis 12 cannot make such a table on DuckDB 2.
-    """
-    kinds = types(TABLES[name])
-    columns = ", ".join(
-        f"CAST(NULL AS {SQL_TYPES[kind]}) AS {name}" for name, kind in kinds.items()
-    )
-    con.raw_sql(f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT {columns} WHERE 1 = 0")
-    return ibis.schema(kinds)
-
-
-def _unbound(name: str, schemas: Mapping[str, Any]) -> Any:
-    return ibis.table(schemas[name], name=name)
-
-
-def _computed(con: Any, record: Reduction, name: str, kept: Any, place: Place | None) -> Any:
-    if place is None:
-        raise StudyError(f"{record.name}: the table {name!r} needs the department's place and zone")
-    con.create_view(name, ibis.memtable(record.computed[name](con, kept, place)), overwrite=True)
-    return ibis.table(con.table(name).schema(), name=name)
-
-
-def _filtered(
-    con: Any, table: Any, only: Mapping[str, Sequence[Any]], origin: str
-) -> tuple[Any, dict[str, int]]:
-    """Rows whose named columns hold a wanted value; the others counted, in that order."""
-    dropped: dict[str, int] = {}
-    table = derived(table, tuple(only))
-    for column, values in only.items():
-        if column not in table.columns:
-            raise StudyError(
-                f"{origin}: `only` names {column!r}, which {table.get_name()} does not have"
-            )
-        before = _rows(con, table)
-        table = table.filter(table[column].isin(list(values)).fill_null(False))
-        dropped[f"{column} not among {', '.join(map(str, values))}"] = before - _rows(con, table)
-    return table, dropped
-
-
-def _rows(con: Any, table: Any) -> int:
-    return engine.count(con, table)
-
-
-def _refuse_unknown_keys(
-    record: Reduction, by: Sequence[str], first: Any, others: Sequence[Any]
-) -> None:
-    columns = {name for table in (first, *others) for name in table.columns}
+def _refuse_unknown_keys(record: Reduction, by: Sequence[str], tables: Sequence[Any]) -> None:
+    columns = {name for table in tables for name in table.columns}
     known = set(record.limited_to) or (
-        columns | set(record.derives) | set(derivable(first.columns))
+        columns | set(record.derives) | set(derivable(tables[0].columns))
     )
     if unknown := [key for key in by if key not in known]:
         raise StudyError(

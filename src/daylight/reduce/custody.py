@@ -4,6 +4,7 @@ from typing import Any
 
 import ibis
 
+from daylight.data.clustering import TRANSPORT_CLUSTERS
 from daylight.reduce.idiom import keyed, tally
 from daylight.reduce.reduction import Reduction
 
@@ -68,6 +69,7 @@ TRANSPORTS = Reduction(
     run=transports,
     unit="transport in custody",
     total="transports",
+    clusters=TRANSPORT_CLUSTERS,
     counts={
         "transports": "transports in custody",
         **MEANINGS,

@@ -89,5 +89,6 @@ DARKNESS = Reduction(
     clusters=STOP_CLUSTERS,
     counts={"stops": "persons stopped"},
     computed={"sun": sun},
+    computes=("clock_season",),
     derives=tuple(KEYS),
 )

@@ -6,7 +6,9 @@ Every reduction can be grouped by them, because `keyed` adds those that are aske
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from daylight.reduce.severity import SEVERITY
+from daylight.reduce.reduction import Reduction
+from daylight.reduce.severity import SEVERITY, SEVERITY_READS
+from daylight.schema.tables import TABLES
 from daylight.schema.vocabulary import SearchBasis
 
 DATES = ("stop_date", "incident_date", "arrest_date", "received_date", "start_date")
@@ -142,8 +144,8 @@ DERIVED: dict[str, Callable[[Any], Any]] = {
     **SEVERITY,
 }
 
-READS = {
-    **dict.fromkeys(SEVERITY, ("force_kind",)),
+READS: dict[str, tuple[str, ...]] = {
+    **SEVERITY_READS,
     "age_group": ("subject_age_years",),
     "discretionary": ("search_basis", "search_conducted"),
     "whole_minutes": ("duration_minutes",),
@@ -159,3 +161,17 @@ def derivable(columns: Sequence[str]) -> tuple[str, ...]:
     return tuple(
         key for key in DERIVED if any(column in columns for column in READS.get(key, DATES))
     )
+
+
+def keys_of(record: Reduction) -> frozenset[str]:
+    """Every key that a reduction of canonical tables can count by."""
+    tables = [TABLES[name] for name in record.tables if name in TABLES]
+    columns = {name for table in tables for name in table.names} | set(record.computes)
+    every = columns | set(record.derives) | set(derivable(tables[0].names))
+    return frozenset(record.limited_to) or frozenset(every)
+
+
+def filters_of(record: Reduction) -> frozenset[str]:
+    """Every key by which rows can be left out of a reduction: those of its first table."""
+    names = TABLES[record.tables[0]].names
+    return frozenset(names) | set(derivable(names))

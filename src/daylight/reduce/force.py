@@ -5,7 +5,7 @@ from typing import Any
 
 import ibis
 
-from daylight.data.clustering import FORCE_CLUSTERS
+from daylight.data.clustering import FORCE_CLUSTERS, FORCE_COUNT_CLUSTERS
 from daylight.reduce.derive import derivable, derived
 from daylight.reduce.idiom import keyed, tally
 from daylight.reduce.reduction import Reduction
@@ -31,6 +31,29 @@ def force(force: Any, stops: Any, population: Any, arrests: Any, by: tuple[str, 
     )
     counted = ibis.union(*(_filled(part, by) for part in parts))
     return _grouped(counted, by).aggregate(**{name: counted[name].sum() for name in COUNTS})
+
+
+def force_by_cluster(
+    force: Any, stops: Any, _population: Any, arrests: Any, by: tuple[str, ...]
+) -> Any:
+    """The same told apart by the last key, without residents, whom no officer and no day makes.
+
+    A day of the force records is the same day of stops and of arrests.
+    """
+    cluster = by[-1]
+    days = {"stops": stops, "arrests": arrests}
+    if cluster == "incident_date":
+        days = {
+            "stops": stops.mutate(incident_date=stops.stop_date),
+            "arrests": arrests.mutate(incident_date=arrests.arrest_date),
+        }
+    parts = (
+        _people(force, stops, arrests, by),
+        *(_contacts(rows, by, name) for name, rows in days.items()),
+    )
+    counted = ibis.union(*(_filled(part, by) for part in parts))
+    told = {name: counted[name].sum() for name in COUNTS if name not in OF_RESIDENTS}
+    return counted.group_by(by).aggregate(**told)
 
 
 def force_kinds(actions: Any, by: tuple[str, ...]) -> Any:
@@ -231,6 +254,9 @@ COUNTS = {
     "calls": "calls for service",
 }
 
+OF_RESIDENTS = ("residents", "exposure_resident_days", "calls")
+"""Counts that no officer, day or place has a part in: they were published for a whole."""
+
 FORCE = Reduction(
     name="force",
     tables=("force", "stops", "population", "arrests"),
@@ -238,6 +264,8 @@ FORCE = Reduction(
     run=force,
     unit="force record",
     total="force_rows",
+    clusters=FORCE_COUNT_CLUSTERS,
+    of_clusters=force_by_cluster,
     counts=COUNTS,
 )
 

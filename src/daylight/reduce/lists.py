@@ -4,6 +4,7 @@ from typing import Any
 
 import ibis
 
+from daylight.data.clustering import ARREST_CLUSTERS
 from daylight.reduce.idiom import keyed, tally
 from daylight.reduce.reduction import Reduction
 
@@ -167,6 +168,7 @@ RESISTING_WITHOUT_FORCE = Reduction(
     tables=("arrests", "force"),
     run=resisting_without_force,
     unit="arrest",
+    clusters=ARREST_CLUSTERS,
     counts={
         "resisting_arrests": "arrests for resisting",
         "resisting_arrests_without_force": "those on whose day the officer reported no force",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from daylight.data.clustering import STOP_CLUSTERS
-from daylight.reduce.idiom import keyed, tally
+from daylight.reduce.idiom import keyed, number, tally
 from daylight.reduce.reduction import Reduction
 
 ENDS = {
@@ -21,9 +21,9 @@ def outcomes(stops: Any, by: tuple[str, ...]) -> Any:
     rows = keyed(stops, by)
     counts = {}
     for measure, column in ENDS.items():
-        counts[measure] = tally(rows[column])
-        counts[f"{measure}_unknown"] = tally(rows[column].isnull())
-    return rows.group_by(list(by)).aggregate(stops=rows.count(), **counts)
+        counts[measure] = tally(rows[column], rows)
+        counts[f"{measure}_unknown"] = tally(rows[column].isnull(), rows)
+    return rows.group_by(list(by)).aggregate(stops=number(rows), **counts)
 
 
 OUTCOMES = Reduction(
@@ -33,6 +33,7 @@ OUTCOMES = Reduction(
     unit="person stopped",
     total="stops",
     clusters=STOP_CLUSTERS,
+    reads=tuple(ENDS.values()),
     counts={
         "stops": "persons stopped",
         "searches": "persons or vehicles searched",

@@ -32,6 +32,8 @@ class Reduction:
         The count that must add up to the rows kept; empty where rows are not counted one by one.
     computed
         Table that no file holds → `make(connection, first_table, place)` → an Arrow table of it.
+    computes
+        Columns of computed tables that may be counted by.
     always
         Keys it counts by whether asked to or not.
     limited_to
@@ -43,6 +45,10 @@ class Reduction:
         officers, days. Their sums over clusters are the counts themselves.
     of_clusters
         What counts them, where it is not `run`.
+    reads
+        Columns of its first table that `run` reads besides the keys, where its counts are sums over
+        single rows of that table alone and made with `idiom.tally` and `idiom.number`: rows that
+        agree in them and in the keys are then counted together (`reduce.alike`). Else empty.
     optional
         Those of `tables` that a study may lack: an empty one stands in, so its counts are zero
         and methods leave out whatever needs them.
@@ -55,9 +61,11 @@ class Reduction:
     unit: str
     total: str = ""
     computed: Mapping[str, Callable[[Any, Any, Place], Any]] = field(default_factory=dict)
+    computes: tuple[str, ...] = ()
     derives: tuple[str, ...] = ()
     always: tuple[str, ...] = ()
     limited_to: tuple[str, ...] = ()
     clusters: tuple[str, ...] = ()
     of_clusters: Callable[..., Any] | None = None
     optional: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from daylight.data.clustering import STOP_CLUSTERS
-from daylight.reduce.idiom import keyed, tally
+from daylight.reduce.idiom import keyed, number, tally
 from daylight.reduce.reduction import Reduction
 
 
@@ -17,11 +17,11 @@ def searches(stops: Any, by: tuple[str, ...]) -> Any:
     searched = stops.search_conducted
     found = stops.contraband_found
     return stops.group_by(list(by)).aggregate(
-        stops=stops.count(),
-        searches=tally(searched),
-        searches_unknown=tally(searched.isnull()),
-        hits=tally(searched & found),
-        hits_unknown=tally(searched & found.isnull()),
+        stops=number(stops),
+        searches=tally(searched, stops),
+        searches_unknown=tally(searched.isnull(), stops),
+        hits=tally(searched & found, stops),
+        hits_unknown=tally(searched & found.isnull(), stops),
     )
 
 
@@ -32,6 +32,7 @@ SEARCHES = Reduction(
     unit="person stopped",
     total="stops",
     clusters=STOP_CLUSTERS,
+    reads=("search_conducted", "contraband_found"),
     counts={
         "stops": "persons stopped",
         "searches": "persons or vehicles searched",

@@ -72,3 +72,8 @@ def _on(scale: SeverityScale) -> Callable[[Any], Any]:
 
 SEVERITY = {f"severity_{name}": _on(scale) for name, scale in SCALES.items()}
 """Derived key → how it is worked out."""
+SEVERITY_READS = {
+    f"severity_{name}": ("force_kind", "severity") if scale.follows_recipe else ("force_kind",)
+    for name, scale in SCALES.items()
+}
+"""Derived key → the columns any one of which gives it."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from daylight.data.clustering import FORCE_CLUSTERS
 from daylight.reduce.idiom import keyed, tally
 from daylight.reduce.reduction import Reduction
 from daylight.schema.vocabulary import ForceKind, ForceUse
@@ -46,6 +47,7 @@ FORCE_WEAPONS = Reduction(
     run=force_weapons,
     unit="force action",
     total="actions",
+    clusters=FORCE_CLUSTERS,
     counts={
         "actions": "force actions",
         "ced_uses": "uses of a conducted-energy device",

@@ -3,7 +3,10 @@
 import math
 from collections.abc import Sequence
 
+from daylight.data.clustering import OFFICER
 from daylight.data.estimate import Estimate
+from daylight.data.facts.officers import OfficerGapFacts
+from daylight.data.facts.stops import AdjustedFor
 from daylight.data.result import Result
 from daylight.report.claim import Check, Claim
 from daylight.report.defences import BENCHMARK, BLANKS, HIDDEN
@@ -19,7 +22,9 @@ def checks_of(claim: Claim, own: Result, others: Sequence[Result]) -> tuple[Chec
     """What the answer's own bounds, and the answers named to check it, say of a headline."""
     found = [_blanks(claim.headline, own)]
     for other in others:
-        found += [_hidden(claim.headline, other), _benchmark(claim.headline, other)]
+        found += [_benchmark(claim.headline, other)]
+        if _is_same_comparison(claim.headline, own, other):
+            found.append(_hidden(claim.headline, other))
     return tuple(check for check in found if check is not None)
 
 
@@ -36,6 +41,38 @@ def _blanks(headline: Estimate, own: Result) -> Check | None:
     return Check(
         code=BLANKS.code, words=BLANKS.words, held=not bounds[0].low <= same <= bounds[0].high
     )
+
+
+SEARCHES = (
+    "search_rate_ratio_adjusted",
+    "search_rate_difference_adjusted",
+    "search_rate_difference",
+    "search_odds_ratio",
+)
+"""Quantities on searches that a hidden circumstance of a search can check."""
+
+
+def _is_same_comparison(headline: Estimate, own: Result, other: Result) -> bool:
+    """Whether a hidden circumstance was tried on searches held alike in the very same factors.
+
+    Tried on other strata, or on all stops, it says nothing of this headline.
+    """
+    factors = _held_alike(headline, own)
+    tried = other.facts.factors if isinstance(other.facts, AdjustedFor) else None
+    if factors is None or tried is None or factors != set(tried):
+        return False
+    same = [e for e in other.named(headline.name) if e.keys == headline.keys]
+    return all(e.n == headline.n for e in same)
+
+
+def _held_alike(headline: Estimate, own: Result) -> set[str] | None:
+    """The key columns within which searches are compared; None where it is not about searches."""
+    match own.facts:
+        case AdjustedFor(factors=factors) if headline.name in SEARCHES:
+            return set(factors)
+        case OfficerGapFacts(factors=factors, period=period, events="searches"):
+            return {OFFICER, period, *factors} if headline.name == "mean_officer_gap" else None
+    return set() if headline.name in SEARCHES else None
 
 
 def _hidden(headline: Estimate, other: Result) -> Check | None:

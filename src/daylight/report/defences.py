@@ -7,7 +7,8 @@ from daylight.report.defence import CLEAR, SAME_SIDE_AND_HALF, DeclaredCheck, De
 
 HIDDEN = DeclaredCheck(
     code="hidden-circumstance",
-    words="an unrecorded circumstance (a question of hidden-confounder named in checked_by)",
+    words="an unrecorded circumstance (a question of hidden-confounder on the same keys, named in "
+    "checked_by)",
     holds_if="the difference stays clear of none with a hidden circumstance that doubles the "
     "odds of both group and outcome",
     is_main=True,
@@ -99,6 +100,19 @@ DEFENCES: dict[str, Defence] = {
     "same-scene": Defence(threat="what each officer at a scene had to do"),
     "peer-exposure": Defence(threat="colleagues who share what is not recorded of a post"),
     "officers-or-department": _POSTS,
+    "officer-gaps": Defence(
+        threat="stops of the groups that differ, under one officer, in what was not recorded",
+        checks=(HIDDEN,),
+    ),
+    "sequential-monitoring": Defence(
+        threat="a change of what is recorded, or something else that happened in the meantime"
+    ),
+    "agency-funnel": Defence(
+        threat="agencies that work or record differently in what was not held alike"
+    ),
+    "coded-share": Defence(
+        threat="texts that were not drawn at random, or a reader who saw the label"
+    ),
     "callaway-santanna": Defence(threat=UNLIKE_TRENDS),
     "event-study": Defence(threat=UNLIKE_TRENDS, checks=(EARLIER_TRENDS, OTHER_TRENDS)),
     "interrupted-time-series": Defence(threat=OTHER_EVENTS),

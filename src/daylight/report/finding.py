@@ -16,6 +16,7 @@ from daylight.report.grade import Weighed
 from daylight.report.presentation import Wording
 from daylight.report.wording.basis import basis_sentence
 from daylight.report.wording.grades import brief, standing
+from daylight.report.wording.titles import Titling, title
 
 Sentences = Mapping[str, Wording]
 
@@ -31,6 +32,8 @@ class Finding:
     ----------
     id
         Question id and position, for example `search-rate-1`.
+    title
+        What to take away, in a line without a full stop, never beyond its grade.
     sentence
         What was found, with its numbers.
     standing
@@ -56,6 +59,7 @@ class Finding:
     id: str
     question_id: str
     method: str
+    title: str
     sentence: str
     standing: str
     basis: str
@@ -76,6 +80,7 @@ class Finding:
             "id": self.id,
             "question": self.question_id,
             "method": self.method,
+            "title": self.title,
             "sentence": self.sentence,
             "standing": self.standing,
             "basis": self.basis,
@@ -130,6 +135,8 @@ class Weighing:
         The corrected p-value below which a difference is called larger than chance explains.
     defences
         Method → its main threat and declared checks.
+    titles
+        Method → what makes its line for a difference it shows, where it has its own.
     checked_by
         Question id → the questions that it names as its checks.
     """
@@ -137,6 +144,7 @@ class Weighing:
     corrected: Mapping[ClaimKey, Corrected] = field(default_factory=dict)
     alpha: float = 0.05
     defences: Mapping[str, Defence] = field(default_factory=dict)
+    titles: Mapping[str, Titling] = field(default_factory=dict)
     checked_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -182,6 +190,7 @@ def _finding(
         id=f"{question_id}-{position + 1}",
         question_id=question_id,
         method=own.method,
+        title=checked(title(weighed, weighing.titles.get(own.method)), where),
         sentence=claim.sentence,
         standing=checked(standing(weighed), where),
         basis=checked(basis_sentence(claim.headline), where),
@@ -201,4 +210,6 @@ def _finding(
 def _told(corrected: Corrected | None) -> dict[str, Any]:
     """A p-value before and after correction as plain values; nulls where there is none."""
     names = ("p_value", "p_adjusted", "family", "comparisons", "is_primary")
-    return {name: getattr(corrected, name) if corrected else None for name in names}
+    told = {name: getattr(corrected, name) if corrected else None for name in names}
+    interval = corrected.interval if corrected else None
+    return told | {"interval_corrected": interval._asdict() if interval else None}

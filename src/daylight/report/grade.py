@@ -83,14 +83,25 @@ class Weighed:
         headline = self.claim.headline
         if self.corrected is None:
             return Stop.NOT_TESTED if headline.compared_with else Stop.NOTHING_COMPARED
-        holds = holds_no_difference(headline)
+        holds, holds_corrected = holds_no_difference(headline), self.holds_corrected
         if self.corrected.p_adjusted < self.alpha:
-            if holds:
+            if holds or holds_corrected:
                 return Stop.DISAGREEMENT
             return None if withstands_clusters(headline) else Stop.TOGETHER
+        if holds_corrected is False:
+            return Stop.DISAGREEMENT
         if self.corrected.p_value < self.alpha:
             return Stop.CHANCE if holds else Stop.CORRECTION
         return Stop.DISAGREEMENT if holds is False else Stop.CHANCE
+
+    @property
+    def holds_corrected(self) -> bool | None:
+        """Whether the interval at the corrected level holds no difference; None without one."""
+        same = self.claim.headline.scale.no_difference
+        interval = self.corrected.interval if self.corrected else None
+        if same is None or interval is None:
+            return None
+        return interval.low <= same <= interval.high
 
     @property
     def _declared(self) -> tuple[DeclaredCheck, ...]:

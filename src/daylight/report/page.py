@@ -22,8 +22,10 @@ from daylight.report.disclosure import is_withheld, published
 from daylight.report.finding import Finding
 from daylight.report.forbidden import checked
 from daylight.report.notes import sentence
+from daylight.report.objections import challenged
 from daylight.report.wording.grades import MEANINGS, undecided
 from daylight.report.wording.groups import named
+from daylight.report.wording.objections import INTRODUCTION
 
 HERE = Path(__file__).parent
 
@@ -43,7 +45,9 @@ def write(out: Path, context: ReportContext) -> Path:
     (out / "findings.json").write_text(as_json(context), encoding="utf-8")
     shown = fit_to_publish(context)
     answers = tuple(q.outcome for q in shown.questions if isinstance(q.outcome, Result))
-    pq.write_table(tidy(answers), out / "estimates.parquet")
+    weighed = [(f.estimates[0], f.corrected) for q in shown.questions for f in q.findings]
+    told = [(headline, found) for headline, found in weighed if found is not None]
+    pq.write_table(tidy(answers, told), out / "estimates.parquet")
     return page
 
 
@@ -60,6 +64,9 @@ def render(context: ReportContext) -> str:
 def as_json(context: ReportContext) -> str:
     """The findings and refusals as JSON text."""
     context = fit_to_publish(context)
+    heard = {
+        finding.id: given for one in challenged(context.questions) for finding, given in one.heard
+    }
     plain: dict[str, Any] = {
         "title": context.title,
         "department": context.department,
@@ -71,7 +78,10 @@ def as_json(context: ReportContext) -> str:
         "plan": list(context.plan),
         "families": dict(context.families),
         "grades": {str(grade): meaning for grade, meaning in MEANINGS.items()},
-        "findings": [finding.to_dict() for finding in context.findings],
+        "findings": [
+            finding.to_dict() | {"objections": [one.to_dict() for one in heard.get(finding.id, ())]}
+            for finding in context.findings
+        ],
         "refusals": [
             {"question": q.id, "asked": q.asked, **q.outcome.to_dict()}
             for q in context.questions
@@ -114,6 +124,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters |= {
+        "challenged": challenged,
         "count": numbers.count,
         "drawn": _drawn,
         "gravest": gravest,
@@ -133,6 +144,7 @@ def environment() -> jinja2.Environment:
     }
     made.globals = {
         "LONGEST_TABLE": LONGEST_TABLE,
+        "INTRODUCTION": INTRODUCTION,
         "MEANINGS": MEANINGS,
         "STYLE": Markup((HERE / "static" / "report.css").read_text(encoding="utf-8")),  # noqa: S704  ours
         "WIDE": draw.WIDE,
@@ -159,6 +171,7 @@ class Line:
     """One line of the summary: a finding, or several further ones that may all be chance."""
 
     grade: int
+    title: str
     sentence: str
     brief: str
 
@@ -177,13 +190,13 @@ def summary(question: AnsweredQuestion) -> tuple[Line, ...]:
     """
     further = _further(question.findings)
     lines = [
-        Line(grade=f.grade, sentence=f.sentence, brief=f.brief)
+        Line(grade=f.grade, title=f.title, sentence=f.sentence, brief=f.brief)
         for f in question.findings
         if f not in further
     ]
     if further:
         groups = tuple(labels.group_of(f.estimates[0]) for f in further)
-        lines.append(Line(grade=1, sentence=undecided(groups), brief=""))
+        lines.append(Line(grade=1, title="", sentence=undecided(groups), brief=""))
     return tuple(lines)
 
 

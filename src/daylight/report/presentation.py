@@ -10,6 +10,8 @@ from daylight.report.claim import Claim
 from daylight.report.defence import Defence
 from daylight.report.language import Language, Words
 from daylight.report.notes.words import NoteWords
+from daylight.report.topic import Raised
+from daylight.report.wording.titles import Titling
 
 Wording = Callable[[Result], tuple[Claim, ...]]
 Picture = Callable[[Result], tuple[Chart, ...]]
@@ -48,6 +50,12 @@ class Presentation:
         Code → its sentence, where only this method leaves it.
     defence
         What threatens its answer most, and the checks of that.
+    title
+        What makes the line to take away from a difference that it shows; one for all methods where
+        there is none.
+    objections
+        What the other side can raise against its answers, where `report/objections.py` does not
+        say it.
     """
 
     method: str
@@ -57,6 +65,8 @@ class Presentation:
     labels: Mapping[str, Words] = field(default_factory=dict)
     notes: Mapping[str, NoteWords] = field(default_factory=dict)
     defence: Defence | None = None
+    title: Titling | None = None
+    objections: tuple[Raised, ...] | None = None
 
     def wording(self, language: Language) -> Wording:
         """What proposes its sentences in a language; KeyError where that is not written."""

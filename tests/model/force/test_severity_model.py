@@ -4,7 +4,8 @@ from statsmodels.miscmodels.ordinal_model import OrderedModel
 
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
-from daylight.model.force.severity_model import force_severity, proportional_odds
+from daylight.model.force.severity_model import force_severity
+from daylight.model.proportional_odds import proportional_odds
 from daylight.simulate.force import severity_counts
 
 SAME_OPTIMUM = 1e-3  # two optimisers of the same likelihood

@@ -10,6 +10,7 @@ from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.clustered_parts import Part, PartCount, trials_of_parts
 from daylight.model.clustered_rates import difference, share
+from daylight.model.force.counted import DECIDES
 from daylight.model.force.parts import Keys, parts
 from daylight.model.intervals import pooled_z, two_sided_p, wilson
 from daylight.model.method import Method, Needs
@@ -160,7 +161,7 @@ def _of(part: Cells, name: str, keys: Keys, asking: Asking) -> list[Estimate]:
     told, blank = CircumstanceShares.of(name), 1 - known / people
     found = []
     if _is_usable(part, name):
-        answered = share(trials_of_parts(_counted(part, name)), asking.level)
+        answered = share(trials_of_parts(_counted(part, name), decides=DECIDES), asking.level)
         found.append(answered.estimate(told.share, n=known, keys=keys, missing_share=blank))
     if blank > 0:
         for quantity, hits in ((told.lowest, yes), (told.highest, yes + people - known)):
@@ -173,7 +174,7 @@ def _difference(part: Cells, base: Cells, name: str, keys: Keys, asking: Asking)
     x, n, people = _counts(part, name)
     x0, n0, people0 = _counts(base, name)
     some = 0 < x + x0 < n + n0
-    trials = trials_of_parts(_counted(part, name), _counted(base, name))
+    trials = trials_of_parts(_counted(part, name), _counted(base, name), decides=DECIDES)
     p = two_sided_p(pooled_z(x, n, x0, n0)) if some else 1.0
     return difference(trials, asking.level, p).estimate(
         CircumstanceShares.of(name).difference,

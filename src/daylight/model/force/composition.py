@@ -13,6 +13,7 @@ from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.clustered_parts import Part, PartCount, trials_of_parts
 from daylight.model.clustered_rates import difference, share
+from daylight.model.force.counted import DECIDES
 from daylight.model.intervals import two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
@@ -116,7 +117,9 @@ def _shares(mix: Mix, word: str, missing: float | None) -> list[Estimate]:
             (PEOPLE_WITH_SHARE, "people_with"),
         ):
             if measure in mix.known.measures:
-                met = share(trials_of_parts(mix.part(name, word, measure)), mix.level)
+                met = share(
+                    trials_of_parts(mix.part(name, word, measure), decides=DECIDES), mix.level
+                )
                 keys = {mix.group: name, mix.kind: word}
                 found.append(met.estimate(quantity, n=n, keys=keys, missing_share=missing))
     return found
@@ -135,7 +138,7 @@ def _differences(mix: Mix, word: str, level: float) -> list[Estimate]:
         both = (mix.part(group, word, measure) for group in (name, mix.reference))
         p = _two_share_p(x, n, x0, n0)
         found.append(
-            difference(trials_of_parts(*both), level, p).estimate(
+            difference(trials_of_parts(*both, decides=DECIDES), level, p).estimate(
                 KIND_SHARE_DIFFERENCE,
                 n=n + n0,
                 keys={mix.group: name, mix.kind: word},

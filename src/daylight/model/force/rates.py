@@ -1,13 +1,25 @@
 """How often force is used on each group, against every denominator there is, side by side."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.estimate import Basis, BasisKind
+from daylight.data.clustering import FORCE_COUNT_CLUSTERS
 from daylight.data.result import Estimate, Outcome, Refusal, Result
+from daylight.model.clustered_parts import PartCount
+from daylight.model.clustered_rates import Bounded
+from daylight.model.force.counted import (
+    BY_INCIDENT,
+    ForceCount,
+    basis_of,
+    design_effect,
+    of_counts,
+    of_people,
+    of_rate,
+    of_ratio,
+)
 from daylight.model.force.denominators import (
     DENOMINATORS,
     PEOPLE,
@@ -17,10 +29,10 @@ from daylight.model.force.denominators import (
     ROWS,
     Denominator,
 )
-from daylight.model.force.intervals import count_ratio, log_normal, scaled, share_p
+from daylight.model.force.intervals import count_ratio, scaled, share_p
 from daylight.model.force.parts import EVERY
 from daylight.model.force.rate_notes import rate_notes
-from daylight.model.intervals import Interval, poisson_rate, rate_ratio, rate_ratio_p
+from daylight.model.intervals import log_wald, poisson_rate, rate_ratio, rate_ratio_p, two_sided_p
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
@@ -31,29 +43,6 @@ MIN_EXPOSURE = 30
 """Size of a denominator below which there is no rate of it."""
 
 NAME = "force-rate"
-
-BY_INCIDENT = Basis(kind=BasisKind.CLUSTERED, key="incident_id")
-"""People of one incident go together; incidents are taken as independent."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForceCount:
-    """One group's counts for one denominator; `phi` is the design effect of its incidents."""
-
-    name: str
-    events: float
-    exposure: float
-    phi: float
-
-    @property
-    def rate(self) -> float:
-        """Events per unit of exposure."""
-        return self.events / self.exposure
-
-    @property
-    def log_variance(self) -> float:
-        """Variance of the logarithm of the event count, incidents as clusters."""
-        return self.phi / self.events if self.events else np.inf
 
 
 class Against(NamedTuple):
@@ -79,7 +68,8 @@ def force_rates(
     Method: exact Poisson intervals (Garwood) against residents; against stops, arrests and calls
     the denominator is a count too, so the interval is that of a ratio of two counts (conditional
     binomial). Counts are divided by a design effect, Σm²/Σm over incidents with m people of the
-    group, because people in one incident are not independent.
+    group, because people in one incident are not independent; and by as much more as force of one
+    officer, day or place goes together, where these are known (`model.clusters`).
     Refuses: fewer than 10 people in all, or no denominator. Ratios need that many in both
     groups, rates 30 of the denominator.
     Reference: Garwood (1936); Przyborowski & Wilenski (1940); design effect after Kish (1965).
@@ -149,12 +139,11 @@ def _strata(cells: Cells, across: str) -> list[dict[str, str]]:
     return [{}, *({across: value} for value in values if value not in {EVERY, UNKNOWN})]
 
 
-def _exposure(cells: Cells, name: str, keys: dict[str, str]) -> float:
+def _exposure(cells: Cells, name: str, keys: dict[str, str]) -> PartCount:
     """A denominator for these keys; a key that it was not counted by is used whole."""
     whole = {key: cells.pick(**{key: EVERY}).total(name) == cells.total(name) for key in keys}
-    return cells.pick(**{key: EVERY if whole[key] else value for key, value in keys.items()}).total(
-        name
-    )
+    picked = {key: EVERY if whole[key] else value for key, value in keys.items()}
+    return PartCount(cells.pick(**picked), name)
 
 
 def _groups(
@@ -164,12 +153,16 @@ def _groups(
     found = []
     for name in _used(cells, group):
         counted = cells.pick(**{group: name, **keys})
-        exposure = _exposure(cells, denominator.exposure, {group: name, **keys})
-        size = exposure / 365 if denominator.rate is RESIDENTS.rate else exposure
-        if size < MIN_EXPOSURE:
-            continue
-        events = counted.total(denominator.events)
-        found.append(ForceCount(name=name, events=events, exposure=exposure, phi=_phi(counted)))
+        one = ForceCount(
+            name=name,
+            people=PartCount(counted, denominator.events),
+            exposed=_exposure(cells, denominator.exposure, {group: name, **keys}),
+            phi=design_effect(counted),
+            is_random=denominator.is_random,
+        )
+        days = 365 if denominator.rate is RESIDENTS.rate else 1
+        if one.exposure / days >= MIN_EXPOSURE:
+            found.append(one)
     return found
 
 
@@ -182,13 +175,6 @@ def _used(cells: Cells, group: str) -> list[str]:
     ]
 
 
-def _phi(counted: Cells) -> float:
-    """Design effect of people who met force in one incident; 1 where it was not counted."""
-    if "people_squared" not in counted.measures or not counted.total("people"):
-        return 1.0
-    return max(1.0, counted.total("people_squared") / counted.total("people"))
-
-
 def _counts(cells: Cells, against: Against, keys: dict[str, str]) -> list[Estimate]:
     people, group = _measure(cells), against.group
     part = cells.pick(**keys) if keys else cells
@@ -197,14 +183,17 @@ def _counts(cells: Cells, against: Against, keys: dict[str, str]) -> list[Estima
     found = []
     for name in _used(cells, group):
         counted = part.pick(**{group: name})
-        phi, events = _phi(counted), counted.total(people)
-        interval = scaled(poisson_rate(events / phi, 1.0, level=against.level), phi)
+        phi, events = design_effect(counted), counted.total(people)
+        known = of_people(PartCount(counted, people), phi) if events else None
+        k = phi * known.scale(against.level) if known else phi
+        interval = scaled(poisson_rate(events / k, 1.0, level=against.level), k)
         found.append(
             interval.estimate(
                 PEOPLE if people == "people" else ROWS,
                 n=events,
                 keys={group: name, **keys},
                 missing_share=missing,
+                basis=basis_of(known, counted) if known else BY_INCIDENT,
             )
         )
     return found
@@ -214,9 +203,14 @@ def _rate(
     one: ForceCount, denominator: Denominator, against: Against, keys: dict[str, str]
 ) -> Estimate:
     divided = count_ratio if denominator.is_random else poisson_rate
-    found = divided(one.events / one.phi, one.exposure / one.phi, level=against.level)
+    known = of_rate(one) if one.events else None
+    k = one.phi * known.scale(against.level) if known else one.phi
+    found = divided(one.events / k, one.exposure / k, level=against.level)
     return scaled(found, denominator.per).estimate(
-        denominator.rate, n=one.events, keys={against.group: one.name, **keys}
+        denominator.rate,
+        n=one.events,
+        keys={against.group: one.name, **keys},
+        basis=basis_of(known, one.people.cells) if known else BY_INCIDENT,
     )
 
 
@@ -230,32 +224,33 @@ def _ratios(
     for one in groups:
         if one is base or one.events < MIN_EVENTS:
             continue
-        found, p = _ratio(one, base, denominator.is_random, against.level)
         estimates.append(
-            found.estimate(
+            _ratio(one, base, against.level).estimate(
                 denominator.ratio,
                 n=one.events + base.events,
                 keys={against.group: one.name, **keys},
                 compared_with=against.reference,
-                p_value=p,
             )
         )
     return estimates
 
 
-def _ratio(
-    one: ForceCount, base: ForceCount, is_random: bool, level: float
-) -> tuple[Interval, float]:
+def _ratio(one: ForceCount, base: ForceCount, level: float) -> Bounded:
     """Ratio of two rates: exact against a known denominator, log-normal against a counted one."""
-    if is_random:
-        variance = one.log_variance + base.log_variance + 1 / one.exposure + 1 / base.exposure
-        return log_normal(one.rate / base.rate, variance, level=level)
-    phi = max(one.phi, base.phi)
-    found = rate_ratio(
-        one.events / phi, one.exposure, base.events / phi, base.exposure, level=level
-    )
-    share = one.exposure / (one.exposure + base.exposure)
-    return found, share_p(one.events / phi, (one.events + base.events) / phi, share)
+    known = of_ratio(one, base)
+    value = one.rate / base.rate
+    if one.is_random:
+        p = two_sided_p(float(np.log(value)) / known.model_se)
+        found = log_wald(value, known.se, level=level, df=known.df)
+    else:
+        phi = max(one.phi, base.phi)
+        k = phi * known.scale(level)
+        found = rate_ratio(
+            one.events / k, one.exposure, base.events / k, base.exposure, level=level
+        )
+        share = one.exposure / (one.exposure + base.exposure)
+        p = share_p(one.events / phi, (one.events + base.events) / phi, share)
+    return Bounded(found, known.p(float(np.log(value)), p), basis_of(known, one.people.cells))
 
 
 def _shifts(
@@ -267,37 +262,45 @@ def _shifts(
     the denominators themselves, which is what the joint uncertainty is about.
     """
     residents = {
-        one.name: one.exposure
+        one.name: one
         for denominator, groups in compared.items()
         if denominator.shift is None
         for one in groups
     }
-    reference, estimates = against.reference, []
+    estimates = []
     for denominator, groups in compared.items():
-        exposures = {one.name: one.exposure for one in groups if one.name in residents}
-        if denominator.shift is None or reference not in exposures:
+        exposed = {one.name: one for one in groups if one.name in residents}
+        if denominator.shift is None or against.reference not in exposed:
             continue
-        for other, exposure in exposures.items():
-            if other == reference:
-                continue
-            counts = (exposure, residents[other], exposures[reference], residents[reference])
+        base = exposed.pop(against.reference)
+        for name, one in exposed.items():
+            moved = _shift(one, base, [residents[n].exposure for n in (name, base.name)], against)
             estimates.append(
-                rate_ratio(*counts, level=against.level).estimate(
+                moved.estimate(
                     denominator.shift,
-                    n=exposure + exposures[reference],
-                    keys={against.group: other, **keys},
-                    compared_with=reference,
-                    p_value=rate_ratio_p(*counts),
+                    n=one.exposure + base.exposure,
+                    keys={against.group: name, **keys},
+                    compared_with=base.name,
                 )
             )
     return estimates
+
+
+def _shift(one: ForceCount, base: ForceCount, people: list[float], against: Against) -> Bounded:
+    """The ratio of two groups' stops, or arrests, per resident."""
+    t, t0 = people
+    known = of_counts(one.exposed, base.exposed)
+    k = known.scale(against.level)
+    found = rate_ratio(one.exposure / k, t, base.exposure / k, t0, level=against.level)
+    p = rate_ratio_p(one.exposure, t, base.exposure, t0)
+    return Bounded(found, known.p(float(np.log(found.value)), p), known.basis)
 
 
 def _diagnostics(cells: Cells, people: str) -> dict[str, float | int | str | bool | None]:
     found: dict[str, float | int | str | bool | None] = {
         "counted": people,
         "people": int(cells.total(people)),
-        "design_effect": _phi(cells),
+        "design_effect": design_effect(cells),
     }
     if "force_rows" in cells.measures:
         found["force_rows"] = int(cells.total("force_rows"))
@@ -322,6 +325,7 @@ METHOD = Method(
             "arrests",
             "calls",
         ),
+        clusters=FORCE_COUNT_CLUSTERS,
     ),
     run=force_rates,
     quantities=QUANTITIES,
@@ -332,7 +336,8 @@ METHOD = Method(
         "officers report force on all groups alike",
         "residents stand for the people who could have met force, or stops for the people who "
         "were met",
-        "incidents are independent of one another",
+        "incidents are independent of one another, but for those of one officer, day or place "
+        "where these are recorded",
     ),
     overturned_by=(
         "a denominator closer to the people officers met, such as calls by the person described",

@@ -3,12 +3,16 @@
 from dataclasses import replace
 
 from daylight.data.cells import Cells
+from daylight.data.clustering import ARREST_CLUSTERS
 from daylight.data.estimate import FIXED, INDEPENDENT
 from daylight.data.facts.force import ParticipationFacts
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Note, Outcome, Refusal, Result
+from daylight.model.clustered_parts import Part, PartCount, trials_of_parts
+from daylight.model.clustered_rates import share
+from daylight.model.force.counted import DECIDES
 from daylight.model.force.parts import parts
-from daylight.model.intervals import no_chance, wilson
+from daylight.model.intervals import no_chance
 from daylight.model.method import Method, Needs
 
 REPORTING = "force-reporting"
@@ -46,7 +50,8 @@ def force_reporting(
     """Arrests for resisting on days on which the officer reported no force.
 
     Estimand: the share of such arrests, and of officers' months with one, without a force report.
-    Method: Wilson intervals.
+    Method: Wilson intervals, of as many arrests as those of officers and days amount to
+    (`model.clusters`).
     Refuses: fewer than `minimum` arrests for resisting.
     Reference: Wilson (1927).
 
@@ -62,9 +67,10 @@ def force_reporting(
             found=f"{cells.total('resisting_arrests'):.0f}",
         )
     estimates = tuple(
-        wilson(part.total(hits), part.total(base), level=level).estimate(
-            quantity, n=part.total(base), keys=keys
-        )
+        share(
+            trials_of_parts(Part(PartCount(part, hits), PartCount(part, base)), decides=DECIDES),
+            level,
+        ).estimate(quantity, n=part.total(base), keys=keys)
         for keys, part in parts(cells, group)
         for quantity, hits, base in WITHOUT_FORCE
         if base in part.measures and part.total(base) >= (minimum if keys else 1)
@@ -114,6 +120,7 @@ METHODS = (
             measures=("resisting_arrests", "resisting_arrests_without_force"),
             optional_by=("year", "unit", "subject_race"),
             optional_measures=("officer_months", "officer_months_without_force"),
+            clusters=ARREST_CLUSTERS,
         ),
         run=force_reporting,
         quantities=(SAME_DAY, MONTHS),

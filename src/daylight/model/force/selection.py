@@ -11,8 +11,13 @@ from daylight.data.facts.stops import AdjustedFor
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
+from daylight.model.clustered_rates import CLUSTERS, Trials, bounded, difference, trials_of
+from daylight.model.clustered_rates import stratified_difference as within_strata
 from daylight.model.crosstab import GROUP, Crosstab, crosstab, no_reference
-from daylight.model.intervals import pooled_z, risk_difference, two_sided_p, wald
+from daylight.model.events import Events
+from daylight.model.force.selection_clusters import DIRECT as BY_STRATUM
+from daylight.model.force.selection_clusters import ate_lower, ate_upper, att
+from daylight.model.intervals import pooled_z, two_sided_p
 from daylight.model.mantel_haenszel import mantel_haenszel
 from daylight.model.method import Method, Needs
 
@@ -23,6 +28,8 @@ MIN_FORCE = 10
 """Stops with force of a group below which nothing is said of it."""
 
 NAME = "force-selection"
+
+FORCES = Events("forces", "stops", "forces_unknown")
 
 NAIVE = Quantity(
     name="force_difference_naive",
@@ -136,8 +143,8 @@ def force_selection(
     effect among the stopped, ATT and bounds of ATE, for each assumed share ρ of the group's stops
     that were made because of race (Knox, Lowe & Mummolo).
     Method: closed forms within each stratum of the other keys, averaged over strata; delta-method
-    standard errors with the numbers of stops held fixed. Stops whose force field is blank are
-    left out.
+    standard errors with the numbers of stops held fixed, or those of leaving out each officer and
+    day, whichever is larger (`model.clusters`). Stops whose force field is blank are left out.
     Refuses: fewer than 100 stops or 10 with force in either group; a force field never a no.
     Reference: Knox, Lowe & Mummolo (2020) APSR 114:619; Gaebler et al. (2022).
 
@@ -174,7 +181,8 @@ def force_selection(
                 Note(code="force-strata-overlap", facts={"share": overlap, "group": group})
             )
         about = {"keys": {GROUP: group}, "compared_with": reference}
-        estimates += _of_group(Stopped(y1, n1, y0, n0), rho, level, about)
+        stopped = Stopped(y1, n1, y0, n0, trials_of(table, FORCES, group, reference))
+        estimates += _of_group(stopped, rho, level, about)
         e1, e0 = y1.sum() / n1.sum(), y0.sum() / n0.sum()
         diagnostics[f"tipping_rho {group}"] = max(0.0, float(1 - e1 / e0))
     if never and not estimates:
@@ -222,41 +230,41 @@ class Stopped(NamedTuple):
     n1: Array
     y0: Array
     n0: Array
+    trials: Trials
 
     @property
     def totals(self) -> tuple[float, float, float, float]:
         """The four counts over all strata."""
-        y1, n1, y0, n0 = (float(counts.sum()) for counts in self)
+        y1, n1, y0, n0 = (float(counts.sum()) for counts in self[:4])
         return y1, n1, y0, n0
 
 
 def _of_group(
     stopped: Stopped, rho: tuple[float, ...], level: float, about: dict[str, Any]
 ) -> list[Estimate]:
-    y1, n1, y0, n0 = stopped
+    y1, n1, y0, n0, trials = stopped
     shared = (n1 > 0) & (n0 > 0)
     s = Strata(E1=y1[shared] / n1[shared], E0=y0[shared] / n0[shared], n1=n1[shared], n0=n0[shared])
     n = s.n1.sum() + s.n0.sum()
-    naive = risk_difference(*stopped.totals, level=level)
-    direct, direct_se = stratified_difference(s)
+    direct = stratified_difference(s)
     pooled = mantel_haenszel(y1, n1, y0, n0)
-    adjusted = wald(pooled.difference, float(np.sqrt(pooled.difference_variance)), level=level)
+    crude = difference(trials, level, two_sided_p(pooled_z(*stopped.totals)))
     found = [
-        naive.estimate(
-            NAIVE, n=n1.sum() + n0.sum(), p_value=two_sided_p(pooled_z(*stopped.totals)), **about
-        ),
-        adjusted.estimate(ADJUSTED, n=n, p_value=pooled.p, **about),
-        wald(direct, direct_se, level=level).estimate(
-            DIRECT, n=n, p_value=_p(direct, direct_se), **about
-        ),
+        crude.estimate(NAIVE, n=n1.sum() + n0.sum(), **about),
+        within_strata(trials, pooled, level).estimate(ADJUSTED, n=n, **about),
+        bounded(trials, BY_STRATUM, direct, level, _p(*direct)).estimate(DIRECT, n=n, **about),
     ]
     for share in rho:
         assumed = {**about, "keys": {**about["keys"], "rho": float(share)}}
         lower, upper = total_effect_bounds(s, share)
-        att = total_effect_of_stopped(s, share)
+        of_stopped = total_effect_of_stopped(s, share)
         found += [
-            wald(*bound, level=level).estimate(quantity, n=n, **assumed)
-            for quantity, bound in ((ATT, att), (ATE_LOWER, lower), (ATE_UPPER, upper))
+            bounded(trials, statistic, model, level).estimate(quantity, n=n, **assumed)
+            for quantity, model, statistic in (
+                (ATT, of_stopped, att(share)),
+                (ATE_LOWER, lower, ate_lower(share)),
+                (ATE_UPPER, upper, ate_upper(share)),
+            )
         ]
     return found
 
@@ -279,6 +287,7 @@ METHOD = Method(
         measures=("stops", "forces"),
         optional_by=("district", "day_part", "stop_reason", "stop_type"),
         optional_measures=("forces_unknown",),
+        clusters=CLUSTERS,
     ),
     run=force_selection,
     quantities=(NAIVE, ADJUSTED, DIRECT, ATT, ATE_LOWER, ATE_UPPER),

@@ -1,21 +1,23 @@
 """Severity compared between groups with the proportional-odds model, on counts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
-import numpy as np
-from scipy import optimize, special
-
 from daylight.data.cells import Cells
+from daylight.data.clustering import FORCE_CLUSTERS
 from daylight.data.estimate import INDEPENDENT
 from daylight.data.facts.force import SeverityFacts
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
-from daylight.model.arrays import Array
-from daylight.model.crosstab import GROUP, joint_codes
-from daylight.model.force.intervals import log_normal
+from daylight.model.clustered_parts import Part, PartCount, trials_of_parts
+from daylight.model.clustered_rates import Bounded, log_odds_ratio
+from daylight.model.crosstab import GROUP
+from daylight.model.force.counted import DECIDES
+from daylight.model.force.severity_design import design_of
+from daylight.model.intervals import two_sided_p, wald
 from daylight.model.method import Method, Needs
+from daylight.model.proportional_odds import proportional_odds
 
 MIN_PEOPLE = 50
 """People of a group below which nothing is said of it."""
@@ -34,102 +36,6 @@ ODDS_RATIO_ABOVE = replace(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OrdinalFit:
-    """Thresholds `theta`, slopes `beta`, their covariance, and the log-likelihood."""
-
-    theta: Array
-    beta: Array
-    covariance: Array
-    log_likelihood: float
-    converged: bool
-
-
-def proportional_odds(X: Array, Y: Array) -> OrdinalFit:
-    """Cumulative logit model with common slopes, fitted to counts.
-
-    Estimand: β, the log odds ratio of being above any given level.
-    Method: maximum likelihood by BFGS with the analytic gradient; covariance from the expected
-    information.
-    Refuses: never; `converged` says whether the gradient vanished.
-    Reference: McCullagh (1980) JRSS B 42:109-142.
-
-    Parameters
-    ----------
-    X
-        (R, P) covariates of each row of counts.
-    Y
-        (R, J) counts by level, least to most severe.
-    """
-    J, P = Y.shape[1], X.shape[1]
-    share = np.cumsum(Y.sum(axis=0))[:-1] / Y.sum()
-    start = np.concatenate([_to_free(special.logit(share)), np.zeros(P)])
-    scale = Y.sum()
-
-    def objective(free: Array) -> tuple[float, Array]:
-        value, gradient = _negative(free, X, Y)
-        return value / scale, gradient / scale
-
-    found = optimize.minimize(
-        objective, start, jac=True, method="BFGS", options={"gtol": 1e-8, "maxiter": 500}
-    )
-    theta, beta = _from_free(found.x[: J - 1]), found.x[J - 1 :]
-    information = _information(theta, beta, X, Y.sum(axis=1))
-    converged = bool(np.abs(found.jac).max() < 1e-5) and np.linalg.cond(information) < 1e12
-    covariance: Array = np.full((J - 1 + P,) * 2, np.nan)
-    if converged:
-        covariance = np.asarray(np.linalg.inv(information), dtype=np.float64)
-    return OrdinalFit(theta, beta, covariance, float(-found.fun * scale), converged)
-
-
-def _to_free(theta: Array) -> Array:
-    """Increasing thresholds as free numbers: the first, then the logs of the steps."""
-    return np.concatenate([theta[:1], np.log(np.diff(theta))])
-
-
-def _from_free(free: Array) -> Array:
-    thresholds: Array = np.cumsum(np.concatenate([free[:1], np.exp(free[1:])]))
-    return thresholds
-
-
-def _probabilities(theta: Array, eta: Array) -> tuple[Array, Array]:
-    """Cumulative logistic (R, J + 1) with its ends, and the probabilities of levels (R, J)."""
-    inner = special.expit(theta[None, :] - eta[:, None])
-    ends = np.ones((len(eta), 1))
-    cumulative = np.hstack([0 * ends, inner, ends])
-    return cumulative, np.maximum(np.diff(cumulative, axis=1), 1e-300)
-
-
-def _negative(free: Array, X: Array, Y: Array) -> tuple[float, Array]:
-    """Minus the log-likelihood and its gradient in the free parameters."""
-    k = Y.shape[1] - 1
-    theta, beta = _from_free(free[:k]), free[k:]
-    cumulative, p = _probabilities(theta, X @ beta)
-    density = cumulative * (1 - cumulative)
-    ratio = Y / p
-    by_theta = (ratio[:, :-1] - ratio[:, 1:]) * density[:, 1:-1]
-    by_eta = -(ratio * (density[:, 1:] - density[:, :-1])).sum(axis=1)
-    theta_gradient = by_theta.sum(axis=0)
-    steps = np.cumsum(theta_gradient[::-1])[::-1]
-    free_gradient = np.concatenate([steps[:1], steps[1:] * np.exp(free[1:k])])
-    return float(-(Y * np.log(p)).sum()), -np.concatenate([free_gradient, X.T @ by_eta])
-
-
-def _information(theta: Array, beta: Array, X: Array, n: Array) -> Array:
-    """Expected information for thresholds and slopes: Σ n Σ_j d_j d_jᵀ / p_j."""
-    cumulative, p = _probabilities(theta, X @ beta)
-    density = cumulative * (1 - cumulative)
-    R, J = p.shape
-    k, P = J - 1, X.shape[1]
-    d = np.zeros((R, J, k + P))
-    for j in range(k):
-        d[:, j, j] += density[:, j + 1]
-        d[:, j + 1, j] -= density[:, j + 1]
-    d[:, :, k:] = -(density[:, 1:] - density[:, :-1])[:, :, None] * X[:, None, :]
-    information: Array = np.einsum("r,rja,rjb,rj->ab", n, d, d, 1 / p)
-    return information
-
-
 def force_severity(
     cells: Cells,
     *,
@@ -142,7 +48,8 @@ def force_severity(
 
     Estimand: the common odds ratio of being above any given level, among people with force.
     Method: proportional-odds model on counts, with an indicator for every stratum of the other
-    keys; beside it the crude odds ratio at every cut, and a test that they are one.
+    keys; beside it the crude odds ratio at every cut, and a test that they are one. Errors allow
+    for people of one officer and of one day to go together (`model.ordinal_clusters`).
     Refuses: fewer than 50 people of a group, fewer than two levels in use, or a fit
     that does not converge.
     Reference: McCullagh (1980) JRSS B 42:109-142.
@@ -154,26 +61,31 @@ def force_severity(
     if len(levels) < 2 or people.get(reference, 0) < MIN_PEOPLE or not groups:
         return _refused(people, len(levels))
     known = known.pick(**{GROUP: (*groups, reference)})
-    X, Y, strata = _design(known, groups, scale, levels, measure)
-    if not strata:
+    design = design_of(known, groups, (scale, levels), measure)
+    if not design.strata:
         return _refused(people, len(levels))
-    fit = proportional_odds(X, Y)
+    fit = proportional_odds(design.X, design.Y)
     if not fit.converged:
         return Refusal(
             reason="the proportional-odds model did not converge",
             needed="fewer strata, or more people in each",
-            found=f"{int(Y.sum())} people in {strata} strata",
+            found=f"{int(design.Y.sum())} people in {design.strata} strata",
         )
-    k = len(levels) - 1
     estimates: list[Estimate] = []
     cut_by_group: dict[str, list[Estimate]] = {}
     above = Above(known, scale, levels, measure)
-    for i, group in enumerate(groups):
-        variance = float(fit.covariance[k + i, k + i])
-        found, p = log_normal(float(np.exp(fit.beta[i])), variance, level=level)
-        about = {"keys": {GROUP: group}, "compared_with": reference}
-        n = people[group] + people[reference]
-        estimates.append(found.estimate(SEVERITY_ODDS_RATIO, n=n, p_value=p, **about))
+    for group, beta, error in zip(groups, fit.beta, design.errors(fit, len(groups)), strict=False):
+        slope = float(beta)
+        odds = wald(slope, error.se, level=level, df=error.df).exp()
+        p = error.p(slope, two_sided_p(slope / error.model_se))
+        estimates.append(
+            Bounded(odds, p, error.basis).estimate(
+                SEVERITY_ODDS_RATIO,
+                n=people[group] + people[reference],
+                keys={GROUP: group},
+                compared_with=reference,
+            )
+        )
         cut_by_group[group] = _cuts(above, group, reference, level)
         estimates += cut_by_group[group]
     within = tuple(name for name in cells.by if name not in (GROUP, scale))
@@ -185,7 +97,7 @@ def force_severity(
             "scale": scale,
             "levels": ", ".join(map(str, levels)),
             "adjusted_for": ", ".join(within),
-            "strata": strata,
+            "strata": design.strata,
             "left_out_share": blank,
             "cuts_differ": ", ".join(disagreement),
             "log_likelihood": fit.log_likelihood,
@@ -193,31 +105,6 @@ def force_severity(
         facts=SeverityFacts(factors=within, cuts_differ=disagreement),
         notes=_notes(scale, disagreement),
     )
-
-
-def _design(
-    known: Cells, groups: list[str], scale: str, levels: list[str], measure: str
-) -> tuple[Array, Array, int]:
-    """Rows of counts by group and stratum: group indicators, then stratum indicators."""
-    within = [name for name in known.by if name not in (GROUP, scale)]
-    code, tuples = joint_codes(known, [GROUP, *within])
-    Y = np.zeros((len(tuples), len(levels)))
-    place = {value: j for j, value in enumerate(levels)}
-    for row, value, n in zip(code, known.keys(scale), known.counts(measure), strict=True):
-        if value in place:
-            Y[row, place[value]] += n
-    strata = sorted({t[1:] for t in tuples}, key=str)
-    rows = {s: [i for i, t in enumerate(tuples) if t[1:] == s and Y[i].sum()] for s in strata}
-    used = [s for s in strata if _informs(Y[rows[s]])]
-    columns = [[float(t[0] == g) for t in tuples] for g in groups]
-    columns += [[float(t[1:] == s) for t in tuples] for s in used[1:]]
-    keep = sorted(i for s in used for i in rows[s])
-    return np.array(columns).T[keep], Y[keep], len(used)
-
-
-def _informs(counts: Array) -> bool:
-    """Whether a stratum holds two groups and two levels; others say nothing of a comparison."""
-    return len(counts) > 1 and int((counts.sum(axis=0) > 0).sum()) > 1
 
 
 class Above(NamedTuple):
@@ -228,29 +115,30 @@ class Above(NamedTuple):
     levels: list[str]
     measure: str
 
-    def split(self, group: str, cut: int) -> tuple[float, float]:
-        """People of a group above a cut, and at or below it."""
+    def split(self, group: str, cut: int) -> Part:
+        """People of a group above a cut, among all of the group."""
         part = self.known.pick(**{GROUP: group})
-        above = part.pick(**{self.scale: self.levels[cut:]}).total(self.measure)
-        return above, part.pick(**{self.scale: self.levels[:cut]}).total(self.measure)
+        above = part.pick(**{self.scale: self.levels[cut:]})
+        return Part(PartCount(above, self.measure), PartCount(part, self.measure))
 
 
 def _cuts(above: Above, group: str, reference: str, level: float) -> list[Estimate]:
     """Crude odds ratio of being above each cut."""
     found = []
     for cut in range(1, len(above.levels)):
-        a, b = above.split(group, cut)
-        c, d = above.split(reference, cut)
-        if min(a, b, c, d) < 5:
+        trials = trials_of_parts(
+            *(above.split(g, cut) for g in (group, reference)), decides=DECIDES
+        )
+        x, n, x0, n0 = trials.counts[0]
+        if min(x, n - x, x0, n0 - x0) < 5:
             continue
-        interval, p = log_normal((a / b) / (c / d), 1 / a + 1 / b + 1 / c + 1 / d, level=level)
+        odds = log_odds_ratio(trials, level)
         found.append(
-            interval.estimate(
+            odds.estimate(
                 ODDS_RATIO_ABOVE,
-                n=a + b + c + d,
+                n=n + n0,
                 keys={GROUP: group, "above_level": above.levels[cut - 1]},
                 compared_with=reference,
-                p_value=p,
             )
         )
     return found
@@ -302,6 +190,7 @@ def _method(name: str, scale: str, run: Callable[..., Outcome]) -> Method:
             by=("subject_race", scale),
             measures=("people",),
             optional_by=("resistance", "district", "year", "subject_armed", "contact_reason"),
+            clusters=FORCE_CLUSTERS,
         ),
         run=run,
         quantities=(SEVERITY_ODDS_RATIO, ODDS_RATIO_ABOVE),

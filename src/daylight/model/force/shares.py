@@ -6,12 +6,16 @@ from typing import Any
 from scipy import special
 
 from daylight.data.cells import Cells
+from daylight.data.clustering import FORCE_COUNT_CLUSTERS
 from daylight.data.estimate import INDEPENDENT
 from daylight.data.facts.force import BenchmarkFacts
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Note, Outcome, Refusal, Result
+from daylight.model.clustered_parts import Part, PartCount, trials_of_parts
+from daylight.model.clustered_rates import against_standard, exact_share
+from daylight.model.clustered_rates import share as share_of
+from daylight.model.force.counted import DECIDES_COUNTS
 from daylight.model.force.intervals import share_p
-from daylight.model.intervals import Interval, clopper_pearson, wilson
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
 
@@ -41,9 +45,11 @@ def benchmark_share(
 ) -> Outcome:
     """The share of events that fell on one group, against each benchmark that was stated.
 
-    Estimand: the chance that an event falls on the group, events independent.
+    Estimand: the chance that an event falls on the group.
     Method: Wilson and exact (Clopper–Pearson) intervals; for each benchmark the exact binomial
-    chance of at least as many, and the two-sided p (twice the smaller tail).
+    chance of at least as many, and the two-sided p (twice the smaller tail). Intervals and the
+    two-sided p are those of as many events as those of officers, days and places amount to
+    (`model.clusters`); the one-sided chance takes events as independent.
     Refuses: no event with the group recorded, or no benchmark between 0 and 1.
     Reference: Clopper & Pearson (1934); the choice of benchmark decides (Ferguson, 14 of 14).
 
@@ -68,20 +74,20 @@ def benchmark_share(
     missing = counted.pick(**{group: UNKNOWN}).total(measure) / total
     titles = (*names, *(f"{share:g}" for share in benchmarks[len(names) :]))
     about: dict[str, Any] = {"n": n, "keys": {group: member}, "missing_share": missing}
-    exact = clopper_pearson(hits, n, level=level)
+    every = counted.without_unknown(group)
+    fell = Part(PartCount(every.pick(**{group: member}), measure), PartCount(every, measure))
+    trials = trials_of_parts(fell, decides=DECIDES_COUNTS)
     estimates = [
-        exact.estimate(SHARE, **about),
-        wilson(hits, n, level=level).estimate(SHARE_WILSON, **about),
+        exact_share(trials, level).estimate(SHARE, **about),
+        share_of(trials, level).estimate(SHARE_WILSON, **about),
     ]
     for share, title in zip(benchmarks, titles, strict=True):
-        apart = Interval(exact.value - share, exact.low - share, exact.high - share)
         estimates.append(
-            apart.estimate(
+            against_standard(trials, share, level, share_p(hits, n, share)).estimate(
                 SHARE_MINUS_BENCHMARK,
                 n=n,
                 keys={group: member, "benchmark": title},
                 compared_with="the benchmark",
-                p_value=share_p(hits, n, share),
             )
         )
     chances = {
@@ -104,13 +110,19 @@ def _notes(n: float) -> tuple[Note, ...]:
 
 METHOD = Method(
     name=NAME,
-    needs=Needs(reduction="force", by=("subject_race",), measures=("people",)),
+    needs=Needs(
+        reduction="force",
+        by=("subject_race",),
+        measures=("people",),
+        clusters=FORCE_COUNT_CLUSTERS,
+    ),
     run=benchmark_share,
     quantities=(SHARE, SHARE_WILSON, SHARE_MINUS_BENCHMARK),
     basis=INDEPENDENT,
     refuses_when="no event has a recorded group, or no benchmark share was stated",
     assumptions=(
-        "events are independent of one another",
+        "events are independent of one another, but for those of one officer, day or place where "
+        "these are recorded",
         "the benchmark is the group's share of those who could have met the event",
     ),
     overturned_by=("a benchmark closer to the people at risk of the event",),

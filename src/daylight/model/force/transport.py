@@ -3,12 +3,15 @@
 from typing import Any
 
 from daylight.data.cells import Cells
+from daylight.data.clustering import TRANSPORT_CLUSTERS
 from daylight.data.estimate import INDEPENDENT
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.clustered_parts import Part, PartCount, trials_of_parts
+from daylight.model.clustered_rates import against_standard, exact_share, share
+from daylight.model.force.counted import DECIDES
 from daylight.model.force.intervals import scaled, share_p
 from daylight.model.force.parts import EVERY, Keys, parts
-from daylight.model.intervals import Interval, clopper_pearson, wilson
 from daylight.model.method import Method, Needs
 
 NAME = "transport-safety"
@@ -42,9 +45,10 @@ def transport_safety(
 ) -> Outcome:
     """Injuries per 1,000 transports, audits against a standard, and transports to review.
 
-    Estimand: the chance of each event in one more transport, transports independent.
+    Estimand: the chance of each event in one more transport.
     Method: Wilson intervals for injuries and flags; exact (Clopper–Pearson) intervals for audits,
-    which are then held against `standard` with the exact two-sided binomial p.
+    which are then held against `standard` with the exact two-sided binomial p; both of as many
+    transports as those of drivers and days amount to (`model.clusters`).
     Refuses: no transports, or nothing recorded about any of them.
     Reference: Wilson (1927); Clopper & Pearson (1934).
 
@@ -90,22 +94,21 @@ def _of(part: Cells, keys: Keys, level: float, standard: float) -> list[Estimate
         if n == 0:
             continue
         about: dict[str, Any] = {"n": n, "keys": keys, "missing_share": blank}
+        counted = Part(PartCount(part, name), PartCount(part, "transports", f"{name}_unknown"))
+        trials = trials_of_parts(counted, decides=DECIDES)
         if name in AUDITS:
-            exact = clopper_pearson(x, n, level=level)
-            against = Interval(exact.value - standard, exact.low - standard, exact.high - standard)
+            against = against_standard(trials, standard, level, share_p(x, n, standard))
+            versus = f"standard {100 * standard:g} %"
             found += [
-                exact.estimate(SHARES[name], **about),
-                against.estimate(
-                    MINUS_STANDARD[name],
-                    compared_with=f"standard {100 * standard:g} %",
-                    p_value=share_p(x, n, standard),
-                    **about,
-                ),
+                exact_share(trials, level).estimate(SHARES[name], **about),
+                against.estimate(MINUS_STANDARD[name], compared_with=versus, **about),
             ]
         elif name in INJURIES:
-            found.append(scaled(wilson(x, n, level=level), 1000).estimate(PER_1000[name], **about))
+            met = share(trials, level)
+            per_1000 = met._replace(interval=scaled(met.interval, 1000))
+            found.append(per_1000.estimate(PER_1000[name], **about))
         else:
-            found.append(wilson(x, n, level=level).estimate(SHARES[name], **about))
+            found.append(share(trials, level).estimate(SHARES[name], **about))
     return found
 
 
@@ -147,6 +150,7 @@ METHOD = Method(
         optional_measures=(
             *(f"{name}{end}" for name in (*INJURIES, *AUDITS, *REVIEW) for end in ("", "_unknown")),
         ),
+        clusters=TRANSPORT_CLUSTERS,
     ),
     run=transport_safety,
     quantities=(*PER_1000.values(), *SHARES.values(), *MINUS_STANDARD.values()),

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from daylight.data.cells import Cells
+from daylight.data.clustering import FORCE_CLUSTERS
 from daylight.data.estimate import INDEPENDENT, Basis, BasisKind
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.clustered_parts import Part, PartCount, trials_of_parts
+from daylight.model.clustered_rates import Trials, exact_share
+from daylight.model.force.counted import DECIDES, of_people
+from daylight.model.force.intervals import scaled
 from daylight.model.force.parts import EVERY, Keys, parts
 from daylight.model.force.periods import counted, in_order, in_text, without_holes
-from daylight.model.intervals import clopper_pearson
+from daylight.model.intervals import poisson_rate
 from daylight.model.method import Method, Needs
 from daylight.model.overdispersed import neighbour_dispersion, overdispersed_count
 from daylight.schema.vocabulary import UNKNOWN
@@ -77,8 +82,10 @@ def force_weapons(
 
     Estimand: expected uses in such a time; the chance that one more use exceeds the limit.
     Method: intervals for counts as wide as neighbouring months, quarters or years differ, where the
-    cells have such a key, otherwise exact Poisson ones, which take uses as independent; exact
-    binomial intervals for shares, over the uses whose cycles, seconds or bite were recorded.
+    cells have such a key, or as uses of one officer or day go together, whichever is wider,
+    otherwise exact Poisson ones, which take uses as independent; exact binomial intervals for
+    shares, over the uses whose cycles, seconds or bite were recorded, of as many uses as those of
+    officers and days amount to (`model.clusters`).
     Refuses: no weapon use at all. A share needs `minimum` recorded uses.
     Reference: Garwood (1936); von Neumann (1941); Clopper & Pearson (1934).
     """
@@ -116,17 +123,21 @@ def _uses(part: Cells, name: str, keys: Keys, level: float) -> Estimate:
             every, _ = without_holes(in_order(seen), ())
             y = counted(timed, every, period, name)
             phi, df = neighbour_dispersion(y, np.ones_like(y))
-    return overdispersed_count(total, phi, df, level=level).estimate(
-        USES[name],
-        n=total,
-        keys=keys,
-        basis=Basis(kind=BasisKind.CLUSTERED, key=period) if df else INDEPENDENT,
-    )
+    over_time = overdispersed_count(total, phi, df, level=level)
+    basis = Basis(kind=BasisKind.CLUSTERED, key=period, factor=float(np.sqrt(phi)))
+    if not total:
+        return over_time.estimate(USES[name], n=0, keys=keys, basis=basis if df else INDEPENDENT)
+    known = of_people(PartCount(part, name), 1.0)
+    k = known.scale(level)
+    together = scaled(poisson_rate(total / k, 1.0, level=level), k)
+    if df and float(over_time.high) >= float(together.high):
+        return over_time.estimate(USES[name], n=total, keys=keys, basis=basis)
+    return together.estimate(USES[name], n=total, keys=keys, basis=known.basis)
 
 
 def _shares(part: Cells, keys: Keys, level: float, minimum: int) -> list[Estimate]:
     return [
-        clopper_pearson(part.total(one.hits), part.total(one.base), level=level).estimate(
+        exact_share(_trials(part, one), level).estimate(
             one.share, n=part.total(one.base), keys=keys, missing_share=_missing(part, one)
         )
         for one in LIMITS
@@ -134,6 +145,12 @@ def _shares(part: Cells, keys: Keys, level: float, minimum: int) -> list[Estimat
         and part.total(one.base) >= minimum
         and not _only_hits(part, one)
     ]
+
+
+def _trials(part: Cells, one: Limit) -> Trials:
+    """Uses beyond the limit, among those of which it is recorded."""
+    counted = Part(PartCount(part, one.hits), PartCount(part, one.base))
+    return trials_of_parts(counted, decides=DECIDES)
 
 
 def _only_hits(part: Cells, one: Limit) -> bool:
@@ -175,6 +192,7 @@ METHOD = Method(
             *(one.hits for one in LIMITS),
             *(one.base for one in LIMITS),
         ),
+        clusters=FORCE_CLUSTERS,
     ),
     run=force_weapons,
     quantities=(*USES.values(), *(one.share for one in LIMITS)),

@@ -10,7 +10,7 @@ from daylight.data.cells import Cells
 from daylight.data.quantity import Scale
 from daylight.data.result import Estimate, Fact, Note
 from daylight.model.clustered_rates import bounded, difference, trials_of
-from daylight.model.crosstab import GROUP, against, crosstab, group_quantity
+from daylight.model.crosstab import GROUP, Crosstab, Whom, crosstab, group_quantity
 from daylight.model.events import HITS
 from daylight.model.intervals import pooled_z, two_sided_p
 from daylight.model.searches.kitagawa import MIX, PART, RATES, kitagawa
@@ -43,18 +43,29 @@ def equality_p(x: float, n: float, x0: float, n0: float) -> float:
     return two_sided_p(pooled_z(x, n, x0, n0))
 
 
-def by_ground(
-    cells: Cells, group: str, reference: str, level: float, min_n: int
-) -> Iterator[Estimate]:
-    """The difference on each ground of a search, and the split of the pooled one."""
+def table_of(cells: Cells) -> Crosstab | None:
+    """Groups by the ground of a search; None where that is no key."""
     ground = ground_of(cells)
-    if ground is None:
+    return None if ground is None else crosstab(cells, within=(ground,))
+
+
+def by_ground(table: Crosstab | None, whom: Whom, level: float, min_n: int) -> Iterator[Estimate]:
+    """The difference on each ground of a search, and the split of the pooled one.
+
+    Parameters
+    ----------
+    table
+        Groups by ground; nothing follows where the ground is not known.
+    whom
+        The group, and what it is compared with.
+    """
+    if table is None:
         return
-    table = crosstab(cells, within=(ground,))
+    (ground,) = table.within
+    group, reference = whom["keys"][GROUP], whom["compared_with"]
     a, c = table.of("hits", group), table.of("hits", reference)
     n1, n0 = (table.recorded("searches", "hits_unknown", g) for g in (group, reference))
     on = [{GROUP: group, ground: value} for (value,) in table.strata]
-    whom = against(group, reference)
     trials = trials_of(table, HITS, group, reference)
     for i in np.flatnonzero(np.minimum(n1, n0) >= min_n):
         p = equality_p(a[i], n1[i], c[i], n0[i])
@@ -62,7 +73,8 @@ def by_ground(
             BY_GROUND, n=n1[i] + n0[i], **whom | {"keys": on[i]}
         )
     split = kitagawa(a, n1, c, n0)
-    whom["n"], se = n1.sum() + n0.sum(), float(np.sqrt(split.rates_variance))
+    whom = whom | {"n": n1.sum() + n0.sum()}
+    se = float(np.sqrt(split.rates_variance))
     p_rates = two_sided_p(split.rates / se) if se > 0 else None
     yield bounded(trials, RATES, (split.rates, se), level, p_rates).estimate(
         SAME_GROUND, variant=f"by {ground}", **whom

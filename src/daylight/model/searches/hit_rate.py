@@ -86,13 +86,14 @@ def hit_rates(
         for group, c in kept.items()
     ]
     others = [group for group in kept if group != reference]
+    within, ground = crosstab(cells), grounds.table_of(cells)
     for group in others:
         whom = against(group, reference)
         trials = trials_of(table, HITS, group, reference)
         estimates += _compare(trials, kept[group], kept[reference], level, whom)
         estimates += _bounds(kept[group], kept[reference], blank, whom)
-        estimates += _within(cells, level, min_n, whom)
-        estimates += grounds.by_ground(cells, group, reference, level, min_n)
+        estimates += _within(within, level, min_n, whom)
+        estimates += grounds.by_ground(ground, whom, level, min_n)
     moved = list(_without_one_place(cells, others, reference))
     return Result(
         estimates=tuple(estimates),
@@ -147,9 +148,8 @@ def _bounds(one: GroupCount, base: GroupCount, blank: GroupCount, whom: Whom) ->
         yield possible.estimate(BOUNDS, basis=FIXED, **_shared(one, base, whom))
 
 
-def _within(cells: Cells, level: float, min_n: int, whom: Whom) -> Iterator[Estimate]:
+def _within(table: Crosstab, level: float, min_n: int, whom: Whom) -> Iterator[Estimate]:
     """The difference within strata of every other key."""
-    table = crosstab(cells)
     if len(table.strata) < 2:
         return
     group, reference = whom["keys"][GROUP], whom["compared_with"]

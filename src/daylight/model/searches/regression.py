@@ -18,7 +18,6 @@ from daylight.model.cell_parts import CellPart, cell_parts, recorded
 from daylight.model.clustered_rates import CLUSTERS, DECIDES
 from daylight.model.clusters import (
     Rows,
-    Scatter,
     Uncertainty,
     is_recorded,
     largest_share,
@@ -39,7 +38,7 @@ from daylight.model.crosstab import (
 from daylight.model.events import EVENTS, StopEvent
 from daylight.model.intervals import Interval, two_sided_p, wald
 from daylight.model.logit import LogitFit, fit_logit
-from daylight.model.logit_clusters import ClusteredTrials, PlaceRows, linearised, without_each
+from daylight.model.logit_clusters import ClusteredTrials, PlaceRows, linearised, scatter
 from daylight.model.method import Method, Needs
 from daylight.model.searches.regression_blanks import given_out
 from daylight.model.searches.regression_cells import RegressionCells
@@ -283,13 +282,17 @@ def _known(cells: FittedCells, width: int) -> tuple[Uncertainty, ...]:
     """The standard error of the coefficient of each group."""
     fit, chosen = cells.fit, cells.chosen
     columns = range(1, width)
-    moved = [without_each(fit, cells.trials(part), columns) for part in chosen.parts]
+    counted = [[cells.counts(part, column) for column in columns] for part in chosen.parts]
+    moved = [
+        scatter(fit, cells.trials(part), columns, [largest_share(rows) for rows in of_part])
+        for part, of_part in zip(chosen.parts, counted, strict=True)
+    ]
     known = []
-    for column in columns:
+    for i, column in enumerate(columns):
         found = [
-            Scatter.of(part.key, without[:, column - 1], largest_share(rows))
-            for part, without in zip(chosen.parts, moved, strict=True)
-            if is_recorded(rows := cells.counts(part, column))
+            scatters[i]
+            for scatters, of_part in zip(moved, counted, strict=True)
+            if is_recorded(of_part[i])
         ]
         if chosen.place is not None:
             place = packed(chosen.factors[chosen.place][cells.cell])

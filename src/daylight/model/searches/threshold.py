@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from daylight.data.cells import Cells
 from daylight.data.estimate import POSTERIOR
@@ -198,8 +198,8 @@ def _method(name: str, family: str, risk: tuple[str, ...], reference: str) -> Me
         seed: int = 20170101,
         prior_scale: float = 1.0,
         sweep: bool = True,
-        weights: str = "common",
-        engine: str = "auto",
+        weights: Literal["common", "own"] = "common",
+        engine: Literal["auto", "laplace", "nuts"] = "auto",
         draws: int = 256,
         keep_unsearched: bool = False,
         least_stops: int = 0,

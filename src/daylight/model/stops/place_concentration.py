@@ -107,11 +107,11 @@ def _by_week(table: Crosstab, group: str) -> Array:
     shape = (0, len(table.strata))
     for one in table.clusters:
         if one.key == WEEK and group in table.groups:
-            own = one.group == table.groups.index(group)
             code = np.where(one.cluster < 0, one.cluster.max() + 1, one.cluster)
             shape = (int(code.max()) + 1, len(table.strata))
-            at = code[own] * shape[1] + one.stratum[own]
-            sums = np.bincount(at, one.of("stops")[own], minlength=shape[0] * shape[1])
+            at = code * shape[1] + one.stratum
+            own = one.of("stops", table.groups.index(group))
+            sums = np.bincount(at, own, minlength=shape[0] * shape[1])
             return np.asarray(sums.reshape(shape), dtype=np.float64)
     return np.zeros(shape)
 

@@ -10,7 +10,6 @@ from daylight.model.cell_parts import CellPart, cell_parts
 from daylight.model.clustered_rates import CLUSTERS, DECIDES
 from daylight.model.clusters import (
     Rows,
-    Scatter,
     Uncertainty,
     is_recorded,
     largest_share,
@@ -19,7 +18,7 @@ from daylight.model.clusters import (
 from daylight.model.crosstab import GROUP, codes, joint_codes, packed
 from daylight.model.events import STOPS
 from daylight.model.logit import LogitFit, fit_logit
-from daylight.model.logit_clusters import ClusteredTrials, without_each
+from daylight.model.logit_clusters import ClusteredTrials, scatter
 from daylight.model.splines import knots_at_quantiles, natural_spline
 from daylight.schema.vocabulary import UNKNOWN
 
@@ -222,9 +221,7 @@ def _design(dark: Array, minute: Array, place: IntArray, weight: Array, options:
 def _known(fit: LogitFit, chosen: LitStops, row: IntArray) -> Uncertainty:
     """The standard error of the coefficient of darkness."""
     found = [
-        Scatter.of(
-            part.key, without_each(fit, chosen.trials(part, row), [0])[:, 0], largest_share(counts)
-        )
+        scatter(fit, chosen.trials(part, row), [0], [largest_share(counts)])[0]
         for part in chosen.parts
         if is_recorded(counts := chosen.counts(part))
     ]

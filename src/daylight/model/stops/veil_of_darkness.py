@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -47,7 +47,7 @@ def veil_of_darkness(
     level: float = 0.95,
     reference: str = "white",
     df: int = 6,
-    window: str = "evening",
+    window: Literal["evening", "morning"] = "evening",
     interaction: bool = False,
     knots: str = "stops",
     min_n: int = MIN_N,

@@ -11,6 +11,7 @@ from daylight.report.defence import Defence
 from daylight.report.defences import DEFENCES
 from daylight.report.language import Language
 from daylight.report.presentation import Presentation, Wording
+from daylight.report.wording.titles import Titling
 
 PRESENTATIONS: dict[str, Presentation] = {
     one.method: one
@@ -28,3 +29,8 @@ def defences() -> dict[str, Defence]:
     """Method → its main threat and declared checks, wherever they are declared."""
     own = {name: one.defence for name, one in PRESENTATIONS.items() if one.defence is not None}
     return DEFENCES | own
+
+
+def titles() -> dict[str, Titling]:
+    """Method → the line to take away from a difference it shows, where it has its own."""
+    return {name: one.title for name, one in PRESENTATIONS.items() if one.title is not None}

@@ -6,10 +6,14 @@ from daylight.report.wording import force as force_words
 from daylight.report.wording import force_detail as force_detail_words
 from daylight.report.wording import force_records as force_records_words
 from daylight.report.wording import force_selection as force_selection_words
+from daylight.report.wording import titles
 
 PRESENTATIONS = (
     Presentation(
-        method="force-rate", en=force_words.rate_sentences, picture=force_charts.rate_pictures
+        method="force-rate",
+        en=force_words.rate_sentences,
+        picture=force_charts.rate_pictures,
+        title=titles.force_rate,
     ),
     Presentation(
         method="force-composition",
@@ -27,6 +31,7 @@ PRESENTATIONS = (
             method=name,
             en=force_detail_words.severity_sentences,
             picture=force_charts.severity_pictures,
+            title=titles.severity,
         )
         for name in ("force-severity", "force-severity-three-levels")
     ),

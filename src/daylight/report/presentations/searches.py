@@ -7,9 +7,12 @@ from daylight.report.presentation import NoPicture, Presentation
 from daylight.report.wording import agreement as agreement_words
 from daylight.report.wording import searches as searches_words
 from daylight.report.wording import threshold as threshold_words
+from daylight.report.wording import titles
 
 PRESENTATIONS = (
-    Presentation(method="outcome", en=searches_words.hit_rates, picture=intervals),
+    Presentation(
+        method="outcome", en=searches_words.hit_rates, picture=intervals, title=titles.hit_rate
+    ),
     Presentation(
         method="knowles-persico-todd",
         en=searches_words.equal_hit_rates,
@@ -24,7 +27,11 @@ PRESENTATIONS = (
         en=threshold_words.thresholds,
         picture=threshold_charts.thresholds,
     ),
-    Presentation(method="search-regression", en=searches_words.regression("search")),
+    Presentation(
+        method="search-regression",
+        en=searches_words.regression("search"),
+        title=titles.odds("search"),
+    ),
     Presentation(method="hidden-confounder", en=searches_words.hidden_confounder),
     Presentation(method="risk-adjusted", en=searches_words.risk_adjusted),
     Presentation(

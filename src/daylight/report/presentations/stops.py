@@ -4,27 +4,67 @@ from daylight.report.charts import stops as stops_charts
 from daylight.report.presentation import Presentation
 from daylight.report.wording import searches as searches_words
 from daylight.report.wording import stops as stops_words
+from daylight.report.wording import titles
 
 PRESENTATIONS = (
-    Presentation(method="stop-rate", en=stops_words.stop_rate),
-    Presentation(method="search-rate", en=stops_words.outcome_rate("search")),
-    Presentation(method="frisk-rate", en=stops_words.outcome_rate("frisk")),
-    Presentation(method="citation-rate", en=stops_words.outcome_rate("citation")),
-    Presentation(method="arrest-rate", en=stops_words.outcome_rate("arrest")),
-    Presentation(method="search-rate-adjusted", en=stops_words.outcome_rate_adjusted("search")),
-    Presentation(method="frisk-rate-adjusted", en=stops_words.outcome_rate_adjusted("frisk")),
-    Presentation(method="citation-rate-adjusted", en=stops_words.outcome_rate_adjusted("citation")),
-    Presentation(method="arrest-rate-adjusted", en=stops_words.outcome_rate_adjusted("arrest")),
+    Presentation(method="stop-rate", en=stops_words.stop_rate, title=titles.stop_rate),
+    Presentation(
+        method="search-rate", en=stops_words.outcome_rate("search"), title=titles.rate("search")
+    ),
+    Presentation(
+        method="frisk-rate", en=stops_words.outcome_rate("frisk"), title=titles.rate("frisk")
+    ),
+    Presentation(
+        method="citation-rate",
+        en=stops_words.outcome_rate("citation"),
+        title=titles.rate("citation"),
+    ),
+    Presentation(
+        method="arrest-rate", en=stops_words.outcome_rate("arrest"), title=titles.rate("arrest")
+    ),
+    Presentation(
+        method="search-rate-adjusted",
+        en=stops_words.outcome_rate_adjusted("search"),
+        title=titles.adjusted_rate("search"),
+    ),
+    Presentation(
+        method="frisk-rate-adjusted",
+        en=stops_words.outcome_rate_adjusted("frisk"),
+        title=titles.adjusted_rate("frisk"),
+    ),
+    Presentation(
+        method="citation-rate-adjusted",
+        en=stops_words.outcome_rate_adjusted("citation"),
+        title=titles.adjusted_rate("citation"),
+    ),
+    Presentation(
+        method="arrest-rate-adjusted",
+        en=stops_words.outcome_rate_adjusted("arrest"),
+        title=titles.adjusted_rate("arrest"),
+    ),
     Presentation(
         method="veil-of-darkness",
         en=stops_words.veil_of_darkness,
         picture=stops_charts.veil_of_darkness,
+        title=titles.daylight,
     ),
     Presentation(method="missing-race", en=stops_words.missing_race),
-    Presentation(method="stop-rate-adjusted", en=stops_words.stop_rate_adjusted),
-    Presentation(method="frisk-regression", en=searches_words.regression("frisk")),
-    Presentation(method="citation-regression", en=searches_words.regression("citation")),
-    Presentation(method="arrest-regression", en=searches_words.regression("arrest")),
+    Presentation(
+        method="stop-rate-adjusted", en=stops_words.stop_rate_adjusted, title=titles.stop_rate
+    ),
+    Presentation(
+        method="frisk-regression", en=searches_words.regression("frisk"), title=titles.odds("frisk")
+    ),
+    Presentation(
+        method="citation-regression",
+        en=searches_words.regression("citation"),
+        title=titles.odds("citation"),
+    ),
+    Presentation(
+        method="arrest-regression",
+        en=searches_words.regression("arrest"),
+        title=titles.odds("arrest"),
+    ),
     Presentation(method="place-concentration", en=stops_words.place_concentration),
     Presentation(method="repeat-contact", en=stops_words.repeat_contact),
     Presentation(method="stop-duration", en=stops_words.measured("minutes")),

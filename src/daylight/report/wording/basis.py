@@ -22,6 +22,7 @@ CLUSTERS = {
     "stop_date": Cluster("day", "days"),
     "incident_date": Cluster("day", "days"),
     "arrest_date": Cluster("day", "days"),
+    "start_date": Cluster("day", "days"),
     "incident_id": Cluster("incident", "incidents"),
     "week": Cluster("week", "weeks"),
     "neighborhood": Cluster("neighborhood", "neighborhoods"),

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from daylight.data.clustering import OFFICER as OFFICER_KEY
 from daylight.data.facts.stops import AdjustedFor
 from daylight.data.result import Estimate, Result
 from daylight.report import labels
 from daylight.report.claim import Claim
 from daylight.report.notes import sentence
-from daylight.report.wording.groups import people
+from daylight.report.wording.groups import listed, people
 
 ENDS = {
     "search": "were searched",
@@ -49,6 +50,33 @@ def others_of(estimate: Estimate) -> str:
     return people(estimate.compared_with or "")
 
 
+OFFICER = "officer"
+"""The officer as a factor within which stops are compared."""
+
+
 def adjusted_for(result: Result) -> tuple[str, ...]:
     """What the comparisons of a result are adjusted for, in words."""
-    return tuple(labels.words(name) for name in result.facts_as(AdjustedFor).factors)
+    return in_words(result.facts_as(AdjustedFor).factors)
+
+
+def in_words(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Key columns as factors in a sentence."""
+    return tuple(OFFICER if name == OFFICER_KEY else labels.words(name) for name in names)
+
+
+def alike(factors: tuple[str, ...]) -> str:
+    """What compared rows share: `alike in year`, or `by the same officer and alike in year`."""
+    rest = [factor for factor in factors if factor != OFFICER]
+    same = ["by the same officer"] if OFFICER in factors else []
+    return " and ".join([*same, *([f"alike in {listed(rest)}"] if rest else [])])
+
+
+def officers_own(factors: tuple[str, ...], unit: str = "stops") -> str:
+    """How a comparison within officers differs from one over all, with a space before it."""
+    if OFFICER not in factors:
+        return ""
+    return (
+        f" Each officer’s {unit} are compared with one another only: what differs between "
+        f"officers, such as whose {unit} are mostly of one group, is left out here and is part of "
+        f"the number over all {unit}. The two answer different questions."
+    )

@@ -1,6 +1,10 @@
 """What a finding's grade means, and the sentence that says so beside each finding."""
 
+import math
+from dataclasses import replace
+
 from daylight.data.comparison import PRIMARY, Corrected
+from daylight.report import numbers
 from daylight.report.grade import Stop, Weighed, holds_no_difference
 from daylight.report.wording.groups import listed, people
 
@@ -45,25 +49,33 @@ def _standing(weighed: Weighed) -> str:
         return NOT_TESTED if stop is Stop.NOT_TESTED else DESCRIBES
     match stop:
         case Stop.CHANCE:
-            return f"{NOT_ENOUGH} ({_chances(found)})."
+            return f"{NOT_ENOUGH} ({_chances(found)}).{_if_corrected(weighed, found)}"
         case Stop.TOGETHER:
             return f"{TOGETHER} ({_chances(found)})."
         case Stop.CORRECTION:
-            return _lost_to_correction(found)
+            return _lost_to_correction(weighed, found)
         case Stop.DISAGREEMENT:
-            holds = holds_no_difference(weighed.claim.headline)
-            return (
-                f"The test and the interval do not agree ({_chances(found)}, but the interval "
-                f"{'holds' if holds else 'leaves out'} no difference): {EITHER_WAY}."
-            )
+            return _disagreement(weighed, found)
     beyond = "".join(f" {sentence}" for sentence in _beyond_chance(weighed))
-    return f"{LARGER} ({_chances(found)}).{_uncorrected(found)}{beyond}"
+    return f"{LARGER} ({_chances(found)}).{_interval(weighed, found)}{beyond}"
 
 
-def _lost_to_correction(found: Corrected) -> str:
+def _lost_to_correction(weighed: Weighed, found: Corrected) -> str:
     return (
         f"Clear if it had been the only comparison, not after correction ({_chances(found)})."
-        f"{_uncorrected(found)} {EITHER_WAY[:1].upper()}{EITHER_WAY[1:]}."
+        f"{_interval(weighed, found)} {EITHER_WAY[:1].upper()}{EITHER_WAY[1:]}."
+    )
+
+
+def _disagreement(weighed: Weighed, found: Corrected) -> str:
+    """Which of the two intervals says something else than the test."""
+    is_clear = found.p_adjusted < weighed.alpha
+    which, holds = "interval", holds_no_difference(weighed.claim.headline)
+    if holds is not is_clear and weighed.holds_corrected is is_clear:
+        which, holds = "interval at the corrected level", weighed.holds_corrected
+    return (
+        f"The test and the interval do not agree ({_chances(found)}, but the {which} "
+        f"{'holds' if holds else 'leaves out'} no difference): {EITHER_WAY}."
     )
 
 
@@ -85,8 +97,22 @@ def _named(family: str) -> str:
     return family if family == PRIMARY else f"the family “{family}”"
 
 
-def _uncorrected(found: Corrected) -> str:
-    return " The interval is not corrected." if found.comparisons > 1 else ""
+def _interval(weighed: Weighed, found: Corrected) -> str:
+    """The interval that matches the corrected p-value, or that there is none."""
+    if found.interval is None:
+        return " The interval is not corrected." if found.comparisons > 1 else ""
+    ends = replace(weighed.claim.headline, low=found.interval.low, high=found.interval.high)
+    return f" Corrected, its interval is {numbers.bounds(ends)} ({_level(found.interval.level)})."
+
+
+def _if_corrected(weighed: Weighed, found: Corrected) -> str:
+    return _interval(weighed, found) if found.interval is not None else ""
+
+
+def _level(level: float) -> str:
+    """A level with as many digits as tell it from certainty: 99.77 %."""
+    digits = max(0, 1 - math.floor(math.log10(100 * (1 - level))))
+    return f"{100 * level:.{digits}f} %"
 
 
 def _beyond_chance(weighed: Weighed) -> list[str]:

@@ -38,6 +38,12 @@ def changed(now: Sequence[str], earlier: Sequence[Sequence[str]]) -> str:
     return f"{CHANGED} Before: {before}. Now: {listed(tuple(now)) or 'none'}."
 
 
+BOTH_INTERVALS = (
+    "Intervals in sentences, tables and pictures are not corrected; where one can be made at the "
+    "level that the correction asks, it stands beside the p-values."
+)
+
+
 def corrections(families: Mapping[str, int], alpha: float) -> str:
     """How many comparisons each family holds, and what is done about it."""
     several = {name: n for name, n in families.items() if n > 1}
@@ -51,9 +57,9 @@ def corrections(families: Mapping[str, int], alpha: float) -> str:
         f"P-values are corrected within families of comparisons, by Holm’s method: "
         f"{listed(parts)}. A test that two methods share counts once. Larger than chance means a "
         f"corrected p-value below {alpha:g}, family by family: over {len(several)} families, a "
-        "false alarm somewhere is more likely than that. Intervals are not corrected."
+        f"false alarm somewhere is more likely than that. {BOTH_INTERVALS}"
         if len(several) > 1
         else f"P-values are corrected for {parts[0]}, by Holm’s method. A test that two methods "
         f"share counts once. Larger than chance means a corrected p-value below {alpha:g}. "
-        "Intervals are not corrected."
+        f"{BOTH_INTERVALS}"
     )

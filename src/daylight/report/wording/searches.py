@@ -12,8 +12,11 @@ from daylight.report.wording.blanks import dealt_sentence, proviso, with_blanks
 from daylight.report.wording.compared import (
     ENDS,
     adjusted_for,
+    alike,
     claim,
     group_of,
+    in_words,
+    officers_own,
     others_of,
     people_of,
 )
@@ -45,14 +48,14 @@ def hit_rates(result: Result) -> tuple[Claim, ...]:
         else _pooled(result, gap)
         for gap in result.named("hit_rate_difference")
     ]
-    factors = tuple(labels.words(name) for name in facts.within)
+    factors = in_words(facts.within)
     for gap in result.named("hit_rate_difference_within"):
         if group_of(gap) in split and len(factors) == 1:
             continue  # the sentence on the same mix of grounds says it
         sentence = (
-            f"Among searches alike in {listed(factors)}, searches of {people_of(gap)} differed "
+            f"Among searches {alike(factors)}, searches of {people_of(gap)} differed "
             f"from those of {others_of(gap)} by {numbers.stated(gap)} in how often they found "
-            "contraband."
+            f"contraband.{officers_own(factors, 'searches')}"
         )
         claims.append(claim(result, sentence, gap, adjusted_for=factors))
     for gap in result.named("hit_rate_difference_by_ground"):
@@ -201,9 +204,9 @@ def hidden_confounder(result: Result) -> tuple[Claim, ...]:
     for ratio in result.named("search_rate_ratio_adjusted"):
         strength = result.beside(ratio, "e_value")
         nearer = result.beside(ratio, "e_value_of_nearer_limit")
-        alike = f"Among stops alike in {listed(factors)}, " if factors else "Of all stops, "
+        among = f"Among stops {alike(factors)}, " if factors else "Of all stops, "
         sentence = (
-            f"{alike}{people_of(ratio)} were searched {numbers.stated(ratio)} times as often as "
+            f"{among}{people_of(ratio)} were searched {numbers.stated(ratio)} times as often as "
             f"{others_of(ratio)}. To explain it alone, an unrecorded circumstance would have to be "
             f"tied to both the group and the search by a risk ratio of {numbers.value(strength)}; "
             f"to bring the interval to no difference, by {numbers.value(nearer)}."

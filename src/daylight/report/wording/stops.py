@@ -14,8 +14,10 @@ from daylight.report.wording.blanks import dealt_sentence, headlines, proviso, w
 from daylight.report.wording.compared import (
     ENDS,
     adjusted_for,
+    alike,
     claim,
     group_of,
+    officers_own,
     others_of,
     people_of,
 )
@@ -150,8 +152,8 @@ def outcome_rate_adjusted(end: str) -> Callable[[Result], tuple[Claim, ...]]:
             ratio = _same(result, f"{name}_ratio_adjusted", gap)
             size = f"{numbers.stated(ratio[0])} times as often as" if ratio else "compared with"
             sentence = (
-                f"Among stops alike in {listed(factors)}, {people_of(gap)} {verb} {size} "
-                f"{others_of(gap)}, a difference of {numbers.stated(gap)}."
+                f"Among stops {alike(factors)}, {people_of(gap)} {verb} {size} "
+                f"{others_of(gap)}, a difference of {numbers.stated(gap)}.{officers_own(factors)}"
             )
             headline = ratio[0] if ratio else gap
             blanks = with_blanks(result, headline, f"{name}_adjusted_tipping_share")
@@ -281,8 +283,9 @@ def measured(name: str) -> Callable[[Result], tuple[Claim, ...]]:
         factors = adjusted_for(result)
         for gap in result.named(f"mean_{name}_difference_adjusted"):
             sentence = (
-                f"Among stops alike in {listed(factors)}, the mean number of {what} differed by "
+                f"Among stops {alike(factors)}, the mean number of {what} differed by "
                 f"{numbers.stated(gap)} between {people_of(gap)} and {others_of(gap)}."
+                f"{officers_own(factors)}"
             )
             claims.append(claim(result, sentence, gap, adjusted_for=factors))
         return tuple(claims)

@@ -1,0 +1,239 @@
+"""Answers by other numbers of the same run."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from daylight.data.clustering import OFFICER
+from daylight.data.estimate import Estimate
+from daylight.data.facts.officers import OfficerGapFacts
+from daylight.data.facts.stops import AdjustedFor
+from daylight.data.result import Result
+from daylight.report import labels, numbers
+from daylight.report.defences import CLOCK_CHANGES
+from daylight.report.grade import holds_no_difference
+from daylight.report.objection import Cited, Found, Hearing, Said
+from daylight.report.topic import Raised
+from daylight.report.wording.compared import alike, in_words
+from daylight.report.wording.groups import listed
+
+MOST = 4
+"""An answer cites so many numbers; the others stand in their questions."""
+
+SEARCHES = "search_rate_ratio_adjusted"
+"""Where this answers an objection, so does a hidden circumstance of searches."""
+
+STRENGTH = 2.0
+"""The odds by which a hidden circumstance is supposed to multiply both group and outcome."""
+
+
+def by_other_numbers(hearing: Hearing, raised: Raised) -> Said | None:
+    """What else the run says of the same comparison."""
+    return told(hearing, hearing.alike(raised))
+
+
+def told(hearing: Hearing, found: Sequence[Found]) -> Said | None:
+    """Numbers of the run in a row, each with its question and how it lies to no difference."""
+    if not found:
+        return None
+    cited = [one.cited(printed(hearing, one)) for one in found[:MOST]]
+    parts = [
+        f"{cite.printed}{lies(one.estimate)}" for cite, one in zip(cited, found[:MOST], strict=True)
+    ]
+    return Said(f"This run has: {'; '.join(parts)}.", tuple(cited))
+
+
+def printed(hearing: Hearing, found: Found) -> str:
+    """A number with its name, what it is adjusted for, and its question where it is another."""
+    one, outcome = found.estimate, found.question.outcome
+    name = labels.quantity(one.name)
+    said = f"{name[:1].lower()}{name[1:]} {stated(one)}"
+    facts = outcome.facts if isinstance(outcome, Result) else None
+    if isinstance(facts, AdjustedFor) and facts.factors and outcome is not hearing.own:
+        said = f"{said}, adjusted for {listed(in_words(facts.factors))}"
+    if one.keys.get("benchmark"):
+        said = f"{said}, by the benchmark {one.keys['benchmark']}"
+    if found.question is hearing.question:
+        return said
+    return f"“{found.question.asked}” {said}"
+
+
+def stated(one: Estimate) -> str:
+    """An estimate with its interval, where it has one."""
+    has = math.isfinite(one.low) and math.isfinite(one.high) and one.low < one.high
+    return numbers.stated(one) if has else numbers.value(one)
+
+
+def lies(one: Estimate) -> str:
+    """Where an interval lies to no difference; empty where that has no meaning."""
+    same = one.scale.no_difference
+    match holds_no_difference(one):
+        case None:
+            return ""
+        case True:
+            return " (it holds no difference)"
+    is_above = same is not None and one.value > same
+    nearer = one.low if is_above else one.high
+    none = replace(one, value=same or 0.0, low=same or 0.0, high=same or 0.0)
+    as_printed = numbers.value(replace(one, value=nearer, low=nearer, high=nearer))
+    clear = "barely" if as_printed == numbers.value(none) else "wholly"
+    return f" ({clear} {'above' if is_above else 'below'} no difference)"
+
+
+def adjusted_or_hidden(hearing: Hearing, raised: Raised) -> Said | None:
+    """What adjusting does, and how strong a hidden circumstance would have to be."""
+    found = hearing.alike(raised)
+    adjusted = told(hearing, [one for one in found if not _is_within_officers(one)])
+    hidden = _hidden(hearing) if SEARCHES in raised.answered_by else None
+    both = [one for one in (adjusted, hidden) if one]
+    if not both:
+        return None
+    return Said(
+        " ".join(one.text for one in both), tuple(cite for one in both for cite in one.cited)
+    )
+
+
+def _hidden(hearing: Hearing) -> Said | None:
+    """The difference under a hidden circumstance that doubles the odds, and what would undo it."""
+    one = hearing.headline
+    for question, result in hearing.results():
+        tried = [
+            e
+            for e in result.named("search_rate_difference_if_confounded")
+            if labels.group_of(e) == labels.group_of(one)
+            and e.compared_with == one.compared_with
+            and e.keys["odds_times"] == STRENGTH
+        ]
+        undone = [
+            e
+            for e in result.named("tipping_odds_ratio")
+            if labels.group_of(e) == labels.group_of(one) and e.compared_with == one.compared_with
+        ]
+        if not tried:
+            continue
+        worst = min(tried, key=lambda e: abs(e.value))
+        cites = [Found(question, worst).cited(stated(worst))]
+        factors = result.facts.factors if isinstance(result.facts, AdjustedFor) else ()
+        among = f"Among stops {alike(in_words(factors))}" if factors else "Over all stops"
+        text = (
+            f"{among}, a hidden circumstance that doubles the odds of both group and search would "
+            f"leave a difference in search rates of {stated(worst)}{lies(worst)}"
+        )
+        if undone and math.isfinite(undone[0].value):
+            cites.append(Found(question, undone[0]).cited(numbers.value(undone[0])))
+            text += f"; to undo it, it would have to multiply both odds by {cites[-1].printed}"
+        return Said(
+            f"{text}. Which circumstance that might be, the records do not say.", tuple(cites)
+        )
+    return None
+
+
+def within_officers(hearing: Hearing, raised: Raised) -> Said | None:
+    """The same comparison within officers, and what is known of officers one by one."""
+    found = [one for one in hearing.alike(raised) if _is_within_officers(one)]
+    facts = hearing.own.facts
+    if isinstance(facts, AdjustedFor) and OFFICER in facts.factors:
+        clusters = hearing.headline.basis.clusters
+        if clusters is None:
+            return told(hearing, found)
+        cite = Cited(
+            printed=numbers.count(clusters),
+            question=hearing.question.id,
+            what="clusters",
+            value=clusters,
+        )
+        return Said(
+            f"Each officer’s stops are compared with one another, over {cite.printed} officers; "
+            "what differs between officers, the posts of some among it, is not in this number.",
+            (cite,),
+        )
+    return told(hearing, found)
+
+
+def _is_within_officers(found: Found) -> bool:
+    """Whether a number compares each officer's rows with one another only."""
+    outcome = found.question.outcome
+    facts = outcome.facts if isinstance(outcome, Result) else None
+    if isinstance(facts, AdjustedFor):
+        return OFFICER in facts.factors
+    return isinstance(facts, OfficerGapFacts)
+
+
+RAW_COUNTS = ("raw-counts", "no-exposure", "replay-of-raw-counts")
+"""Notes that say that no officer's work is known."""
+
+
+def at_equal_work(hearing: Hearing, raised: Raised) -> Said | None:
+    """What officers differ by at the same exposure; nothing where their work is not known."""
+    if any(hearing.own.noted(code) for code in RAW_COUNTS):
+        return None
+    said = told(hearing, hearing.alike(raised))
+    if said is None:
+        return None
+    return Said(
+        f"Officers are compared at the work that was counted for each. {said.text} Posts and "
+        "shifts beyond that count are not held alike: that much is conceded.",
+        said.cited,
+    )
+
+
+def around_clock_changes(hearing: Hearing, _raised: Raised) -> Said | None:
+    """The weeks around clock changes alone, in which hours of work stay and the light moves."""
+    one = hearing.headline
+    for e in hearing.own.named(one.name):
+        if (e.keys, e.variant) == (one.keys, CLOCK_CHANGES.code):
+            cite = Found(hearing.question, e).cited(stated(e))
+            return Said(
+                "In the weeks around clock changes alone, when light moves and the hours that "
+                f"people keep do not, it is {cite.printed}{lies(e)}.",
+                (cite,),
+            )
+    return None
+
+
+def by_variants(hearing: Hearing, raised: Raised) -> Said | None:
+    """The lowest and the highest number that other models or assumptions give."""
+    one = hearing.headline
+    own = [
+        e
+        for name in (one.name, *raised.answered_by)
+        for e in hearing.own.named(name)
+        if e.scale is one.scale
+        and (e.variant is not None or e.name != one.name)
+        and labels.group_of(e) == labels.group_of(one)
+        and math.isfinite(e.value)
+    ]
+    own = [e for e in own if e.name != one.name or e.keys == one.keys]
+    held = [("held", hearing.finding.survives), ("did not hold", hearing.finding.fails)]
+    said, cites = [], []
+    if own:
+        ends = [min(own, key=lambda e: e.value), max(own, key=lambda e: e.value)]
+        ends = ends[:1] if ends[0] is ends[1] else ends
+        cites = [Found(hearing.question, e).cited(f"{stated(e)}, {_called(e)}") for e in ends]
+        between = "It is" if len(ends) == 1 else "Other models and assumptions give from"
+        said.append(f"{between} {' to '.join(cite.printed for cite in cites)}.")
+    for what, names in held:
+        if names:
+            words = "; ".join(names)
+            cites.append(
+                Cited(
+                    printed=words,
+                    question=hearing.question.id,
+                    what=f"checks that {what}",
+                    value=len(names),
+                )
+            )
+            said.append(f"Checks against which it {what}: {words}.")
+    return Said(" ".join(said), tuple(cites)) if cites else None
+
+
+def _called(one: Estimate) -> str:
+    """What an estimate's model, option or supposition is."""
+    name = labels.quantity(one.name)
+    supposed = [
+        f"{labels.words(key)} {value}"
+        for key, value in one.keys.items()
+        if key not in labels.GROUPS
+    ]
+    parts = [one.variant] if one.variant else [f"{name[:1].lower()}{name[1:]}", *supposed]
+    return f"with {', '.join(parts)}"

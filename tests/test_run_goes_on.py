@@ -1,0 +1,101 @@
+"""A question that fails is refused in the report with its reason, and the others stand."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from daylight.data.result import Refusal, Result
+from daylight.model.methods import METHODS
+from daylight.pipeline import answers as answering
+from daylight.pipeline.counts import Counts
+from daylight.pipeline.run import run
+
+STUDY = """
+title = "A study"
+[department]
+name = "Example"
+[[sources]]
+name = "published"
+counts = "counts.csv"
+[[questions]]
+id = "first"
+method = "search-rate"
+[[questions]]
+id = "broken"
+method = "outcome"
+[[questions]]
+id = "last"
+method = "search-rate"
+by = ["subject_race", "year"]
+"""
+COUNTS = (
+    "subject_race,year,stops,searches,hits\n"
+    "white,2020,400,40,10\nblack,2020,400,60,12\nwhite,2021,380,44,9\nblack,2021,410,66,15\n"
+)
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    (tmp_path / "counts.csv").write_text(COUNTS, encoding="utf-8")
+    path = tmp_path / "study.toml"
+    path.write_text(STUDY, encoding="utf-8")
+    return path
+
+
+def test_a_method_that_fails_refuses_its_own_question_only(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answered(method: Any, *rest: Any) -> Any:
+        if method.name == "outcome":
+            raise ZeroDivisionError("by nothing")
+        return method(rest[0])
+
+    monkeypatch.setattr(answering, "answered", answered)
+    told: list[str] = []
+    finished = run(plan, plan.parent / "run", progress=lambda _, what: told.append(what))
+    refused = finished.outcome("broken")
+    assert isinstance(refused, Refusal)
+    assert "ZeroDivisionError: by nothing" in refused.found
+    assert isinstance(finished.outcome("first"), Result)
+    assert isinstance(finished.outcome("last"), Result)
+    assert "ZeroDivisionError" in finished.report.read_text("utf-8")
+    assert any("broken is refused" in what for what in told)
+
+
+def test_a_count_that_fails_refuses_its_own_question_only(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Counts.of
+
+    def of(self: Counts, question: Any) -> Any:
+        if question.id == "broken":
+            raise MemoryError
+        return whole(self, question)
+
+    monkeypatch.setattr(Counts, "of", of)
+    finished = run(plan, plan.parent / "run")
+    assert isinstance(finished.outcome("broken"), Refusal)
+    assert isinstance(finished.outcome("last"), Result)
+
+
+def test_an_interruption_is_no_refusal(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: Any) -> Any:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(answering, "answered", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        run(plan, plan.parent / "run")
+    assert not (plan.parent / "run").exists()
+
+
+def test_what_is_known_beforehand_is_a_refusal_too(plan: Path) -> None:
+    plan.write_text(
+        STUDY + '[[questions]]\nid = "dark"\nmethod = "veil-of-darkness"\n', encoding="utf-8"
+    )
+    finished = run(plan, plan.parent / "run")
+    refused = finished.outcome("dark")
+    assert isinstance(refused, Refusal)
+    assert "not by darkness" in refused.reason
+    assert str(plan.parent) not in refused.to_json()
+    assert METHODS["veil-of-darkness"].name in refused.to_json()
