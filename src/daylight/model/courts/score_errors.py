@@ -7,7 +7,7 @@ from typing import NamedTuple
 from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT
 from daylight.data.quantity import About, Quantity, Scale
-from daylight.data.result import Estimate, Note, Outcome, Result
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array, Mask
 from daylight.model.courts.scored import GROUP, MEASURES, notes, refusal, scored
 from daylight.model.intervals import (
@@ -72,6 +72,11 @@ class Table(NamedTuple):
         }
 
     @property
+    def is_split(self) -> bool:
+        """Whether people stand on both sides of the threshold, with the outcome above it."""
+        return self.true_high > 0 and self.true_low + self.false_low > 0
+
+    @property
     def people(self) -> float:
         """Everybody."""
         return sum(self)
@@ -101,7 +106,15 @@ def run(
         return refused
     people = scored(cells)
     is_high = people.scores >= threshold
-    tables = {name: Table.of(*pair, is_high) for name, pair in people.groups.items()}
+    every = {name: Table.of(*pair, is_high) for name, pair in people.groups.items()}
+    tables = {name: table for name, table in every.items() if table.is_split}
+    if reference not in tables or len(tables) < 2:
+        low, high = people.scores.min(), people.scores.max()
+        return Refusal(
+            reason=f"a score of {threshold:g} does not part the people of each group",
+            needed="a threshold with people, and the outcome, on both sides",
+            found=f"scores from {low:g} to {high:g}",
+        )
     asked = Asked(reference, threshold, level)
     found = [one for name, table in tables.items() for one in _own(name, table, asked)]
     for name, table in tables.items():
