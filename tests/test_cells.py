@@ -77,6 +77,13 @@ def test_whole_numbers_written_as_fractions_are_keys() -> None:
     assert made.values("officer_id") == (7, 9)
 
 
+def test_whole_numbers_beside_blanks_are_keys_as_a_spreadsheet_writes_them() -> None:
+    made = Cells.from_columns({"officer_id": [7.0, None, 9.0], "n": [1, 3, 2]}, by=["officer_id"])
+    assert made.values("officer_id") == ("7", "9", "unknown")
+    with pytest.raises(CellsError, match="fractions"):
+        Cells.from_columns({"officer_id": [7.5, None], "n": [1, 3]}, by=["officer_id"])
+
+
 def test_fractions_are_not_keys() -> None:
     with pytest.raises(CellsError, match="holds fractions"):
         Cells.from_columns({"hour": [1.5], "n": [1]}, by=["hour"])

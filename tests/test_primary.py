@@ -18,7 +18,7 @@ from daylight.pipeline.weigh import weighed
 from daylight.plan.study import Department, Question, Study
 from daylight.report import presentations
 from daylight.report.finding import Finding, claims
-from daylight.report.objection import Answer, Hearing
+from daylight.report.objection import Hearing, Rejoinder
 from daylight.report.page import render
 from daylight.report.presentations import PRESENTATIONS, wordings
 from daylight.report.wording.plan import CHANGED, EXPLORATORY
@@ -223,7 +223,7 @@ def test_an_objection_that_fails_loses_no_run(
 ) -> None:
     """One that fails by itself, and one that fails only beside the numbers of another question."""
 
-    def failing(hearing: Hearing) -> tuple[Answer, ...]:
+    def failing(hearing: Hearing) -> tuple[Rejoinder, ...]:
         asked = {question.id for question in hearing.run}
         if hearing.question.id == "blanks" and (alone or "by-precinct" in asked):
             raise Broken("no answer to this")

@@ -157,6 +157,7 @@ def test_a_blank_is_a_no_only_where_the_form_is_shown_to_say_so(tmp_path: Path) 
         ("blank", "false", 2),
         ("known", "true", 1),
     ]
+    assert any("manual, page 3" in note for note in audit.notes), "the reader is told why"
     with pytest.raises(RecipeError, match="needs `because`"):
         recipe(EMPTY.format(more="blank_is = false"))
 

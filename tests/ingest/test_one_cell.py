@@ -202,3 +202,14 @@ def test_blanks_that_fall_on_one_group_are_said_and_even_ones_are_not(tmp_path: 
     assert "no group more or less than chance explains" in lost(even)
     (few,) = loss_by_group([read(tmp_path, losses(0, 4), recipe(BODY), quarantine=True)])
     assert "too few" in lost(few)
+
+
+def test_a_total_a_footnote_and_another_table_s_header_are_no_records(tmp_path: Path) -> None:
+    body = BODY.replace('stop_id = { source = "id" }', "stop_id = { row_id = true }")
+    text = TEXT + "Total,Total,30,,\n,note,see,,\nid,date of,race of,age of,\n6,2020-01-06,Q,x,?\n"
+    audit = read(tmp_path, text, recipe(body), quarantine=True)
+    assert audit.reasons() == {"nothing in it can be read": 3}
+    kept = column(tmp_path, "stops", "source_row")
+    assert kept == [1, 2, 3, 4, 5, 9], "one readable cell keeps a row"
+    with pytest.raises(SourceError, match=r"in 3 rows .*a total, a footnote or another table"):
+        read(tmp_path, text, recipe(body))

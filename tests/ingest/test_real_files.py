@@ -174,12 +174,12 @@ def test_the_five_published_groups_and_the_unreported_are_all_searches(
 ) -> None:
     """The publisher's own total, of every area and year, is theirs together."""
     taken(shared, "uk_stop_search_rates", tmp_path)
-    rows = table(tmp_path, "published_counts", "place", "period", "subject_race_raw", "events")
+    rows = table(tmp_path, "published_counts", "place", "period_name", "subject_race_raw", "events")
     sums: Counter[tuple[str, str]] = Counter()
     totals: Counter[tuple[str, str]] = Counter()
     for row in rows:
         chosen = totals if row["subject_race_raw"] == "All" else sums
-        chosen[row["place"], row["period"]] += row["events"] or 0
+        chosen[row["place"], row["period_name"]] += row["events"] or 0
     assert sum(totals.values()) == 29_171_169
     assert totals == sums
 
@@ -187,7 +187,7 @@ def test_the_five_published_groups_and_the_unreported_are_all_searches(
 def test_boulder_s_answers_are_counted_under_their_own_question(
     shared: Path, tmp_path: Path
 ) -> None:
-    """The pairs of the file, counted by hand: 7,202 say no search, and 429 stops name one."""
+    """The pairs of the file itself, counted by SQL: 429 stops name a search, 309 an arrest."""
     taken(shared, "boulder_stops", tmp_path)
     rows = table(tmp_path, "stops", "search_conducted", "arrest_made")
     assert Counter(row["search_conducted"] for row in rows) == {False: 7_197, True: 429, None: 589}

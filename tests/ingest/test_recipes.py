@@ -64,6 +64,19 @@ def test_minneapolis_times_are_turned_from_utc_into_local_time(tmp_path: Path) -
     assert fourth["stop_minute"] == 60 + 30
 
 
+def test_a_foot_pursuit_is_no_use_of_force(tmp_path: Path) -> None:
+    """Dallas lists it among the kinds of force: alone it is no row, in a list no action."""
+    sample = embedded()["dallas_force"].parent / "sample_2018.csv"
+    audit = ingest(load("dallas_force"), [sample], tmp_path, key=b"k")
+    left = {one.reason: one.count for one in audit.set_aside}
+    assert left["left out: a foot pursuit alone is no use of force: ForceType"] == 1
+    assert "Foot Pursuit" not in {row["force_kind_raw"] for row in rows(tmp_path, "force_actions")}
+    assert len(rows(tmp_path, "force_actions")) == 2
+    assert len(rows(tmp_path, "force")) == 1
+    (counted,) = {c.count for c in audit.codes if c.code == "Foot Pursuit"}
+    assert counted == 1
+
+
 def test_a_blank_search_is_open_unless_the_other_search_settles_it(tmp_path: Path) -> None:
     ingest(load("minneapolis_stops"), samples("minneapolis_stops"), tmp_path)
     assert [row["search_conducted"] for row in rows(tmp_path, "stops")] == [False, True, None, True]

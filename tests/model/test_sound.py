@@ -107,3 +107,16 @@ def test_a_box_that_is_a_yes_or_blank_for_one_group_is_no_comparison_either() ->
 def test_an_event_in_every_stop_without_blanks_contradicts_nothing() -> None:
     cells = counted(subject_race=["black", "white"], stops=[50, 60], searches=[50, 60])
     assert unsound(cells, ("stops", "searches")) is None
+
+
+@pytest.mark.parametrize("name", ["all", "Any", " overall "])
+def test_a_total_among_kinds_is_found_by_its_name_and_its_only_count(name: str) -> None:
+    cells = Cells.from_columns(
+        {
+            "subject_race": ["black"] * 3 + ["white"] * 3,
+            "force_kind": [name, "hold", "strike"] * 2,
+            "people": [90, 60, 30, 50, 30, 20],
+        },
+        by=("subject_race", "force_kind"),
+    )
+    assert "adds up" in refused("force-composition", cells).reason

@@ -91,3 +91,14 @@ def test_a_reduction_that_says_too_little_of_what_it_reads_cannot_be_counted() -
 def test_every_key_that_can_be_derived_is_tried() -> None:
     assert set(KEYS) >= {"year", "quarter", "month", "week", "hour", "day_part", "age_group"}
     assert set(KEYS) <= set(DERIVED)
+
+
+def test_the_printed_query_is_the_same_with_and_without_clusters(path: Path) -> None:
+    by, only = ("subject_race", "month"), {"year": ["2019"]}
+    plain, clustered = (
+        count("searches", {"stops": [path]}, by, only=only, clusters=keys)
+        for keys in ((), ("officer_id", "stop_date"))
+    )
+    assert plain.provenance == clustered.provenance
+    assert "officer_id" not in plain.provenance.sql
+    assert clustered.clusterings

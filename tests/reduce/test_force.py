@@ -86,6 +86,35 @@ def test_only_force_on_days_that_stops_cover_is_set_against_stops(tmp_path: Path
     assert by_race(cells, "stops") == {"white": 2}
 
 
+def test_a_day_of_force_is_the_same_day_of_stops_and_nobody_makes_residents(tmp_path: Path) -> None:
+    days = [date(2017, 1, day) for day in (1, 1, 2, 3)]
+    rows: Rows = [
+        {"incident_id": str(n), "subject_race": "white", "incident_date": day, "officer_id": "a"}
+        for n, day in enumerate(days)
+    ]
+    rows[0]["officer_id"] = None
+    files = force(tmp_path, rows)
+    stops: Rows = [
+        {"stop_id": str(n), "subject_race": "white", "stop_date": day, "officer_id": "b"}
+        for n, day in enumerate(days[1:] * 2)
+    ]
+    files["stops"] = [canonical("stops", tmp_path / "stops.parquet", stops)]
+    people: Rows = [{"place_kind": "all", "subject_race": "white", "population": 100}]
+    files["population"] = [canonical("population", tmp_path / "population.parquet", people)]
+    cells = count("force", files, ["subject_race"], clusters=("officer_id", "incident_date"))
+    by_officer, by_day = cells.clusterings
+    counted = {(r["cluster"], r["people"], r["stops"]) for r in by_day.cells.table.to_pylist()}
+    assert counted == {(0, 2, 2), (1, 1, 2), (2, 1, 2)}
+    counted = {(r["cluster"], r["people"], r["stops"]) for r in by_officer.cells.table.to_pylist()}
+    assert counted == {(-1, 1, 0), (0, 3, 0), (1, 0, 6)}
+    assert cells.total("residents") == 100
+    assert "residents" not in by_officer.cells.measures
+    for one in cells.clusterings:
+        for name in one.cells.measures:
+            if name != "people_squared":
+                assert one.cells.total(name) == cells.total(name)
+
+
 def test_a_table_the_study_lacks_counts_nothing(tmp_path: Path) -> None:
     rows: Rows = [{"incident_id": "i", "subject_race": "white", "incident_date": DAY}]
     cells = count("force", force(tmp_path, rows), ["subject_race"])

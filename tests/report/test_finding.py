@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daylight.data.comparison import PRIMARY, Corrected
+from daylight.data.comparison import PRIMARY, Corrected, CorrectedInterval
 from daylight.data.result import Refusal, Result, Scale
 from daylight.errors import DaylightError
 from daylight.report.claim import Check, Claim
@@ -86,6 +86,33 @@ def test_a_clear_interval_that_correction_overrules_is_not_called_chance() -> No
     assert "could be chance" not in finding.standing
     for said in ("p = 0.004 alone", "p = 0.10 corrected", "30 comparisons", "not corrected"):
         assert said in finding.standing, finding.standing
+
+
+@given(
+    raw=st.floats(1e-6, 1),
+    times=st.integers(1, 40),
+    ends=st.tuples(st.floats(0.2, 1.49), st.floats(1.51, 4)),
+    wider=st.floats(1, 3),
+)
+def test_no_standing_contradicts_either_interval(
+    raw: float, times: int, ends: tuple[float, float], wider: float
+) -> None:
+    low, high = ends
+    one = replace(HEADLINE, low=low, high=high)
+    interval = CorrectedInterval(0.99, low / wider, high * wider)
+    p = replace(corrected(raw, min(1.0, times * raw), comparisons=times), interval=interval)
+    finding = found(replace(CLAIM, estimates=(one,)), p)
+    holds, holds_corrected = low <= 1, interval.low <= 1
+    if "could be chance" in finding.standing:
+        assert holds
+        assert holds_corrected
+    if "Larger than chance alone" in finding.standing:
+        assert not holds
+        assert not holds_corrected
+    if "Clear if it had been the only" in finding.standing:
+        assert not holds
+        assert holds_corrected
+    assert "not corrected" not in finding.standing
 
 
 def test_an_interval_that_holds_no_difference_is_never_larger_than_chance() -> None:

@@ -21,14 +21,14 @@ from daylight.report.finding import Finding, Weighing, claims, findings, headlin
 from daylight.report.forbidden import forbidden_words
 from daylight.report.grade import room
 from daylight.report.notes import sentence
-from daylight.report.objection import Answer, Cited, Hearing, Stands
+from daylight.report.objection import Cited, Hearing, Rejoinder, Stands
 from daylight.report.objections import RAISED, answers, challenged, headlines, raised
 from daylight.report.page import as_json, fit_to_publish, render
 from daylight.report.presentations import defences, wordings
 from daylight.report.topic import Topic
 from daylight.report.wording.objections import OBJECTIONS, conceded
 from daylight.report.wording.objections.chance import detectable
-from daylight.report.wording.objections.other_numbers import lies
+from daylight.report.wording.objections.other_numbers import lies, prints_as_none
 from tests.report.example import context
 from tests.report.test_words_of_every_method import EXAMPLES
 
@@ -115,7 +115,7 @@ def test_an_objection_is_answered_only_by_quantities_that_exist() -> None:
             assert set(one.answered_by) <= known, (name, one.topic, set(one.answered_by) - known)
 
 
-def strangers(answer: Answer) -> str:
+def strangers(answer: Rejoinder) -> str:
     """What is left of the numbers of an answer when those it cites are taken out."""
     rest = answer.answer
     for cite in sorted(answer.cited, key=lambda one: -len(one.printed)):
@@ -235,7 +235,7 @@ def test_an_answer_moves_with_its_number() -> None:
     crude, adjusted = question("search-rate"), question("search-rate-adjusted")
     finding = crude.findings[0]
 
-    def omitted(*others: AnsweredQuestion) -> Answer:
+    def omitted(*others: AnsweredQuestion) -> Rejoinder:
         given = answers(Hearing(finding, crude, (crude, *others)))
         return next(one for one in given if one.topic is Topic.OMITTED)
 
@@ -251,6 +251,21 @@ def test_an_answer_moves_with_its_number() -> None:
     after = omitted(replace(adjusted, outcome=replace(result, estimates=moved)))
     assert "9.00 (95 % interval 8.00 to 10.00)" in after.answer
     assert after.answer != before.answer
+
+
+@pytest.mark.parametrize(("share", "is_conceded"), [(0.2, True), (0.0, False)])
+def test_blanks_that_nothing_was_tried_on_are_conceded(share: float, is_conceded: bool) -> None:
+    own = question("stop-rate")
+    result = own.outcome
+    assert isinstance(result, Result)
+    finding = own.findings[0]
+    kept = tuple(replace(e, missing_share=share) for e in result.estimates)
+    stated = tuple(replace(e, missing_share=share) for e in finding.estimates)
+    asked = replace(own, outcome=replace(result, estimates=kept))
+    hearing = Hearing(replace(finding, estimates=stated), asked, (asked,))
+    (answer,) = (one for one in answers(hearing) if one.topic is Topic.BLANKS)
+    assert answer.answer.startswith(f"What it needs was left blank in {100 * share:.1f} %")
+    assert ("was not tried: that much is conceded" in answer.answer) == is_conceded
 
 
 def test_the_difference_found_in_four_of_five_is_that_of_the_textbook() -> None:
@@ -274,7 +289,9 @@ def test_an_interval_that_prints_as_none_is_not_called_wholly_clear(
     low: float, value: float, high: float, said: str
 ) -> None:
     quantity = Quantity(name="search_rate_difference", scale=Scale.DIFFERENCE)
-    assert lies(Estimate(quantity=quantity, value=value, low=low, high=high, n=9)) == said
+    one = Estimate(quantity=quantity, value=value, low=low, high=high, n=9)
+    assert lies(one) == said
+    assert prints_as_none(one) == (said != " (wholly below no difference)")
 
 
 def test_what_may_not_leave_the_agency_is_not_cited_either() -> None:
@@ -304,11 +321,26 @@ def test_the_page_has_each_answer_and_each_headline_leads_to_it() -> None:
     assert heard
     assert ">What the other side will say</h2>" in page
     for one in heard:
+        assert f'href="#d-{one.question.id}"' in page
+        assert f'id="d-{one.question.id}"' in page
         for finding, given in one.heard:
             assert f'href="#o-{finding.id}"' in page
             assert f'id="o-{finding.id}"' in page
             assert given
     assert '"objections": [' in as_json(shown)
+
+
+def test_a_question_named_like_a_finding_of_another_has_its_own_place() -> None:
+    """`rate` has the finding `rate-1`; another question may be called that."""
+    shown = context()
+    first = next(q for q in shown.questions if q.findings)
+    named = replace(first, findings=tuple(replace(f, id="rate-1") for f in first.findings[:1]))
+    other = replace(
+        named, id="rate-1", findings=tuple(replace(f, id="rate-1-1") for f in named.findings)
+    )
+    page = render(replace(shown, questions=(replace(named, id="rate"), other)))
+    found = re.findall(r' id="([^"]+)"', page)
+    assert len(found) == len(set(found))
 
 
 def test_primary_questions_come_first_and_all_their_findings_are_heard() -> None:

@@ -1,6 +1,7 @@
 """The line to take away from a finding: its own numbers, its own grade, in its own direction."""
 
 import re
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -14,7 +15,7 @@ from daylight.report.forbidden import forbidden_words
 from daylight.report.grade import Weighed
 from daylight.report.page import render
 from daylight.report.presentations import PRESENTATIONS, defences, titles
-from daylight.report.wording.titles import EITHER_WAY, title
+from daylight.report.wording.titles import EITHER_WAY, IF_RECORDED, title
 from tests.report.example import context
 from tests.report.test_words_of_every_method import EXAMPLES, NUMBER
 
@@ -84,6 +85,22 @@ def test_a_direction_is_that_of_the_number(name: str) -> None:
         assert (" less often" in said) == (one.value <= 0), said
 
 
+@pytest.mark.parametrize("name", sorted(titles()))
+def test_a_method_has_a_line_for_each_of_its_claims(name: str) -> None:
+    """A run asks for all of them beforehand, so that one that fails loses its question alone."""
+    assert all(titles()[name](claim) for claim in claims_of(name))
+
+
+def test_a_line_says_what_its_finding_hangs_on() -> None:
+    claim = replace(claims_of("search-rate")[0], proviso="Provided that blanks do not undo it")
+    clear = replace(claim.headline, value=0.2, low=0.199, high=0.201)
+    wide = replace(claim.headline, value=0.2, low=-0.1, high=0.5)
+    shown, open_ = (replace(claim, estimates=(e, *claim.estimates[1:])) for e in (clear, wide))
+    own = titles()["search-rate"]
+    assert title(weighed(shown, "search-rate", 1e-9), own).startswith(f"{IF_RECORDED}: ")
+    assert title(weighed(open_, "search-rate", 0.9), own).startswith(EITHER_WAY)
+
+
 def test_the_rates_of_a_line_are_those_of_its_groups() -> None:
     (first, *_) = claims_of("search-rate")
     own = next(e for e in first.estimates if e.name == "search_rate")
@@ -92,6 +109,19 @@ def test_the_rates_of_a_line_are_those_of_its_groups() -> None:
         f": {numbers.percent(own.value)} against "
         f"{numbers.percent(own.value - first.headline.value)}"
     )
+
+
+@pytest.mark.parametrize("p", [1e-9, 0.9])
+def test_stretches_of_one_series_are_told_apart(p: float) -> None:
+    (claim, *_) = claims_of("force-trend")
+    one = claim.headline
+    later = replace(one, keys={**one.keys, "from_period": "2031", "to_period": "2039"})
+    lines = {
+        title(weighed(replace(claim, estimates=(e,)), "force-trend", p), titles()["force-trend"])
+        for e in (one, later)
+    }
+    assert len(lines) == 2
+    assert any("2031 to 2039" in line for line in lines)
 
 
 def test_every_finding_of_the_page_has_its_line() -> None:

@@ -117,17 +117,14 @@ def _carry(path: Path, out: Path, *, quarantine: bool = False) -> None:
 @click.argument("recipe")
 @click.argument("files", nargs=-1, required=True)
 @click.option("-o", "--out", type=PATH, required=True, help="Folder for the canonical tables.")
-@click.option(
-    "--quarantine",
-    is_flag=True,
-    help="Go on: blank cells that cannot be read, set rows without a name aside.",
-)
+@click.option("--quarantine", is_flag=True, help="Blank cells that cannot be read, and go on.")
 def ingest(recipe: str, files: tuple[str, ...], out: Path, *, quarantine: bool) -> None:
     """Read agency FILES by RECIPE (a name or a TOML file) into canonical tables.
 
     Every row is kept or set aside with its number and the reason; a cell that could not be read is
     blank, and kept in blanked.parquet as it was. The totals are printed.
     """
+    from daylight.cli.account import told
     from daylight.ingest import ingest as read
     from daylight.ingest.recipe import load
 
@@ -135,14 +132,7 @@ def ingest(recipe: str, files: tuple[str, ...], out: Path, *, quarantine: bool) 
         audit = read(
             load(recipe), files, out, quarantine=quarantine, progress=lambda w: show("ingest", w)
         )
-    click.echo(f"{audit.rows_read:,} rows read, {audit.rows_kept:,} kept")
-    for reason, rows in audit.reasons().items():
-        click.echo(f"{rows:,} set aside: {reason}")
-    for reason, cells in audit.blanks().items():
-        click.echo(f"{cells:,} cells blanked: {reason}")
-    for file in audit.files:
-        if file.unread_sheets:
-            click.echo(f"{file.name}: sheets not read: {', '.join(file.unread_sheets)}")
+    click.echo("\n".join(told(audit)))
     click.echo(out)
 
 
@@ -192,7 +182,7 @@ def _place(text: str | None) -> Any:
 @click.argument("method")
 @click.argument("cells", type=PATH)
 @click.option("-o", "--out", type=PATH, help="RESULT.json; a table on the screen when left out.")
-@click.option("--by", default="", help="Key columns, with commas, where the file does not say.")
+@click.option("--by", multiple=True, help="Key columns, with commas: groups, what to hold fixed.")
 @click.option(
     "--cluster",
     "clusters",
@@ -209,7 +199,7 @@ def model(
     method: str,
     cells: Path,
     out: Path | None,
-    by: str,
+    by: tuple[str, ...],
     clusters: tuple[str, ...],
     level: float,
     reference: str,
@@ -227,7 +217,7 @@ def model(
         outcome = answer_file(
             method,
             cells,
-            by=tuple(filter(None, by.split(","))),
+            by=tuple(name for given in by for name in given.split(",") if name),
             clusters=_clusters(clusters),
             shared=shared,
             settings=_settings(settings),
@@ -288,7 +278,7 @@ def link(left: Path, right: Path, out: Path, threshold: float) -> None:
     click.echo(out)
 
 
-for command in (alerts, alert_log, claims, drafting.draft):
+for command in (alerts, alert_log, claims, drafting.draft, drafting.decide):
     main.add_command(command)
 
 

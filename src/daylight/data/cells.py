@@ -300,8 +300,13 @@ def key_column(column: Any, name: str, origin: str) -> Any:
         return column.combine_chunks().cast(pa.int64())
     if pa.types.is_floating(column.type):
         values = np.asarray(column.to_numpy(zero_copy_only=False), dtype=np.float64)
-        if np.isfinite(values).all() and (values == np.floor(values)).all():
-            return arrow(values.astype(np.int64))
+        filled = values[~np.isnan(values)]
+        if np.isfinite(filled).all() and (filled == np.floor(filled)).all():
+            if len(filled) == len(values):
+                return arrow(values.astype(np.int64))
+            numbers = arrow(values)
+            whole = pc.if_else(pc.is_nan(numbers), None, numbers).cast(pa.int64())
+            return pc.coalesce(whole.cast(pa.string()), _UNKNOWN)
         raise CellsError(
             f"{origin}: key column {name} holds fractions; keys are text or whole numbers"
         )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
+from daylight.errors import CellsError
 from daylight.schema.vocabulary import UNKNOWN
 
 if TYPE_CHECKING:
@@ -34,6 +35,12 @@ DOMINATES = 0.8
 """Nor where one cluster has more than this share of a group's trials or events."""
 MOST_BLANK = 0.2
 """A key that is blank in more than this share of the rows counts as not recorded."""
+SAID_BLANK = frozenset(
+    {"unknown", "unk", "n/a", "na", "nan", "null", "(null)", "none", "missing", "not recorded", "-"}
+)
+"""What files write where nothing was recorded: no officer, day or place is called so."""
+SAID_TOTAL = frozenset({"total", "totals", "grand total", "subtotal", "sub-total"})
+"""What files call a row that adds up the rows beside it."""
 SINGLE = 0.5
 """A key with more values than this share of the rows it is recorded in tells no clusters."""
 
@@ -70,9 +77,13 @@ class Clustering:
         """
         from daylight.data.cells import Cells
 
-        codes = _numbered(cells.table[column], cells.counts(cells.measures[0]))
+        said = cells.table[column]
+        _refuse_totals(said, column, cells.provenance.origin)
+        codes = _numbered(said, cells.counts(cells.measures[0]))
         rest = tuple(name for name in cells.by if name != column)
         table = cells.table.drop_columns([column]).append_column(CLUSTER, codes)
+        if _says_blank(said):
+            table = _added_up(table, (*rest, CLUSTER), cells.measures)
         made = Cells(
             by=(*rest, CLUSTER),
             measures=cells.measures,
@@ -96,6 +107,29 @@ class Clustering:
     def is_recorded(self) -> bool:
         """Whether any row's cluster is known."""
         return bool((self.cells.counts(CLUSTER) >= 0).any())
+
+    @classmethod
+    def among_keys(cls, cells: "Cells", key: str) -> Self:
+        """The cells told apart by one of their own keys, which stays one of them.
+
+        Where officers are the strata, each is also a cluster: officers who differ in their own gaps
+        move what is common to them as far as chance does.
+        """
+        import numpy as np
+
+        from daylight.data.cells import Cells, arrow, plain
+
+        encoded = _encoded(cells.table[key])
+        values = encoded.dictionary.to_pylist()
+        known = {value: i for i, value in enumerate(v for v in values if v != UNKNOWN)}
+        number = np.array([known.get(value, NOT_RECORDED) for value in values], dtype=np.int64)
+        made = Cells(
+            by=(*cells.by, CLUSTER),
+            measures=cells.measures,
+            table=cells.table.append_column(CLUSTER, arrow(number[plain(encoded.indices)])),
+            provenance=cells.provenance,
+        )
+        return cls(key=key, cells=made)
 
     @property
     def is_telling(self) -> bool:
@@ -131,12 +165,60 @@ def _numbered(column: Any, size: Any) -> Any:
 
     from daylight.data.cells import arrow, plain
 
-    array = column.combine_chunks() if hasattr(column, "combine_chunks") else column
-    encoded = array.dictionary_encode()
+    encoded = _encoded(column)
     values, code = encoded.dictionary.to_pylist(), plain(encoded.indices)
     total = np.bincount(code, weights=size, minlength=len(values)).tolist()
-    known = [i for i, value in enumerate(values) if value != UNKNOWN]
+    known = [i for i, value in enumerate(values) if value != UNKNOWN and not _is_blank(value)]
     known.sort(key=lambda i: (-total[i], str(values[i])))
     number = np.full(len(values), NOT_RECORDED, dtype=np.int64)
     number[known] = np.arange(len(known))
     return arrow(number[code])
+
+
+def _encoded(column: Any) -> Any:
+    array = column.combine_chunks() if hasattr(column, "combine_chunks") else column
+    return array.dictionary_encode()
+
+
+def _refuse_totals(column: Any, name: str, origin: str) -> None:
+    """CellsError where a row adds up the others: it would count everything twice."""
+    values = _encoded(column).dictionary.to_pylist()
+    if called := sorted({str(v) for v in values if _is_one_of(v, SAID_TOTAL)}):
+        raise CellsError(
+            f"{origin}: column {name} holds {', '.join(called)}, a row that adds up the others and "
+            "would count everything twice; take its rows out"
+        )
+
+
+def _says_blank(column: Any) -> bool:
+    """Whether a column says in words that nothing was recorded."""
+    return any(_is_blank(value) for value in _encoded(column).dictionary.to_pylist())
+
+
+def _added_up(table: Any, keys: Sequence[str], measures: Sequence[str]) -> Any:
+    """One row for each key, where several words for a blank are one blank."""
+    sums = [(name, "sum") for name in measures]
+    grouped = table.group_by(list(keys), use_threads=False).aggregate(sums)
+    return grouped.rename_columns([name.removesuffix("_sum") for name in grouped.column_names])
+
+
+def _is_blank(value: Any) -> bool:
+    """Whether a value of a key says in words that nothing was recorded."""
+    return _is_one_of(value, SAID_BLANK)
+
+
+def _is_one_of(value: Any, words: frozenset[str]) -> bool:
+    return isinstance(value, str) and value.strip().casefold() in words
+
+
+def telling(cells: "Cells", keys: Sequence[str]) -> list[Clustering]:
+    """The clusterings of cells that say which rows go together.
+
+    Parameters
+    ----------
+    keys
+        The keys that are strata: officers and days among them are clusters too.
+    """
+    apart = [one for one in cells.clusterings if one.key not in keys]
+    apart += [Clustering.among_keys(cells, key) for key in (OFFICER, *DAYS) if key in keys]
+    return [one for one in apart if one.is_telling]

@@ -60,5 +60,6 @@ def _repeated(keys: pa.Table, code: npt.NDArray[np.int64], origin: str) -> Cells
     examples = [keys.slice(row, 1).to_pylist()[0] for row in repeated[:3].tolist()]
     return CellsError(
         f"{origin}: {repeated.size} keys stand more than once, for example {examples}; "
-        f"add the rows up or name the further key column with --by"
+        "add the rows up, name the further key column with --by, or, where it only says which "
+        "rows go together, with --cluster (as in --cluster officer_id=badge)"
     )

@@ -5,7 +5,7 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -97,27 +97,32 @@ def unpacked(path: Path) -> Iterator[IO[bytes]]:
         yield file
 
 
+DAMAGE = (
+    OSError,
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    NotImplementedError,
+    ValueError,
+)
+"""What the standard library raises on a damaged archive."""
+
+
 def chunks(path: Path) -> Iterator[bytes]:
     """The file's bytes, unpacked; a file that grows beyond reason is refused."""
     size, grown = path.stat().st_size, 0
-    with unpacked(path) as file:
-        while True:
-            try:
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context(unpacked(path))
+            chunk = file.read(CHUNK)
+            while chunk:
+                grown += len(chunk)
+                refuse_bomb(path.name, size, grown)
+                yield chunk
                 chunk = file.read(CHUNK)
-            except (
-                OSError,
-                EOFError,
-                zlib.error,
-                lzma.LZMAError,
-                zipfile.BadZipFile,
-                NotImplementedError,
-            ) as problem:
-                raise UnreadableFile(
-                    f"{path.name}: the compressed file is damaged or cut off ({problem}); "
-                    "fetch it again"
-                ) from problem
-            if not chunk:
-                return
-            grown += len(chunk)
-            refuse_bomb(path.name, size, grown)
-            yield chunk
+        except DAMAGE as problem:
+            raise UnreadableFile(
+                f"{path.name}: the compressed file is damaged or cut off ({problem}); "
+                "fetch it again"
+            ) from problem

@@ -13,6 +13,7 @@ from daylight.errors import BadValue, UnknownCode
 from daylight.ingest import recode
 from daylight.ingest.canonical_value import Problem
 from daylight.ingest.decoding import code_problem, plain
+from daylight.ingest.no_record import no_record
 from daylight.ingest.recipe_parts import ColumnReading, Output
 from daylight.ingest.recode import FILE, ROW
 from daylight.ingest.work import (
@@ -192,11 +193,27 @@ def problems(work: Work, role: str) -> Iterator[tuple[Any, Problem, int]]:
             for place, problem in enumerate(problems)
         }
         counted = engine.table(work.connection, rows.aggregate(**sums)).to_pylist()[0]
-        for place, problem in enumerate(problems):
-            if counted[f"p{place}"]:
-                yield rows, problem, counted[f"p{place}"]
+        found = [
+            (rows, problem, counted[f"p{place}"])
+            for place, problem in enumerate(problems)
+            if counted[f"p{place}"]
+        ]
+        if rows is work.rows[role]:
+            yield from _no_records(work, role, [one for _, one, _ in found if one.targets])
+        yield from found
     if duplicate := _duplicates(work, role):
         yield duplicate
+
+
+def _no_records(work: Work, role: str, found: list[Problem]) -> Iterator[tuple[Any, Problem, int]]:
+    """Rows of which nothing can be read, looked for only where cells cannot be."""
+    problem = no_record(work, role, found)
+    if problem is None:
+        return
+    rows = work.rows[role]
+    count = engine.count(work.connection, rows.filter(problem.condition))
+    if count:
+        yield rows, problem, count
 
 
 def _duplicates(work: Work, role: str) -> tuple[Any, Problem, int] | None:

@@ -33,7 +33,7 @@ def reconcile(work: Work, aside: Sequence[SetAside], tables: Sequence[TableWritt
         codes=tuple(work.codes),
         blanked=lost.blanked,
         groups=lost.groups,
-        notes=work.recipe.notes,
+        notes=(*work.recipe.notes, *_evidence(work.recipe)),
         key_mark=work.key_mark,
     )
 
@@ -55,6 +55,15 @@ def _hold_against_tables(
                 f"{recipe.slug}: {wanted} rows were kept for {name}, but {rows} were written. "
                 "This is a defect of Daylight; please report it"
             )
+
+
+def _evidence(recipe: Recipe) -> list[str]:
+    """Why an empty box speaks, where one does."""
+    return [
+        f"An empty box of `{name}` is read as {str(codes.blank_is).lower()}: {codes.because}."
+        for name, codes in recipe.codes.items()
+        if codes.blank_is != ""
+    ]
 
 
 def _source_file(work: Work, role: str, one: Assigned) -> SourceFile:

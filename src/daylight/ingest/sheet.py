@@ -2,10 +2,13 @@
 
 import hashlib
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pyarrow.parquet as pq
 
@@ -36,6 +39,11 @@ def from_sheet(path: Path, staged: Path, dialect: Dialect, *, named: bool = Fals
     named
         Call it by file and sheet, where several sheets of a file are read.
     """
+    with _readable(path):
+        return _staged_sheet(path, staged, dialect, named=named)
+
+
+def _staged_sheet(path: Path, staged: Path, dialect: Dialect, *, named: bool) -> Snapshot:
     book = _book(path)
     sheet = _chosen(book, path, dialect)
     rows = sheet_rows(book, sheet, dialect)
@@ -84,17 +92,19 @@ def from_sheet(path: Path, staged: Path, dialect: Dialect, *, named: bool = Fals
 
 def sheets_of(path: Path, wanted: Sequence[str]) -> tuple[str, ...]:
     """The sheets that a recipe asks for: these, or with `*` every visible one that holds a row."""
-    book = _book(path)
-    if EVERY in wanted:
-        return tuple(_filled(book))
-    return tuple(_named(book, path, name) for name in wanted)
+    with _readable(path):
+        book = _book(path)
+        if EVERY in wanted:
+            return tuple(_filled(book))
+        return tuple(_named(book, path, name) for name in wanted)
 
 
 def header_of_sheet(path: Path, dialect: Dialect) -> tuple[str, ...]:
     """The column names of the sheet that would be read."""
-    book = _book(path)
-    rows = sheet_rows(book, _chosen(book, path, dialect), dialect)
-    return sheet_header(next(rows, []), dialect)
+    with _readable(path):
+        book = _book(path)
+        rows = sheet_rows(book, _chosen(book, path, dialect), dialect)
+        return sheet_header(next(rows, []), dialect)
 
 
 def sheet_header(first: Sequence[Any], dialect: Dialect) -> tuple[str, ...]:
@@ -110,20 +120,38 @@ def sheet_rows(book: Any, sheet: str, dialect: Dialect) -> Iterator[list[Any]]:
     return iter(rows)
 
 
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Say in words what the readers of workbooks say of a damaged one."""
+    import python_calamine as calamine
+
+    try:
+        yield
+    except calamine.PasswordError as problem:
+        raise UnreadableFile(
+            f"{path.name}: the workbook asks for a password; save it without one"
+        ) from problem
+    except (
+        calamine.CalamineError,
+        ElementTree.ParseError,
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        EOFError,
+        IndexError,
+        ValueError,
+        NotImplementedError,
+    ) as problem:
+        raise UnreadableFile(
+            f"{path.name}: not a spreadsheet that can be read: {problem}"
+        ) from problem
+
+
 def _book(path: Path) -> Any:
     import python_calamine as calamine
 
     _refuse_bomb_archive(path)
-    try:
-        return calamine.CalamineWorkbook.from_path(str(path))
-    except calamine.PasswordError as problem:
-        raise UnreadableFile(
-            f"{path.name}: the workbook asks for a password; save it without"
-        ) from (problem)
-    except (calamine.CalamineError, OSError, IndexError, ValueError) as problem:
-        raise UnreadableFile(f"{path.name}: not a spreadsheet that can be read: {problem}") from (
-            problem
-        )
+    return calamine.CalamineWorkbook.from_path(str(path))
 
 
 def _chosen(book: Any, path: Path, dialect: Dialect) -> str:

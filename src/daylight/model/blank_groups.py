@@ -26,7 +26,15 @@ FEWEST = 30
 
 
 class BlankShares(NamedTuple):
-    """How often the group is blank after stops with the event and without it."""
+    """How often the group is blank after stops with the event and without it.
+
+    Parameters
+    ----------
+    p
+        Of the two being one: stops of one officer or day go together where these are known. With
+        too few of them to tell, the p-value of independent stops stands, which raises the alarm
+        sooner.
+    """
 
     with_event: float
     without_event: float
@@ -43,13 +51,35 @@ class BlankShares(NamedTuple):
         if blank < FEWEST or min(events, others) < FEWEST:
             return None
         counts = (blank_events, float(events), blank - blank_events, float(others))
-        return cls(counts[0] / counts[1], counts[2] / counts[3], two_sided_p(pooled_z(*counts)))
+        shares = counts[0] / counts[1], counts[2] / counts[3]
+        if not 0 < blank < trials:
+            return cls(*shares, 1.0)
+        independent = two_sided_p(pooled_z(*counts))
+        by_end = _by_end(table, of)
+        se = float(np.sqrt(sum(p * (1 - p) / n for p, n in zip(shares, counts[1::2], strict=True))))
+        p = by_end.uncertainty(DIFFERENCE, se).p(shares[0] - shares[1], independent)
+        return cls(*shares, independent if p is None else p)
 
     @property
     def depend_on_the_event(self) -> bool:
         """Whether blanks are more frequent one way than chance and a tenth of itself allow."""
         low, high = sorted((self.with_event, self.without_event))
         return self.p < EVEN and high > 1.1 * low
+
+
+def _by_end(table: Crosstab, of: Events) -> Trials:
+    """Blanks among the trials with the event, and among those without it."""
+    recorded = [g for g in table.groups if g != UNKNOWN]
+    every = trials_of(table, of, *recorded, UNKNOWN).pooled
+    told = tuple(r._replace(counts=_ends(r.counts)) for r in every.clusterings)
+    return Trials(_ends(every.counts), told, every.decides)
+
+
+def _ends(counts: Array) -> Array:
+    """(N, 2G) events and trials by group, the blanks last → (N, 4) by how the trial ended."""
+    events, others = counts[:, ::2], counts[:, 1::2] - counts[:, ::2]
+    columns = [events[:, -1], events.sum(axis=1), others[:, -1], others.sum(axis=1)]
+    return np.column_stack(columns)
 
 
 def blank_note(shares: BlankShares | None, event: str) -> tuple[Note, ...]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from daylight.data.cells import Cells
-from daylight.data.clustering import CLUSTER
+from daylight.data.clustering import CLUSTER, telling
 from daylight.model.arrays import Array, IntArray, Mask
 from daylight.model.clusters import Rows
 from daylight.model.crosstab import codes
@@ -42,8 +42,7 @@ def cell_parts(cells: Cells, of: Events) -> tuple[CellPart, ...]:
             y=one.cells.counts(of.event),
             n=recorded(one.cells, of),
         )
-        for one in cells.clusterings
-        if one.is_telling
+        for one in telling(cells, cells.by)
     )
 
 

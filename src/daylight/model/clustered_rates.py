@@ -25,11 +25,12 @@ from daylight.model.intervals import (
 from daylight.model.mantel_haenszel import Pooled, without_events
 
 DAY = "stop_date"
-CLUSTERS = (OFFICER, DAY)
-"""Keys by which stops may go together, in what an officer decides after the stop."""
+OFFICERS_AND_DAYS = (OFFICER, DAY)
+CLUSTERS = (*OFFICERS_AND_DAYS, *PLACES)
+"""Keys by which stops may go together, each that is recorded: the widest interval stands."""
 DECIDES = (OFFICER,)
-"""Without it nobody knows which stops go together: officers differ far more than days do."""
-CLUSTERS_OF_COUNTS = (OFFICER, DAY, *PLACES)
+"""Without it nobody knows which stops go together in what an officer decides after the stop:
+officers differ far more than days do."""
 DECIDES_COUNTS = (OFFICER, *PLACES)
 """How many stops are made goes together by officer and by place; either tells."""
 
@@ -70,6 +71,27 @@ class Trials:
         """The same in one single stratum."""
         together = tuple(r._replace(stratum=np.zeros_like(r.stratum)) for r in self.clusterings)
         return Trials(self.counts.sum(axis=0)[None], together, self.decides)
+
+    @property
+    def is_one_sided(self) -> bool:
+        """Whether one of two groups has no event at all, or has one in every trial."""
+        events, trials = self.counts.sum(axis=0).reshape(2, 2).T
+        return bool(((events == 0) | (events == trials)).any())
+
+    def side(self, second: bool) -> "Trials":
+        """One of two groups alone."""
+        own = slice(2, 4) if second else slice(0, 2)
+        rows = tuple(one._replace(counts=one.counts[:, own]) for one in self.clusterings)
+        return Trials(self.counts[:, own], rows, self.decides)
+
+    def mean_size(self, key: str | None) -> float:
+        """Trials in the cluster of an average trial; 1 where the key is not known."""
+        for rows in self.clusterings:
+            if rows.key == key:
+                kept = rows.cluster >= 0
+                sizes = np.bincount(rows.cluster[kept], weights=rows.counts[kept, 1])
+                return float((sizes**2).sum() / sizes.sum()) if sizes.sum() else 1.0
+        return 1.0
 
     def within(self, stratum: int) -> "Trials":
         """The same of one stratum."""
@@ -261,7 +283,10 @@ def difference(trials: Trials, level: float, p: float | None) -> Bounded:
     pooled = trials.pooled
     counts = pooled.counts[0]
     known = pooled.uncertainty(DIFFERENCE, float(np.hypot(_se(*counts[:2]), _se(*counts[2:]))))
-    interval = risk_difference(*(counts / known.scale(level)), level=level)
+    scales = np.full(4, known.scale(level))
+    if pooled.is_one_sided:
+        scales = _own_scales(pooled, level)
+    interval = risk_difference(*(counts / scales), level=level)
     return Bounded(interval, known.p(float(interval.value), p), known.basis)
 
 
@@ -289,10 +314,9 @@ def stratified_ratio(trials: Trials, pooled: Pooled, level: float) -> Bounded:
 def stratified_difference(trials: Trials, pooled: Pooled, level: float) -> Bounded:
     """A Mantel–Haenszel difference, the same; without events on one side by limits of its own."""
     se = float(np.sqrt(pooled.difference_variance))
-    a, n1, c, n0 = trials.counts.T
-    if a.sum() in {0, n1.sum()} or c.sum() in {0, n0.sum()}:
+    if trials.is_one_sided:
         known = trials.uncertainty(MH_DIFFERENCE, se)
-        counts = trials.counts.T / known.scale(level)
+        counts = trials.counts.T / _own_scales(trials.pooled, level)[:, None]
         return Bounded(
             without_events(*counts, level=level), known.p(pooled.difference, pooled.p), known.basis
         )
@@ -336,6 +360,26 @@ def log_odds_ratio(trials: Trials, level: float) -> Bounded:
     value = float((x / (n - x)) / (x0 / (n0 - x0)))
     p = known.p(float(np.log(value)), two_sided_p(float(np.log(value)) / model_se))
     return Bounded(log_wald(value, known.se, level=level, df=known.df), p, known.basis)
+
+
+def _own_scales(pooled: Trials, level: float) -> Array:
+    """By how much the counts of each of two groups are divided where one has no events.
+
+    What goes together cannot be seen in a group without events. It is taken to be as alike as in
+    the other: with clusters of m trials and intraclass correlation ρ, 1 + (m − 1) ρ trials tell as
+    much as one.
+    Reference: Kish (1965), Survey Sampling, section 5.4.
+    """
+    sides = (pooled.side(second=False), pooled.side(second=True))
+    known = [one.uncertainty(SHARE, _se(*one.counts[0])) for one in sides]
+    scales = [one.scale(level) for one in known]
+    for own, other in ((0, 1), (1, 0)):
+        if known[own].model_se == 0:
+            key = known[other].basis.key
+            size, others = sides[own].mean_size(key), sides[other].mean_size(key)
+            share = (size - 1) / (others - 1) if others > 1 else 1.0
+            scales[own] = 1 + (scales[other] - 1) * share
+    return np.repeat(scales, 2)
 
 
 def _se(x: float, n: float) -> float:

@@ -16,6 +16,9 @@ from daylight.data.estimate import Basis, BasisKind
 from daylight.model.arrays import Array, IntArray, Mask, distinct
 from daylight.model.intervals import normal_quantile, t_quantile, two_sided_t
 
+FEW = 20
+"""Of two keys at once one with fewer clusters is named; else the one that weighs less."""
+
 
 class Statistic(NamedTuple):
     """A function of counts, taken apart so that it can be computed without each cluster.
@@ -60,8 +63,10 @@ class Scatter(NamedTuple):
     largest
         The largest share that one cluster has of a group's trials or events.
     alike
-        To how many clusters of equal size they amount; given for levels alone (see `Statistic`),
-        whose freedom is no more than that.
+        To how many clusters of equal size they amount, (Σn)² / Σn²; given for levels alone (see
+        `Statistic`), whose freedom is that less one.
+    freedom
+        Degrees of freedom, where they are not those of its own clusters.
     """
 
     key: str
@@ -71,6 +76,7 @@ class Scatter(NamedTuple):
     largest: float
     second_key: str | None = None
     alike: float | None = None
+    freedom: float | None = None
 
     @classmethod
     def of(cls, key: str, without: Array, largest: float) -> "Scatter":
@@ -99,7 +105,9 @@ class Scatter(NamedTuple):
     @property
     def df(self) -> float:
         """Degrees of freedom."""
-        count = self.clusters if self.alike is None else min(self.effective, self.alike)
+        if self.freedom is not None:
+            return self.freedom
+        count = self.clusters if self.alike is None else self.alike
         return max(count - 1.0, 1.0)
 
     @property
@@ -307,7 +315,7 @@ def settled(scatters: Sequence[Scatter], model_se: float, decides: Sequence[str]
         second_key=decisive.second_key,
         clusters=decisive.clusters,
         effective=decisive.effective,
-        factor=se / model_se if model_se > 0 else None,
+        factor=se / model_se if model_se > 0 and is_finite else None,
         largest=largest,
         lacks=lacks,
         df=decisive.df,
@@ -336,8 +344,13 @@ def _two_ways(scatters: Sequence[Scatter], model_se: float) -> Iterator[Scatter]
     day = next((s for key, s in by_key.items() if key in DAYS), None)
     if officer and day and np.isfinite(officer.variance + day.variance):
         both = officer.variance + day.variance - model_se**2
-        fewer = min((officer, day), key=lambda one: one.clusters)
-        yield officer._replace(variance=both, clusters=fewer.clusters, second_key=day.key)
+        fewer, more = sorted((officer, day), key=lambda one: one.clusters)
+        if fewer.clusters >= FEW and more.effective < fewer.effective:
+            named, other = more, fewer
+        else:
+            named, other = fewer, more
+        df = min(officer.df, day.df)
+        yield named._replace(variance=both, second_key=other.key, freedom=df)
 
 
 def is_recorded(rows: Rows) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from daylight.data.cells import Cells, plain
-from daylight.data.clustering import CLUSTER, DAYS, NOT_RECORDED, OFFICER, Clustering
+from daylight.data.clustering import CLUSTER, Clustering, telling
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Refusal
 from daylight.model.arrays import Array, IntArray, distinct
@@ -147,31 +147,9 @@ def crosstab(cells: Cells, *, within: Sequence[str] | None = None, group: str = 
         strata=strata,
         within=keys,
         counts=counts,
-        clusters=(
-            *(
-                _clustered(one, group, groups, keys, strata)
-                for one in cells.clusterings
-                if one.key not in keys and one.is_telling
-            ),
-            *(_of_strata(cells, key, row, column) for key in keys if key in (OFFICER, *DAYS)),
+        clusters=tuple(
+            _clustered(one, group, groups, keys, strata) for one in telling(cells, keys)
         ),
-    )
-
-
-def _of_strata(cells: Cells, key: str, row: IntArray, column: IntArray) -> ClusteredCounts:
-    """Officers or days that make strata: rows go together by them all the same."""
-    number, values = codes(cells, key)
-    blank = [i for i, value in enumerate(values) if value == UNKNOWN]
-    cluster = np.where(np.isin(number, blank), NOT_RECORDED, number)
-    size = int(column.max(initial=0)) + 1
-    pair, at = distinct((cluster + 1) * size + column)
-    return ClusteredCounts(
-        key=key,
-        cluster=pair // size - 1,
-        stratum=pair % size,
-        group=row,
-        at=at,
-        counts={name: cells.counts(name).astype(np.float64) for name in cells.measures},
     )
 
 

@@ -29,8 +29,8 @@ class LogitFit:
         (K,) coefficients.
     bread
         (K, K) inverse information, the model's covariance.
-    residual
-        (R,) y − n p by row of the design.
+    trials, residual
+        (R,) n, and y − n p, by row of the design.
     loglik
         Log-likelihood without its constant.
     converged
@@ -40,6 +40,7 @@ class LogitFit:
     X: Array
     beta: Array
     bread: Array
+    trials: Array
     residual: Array
     probability: Array
     loglik: float
@@ -77,6 +78,7 @@ def fit_logit(X: Array, y: Array, n: Array) -> LogitFit:
         X=X,
         beta=beta,
         bread=bread,
+        trials=n,
         residual=y - n * p,
         probability=p,
         loglik=loglik,

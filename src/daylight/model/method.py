@@ -12,6 +12,7 @@ from daylight.data.estimate import UNSTATED, Basis, Estimate
 from daylight.data.provenance import Provenance
 from daylight.data.quantity import Quantity
 from daylight.data.result import Note, Outcome, Refusal
+from daylight.errors import CellsError
 
 NOWHERE = Provenance()
 
@@ -111,7 +112,7 @@ class Method:
 
         Whatever the method itself set stands: only what it left open is filled.
         """
-        outcome = self._refused(given) or self.run(given, **settings)
+        outcome = self._refused(given) or self._run(given, settings)
         stamp: dict[str, Any] = {"method": outcome.method or self.name, "version": __version__}
         if outcome.provenance == NOWHERE:
             stamp["provenance"] = getattr(given, "provenance", NOWHERE)
@@ -133,6 +134,21 @@ class Method:
         from daylight.model.sound import unsound  # listings load records, and no arrays
 
         return unsound(given, self.needs.measures)
+
+    def _run(self, given: Any, settings: Mapping[str, Any]) -> Outcome:
+        """What it finds; a column it cannot do without is named, where that is what is wrong."""
+        try:
+            return self.run(given, **settings)
+        except KeyError as problem:
+            present = {*getattr(given, "by", ()), *getattr(given, "measures", ())}
+            renamed = {p.default for p in self.parameters if p.name in settings}
+            lacking = {*self.needs.by, *self.needs.measures} - renamed - present
+            if self.needs.noun != "cells" or not lacking:
+                raise
+            raise CellsError(
+                f"{given.provenance.origin}: {self.name} needs the column "
+                f"{', '.join(sorted(lacking))}; the cells have {', '.join(sorted(present))}"
+            ) from problem
 
     def _finished(self, estimate: Estimate, level: float) -> Estimate:
         """An estimate with the level and basis it left open."""

@@ -13,6 +13,9 @@ TOTALS = frozenset(
 )
 """What publishers call a row that adds up the rows beside it."""
 
+MAY_BE_TOTALS = frozenset({"all", "any", "overall", "everyone", "combined", "sum"})
+"""What such a row may also be called: it is one where it is the sum of the others."""
+
 EVENTS = {
     "stops": ("searches", "frisks", "citations", "arrests", "forces"),
     "searches": ("hits",),
@@ -55,13 +58,15 @@ def _totals_of(cells: Cells, key: str) -> Iterator[str]:
         return
     called = [value for value in values if value.strip().casefold() in TOTALS]
     yield from called
-    if called or len(values) < 3 or len(cells.measures) < 2:
+    if called or len(values) < 3 or not cells.measures:
         return
     part = replace(cells, clusterings=()).collapse(key)
     counts = np.column_stack([part.table[name].to_numpy() for name in part.measures])
     is_sum = (2 * counts == counts.sum(axis=0)).all(axis=1) & (counts >= LEAST).all(axis=1)
-    names = part.table[key].to_pylist()
-    yield from (str(name) for name, one in zip(names, is_sum, strict=True) if one)
+    for name, one in zip(part.table[key].to_pylist(), is_sum, strict=True):
+        said = str(name).strip().casefold() in MAY_BE_TOTALS
+        if one and (said or len(cells.measures) > 1):
+            yield str(name)
 
 
 def _beyond_trials(cells: Cells, needed: tuple[str, ...]) -> Refusal | None:

@@ -1,17 +1,21 @@
 """Put one method to one input, from memory or from a file made by anybody."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from daylight.data.cells import Cells, columns_of
 from daylight.data.clustering import OFFICER
-from daylight.data.result import Outcome
+from daylight.data.result import Note, Outcome
 from daylight.errors import CellsError, StudyError
 from daylight.model.method import SHARED, Method
 from daylight.model.methods import named
 from daylight.plan.inputs import read_noun
+
+WEIGHTS = frozenset({"weight", "weights"})
+"""Numbers that are no counts: a file that has them may not be what it is taken for."""
 
 
 def ask(method: str, given: Any, **settings: Any) -> Outcome:
@@ -54,7 +58,22 @@ def answer_file(
     record = named(method)
     keys = FileKeys(by=tuple(by), clusters=clusters or {})
     given, own = read_input(record, Path(path), keys, dict(settings or {}))
-    return answered(record, given, shared or {}, own)
+    outcome = answered(record, given, shared or {}, own)
+    if not isinstance(given, Cells):
+        return outcome
+    return replace(outcome, notes=(*outcome.notes, *_unused(Path(path), given, keys)))
+
+
+def _unused(path: Path, cells: Cells, keys: "FileKeys") -> Iterator[Note]:
+    """A note on columns of a file, other than counts, that no part of the answer rests on."""
+    used = {*cells.by, *keys.clusters.values(), *(one.key for one in cells.clusterings)}
+    unused = tuple(
+        name
+        for name, kind in columns_of(path).items()
+        if name not in used and (kind == "text" or name in WEIGHTS)
+    )
+    if unused:
+        yield Note(code="columns-not-used", facts={"columns": unused})
 
 
 def answered(
@@ -86,21 +105,35 @@ def read_input(
     if record.needs.noun == "results":
         raise StudyError(f"{record.name} weighs earlier answers: name it in a study, with `after`")
     if record.needs.noun == "cells":
-        return _cells(record, path, keys), settings
+        return _cells(record, path, keys, settings), settings
     return read_noun(record, path, settings)
 
 
-def _cells(record: Method, path: Path, keys: FileKeys) -> Cells:
+def _cells(record: Method, path: Path, keys: FileKeys, settings: Mapping[str, Any]) -> Cells:
     """The counts a method needs; keys it does not use are added up, or say what goes together."""
     needs, by = record.needs, keys.by
     present = columns_of(path)
-    if lacking := [name for name in (*needs.by, *needs.measures) if name not in present]:
+    anew = {p.default: settings[p.name] for p in record.parameters if p.name in settings}
+    needed = tuple(str(anew.get(name, name)) for name in needs.by)
+    if lacking := [name for name in (*needed, *needs.measures, *by) if name not in present]:
+        records = not {*needs.measures, *needs.optional_measures} & set(present)
+        remedy = (
+            f"if its rows are single records and no counts, `daylight draft {path.name}` starts "
+            "a recipe that reads them"
+            if records
+            else f"rename its columns so (`daylight methods {record.name}` says what each is)"
+        )
         raise CellsError(
             f"{path}: {record.name} needs the column {', '.join(lacking)}; "
-            f"the file has {', '.join(present)}"
+            f"the file has {', '.join(present)}; {remedy}"
+        )
+    if unkeyed := [name for name in needed if by and name not in by]:
+        raise CellsError(
+            f"{path}: {record.name} needs the key {', '.join(unkeyed)}; name all keys, as in "
+            f"--by {','.join((*unkeyed, *by))}"
         )
     measures = tuple(n for n in (*needs.measures, *needs.optional_measures) if n in present)
-    used = by or tuple(n for n in (*needs.by, *needs.optional_by) if n in present)
+    used = by or tuple(n for n in (*needed, *needs.optional_by) if n in present)
     together = _together(path, present, record, FileKeys(used, keys.clusters))
     further = [name for name, kind in present.items() if kind == "text" and name not in measures]
     every = tuple(dict.fromkeys((*used, *together.values(), *further)))
@@ -116,6 +149,12 @@ def _together(
         raise CellsError(
             f"{path}: no column {', '.join(absent)} to tell what goes together; "
             f"the file has {', '.join(present)}"
+        )
+    taken = {*keys.by, *record.needs.by, *record.needs.measures, *record.needs.optional_measures}
+    if both := sorted(set(keys.clusters.values()) & taken):
+        raise CellsError(
+            f"{path}: {', '.join(both)} is a key or a count of {record.name} and cannot also say "
+            "which rows go together; name another column with --cluster"
         )
     if OFFICER not in keys.clusters and {OFFICER, "officer"} <= set(present):
         raise CellsError(

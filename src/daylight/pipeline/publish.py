@@ -7,6 +7,8 @@ from pathlib import Path
 from daylight import __version__
 from daylight.data.result import Outcome, Refusal, Result
 from daylight.ingest.audit import IngestAudit
+from daylight.ingest.quality_losses import loss_by_group
+from daylight.ingest.quality_notices import file_notices
 from daylight.model.methods import METHODS
 from daylight.pipeline.weigh import family_of_question, sizes, weighed
 from daylight.plan.primary import Declaration
@@ -16,6 +18,7 @@ from daylight.report.charts.chart import Chart
 from daylight.report.claim import Claim
 from daylight.report.finding import ClaimKey, Finding, claims
 from daylight.report.presentations import PRESENTATIONS, wordings
+from daylight.report.quality_words import blanked, lost, noticed, whole
 from daylight.report.wording import plan
 from daylight.report.wording.unworded import unworded
 
@@ -191,6 +194,14 @@ def _charts(outcome: Outcome) -> tuple[Chart, ...]:
     return PRESENTATIONS[outcome.method].picture(outcome)
 
 
+def _not_read(audit: IngestAudit) -> list[str]:
+    """What of a source was not read, and whether that falls on groups."""
+    cells = [blanked(name, count) for name, count in audit.blanks().items()]
+    losses = [lost(one) for one in loss_by_group([audit])]
+    files = [noticed(one) for one in file_notices([audit])]
+    return [whole(sentence) for sentence in (*cells, *losses, *files)]
+
+
 def _audit(name: str, audit: IngestAudit) -> context.RowAccount:
     blanks = {
         f"{table.name}: {column}": rows
@@ -212,5 +223,5 @@ def _audit(name: str, audit: IngestAudit) -> context.RowAccount:
             context.Code(column=c.column, found=c.code, becomes=c.word, rows=c.count)
             for c in decided
         ),
-        remarks=audit.notes,
+        remarks=(*audit.notes, *_not_read(audit)),
     )

@@ -21,8 +21,16 @@ MEASURED = {
     "citations": ("citation_issued",),
     "warnings": ("warning_issued",),
     "arrests": ("arrest_made",),
+    "forces": ("force_used",),
 }
 """Count of stops → the columns without which every one of them is blank."""
+
+RESTS_ON = {
+    "officer_searches": ("search_conducted",),
+    "officer_frisks": ("frisk_performed",),
+    "contacts": ("subject_id",),
+}
+"""Reduction → the columns without which it counts nothing."""
 
 SUNLIT = ("darkness", "darkness_nautical", "window", "clock_minute", "clock_minute_5")
 TIMED = dict.fromkeys(SUNLIT, ("stop_date", "stop_minute"))
@@ -35,13 +43,16 @@ class Lack:
 
     Parameters
     ----------
+    missing
+        The table, the column or the place.
     what
-        The table, the column or the place, as a reader of the recipe knows it.
+        The same in a sentence.
     remedy
         What the person can do about it in the study's own folder.
     """
 
     question: str
+    missing: str
     what: str
     remedy: str
 
@@ -78,7 +89,7 @@ def lacks(study: Study) -> Iterator[Lack]:
         if question.method in METHODS and of_counts(study, question):
             for what in shortfalls(study, question):
                 remedy = "add what is missing to the counts, or leave the question out"
-                yield Lack(question=question.id, what=what, remedy=remedy)
+                yield Lack(question=question.id, missing="counts", what=what, remedy=remedy)
 
 
 def shortfalls(study: Study, question: Question) -> Iterator[str]:
@@ -142,6 +153,7 @@ def needed(question: Question, method: Method, record: Reduction) -> dict[str, t
             key in TABLES[name].names for name in record.tables if name in TABLES
         ):
             found[key] = (key,)
+    found |= {column: (column,) for column in RESTS_ON.get(record.name, ())}
     for measure in method.needs.measures:
         if record.tables[0] == "stops":
             found |= {column: (column,) for column in MEASURED.get(measure, ())}
@@ -152,22 +164,31 @@ def _lacks(
     study: Study, question: Question, method: Method, recipes: Mapping[str, Recipe]
 ) -> Iterator[Lack]:
     name = question.reduction or method.needs.reduction
-    if name not in REDUCTIONS:
-        return
-    record = REDUCTIONS[name]
-    names = question.sources or tuple(recipes)
-    made = Yield.of([recipes[one] for one in names if one in recipes])
+    if name in REDUCTIONS:
+        names = question.sources or tuple(recipes)
+        made = Yield.of([recipes[one] for one in names if one in recipes])
+        has_place = bool(question.place) or study.department.latitude is not None
+        yield from lacking(question, REDUCTIONS[name], made, has_place=has_place)
+
+
+def lacking(
+    question: Question, record: Reduction, made: Yield, *, has_place: bool
+) -> Iterator[Lack]:
+    """What one question needs and these tables and columns will not give."""
+    method = METHODS[question.method]
     tables = tuple(one for one in record.tables if one in TABLES)
     absent = [one for one in tables if one not in made.columns and one not in record.optional]
     for table in absent:
         yield Lack(
             question=question.id,
+            missing=table,
             what=f"{method.name} counts the table {table}, which no source yields",
             remedy=f"add a source whose recipe makes [tables.{table}], or leave the question out",
         )
-    if record.computed and not question.place and study.department.latitude is None:
+    if record.computed and not has_place:
         yield Lack(
             question=question.id,
+            missing="a place",
             what=f"{method.name} reckons the sun, and no place is given",
             remedy="give latitude, longitude and timezone in [department], or `place` in the "
             "question",
@@ -180,14 +201,16 @@ def _lacks(
             asks = key in question.by and key not in must
             yield Lack(
                 question=question.id,
+                missing=any_of(columns),
                 what=f"{'it asks by' if asks else f'{method.name} needs'} {key}, and no recipe "
-                f"of its sources reads {_any_of(columns)}",
-                remedy=f"add {_any_of(columns)} to the recipe if the file has it, or leave the "
+                f"of its sources reads {any_of(columns)}",
+                remedy=f"add {any_of(columns)} to the recipe if the file has it, or leave the "
                 "question out",
             )
 
 
-def _any_of(columns: Sequence[str]) -> str:
+def any_of(columns: Sequence[str]) -> str:
+    """Columns any one of which would do, as words."""
     if columns == DATES:
         return "the date"
     if columns == MINUTES:

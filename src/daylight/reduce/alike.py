@@ -16,6 +16,9 @@ SPANS = {"year": "Y", "quarter": "Q", "month": "M"}
 PARTS = {"day_part": 240, "hour": 60}
 """Keys that follow from the first minute of a part of the day; each holds the next."""
 
+PRECISION = "date_precision"
+"""What a date is exact to: a key finer than that cannot be made from it."""
+
 Columns = dict[str, Any]
 
 
@@ -31,6 +34,8 @@ def columns_alike(table: Any, by: Sequence[str], reads: Sequence[str]) -> Column
     parts = [key for key in PARTS if key in made]
     if spans and (date := _first(DATES, table)) not in found:
         found[date] = table[date].truncate(SPANS[spans[-1]])
+    if spans and PRECISION in table.columns:
+        found[PRECISION] = table[PRECISION]
     if parts and (minute := _first(MINUTES, table)) not in found:
         found[minute] = table[minute] // PARTS[parts[-1]] * PARTS[parts[-1]]
     others = [key for key in made if key not in (*spans, *parts)]
@@ -47,6 +52,7 @@ def stored_columns(table: Any, keys: Sequence[str]) -> tuple[str, ...]:
             found += READS[key]
         else:
             found.append(_first(MINUTES if key in READS else DATES, table))
+            found += [PRECISION] if key not in READS and PRECISION in table.columns else []
     return tuple(dict.fromkeys(found))
 
 

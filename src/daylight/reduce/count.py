@@ -93,8 +93,10 @@ class Counter:
         first = self._table(record, record.tables[0])
         wanted = _clusters(record, first, clusters)
         _refuse_unknown_filters(record, first, only)
+        shown = first
         if record.reads:
             _refuse_unknown_keys(record, by, (first,))
+            shown = _narrowed(first, record, (*by, *only))
             first = _narrowed(first, record, (*by, *wanted, *only))
         looked_at = [key for key in wanted if key in PLACES or not record.reads]
         rows = _rows(self.con, first, only, looked_at)
@@ -109,9 +111,9 @@ class Counter:
             rows_read=rows.read,
             rows_kept=rows.read - sum(rows.dropped.values()),
             rows_dropped=rows.dropped,
-            sql=_sql(record.run(*tables, by=by)),
+            sql=_sql(record.run(_filtered(shown, only), *tables[1:], by=by)),
         )
-        asked = _Asked(self.con, record, by, tables)
+        asked = _AskedCount(self.con, record, by, tables)
         clusterings = asked.clusterings(_told(rows, by, wanted))
         if clusterings and record.of_clusters is None:  # counts are their own sums over clusters
             fewest = min(clusterings, key=lambda one: len(one.cells))
@@ -130,7 +132,7 @@ class Counter:
             self.schemas[name] = schema
         return ibis.table(schema, name=name)
 
-    def _other(self, record: Reduction, name: str, rows: "_Rows", place: Place | None) -> Any:
+    def _other(self, record: Reduction, name: str, rows: "_KeptRows", place: Place | None) -> Any:
         """A further table: canonical, or computed from the rows that are kept."""
         if name in TABLES:
             return self._table(record, name)
@@ -144,7 +146,7 @@ class Counter:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _AskedCount:
     """A reduction as it is asked for, over tables that the connection knows."""
 
     con: Any
@@ -183,7 +185,7 @@ def _narrowed(table: Any, record: Reduction, keys: Sequence[str]) -> Any:
     return ibis.table(schema, name=table.get_name())
 
 
-class _Rows(NamedTuple):
+class _KeptRows(NamedTuple):
     """The rows of the first table that are kept, how many there are, and why others are not.
 
     Parameters
@@ -200,30 +202,37 @@ class _Rows(NamedTuple):
 
 def _rows(
     con: Any, table: Any, only: Mapping[str, Sequence[Any]], clusters: Sequence[str]
-) -> _Rows:
+) -> _KeptRows:
     """Rows whose named columns hold a wanted value; the others counted, in that order, at once."""
-    kept = derived(table, tuple(only))
-    narrowed = derived(kept, tuple(clusters))
+    narrowed = derived(table, (*only, *clusters))
     numbers = {"read": narrowed.count()}
     holds: Any = ibis.literal(value=True)
     for place, (column, values) in enumerate(only.items()):
         one = narrowed[column].isin(list(values)).fill_null(False)
-        kept, holds = kept.filter(kept[column].isin(list(values)).fill_null(False)), holds & one
+        holds = holds & one
         numbers[f"left_{place}"] = tally(holds)
     for key in clusters:
         numbers[f"filled_{key}"] = tally(holds & narrowed[key].notnull())
     found = engine.table(con, narrowed.aggregate(**numbers)).to_pylist()[0]
     left = [found["read"], *(found[f"left_{place}"] for place in range(len(only)))]
     reasons = [f"{name} not among {', '.join(map(str, values))}" for name, values in only.items()]
-    return _Rows(
-        kept=kept,
+    return _KeptRows(
+        kept=_filtered(table, only),
         read=left[0],
         dropped={why: left[i] - left[i + 1] for i, why in enumerate(reasons)},
         filled={key: found[f"filled_{key}"] for key in clusters},
     )
 
 
-def _told(rows: _Rows, by: Sequence[str], clusters: Sequence[str]) -> list[str]:
+def _filtered(table: Any, only: Mapping[str, Sequence[Any]]) -> Any:
+    """The rows whose named columns hold a wanted value."""
+    kept = derived(table, tuple(only))
+    for column, values in only.items():
+        kept = kept.filter(kept[column].isin(list(values)).fill_null(False))
+    return kept
+
+
+def _told(rows: _KeptRows, by: Sequence[str], clusters: Sequence[str]) -> list[str]:
     """The keys to tell counts apart by: of several places only the first that mostly is recorded.
 
     A place among the keys of the counts stands for all: what is told apart needs no cluster.

@@ -17,6 +17,7 @@ DATES = (
 )
 MINUTES = ("stop_minute", "incident_minute", "arrest_minute", "start_minute")
 LONGEST_MINUTES = 240
+PRECISIONS = ("day", "month", "quarter", "year")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -59,24 +60,24 @@ def closed(table: Any) -> Any:
 
 def quarter(table: Any) -> Any:
     """Calendar quarter: 2017-Q3."""
-    return year(table) + "-Q" + _date(table).quarter().cast("string")
+    return year(table) + "-Q" + _exact(table, "quarter").quarter().cast("string")
 
 
 def month(table: Any) -> Any:
     """Calendar month: 2017-03."""
-    return year(table) + "-" + _date(table).month().cast("string").lpad(2, "0")
+    return year(table) + "-" + _exact(table, "month").month().cast("string").lpad(2, "0")
 
 
 def week(table: Any) -> Any:
     """The Monday with which a week begins: 2017-03-06."""
-    return _date(table).truncate("W").cast("date").cast("string")
+    return _exact(table, "day").truncate("W").cast("date").cast("string")
 
 
 def weekday(table: Any) -> Any:
     """Day of the week in English."""
     import ibis
 
-    index = _date(table).day_of_week.index()
+    index = _exact(table, "day").day_of_week.index()
     return ibis.cases(*((index == number, name) for number, name in enumerate(WEEKDAYS)))
 
 
@@ -130,6 +131,17 @@ def discretionary(table: Any) -> Any:
 
 def _date(table: Any) -> Any:
     return table[next(name for name in DATES if name in table.columns)]
+
+
+def _exact(table: Any, to: str) -> Any:
+    """The date, or null where it is known only to something coarser than is asked."""
+    import ibis
+
+    date = _date(table)
+    if "date_precision" not in table.columns:
+        return date
+    coarser = PRECISIONS[PRECISIONS.index(to) + 1 :]
+    return table.date_precision.isin(coarser).ifelse(ibis.null("date"), date)
 
 
 def _minute(table: Any) -> Any:

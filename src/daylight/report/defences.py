@@ -23,7 +23,9 @@ BENCHMARK = DeclaredCheck(
     is_main=True,
 )
 COUNT_MODELS = DeclaredCheck(
-    code="count-models", words="other models of counts", holds_if=SAME_SIDE_AND_HALF
+    code="count-models",
+    words="other models of counts",
+    holds_if=f"{SAME_SIDE_AND_HALF}, with an interval that leaves out no difference",
 )
 RISK_ERRORS = DeclaredCheck(
     code="risk-errors", words="errors in the estimated risk", holds_if=CLEAR, is_main=True

@@ -56,7 +56,7 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Rejoinder:
     """One objection to one finding, and the answer: numbers of this run, or a concession.
 
     Parameters
@@ -134,14 +134,14 @@ class Hearing:
             if question is not self.question and isinstance(question.outcome, Result):
                 yield question, question.outcome
 
-    def alike(self, raised: Raised) -> list["Found"]:
+    def alike(self, raised: Raised) -> list["OtherNumber"]:
         """Estimates of the quantities that answer it on the same comparison, the headline apart.
 
         A number that stands in several questions is listed once.
         """
         one = self.headline
         stated = {(one.name, one.value, one.low)}
-        found: list[Found] = []
+        found: list[OtherNumber] = []
         for name in raised.answered_by:
             for question, result in self.results():
                 if raised.is_own and result is not self.own:
@@ -150,7 +150,7 @@ class Hearing:
                     number = (e.name, e.value, e.low)
                     if number not in stated and _is_alike(one, e):
                         stated.add(number)
-                        found.append(Found(question, e))
+                        found.append(OtherNumber(question, e))
         return found
 
 
@@ -169,7 +169,7 @@ def _is_alike(one: Estimate, other: Estimate) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class OtherNumber:
     """An estimate and the question that holds it."""
 
     question: AnsweredQuestion
@@ -187,14 +187,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Worded:
     """An answer in words with the numbers it cites."""
 
     text: str
     cited: tuple[Cited, ...]
 
 
-Answering = Callable[[Hearing, Raised], Said | None]
+Answering = Callable[[Hearing, Raised], Worded | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from daylight.report.context import AnsweredQuestion
 from daylight.report.finding import Finding
 from daylight.report.forbidden import checked
-from daylight.report.objection import Answer, Hearing
+from daylight.report.objection import Hearing, Rejoinder
 from daylight.report.topic import Raised, Topic
 from daylight.report.wording.objections import OBJECTIONS, conceded
 
@@ -303,13 +303,13 @@ def raised(method: str) -> tuple[Raised, ...]:
     return RAISED[method] if own is None else own
 
 
-def answers(hearing: Hearing) -> tuple[Answer, ...]:
+def answers(hearing: Hearing) -> tuple[Rejoinder, ...]:
     """Every objection that will be raised against a finding, with its answer."""
     found = (_put(hearing, one) for one in raised(hearing.question.method))
     return tuple(answer for answer in found if answer is not None)
 
 
-def _put(hearing: Hearing, one: Raised) -> Answer | None:
+def _put(hearing: Hearing, one: Raised) -> Rejoinder | None:
     """One objection to one finding; None where nobody would raise it against how it stands."""
     objection = OBJECTIONS[one.topic]
     says = objection.says(hearing.stands)
@@ -317,7 +317,7 @@ def _put(hearing: Hearing, one: Raised) -> Answer | None:
         return None
     said = objection.answering(hearing, one) if objection.answering else None
     where = f"objection {one.topic.name} to {hearing.finding.id}"
-    return Answer(
+    return Rejoinder(
         topic=one.topic,
         says=checked(says, where),
         answer=checked(said.text if said else conceded(objection), where),
@@ -336,7 +336,7 @@ class Challenged:
     """
 
     question: AnsweredQuestion
-    heard: tuple[tuple[Finding, tuple[Answer, ...]], ...]
+    heard: tuple[tuple[Finding, tuple[Rejoinder, ...]], ...]
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -344,7 +344,7 @@ class Challenged:
         return tuple(finding.id for finding, _ in self.heard)
 
     @property
-    def shared(self) -> tuple[Answer, ...]:
+    def shared(self) -> tuple[Rejoinder, ...]:
         """Objections with one answer for all headline findings, where there are several."""
         if len(self.heard) == 1:
             return ()
@@ -357,7 +357,7 @@ class Challenged:
         return tuple(merged)
 
     @property
-    def apart(self) -> tuple[tuple[Finding, tuple[Answer, ...]], ...]:
+    def apart(self) -> tuple[tuple[Finding, tuple[Rejoinder, ...]], ...]:
         """The other objections, finding by finding."""
         shared = self.shared
         return tuple(
@@ -366,7 +366,7 @@ class Challenged:
         )
 
 
-def _same(one: Answer, other: Answer) -> bool:
+def _same(one: Rejoinder, other: Rejoinder) -> bool:
     return (one.topic, one.answer) == (other.topic, other.answer)
 
 

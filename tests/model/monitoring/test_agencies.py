@@ -138,3 +138,18 @@ def test_a_column_that_is_not_there_is_named(method: str, settings: dict[str, ob
     outcome = METHODS[method](yearly(), **settings)
     assert isinstance(outcome, Refusal)
     assert "lack a column" in outcome.reason
+
+
+def test_an_agency_of_which_nothing_is_to_be_expected_is_not_compared() -> None:
+    """All its stops are of a kind after which nobody anywhere is searched."""
+    n = 15
+    given = cells(
+        agency_id=[*names(n), "quiet"],
+        day_part=["night"] * n + ["day"],
+        stops=[500] * (n + 1),
+        searches=[50] * n + [0],
+    )
+    result = answered(METHOD(given))
+    facts = result.facts_as(FunnelFacts)
+    assert "quiet" in {name for name, _ in facts.left_out}
+    assert facts.comparable == n

@@ -107,7 +107,7 @@ def test_a_report_reads_nothing_of_the_diagnostics(name: str) -> None:
 
 def test_an_interval_between_levels_names_the_groups_it_leaves_out() -> None:
     result = example("variance-by-level")
-    (basis,) = {estimate.basis for estimate in result.estimates}
+    (basis,) = {replace(e.basis, draws=None) for e in result.estimates}
     assert (basis.kind.value, basis.key) == ("clustered", "unit")
     assert basis.clusters is not None
     assert basis.clusters >= 8

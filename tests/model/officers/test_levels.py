@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -160,5 +162,5 @@ def test_where_units_are_few_an_interval_leaves_out_officers_by_their_own_key() 
     few = cells(np.random.default_rng(5), 0, 0.3).pick(unit=["u0", "u1", "u2"])
     result = variance_by_level(few)
     assert isinstance(result, Result)
-    (basis,) = {estimate.basis for estimate in result.estimates}
+    (basis,) = {replace(e.basis, draws=None) for e in result.estimates}
     assert (basis.key, basis.clusters) == ("officer_id", 60)

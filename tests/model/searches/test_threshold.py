@@ -16,6 +16,7 @@ from daylight.data.result import Outcome, Refusal, Result
 from daylight.model.searches import nested_posterior, threshold_cells, threshold_nuts
 from daylight.model.searches.threshold import ASKED, METHOD, METHODS, gaps, is_kept
 from daylight.model.searches.threshold_checks import noise, placebo
+from daylight.model.searches.threshold_priors import MODELS
 from daylight.pipeline.call import answer_file
 from daylight.report.notes import sentence
 from daylight.report.presentations import PRESENTATIONS
@@ -388,3 +389,84 @@ def test_wavering_thresholds_can_be_tried_out() -> None:
     assert isinstance(result, Result)
     assert "wavering-thresholds" in codes(result)
     assert len(result.named("threshold_gap")) == 1
+
+
+def test_sampling_that_takes_too_long_leaves_the_approximation_with_a_note(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    doubtful(monkeypatch)
+
+    def endless(*_given: object, minutes: float, **_settings: object) -> object:
+        assert minutes == 0.25
+        raise threshold_nuts.OutOfTime(0.1)
+
+    monkeypatch.setattr(threshold_nuts, "is_installed", lambda: True)
+    monkeypatch.setattr(threshold_nuts, "sample", endless)
+    with caplog.at_level("INFO", logger="daylight.progress"):
+        result = answered(cells(small()), minutes=0.25)
+    assert {"approximation-doubtful", "sampling-stopped"} <= codes(result)
+    assert "for at most 0.25 minutes" in caplog.text
+    assert "minutes = 0 or engine = laplace decline it" in caplog.text
+    said = next(sentence(note) for note in result.notes if note.code == "sampling-stopped")
+    assert "stopped after 0.25 minutes" in said
+
+
+@pytest.mark.parametrize("declined", [{"minutes": 0.0}, {"engine": "laplace"}])
+def test_sampling_can_be_declined(
+    monkeypatch: pytest.MonkeyPatch, declined: dict[str, object]
+) -> None:
+    doubtful(monkeypatch)
+
+    def never(*_given: object, **_settings: object) -> object:
+        raise AssertionError
+
+    monkeypatch.setattr(threshold_nuts, "is_installed", lambda: True)
+    monkeypatch.setattr(threshold_nuts, "sample", never)
+    result = answered(cells(small()), **declined)
+    assert "approximation-doubtful" in codes(result)
+    assert "sampling-stopped" not in codes(result)
+
+
+def _model_of(columns: Columns) -> threshold_nuts.ThresholdModel:
+    layout = threshold_cells.read(
+        cells(columns), reference="white", filters=threshold_cells.Filters()
+    )
+    assert not isinstance(layout, Refusal)
+    return MODELS["discriminant"].of(layout.counts, 1.0)
+
+
+@pytest.mark.skipif(not threshold_nuts.is_installed(), reason="needs NumPyro")
+def test_stepwise_sampling_draws_what_numpyro_s_own_loop_draws() -> None:
+    import jax
+    from numpyro.infer import MCMC, NUTS, init_to_value
+
+    model = _model_of(small())
+    prior, counts = model.prior, model.counts
+    ours = threshold_nuts.sample(model, seed=7, warm_up=20, draws=20, chains=2)
+    with jax.enable_x64(True):
+        start = {"t": prior.centre[2][:, None] + np.zeros(counts.hits.shape)}
+        kernel = NUTS(
+            threshold_nuts._model,
+            target_accept_prob=0.9,
+            max_tree_depth=10,
+            init_strategy=init_to_value(values=start),
+        )
+        theirs = MCMC(
+            kernel,
+            num_warmup=20,
+            num_samples=20,
+            num_chains=2,
+            chain_method="sequential",
+            progress_bar=False,
+        )
+        likelihood = threshold_nuts.LOG_LIKELIHOOD[model.family]
+        theirs.run(jax.random.key(7), likelihood, counts, prior)
+        drawn = theirs.get_samples()
+    np.testing.assert_allclose(ours.theta, drawn["theta"], rtol=1e-6)
+    np.testing.assert_allclose(ours.eta[2], drawn["t"], rtol=1e-6)
+
+
+@pytest.mark.skipif(not threshold_nuts.is_installed(), reason="needs NumPyro")
+def test_sampling_keeps_to_its_time() -> None:
+    with pytest.raises(threshold_nuts.OutOfTime):
+        threshold_nuts.sample(_model_of(small()), seed=7, minutes=0.0)

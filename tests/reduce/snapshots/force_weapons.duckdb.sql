@@ -160,6 +160,7 @@ FROM (
     "t0"."resistance",
     "t0"."resistance_raw",
     "t0"."severity",
+    "t0"."was_effective",
     "t0"."cycles",
     "t0"."cycle_seconds",
     "t0"."subject_injury",

@@ -13,15 +13,31 @@ WITH "t3" AS (
         "t0"."complaint_id" AS "scene",
         CAST(EXTRACT(year FROM COALESCE("t0"."incident_date", "t0"."received_date")) AS TEXT) || '-' || CASE
           WHEN 2 <= LENGTH(
-            CAST(EXTRACT(month FROM COALESCE("t0"."incident_date", "t0"."received_date")) AS TEXT)
+            CAST(EXTRACT(month FROM CASE
+              WHEN "t0"."date_precision" IN ('quarter', 'year')
+              THEN CAST(NULL AS DATE)
+              ELSE COALESCE("t0"."incident_date", "t0"."received_date")
+            END) AS TEXT)
           )
-          THEN CAST(EXTRACT(month FROM COALESCE("t0"."incident_date", "t0"."received_date")) AS TEXT)
+          THEN CAST(EXTRACT(month FROM CASE
+            WHEN "t0"."date_precision" IN ('quarter', 'year')
+            THEN CAST(NULL AS DATE)
+            ELSE COALESCE("t0"."incident_date", "t0"."received_date")
+          END) AS TEXT)
           ELSE REPEAT(
             '0',
             2 - LENGTH(
-              CAST(EXTRACT(month FROM COALESCE("t0"."incident_date", "t0"."received_date")) AS TEXT)
+              CAST(EXTRACT(month FROM CASE
+                WHEN "t0"."date_precision" IN ('quarter', 'year')
+                THEN CAST(NULL AS DATE)
+                ELSE COALESCE("t0"."incident_date", "t0"."received_date")
+              END) AS TEXT)
             )
-          ) || CAST(EXTRACT(month FROM COALESCE("t0"."incident_date", "t0"."received_date")) AS TEXT)
+          ) || CAST(EXTRACT(month FROM CASE
+            WHEN "t0"."date_precision" IN ('quarter', 'year')
+            THEN CAST(NULL AS DATE)
+            ELSE COALESCE("t0"."incident_date", "t0"."received_date")
+          END) AS TEXT)
         END AS "month",
         COALESCE("t0"."unit", 'unknown') AS "unit"
       FROM "allegations" AS "t0"

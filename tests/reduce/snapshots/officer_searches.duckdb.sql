@@ -10,6 +10,7 @@ FROM (
     "t0"."person_number",
     "t0"."agency_id",
     "t0"."stop_date",
+    "t0"."date_precision",
     "t0"."stop_minute",
     "t0"."district",
     "t0"."beat",
@@ -23,8 +24,11 @@ FROM (
     "t0"."recorded_by",
     "t0"."subject_race",
     "t0"."subject_race_raw",
+    "t0"."subject_race_self",
     "t0"."subject_sex",
     "t0"."subject_age_years",
+    "t0"."subject_age_band",
+    "t0"."subject_is_juvenile",
     COALESCE(
       NULLIF(
         COALESCE(
@@ -41,6 +45,7 @@ FROM (
     ) AS "officer_id",
     "t0"."officer_race",
     "t0"."officer_sex",
+    "t0"."officer_age_years",
     "t0"."officer_years_of_service",
     "t0"."officer_rank",
     "t0"."unit",

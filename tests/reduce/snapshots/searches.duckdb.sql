@@ -22,13 +22,18 @@ SELECT
 FROM (
   SELECT
     "t0"."stop_date",
+    "t0"."date_precision",
     COALESCE(NULLIF("t0"."subject_race", ''), 'unknown') AS "subject_race",
     COALESCE(NULLIF("t0"."officer_id", ''), 'unknown') AS "officer_id",
     "t0"."search_conducted",
     "t0"."contraband_found",
     COALESCE(
       NULLIF(
-        CAST(EXTRACT(year FROM "t0"."stop_date") AS TEXT) || '-Q' || CAST(EXTRACT(quarter FROM "t0"."stop_date") AS TEXT),
+        CAST(EXTRACT(year FROM "t0"."stop_date") AS TEXT) || '-Q' || CAST(EXTRACT(quarter FROM CASE
+          WHEN "t0"."date_precision" IN ('year')
+          THEN CAST(NULL AS DATE)
+          ELSE "t0"."stop_date"
+        END) AS TEXT),
         ''
       ),
       'unknown'

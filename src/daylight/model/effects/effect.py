@@ -114,6 +114,8 @@ class Measured:
         margin = t_quantile(self.level, df) * se
         p = two_sided_t(value / se, df) if se > 0 else None
         bounds = (value, value - margin, value + margin)
+        if not math.isinf(df):
+            about = {"basis": replace(BY_UNIT, df=float(df))} | about
         return self.estimate(quantity, bounds, p_value=p, **about)
 
 

@@ -274,7 +274,9 @@ def _estimates(
                 quantity,
                 (value, value - margin, value + margin),
                 p_value=rank(own.size(quantity), sizes),
-                basis=Basis(kind=BasisKind.RESAMPLED, key="unit", clusters=len(others)),
+                basis=Basis(
+                    kind=BasisKind.RESAMPLED, key="unit", clusters=len(others), draws=len(others)
+                ),
                 n=own.n,
                 keys=keys,
             )

@@ -203,6 +203,7 @@ def _pooled(measured: Measured, treated: PlaceboFits, means: Array) -> Estimate:
         _shifted(value, means, measured.level),
         n=len(treated.cases),
         p_value=rank(abs(value), np.abs(means)),
+        basis=replace(AMONG_PLACEBOS, draws=len(means)),
     )
 
 

@@ -1,6 +1,7 @@
 """One treated place against a weighted mix of others that tracked it before."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -106,6 +107,7 @@ def _effect(measured: Measured, keys: UnitKeys, found: Fit, ratios: Array) -> Es
         n=len(ratios),
         p_value=rank(abs(found.effect) / max(found.rmspe, 1e-9), ratios) if enough else None,
         keys=keys,
+        basis=replace(AMONG_PLACEBOS, draws=len(ratios)),
     )
 
 

@@ -82,7 +82,7 @@ def run(
                 n=treated,
                 missing_share=blank,
                 p_value=anew.p(),
-                basis=AMONG_DEALS,
+                basis=replace(AMONG_DEALS, draws=deals),
             )
         else:
             df = int(seen.any(axis=1).sum()) - 1

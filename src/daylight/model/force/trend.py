@@ -228,7 +228,7 @@ def _ratios(fitted: StretchFit, keys: Keys, level: float) -> list[Estimate]:
                 keys={**keys, "from_period": fitted.first, "to_period": fitted.last},
                 compared_with="the year before",
                 p_value=slope.p if quantity is YEARLY_RATIO else None,
-                basis=OVER_TIME,
+                basis=replace(OVER_TIME, df=float(slope.df)),
             )
         )
     return found

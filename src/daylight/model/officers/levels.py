@@ -23,7 +23,7 @@ from daylight.model.officers.nested import (
     nested,
 )
 from daylight.model.officers.records import spread
-from daylight.model.officers.shuffled import Chance, by_chance
+from daylight.model.officers.shuffled import Chance, sure_chance
 
 NAME = "variance-by-level"
 LEVELS = ("agency", "district", "unit")
@@ -94,13 +94,13 @@ def of_nested(
 ) -> Result:
     """The components of officers already sorted into their levels."""
     rng = np.random.default_rng(seed)
-    chances = [by_chance(held, i, shuffles, rng) for i in range(len(held.names))]
+    chances = [sure_chance(held, i, shuffles, rng) for i in range(len(held.names))]
     p_values: list[float | None] = [chance.p_value for chance in chances]
     if not held.repeated:
         p_values[-1] = None
     reaches = _reaches(held, chances, p_values, level)
     return Result(
-        estimates=_estimates(held, reaches, p_values),
+        estimates=_estimates(held, reaches, p_values, [len(c.draws) for c in chances]),
         diagnostics={
             "officers": len(held.x),
             "events": float(held.x.sum()),
@@ -150,7 +150,7 @@ def _reaches(
 
 
 def _estimates(
-    held: Nested, reaches: list[Reach], p_values: list[float | None]
+    held: Nested, reaches: list[Reach], p_values: list[float | None], draws: list[int]
 ) -> tuple[Estimate, ...]:
     depth, clusters = largest(held)
     key = "officer_id" if held.names[depth] == "officer" else held.names[depth]
@@ -162,7 +162,8 @@ def _estimates(
     for i, (name, part) in enumerate(zip(held.names, parts, strict=True)):
         keys = {"between": name}
         own = Interval.of(part.value, part.low, part.high)
-        found.append(own.estimate(VARIANCE_COMPONENT, keys=keys, p_value=p_values[i], **about))
+        tested = about | {"basis": replace(basis, draws=draws[i]), "p_value": p_values[i]}
+        found.append(own.estimate(VARIANCE_COMPONENT, keys=keys, **tested))
         if told:
             found.append(Interval.of(*share(parts, i)).estimate(VARIANCE_SHARE, keys=keys, **about))
     of_chance = Interval.of(chance.value, chance.low, chance.high)

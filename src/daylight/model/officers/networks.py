@@ -11,6 +11,7 @@ from daylight.data.facts.officers import PeerFacts
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Refusal, Result
 from daylight.model.arrays import Array, IntArray
+from daylight.model.draws import counted
 from daylight.model.intervals import Interval, no_interval
 from daylight.model.method import Method, Needs
 from daylight.model.officers.records import numbered
@@ -64,7 +65,7 @@ def peer_exposure(
     Method: slope within strata; t-ratio with errors clustered by officer; permutation of the share
     among the officers of a stratum, studentised (Janssen 1997), so that officers whose rate and
     colleagues both last over months do not make the test too eager; interval from the same
-    permutations.
+    permutations, more of which are made where hardly any is as large (`model.draws`).
     Refuses: fewer than 30 officers, 100 officer-months or 20 events in strata that vary.
     Reference: Quispe-Torreblanca & Stewart (2019), Nature Human Behaviour 3; Manski (1993).
     """
@@ -85,7 +86,8 @@ def peer_exposure(
             "events where officers of one unit and month differ in their colleagues' past",
             found=f"{officers} officers, {len(compared.share)} officer-months, {events:.0f} events",
         )
-    drawn = permuted(compared, permutations, np.random.default_rng(seed))
+    rng = np.random.default_rng(seed)
+    p, drawn = counted(lambda n: permuted(compared, n, rng), abs(found.t), permutations)
     margin = float(np.quantile(drawn, level)) * found.se
     slope = Interval.of(*(STEP * (found.slope + d) for d in (0.0, -margin, margin)))
     associated = slope.estimate(
@@ -93,7 +95,8 @@ def peer_exposure(
         n=len(compared.share),
         compared_with="officers of the same unit and month",
         missing_share=_share_unknown(cells),
-        p_value=float((1 + (drawn >= abs(found.t)).sum()) / (1 + permutations)),
+        p_value=p,
+        basis=Basis(kind=BasisKind.RESAMPLED, draws=len(drawn)),
     )
     within = ("unit", "month", *(["own earlier record"] if has_record else []))
     return Result(
@@ -107,7 +110,7 @@ def peer_exposure(
             "officer_months": len(compared.share),
             "strata": len(np.unique(compared.stratum)),
             "events": int(events),
-            "permutations": permutations,
+            "permutations": len(drawn),
             "compared_within": ", ".join(within),
         },
         facts=PeerFacts(compared_within=within),

@@ -5,10 +5,15 @@ from typing import NamedTuple
 import numpy as np
 
 from daylight.model.arrays import Array, IntArray
+from daylight.model.draws import is_sure
 from daylight.model.officers.nested import Nested, components, dispersion, firsts, pairs, products
 
 LARGEST = 4_000_000
 """Officer-periods of redrawn departments held in memory at a time."""
+
+
+MOST_SHUFFLES = 1_999
+"""How many are made where hardly any shows as much, so that a p-value can fall to .0005."""
 
 
 class Chance(NamedTuple):
@@ -20,7 +25,19 @@ class Chance(NamedTuple):
     @property
     def p_value(self) -> float:
         """How often chance alone shows as much."""
-        return float((1 + (self.draws >= self.seen - 1e-12).sum()) / (len(self.draws) + 1))
+        return float((1 + (self.draws >= self.seen - TIES).sum()) / (len(self.draws) + 1))
+
+
+def sure_chance(held: Nested, depth: int, shuffles: int, rng: np.random.Generator) -> Chance:
+    """The same with more draws where hardly any shows as much (`model.draws`)."""
+    chance = by_chance(held, depth, shuffles, rng)
+    if is_sure(chance.draws, chance.seen - TIES) or shuffles >= MOST_SHUFFLES:
+        return chance
+    more = by_chance(held, depth, MOST_SHUFFLES - shuffles, rng)
+    return Chance(chance.seen, np.concatenate([chance.draws, more.draws]))
+
+
+TIES = 1e-12
 
 
 def by_chance(held: Nested, depth: int, shuffles: int, rng: np.random.Generator) -> Chance:

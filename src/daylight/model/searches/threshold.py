@@ -1,5 +1,7 @@
 """The threshold test: the chance of a find above which people of each group are searched."""
 
+import logging
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Literal
@@ -7,7 +9,7 @@ from typing import Any, Literal
 from daylight.data.cells import Cells
 from daylight.data.estimate import POSTERIOR
 from daylight.data.facts.searches import ThresholdFacts
-from daylight.data.result import Estimate, Outcome, Refusal, Result
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.crosstab import GROUP
 from daylight.model.method import Method, Needs
 from daylight.model.searches import nested_posterior, threshold_cells, threshold_nuts
@@ -27,6 +29,7 @@ from daylight.model.searches.threshold_estimates import (
 from daylight.model.searches.threshold_notes import notes
 from daylight.model.searches.threshold_priors import MODELS, SCALES
 
+log = logging.getLogger("daylight.progress")
 ASKED = "as asked"
 """What the assumption that was asked for is called among others."""
 
@@ -94,8 +97,14 @@ def _answer(cells: Cells, plan: ThresholdPlan, filters: Filters, *, sweep: bool)
         estimates=(*estimates, *by_place(layout, posterior, plan)),
         facts=ThresholdFacts(family=plan.family, prior_scale=plan.prior_scale, kept=kept),
         diagnostics=how | worst | fit,
-        notes=notes(layout, fitted, fit, kept, lost),
+        notes=(*notes(layout, fitted, fit, kept, lost), *_out_of_time(how)),
     )
+
+
+def _out_of_time(how: dict[str, Any]) -> tuple[Note, ...]:
+    """That the sampling asked for by a doubtful approximation was stopped."""
+    minutes = how.get("sampling_stopped_after_minutes")
+    return (Note(code="sampling-stopped", facts={"minutes": minutes}),) if minutes else ()
 
 
 def _others(
@@ -148,8 +157,18 @@ def _fit(layout: ThresholdLayout, plan: ThresholdPlan) -> tuple[ThresholdPosteri
         return _by_nuts(layout, plan)
     found = _by_laplace(layout, plan)
     trusted = found.pareto_k <= WORST_K and found.converged
-    if not trusted and plan.engine == "auto" and threshold_nuts.is_installed():
-        return _by_nuts(layout, plan)
+    stopped = 0.0
+    if not trusted and plan.engine == "auto" and plan.minutes and threshold_nuts.is_installed():
+        log.info(
+            "the approximation is doubtful: sampling instead, for at most %g minutes; the "
+            "settings minutes = 0 or engine = laplace decline it",
+            plan.minutes,
+        )
+        try:
+            return _by_nuts(layout, plan)
+        except threshold_nuts.OutOfTime as short:
+            log.info("sampling stopped after %g minutes: %s", plan.minutes, short)
+            stopped = plan.minutes
     how: dict[str, Any] = {
         "engine": "nested Laplace",
         "effective_share": found.effective_share,
@@ -158,6 +177,8 @@ def _fit(layout: ThresholdLayout, plan: ThresholdPlan) -> tuple[ThresholdPosteri
         "converged": found.converged,
         "evaluations": found.evaluations,
     }
+    if stopped:
+        how["sampling_stopped_after_minutes"] = stopped
     return found, how
 
 
@@ -165,7 +186,8 @@ def _by_nuts(
     layout: ThresholdLayout, plan: ThresholdPlan
 ) -> tuple[ThresholdPosterior, dict[str, Any]]:
     model = MODELS[plan.family].of(layout.counts, plan.prior_scale)
-    chain = threshold_nuts.sample(model, seed=plan.seed)
+    limit = plan.minutes if plan.engine == "auto" else math.inf
+    chain = threshold_nuts.sample(model, seed=plan.seed, minutes=limit)
     count = chain.theta.shape[0]
     posterior = ThresholdPosterior(
         eta=chain.eta,
@@ -201,6 +223,7 @@ def _method(name: str, family: str, risk: tuple[str, ...], reference: str) -> Me
         weights: Literal["common", "own"] = "common",
         engine: Literal["auto", "laplace", "nuts"] = "auto",
         draws: int = 256,
+        minutes: float = 10.0,
         keep_unsearched: bool = False,
         least_stops: int = 0,
         most_places: int | None = None,
@@ -233,6 +256,9 @@ def _method(name: str, family: str, risk: tuple[str, ...], reference: str) -> Me
             `common`: every place counts by all its stops; `own`: by the group's own.
         engine
             `auto`, `laplace` (never falls back) or `nuts` (needs the extra mcmc).
+        minutes
+            How long to sample at most where the approximation is doubtful (`engine="auto"`); after
+            that, or with 0, the approximation stands with a note. `engine="nuts"` has no limit.
         draws
             Sets of hyper-parameters drawn, a power of two.
         keep_unsearched
@@ -250,6 +276,7 @@ def _method(name: str, family: str, risk: tuple[str, ...], reference: str) -> Me
             weights=weights,
             engine=engine,
             draws=draws,
+            minutes=minutes,
         )
         filters = Filters(
             keep_unsearched=keep_unsearched,

@@ -37,6 +37,7 @@ class ThresholdPlan:
     weights: str
     engine: str
     draws: int
+    minutes: float = 10.0
 
 
 def by_place(

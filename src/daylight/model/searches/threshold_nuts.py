@@ -5,9 +5,13 @@ parts, so that the two can be compared draw for draw: thresholds are centred on 
 because the non-centred form mixes badly when counts are large.
 """
 
+import logging
+import math
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -17,6 +21,10 @@ from daylight.model.searches import threshold_beta, threshold_discriminant
 from daylight.model.searches.nested_laplace import Prior, ThresholdModel
 from daylight.model.searches.threshold_beta import DROP, POINTS, WEIGHTS
 from daylight.model.searches.threshold_counts import SearchCounts
+
+log = logging.getLogger("daylight.progress")
+TOLD = 20
+"""Times that progress is told."""
 
 MISSING = "the mcmc extra is not installed; install it with: pip install 'daylight-oversight[mcmc]'"
 
@@ -37,20 +45,34 @@ class NutsChain:
     divergences: int
 
 
+class OutOfTime(Exception):
+    """Sampling did not end within the time allowed; `share` of it was done."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__(f"{share:.0%} done")
+        self.share = share
+
+
 def sample(
     model: ThresholdModel,
     *,
     seed: int,
+    minutes: float = math.inf,
     warm_up: int = 500,
     draws: int = 500,
     chains: int = 4,
 ) -> NutsChain:
-    """Draw from the posterior with `chains` chains of `draws` draws after `warm_up`."""
+    """Draw from the posterior with `chains` chains of `draws` draws after `warm_up`.
+
+    Step by step, so that progress can be told and time kept; OutOfTime after `minutes`.
+    """
     import jax
     from numpyro.diagnostics import summary
-    from numpyro.infer import MCMC, NUTS, init_to_value
+    from numpyro.infer import NUTS, init_to_value
 
     counts, prior = model.counts, model.prior
+    args = LOG_LIKELIHOOD[model.family], counts, prior
+    total, deadline = chains * (warm_up + draws), time.monotonic() + 60 * minutes
     with jax.enable_x64(True):
         start = {"t": prior.centre[2][:, None] + np.zeros(counts.hits.shape)}
         kernel = NUTS(
@@ -59,20 +81,25 @@ def sample(
             max_tree_depth=10,
             init_strategy=init_to_value(values=start),
         )
-        mcmc = MCMC(
-            kernel,
-            num_warmup=warm_up,
-            num_samples=draws,
-            num_chains=chains,
-            chain_method="sequential",
-            progress_bar=False,
-        )
-        mcmc.run(jax.random.key(seed), LOG_LIKELIHOOD[model.family], counts, prior)
-        by_chain = {
-            name: np.asarray(values)
-            for name, values in mcmc.get_samples(group_by_chain=True).items()
-        }
-        bad = int(np.asarray(mcmc.get_extra_fields()["diverging"]).sum())
+        states = [
+            kernel.init(key, warm_up, None, args, {})
+            for key in jax.random.split(jax.random.key(seed), chains)
+        ]
+        step = jax.jit(lambda state: kernel.sample(state, args, {}))
+        kept: list[list[Any]] = [[] for _ in states]
+        bad = 0
+        for done, (chain, number) in enumerate(product(range(chains), range(warm_up + draws))):
+            if time.monotonic() > deadline:
+                raise OutOfTime(done / total)
+            if done and done % (total // TOLD) == 0:
+                log.info("sampling: %d %% done", round(100 * done / total))
+            states[chain] = step(states[chain])
+            if number >= warm_up:
+                kept[chain].append(states[chain].z)
+                bad += int(states[chain].diverging)
+        stacked = jax.tree.map(lambda *parts: np.stack(parts), *(_stacked(one) for one in kept))
+        finish = jax.vmap(jax.vmap(kernel.postprocess_fn(args, {})))
+        by_chain = {name: np.asarray(values) for name, values in finish(stacked).items()}
     mixing = summary({name: by_chain[name] for name in ("theta", "t")})
     flat = {name: values.reshape(-1, *values.shape[2:]) for name, values in by_chain.items()}
     return NutsChain(
@@ -82,6 +109,13 @@ def sample(
         effective=min(float(np.nanmin(part["n_eff"])) for part in mixing.values()),
         divergences=bad,
     )
+
+
+def _stacked(draws: list[Any]) -> Any:
+    """The draws of one chain, each a mapping of arrays, as one mapping of longer arrays."""
+    import jax
+
+    return jax.tree.map(lambda *parts: np.stack(parts), *draws)
 
 
 def _model(log_likelihood: Callable[..., Any], counts: SearchCounts, prior: Prior) -> None:

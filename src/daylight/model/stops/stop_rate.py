@@ -13,7 +13,7 @@ from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Diagnostic, Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array, Mask
 from daylight.model.clustered_rates import (
-    CLUSTERS_OF_COUNTS,
+    CLUSTERS,
     COUNT,
     COUNT_RATIO,
     DECIDES_COUNTS,
@@ -375,7 +375,7 @@ METHOD = Method(
         measures=("stops", "population"),
         optional_by=("benchmark", "neighborhood", "district", "beat", "county", "place"),
         optional_measures=("population_margin_squared",),
-        clusters=CLUSTERS_OF_COUNTS,
+        clusters=CLUSTERS,
     ),
     run=stop_rates,
     refuses_when="the reference group is absent from the stops or from every benchmark",

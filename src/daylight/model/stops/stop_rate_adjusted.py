@@ -44,6 +44,8 @@ from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "stop-rate-adjusted"
 FEWEST_CELLS = 20
+CELL = "cell"
+"""What the stops of one group in one place go together by."""
 MOST_COLUMNS = 600
 MUCH_SCATTER = 1.5
 """Pearson's chi-square per degree of freedom above which the reader is told of it."""
@@ -255,8 +257,7 @@ def _plain(variances: Array, basis: Basis = INDEPENDENT) -> tuple[Uncertainty, .
 
 def _by_cell(chosen: StopCells) -> Basis:
     """Stops of one group in one place go together."""
-    key = ", ".join((GROUP, *chosen.names))
-    return Basis(kind=BasisKind.CLUSTERED, key=key, clusters=len(chosen.y))
+    return Basis(kind=BasisKind.CLUSTERED, key=CELL, clusters=len(chosen.y))
 
 
 def _by_place(chosen: StopCells) -> tuple[Array, Array]:

@@ -7,7 +7,7 @@ import numpy as np
 from daylight.data.cells import Cells
 from daylight.model.arrays import Array, IntArray
 from daylight.model.cell_parts import CellPart, cell_parts
-from daylight.model.clustered_rates import CLUSTERS, DECIDES
+from daylight.model.clustered_rates import DECIDES, OFFICERS_AND_DAYS
 from daylight.model.clusters import (
     Rows,
     Uncertainty,
@@ -92,7 +92,7 @@ class Columns:
     @classmethod
     def of(cls, cells: Cells) -> "Columns":
         """Read cells of the reduction `darkness`."""
-        cells = cells.clustered_by({name: name for name in CLUSTERS if name in cells.by})
+        cells = cells.clustered_by({name: name for name in OFFICERS_AND_DAYS if name in cells.by})
         names = [name for name in PLACES if name in cells.by]
         own = set(names) | {"clock_minute", "clock_minute_5"}
         keys = {name: codes(cells, name) for name in cells.by if name not in own}

@@ -11,7 +11,7 @@ from daylight.data.estimate import INDEPENDENT
 from daylight.data.facts.stops import DarknessFacts
 from daylight.data.quantity import Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
-from daylight.model.clustered_rates import CLUSTERS
+from daylight.model.clustered_rates import OFFICERS_AND_DAYS
 from daylight.model.crosstab import GROUP, Whom, against, group_quantity
 from daylight.model.intervals import Interval, normal_quantile, two_sided_p, wald, wilson
 from daylight.model.method import Method, Needs
@@ -200,7 +200,7 @@ METHOD = Method(
             "window_nautical",
             "window_agency",
         ),
-        clusters=CLUSTERS,
+        clusters=OFFICERS_AND_DAYS,
     ),
     run=veil_of_darkness,
     refuses_when="fewer than 100 stops of a group fall in the window, or the window is never both "

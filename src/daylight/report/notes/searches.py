@@ -170,6 +170,13 @@ NOTES: dict[str, NoteWords] = {
             f"({_doubts(f)}): read the range over assumptions with that in mind."
         )
     ),
+    "sampling-stopped": NoteWords(
+        lambda f: (
+            f"Sampling, which does without the approximation, was stopped after {f['minutes']:g} "
+            "minutes. Give it longer with the setting minutes, or ask for engine=nuts, which has "
+            "no limit; another machine may get further in the same time."
+        )
+    ),
     "threshold-barely-known": NoteWords(
         lambda f: (
             f"The records hardly tell {len(f['groups'])} thresholds from zero or one: their "

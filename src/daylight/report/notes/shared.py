@@ -21,6 +21,14 @@ NOTES: dict[str, NoteWords] = {
             "which rows go together: it numbers rows, not officers or days."
         )
     ),
+    "columns-not-used": NoteWords(
+        lambda facts: (
+            f"Not used of the file: {', '.join(f'`{name}`' for name in facts['columns'])}. Rows "
+            "that differ only in these were added up. A column that says which officer, or which "
+            "day, a row belongs to is named with `--cluster officer_id=COLUMN`; one to compare "
+            "within, with `--by`."
+        )
+    ),
     "withheld": NoteWords(
         lambda facts: (
             f"{facts['estimates']} estimates are withheld from this page: they describe single "

@@ -44,6 +44,7 @@ PRESENTATIONS = (
         method="force-trend",
         en=force_detail_words.trend_sentences,
         picture=force_charts.trend_pictures,
+        title=titles.trend,
     ),
     Presentation(method="benchmark-share", en=force_detail_words.benchmark_sentences),
     Presentation(method="transport-safety", en=force_detail_words.transport_sentences),

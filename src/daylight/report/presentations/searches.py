@@ -16,6 +16,7 @@ PRESENTATIONS = (
     Presentation(
         method="knowles-persico-todd",
         en=searches_words.equal_hit_rates,
+        title=titles.equal_hit_rates,
         picture=NoPicture("one p-value for each key, with no interval to draw"),
     ),
     Presentation(method="anwar-fang", en=searches_words.rank_order, picture=intervals),

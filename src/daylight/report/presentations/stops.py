@@ -48,7 +48,7 @@ PRESENTATIONS = (
         picture=stops_charts.veil_of_darkness,
         title=titles.daylight,
     ),
-    Presentation(method="missing-race", en=stops_words.missing_race),
+    Presentation(method="missing-race", en=stops_words.missing_race, title=titles.missing_race),
     Presentation(
         method="stop-rate-adjusted", en=stops_words.stop_rate_adjusted, title=titles.stop_rate
     ),

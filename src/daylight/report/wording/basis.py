@@ -35,8 +35,14 @@ CLUSTERS = {
     "unit": Cluster("unit", "units"),
     "period": Cluster("period", "periods"),
     "month": Cluster("month", "months"),
+    "cell": Cluster("group in one place", "groups in one place"),
 }
 OTHER = Cluster("cluster", "clusters")
+
+
+def cluster_of(key: str | None) -> Cluster:
+    """What the clusters of a key are called."""
+    return CLUSTERS.get(key or "", OTHER)
 
 
 def is_told(estimates: Sequence[Estimate]) -> bool:
@@ -68,12 +74,23 @@ def basis_sentence(estimate: Estimate) -> str:
         said += _no_test(basis, unit)
     if basis.lacks is not None:
         said.append(_lacking(estimate))
+    if basis.draws is not None and estimate.p_value is not None:
+        said.append(
+            f"Its p-value counts {numbers.count(basis.draws)} draws, so it cannot fall below "
+            f"{1 / (1 + basis.draws):.2g}."
+        )
     return " ".join(said)
 
 
 def _clustered(basis: Basis, unit: str) -> str:
     clusters = basis.clusters or 0
-    counted = f"{numbers.count(clusters)} {CLUSTERS.get(basis.key or '', OTHER).many}"
+    name = cluster_of(basis.key)
+    counted = f"{numbers.count(clusters)} {name.one if clusters == 1 else name.many}"
+    if basis.factor is None and basis.largest == 1.0:
+        return (
+            f"The interval cannot allow for {unit} of one {_singular(basis)} to resemble one "
+            f"another ({counted}): without one of them nothing is left to compare."
+        )
     weight = ""
     if basis.effective is not None and basis.effective < 0.9 * clusters:
         weight = f", which weigh as much as {numbers.count(basis.effective)} alike"
@@ -92,13 +109,13 @@ def _no_test(basis: Basis, unit: str) -> list[str]:
     if (basis.clusters or 0) < FEWEST_CLUSTERS:
         return [f"So few {_plural(basis, 2)} cannot say what chance does: no p-value is given."]
     share = numbers.percent(basis.largest or 0.0, 0)
-    one = CLUSTERS.get(basis.key or "", OTHER).one
+    one = cluster_of(basis.key).one
     return [f"One {one} has {share} of a group’s {unit} or events: no p-value is given."]
 
 
 def _lacking(estimate: Estimate) -> str:
     basis, unit = estimate.basis, estimate.quantity.unit
-    one = CLUSTERS.get(basis.lacks or "", OTHER).one
+    one = cluster_of(basis.lacks).one
     found = room(estimate)
     said = f"Which {one} each of the {unit} belongs to was not recorded"
     if basis.kind is BasisKind.INDEPENDENT:
@@ -116,11 +133,11 @@ def _times(factor: float) -> str:
 
 
 def _plural(basis: Basis, count: int) -> str:
-    names = [CLUSTERS.get(key, OTHER) for key in (basis.key, basis.second_key) if key]
+    names = [cluster_of(key) for key in (basis.key, basis.second_key) if key]
     words = [name.one if count == 1 else name.many for name in names or [OTHER]]
     return " and ".join(words)
 
 
 def _singular(basis: Basis) -> str:
-    names = [CLUSTERS.get(key, OTHER).one for key in (basis.key, basis.second_key) if key]
+    names = [cluster_of(key).one for key in (basis.key, basis.second_key) if key]
     return " or one ".join(names or [OTHER.one])

@@ -1,5 +1,6 @@
 """What sentences on compared groups share: whom they are of, their caveats and adjustments."""
 
+import math
 from typing import Any
 
 from daylight.data.clustering import OFFICER as OFFICER_KEY
@@ -7,6 +8,7 @@ from daylight.data.facts.stops import AdjustedFor
 from daylight.data.result import Estimate, Result
 from daylight.report import labels
 from daylight.report.claim import Claim
+from daylight.report.grade import holds_no_difference
 from daylight.report.notes import sentence
 from daylight.report.wording.groups import listed, people
 
@@ -33,6 +35,19 @@ def noted(result: Result, code: str) -> tuple[str, ...]:
 def claim(result: Result, said: str, *estimates: Estimate, **more: Any) -> Claim:
     """A sentence that rests on these estimates, with the notes of their result beside it."""
     return Claim(sentence=said, estimates=estimates, caveats=caveats(result), **more)
+
+
+def keeps_ratio(headline: Estimate, other: Estimate) -> bool:
+    """Whether another model's ratio says the same as a headline's.
+
+    It must lie on the same side of one, more than half as far from it, and its own interval must
+    leave out one: a model under which the difference could be nothing does not confirm it.
+    """
+    if min(headline.value, other.value) <= 0:
+        return False
+    own, theirs = math.log(headline.value), math.log(other.value)
+    is_clear = holds_no_difference(other) is False
+    return is_clear and own * theirs > 0 and abs(theirs) > abs(own) / 2
 
 
 def group_of(estimate: Estimate) -> str:

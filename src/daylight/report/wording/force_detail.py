@@ -5,7 +5,7 @@ from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
 from daylight.report.claim import Check, Claim
 from daylight.report.defences import COUNT_MODELS
-from daylight.report.wording.compared import claim
+from daylight.report.wording.compared import claim, keeps_ratio
 from daylight.report.wording.force_groups import against, whom
 from daylight.report.wording.groups import listed
 
@@ -139,7 +139,7 @@ def _agrees(one: Estimate, other: Estimate) -> Check:
     return Check(
         code=COUNT_MODELS.code,
         words="a negative-binomial instead of a quasi-Poisson model",
-        held=(one.value > 1) == (other.value > 1),
+        held=keeps_ratio(one, other),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from daylight.data.comparison import PRIMARY, Corrected
 from daylight.report import numbers
 from daylight.report.grade import Stop, Weighed, holds_no_difference
+from daylight.report.wording.basis import cluster_of
 from daylight.report.wording.groups import listed, people
 
 MEANINGS: dict[int, str] = {
@@ -22,7 +23,7 @@ EITHER_WAY = "the records are not enough evidence either way"
 NOT_ENOUGH = f"A difference of this size could be chance: {EITHER_WAY}"
 TOGETHER = (
     "Larger than chance would explain if each row stood alone, and not clear if rows of one "
-    f"officer resemble one another: {EITHER_WAY}"
+    "{} resemble one another: " + EITHER_WAY
 )
 LONG_BELOW = 0.1
 """A p-value below this is printed with three places, so that 0.05 can be told from 0.06."""
@@ -49,11 +50,13 @@ def _standing(weighed: Weighed) -> str:
         return NOT_TESTED if stop is Stop.NOT_TESTED else DESCRIBES
     match stop:
         case Stop.CHANCE:
-            return f"{NOT_ENOUGH} ({_chances(found)}).{_if_corrected(weighed, found)}"
+            told = f"{NOT_ENOUGH} ({_chances(found)}).{_if_corrected(weighed, found)}"
+            return f"{told}{_floor(weighed, found)}"
         case Stop.TOGETHER:
-            return f"{TOGETHER} ({_chances(found)})."
+            lacks = cluster_of(weighed.claim.headline.basis.lacks).one
+            return f"{TOGETHER.format(lacks)} ({_chances(found)})."
         case Stop.CORRECTION:
-            return _lost_to_correction(weighed, found)
+            return f"{_lost_to_correction(weighed, found)}{_floor(weighed, found)}"
         case Stop.DISAGREEMENT:
             return _disagreement(weighed, found)
     beyond = "".join(f" {sentence}" for sentence in _beyond_chance(weighed))
@@ -103,6 +106,19 @@ def _interval(weighed: Weighed, found: Corrected) -> str:
         return " The interval is not corrected." if found.comparisons > 1 else ""
     ends = replace(weighed.claim.headline, low=found.interval.low, high=found.interval.high)
     return f" Corrected, its interval is {numbers.bounds(ends)} ({_level(found.interval.level)})."
+
+
+def _floor(weighed: Weighed, found: Corrected) -> str:
+    """That no p-value of so few draws could have been clear among so many comparisons."""
+    draws = weighed.claim.headline.basis.draws
+    if draws is None or found.comparisons / (1 + draws) < weighed.alpha:
+        return ""
+    least = f"{1 / (1 + draws):.2g}"
+    return (
+        f" A p-value of {numbers.count(draws)} draws cannot fall below {least}, which "
+        f"{found.comparisons} comparisons correct to more than {weighed.alpha:g}: nothing could "
+        "have been clear here."
+    )
 
 
 def _if_corrected(weighed: Weighed, found: Corrected) -> str:

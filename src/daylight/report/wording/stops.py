@@ -1,6 +1,5 @@
 """Sentences about stops and how they ended."""
 
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from daylight.report.wording.compared import (
     alike,
     claim,
     group_of,
+    keeps_ratio,
     officers_own,
     others_of,
     people_of,
@@ -72,7 +72,7 @@ def stop_rate_adjusted(result: Result) -> tuple[Claim, ...]:
             Check(
                 code=COUNT_MODELS.code,
                 words=f"a {e.variant} model",
-                held=_keeps_ratio(ratio, e),
+                held=keeps_ratio(ratio, e),
             )
             for e in models
         )
@@ -87,12 +87,6 @@ def stop_rate_adjusted(result: Result) -> tuple[Claim, ...]:
             )
         )
     return tuple(claims)
-
-
-def _keeps_ratio(headline: Estimate, other: Estimate) -> bool:
-    """Whether another ratio lies on the same side of one and more than half as far from it."""
-    own, theirs = math.log(headline.value), math.log(other.value)
-    return own * theirs > 0 and abs(theirs) > abs(own) / 2
 
 
 def _pair(result: Result, name: str, gap: Estimate) -> tuple[Estimate, Estimate]:
@@ -150,11 +144,14 @@ def outcome_rate_adjusted(end: str) -> Callable[[Result], tuple[Claim, ...]]:
         claims = []
         for gap in headlines(result, f"{name}_difference_adjusted"):
             ratio = _same(result, f"{name}_ratio_adjusted", gap)
-            size = f"{numbers.stated(ratio[0])} times as often as" if ratio else "compared with"
-            sentence = (
-                f"Among stops {alike(factors)}, {people_of(gap)} {verb} {size} "
-                f"{others_of(gap)}, a difference of {numbers.stated(gap)}.{officers_own(factors)}"
+            said = (
+                f"{people_of(gap)} {verb} {numbers.stated(ratio[0])} times as often as "
+                f"{others_of(gap)}, a difference of {numbers.stated(gap)}."
+                if ratio
+                else f"the share of {people_of(gap)} who {verb} differs from that of "
+                f"{others_of(gap)} by {numbers.stated(gap)}."
             )
+            sentence = f"Among stops {alike(factors)}, {said}{officers_own(factors)}"
             headline = ratio[0] if ratio else gap
             blanks = with_blanks(result, headline, f"{name}_adjusted_tipping_share")
             sentence += dealt_sentence(blanks)

@@ -7,7 +7,7 @@ every method has the same one, which names no direction; where nothing is compar
 import math
 from collections.abc import Callable
 
-from daylight.data.estimate import Estimate
+from daylight.data.estimate import Estimate, Key
 from daylight.report import labels, numbers
 from daylight.report.claim import Claim
 from daylight.report.grade import Stop, Weighed
@@ -20,9 +20,15 @@ Titling = Callable[[Claim], str]
 """A claim whose difference is larger than chance → its line, without a full stop."""
 
 EITHER_WAY = "Not enough evidence either way"
+IF_RECORDED = "Where race was recorded"
+"""What stands before a line whose finding hangs on rows without a recorded group."""
+
 DESCRIBED = (Stop.NOTHING_COMPARED, Stop.NOT_TESTED)
-UNSAID = frozenset({"from_period", "to_period", "from_wave", "to_wave", "first_treated"})
-"""Keys that a line leaves to the sentence."""
+RANGES = (("from_period", "to_period"), ("from_wave", "to_wave"))
+"""Keys that say from when to when."""
+
+UNSAID = frozenset({"first_treated", *(key for ends in RANGES for key in ends)})
+"""Keys that a line does not list one by one."""
 
 
 def title(weighed: Weighed, shown: Titling | None = None) -> str:
@@ -40,7 +46,8 @@ def title(weighed: Weighed, shown: Titling | None = None) -> str:
     if weighed.grade == 1:
         name = _named(one)
         return f"{EITHER_WAY}: {name[:1].lower()}{name[1:]}{_reach(one)}"
-    return shown(claim) if shown is not None else f"{_named(one)}: {numbers.value(one)}"
+    said = shown(claim) if shown is not None else f"{_named(one)}: {numbers.value(one)}"
+    return f"{IF_RECORDED}: {said}" if claim.proviso else said
 
 
 def _reach(one: Estimate) -> str:
@@ -50,18 +57,20 @@ def _reach(one: Estimate) -> str:
 
 def _named(one: Estimate) -> str:
     """A quantity with whom it is of, whom it is compared with, and its other keys."""
-    name = labels.quantity(one.name)
     group = next((key for key in one.keys if key in labels.GROUPS), None)
-    rest = [
-        labels.key_value(key, value)
-        for key, value in one.keys.items()
-        if key != group and key not in UNSAID
-    ]
-    of = people(str(one.keys[group])) if group else ""
-    other = people(one.compared_with) if group and one.compared_with else one.compared_with
-    pair = " against ".join(part for part in (of, other) if part)
-    pair = f"against {pair}" if pair and not of else pair
-    return ", ".join([name, *([pair] if pair else []), *rest])
+    rest = [_key(key, at) for key, at in one.keys.items() if key != group and key not in UNSAID]
+    whom = [people(str(one.keys[group]))] if group else []
+    if group and one.compared_with:
+        whom = [f"{whom[0]} against {people(one.compared_with)}"]
+    when = [f"{one.keys[a]} to {one.keys[b]}" for a, b in RANGES if {a, b} <= set(one.keys)]
+    return ", ".join([labels.quantity(one.name), *whom, *rest, *when])
+
+
+def _key(key: str, at: Key) -> str:
+    """A key's value, with the key where the value alone is a number."""
+    value = labels.key_value(key, at)
+    named = f"{labels.heading(key)} {value}" if value[:1].isdigit() else value
+    return f"{named[:1].lower()}{named[1:]}"
 
 
 def _groups(one: Estimate) -> tuple[str, str]:
@@ -135,10 +144,42 @@ def hit_rate(claim: Claim) -> str:
     """How often searches found something."""
     one = claim.headline
     own, others = _groups(one)
-    where = f", {listed(claim.adjusted_for)} held alike" if claim.adjusted_for else ""
-    shares = numbers.value(one) if claim.adjusted_for else _rates(claim, "hit_rate")
+    where = f" with {listed(claim.adjusted_for)} held alike" if claim.adjusted_for else ""
+    if grounds := [_key(key, at) for key, at in one.keys.items() if key not in labels.GROUPS]:
+        where = f" on the ground “{listed(grounds)}”"
+    shares = numbers.value(one) if where else _rates(claim, "hit_rate")
     how = _more(one)
     return f"Searches of {own} found contraband {how} often than those of {others}{where}: {shares}"
+
+
+def equal_hit_rates(claim: Claim) -> str:
+    """By what hit rates differ."""
+    return f"Hit rates are not the same by {labels.words(str(claim.headline.keys['key']))}"
+
+
+def missing_race(claim: Claim) -> str:
+    """After which ends of a stop race is blank, or by what it varies."""
+    one = claim.headline
+    if "end" in one.keys:
+        own, other = (numbers.percent(e.value) for e in claim.estimates[1:3])
+        return (
+            f"Race is blank {_more(one)} often after stops in which people "
+            f"{ENDS[str(one.keys['end'])]}: {own} against {other}"
+        )
+    if len(one.keys) != 1:
+        return f"{_named(one)}: {numbers.value(one)}"
+    (key,) = one.keys
+    low, high = sorted(e.value for e in claim.estimates[:2])
+    ends = f"{numbers.percent(low)} to {numbers.percent(high)}"
+    return f"Race is blank in {ends} of stops, by {labels.words(key)}"
+
+
+def trend(claim: Claim) -> str:
+    """Whether recorded force rose or fell."""
+    one = claim.headline
+    moved = "rose" if one.value > 1 else "fell"
+    when = f"from {one.keys['from_period']} to {one.keys['to_period']}"
+    return f"Recorded force on {whom(one)} {moved} {when}: {numbers.value(one)} times a year"
 
 
 def daylight(claim: Claim) -> str:

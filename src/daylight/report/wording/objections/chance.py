@@ -5,7 +5,7 @@ import math
 from daylight.data.estimate import Basis, BasisKind
 from daylight.report import numbers
 from daylight.report.grade import room
-from daylight.report.objection import Cited, Hearing, Said
+from daylight.report.objection import Cited, Hearing, Worded
 from daylight.report.topic import Raised
 from daylight.report.wording.basis import CLUSTERS, OTHER
 from daylight.report.wording.grades import chance
@@ -21,7 +21,7 @@ def _of(hearing: Hearing, what: str, value: float, printed: str) -> Cited:
     return Cited(printed=printed, question=hearing.question.id, what=what, value=value)
 
 
-def few(hearing: Hearing, _raised: Raised) -> Said | None:
+def few(hearing: Hearing, _raised: Raised) -> Worded | None:
     """How many rows, and officers, days or places, and how wide they make the interval."""
     one = hearing.headline
     if one.n <= 0:
@@ -35,7 +35,7 @@ def few(hearing: Hearing, _raised: Raised) -> Said | None:
         said += " The interval takes them as independent of one another: that much is conceded."
     if one.basis.lacks is not None:
         said, cites = f"{said} {_lacking(hearing, cites)}", cites
-    return Said(said, tuple(cites))
+    return Worded(said, tuple(cites))
 
 
 def _clustered(hearing: Hearing, basis: Basis, unit: str) -> tuple[str, list[Cited]]:
@@ -72,7 +72,7 @@ def _lacking(hearing: Hearing, cites: list[Cited]) -> str:
     )
 
 
-def many(hearing: Hearing, _raised: Raised) -> Said | None:
+def many(hearing: Hearing, _raised: Raised) -> Worded | None:
     """The p-value alone and after correction."""
     found = hearing.finding.corrected
     if found is None:
@@ -84,7 +84,7 @@ def many(hearing: Hearing, _raised: Raised) -> Said | None:
         _of(hearing, "p_adjusted", found.p_adjusted, after),
     )
     if found.comparisons == 1:
-        return Said(f"It is the only comparison of its family: {alone}.", cites[:1])
+        return Worded(f"It is the only comparison of its family: {alone}.", cites[:1])
     family = found.family if found.is_primary else f"the family “{found.family}”"
     declared = (
         "The study declares the question primary."
@@ -92,10 +92,10 @@ def many(hearing: Hearing, _raised: Raised) -> Said | None:
         else "The study does not declare the question primary: it is exploratory."
     )
     text = f"Alone {alone}; corrected for the {cites[1].printed} comparisons of {family}, {after}."
-    return Said(f"{text} {declared}", cites)
+    return Worded(f"{text} {declared}", cites)
 
 
-def power(hearing: Hearing, _raised: Raised) -> Said | None:
+def power(hearing: Hearing, _raised: Raised) -> Worded | None:
     """What the interval leaves room for, and what difference would mostly have been found."""
     one = hearing.headline
     same = one.scale.no_difference
@@ -124,7 +124,7 @@ def power(hearing: Hearing, _raised: Raised) -> Said | None:
             f" Before any correction, records like these find a true difference of {shown} about "
             "four times in five; a smaller one is missed more often."
         )
-    return Said(said, tuple(cites))
+    return Worded(said, tuple(cites))
 
 
 def detectable(low: float, high: float, *, is_ratio: bool) -> float | None:

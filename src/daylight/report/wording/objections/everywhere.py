@@ -7,8 +7,7 @@ from daylight.report.wording.objections import chance, other_numbers, records
 EVERYWHERE: dict[Topic, Objection] = {
     Topic.OMITTED: Objection(
         shown="Something that was left out of the comparison differs between the groups and "
-        "explains "
-        "the difference.",
+        "explains the difference.",
         not_shown="Something that was left out of the comparison, or wrongly held alike, hides a "
         "difference.",
         lacking="what other circumstances would have done to this number, since none was tried "
@@ -38,8 +37,8 @@ EVERYWHERE: dict[Topic, Objection] = {
         described="What was left blank would change the number.",
         lacking="how many rows were blank in what this number rests on, and what they would have "
         "done",
-        supply="records in which the field must be filled, or the paper or video behind the "
-        "blank rows",
+        supply="records in which the field must be filled, or the paper or video behind the blank "
+        "rows",
         answering=records.blanks,
     ),
     Topic.FEW: Objection(
@@ -84,8 +83,7 @@ EVERYWHERE: dict[Topic, Objection] = {
         lacking="whether forms, rules or habits of recording changed or differ in a way that makes "
         "this number",
         supply="the dates of every form and reporting rule, and a sample of video or dispatch "
-        "records "
-        "laid beside the reports",
+        "records laid beside the reports",
         answering=records.recording,
     ),
     Topic.PURPOSE: Objection(
@@ -95,7 +93,6 @@ EVERYWHERE: dict[Topic, Objection] = {
         lacking="why an officer or a department did what is counted, or how any one person was "
         "treated",
         supply="evidence of another kind, such as policies, messages, interviews, and video that "
-        "people "
-        "review case by case",
+        "people review case by case",
     ),
 }

@@ -12,7 +12,7 @@ from daylight.data.result import Result
 from daylight.report import labels, numbers
 from daylight.report.defences import CLOCK_CHANGES
 from daylight.report.grade import holds_no_difference
-from daylight.report.objection import Cited, Found, Hearing, Said
+from daylight.report.objection import Cited, Hearing, OtherNumber, Worded
 from daylight.report.topic import Raised
 from daylight.report.wording.compared import alike, in_words
 from daylight.report.wording.groups import listed
@@ -27,12 +27,12 @@ STRENGTH = 2.0
 """The odds by which a hidden circumstance is supposed to multiply both group and outcome."""
 
 
-def by_other_numbers(hearing: Hearing, raised: Raised) -> Said | None:
+def by_other_numbers(hearing: Hearing, raised: Raised) -> Worded | None:
     """What else the run says of the same comparison."""
     return told(hearing, hearing.alike(raised))
 
 
-def told(hearing: Hearing, found: Sequence[Found]) -> Said | None:
+def told(hearing: Hearing, found: Sequence[OtherNumber]) -> Worded | None:
     """Numbers of the run in a row, each with its question and how it lies to no difference."""
     if not found:
         return None
@@ -40,10 +40,10 @@ def told(hearing: Hearing, found: Sequence[Found]) -> Said | None:
     parts = [
         f"{cite.printed}{lies(one.estimate)}" for cite, one in zip(cited, found[:MOST], strict=True)
     ]
-    return Said(f"This run has: {'; '.join(parts)}.", tuple(cited))
+    return Worded(f"This run has: {'; '.join(parts)}.", tuple(cited))
 
 
-def printed(hearing: Hearing, found: Found) -> str:
+def printed(hearing: Hearing, found: OtherNumber) -> str:
     """A number with its name, what it is adjusted for, and its question where it is another."""
     one, outcome = found.estimate, found.question.outcome
     name = labels.quantity(one.name)
@@ -72,15 +72,22 @@ def lies(one: Estimate) -> str:
             return ""
         case True:
             return " (it holds no difference)"
-    is_above = same is not None and one.value > same
-    nearer = one.low if is_above else one.high
-    none = replace(one, value=same or 0.0, low=same or 0.0, high=same or 0.0)
-    as_printed = numbers.value(replace(one, value=nearer, low=nearer, high=nearer))
-    clear = "barely" if as_printed == numbers.value(none) else "wholly"
-    return f" ({clear} {'above' if is_above else 'below'} no difference)"
+    clear = "barely" if prints_as_none(one) else "wholly"
+    side = "above" if same is not None and one.value > same else "below"
+    return f" ({clear} {side} no difference)"
 
 
-def adjusted_or_hidden(hearing: Hearing, raised: Raised) -> Said | None:
+def prints_as_none(one: Estimate) -> bool:
+    """Whether an end of an interval is printed like no difference, though it is not."""
+    same = one.scale.no_difference
+    if same is None:
+        return False
+    ends = [replace(one, value=end, low=end, high=end) for end in (one.low, same, one.high)]
+    low, none, high = (numbers.value(end) for end in ends)
+    return none in {low, high}
+
+
+def adjusted_or_hidden(hearing: Hearing, raised: Raised) -> Worded | None:
     """What adjusting does, and how strong a hidden circumstance would have to be."""
     found = hearing.alike(raised)
     adjusted = told(hearing, [one for one in found if not _is_within_officers(one)])
@@ -88,12 +95,12 @@ def adjusted_or_hidden(hearing: Hearing, raised: Raised) -> Said | None:
     both = [one for one in (adjusted, hidden) if one]
     if not both:
         return None
-    return Said(
+    return Worded(
         " ".join(one.text for one in both), tuple(cite for one in both for cite in one.cited)
     )
 
 
-def _hidden(hearing: Hearing) -> Said | None:
+def _hidden(hearing: Hearing) -> Worded | None:
     """The difference under a hidden circumstance that doubles the odds, and what would undo it."""
     one = hearing.headline
     for question, result in hearing.results():
@@ -112,7 +119,7 @@ def _hidden(hearing: Hearing) -> Said | None:
         if not tried:
             continue
         worst = min(tried, key=lambda e: abs(e.value))
-        cites = [Found(question, worst).cited(stated(worst))]
+        cites = [OtherNumber(question, worst).cited(stated(worst))]
         factors = result.facts.factors if isinstance(result.facts, AdjustedFor) else ()
         among = f"Among stops {alike(in_words(factors))}" if factors else "Over all stops"
         text = (
@@ -120,15 +127,15 @@ def _hidden(hearing: Hearing) -> Said | None:
             f"leave a difference in search rates of {stated(worst)}{lies(worst)}"
         )
         if undone and math.isfinite(undone[0].value):
-            cites.append(Found(question, undone[0]).cited(numbers.value(undone[0])))
+            cites.append(OtherNumber(question, undone[0]).cited(numbers.value(undone[0])))
             text += f"; to undo it, it would have to multiply both odds by {cites[-1].printed}"
-        return Said(
+        return Worded(
             f"{text}. Which circumstance that might be, the records do not say.", tuple(cites)
         )
     return None
 
 
-def within_officers(hearing: Hearing, raised: Raised) -> Said | None:
+def within_officers(hearing: Hearing, raised: Raised) -> Worded | None:
     """The same comparison within officers, and what is known of officers one by one."""
     found = [one for one in hearing.alike(raised) if _is_within_officers(one)]
     facts = hearing.own.facts
@@ -142,7 +149,7 @@ def within_officers(hearing: Hearing, raised: Raised) -> Said | None:
             what="clusters",
             value=clusters,
         )
-        return Said(
+        return Worded(
             f"Each officer’s stops are compared with one another, over {cite.printed} officers; "
             "what differs between officers, the posts of some among it, is not in this number.",
             (cite,),
@@ -150,7 +157,7 @@ def within_officers(hearing: Hearing, raised: Raised) -> Said | None:
     return told(hearing, found)
 
 
-def _is_within_officers(found: Found) -> bool:
+def _is_within_officers(found: OtherNumber) -> bool:
     """Whether a number compares each officer's rows with one another only."""
     outcome = found.question.outcome
     facts = outcome.facts if isinstance(outcome, Result) else None
@@ -163,27 +170,27 @@ RAW_COUNTS = ("raw-counts", "no-exposure", "replay-of-raw-counts")
 """Notes that say that no officer's work is known."""
 
 
-def at_equal_work(hearing: Hearing, raised: Raised) -> Said | None:
+def at_equal_work(hearing: Hearing, raised: Raised) -> Worded | None:
     """What officers differ by at the same exposure; nothing where their work is not known."""
     if any(hearing.own.noted(code) for code in RAW_COUNTS):
         return None
     said = told(hearing, hearing.alike(raised))
     if said is None:
         return None
-    return Said(
+    return Worded(
         f"Officers are compared at the work that was counted for each. {said.text} Posts and "
         "shifts beyond that count are not held alike: that much is conceded.",
         said.cited,
     )
 
 
-def around_clock_changes(hearing: Hearing, _raised: Raised) -> Said | None:
+def around_clock_changes(hearing: Hearing, _raised: Raised) -> Worded | None:
     """The weeks around clock changes alone, in which hours of work stay and the light moves."""
     one = hearing.headline
     for e in hearing.own.named(one.name):
         if (e.keys, e.variant) == (one.keys, CLOCK_CHANGES.code):
-            cite = Found(hearing.question, e).cited(stated(e))
-            return Said(
+            cite = OtherNumber(hearing.question, e).cited(stated(e))
+            return Worded(
                 "In the weeks around clock changes alone, when light moves and the hours that "
                 f"people keep do not, it is {cite.printed}{lies(e)}.",
                 (cite,),
@@ -191,7 +198,7 @@ def around_clock_changes(hearing: Hearing, _raised: Raised) -> Said | None:
     return None
 
 
-def by_variants(hearing: Hearing, raised: Raised) -> Said | None:
+def by_variants(hearing: Hearing, raised: Raised) -> Worded | None:
     """The lowest and the highest number that other models or assumptions give."""
     one = hearing.headline
     own = [
@@ -209,7 +216,7 @@ def by_variants(hearing: Hearing, raised: Raised) -> Said | None:
     if own:
         ends = [min(own, key=lambda e: e.value), max(own, key=lambda e: e.value)]
         ends = ends[:1] if ends[0] is ends[1] else ends
-        cites = [Found(hearing.question, e).cited(f"{stated(e)}, {_called(e)}") for e in ends]
+        cites = [OtherNumber(hearing.question, e).cited(f"{stated(e)}, {_called(e)}") for e in ends]
         between = "It is" if len(ends) == 1 else "Other models and assumptions give from"
         said.append(f"{between} {' to '.join(cite.printed for cite in cites)}.")
     for what, names in held:
@@ -224,7 +231,7 @@ def by_variants(hearing: Hearing, raised: Raised) -> Said | None:
                 )
             )
             said.append(f"Checks against which it {what}: {words}.")
-    return Said(" ".join(said), tuple(cites)) if cites else None
+    return Worded(" ".join(said), tuple(cites)) if cites else None
 
 
 def _called(one: Estimate) -> str:

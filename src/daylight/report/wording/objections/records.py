@@ -9,10 +9,16 @@ from daylight.data.variants import DEALT
 from daylight.report import labels, numbers
 from daylight.report.grade import holds_no_difference
 from daylight.report.notes import sentence
-from daylight.report.objection import Cited, Found, Hearing, Said
+from daylight.report.objection import Cited, Hearing, OtherNumber, Worded
 from daylight.report.topic import Raised
 from daylight.report.wording.groups import people
-from daylight.report.wording.objections.other_numbers import lies, printed, stated, told
+from daylight.report.wording.objections.other_numbers import (
+    lies,
+    printed,
+    prints_as_none,
+    stated,
+    told,
+)
 
 BREAKS = (
     "break",
@@ -36,15 +42,19 @@ TIPPING = tuple(
 WHEN = ("year", "month", "quarter")
 
 
-def blanks(hearing: Hearing, raised: Raised) -> Said | None:
+def blanks(hearing: Hearing, raised: Raised) -> Worded | None:
     """How much is blank, what the blanks could do at most, and what it takes to undo the number."""
     cites: list[Cited] = []
     said: list[str] = []
-    for text, cite in (*_share(hearing), *_blanks(hearing, raised), *_race(hearing, raised)):
+    undone = _blanks(hearing, raised)
+    for text, cite in (*_share(hearing), *undone, *_race(hearing, raised)):
         if not any(cite.printed == one.printed for one in cites):
             cites.append(cite)
             said.append(text)
-    return Said(" ".join(said), tuple(cites)) if cites else None
+    is_blank = any(isinstance(cite.value, float) and cite.value > 0 for cite in cites)
+    if is_blank and not undone:
+        said.append("What those rows would have changed was not tried: that much is conceded.")
+    return Worded(" ".join(said), tuple(cites)) if cites else None
 
 
 Told = tuple[str, Cited]
@@ -74,7 +84,7 @@ def _race(hearing: Hearing, raised: Raised) -> list[Told]:
     for question, result in hearing.results():
         for share in result.named("missing_race_share"):
             if not share.keys:
-                cite = Found(question, share).cited(numbers.percent(share.value))
+                cite = OtherNumber(question, share).cited(numbers.percent(share.value))
                 return [(f"Over all stops race was left blank in {cite.printed}.", cite)]
     return []
 
@@ -94,32 +104,32 @@ def _blanks(hearing: Hearing, raised: Raised) -> list[Told]:
         whom = people(labels.group_of(one))
         text = f"It vanishes if {shown} of the rows without a group are of {whom}."
         told.append((text, undone, shown))
-    return [(text, Found(hearing.question, e).cited(shown)) for text, e, shown in told]
+    return [(text, OtherNumber(hearing.question, e).cited(shown)) for text, e, shown in told]
 
 
 def _at_worst(bounds: Estimate) -> tuple[str, Estimate, str]:
     """What blanks could make of a number, dealt as unfavourably as can be."""
     ends = numbers.bounds(bounds)
-    verdict = (
-        "which holds no difference: that much is conceded"
-        if holds_no_difference(bounds)
-        else "which leaves out no difference"
-    )
+    verdict = "which leaves out no difference"
+    if holds_no_difference(bounds):
+        verdict = "which holds no difference: that much is conceded"
+    elif prints_as_none(bounds):
+        verdict = "which barely leaves out no difference"
     text = f"Counted in the least favourable ways, what is blank could make it {ends}, {verdict}."
     return text, bounds, ends
 
 
-def definitions(hearing: Hearing, raised: Raised) -> Said | None:
+def definitions(hearing: Hearing, raised: Raised) -> Worded | None:
     """The range over all ways in which the run asked the same, and other definitions of it."""
     ranged = _ranged(hearing)
     other = told(hearing, hearing.alike(raised))
     both = [one for one in (ranged, other) if one]
     if not both:
         return None
-    return Said(" ".join(o.text for o in both), tuple(c for o in both for c in o.cited))
+    return Worded(" ".join(o.text for o in both), tuple(c for o in both for c in o.cited))
 
 
-def _ranged(hearing: Hearing) -> Said | None:
+def _ranged(hearing: Hearing) -> Worded | None:
     """The range of the choices among which the headline is one."""
     for question, result in hearing.results():
         for choice in result.named("choice"):
@@ -138,11 +148,11 @@ def _ranged(hearing: Hearing) -> Said | None:
                     what="choices",
                     value=middle.n,
                 ),
-                Found(question, middle).cited(numbers.bounds(middle)),
-                Found(question, clear).cited(numbers.percent(clear.value, 0)),
+                OtherNumber(question, middle).cited(numbers.bounds(middle)),
+                OtherNumber(question, clear).cited(numbers.percent(clear.value, 0)),
             )
             side = "above" if middle.value > (middle.scale.no_difference or 0) else "below"
-            return Said(
+            return Worded(
                 f"The run asked it in {cites[0].printed}: answers run from {cites[1].printed}, "
                 f"and the "
                 f"intervals of {cites[2].printed} of them lie wholly {side} no difference.",
@@ -158,7 +168,7 @@ def _is_choice(choice: Estimate, one: Estimate) -> bool:
     return alike and labels.group_of(choice) == labels.group_of(one) and choice.scale is one.scale
 
 
-def recording(hearing: Hearing, raised: Raised) -> Said | None:
+def recording(hearing: Hearing, raised: Raised) -> Worded | None:
     """Breaks that were found or declared, or that were looked for; blanks over time."""
     said, cites = [], []
     breaks = _breaks(hearing)
@@ -180,7 +190,7 @@ def recording(hearing: Hearing, raised: Raised) -> Said | None:
         if ranged:
             said.append(ranged.text)
             cites += ranged.cited
-    return Said(" ".join(said), tuple(cites)) if cites else None
+    return Worded(" ".join(said), tuple(cites)) if cites else None
 
 
 def _breaks(hearing: Hearing) -> list[Cited]:
@@ -201,7 +211,7 @@ def _noted(question: str, note: Note, where: str) -> Cited:
     return Cited(printed=said, question=question, what=f"note {note.code}", value=text)
 
 
-def _blanks_over_time(hearing: Hearing) -> Said | None:
+def _blanks_over_time(hearing: Hearing) -> Worded | None:
     for question, result in hearing.results():
         rows = [
             e
@@ -212,16 +222,16 @@ def _blanks_over_time(hearing: Hearing) -> Said | None:
             ends = [min(rows, key=lambda e: e.value), max(rows, key=lambda e: e.value)]
             (key,) = ends[0].keys
             shown = [f"{numbers.percent(e.value)} ({e.keys[key]})" for e in ends]
-            return Said(
+            return Worded(
                 f"By {labels.words(key)}, race was left blank in {shown[0]} to {shown[1]} of "
                 f"stops; "
                 "what else changed on the forms these records do not say.",
-                tuple(Found(question, e).cited(s) for e, s in zip(ends, shown, strict=True)),
+                tuple(OtherNumber(question, e).cited(s) for e, s in zip(ends, shown, strict=True)),
             )
     return None
 
 
-def looks(hearing: Hearing, _raised: Raised) -> Said | None:
+def looks(hearing: Hearing, _raised: Raised) -> Worded | None:
     """How often a measure was looked at, and what holds at all looks together."""
     facts = hearing.own.facts
     if not isinstance(facts, SequentialFacts):
@@ -234,7 +244,7 @@ def looks(hearing: Hearing, _raised: Raised) -> Said | None:
             what="looks",
             value=len(facts.looks),
         ),
-        Found(hearing.question, one).cited(stated(one)),
+        OtherNumber(hearing.question, one).cited(stated(one)),
     ]
     said = (
         f"{cites[0].printed} were made, and all intervals hold together at the stated level, "
@@ -245,10 +255,10 @@ def looks(hearing: Hearing, _raised: Raised) -> Said | None:
         said += (
             " An ordinary interval, made for one look, would have said otherwise; it is not used."
         )
-    return Said(said, tuple(cites))
+    return Worded(said, tuple(cites))
 
 
-def agencies(hearing: Hearing, raised: Raised) -> Said | None:
+def agencies(hearing: Hearing, raised: Raised) -> Worded | None:
     """How many agencies could be compared, and what was held alike."""
     facts = hearing.own.facts
     if not isinstance(facts, FunnelFacts):
@@ -272,13 +282,13 @@ def agencies(hearing: Hearing, raised: Raised) -> Said | None:
     further = told(hearing, hearing.alike(raised))
     more = f" {further.text}" if further else ""
     open_ = "" if held else " Nothing about their calls, places or people is held alike: conceded."
-    return Said(
+    return Worded(
         f"{cites[0].printed} and {cites[1].printed}{alike}.{open_}{more}",
         (*cites, *(further.cited if further else ())),
     )
 
 
-def coders(hearing: Hearing, raised: Raised) -> Said | None:
+def coders(hearing: Hearing, raised: Raised) -> Worded | None:
     """How many texts were read by hand, and how far the coder is off."""
     facts = hearing.own.facts
     if not isinstance(facts, CodedFacts):
@@ -297,11 +307,13 @@ def coders(hearing: Hearing, raised: Raised) -> Said | None:
     ]
     error = next(e for e in hearing.own.named("coding_error") if "subject_race" not in e.keys)
     cites.append(
-        Found(hearing.question, error).cited(printed(hearing, Found(hearing.question, error)))
+        OtherNumber(hearing.question, error).cited(
+            printed(hearing, OtherNumber(hearing.question, error))
+        )
     )
     further = told(hearing, hearing.alike(raised))
     more = f" {further.text}" if further else ""
-    return Said(
+    return Worded(
         f"{cites[1].printed} were coded and {cites[0].printed} read by hand: "
         f"{cites[2].printed}{lies(error)}. "
         f"A reader’s own errors are not in it.{more}",

@@ -17,30 +17,25 @@ WHO: dict[Topic, Objection] = {
         "group, and then it is stopped more often.",
         lacking="who was on the street and could have been stopped",
         supply="another benchmark, such as crashes, calls or traffic counts, and the time of day "
-        "of "
-        "every stop for the veil of darkness",
+        "of every stop for the veil of darkness",
         answering=by_other_numbers,
     ),
     Topic.THOSE_STOPPED: Objection(
         shown="Whoever is stopped has been chosen: people of one group may be stopped on weaker "
         "grounds or on stronger ones.",
-        not_shown="Whoever is stopped has been chosen: stops of one group on weaker grounds "
-        "bring in "
-        "people nobody would search, and hide a difference.",
+        not_shown="Whoever is stopped has been chosen: stops of one group on weaker grounds bring "
+        "in people nobody would search, and hide a difference.",
         described="Whoever is stopped has been chosen.",
         lacking="how those who were stopped differ from those who could have been",
         supply="a benchmark for the stops themselves, or the time of day of every stop for the "
-        "veil of "
-        "darkness",
+        "veil of darkness",
         answering=by_other_numbers,
     ),
     Topic.THOSE_SEARCHED: Objection(
         shown="A hit rate is an average over all who were searched: it can differ where the bar "
-        "for a "
-        "search is the same.",
+        "for a search is the same.",
         not_shown="Equal hit rates can hide unequal bars: an average says nothing of the last "
-        "person "
-        "searched.",
+        "person searched.",
         described="A hit rate is an average over all who were searched.",
         lacking="at what suspicion officers searched",
         supply="what officers knew before each search, or districts enough for a test of "
@@ -49,9 +44,8 @@ WHO: dict[Topic, Objection] = {
     ),
     Topic.DARKNESS: Objection(
         shown="Who drives, and whom police patrol for, changes with light at the same clock time.",
-        not_shown="Street lamps and cars known by sight make race visible in the dark, which "
-        "hides a "
-        "difference.",
+        not_shown="Street lamps and cars known by sight make race visible in the dark, which hides "
+        "a difference.",
         described="Who drives changes with light.",
         lacking="who drove by daylight and who after dark, and what officers could see",
         supply="traffic counts by light, lamps and road, and the weeks around clock changes alone",
@@ -66,25 +60,23 @@ WHO: dict[Topic, Objection] = {
         supply="a count of those present in each place, or finer places",
     ),
     Topic.FORCE_EXPOSURE: Objection(
-        shown="Per resident is not per meeting with police: whoever is stopped or arrested more "
-        "often "
-        "has more occasions for force.",
+        shown="Neither residents nor stops are the meetings in which force could follow: whoever "
+        "is stopped or arrested more often has more occasions for it.",
         not_shown="Counting per stop or arrest hides that stops and arrests may themselves be more "
         "frequent than they should be.",
-        described="Force is counted here per nothing at all.",
+        described="Nothing says how many meetings with police there were in which force could "
+        "follow.",
         lacking="how often each group met police in ways in which force could follow",
         supply="stops, arrests and calls by group for the same months",
         answering=by_other_numbers,
     ),
     Topic.FORCE_ONLY: Objection(
         shown="Only people on whom force was used are compared: whether force was used at all is "
-        "left "
-        "out, and so is what they did.",
+        "left out, and so is what they did.",
         not_shown="Force on people on whom none would have been used in other hands thins out the "
         "severe uses and hides a difference.",
         described="Only people on whom force was used are counted: those on whom it was not are "
-        "not "
-        "there.",
+        "not there.",
         lacking="encounters in which no force was used, and what people did in them",
         supply="records of all encounters with resistance, whether force followed or not",
         answering=by_other_numbers,
@@ -100,8 +92,7 @@ WHO: dict[Topic, Objection] = {
     Topic.LISTS: Objection(
         shown="The list holds only some officers or events: those that were reported and kept.",
         not_shown="The list holds only some officers or events, and those left out are the ones "
-        "that "
-        "differ.",
+        "that differ.",
         described="The list holds only some officers or events: those that were reported and kept.",
         lacking="which officers and events the list leaves out",
         supply="a roster of all officers who served, and a second list to lay beside the first",
@@ -110,13 +101,11 @@ WHO: dict[Topic, Objection] = {
     Topic.COMPARISONS: Objection(
         shown="The places compared with are not like this one, and would have moved apart anyway.",
         not_shown="Places that had begun the same under another name stand among those compared "
-        "with, "
-        "and hide a change.",
+        "with, and hide a change.",
         described="The places compared with are not like this one.",
         lacking="what would have happened here without it",
-        supply="places chosen beforehand that moved alike for longer, or an order of starting "
-        "that was "
-        "left to chance",
+        supply="places chosen beforehand that moved alike for longer, or an order of starting that "
+        "was left to chance",
         answering=by_other_numbers,
     ),
     Topic.DATES: Objection(
@@ -126,8 +115,7 @@ WHO: dict[Topic, Objection] = {
         described="Something else happened at that time.",
         lacking="what else happened here at that time",
         supply="a list of everything else that began then, made without looking at the numbers, "
-        "and "
-        "other dates tried",
+        "and other dates tried",
         answering=by_other_numbers,
     ),
     Topic.RESPONDENTS: Objection(
@@ -153,13 +141,11 @@ WHO: dict[Topic, Objection] = {
         described="The baseline was set where it suits.",
         lacking="what another baseline or another target would have given",
         supply="the order or plan that fixed the baseline before the periods that are judged by "
-        "it, and "
-        "the same question with other baselines",
+        "it, and the same question with other baselines",
     ),
     Topic.AGENCIES: Objection(
         shown="Agencies are not alike: calls, places and people differ, and so does what each "
-        "writes "
-        "down.",
+        "writes down.",
         not_shown="The limits are so wide that no agency could lie outside them.",
         described="Agencies are not alike: calls, places and people differ, and so does what each "
         "writes down.",

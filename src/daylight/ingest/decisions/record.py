@@ -1,0 +1,130 @@
+"""decisions.toml: what is to be decided about some files, and what was, by whom and when."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from daylight.errors import RecipeError
+from daylight.ingest.decisions.decision import Choice, Decision
+from daylight.ingest.decisions.toml_text import comment, key, quoted, value
+
+NAME = "decisions.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """All that is to be decided about some files.
+
+    Parameters
+    ----------
+    files
+        Their paths, as they were given.
+    decisions
+        In the order in which they are asked.
+    written
+        SHA-256 of each file that was written from them, by name, to see what a person changed.
+    """
+
+    files: tuple[str, ...]
+    decisions: tuple[Decision, ...] = ()
+    written: tuple[tuple[str, str], ...] = ()
+
+    def __getitem__(self, name: str) -> Decision | None:
+        """The decision of that id."""
+        return next((one for one in self.decisions if one.id == name), None)
+
+    def answer(self, name: str) -> str:
+        """What was decided; empty where it was not, or is not asked."""
+        found = self[name]
+        return found.answer if found is not None else ""
+
+    @property
+    def open(self) -> tuple[Decision, ...]:
+        """What is still to be decided."""
+        return tuple(one for one in self.decisions if not one.is_decided)
+
+    def with_decision(self, made: Decision) -> "Decisions":
+        """The same with one decision in place of the one of its id."""
+        kept = tuple(made if one.id == made.id else one for one in self.decisions)
+        return replace(self, decisions=kept)
+
+
+def read(path: Path) -> Decisions:
+    """What a decisions.toml holds; RecipeError where an editor left it unreadable."""
+    try:
+        plain = tomllib.loads(path.read_text("utf-8"))
+        return Decisions(
+            files=tuple(plain["files"]),
+            decisions=tuple(_decision(one) for one in plain.get("decisions", [])),
+            written=tuple(plain.get("written", {}).items()),
+        )
+    except FileNotFoundError as problem:
+        raise RecipeError(
+            f"{path.parent}: holds no {NAME}; make one with `daylight draft FILE -o {path.parent}`"
+        ) from problem
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as problem:
+        raise RecipeError(f"{path}: cannot be read ({problem}); mend that line") from problem
+
+
+def _decision(plain: dict[str, Any]) -> Decision:
+    choices = tuple(
+        Choice(**{**one, "because": tuple(one.get("because", ()))})
+        for one in plain.get("choices", [])
+    )
+    lists = {"evidence", "allowed", "choices", "words", "maybe"}
+    texts: dict[str, Any] = {name: held for name, held in plain.items() if name not in lists}
+    if wrong := [name for name, held in texts.items() if not isinstance(held, str)]:
+        raise TypeError(f"{wrong[0]} of {plain['id']} must be a text in quotation marks")
+    return Decision(
+        **texts,
+        evidence=tuple(plain.get("evidence", ())),
+        allowed=tuple(plain.get("allowed", ())),
+        choices=choices,
+        words={value: str(word) for value, word in plain.get("words", {}).items()},
+        maybe={value: str(word) for value, word in plain.get("maybe", {}).items()},
+    )
+
+
+def as_toml(decisions: Decisions) -> str:
+    """The text of a decisions.toml."""
+    return "\n".join(_lines(decisions)) + "\n"
+
+
+HEAD = (
+    "What is to be decided about these files. Answer with `daylight decide`, or write `answer`",
+    "(and every word under `words`) here and run `daylight decide` again.",
+)
+
+
+def _lines(decisions: Decisions) -> Iterator[str]:
+    yield from map(comment, HEAD)
+    yield f"files = {value(decisions.files)}"
+    for one in decisions.decisions:
+        yield from _of_one(one)
+    if decisions.written:
+        yield from ("", "[written]")
+        yield from (f"{key(name)} = {quoted(digest)}" for name, digest in decisions.written)
+
+
+def _of_one(one: Decision) -> Iterator[str]:
+    yield from ("", "[[decisions]]")
+    for name in ("id", "question", "answer", "by", "when"):
+        yield f"{name} = {quoted(getattr(one, name))}"
+    for name in ("default", "free", "column", "evidence", "allowed"):
+        if held := getattr(one, name):
+            yield f"{name} = {value(held)}"
+    yield from _mapping("words", one.words)
+    yield from _mapping("maybe", one.maybe)
+    for choice in one.choices:
+        yield "[[decisions.choices]]"
+        for name in ("answer", "label", "because", "follows"):
+            if held := getattr(choice, name):
+                yield f"{name} = {value(held)}"
+
+
+def _mapping(name: str, held: Mapping[str, str]) -> Iterator[str]:
+    if held:
+        yield f"[decisions.{name}]"
+        yield from (f"{key(code)} = {quoted(word)}" for code, word in held.items())

@@ -1,0 +1,144 @@
+"""A folder with decisions.toml, recipe.toml and study.toml, kept in step with one another."""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+from daylight.errors import RecipeError
+from daylight.ingest.decisions.aggregated import counts_text, is_counts
+from daylight.ingest.decisions.ask import ask
+from daylight.ingest.decisions.decision import Decision
+from daylight.ingest.decisions.faults import fault
+from daylight.ingest.decisions.recipe_text import recipe_text
+from daylight.ingest.decisions.record import NAME, Decisions, as_toml, read
+from daylight.ingest.decisions.settle import settle
+from daylight.ingest.drafting.proposal import Proposal
+from daylight.ingest.drafting.propose import propose
+from daylight.plan.drafted_counts import COUNTS, counts_study_text
+from daylight.plan.drafted_study import RECIPE, study_text, uses
+
+STUDY = "study.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftedFolder:
+    """The drafted files of a folder, what is proposed for them, and what was decided.
+
+    Parameters
+    ----------
+    decisions
+        Its files are paths relative to the folder.
+    """
+
+    folder: Path
+    proposal: Proposal
+    decisions: Decisions
+
+    @classmethod
+    def start(cls, files: Sequence[str], folder: Path, table: str = "") -> Self:
+        """Draft files into a folder; RecipeError where it holds a draft already."""
+        if (folder / NAME).exists():
+            raise RecipeError(
+                f"{folder}: holds a draft already; go on with `daylight decide {folder}`, or give "
+                "another folder"
+            )
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in (RECIPE, STUDY):
+            if (folder / name).exists():
+                raise RecipeError(f"{folder / name}: is there already; give another folder")
+        relative = tuple(_relative(name, folder) for name in files)
+        given = (Decision(id="table", question="", answer=table),) if table else ()
+        return cls._of(folder, Decisions(files=relative, decisions=given)).saved()
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """The draft in a folder, with whatever an editor wrote into decisions.toml."""
+        return cls._of(folder, read(folder / NAME))
+
+    @classmethod
+    def _of(cls, folder: Path, decisions: Decisions) -> Self:
+        files = [_absolute(name, folder) for name in decisions.files]
+        table = decisions.answer("table")
+        proposal = propose(files, table=table)
+        if table:
+            proposal = replace(proposal, table_question="")
+        made = ask(proposal, decisions, uses(proposal.table) if proposal.table else {})
+        wrong = [
+            f"{one.id}: {said}"
+            for one in made.decisions
+            if one.answer and (said := fault(proposal, one))
+        ]
+        if wrong:
+            raise RecipeError(f"{folder / NAME}: {'; '.join(wrong)}. Mend the answer there")
+        return cls(folder=folder, proposal=proposal, decisions=made)
+
+    def decided(self, made: Decision) -> Self:
+        """The same with one decision taken, and whatever follows from it asked."""
+        decisions = self.decisions.with_decision(made)
+        if made.id == "table" and made.answer != self.proposal.table:
+            return type(self)._of(self.folder, decisions).saved()
+        known = uses(self.proposal.table) if self.proposal.table else {}
+        proposal = self.proposal
+        if made.id == "table" and made.answer:
+            proposal = replace(proposal, table_question="")
+        asked = ask(proposal, decisions, known)
+        return replace(self, proposal=proposal, decisions=asked).saved()
+
+    def saved(self) -> Self:
+        """Write the three files, each in one step; one that a person edited is not overwritten."""
+        made = self._texts()
+        before = dict(self.decisions.written)
+        for name in made:
+            path = self.folder / name
+            if path.exists() and before.get(name) != _sha256(path.read_text("utf-8")):
+                raise RecipeError(
+                    f"{path}: was changed by hand since it was written; `daylight decide` would "
+                    f"undo that. Move it away, or go on with the file as it is: daylight check "
+                    f"{path}"
+                )
+        for name, text in made.items():
+            _put(self.folder / name, text)
+        for name in set(before) - set(made):
+            path = self.folder / name
+            if path.exists() and before[name] == _sha256(path.read_text("utf-8")):
+                path.unlink()
+        written = tuple((name, _sha256(text)) for name, text in made.items())
+        decisions = replace(self.decisions, written=written)
+        _put(self.folder / NAME, as_toml(decisions))
+        return replace(self, decisions=decisions)
+
+    def _texts(self) -> dict[str, str]:
+        """Name → text of what is written besides decisions.toml."""
+        files = self.decisions.files
+        if is_counts(self.decisions):
+            return {
+                COUNTS: counts_text(self.proposal, self.decisions, files[0]),
+                STUDY: counts_study_text(self.proposal, self.decisions, files),
+            }
+        known = uses(self.proposal.table) if self.proposal.table else {}
+        settled = settle(self.proposal, self.decisions, known)
+        return {
+            RECIPE: recipe_text(self.proposal, self.decisions, settled),
+            STUDY: study_text(self.proposal, self.decisions, settled, files),
+        }
+
+
+def _put(path: Path, text: str) -> None:
+    scratch = path.with_name(f".{path.name}")
+    scratch.write_text(text, encoding="utf-8")
+    scratch.replace(path)
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _relative(name: str, folder: Path) -> str:
+    return name if ":" in name else os.path.relpath(Path(name).absolute(), folder.absolute())
+
+
+def _absolute(name: str, folder: Path) -> str:
+    return name if ":" in name else str(folder / name)
