@@ -20,7 +20,7 @@ SENTENCES = Table(
         text_column("case_id", "identifier of the sentencing, not of a charge", required=True),
         text_column("person_id", "pseudonym of the person; several cases may have the same"),
         AGENCY,
-        word_column("stage", "original sentence, or after supervision was broken", words.Stage),
+        word_column("stage", "original sentence, or after supervision was broken", words.CaseStage),
         word_column("supervision_kind", "what supervision was broken", words.Supervision),
         date_column("sentence_date", "local date of the sentence"),
         PRECISION,

@@ -192,7 +192,7 @@ class PolicyVerdict(StrEnum):
     CONFLICT = "conflict"
 
 
-class Stage(StrEnum):
+class CaseStage(StrEnum):
     """At which point of a case a sentence is given."""
 
     ORIGINAL = "original"

@@ -39,7 +39,7 @@ FEWEST = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class CaseDecision:
     """One end of a case: how its quantities are called, and its counts."""
 
     name: str
@@ -71,23 +71,23 @@ class Decision:
 
 
 DECISIONS = {
-    "sentence-in-out": Decision(
+    "sentence-in-out": CaseDecision(
         name="imprisonment", event="imprisoned", blank="imprisoned_unknown", noun="imprisoned"
     ),
-    "revocation": Decision(
+    "revocation": CaseDecision(
         name="revocation",
         event="supervision_revoked",
         blank="supervision_unknown",
         noun="revoked",
     ),
-    "guideline-departure": Decision(
+    "guideline-departure": CaseDecision(
         name="below_range", event="below_range", blank="range_unknown", noun="below the range"
     ),
 }
 
 
 def decided(
-    decision: Decision, cells: Cells, *, level: float = 0.95, reference: str = "white"
+    decision: CaseDecision, cells: Cells, *, level: float = 0.95, reference: str = "white"
 ) -> Outcome:
     """Share of cases that end so, by group, crude and within strata of every other key.
 
@@ -118,16 +118,16 @@ def decided(
     )
 
 
-def _recorded(table: Crosstab, decision: Decision, group: str) -> float:
+def _recorded(table: Crosstab, decision: CaseDecision, group: str) -> float:
     return float(table.recorded("cases", decision.blank, group).sum())
 
 
-def _kept(table: Crosstab, decision: Decision) -> list[str]:
+def _kept(table: Crosstab, decision: CaseDecision) -> list[str]:
     known = [group for group in table.groups if group in (*table.compared(""),)]
     return [group for group in known if _recorded(table, decision, group) >= FEWEST]
 
 
-def _too_few(table: Crosstab, decision: Decision, reference: str) -> Refusal | None:
+def _too_few(table: Crosstab, decision: CaseDecision, reference: str) -> Refusal | None:
     n = _recorded(table, decision, reference)
     if n >= FEWEST and len(_kept(table, decision)) > 1:
         return None
@@ -138,12 +138,12 @@ def _too_few(table: Crosstab, decision: Decision, reference: str) -> Refusal | N
     )
 
 
-def _missing(table: Crosstab, decision: Decision, *groups: str) -> float:
+def _missing(table: Crosstab, decision: CaseDecision, *groups: str) -> float:
     cases = sum(float(table.of("cases", group).sum()) for group in groups)
     return 1 - sum(_recorded(table, decision, group) for group in groups) / max(cases, 1)
 
 
-def _share(table: Crosstab, decision: Decision, group: str, level: float) -> Estimate:
+def _share(table: Crosstab, decision: CaseDecision, group: str, level: float) -> Estimate:
     trials = trials_of(table, decision.events, group, decides=DECIDES)
     return share(trials, level).estimate(
         decision.rate,
@@ -154,7 +154,7 @@ def _share(table: Crosstab, decision: Decision, group: str, level: float) -> Est
 
 
 def _compared(
-    table: Crosstab, decision: Decision, group: str, reference: str, level: float
+    table: Crosstab, decision: CaseDecision, group: str, reference: str, level: float
 ) -> Iterator[Estimate]:
     trials = trials_of(table, decision.events, group, reference, decides=DECIDES)
     x, n, x0, n0 = trials.pooled.counts[0]
@@ -172,7 +172,7 @@ def _compared(
         yield stratified_difference(trials, pooled, level).estimate(decision.within, n=both, **whom)
 
 
-def _method(name: str, decision: Decision) -> Method:
+def _method(name: str, decision: CaseDecision) -> Method:
     return Method(
         name=name,
         needs=Needs(

@@ -21,7 +21,7 @@ FEWEST = 30
 """Hearings of a denominator below which no rate is given."""
 
 
-class Rate(NamedTuple):
+class ReleaseRate(NamedTuple):
     """One rate: what is counted, and of what."""
 
     quantity: Quantity
@@ -33,15 +33,15 @@ SCHEDULED = Quantity(
     name="release_rate_of_scheduled", scale=Scale.PROPORTION, about=About.GROUP, unit="hearings"
 )
 RATES = (
-    Rate(SCHEDULED, "granted", "scheduled"),
-    Rate(replace(SCHEDULED, name="release_rate_of_decided"), "granted", "decided"),
-    Rate(
+    ReleaseRate(SCHEDULED, "granted", "scheduled"),
+    ReleaseRate(replace(SCHEDULED, name="release_rate_of_decided"), "granted", "decided"),
+    ReleaseRate(
         replace(SCHEDULED, name="release_rate_of_decided_or_stipulated"),
         "granted",
         "decided_or_stipulated",
     ),
-    Rate(replace(SCHEDULED, name="initial_share_of_scheduled"), "initial", "scheduled"),
-    Rate(replace(SCHEDULED, name="initial_share_of_granted"), "granted_initial", "granted"),
+    ReleaseRate(replace(SCHEDULED, name="initial_share_of_scheduled"), "initial", "scheduled"),
+    ReleaseRate(replace(SCHEDULED, name="initial_share_of_granted"), "granted_initial", "granted"),
 )
 
 

@@ -41,7 +41,7 @@ DIFFERENCES = {
 }
 
 
-class Table(NamedTuple):
+class ErrorTable(NamedTuple):
     """One group at one threshold: with the outcome and without, scored high and low."""
 
     true_high: float
@@ -50,7 +50,7 @@ class Table(NamedTuple):
     false_low: float
 
     @classmethod
-    def of(cls, came: Array, stayed: Array, is_high: Mask) -> "Table":
+    def of(cls, came: Array, stayed: Array, is_high: Mask) -> "ErrorTable":
         """From (S,) people with and without the outcome and which scores are high."""
         return cls(
             true_high=float(came[is_high].sum()),
@@ -106,7 +106,7 @@ def run(
         return refused
     people = scored(cells)
     is_high = people.scores >= threshold
-    every = {name: Table.of(*pair, is_high) for name, pair in people.groups.items()}
+    every = {name: ErrorTable.of(*pair, is_high) for name, pair in people.groups.items()}
     tables = {name: table for name, table in every.items() if table.is_split}
     if reference not in tables or len(tables) < 2:
         low, high = people.scores.min(), people.scores.max()
@@ -115,7 +115,7 @@ def run(
             needed="a threshold with people, and the outcome, on both sides",
             found=f"scores from {low:g} to {high:g}",
         )
-    asked = Asked(reference, threshold, level)
+    asked = AskedErrors(reference, threshold, level)
     found = [one for name, table in tables.items() for one in _own(name, table, asked)]
     for name, table in tables.items():
         if name != reference:
@@ -123,7 +123,7 @@ def run(
     return Result(estimates=tuple(found), notes=(*notes(cells), Note(code="not-all-alike")))
 
 
-class Asked(NamedTuple):
+class AskedErrors(NamedTuple):
     """Whom groups are compared with, from which score on, and the level of intervals."""
 
     reference: str
@@ -131,7 +131,7 @@ class Asked(NamedTuple):
     level: float
 
 
-def _own(name: str, table: Table, asked: Asked) -> Iterator[Estimate]:
+def _own(name: str, table: ErrorTable, asked: AskedErrors) -> Iterator[Estimate]:
     keys = {GROUP: name, "threshold": asked.threshold}
     for quantity, x, n in table.rates.values():
         if n:
@@ -143,7 +143,7 @@ def _own(name: str, table: Table, asked: Asked) -> Iterator[Estimate]:
     yield wilson(high, everyone, level=asked.level).estimate(FLAGGED, n=everyone, keys=keys)
 
 
-def _apart(name: str, table: Table, base: Table, asked: Asked) -> Iterator[Estimate]:
+def _apart(name: str, table: ErrorTable, base: ErrorTable, asked: AskedErrors) -> Iterator[Estimate]:
     keys = {GROUP: name, "threshold": asked.threshold}
     for rate, (_, x, n) in table.rates.items():
         _, x0, n0 = base.rates[rate]
@@ -163,7 +163,7 @@ def _apart(name: str, table: Table, base: Table, asked: Asked) -> Iterator[Estim
     )
 
 
-def _implied(table: Table, base: Table) -> float:
+def _implied(table: ErrorTable, base: ErrorTable) -> float:
     """The false-positive rate that a group's base rate makes it have."""
     came = table.true_high + table.false_low
     odds = came / (table.people - came)

@@ -18,14 +18,14 @@ FEWEST = 30
 """People with, and people without the outcome, below which a group is not shown."""
 
 
-class Scored(NamedTuple):
+class ScoredPeople(NamedTuple):
     """(S,) scores in order, and for each group the (S,) people with and without the outcome."""
 
     scores: Array
     groups: dict[str, tuple[Array, Array]]
 
 
-def scored(cells: Cells) -> Scored:
+def scored(cells: Cells) -> ScoredPeople:
     """People with and without the outcome, by group and score; blank groups are left out."""
     values = sorted(float(one) for one in cells.values("score") if one != UNKNOWN)
     place = {value: i for i, value in enumerate(values)}
@@ -43,7 +43,7 @@ def scored(cells: Cells) -> Scored:
             pair.append(counts)
         if min(one.sum() for one in pair) >= FEWEST:
             groups[str(name)] = (pair[0], pair[1])
-    return Scored(np.array(values), groups)
+    return ScoredPeople(np.array(values), groups)
 
 
 def refusal(cells: Cells, reference: str, *, despite_follow_up: bool) -> Refusal | None:

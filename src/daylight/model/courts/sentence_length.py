@@ -45,7 +45,7 @@ class Design(NamedTuple):
     groups: tuple[str, ...]
 
 
-class Fit(NamedTuple):
+class LengthFit(NamedTuple):
     """(P,) coefficients, (P, P) cross products and (P,) with the outcome, and what is left."""
 
     beta: Array
@@ -79,7 +79,7 @@ def run(
             needed=f"{FEWEST} terms of {reference} and of another group",
             found=", ".join(f"{size:,.0f} of {name}" for name, size in sizes.items()) or "none",
         )
-    asked = Asked(cells, terms, reference, tuple(compared), level)
+    asked = AskedLengths(cells, terms, reference, tuple(compared), level)
     found = [one for of in _models(controls) for one in _estimates(asked, of)]
     return Result(
         estimates=tuple(found),
@@ -89,7 +89,7 @@ def run(
     )
 
 
-class Asked(NamedTuple):
+class AskedLengths(NamedTuple):
     """What every model is made from."""
 
     cells: Cells
@@ -116,7 +116,7 @@ def _models(controls: Sequence[str]) -> list[tuple[str, ...]]:
     return list(dict.fromkeys([(), like, tuple(controls)]))
 
 
-def _estimates(asked: Asked, controls: tuple[str, ...]) -> Iterator[Estimate]:
+def _estimates(asked: AskedLengths, controls: tuple[str, ...]) -> Iterator[Estimate]:
     terms = asked.terms
     design = _design(asked.cells, terms, asked.reference, controls)
     fit = _fit(design.X, terms)
@@ -176,14 +176,14 @@ def _columns(at: IntArray, count: int) -> sparse.csr_matrix:
     return sparse.csr_matrix((ones, (rows, at[rows])), shape=(len(at), count))
 
 
-def _fit(X: sparse.csr_matrix, terms: Terms) -> Fit:
+def _fit(X: sparse.csr_matrix, terms: Terms) -> LengthFit:
     weighted = X.multiply(terms.w[:, None]).tocsr()
     XtX = np.asarray((X.T @ weighted).todense())
     Xty = np.asarray(weighted.T @ terms.y)
     beta = _solved(XtX, Xty)
     left = terms.y - X @ beta
     df = max(float(terms.w.sum()) - np.linalg.matrix_rank(XtX), 1.0)
-    return Fit(beta, XtX, Xty, float((terms.w * left**2).sum()) / df)
+    return LengthFit(beta, XtX, Xty, float((terms.w * left**2).sum()) / df)
 
 
 def _solved(XtX: Array, Xty: Array) -> Array:
@@ -199,7 +199,7 @@ class Whose(NamedTuple):
     w: Array
 
 
-def _together(asked: Asked) -> Iterator[Whose]:
+def _together(asked: AskedLengths) -> Iterator[Whose]:
     """Every way; courts and judges among the controls are clusters all the same."""
     terms = asked.terms
     place = np.full(len(asked.cells), -1, dtype=np.int64)
@@ -216,7 +216,7 @@ def _together(asked: Asked) -> Iterator[Whose]:
         yield Whose(one.key, cluster[used], at[used], one.cells.counts("cases")[used])
 
 
-def _scatters(asked: Asked, design: Design, fit: Fit) -> Iterator[tuple[str, Array, float]]:
+def _scatters(asked: AskedLengths, design: Design, fit: LengthFit) -> Iterator[tuple[str, Array, float]]:
     """Each key → (G, P) coefficients without each of its clusters, and the largest share of one."""
     y = asked.terms.y
     for one in _together(asked):
