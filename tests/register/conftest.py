@@ -21,6 +21,10 @@ else:
 
     django.setup()
 
+    from django.test.utils import setup_test_environment
+
+    setup_test_environment()
+
 PASSWORD = "a password for tests only"  # noqa: S105 -- of accounts that live for one test
 FOLDERS = {
     "FOLDER": "",
