@@ -21,10 +21,6 @@ else:
 
     django.setup()
 
-    from django.test.utils import setup_test_environment
-
-    setup_test_environment()
-
 PASSWORD = "a password for tests only"  # noqa: S105 -- of accounts that live for one test
 FOLDERS = {
     "FOLDER": "",
@@ -103,6 +99,16 @@ def riverbend(register: Path, filled_once: Path) -> Iterator[Path]:
     shutil.copytree(filled_once, register, dirs_exist_ok=True)
     yield register
     connection.close()
+
+
+@pytest.fixture
+def contexts() -> Iterator[None]:
+    """Let answers carry what their templates were given."""
+    from django.test.utils import setup_test_environment, teardown_test_environment
+
+    setup_test_environment()
+    yield
+    teardown_test_environment()
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from daylight.register.models import (
 from daylight.register.record import Frozen, command_line
 from daylight.register.services import filings
 
-pytestmark = pytest.mark.usefixtures("riverbend")
+pytestmark = pytest.mark.usefixtures("riverbend", "contexts")
 WHY = command_line("test")
 
 

@@ -239,3 +239,10 @@ def test_a_missed_heading_is_asked_about() -> None:
 def test_a_line_that_may_be_a_heading_is_asked_about() -> None:
     text = "I. FIRST\n1. A will b.\nQ. Some words of no sequence\n2. A will c.\n3. A will d.\n"
     assert "may be a heading misread" in doubts(text)["1"]
+
+
+def test_a_footnote_takes_no_paragraph_with_it() -> None:
+    text = "1. A will b.¹\n¹ See Report 4, at 14\n2. A will c.\n3. A will d.\n"
+    found = propose("d.txt", text.encode())
+    assert [one.found.number for one in found.paragraphs] == ["1", "2", "3"]
+    assert ("footnote", 1, "¹ See Report 4, at 14") in found.aside
