@@ -15,6 +15,7 @@ from daylight.register.choices import AuditStage, Stage
 from daylight.register.models import (
     Assessment,
     Audit,
+    Comment,
     Decree,
     Evidence,
     EvidenceLink,
@@ -166,3 +167,29 @@ def test_a_register_of_the_version_before_migrates_with_its_data() -> None:
     for name in ("period", "prepare"):
         address = reverse(name, args=("riverbend", filed().pk))
         assert client.get(address).status_code == 200
+
+
+def test_two_first_drafts_of_one_rating_meet_too() -> None:
+    period = Period.objects.get(stage=Stage.PARTY)
+    stored = Assessment.objects.filter(period=period)[3]
+    address = reverse("assess", args=("riverbend", period.pk, stored.requirement.code))
+    client = client_of("monitor")
+    opened_before = given(client.get(address).context["form"])
+    opened_before.pop("revision")
+    answer = client.post(address, {**opened_before, "narrative": "MINE", "reason": "y"})
+    assert answer.status_code == 409
+    assert answer.context["rows"]
+
+
+def test_a_decision_on_a_comment_is_reconciled() -> None:
+    comment = Comment.objects.first()
+    address = reverse("comment-decide", args=("riverbend", comment.pk))
+    client = client_of("monitor")
+    fields = {"revision": comment.revision, "stage": "published", "reason": "x"}
+    assert client.post(address, {**fields, "answer": "THEIRS"}).status_code == 302
+    answer = client.post(address, {**fields, "answer": "MINE"})
+    assert answer.status_code == 409
+    assert b"THEIRS" in answer.content
+    assert client.post(address, given(answer.context["form"])).status_code == 302
+    comment.refresh_from_db()
+    assert comment.answer == "MINE"

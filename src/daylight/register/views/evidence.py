@@ -204,7 +204,7 @@ def draw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         request,
         form,
         save,
-        Page(title=f"Draw the sample of {found}", back=found.get_absolute_url()),
+        Page(title=f"Draw the sample of {found}", back=found.get_absolute_url(), subject=found),
     )
 
 
@@ -247,7 +247,10 @@ def adjudicate(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         )
 
     return enter(
-        request, form, save, Page(title=f"Adjudicate {item}", back=item.audit.get_absolute_url())
+        request,
+        form,
+        save,
+        Page(title=f"Adjudicate {item}", back=item.audit.get_absolute_url(), subject=item),
     )
 
 

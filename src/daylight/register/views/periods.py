@@ -96,7 +96,7 @@ def assess(request: HttpRequest, slug: str, pk: int, code: str) -> HttpResponse:
                 technical_assistance=plain["technical_assistance"],
                 reason=plain["loss_reason"],
             ),
-            revision=plain["revision"],
+            revision=(plain["revision"] or 0) if stored else None,  # 0: opened before there was one
         )
 
     return enter(

@@ -212,7 +212,9 @@ def part(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         texts.part(found, by, revision=plain["revision"], number=plain["number"].strip())
 
     back = reverse("version", args=(slug, found.version_id))
-    return enter(request, form, save, Page(title=f"Part paragraph {found.number}", back=back))
+    return enter(
+        request, form, save, Page(title=f"Part paragraph {found.number}", back=back, subject=found)
+    )
 
 
 @needs("text.check")
@@ -225,7 +227,9 @@ def join(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         texts.join(found, by, revision=form.cleaned_data["revision"])
 
     back = reverse("version", args=(slug, found.version_id))
-    return enter(request, form, save, Page(title=f"Join paragraph {found.number}", back=back))
+    return enter(
+        request, form, save, Page(title=f"Join paragraph {found.number}", back=back, subject=found)
+    )
 
 
 def _versions(slug: str) -> Any:
