@@ -6,6 +6,7 @@ from daylight.report.claim import Claim
 from daylight.report.language import Words
 from daylight.report.notes.words import fixed
 from daylight.report.presentation import NoPicture, Presentation
+from daylight.report.topic import Raised, Topic
 from daylight.report.wording.published import asked, caveats
 
 
@@ -33,10 +34,17 @@ def elapsed(result: Result) -> tuple[Claim, ...]:
     )
 
 
+OBJECTIONS = (
+    Raised(Topic.DEFINITIONS),
+    Raised(Topic.RECORDING),
+    Raised(Topic.PURPOSE),
+)
+
 PRESENTATIONS = (
     Presentation(
         method="status-on-date",
         en=status,
+        objections=OBJECTIONS,
         picture=NoPicture("a count of cited events is one number"),
         labels={"events_by_then": Words("Events in the cited sources")},
         notes={
@@ -49,6 +57,7 @@ PRESENTATIONS = (
     Presentation(
         method="time-since",
         en=elapsed,
+        objections=OBJECTIONS,
         picture=NoPicture("the time between two dates is one number"),
         labels={"years_since": Words("Years since")},
     ),
