@@ -368,7 +368,7 @@ def test_changing_the_claim_or_its_quotation_asks_for_a_new_assessment(worked: L
 def test_a_refused_question_an_officer_or_an_absent_number_cannot_be_put(demo_folder: Path) -> None:
     with pytest.raises(DaylightError, match="several findings fit"):
         find_number(demo_folder / DEMO, Chosen(question="search-rate"))
-    with pytest.raises(DaylightError, match="no finding"):
+    with pytest.raises(DaylightError, match="no question"):
         find_number(demo_folder / DEMO, Chosen(question="nothing"))
     with pytest.raises(DaylightError, match="no finding rests on such a number"):
         find_number(demo_folder / DEMO, Chosen(question="search-rate", quantity="hit_rate"))
