@@ -4,6 +4,10 @@ import math
 
 from daylight.data.result import Estimate, Scale
 
+SHARES = frozenset({Scale.PROPORTION, Scale.PROBABILITY})
+FINEST = 6
+"""Decimals of a percentage at most."""
+
 
 def count(value: float) -> str:
     """A whole number with thin grouping: 51,920."""
@@ -42,6 +46,11 @@ def interval(estimate: Estimate) -> str:
 def bounds(estimate: Estimate) -> str:
     """The two ends of an estimate's interval: `1.31 to 2.40`."""
     low, high = scaled(estimate.low, estimate.scale), scaled(estimate.high, estimate.scale)
+    if low == high and estimate.low < estimate.high and estimate.scale in SHARES:
+        low, high = (_share_apart(end) for end in (estimate.low, estimate.high))
+    points = " points"
+    if low.endswith(points) and high.endswith(points):
+        low = low.removesuffix(points)
     return f"{low} to {high}"
 
 
@@ -52,7 +61,7 @@ def stated(estimate: Estimate) -> str:
 
 def scaled(quantity: float, scale: Scale) -> str:
     """A number as its scale is read: shares as percentages, differences of shares as points."""
-    if scale in {Scale.PROPORTION, Scale.PROBABILITY}:
+    if scale in SHARES:
         return percent(quantity)
     if scale is Scale.DIFFERENCE:
         return "not known" if math.isnan(quantity) else f"{_signed(100 * quantity)} points"
@@ -63,6 +72,13 @@ def scaled(quantity: float, scale: Scale) -> str:
     if scale is Scale.RATE:
         return number(quantity, 3 if abs(quantity) < 1 else 1)
     return number(quantity, 2)
+
+
+def _share_apart(share: float) -> str:
+    """A share so close to none or all that a decimal would call it that."""
+    edge = min(share, 1 - share)
+    digits = 1 if edge <= 0 else min(FINEST, max(1, -math.floor(math.log10(100 * edge))))
+    return percent(share, digits)
 
 
 def _signed(points: float) -> str:

@@ -57,6 +57,15 @@ KEYS: dict[str, Words] = {
     "through": Words("Through"),
     "agency_id": Words("Agency"),
     "coded": Words("Coder's label"),
+    "day_part": Words("Time of day"),
+    "stop_type": Words("Kind of stop"),
+    "stop_reason": Words("Reason for the stop"),
+    "search_basis": Words("Ground of search"),
+    "subject_sex": Words("Sex"),
+    "neighborhood": Words("Neighbourhood"),
+    "severity_three": Words("Level of force"),
+    "severity_four": Words("Level of force"),
+    "recorded_by": Words("How the stop was recorded"),
 }
 """Key → the heading of its column, where that is not just its name."""
 
@@ -124,6 +133,12 @@ def quantities() -> Mapping[str, Words]:
 def heading(key: str, language: Language = Language.ENGLISH) -> str:
     """The heading of a key's column."""
     return KEYS[key][language] if key in KEYS else label(key)
+
+
+def said(key: str) -> str:
+    """What a key is called within a sentence: `day_part` → `time of day`."""
+    text = KEYS[key].en if key in KEYS else words(key)
+    return text if key not in KEYS else f"{text[:1].lower()}{text[1:]}"
 
 
 def key_value(key: str, value: str | int | float) -> str:

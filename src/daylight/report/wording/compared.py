@@ -76,7 +76,7 @@ def adjusted_for(result: Result) -> tuple[str, ...]:
 
 def in_words(names: tuple[str, ...]) -> tuple[str, ...]:
     """Key columns as factors in a sentence."""
-    return tuple(OFFICER if name == OFFICER_KEY else labels.words(name) for name in names)
+    return tuple(OFFICER if name == OFFICER_KEY else labels.said(name) for name in names)
 
 
 def alike(factors: tuple[str, ...]) -> str:

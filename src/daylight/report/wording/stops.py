@@ -31,8 +31,6 @@ NUMBERS = {
 }
 """What is written down of each stop, by the word its quantities are named after."""
 
-KEYS = {"recorded_by": "how the stop was recorded"}
-
 
 def stop_rate(result: Result) -> tuple[Claim, ...]:
     """Stops per thousand of each benchmark, group against reference."""
@@ -49,7 +47,7 @@ def stop_rate(result: Result) -> tuple[Claim, ...]:
     for ratio in result.named("stop_rate_ratio_within_places"):
         sentence = (
             f"Compared within the same places, {people_of(ratio)} were stopped "
-            f"{numbers.stated(ratio)} times as often per member of the benchmark as "
+            f"{numbers.stated(ratio)} times as often, for their number in the benchmark, as "
             f"{others_of(ratio)}."
         )
         claims.append(claim(result, sentence, ratio, adjusted_for=("place",)))
@@ -239,7 +237,7 @@ def missing_race(result: Result) -> tuple[Claim, ...]:
         if numbers.percent(high.value) == numbers.percent(low.value):
             continue
         sentence = (
-            f"By {KEYS.get(key, labels.words(key))}, the share without race runs from "
+            f"By {labels.said(key)}, the share without race runs from "
             f"{numbers.percent(low.value)} ({low.keys[key]}) to {numbers.percent(high.value)} "
             f"({high.keys[key]})."
         )
