@@ -48,9 +48,8 @@ def bounds(estimate: Estimate) -> str:
     low, high = scaled(estimate.low, estimate.scale), scaled(estimate.high, estimate.scale)
     if low == high and estimate.low < estimate.high and estimate.scale in SHARES:
         low, high = (_share_apart(end) for end in (estimate.low, estimate.high))
-    points = " points"
-    if low.endswith(points) and high.endswith(points):
-        low = low.removesuffix(points)
+    if estimate.scale is Scale.DIFFERENCE and not math.isnan(estimate.low):
+        low = _signed(100 * estimate.low)
     return f"{low} to {high}"
 
 

@@ -174,3 +174,10 @@ def group(name: str) -> str:
     if name != name.lower():
         return words(name)
     return " ".join(part[:1].upper() + part[1:] for part in words(name).split(" "))
+
+
+def whole(sentence: str) -> str:
+    """A sentence with its capital and full stop; the name of a file stays as it is written."""
+    first, _, _ = sentence.partition(" ")
+    start = sentence[:1] if "." in first else sentence[:1].upper()
+    return f"{start}{sentence[1:]}."

@@ -84,7 +84,8 @@ NOTES: dict[str, NoteWords] = {
     "group-not-used": NoteWords(
         lambda f: (
             f"The force records hold no {listed([people(g) for g in f['groups']])}; "
-            "other records do. Whether the force form can record it is not known, so no rate is given."
+            "other records do. Whether the force form can record it is not known, so no rate is "
+            "given."
         )
     ),
     "denominator-blank": NoteWords(

@@ -53,9 +53,10 @@ NOTES: dict[str, NoteWords] = {
     "season": NoteWords(
         lambda f: (
             "In the weeks around clock changes, when the clock moves but the season hardly does, "
-            f"the odds ratio of {people(f['group'])} is {f['weeks']:.2f} instead of {f['year']:.2f}, "
-            "more of a difference than chance explains. Who is on the road at one clock time may change "
-            "with the season; the whole year's number then mixes season with light."
+            f"the odds ratio of {people(f['group'])} is {f['weeks']:.2f} instead of "
+            f"{f['year']:.2f}, more of a difference than chance explains. Who is on the road at "
+            "one clock time may change with the season; the whole year's number then mixes season "
+            "with light."
         )
     ),
     "not-compared": NoteWords(
