@@ -2,7 +2,7 @@
 
 from daylight.report.labels import quantity, words
 from daylight.report.notes.words import Facts, NoteWords, fixed
-from daylight.report.wording.groups import listed, people
+from daylight.report.wording.groups import all_people, people
 from daylight.schema.severity import ORDER, SCALES
 
 
@@ -83,7 +83,7 @@ NOTES: dict[str, NoteWords] = {
     ),
     "group-not-used": NoteWords(
         lambda f: (
-            f"The force records hold no {listed([people(g) for g in f['groups']])}; "
+            f"The force records hold no {all_people(f['groups'])}; "
             "other records do. Whether the force form can record it is not known, so no rate is "
             "given."
         )
@@ -105,7 +105,7 @@ NOTES: dict[str, NoteWords] = {
         "to more than 100 %; shares by most serious kind add up to 100 %."
     ),
     "groups-too-small": NoteWords(
-        lambda f: f"Groups too small to describe: {listed([people(g) for g in f['groups']])}."
+        lambda f: f"Groups too small to describe: {all_people(f['groups'])}."
     ),
     "never-recorded": NoteWords(
         lambda f: f"These records do not say, for anybody: {_listed(f['fields'])}."
@@ -185,7 +185,7 @@ NOTES: dict[str, NoteWords] = {
     "non-proportional": NoteWords(
         lambda f: (
             "The odds ratio is not the same at every cut of the scale for "
-            f"{listed([people(g) for g in f['groups']])}: read the cuts, not the single number."
+            f"{all_people(f['groups'])}: read the cuts, not the single number."
         )
     ),
     "list-dependence": fixed(

@@ -2,7 +2,7 @@
 
 from daylight.report.labels import said
 from daylight.report.notes.words import NoteWords, fixed
-from daylight.report.wording.groups import listed, people
+from daylight.report.wording.groups import all_people, people
 
 A_STOP_ENDS_IN = {
     "search": "a search",
@@ -26,7 +26,7 @@ NOTES: dict[str, NoteWords] = {
     "too-few-stops": NoteWords(
         lambda f: (
             f"Groups with fewer than {f['min_n']} recorded stops are not compared: "
-            f"{listed([people(g) for g in f['groups']])}."
+            f"{all_people(f['groups'])}."
         )
     ),
     "little-overlap-of-stops": NoteWords(
@@ -62,7 +62,9 @@ NOTES: dict[str, NoteWords] = {
     "not-compared": NoteWords(
         lambda f: (
             "Not compared: "
-            + "; ".join(f"{g}: {why}" for g, why in zip(f["groups"], f["reasons"], strict=True))
+            + "; ".join(
+                f"{people(g)} ({why})" for g, why in zip(f["groups"], f["reasons"], strict=True)
+            )
             + "."
         )
     ),
@@ -118,7 +120,7 @@ NOTES: dict[str, NoteWords] = {
     "no-benchmark": NoteWords(
         lambda f: (
             f"The benchmark ({f['benchmark']}) does not count "
-            f"{listed([people(g) for g in f['groups']])}; their stops have no rate."
+            f"{all_people(f['groups'])}; their stops have no rate."
         )
     ),
     "selected-benchmark": NoteWords(

@@ -17,7 +17,6 @@ from daylight.report.wording.compared import (
     claim,
     group_of,
     keeps_ratio,
-    officers_own,
     others_of,
     people_of,
 )
@@ -149,7 +148,7 @@ def outcome_rate_adjusted(end: str) -> Callable[[Result], tuple[Claim, ...]]:
                 else f"the share of {people_of(gap)} who {verb} differs from that of "
                 f"{others_of(gap)} by {numbers.stated(gap)}."
             )
-            sentence = f"Among stops {alike(factors)}, {said}{officers_own(factors)}"
+            sentence = f"Among stops {alike(factors)}, {said}"
             headline = ratio[0] if ratio else gap
             blanks = with_blanks(result, headline, f"{name}_adjusted_tipping_share")
             sentence += dealt_sentence(blanks)
@@ -280,7 +279,6 @@ def measured(name: str) -> Callable[[Result], tuple[Claim, ...]]:
             sentence = (
                 f"Among stops {alike(factors)}, the mean number of {what} differed by "
                 f"{numbers.stated(gap)} between {people_of(gap)} and {others_of(gap)}."
-                f"{officers_own(factors)}"
             )
             claims.append(claim(result, sentence, gap, adjusted_for=factors))
         return tuple(claims)
