@@ -205,8 +205,14 @@ def brief(weighed: Weighed) -> str:
         Stop.NOT_PRIMARY: "Larger than chance explains; adjusted, but not a primary question.",
         Stop.NOT_TRIED: f"{remains}; its main threat or a declared check was not tried.",
         Stop.FAILED: f"{remains}; does not survive a check of its main threat.",
-        Stop.NONE: f"{remains}, and survives the checks against its main threat.",
+        Stop.NONE: f"{remains}, and survives the checks against its main threat{_lost(weighed)}.",
     }[weighed.stop]
+
+
+def _lost(weighed: Weighed) -> str:
+    """Checks that are not against the main threat and that it does not survive."""
+    failed = "; ".join(check.words for check in weighed.failed)
+    return f"; it does not survive: {failed}" if failed else ""
 
 
 def _lacking(weighed: Weighed) -> str:
