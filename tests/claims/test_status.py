@@ -100,13 +100,13 @@ def test_a_claim_on_the_demos_own_records_is_remade(
             keys={"subject_race": "black"},
             covers="2017",
         )
-        fresh = invented.withdraw(shipped, ANN)
-        fresh = assess(
-            fresh, name, demo_folder / DEMO, Putting(chosen=chosen, matches=shipped.matches), ANN
+        invented = invented.withdraw(shipped, ANN)
+        invented = assess(
+            invented, name, demo_folder / DEMO, Putting(chosen=chosen, matches=shipped.matches), ANN
         )
-        (made,) = fresh.assessed(name)
+        (made,) = invented.assessed(name)
         assert made.found.value == pytest.approx(shipped.found.value)
-        assert standing(fresh, fresh.claims[name]).status is status
+        assert standing(invented, invented.claims[name]).status is status
 
 
 def test_the_published_numbers_are_remade_from_their_files(worked: Ledger, tmp_path: Path) -> None:
@@ -366,7 +366,7 @@ def test_changing_the_claim_or_its_quotation_asks_for_a_new_assessment(worked: L
 def test_a_refused_question_an_officer_or_an_absent_number_cannot_be_put(demo_folder: Path) -> None:
     with pytest.raises(DaylightError, match="several findings fit"):
         find_number(demo_folder / DEMO, Chosen(question="search-rate"))
-    with pytest.raises(DaylightError, match="no finding"):
+    with pytest.raises(DaylightError, match="no question"):
         find_number(demo_folder / DEMO, Chosen(question="nothing"))
     with pytest.raises(DaylightError, match="no finding rests on such a number"):
         find_number(demo_folder / DEMO, Chosen(question="search-rate", quantity="hit_rate"))
