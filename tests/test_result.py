@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from daylight.data.comparison import Corrected
 from daylight.data.estimate import Estimate
 from daylight.data.facts import Facts
 from daylight.data.provenance import Provenance
 from daylight.data.quantity import About, Quantity
 from daylight.data.result import Note, Refusal, Result, Scale, from_json
+from daylight.data.tidy import Answered, tidy
 from daylight.errors import DaylightError
 from tests.estimates import estimate_of
 
@@ -80,3 +82,29 @@ def test_a_key_called_like_a_column_of_the_table_keeps_both(key: str) -> None:
     (row,) = Result(method="m", estimates=(estimate,)).tidy().to_pylist()
     assert row[f"key_{key}"] == "town"
     assert (row["value"], row["n"], row["method"]) == (1, 5, "m")
+
+
+def test_two_questions_with_the_same_estimate_keep_what_each_family_makes_of_it() -> None:
+    quantity = Quantity(name="gap", scale=Scale.RATE, about=About.UNIT)
+    estimate = Estimate(quantity=quantity, value=1, low=0, high=2, n=5, p_value=0.01)
+    result = Result(method="m", estimates=(estimate,))
+    found = [
+        Corrected(
+            p_value=0.01,
+            p_adjusted=p,
+            comparisons=2,
+            family=family,
+            interval=None,
+            is_primary=family != "stops",
+        )
+        for p, family in ((0.02, "the primary questions"), (0.05, "stops"))
+    ]
+    rows = tidy(
+        [Answered(result, name, [(estimate, one)]) for name, one in zip("ab", found, strict=True)]
+    ).to_pylist()
+    assert [(r["question"], r["family"], r["p_adjusted"]) for r in rows] == [
+        ("a", "the primary questions", 0.02),
+        ("b", "stops", 0.05),
+    ]
+    (alone,) = result.tidy().to_pylist()
+    assert alone["question"] is None

@@ -100,13 +100,13 @@ def test_a_claim_on_the_demos_own_records_is_remade(
             keys={"subject_race": "black"},
             covers="2017",
         )
-        fresh = invented.withdraw(shipped, ANN)
-        fresh = assess(
-            fresh, name, demo_folder / DEMO, Putting(chosen=chosen, matches=shipped.matches), ANN
+        invented = invented.withdraw(shipped, ANN)
+        invented = assess(
+            invented, name, demo_folder / DEMO, Putting(chosen=chosen, matches=shipped.matches), ANN
         )
-        (made,) = fresh.assessed(name)
+        (made,) = invented.assessed(name)
         assert made.found.value == pytest.approx(shipped.found.value)
-        assert standing(fresh, fresh.claims[name]).status is status
+        assert standing(invented, invented.claims[name]).status is status
 
 
 def test_the_published_numbers_are_remade_from_their_files(worked: Ledger, tmp_path: Path) -> None:

@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 
 from daylight.data.cells import Cells
+from daylight.data.clustering import Clustering
 from daylight.data.result import Result
 from daylight.errors import CellsError
 from daylight.model.clusters import Scatter, settled
 from daylight.model.intervals import wilson
 from daylight.model.methods import METHODS
+from daylight.report.notes import sentence
 from daylight.report.wording.basis import basis_sentence
 
 
@@ -170,3 +172,39 @@ def test_a_group_without_events_is_not_as_uncertain_as_the_other(stops: int) -> 
     assert gap.low == pytest.approx(-white.high, abs=1e-3)
     if stops <= 3:
         assert gap.high < 0.15
+
+
+def with_blanks(blank: int, officers: int = 40) -> Cells:
+    """The same department; the first so many officers were not written down."""
+    told = department(officers).table.to_pandas()
+    told["year"] = told["officer_id"].map(lambda o: 2020 + int(o[1:]) % 2)
+    told["officer_id"] = told["officer_id"].map(lambda o: "unknown" if int(o[1:]) < blank else o)
+    by = ["subject_race", "officer_id", "year"]
+    added = told.groupby(by, as_index=False).sum()
+    return Cells.from_columns(added.to_dict("list"), by=by)
+
+
+@pytest.mark.parametrize("method", ["search-rate", "search-rate-adjusted", "search-regression"])
+@pytest.mark.parametrize("blank", [0, 4, 39, 40])
+def test_a_key_that_is_blank_everywhere_is_one_that_was_not_recorded(
+    method: str, blank: int
+) -> None:
+    cells = with_blanks(blank)
+    clustered = cells.collapse("subject_race", "year").with_clusterings(
+        [Clustering.of(cells, "officer_id")]
+    )
+    result = result_of(method, clustered)
+    one = next(e for e in result.estimates if e.compared_with)
+    is_told = blank <= 0.2 * 40
+    assert (one.basis.key == "officer_id") is is_told
+    assert (one.basis.lacks == "officer_id") is not is_told
+
+
+def test_strata_whose_key_is_blank_are_said_to_be_no_stratum_of_likes() -> None:
+    cells = with_blanks(10).collapse("subject_race", "officer_id")
+    notes = {n.code: sentence(n) for n in result_of("search-rate-adjusted", cells).notes}
+    rows = np.array(cells.table["stops"].to_pylist())
+    share = rows[np.array(cells.table["officer_id"].to_pylist()) == "unknown"].sum() / rows.sum()
+    assert notes["blank-strata"].startswith(f"Blank in some rows: officer ({100 * share:.0f} %)")
+    whole = result_of("search-rate-adjusted", department(40))
+    assert "blank-strata" not in {note.code for note in whole.notes}

@@ -75,3 +75,32 @@ def test_a_table_of_other_types_is_refused(tmp_path: Path) -> None:
 def test_a_missing_table_says_what_to_add() -> None:
     with pytest.raises(MissingFile, match="no source holds the table 'stops'"):
         count("searches", {}, ["subject_race"])
+
+
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [
+        (("subject_race",), "neighborhood"),
+        (("subject_race", "district"), "neighborhood"),
+        (("subject_race", "county"), "neighborhood"),
+        (("subject_race", "neighborhood"), None),
+        (("subject_race", "neighborhood", "district"), None),
+    ],
+)
+def test_a_coarser_place_among_the_keys_leaves_the_finer_one_to_tell_rows_apart(
+    tmp_path: Path, by: tuple[str, ...], told: str | None
+) -> None:
+    """Stops of one neighborhood go together also where districts are compared or are strata."""
+    rows = [
+        {
+            "subject_race": "white",
+            "county": "c",
+            "district": f"d{i % 2}",
+            "beat": "b",
+            "neighborhood": f"n{i % 10}",
+        }
+        for i in range(60)
+    ]
+    places = ("neighborhood", "beat", "district", "county")
+    cells = count("searches", {"stops": [stops(tmp_path / "s", rows)]}, by, clusters=places)
+    assert [one.key for one in cells.clusterings] == ([told] if told else [])

@@ -6,13 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daylight.data.comparison import PRIMARY, Corrected, CorrectedInterval
+from daylight.data.estimate import Basis, BasisKind
 from daylight.data.result import Refusal, Result, Scale
 from daylight.errors import DaylightError
 from daylight.report.claim import Check, Claim
 from daylight.report.defence import DeclaredCheck, Defence
 from daylight.report.finding import Finding, Weighing, claims, fact_of, findings, headline_p
 from daylight.report.forbidden import ForbiddenWord, forbidden_words
-from daylight.report.grade import Weighed, holds_no_difference
+from daylight.report.grade import Weighed, holds_no_difference, unlike_officers
 from daylight.report.wording.grades import MEANINGS, brief, standing
 from tests.estimates import estimate_of
 
@@ -119,6 +120,18 @@ def test_an_interval_that_holds_no_difference_is_never_larger_than_chance() -> N
     finding = found(replace(CLAIM, estimates=(HOLDS_ONE,)), corrected(0.001, 0.01))
     assert finding.grade == 1
     assert "do not agree" in finding.standing
+
+
+@pytest.mark.parametrize(
+    ("factor", "expected"),
+    [(None, 6.0), (1.0, 6.0), (2.4, 2.6601), (3.1, 2.1545), (60.0, 1.0048)],
+)
+def test_unlike_officers_add_to_what_an_interval_allows_for(
+    factor: float | None, expected: float
+) -> None:
+    """Variances of two sources add: sqrt(factor² + 6² − 1) / factor, by hand."""
+    kind = BasisKind.INDEPENDENT if factor is None else BasisKind.CLUSTERED
+    assert unlike_officers(Basis(kind=kind, factor=factor)) == pytest.approx(expected, abs=1e-4)
 
 
 def test_each_grade_needs_the_one_before() -> None:

@@ -5,6 +5,7 @@ import pytest
 from daylight.data.result import Note, Result
 from daylight.model.methods import METHODS
 from daylight.report import notes
+from daylight.report.language import Language
 from daylight.report.notes.words import fixed
 from daylight.report.presentations import PRESENTATIONS
 from tests.model.force.test_trend import yearly
@@ -52,3 +53,35 @@ def test_the_date_of_a_break_is_a_fact() -> None:
 def test_a_note_without_words_is_a_clear_error() -> None:
     with pytest.raises(Exception, match="no words for a note 'unheard-of'"):
         notes.sentence(Note(code="unheard-of"))
+
+
+GROUP = "east_african"
+OF_GROUPS = {
+    "group": GROUP,
+    "reference": "white",
+    "groups": (GROUP, "white"),
+    "against": (),
+    "along": (),
+}
+
+
+class Anything(dict[str, object]):
+    """Facts that hold a number for whatever is asked, beside those of groups."""
+
+    def __missing__(self, key: str) -> object:
+        return 0.5
+
+
+def test_a_note_calls_groups_as_people_do() -> None:
+    """No code of a group, nor a group without its people, reaches a reader."""
+    told = {}
+    for code, made in notes.NOTES.items():
+        try:
+            told[code] = made[Language.ENGLISH](Anything(OF_GROUPS))
+        except (TypeError, AttributeError, KeyError):
+            continue  # facts of another kind, which are no groups
+    named = {code: said for code, said in told.items() if "ast" in said and "frican" in said}
+    assert {"heterogeneous", "no-benchmark", "group-not-used", "too-few-stops"} <= set(named)
+    for code, said in named.items():
+        if code != "rests-on-priors":  # it counts the groups
+            assert "East African people" in said, (code, said)

@@ -9,7 +9,7 @@ import pytest
 from jinja2 import meta, nodes
 
 from daylight.data.result import Result
-from daylight.data.tidy import tidy
+from daylight.data.tidy import Answered, tidy
 from daylight.errors import RowsLost
 from daylight.report.context import AnsweredQuestion, Code, ReportContext, RowAccount
 from daylight.report.page import as_json, environment, render, spoken, tied, write
@@ -154,9 +154,14 @@ def test_the_same_findings_are_written_as_data(tmp_path: Path) -> None:
     assert [r["question"] for r in plain["refusals"]] == ["hits"]
     assert plain == json.loads(as_json(context()))
     estimates = pq.read_table(tmp_path / "estimates.parquet")
-    answers = tuple(q.outcome for q in context().questions if isinstance(q.outcome, Result))
+    answers = [
+        Answered(q.outcome, q.id) for q in context().questions if isinstance(q.outcome, Result)
+    ]
     assert estimates.schema.equals(tidy(answers).schema, check_metadata=True)
-    assert estimates.num_rows == sum(len(a.estimates) for a in answers)
+    assert estimates.num_rows == sum(len(a.result.estimates) for a in answers)
+    assert estimates.column("question").to_pylist() == [
+        a.question for a in answers for _ in a.result.estimates
+    ]
 
 
 def test_a_study_with_nothing_but_refusals_still_makes_a_page() -> None:

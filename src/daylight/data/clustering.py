@@ -221,4 +221,4 @@ def telling(cells: "Cells", keys: Sequence[str]) -> list[Clustering]:
     """
     apart = [one for one in cells.clusterings if one.key not in keys]
     apart += [Clustering.among_keys(cells, key) for key in (OFFICER, *DAYS) if key in keys]
-    return [one for one in apart if one.is_telling]
+    return [one for one in apart if one.is_telling and one.is_recorded]

@@ -129,9 +129,9 @@ class Result:
 
     def tidy(self) -> "pa.Table":
         """One row per estimate, with one column for every key: see `daylight.data.tidy`."""
-        from daylight.data.tidy import tidy
+        from daylight.data.tidy import Answered, tidy
 
-        return tidy((self,))
+        return tidy((Answered(self),))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""

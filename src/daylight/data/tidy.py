@@ -1,7 +1,7 @@
 """Estimates as one Arrow table: a row each, a column for every key."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
@@ -9,7 +9,12 @@ from daylight.data.comparison import Corrected
 from daylight.data.estimate import Estimate, key_names
 from daylight.data.result import SCHEMA, Result
 
-BEFORE = [("method", pa.string()), ("quantity", pa.string()), ("scale", pa.string())]
+BEFORE = [
+    ("question", pa.string()),
+    ("method", pa.string()),
+    ("quantity", pa.string()),
+    ("scale", pa.string()),
+]
 
 AFTER = [
     ("compared_with", pa.string()),
@@ -42,40 +47,51 @@ AFTER = [
 OWN = frozenset(name for name, _ in (*BEFORE, *AFTER))
 
 
-Weighed = Sequence[tuple[Estimate, Corrected]]
-"""Headlines with what their family makes of them."""
-
-
-def tidy(results: Sequence[Result], weighed: Weighed = ()) -> pa.Table:
-    """Every estimate of several results, one row each.
-
-    Each key of any estimate is a text column named after it, empty where the estimate does not
-    have the key; a key called like one of the table's own columns is `key_` and its name. `n_unit`
-    says what `n` counts. The table's metadata name the schema.
+class Answered(NamedTuple):
+    """The answer to one question of a study.
 
     Parameters
     ----------
+    question
+        The question's id; None where the result stands alone. Two questions can hold the very same
+        estimate.
     weighed
-        Headlines of findings with their corrected p-values and intervals; empty for all others.
+        Headlines of its findings with their corrected p-values and intervals.
     """
-    corrected = dict(weighed)
-    told = [(result.method, estimate) for result in results for estimate in result.estimates]
-    keys = key_names(estimate for _, estimate in told)
+
+    result: Result
+    question: str | None = None
+    weighed: Sequence[tuple[Estimate, Corrected]] = ()
+
+
+def tidy(answers: Sequence[Answered]) -> pa.Table:
+    """Every estimate of several answers, one row each.
+
+    Each key of any estimate is a text column named after it, empty where the estimate does not
+    have the key; a key called like one of the table's own columns is `key_` and its name. `n_unit`
+    says what `n` counts, `question` whose answer it is. The table's metadata name the schema.
+    """
+    keys = key_names(estimate for one in answers for estimate in one.result.estimates)
     columns = [*BEFORE, *((_column(key), pa.string()) for key in keys), *AFTER]
     schema = pa.schema(columns, metadata={"daylight.schema": str(SCHEMA)})
-    return pa.Table.from_pylist(
-        [_row(method, e) | _corrected(corrected.get(e)) for method, e in told], schema=schema
-    )
+    return pa.Table.from_pylist([row for one in answers for row in _rows(one)], schema=schema)
 
 
 def _column(key: str) -> str:
     return f"key_{key}" if key in OWN else key
 
 
-def _row(method: str, estimate: Estimate) -> dict[str, Any]:
+def _rows(answer: Answered) -> Iterator[dict[str, Any]]:
+    corrected = dict(answer.weighed)
+    said = {"question": answer.question, "method": answer.result.method}
+    for estimate in answer.result.estimates:
+        yield _row(estimate) | said | _corrected(corrected.get(estimate))
+
+
+def _row(estimate: Estimate) -> dict[str, Any]:
     basis = estimate.basis
-    return {_column(key): str(value) for key, value in estimate.keys.items()} | {
-        "method": method,
+    keys = {_column(key): str(value) for key, value in estimate.keys.items()}
+    return keys | {
         "quantity": estimate.name,
         "scale": estimate.scale.value,
         "compared_with": estimate.compared_with,

@@ -9,12 +9,17 @@ from typing import Any, Literal, get_args, get_origin
 from daylight import __version__
 from daylight.data.clustering import MOST_BLANK, Clustering
 from daylight.data.estimate import UNSTATED, Basis, Estimate
+from daylight.data.facts.stops import AdjustedFor
 from daylight.data.provenance import Provenance
 from daylight.data.quantity import Quantity
-from daylight.data.result import Note, Outcome, Refusal
+from daylight.data.result import Note, Outcome, Refusal, Result
 from daylight.errors import CellsError
+from daylight.schema.vocabulary import UNKNOWN
 
 NOWHERE = Provenance()
+
+TOLD = 0.01
+"""Rows blank in a key of strata are told of from this share on."""
 
 UNSET = {"level": 0.95, "reference": None, "seed": None}
 """What a result holds of a shared setting before it is stamped."""
@@ -124,7 +129,11 @@ class Method:
             if name in decided and getattr(outcome, name) == UNSET[name]:
                 stamp[name] = decided[name]
         stamp["estimates"] = tuple(self._finished(e, level) for e in outcome.estimates)
-        stamp["notes"] = (*outcome.notes, *_of_clusters(getattr(given, "clusterings", ())))
+        stamp["notes"] = (
+            *outcome.notes,
+            *_of_strata(given, outcome),
+            *_of_clusters(getattr(given, "clusterings", ())),
+        )
         return replace(outcome, **stamp)
 
     def _refused(self, given: Any) -> Refusal | None:
@@ -207,6 +216,19 @@ def _is_number(value: Any) -> bool:
     """Whether a setting is a finite number; yes and no are none."""
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
     return is_number and math.isfinite(value)
+
+
+def _of_strata(given: Any, result: Result) -> Iterator[Note]:
+    """A note on rows that are blank in a key within whose values groups are compared."""
+    if not isinstance(result.facts, AdjustedFor):
+        return
+    rows = given.counts(given.measures[0])
+    factors = [name for name in result.facts.factors if name in given.by]
+    shares = [float(rows[given.keys(name) == UNKNOWN].sum() / rows.sum()) for name in factors]
+    told = [(name, share) for name, share in zip(factors, shares, strict=True) if share >= TOLD]
+    if told:
+        keys, blank = zip(*told, strict=True)
+        yield Note(code="blank-strata", facts={"keys": keys, "shares": blank})
 
 
 def _of_clusters(clusterings: Sequence[Clustering]) -> Iterator[Note]:

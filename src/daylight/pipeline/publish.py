@@ -18,8 +18,9 @@ from daylight.report import context, page
 from daylight.report.charts.chart import Chart
 from daylight.report.claim import Claim
 from daylight.report.finding import ClaimKey, Finding, claims
+from daylight.report.labels import whole
 from daylight.report.presentations import PRESENTATIONS, wordings
-from daylight.report.quality_words import blanked, lost, noticed, whole
+from daylight.report.quality_words import blanked, lost, noticed
 from daylight.report.wording import plan
 from daylight.report.wording.unworded import unworded
 

@@ -1,5 +1,6 @@
 """Run a reduction over canonical Parquet tables: SQL in, reconciled Cells out."""
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -235,12 +236,13 @@ def _filtered(table: Any, only: Mapping[str, Sequence[Any]]) -> Any:
 def _told(rows: _KeptRows, by: Sequence[str], clusters: Sequence[str]) -> list[str]:
     """The keys to tell counts apart by: of several places only the first that mostly is recorded.
 
-    A place among the keys of the counts stands for all: what is told apart needs no cluster.
+    A place among the keys of the counts stands for all that are no finer: districts hold many
+    neighborhoods, whose stops still go together.
     """
     enough = (1 - MOST_BLANK) * (rows.read - sum(rows.dropped.values()))
     keys = [key for key in clusters if key not in by]
-    places = [key for key in keys if key in PLACES and rows.filled[key] >= enough]
-    chosen = [] if set(by) & set(PLACES) else places[:1]
+    finer = itertools.takewhile(lambda key: key not in by, PLACES)
+    chosen = [key for key in finer if key in keys and rows.filled[key] >= enough][:1]
     return [key for key in keys if key in chosen or (key not in PLACES and rows.filled.get(key, 1))]
 
 

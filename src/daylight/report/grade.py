@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from daylight.data.comparison import Corrected
-from daylight.data.estimate import BasisKind, Estimate
+from daylight.data.estimate import Basis, BasisKind, Estimate
 from daylight.report.claim import Check, Claim
 from daylight.report.defence import DeclaredCheck, Defence
 
@@ -17,9 +17,10 @@ FEW_CLUSTERS = 20
 """With fewer clusters an interval rests on too few officers or days for more than grade 2."""
 
 UNLIKE_OFFICERS = 6.0
-"""How many times as wide an interval must be able to be and still leave out no difference, where
-it is not recorded which rows go together. On Nashville's traffic stops of 2001–2007, errors that
-allow for officers are 5.6 times as large for the difference of search rates, 6.0 for the ratio."""
+"""How many times as wide as for independent rows an interval must be able to be and still leave out
+no difference, where it is not recorded whose rows they are. On Nashville's traffic stops of
+2001–2007, errors that allow for officers are 5.6 times those of independent stops for the
+difference of search rates, 6.0 times for the ratio."""
 
 
 class Stop(StrEnum):
@@ -173,7 +174,18 @@ def withstands_clusters(estimate: Estimate) -> bool:
     if estimate.basis.lacks is None:
         return True
     found = room(estimate)
-    return found is not None and found >= UNLIKE_OFFICERS
+    return found is not None and found >= unlike_officers(estimate.basis)
+
+
+def unlike_officers(basis: Basis) -> float:
+    """How many times as wide an interval would be if officers differed as Nashville's did.
+
+    Independent rows have variance 1, what the interval allows for already adds factor² − 1, and
+    officers add 6² − 1: variances of clusterings by two keys add up (Cameron, Gelbach & Miller
+    2011), less what both share, which is left in.
+    """
+    factor = max(1.0, basis.factor or 1.0)
+    return math.sqrt(factor**2 + UNLIKE_OFFICERS**2 - 1.0) / factor
 
 
 def has_few_clusters(estimate: Estimate) -> bool:

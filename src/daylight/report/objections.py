@@ -162,6 +162,16 @@ _TOGETHER = (
     Raised(Topic.PURPOSE),
 )
 
+_PURPOSE = (Raised(Topic.PURPOSE),)
+PUBLISHED = (
+    "published-share",
+    "published-share-change",
+    "published-count-change",
+    "published-rate",
+)
+DATED = ("status-on-date", "time-since")
+"""Methods on numbers and dates that somebody published."""
+
 RAISED: dict[str, tuple[Raised, ...]] = {
     "stop-rate": _STOP_RATE,
     "stop-rate-adjusted": (*_STOP_RATE, Raised(Topic.MODEL)),
@@ -290,6 +300,8 @@ RAISED: dict[str, tuple[Raised, ...]] = {
     "survey-level": _TRUST,
     "survey-gap": _TRUST,
     "survey-change": (Raised(Topic.DATES), *_TRUST),
+    **dict.fromkeys(PUBLISHED, (Raised(Topic.DEFINITIONS), *COMPARED)),
+    **dict.fromkeys(DATED, (Raised(Topic.DEFINITIONS), Raised(Topic.RECORDING), *_PURPOSE)),
     "agreement": _TOGETHER,
     "multiverse": _TOGETHER,
 }

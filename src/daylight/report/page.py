@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from markupsafe import Markup
 
 from daylight.data.result import Estimate, Refusal, Result
-from daylight.data.tidy import tidy
+from daylight.data.tidy import Answered, tidy
 from daylight.report import labels, numbers, tables
 from daylight.report.charts import draw
 from daylight.report.charts.chart import Chart
@@ -44,10 +44,14 @@ def write(out: Path, context: ReportContext) -> Path:
     page.write_text(render(context), encoding="utf-8")
     (out / "findings.json").write_text(as_json(context), encoding="utf-8")
     shown = fit_to_publish(context)
-    answers = tuple(q.outcome for q in shown.questions if isinstance(q.outcome, Result))
-    weighed = [(f.estimates[0], f.corrected) for q in shown.questions for f in q.findings]
-    told = [(headline, found) for headline, found in weighed if found is not None]
-    pq.write_table(tidy(answers, told), out / "estimates.parquet")
+    answers = [
+        Answered(
+            q.outcome, q.id, [(f.estimates[0], f.corrected) for f in q.findings if f.corrected]
+        )
+        for q in shown.questions
+        if isinstance(q.outcome, Result)
+    ]
+    pq.write_table(tidy(answers), out / "estimates.parquet")
     return page
 
 

@@ -61,13 +61,6 @@ def blanked(name: str, cells: int) -> str:
     return f"{count(cells)} cells could not be read and count as not recorded: {name}"
 
 
-def whole(sentence: str) -> str:
-    """A sentence with its capital and full stop; the name of a file stays as it is written."""
-    first, _, _ = sentence.partition(" ")
-    start = sentence[:1] if "." in first else sentence[:1].upper()
-    return f"{start}{sentence[1:]}."
-
-
 def _listed(notice: Any, mark: str = ", ") -> str:
     return mark.join(notice.examples)
 

@@ -47,7 +47,7 @@ def test_a_blank_is_left_out_of_the_share_and_counted() -> None:
     assert isinstance(result, Result)
     assert result.one("search_rate", subject_race="black").value == 0.4
     assert result.one("search_rate", subject_race="black").missing_share == 0.5
-    assert "up to 50 % of stops of a group (black)" in said(result, "blank-outcome")
+    assert "up to 50 % of stops of a group (Black people)" in said(result, "blank-outcome")
     assert "more often for some groups" in said(result, "uneven-blanks")
 
 
@@ -64,7 +64,9 @@ def test_too_few_stops_of_a_group_are_not_compared() -> None:
     result = METHODS["search-rate"](cells("searches", rows))
     assert isinstance(result, Result)
     assert {e.keys["subject_race"] for e in result.named("search_rate")} == {"black", "white"}
-    assert "fewer than 30 recorded stops are not compared: asian." in said(result, "too-few-stops")
+    assert "fewer than 30 recorded stops are not compared: Asian people." in said(
+        result, "too-few-stops"
+    )
     assert isinstance(METHODS["search-rate"](cells("searches", rows), min_n=500), Refusal)
 
 
@@ -166,7 +168,7 @@ def test_little_overlap_and_unlike_strata_are_said() -> None:
     ]
     result = METHODS["search-rate-adjusted"](cells("searches", rows, "district"))
     assert isinstance(result, Result)
-    assert "Only 17 % of stops of black fall where white were" in said(
+    assert "Only 17 % of stops of Black people fall where white people were" in said(
         result, "little-overlap-of-stops"
     )
     assert "differs from stratum to stratum" in said(result, "heterogeneous")

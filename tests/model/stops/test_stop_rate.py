@@ -188,3 +188,23 @@ def test_what_goes_together_is_not_said_to_be_independent() -> None:
     assert isinstance(together, Result)
     assert alone.noted("independent-stops")
     assert not together.noted("independent-stops")
+
+
+def test_a_level_over_places_is_as_wide_as_places_differ() -> None:
+    """The error of a ratio of two sums over places, by leaving out each of them."""
+    rng = np.random.default_rng(4)
+    people = rng.integers(500, 3000, 30)
+    black, white = (rng.poisson(people * rng.lognormal(-2, 0.8, 30)) for _ in range(2))
+    places = [f"p{i:02d}" for i in range(30)]
+    given_cells = cells(
+        subject_race=["black"] * 30 + ["white"] * 30,
+        neighborhood=places * 2,
+        stops=[*black.tolist(), *white.tolist()],
+        population=people.tolist() * 2,
+    )
+    rate = answered(METHOD(given_cells)).one("stop_rate", **BLACK)
+    without = np.log([np.delete(black, i).sum() / np.delete(people, i).sum() for i in range(30)])
+    error = np.sqrt(29 / 30 * ((without - without.mean()) ** 2).sum())
+    assert rate.value == pytest.approx(black.sum() / people.sum())
+    assert np.log(rate.high / rate.value) == pytest.approx(2.0452 * error, rel=0.1)  # t, 29 df
+    assert (rate.basis.key, rate.basis.clusters) == ("neighborhood", 30)

@@ -42,7 +42,7 @@ def test_every_model_finds_the_ratio_and_overdispersion_widens_it() -> None:
     plain, quasi = found["Poisson"], found[None]
     assert np.log(quasi.high / quasi.low) > 3 * np.log(plain.high / plain.low)
     (claim,) = PRESENTATIONS["stop-rate-adjusted"].en(result)
-    assert claim.adjusted_for == ("neighborhood",)
+    assert claim.adjusted_for == ("neighbourhood",)
     assert claim.survives == ("a negative binomial model", "a multilevel model")
 
 

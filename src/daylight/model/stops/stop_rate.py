@@ -42,6 +42,11 @@ from daylight.model.intervals import (
     two_sided_t,
 )
 from daylight.model.method import Method, Needs
+from daylight.model.stops.between_places import (
+    crude_rate_variance,
+    crude_ratio_variance,
+    within_ratio,
+)
 from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "stop-rate"
@@ -225,12 +230,18 @@ class _Against:
         x, t = one.totals
         rate, basis = poisson_rate(x, t, level=self.level), INDEPENDENT
         if x > 0:
-            stops = self._stops(whom["keys"][GROUP]).pooled
-            known = stops.uncertainty(COUNT, float(1 / np.sqrt(x)))
+            known = self._stops(whom["keys"][GROUP]).pooled.uncertainty(
+                COUNT, float(1 / np.sqrt(x))
+            )
+            if len(one.x) >= FEWEST_PLACES:  # the spread between places holds their own errors
+                spread = max(crude_rate_variance(one.x, one.t), 1 / x + one.error)
+                ways = [known.plus(one.error), self._between_places(spread, len(one.x))]
+                known = max(ways, key=lambda way: way.half_width(self.level))
+            else:
+                known = known.plus(one.error)
             basis = known.basis
             if one.error or basis.kind is BasisKind.CLUSTERED:
-                se = float(np.sqrt(known.se**2 + one.error))
-                rate = log_wald(x / t, se, level=self.level, df=known.df)
+                rate = log_wald(x / t, known.se, level=self.level, df=known.df)
         yield rate.estimate(RATE, n=x, basis=basis, **self._here(whom))
 
     def _compared(self, one: Held, base: Held, whom: Whom) -> Iterator[Estimate]:
@@ -346,25 +357,6 @@ class _Against:
                 by_chance = float(1 / one.x.sum() + 1 / base.x.sum())
                 found[f"dispersion {group} ({self.benchmark})"] = between / by_chance
         return found
-
-
-def crude_ratio_variance(x: Array, t: Array, x0: Array, t0: Array) -> float:
-    """Variance of the log of a ratio of two total rates when places differ.
-
-    Linearises log(Σx/Σt) − log(Σx₀/Σt₀) and sums the squares over places, P/(P−1).
-    """
-    u = (x - x.sum() / t.sum() * t) / x.sum() - (x0 - x0.sum() / t0.sum() * t0) / x0.sum()
-    return float(len(u) / (len(u) - 1) * (u**2).sum())
-
-
-def within_ratio(x: Array, t: Array, x0: Array, t0: Array) -> tuple[float, float]:
-    """Mantel–Haenszel rate ratio over places and the variance of its log between places."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        a = x * t0 / (t + t0)
-        c = x0 * t / (t + t0)
-        value = float(a.sum() / c.sum())
-        u = a / a.sum() - c / c.sum()
-        return value, float(len(u) / (len(u) - 1) * (u**2).sum()) if len(u) > 1 else np.nan
 
 
 METHOD = Method(

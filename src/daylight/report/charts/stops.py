@@ -54,10 +54,14 @@ def _by_clock(result: Result, group: str) -> Chart:
         f"{ratio.value:.2f} times the odds in the dark ({ratio.low:.2f} to {ratio.high:.2f})."
     )
     caption = (
-        f"{adjective(group).capitalize()} share of people stopped at clock times that are light "
+        f"{_capital(adjective(group))} share of people stopped at clock times that are light "
         f"on some dates and dark on others; bars are {100 * result.level:.0f} % intervals."
     )
     return Chart(spec=spec, alt=alt, caption=caption)
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _point(estimate: Estimate) -> dict[str, Any]:

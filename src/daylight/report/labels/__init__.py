@@ -57,6 +57,15 @@ KEYS: dict[str, Words] = {
     "through": Words("Through"),
     "agency_id": Words("Agency"),
     "coded": Words("Coder's label"),
+    "day_part": Words("Time of day"),
+    "stop_type": Words("Kind of stop"),
+    "stop_reason": Words("Reason for the stop"),
+    "search_basis": Words("Ground of search"),
+    "subject_sex": Words("Sex"),
+    "neighborhood": Words("Neighbourhood"),
+    "severity_three": Words("Level of force"),
+    "severity_four": Words("Level of force"),
+    "recorded_by": Words("How the stop was recorded"),
 }
 """Key → the heading of its column, where that is not just its name."""
 
@@ -126,6 +135,12 @@ def heading(key: str, language: Language = Language.ENGLISH) -> str:
     return KEYS[key][language] if key in KEYS else label(key)
 
 
+def said(key: str) -> str:
+    """What a key is called within a sentence: `day_part` → `time of day`."""
+    text = KEYS[key].en if key in KEYS else words(key)
+    return text if key not in KEYS else f"{text[:1].lower()}{text[1:]}"
+
+
 def key_value(key: str, value: str | int | float) -> str:
     """A key's value as it is printed: a group as people call it, a code name as words."""
     if key in GROUPS:
@@ -159,3 +174,10 @@ def group(name: str) -> str:
     if name != name.lower():
         return words(name)
     return " ".join(part[:1].upper() + part[1:] for part in words(name).split(" "))
+
+
+def whole(sentence: str) -> str:
+    """A sentence with its capital and full stop; the name of a file stays as it is written."""
+    first, _, _ = sentence.partition(" ")
+    start = sentence[:1] if "." in first else sentence[:1].upper()
+    return f"{start}{sentence[1:]}."

@@ -2,6 +2,7 @@
 
 from daylight.report.labels import quantity, words
 from daylight.report.notes.words import Facts, NoteWords, fixed
+from daylight.report.wording.groups import all_people, people
 from daylight.schema.severity import ORDER, SCALES
 
 
@@ -82,8 +83,9 @@ NOTES: dict[str, NoteWords] = {
     ),
     "group-not-used": NoteWords(
         lambda f: (
-            f"The force records hold nobody recorded as {_listed(f['groups'])}; other records do. "
-            "Whether the force form can record it is not known, so no rate is given."
+            f"The force records hold no {all_people(f['groups'])}; "
+            "other records do. Whether the force form can record it is not known, so no rate is "
+            "given."
         )
     ),
     "denominator-blank": NoteWords(
@@ -103,7 +105,7 @@ NOTES: dict[str, NoteWords] = {
         "to more than 100 %; shares by most serious kind add up to 100 %."
     ),
     "groups-too-small": NoteWords(
-        lambda f: f"Groups too small to describe: {', '.join(f['groups'])}."
+        lambda f: f"Groups too small to describe: {all_people(f['groups'])}."
     ),
     "never-recorded": NoteWords(
         lambda f: f"These records do not say, for anybody: {_listed(f['fields'])}."
@@ -122,8 +124,8 @@ NOTES: dict[str, NoteWords] = {
     ),
     "force-strata-overlap": NoteWords(
         lambda f: (
-            f"Only {100 * f['share']:.0f} % of the stops of {f['group']} are in strata that also "
-            "hold the reference; the adjusted numbers describe those."
+            f"Only {100 * f['share']:.0f} % of the stops of {people(f['group'])} are in strata "
+            "that also hold the reference; the adjusted numbers describe those."
         )
     ),
     "estimands-differ": fixed(
@@ -183,7 +185,7 @@ NOTES: dict[str, NoteWords] = {
     "non-proportional": NoteWords(
         lambda f: (
             "The odds ratio is not the same at every cut of the scale for "
-            f"{_listed(f['groups'])}: read the cuts, not the single number."
+            f"{all_people(f['groups'])}: read the cuts, not the single number."
         )
     ),
     "list-dependence": fixed(

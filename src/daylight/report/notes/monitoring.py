@@ -1,6 +1,7 @@
 """The sentences of the notes that methods on monitoring leave beside their numbers."""
 
 from daylight.report.notes.words import NoteWords, fixed
+from daylight.report.wording.groups import all_people
 
 NOTES: dict[str, NoteWords] = {
     "read-at-random": fixed(
@@ -15,7 +16,7 @@ NOTES: dict[str, NoteWords] = {
     "too-few-texts-read": NoteWords(
         lambda f: (
             f"Fewer than {f['min_n']} texts were read, or none of some label, for: "
-            f"{', '.join(f['groups'])}."
+            f"{all_people(f['groups'])}."
         )
     ),
     "no-league-table": fixed(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from daylight.report.labels import words
 from daylight.report.notes.words import Facts, NoteWords, fixed
+from daylight.report.wording.groups import all_people, people
 
 NAMED = 40
 """Pairs and places that a note names; it counts the rest."""
@@ -71,7 +72,7 @@ NOTES: dict[str, NoteWords] = {
         "it with the threshold test."
     ),
     "too-few-searches": NoteWords(
-        lambda f: f"Too few searches to compare: {', '.join(f['groups'])}."
+        lambda f: f"Too few searches to compare: {all_people(f['groups'])}."
     ),
     "blank-search-outcome": NoteWords(
         lambda f: (
@@ -82,22 +83,22 @@ NOTES: dict[str, NoteWords] = {
     "one-place": NoteWords(
         lambda f: (
             f"One place moves the comparison: without {f['place']} the difference for "
-            f"{f['group']} is {_points(f['without'])} points instead of "
+            f"{people(f['group'])} is {_points(f['without'])} points instead of "
             f"{_points(f['difference'])}."
         )
     ),
     "mix-of-grounds": NoteWords(
         lambda f: (
-            f"The overall difference for {f['group']} ({_points(f['pooled'])} points) and the "
-            f"difference between searches on the same ground ({_points(f['same'])} points) point "
-            "different ways: the groups are searched on different grounds, and that alone makes "
-            f"{_points(f['mix'])} points."
+            f"The overall difference for {people(f['group'])} ({_points(f['pooled'])} points) and "
+            f"the difference between searches on the same ground ({_points(f['same'])} points) "
+            "point different ways: the groups are searched on different grounds, and that alone "
+            f"makes {_points(f['mix'])} points."
         )
     ),
     "grounds-disagree": NoteWords(
         lambda f: (
-            f"For {f['group']} the overall difference ({_points(f['pooled'])} points) hides "
-            f"differences that point both ways: {_grounds(f, 'against')} against "
+            f"For {people(f['group'])} the overall difference ({_points(f['pooled'])} points) "
+            f"hides differences that point both ways: {_grounds(f, 'against')} against "
             f"{_grounds(f, 'along') or 'none that is clear by itself'}. What is found in plain "
             "view is seen before the search, and searches after an arrest, for an inventory or by "
             "warrant are hardly the officer's choice; searches by consent are. The overall number "
@@ -134,7 +135,7 @@ NOTES: dict[str, NoteWords] = {
         "holds under both families and every prior scale."
     ),
     "groups-left-out": NoteWords(
-        lambda f: f"Fewer than {f['searches']} searches, so left out: {', '.join(f['groups'])}."
+        lambda f: f"Fewer than {f['searches']} searches, so left out: {all_people(f['groups'])}."
     ),
     "places-left-out": NoteWords(_places_left_out),
     "cells-without-searches": NoteWords(
@@ -198,7 +199,7 @@ NOTES: dict[str, NoteWords] = {
     ),
     "depends-on-the-model": NoteWords(
         lambda f: (
-            f"The gap for {', '.join(f['groups'])} changes its sign or loses half its size under "
+            f"The gap for {all_people(f['groups'])} changes its sign or loses half its size under "
             "another family or prior scale: nothing should be concluded from it."
         )
     ),

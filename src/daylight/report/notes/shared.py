@@ -1,12 +1,26 @@
 """The sentences of notes that methods of several subjects leave."""
 
+from daylight.report.labels import said
 from daylight.report.notes.words import NoteWords
+from daylight.report.wording.groups import listed
 
 NOTES: dict[str, NoteWords] = {
     "blank-race": NoteWords(
         lambda facts: (
             f"Race was not recorded for {100 * facts['share']:.1f} % of {facts['unit']}; they are "
             "in no group, and who they were could change any comparison."
+        )
+    ),
+    "blank-strata": NoteWords(
+        lambda facts: (
+            "Blank in some rows: "
+            + listed(
+                [
+                    f"{said(key)} ({100 * share:.0f} %)"
+                    for key, share in zip(facts["keys"], facts["shares"], strict=True)
+                ]
+            )
+            + ". Such rows are compared with one another as if they were alike in it."
         )
     ),
     "cluster-mostly-blank": NoteWords(

@@ -1,7 +1,8 @@
 """The sentences of the notes that methods on stops leave beside their numbers."""
 
-from daylight.report.labels import words
+from daylight.report.labels import said
 from daylight.report.notes.words import NoteWords, fixed
+from daylight.report.wording.groups import all_people, people
 
 A_STOP_ENDS_IN = {
     "search": "a search",
@@ -14,8 +15,8 @@ NOTES: dict[str, NoteWords] = {
     "blank-outcome": NoteWords(
         lambda f: (
             f"The field is blank for up to {100 * f['share']:.0f} % of stops of a group "
-            f"({f['group']}); a blank is not a no, and the shares describe only the stops where "
-            "it was filled in."
+            f"({people(f['group'])}); a blank is not a no, and the shares describe only the stops "
+            "where it was filled in."
         )
     ),
     "uneven-blanks": fixed(
@@ -25,19 +26,20 @@ NOTES: dict[str, NoteWords] = {
     "too-few-stops": NoteWords(
         lambda f: (
             f"Groups with fewer than {f['min_n']} recorded stops are not compared: "
-            f"{', '.join(f['groups'])}."
+            f"{all_people(f['groups'])}."
         )
     ),
     "little-overlap-of-stops": NoteWords(
         lambda f: (
-            f"Only {100 * f['share']:.0f} % of stops of {f['group']} fall where {f['reference']} "
+            f"Only {100 * f['share']:.0f} % of stops of {people(f['group'])} fall where "
+            f"{people(f['reference'])} "
             "were also stopped under the same circumstances; the comparison describes those only."
         )
     ),
     "heterogeneous": NoteWords(
         lambda f: (
-            f"The ratio for {f['group']} differs from stratum to stratum by more than chance; the "
-            "pooled number is an average of unlike comparisons."
+            f"The ratio for {people(f['group'])} differs from stratum to stratum by more than "
+            "chance; the pooled number is an average of unlike comparisons."
         )
     ),
     "partial-darkness": fixed(
@@ -51,15 +53,18 @@ NOTES: dict[str, NoteWords] = {
     "season": NoteWords(
         lambda f: (
             "In the weeks around clock changes, when the clock moves but the season hardly does, "
-            f"the odds ratio of {f['group']} is {f['weeks']:.2f} instead of {f['year']:.2f}, more "
-            "of a difference than chance explains. Who is on the road at one clock time may change "
-            "with the season; the whole year's number then mixes season with light."
+            f"the odds ratio of {people(f['group'])} is {f['weeks']:.2f} instead of "
+            f"{f['year']:.2f}, more of a difference than chance explains. Who is on the road at "
+            "one clock time may change with the season; the whole year's number then mixes season "
+            "with light."
         )
     ),
     "not-compared": NoteWords(
         lambda f: (
             "Not compared: "
-            + "; ".join(f"{g}: {why}" for g, why in zip(f["groups"], f["reasons"], strict=True))
+            + "; ".join(
+                f"{people(g)} ({why})" for g, why in zip(f["groups"], f["reasons"], strict=True)
+            )
             + "."
         )
     ),
@@ -75,7 +80,7 @@ NOTES: dict[str, NoteWords] = {
     ),
     "uneven-missing-race": NoteWords(
         lambda f: (
-            f"Race is left blank far more often for some values of {words(f['key'])} than for "
+            f"By {said(f['key'])}, race is left blank far more often after some stops than after "
             "others."
         )
     ),
@@ -114,8 +119,8 @@ NOTES: dict[str, NoteWords] = {
     ),
     "no-benchmark": NoteWords(
         lambda f: (
-            f"The benchmark {f['benchmark']} does not count {', '.join(f['groups'])}; their stops "
-            "have no rate."
+            f"The benchmark ({f['benchmark']}) does not count "
+            f"{all_people(f['groups'])}; their stops have no rate."
         )
     ),
     "selected-benchmark": NoteWords(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from daylight.data.clustering import FEWEST_CLUSTERS
 from daylight.data.estimate import Basis, BasisKind, Estimate
 from daylight.report import numbers
-from daylight.report.grade import UNLIKE_OFFICERS, room
+from daylight.report.grade import room, unlike_officers
 
 
 class Cluster(NamedTuple):
@@ -25,7 +25,7 @@ CLUSTERS = {
     "start_date": Cluster("day", "days"),
     "incident_id": Cluster("incident", "incidents"),
     "week": Cluster("week", "weeks"),
-    "neighborhood": Cluster("neighborhood", "neighborhoods"),
+    "neighborhood": Cluster("neighbourhood", "neighbourhoods"),
     "beat": Cluster("beat", "beats"),
     "district": Cluster("district", "districts"),
     "county": Cluster("county", "counties"),
@@ -38,6 +38,8 @@ CLUSTERS = {
     "cell": Cluster("group in one place", "groups in one place"),
 }
 OTHER = Cluster("cluster", "clusters")
+FEW_ALIKE = 9.5
+"""Below this a decimal is printed: 1.4 clusters are neither one nor two."""
 
 
 def cluster_of(key: str | None) -> Cluster:
@@ -54,7 +56,11 @@ def allows_for(estimate: Estimate) -> str:
     """The basis of an interval in a few words, for a table."""
     basis = estimate.basis
     if basis.clusters is not None:
-        counted = f"{numbers.count(basis.clusters)} {_plural(basis, basis.clusters)}"
+        name = cluster_of(basis.key)
+        one = name.one if basis.clusters == 1 else name.many
+        counted = f"{numbers.count(basis.clusters)} {one}"
+        if basis.second_key:
+            counted += f", and {cluster_of(basis.second_key).many}"
         return f"{counted}, {_times(basis.factor)}" if basis.factor else counted
     return {
         BasisKind.INDEPENDENT: f"independent {estimate.quantity.unit}",
@@ -93,7 +99,7 @@ def _clustered(basis: Basis, unit: str) -> str:
         )
     weight = ""
     if basis.effective is not None and basis.effective < 0.9 * clusters:
-        weight = f", which weigh as much as {numbers.count(basis.effective)} alike"
+        weight = f", which weigh as much as {alike(basis.effective)} alike"
     wide = ""
     if basis.factor is not None and basis.factor >= 1.05:
         wide = f"; it is {_times(basis.factor)} as wide as for independent {unit}"
@@ -101,6 +107,11 @@ def _clustered(basis: Basis, unit: str) -> str:
         f"The interval allows for {unit} of one {_singular(basis)} to resemble one another "
         f"({counted}{weight}){wide}."
     )
+
+
+def alike(effective: float) -> str:
+    """How many clusters alike would weigh as much; with a decimal where there are few."""
+    return numbers.number(effective, 1) if effective < FEW_ALIKE else numbers.count(effective)
 
 
 def _no_test(basis: Basis, unit: str) -> list[str]:
@@ -123,8 +134,9 @@ def _lacking(estimate: Estimate) -> str:
     if found is None or found <= 1:
         return f"{said}."
     return (
-        f"{said}; it would hold no difference if it were {_times(found)} as wide, and officers who "
-        f"differ have made such intervals {UNLIKE_OFFICERS:.0f} times as wide elsewhere."
+        f"{said}; the interval would hold no difference if it were {_times(found)} as wide, and "
+        f"officers who differ as they do elsewhere would make it {_times(unlike_officers(basis))} "
+        "as wide."
     )
 
 

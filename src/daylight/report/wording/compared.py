@@ -34,7 +34,8 @@ def noted(result: Result, code: str) -> tuple[str, ...]:
 
 def claim(result: Result, said: str, *estimates: Estimate, **more: Any) -> Claim:
     """A sentence that rests on these estimates, with the notes of their result beside it."""
-    return Claim(sentence=said, estimates=estimates, caveats=caveats(result), **more)
+    within = officers_own(more.get("adjusted_for", ()), estimates[0].quantity.unit)
+    return Claim(sentence=said, estimates=estimates, caveats=(*within, *caveats(result)), **more)
 
 
 def keeps_ratio(headline: Estimate, other: Estimate) -> bool:
@@ -76,7 +77,7 @@ def adjusted_for(result: Result) -> tuple[str, ...]:
 
 def in_words(names: tuple[str, ...]) -> tuple[str, ...]:
     """Key columns as factors in a sentence."""
-    return tuple(OFFICER if name == OFFICER_KEY else labels.words(name) for name in names)
+    return tuple(OFFICER if name == OFFICER_KEY else labels.said(name) for name in names)
 
 
 def alike(factors: tuple[str, ...]) -> str:
@@ -86,12 +87,12 @@ def alike(factors: tuple[str, ...]) -> str:
     return " and ".join([*same, *([f"alike in {listed(rest)}"] if rest else [])])
 
 
-def officers_own(factors: tuple[str, ...], unit: str = "stops") -> str:
-    """How a comparison within officers differs from one over all, with a space before it."""
+def officers_own(factors: tuple[str, ...], unit: str) -> tuple[str, ...]:
+    """How a comparison within officers differs from one over all."""
     if OFFICER not in factors:
-        return ""
+        return ()
     return (
-        f" Each officer’s {unit} are compared with one another only: what differs between "
+        f"Each officer’s {unit} are compared with one another only: what differs between "
         f"officers, such as whose {unit} are mostly of one group, is left out here and is part of "
-        f"the number over all {unit}. The two answer different questions."
+        f"the number over all {unit}. The two answer different questions.",
     )

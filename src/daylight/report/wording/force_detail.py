@@ -90,7 +90,7 @@ def _circumstance(result: Result, name: str) -> str:
 def severity_sentences(result: Result) -> tuple[Claim, ...]:
     """One common odds ratio per group."""
     facts = result.facts_as(SeverityFacts)
-    factors = tuple(labels.words(name) for name in facts.factors)
+    factors = tuple(labels.said(name) for name in facts.factors)
     held = f", with {listed(factors)} held fixed" if factors else ""
     claims: list[Claim] = []
     for e in largest(result.named("severity_odds_ratio")):

@@ -34,4 +34,4 @@ def named(key: str, value: str) -> str:
         return people(value)
     if key in LEVELS:
         return f"people at level {value}"
-    return f"people in {labels.words(key)} {value}"
+    return f"people in {labels.said(key)} {value}"

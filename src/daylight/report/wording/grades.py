@@ -22,8 +22,8 @@ NOT_TESTED = "A comparison without a test of chance: read it by its interval."
 EITHER_WAY = "the records are not enough evidence either way"
 NOT_ENOUGH = f"A difference of this size could be chance: {EITHER_WAY}"
 TOGETHER = (
-    "Larger than chance would explain if each row stood alone, and not clear if rows of one "
-    "{} resemble one another: " + EITHER_WAY
+    "Larger than chance would explain if no {} differed from another, and not clear if they differ "
+    "as they do elsewhere: " + EITHER_WAY
 )
 LONG_BELOW = 0.1
 """A p-value below this is printed with three places, so that 0.05 can be told from 0.06."""
@@ -53,8 +53,8 @@ def _standing(weighed: Weighed) -> str:
             told = f"{NOT_ENOUGH} ({_chances(found)}).{_if_corrected(weighed, found)}"
             return f"{told}{_floor(weighed, found)}"
         case Stop.TOGETHER:
-            lacks = cluster_of(weighed.claim.headline.basis.lacks).one
-            return f"{TOGETHER.format(lacks)} ({_chances(found)})."
+            one = cluster_of(weighed.claim.headline.basis.lacks).one
+            return f"{TOGETHER.format(one)} ({_chances(found)})."
         case Stop.CORRECTION:
             return f"{_lost_to_correction(weighed, found)}{_floor(weighed, found)}"
         case Stop.DISAGREEMENT:
@@ -196,7 +196,8 @@ def brief(weighed: Weighed) -> str:
         Stop.NOTHING_COMPARED: "A description; nothing is compared.",
         Stop.NOT_TESTED: "Compared without a test of chance.",
         Stop.CHANCE: "Could be chance: not enough evidence either way.",
-        Stop.TOGETHER: "Clear only if each row stood alone: not enough evidence either way.",
+        Stop.TOGETHER: f"Clear only if {_lacking(weighed)} do not differ: not enough evidence "
+        "either way.",
         Stop.FEW_CLUSTERS: "Larger than chance explains; few officers or days.",
         Stop.CORRECTION: "Clear alone, not after correction: not enough evidence either way.",
         Stop.DISAGREEMENT: "Its test and its interval do not agree: not enough evidence.",
@@ -204,8 +205,19 @@ def brief(weighed: Weighed) -> str:
         Stop.NOT_PRIMARY: "Larger than chance explains; adjusted, but not a primary question.",
         Stop.NOT_TRIED: f"{remains}; its main threat or a declared check was not tried.",
         Stop.FAILED: f"{remains}; does not survive a check of its main threat.",
-        Stop.NONE: f"{remains}, and survives the checks against its main threat.",
+        Stop.NONE: f"{remains}, and survives the checks against its main threat{_lost(weighed)}.",
     }[weighed.stop]
+
+
+def _lost(weighed: Weighed) -> str:
+    """Checks that are not against the main threat and that it does not survive."""
+    failed = "; ".join(check.words for check in weighed.failed)
+    return f"; it does not survive: {failed}" if failed else ""
+
+
+def _lacking(weighed: Weighed) -> str:
+    """Those of whom it was not recorded which rows are theirs."""
+    return cluster_of(weighed.claim.headline.basis.lacks).many
 
 
 def undecided(groups: tuple[str, ...]) -> str:

@@ -1,6 +1,7 @@
 """Groups as words: `black` in a table is "Black people" in a sentence."""
 
 import re
+from collections.abc import Iterable
 
 ADJECTIVES = {
     "white": "white",
@@ -42,3 +43,8 @@ def listed(words: tuple[str, ...] | list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def all_people(groups: Iterable[str]) -> str:
+    """Several groups as people: Asian people, Black people and people of other groups."""
+    return listed([people(group) for group in groups])

@@ -198,6 +198,6 @@ def _measured(facts: FunnelFacts, typical: Estimate) -> str:
     if typical.scale is Scale.PROPORTION:
         return f"{events} as a share of {trials}"
     if typical.scale is Scale.RATIO:
-        held = listed([labels.words(name) for name in facts.circumstances])
+        held = listed([labels.said(name) for name in facts.circumstances])
         return f"{events} over those expected for the same {held}"
     return f"{events} per unit of {trials}"

@@ -16,7 +16,6 @@ from daylight.report.wording.compared import (
     claim,
     group_of,
     in_words,
-    officers_own,
     others_of,
     people_of,
 )
@@ -55,7 +54,7 @@ def hit_rates(result: Result) -> tuple[Claim, ...]:
         sentence = (
             f"Among searches {alike(factors)}, searches of {people_of(gap)} differed "
             f"from those of {others_of(gap)} by {numbers.stated(gap)} in how often they found "
-            f"contraband.{officers_own(factors, 'searches')}"
+            f"contraband."
         )
         claims.append(claim(result, sentence, gap, adjusted_for=factors))
     for gap in result.named("hit_rate_difference_by_ground"):

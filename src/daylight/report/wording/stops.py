@@ -17,7 +17,6 @@ from daylight.report.wording.compared import (
     claim,
     group_of,
     keeps_ratio,
-    officers_own,
     others_of,
     people_of,
 )
@@ -30,8 +29,6 @@ NUMBERS = {
     "citations": "citations in a stop with a citation",
 }
 """What is written down of each stop, by the word its quantities are named after."""
-
-KEYS = {"recorded_by": "how the stop was recorded"}
 
 
 def stop_rate(result: Result) -> tuple[Claim, ...]:
@@ -49,7 +46,7 @@ def stop_rate(result: Result) -> tuple[Claim, ...]:
     for ratio in result.named("stop_rate_ratio_within_places"):
         sentence = (
             f"Compared within the same places, {people_of(ratio)} were stopped "
-            f"{numbers.stated(ratio)} times as often per member of the benchmark as "
+            f"{numbers.stated(ratio)} times as often, for their number in the benchmark, as "
             f"{others_of(ratio)}."
         )
         claims.append(claim(result, sentence, ratio, adjusted_for=("place",)))
@@ -151,7 +148,7 @@ def outcome_rate_adjusted(end: str) -> Callable[[Result], tuple[Claim, ...]]:
                 else f"the share of {people_of(gap)} who {verb} differs from that of "
                 f"{others_of(gap)} by {numbers.stated(gap)}."
             )
-            sentence = f"Among stops {alike(factors)}, {said}{officers_own(factors)}"
+            sentence = f"Among stops {alike(factors)}, {said}"
             headline = ratio[0] if ratio else gap
             blanks = with_blanks(result, headline, f"{name}_adjusted_tipping_share")
             sentence += dealt_sentence(blanks)
@@ -239,7 +236,7 @@ def missing_race(result: Result) -> tuple[Claim, ...]:
         if numbers.percent(high.value) == numbers.percent(low.value):
             continue
         sentence = (
-            f"By {KEYS.get(key, labels.words(key))}, the share without race runs from "
+            f"By {labels.said(key)}, the share without race runs from "
             f"{numbers.percent(low.value)} ({low.keys[key]}) to {numbers.percent(high.value)} "
             f"({high.keys[key]})."
         )
@@ -282,7 +279,6 @@ def measured(name: str) -> Callable[[Result], tuple[Claim, ...]]:
             sentence = (
                 f"Among stops {alike(factors)}, the mean number of {what} differed by "
                 f"{numbers.stated(gap)} between {people_of(gap)} and {others_of(gap)}."
-                f"{officers_own(factors)}"
             )
             claims.append(claim(result, sentence, gap, adjusted_for=factors))
         return tuple(claims)

@@ -171,7 +171,7 @@ def missing_race(claim: Claim) -> str:
     (key,) = one.keys
     low, high = sorted(e.value for e in claim.estimates[:2])
     ends = f"{numbers.percent(low)} to {numbers.percent(high)}"
-    return f"Race is blank in {ends} of stops, by {labels.words(key)}"
+    return f"Race is blank in {ends} of stops, by {labels.said(key)}"
 
 
 def trend(claim: Claim) -> str:

@@ -7,7 +7,7 @@ from daylight.report import numbers
 from daylight.report.grade import room
 from daylight.report.objection import Cited, Hearing, Worded
 from daylight.report.topic import Raised
-from daylight.report.wording.basis import CLUSTERS, OTHER
+from daylight.report.wording.basis import CLUSTERS, OTHER, alike
 from daylight.report.wording.grades import chance
 
 HALVES_FOR_POWER = (1.959964 + 0.841621) / 1.959964
@@ -44,7 +44,7 @@ def _clustered(hearing: Hearing, basis: Basis, unit: str) -> tuple[str, list[Cit
     many = CLUSTERS.get(basis.key or "", OTHER).many
     said = f"They are of {cites[0].printed} {many}"
     if basis.effective is not None:
-        cites.append(_of(hearing, "effective", basis.effective, numbers.count(basis.effective)))
+        cites.append(_of(hearing, "effective", basis.effective, alike(basis.effective)))
         said += f", which weigh as much as {cites[-1].printed} alike"
     if basis.largest is not None:
         share = numbers.percent(basis.largest)
@@ -121,10 +121,17 @@ def power(hearing: Hearing, _raised: Raised) -> Worded | None:
         shown = _printed(found, is_ratio=one.scale.is_ratio, points=one.scale.value == "difference")
         cites.append(_of(hearing, "found in four of five", found, shown))
         said += (
-            f" Before any correction, records like these find a true difference of {shown} about "
+            f" Before any correction{_if_alike(hearing)}, records like these find a true "
+            f"difference of {shown} about "
             "four times in five; a smaller one is missed more often."
         )
     return Worded(said, tuple(cites))
+
+
+def _if_alike(hearing: Hearing) -> str:
+    """What is supposed where it was not recorded which rows go together."""
+    lacks = hearing.headline.basis.lacks
+    return f", and if no {CLUSTERS.get(lacks, OTHER).one} differed from another" if lacks else ""
 
 
 def detectable(low: float, high: float, *, is_ratio: bool) -> float | None:

@@ -216,7 +216,7 @@ def by_variants(hearing: Hearing, raised: Raised) -> Worded | None:
     if own:
         ends = [min(own, key=lambda e: e.value), max(own, key=lambda e: e.value)]
         ends = ends[:1] if ends[0] is ends[1] else ends
-        cites = [OtherNumber(hearing.question, e).cited(f"{stated(e)}, {_called(e)}") for e in ends]
+        cites = [OtherNumber(hearing.question, e).cited(f"{stated(e)} {_called(e)}") for e in ends]
         between = "It is" if len(ends) == 1 else "Other models and assumptions give from"
         said.append(f"{between} {' to '.join(cite.printed for cite in cites)}.")
     for what, names in held:
@@ -238,9 +238,7 @@ def _called(one: Estimate) -> str:
     """What an estimate's model, option or supposition is."""
     name = labels.quantity(one.name)
     supposed = [
-        f"{labels.words(key)} {value}"
-        for key, value in one.keys.items()
-        if key not in labels.GROUPS
+        f"{labels.said(key)} {value}" for key, value in one.keys.items() if key not in labels.GROUPS
     ]
     parts = [one.variant] if one.variant else [f"{name[:1].lower()}{name[1:]}", *supposed]
-    return f"with {', '.join(parts)}"
+    return f"({', '.join(parts)})"

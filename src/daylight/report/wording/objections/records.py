@@ -223,7 +223,7 @@ def _blanks_over_time(hearing: Hearing) -> Worded | None:
             (key,) = ends[0].keys
             shown = [f"{numbers.percent(e.value)} ({e.keys[key]})" for e in ends]
             return Worded(
-                f"By {labels.words(key)}, race was left blank in {shown[0]} to {shown[1]} of "
+                f"By {labels.said(key)}, race was left blank in {shown[0]} to {shown[1]} of "
                 f"stops; "
                 "what else changed on the forms these records do not say.",
                 tuple(OtherNumber(question, e).cited(s) for e, s in zip(ends, shown, strict=True)),
@@ -275,7 +275,7 @@ def agencies(hearing: Hearing, raised: Raised) -> Worded | None:
             ("left_out", len(facts.left_out), "are not, each with its reason"),
         )
     ]
-    held = [labels.words(name) for name in facts.circumstances]
+    held = [labels.said(name) for name in facts.circumstances]
     alike = (
         f"; events are those beyond what is expected for the same {', '.join(held)}" if held else ""
     )

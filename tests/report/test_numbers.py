@@ -1,0 +1,45 @@
+"""Numbers as they are printed."""
+
+import pytest
+
+from daylight.data.result import Scale
+from daylight.report import numbers
+from tests.estimates import estimate_of
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "printed"),
+    [
+        (0.9997, 1.0, "99.97 % to 100.0 %"),
+        (0.0, 0.00002, "0.0 % to 0.002 %"),
+        (0.21, 0.23, "21.0 % to 23.0 %"),
+        (0.0, 0.0, "0.0 % to 0.0 %"),
+    ],
+)
+def test_an_interval_never_looks_like_a_point(low: float, high: float, printed: str) -> None:
+    one = estimate_of(name="s", value=low, low=low, high=high, scale=Scale.PROPORTION, n=9)
+    assert numbers.bounds(one) == printed
+
+
+@pytest.mark.parametrize(
+    ("scale", "low", "high", "printed"),
+    [
+        (Scale.DIFFERENCE, -0.017, -0.0002, "-1.7 to -0.02 points"),
+        (Scale.DIFFERENCE, -0.017, -0.000004, "-1.7 to -0.0004 points"),
+        (Scale.DIFFERENCE, 0.0003, 0.05, "+0.03 to +5.0 points"),
+        (Scale.DIFFERENCE, -0.05, 0.0, "-5.0 to 0.0 points"),
+        (Scale.RATIO, 1.0004, 1.5, "1.0004 to 1.50"),
+        (Scale.RATIO, 0.5, 0.9996, "0.50 to 0.9996"),
+        (Scale.RATIO, 1.0, 1.5, "1.00 to 1.50"),
+    ],
+)
+def test_an_end_that_leaves_out_no_difference_is_not_printed_like_it(
+    scale: Scale, low: float, high: float, printed: str
+) -> None:
+    one = estimate_of(name="d", value=low, low=low, high=high, scale=scale, n=9)
+    assert numbers.bounds(one) == printed
+
+
+def test_points_are_said_once() -> None:
+    one = estimate_of(name="d", value=0.01, low=-0.012, high=0.047, scale=Scale.DIFFERENCE, n=9)
+    assert numbers.bounds(one) == "-1.2 to +4.7 points"
