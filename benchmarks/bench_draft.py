@@ -77,9 +77,12 @@ def score(file: str, slug: str, wanted: str) -> Score:
     """Hold the draft of one file against the recipe."""
     found = Score(file=file.split("/")[-1])
     made = tomllib.loads(draft([DATA / file]))
-    ((found.table, proposed),) = made["tables"].items()
     recipe = load(slug)
     hand = hand_of(recipe, wanted, header(DATA / file))
+    if "tables" not in made:
+        found.table, found.left = "none", len(hand)
+        return found
+    ((found.table, proposed),) = made["tables"].items()
     drafted = {name: one for name, one in proposed["columns"].items() if "source" in one}
     if found.table != wanted:
         found.left = len(hand)
@@ -165,7 +168,7 @@ def _spelled(recipe: Recipe, role: str, part: ColumnReading) -> set[str]:
     return names
 
 
-HEAD = """# How much of a recipe a draft gets right
+HEAD = """## On files with a recipe written by hand
 
 `daylight draft` on every file at hand, held against the recipe that a person wrote for it. Written
 by `python benchmarks/bench_draft.py --write`.
@@ -203,7 +206,8 @@ def main() -> None:
         for what in one.silent:
             print(f"silent: {one.file}: {what}")
     if "--write" in sys.argv:
-        PAGE.write_text(page(scores), encoding="utf-8")
+        above = PAGE.read_text(encoding="utf-8").split(HEAD.splitlines()[0])[0]
+        PAGE.write_text(above + page(scores), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from daylight.ingest.drafting.proposal import ColumnProposal, Proposal
+from daylight.ingest.drafting.proposal import ColumnProposal, FileProposal
 from daylight.ingest.drafting.propose import proposal
 from daylight.ingest.drafting.reading import File
 from daylight.ingest.drafting.seen import Seen
@@ -177,13 +177,13 @@ def judge(entry: Mapping[str, Any], score: Score) -> None:
     _readings(entry, given, table, score)
 
 
-def _filled(made: Proposal, slot: str, places: set[int]) -> bool:
+def _filled(made: FileProposal, slot: str, places: set[int]) -> bool:
     return any(
         made.columns[place].column == slot or slot in made.columns[place].also for place in places
     )
 
 
-def _unmarked(entry: Mapping[str, Any], made: Proposal, table: str, score: Score) -> None:
+def _unmarked(entry: Mapping[str, Any], made: FileProposal, table: str, score: Score) -> None:
     """Choices without a mark; everything is marked while the table is in doubt."""
     before = score.wrong
     slots = wanted(entry, made.table) if made.table == table else {}
@@ -214,7 +214,7 @@ def _same(means: str, made: str, column: str, table: str) -> bool:
     return means == f"{made}.{column}" or (made == table and means.split(".")[-1] == column)
 
 
-def _readings(entry: Mapping[str, Any], made: Proposal, table: str, score: Score) -> None:
+def _readings(entry: Mapping[str, Any], made: FileProposal, table: str, score: Score) -> None:
     for slot, places in wanted(entry, table).items():
         for place in places:
             one, label = made.columns[place], entry["columns"][place]
@@ -226,7 +226,8 @@ def _readings(entry: Mapping[str, Any], made: Proposal, table: str, score: Score
                 score.formats_right += right
                 if not right:
                     score.missed.append(
-                        f"{entry['file']}: {one.name}: {label['format']} read {one.formats}"
+                        f"{entry['file']}: format of {one.name}: "
+                        f"{label['format']} read {one.formats}"
                     )
             if "codes" in label and one.codes:
                 _codes(entry, label["codes"], one, score)

@@ -177,6 +177,7 @@ _OE = "recovery/test_officer_early_intervention.py::"
 _T = "recovery/test_trust.py::"
 _TH = "recovery/test_threshold.py::"
 _STAGGERED = f"{_E}test_staggered_growing_effects_are_covered_where_the_regression_fails"
+_DECIDED = No("the same code as sentence-in-out with other counts; its recovery stands for all")
 _NO_TEST = No("it gives shares with intervals and tests nothing")
 
 RECOVERED: dict[str, dict[str, Tests | No]] = {
@@ -335,6 +336,9 @@ RECOVERED: dict[str, dict[str, Tests | No]] = {
         }
         for name in ("published-count-change", "status-on-date", "time-since")
     },
+    "revocation": dict.fromkeys(SHOWN, _DECIDED),
+    "guideline-departure": dict.fromkeys(SHOWN, _DECIDED),
+    "release-rate": {"size": _NO_TEST},
     "knowles-persico-todd": {
         "coverage": No("it estimates nothing but a p-value; its power is shown"),
     },

@@ -47,6 +47,8 @@ def by_id(folder: Path, wanted: dict[str, tuple[str, ...]]) -> str:
         left = [one for one in answers(folder).values() if not _done(one)]
         if not left:
             return said
+        if left[0]["id"] in {"rows", "table"} or str(left[0]["id"]).startswith("key "):
+            left = left[:1]  # what is asked afterwards depends on it
         lines = [line for one in left for line in wanted.get(str(one["id"]), _usual(one))]
         said += decide(folder, *lines)
     raise AssertionError(left)

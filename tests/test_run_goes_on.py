@@ -4,8 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from daylight.cli.main import main
 from daylight.data.result import Refusal, Result
+from daylight.ingest.audit import IngestAudit
 from daylight.model.methods import METHODS
 from daylight.pipeline import answers as answering
 from daylight.pipeline.counts import Counts
@@ -99,3 +102,39 @@ def test_what_is_known_beforehand_is_a_refusal_too(plan: Path) -> None:
     assert "not by darkness" in refused.reason
     assert str(plan.parent) not in refused.to_json()
     assert METHODS["veil-of-darkness"].name in refused.to_json()
+
+
+def test_quarantine_can_be_asked_for_at_the_run(tmp_path: Path) -> None:
+    (tmp_path / "stops.csv").write_text(
+        "Date,Race\n" + "2020-01-01,W\n2020-01-02,B\n" * 40 + "2020-01-03,Q\n", encoding="utf-8"
+    )
+    (tmp_path / "stops.toml").write_text(
+        """
+title = "Stops"
+publisher = "A city"
+licence = "public domain"
+timezone = "UTC"
+[files.records]
+[codes.race]
+known = { W = "white", B = "black" }
+[tables.stops.columns]
+stop_id = { row_id = true }
+stop_date = { source = "Date", formats = ["%Y-%m-%d"] }
+subject_race = { source = "Race", codes = "race" }
+""",
+        encoding="utf-8",
+    )
+    path = tmp_path / "study.toml"
+    path.write_text(
+        'title = "A"\n[department]\nname = "B"\n[[sources]]\nname = "s"\nrecipe = "stops.toml"\n'
+        'files = ["stops.csv"]\n[[questions]]\nid = "q"\nmethod = "missing-race"\n',
+        encoding="utf-8",
+    )
+    stopped = CliRunner().invoke(main, ["run", str(path)])
+    assert stopped.exit_code == 2
+    assert "'Q'" in stopped.output
+    done = CliRunner().invoke(main, ["run", str(path), "--quarantine"])
+    assert done.exit_code == 0, done.output
+    audit = IngestAudit.read(tmp_path / "study" / "ingest" / "s")
+    assert audit.rows_read == 81
+    assert audit.rows_kept + audit.rows_set_aside == 81

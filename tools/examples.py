@@ -9,6 +9,7 @@ import numpy as np
 import daylight
 from daylight.schema.policy import BENCHMARKS
 from daylight.simulate import force, networks, officers
+from tools import examples_courts as courts
 from tools import examples_monitoring as monitoring
 from tools import examples_officers as by_officer
 from tools import examples_published as in_print
@@ -397,6 +398,13 @@ EXAMPLES: dict[str, Callable[[], Made]] = {
     ),
     "coded-share": lambda: (monitoring.texts(), {}),
     "sequential-monitoring": lambda: (monitoring.quarters(), {}),
+    "sentence-in-out": lambda: (courts.decided(), {}),
+    "revocation": lambda: (courts.decided(), {}),
+    "guideline-departure": lambda: (courts.decided(), {}),
+    "sentence-length": lambda: (courts.terms(), {}),
+    "release-rate": lambda: (courts.heard(), {}),
+    "score-errors": lambda: (courts.scored(), {}),
+    "score-calibration": lambda: (courts.scored(), {}),
     "published-share": lambda: (in_print.poll(), {"reference": "white residents"}),
     "published-share-change": lambda: (in_print.poll(), {}),
     "published-count-change": lambda: (in_print.yearly_counts(), {}),

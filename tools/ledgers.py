@@ -23,7 +23,7 @@ from daylight.claims.objects import (
     PublicClaim,
     Quotation,
     Relation,
-    Stands,
+    StandsFor,
 )
 from daylight.claims.runs import Chosen
 from daylight.claims.text import digest, find, read_text
@@ -97,7 +97,7 @@ def claims() -> tuple[Worked, ...]:
                 "period": "2015 to 2017",
                 "measure": "trust in law enforcement",
                 "figure": "three in ten",
-                "stands": Stands.PUBLICATION,
+                "stands": StandsFor.PUBLICATION,
                 "question": "Which share does the poll print for 2015–17?",
             },
             put=Chosen(

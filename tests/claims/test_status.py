@@ -20,7 +20,7 @@ from daylight.claims.objects import (
     PublicClaim,
     Relation,
     RunNumber,
-    Stands,
+    StandsFor,
 )
 from daylight.claims.runs import KEPT, Chosen, find_number
 from daylight.claims.status import Standing, Status, Why, standing_of
@@ -235,7 +235,7 @@ def test_the_plain_case_is_supported_and_its_mirror_contradicted() -> None:
         ({}, {"lowest": -0.01}, Why.ACROSS),
         ({}, {"lowest": None}, Why.ACROSS),
         ({}, {"proviso": "Provided that"}, Why.PROVISO),
-        ({"stands": Stands.PUBLICATION}, {}, Why.INCOMPARABLE),
+        ({"stands": StandsFor.PUBLICATION}, {}, Why.INCOMPARABLE),
     ],
 )
 def test_whatever_falls_short_is_not_settled_and_says_why(
@@ -285,11 +285,11 @@ def test_a_claim_of_two_measures_is_refused() -> None:
 def test_a_printed_figure_is_supported_at_its_rounding_whatever_its_interval() -> None:
     level = {
         "kind": Kind.LEVEL, "relation": Relation.IS, "figure": "3 in 10", "against": "",
-        "stands": Stands.PUBLICATION,
+        "stands": StandsFor.PUBLICATION,
     }  # fmt: skip
     wide = {"scale": "proportion", "value": 0.3, "lowest": 0.2, "highest": 0.4, "printed": "30 %"}
     assert put(asked(**level), found(**wide)).status is S.SUPPORTED
-    people = {**level, "stands": Stands.POPULATION}
+    people = {**level, "stands": StandsFor.POPULATION}
     assert put(asked(**people), found(**wide)).status is S.NOT_SETTLED
     inside = {**wide, "lowest": 0.26, "highest": 0.34}
     assert put(asked(**people), found(**inside)).status is S.SUPPORTED

@@ -173,7 +173,7 @@ def test_sampling_gives_what_nested_laplace_gives(
 ) -> None:
     if not threshold_nuts.is_installed():
         pytest.fail("the mcmc extra is not installed")
-    short = partial(threshold_nuts.sample, warm_up=200, draws=300, chains=1)
+    short = partial(threshold_nuts.sample, length=threshold_nuts.Length(200, 300, 1))
     monkeypatch.setattr(threshold_nuts, "sample", short)
     given, _ = department(groups=2, places=4, most=6000)
     ours, theirs = (answered(given, family, engine=engine) for engine in ("laplace", "nuts"))

@@ -102,6 +102,16 @@ def riverbend(register: Path, filled_once: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
+def contexts() -> Iterator[None]:
+    """Let answers carry what their templates were given."""
+    from django.test.utils import setup_test_environment, teardown_test_environment
+
+    setup_test_environment()
+    yield
+    teardown_test_environment()
+
+
+@pytest.fixture
 def complete(riverbend: Path) -> Path:
     """The demonstration with a prepared release and an open extension, so that all exist."""
     from datetime import timedelta

@@ -222,7 +222,7 @@ def test_a_release_is_copied_for_any_web_server(tmp_path: Path) -> None:
     with pytest.raises(ReleaseFault, match="nothing of"):
         releases.copy_released("riverbend", tmp_path / "out")
     releases.approve(release, who("plaintiff"), revision=release.revision)
-    assert releases.copy_released("riverbend", tmp_path / "out") == 10
+    assert releases.copy_released("riverbend", tmp_path / "out") == 11
     assert (tmp_path / "out" / "index.html").exists()
 
 

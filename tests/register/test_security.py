@@ -181,7 +181,8 @@ def test_a_closed_window_takes_no_comment() -> None:
 
 @pytest.mark.usefixtures("riverbend")
 def test_two_people_editing_at_once_see_both_versions_and_lose_none() -> None:
-    wording = Wording.objects.filter(requirement__code="9").last()
+    wording = Wording.objects.exclude(assessments__stage="filed").filter(rejected=False).last()
+    before = wording.act
     address = reverse("confirm", args=("riverbend", wording.pk))
     fields = {"actor": "RPD", "modal": "will", "act": "first act", "condition": "",
               "assessable": "on", "reason": "r", "revision": wording.revision}  # fmt: skip
@@ -196,9 +197,9 @@ def test_two_people_editing_at_once_see_both_versions_and_lose_none() -> None:
     merged = second.post(address, {**fields, "act": "both acts", "revision": wording.revision})
     assert merged.status_code == 302
     assert [one.fields["act"] for one in record.history(wording)[:2]] == [
-        ["first act", "both acts"], ["ensure that officers use only force that is necessary, "
-        "proportionate and objectively reasonable in the circumstances", "first act"],
-    ]  # fmt: skip
+        ["first act", "both acts"],
+        [before, "first act"],
+    ]
 
 
 @pytest.mark.usefixtures("riverbend")

@@ -6,6 +6,7 @@ from functools import partial
 
 import numpy as np
 import pytest
+from tools import examples_courts as courts
 from tools import examples_published as in_print
 
 from daylight.data.cells import Cells
@@ -39,6 +40,16 @@ PRINTED: dict[str, tuple[Callable[[], Figures], dict[str, str]]] = {
     "published-rate": (in_print.yearly_counts, {}),
     "status-on-date": (in_print.bill, {"event": "introduced", "by": "2018"}),
     "time-since": (in_print.bill, {"event": "introduced", "by": "2018-01-01"}),
+}
+
+COURTS: dict[str, Callable[[], Cells]] = {
+    "sentence-in-out": courts.decided,
+    "revocation": courts.decided,
+    "guideline-departure": courts.decided,
+    "sentence-length": courts.terms,
+    "release-rate": courts.heard,
+    "score-errors": courts.scored,
+    "score-calibration": courts.scored,
 }
 
 NUMBER = r"[-−+]?\d[\d,]*(?:\.\d+)?"
@@ -134,6 +145,7 @@ EXAMPLES: dict[str, Callable[[], Outcome]] = {
     ),
     "coded-share": partial(ask, "coded-share", lambda: coded.texts(coded.TWO)),
     **{name: partial(ask, name, given, **own) for name, (given, own) in PRINTED.items()},
+    **{name: partial(ask, name, given) for name, given in COURTS.items()},
     "peer-exposure": partial(
         ask, "peer-exposure", lambda: colleagues(np.random.default_rng(7), effect=1.5, months=24)
     ),

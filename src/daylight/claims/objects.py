@@ -57,7 +57,7 @@ class Relation(StrEnum):
     UNCHANGED = "unchanged"
 
 
-class Stands(StrEnum):
+class StandsFor(StrEnum):
     """Whether a claim is about what a source prints, or about the people it stands for."""
 
     POPULATION = "population"
@@ -187,7 +187,7 @@ class PublicClaim:
     relation: Relation = Relation.IS
     figure: str = ""
     margin: str = ""
-    stands: Stands = Stands.POPULATION
+    stands: StandsFor = StandsFor.POPULATION
     unsaid: str = ""
     beyond: Beyond | None = None
     question: str = ""
@@ -334,7 +334,7 @@ ENUMS = {
     "form": Form,
     "kind": Kind,
     "relation": Relation,
-    "stands": Stands,
+    "stands": StandsFor,
     "beyond": Beyond,
     "role": Bearing,
 }

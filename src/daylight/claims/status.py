@@ -5,7 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from daylight.claims.objects import Bearing, ClaimAssessment, Kind, PublicClaim, RunNumber, Stands
+from daylight.claims.objects import (
+    Bearing,
+    ClaimAssessment,
+    Kind,
+    PublicClaim,
+    RunNumber,
+    StandsFor,
+)
 from daylight.claims.says import Region, Side, region_of
 from daylight.claims.terms import mismatches
 from daylight.data.quantity import Scale
@@ -128,7 +135,7 @@ def _one(claim: PublicClaim, assessment: ClaimAssessment) -> Standing:
     if region is None or not _of_a_kind(claim.kind, found):
         facts = {"figure": claim.figure, "quantity": found.quantity}
         return Standing(Status.NOT_SETTLED, (Because(Why.INCOMPARABLE, facts),))
-    if claim.stands is Stands.PUBLICATION:
+    if claim.stands is StandsFor.PUBLICATION:
         return _printed(found, region)
     return _settled(claim, found, region)
 

@@ -174,7 +174,7 @@ def add_claim(
     is not settled, because it does not say which.
     """
     from daylight.claims.ledger import Ledger, LedgerAuthor
-    from daylight.claims.objects import Beyond, Kind, PublicClaim, Relation, Stands
+    from daylight.claims.objects import Beyond, Kind, PublicClaim, Relation, StandsFor
     from daylight.errors import ClaimError
 
     held = Ledger.open(ledger)
@@ -186,7 +186,7 @@ def add_claim(
     typed: dict[str, Any] = {
         "kind": Kind(given.pop("kind")),
         "relation": Relation(given.pop("relation")),
-        "stands": Stands(given.pop("stands")),
+        "stands": StandsFor(given.pop("stands")),
         "beyond": Beyond(beyond) if (beyond := given.pop("beyond")) else None,
     }
     made = PublicClaim(id=name, quotations=quotations, **given, **typed)

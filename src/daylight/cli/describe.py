@@ -24,6 +24,7 @@ SUBJECTS: dict[str, tuple[str, dict[str, str]]] = {
         "Monitoring",
         {"monitoring": "watching, checking, comparing agencies"},
     ),
+    "courts": ("Courts", {"courts": "sentences, release and scores of risk"}),
     "published": ("Published numbers", {"claims": "what a record can settle"}),
 }
 """Subject of the methods → its title, and the pages that explain it."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from daylight.ingest.decisions.decision import IGNORED, OPEN, Decision
+from daylight.ingest.decisions.decision import IGNORED, OPEN, DraftDecision
 
 HELP = (
     "Type the number of an answer, or what is asked for. Enter takes the answer marked *.",
@@ -24,7 +24,7 @@ class Heard:
     """What came of one decision: an answer, or one of the commands."""
 
     command: str = ""
-    decision: Decision | None = None
+    decision: DraftDecision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,13 @@ class Terminal:
 
     hear: Callable[[str], str]
     say: Callable[[str], None]
-    rows: Callable[[Decision], Iterator[str]]
-    judge: Callable[[Decision], str]
+    rows: Callable[[DraftDecision], Iterator[str]]
+    judge: Callable[[DraftDecision], str]
     by: str
     now: Callable[[], str]
 
 
-def put(decision: Decision, place: str, terminal: Terminal) -> Heard:
+def put(decision: DraftDecision, place: str, terminal: Terminal) -> Heard:
     """Put one decision to a person until it is answered, left or stopped."""
     _say(terminal, shown(decision, place))
     while True:
@@ -81,11 +81,11 @@ def _say(terminal: Terminal, lines: Iterable[str]) -> None:
         terminal.say(line)
 
 
-def _help(decision: Decision) -> tuple[str, ...]:
+def _help(decision: DraftDecision) -> tuple[str, ...]:
     return (*HELP, *CODE_HELP) if decision.words else HELP
 
 
-def shown(decision: Decision, place: str) -> Iterator[str]:
+def shown(decision: DraftDecision, place: str) -> Iterator[str]:
     """A decision as a person sees it: question, evidence, answers and what follows from each."""
     yield ""
     yield f"{place}  {decision.question}"
@@ -103,7 +103,7 @@ def shown(decision: Decision, place: str) -> Iterator[str]:
         yield f"      or type {decision.free}"
 
 
-def _table(decision: Decision) -> Iterator[str]:
+def _table(decision: DraftDecision) -> Iterator[str]:
     """Codes and their words, those that are open first, and the words there are."""
     if not decision.words:
         return
@@ -116,7 +116,7 @@ def _table(decision: Decision) -> Iterator[str]:
         yield f"      words: {'  '.join(words)} (not recorded)"
 
 
-def _open(decision: Decision) -> Iterator[str]:
+def _open(decision: DraftDecision) -> Iterator[str]:
     """The codes that have no word."""
     for value in decision.undecided[:LISTED]:
         guess = decision.maybe.get(value, "")
@@ -125,7 +125,7 @@ def _open(decision: Decision) -> Iterator[str]:
         yield f"      ? and {more} more"
 
 
-def _heard(decision: Decision, said: str) -> tuple[Decision, str]:
+def _heard(decision: DraftDecision, said: str) -> tuple[DraftDecision, str]:
     """The decision with what was said, and what is wrong with that."""
     if decision.words and not _is_choice(decision, said):
         return _coded(decision, said)
@@ -143,14 +143,14 @@ def _heard(decision: Decision, said: str) -> tuple[Decision, str]:
     return decision, f"that is no answer here; there are {', '.join(offered)}"
 
 
-def _is_choice(decision: Decision, said: str) -> bool:
+def _is_choice(decision: DraftDecision, said: str) -> bool:
     """Whether an answer to a code table is about the table as a whole."""
     if not decision.undecided and said.isdigit():
         return True
     return said in {choice.answer for choice in decision.choices[1:]}
 
 
-def _coded(decision: Decision, said: str) -> tuple[Decision, str]:
+def _coded(decision: DraftDecision, said: str) -> tuple[DraftDecision, str]:
     """The words of a code table, one line at a time."""
     if not said:
         if decision.undecided:
@@ -177,6 +177,6 @@ def _with(words: Mapping[str, str], values: tuple[str, ...], word: str) -> dict[
     return {**words, **dict.fromkeys(values, word)}
 
 
-def _some(decision: Decision) -> str:
+def _some(decision: DraftDecision) -> str:
     more = " …" if len(decision.undecided) > LISTED else ""
     return ", ".join(decision.undecided[:LISTED]) + more

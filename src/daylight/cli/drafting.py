@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from daylight.ingest.decisions.decision import Decision
+    from daylight.ingest.decisions.decision import DraftDecision
     from daylight.plan.drafted_folder import DraftedFolder
 
 PATH = click.Path(path_type=Path)
@@ -82,15 +82,15 @@ def _asked(found: "DraftedFolder", by: str) -> "DraftedFolder":
     from daylight.cli.dialogue import QUIT, SKIP, UNDO, Terminal, put
     from daylight.ingest.decisions.faults import fault
 
-    def rows(decision: "Decision") -> Iterator[str]:
+    def rows(decision: "DraftDecision") -> Iterator[str]:
         return _rows(found, decision)
 
-    def judge(decision: "Decision") -> str:
+    def judge(decision: "DraftDecision") -> str:
         return fault(found.proposal, decision) if decision.answer else ""
 
     terminal = Terminal(hear=_hear, say=click.echo, rows=rows, judge=judge, by=by, now=_now)
     skipped: set[str] = set()
-    past: list[Decision] = []
+    past: list[DraftDecision] = []
     while asked := [one for one in found.decisions.open if one.id not in skipped]:
         decision = asked[0]
         count = len(found.decisions.decisions)
@@ -108,7 +108,7 @@ def _asked(found: "DraftedFolder", by: str) -> "DraftedFolder":
     return found
 
 
-def _undone(found: "DraftedFolder", past: "list[Decision]") -> "DraftedFolder":
+def _undone(found: "DraftedFolder", past: "list[DraftDecision]") -> "DraftedFolder":
     if not past:
         click.echo("there is nothing to undo in this session; decisions.toml holds earlier answers")
         return found
@@ -127,7 +127,7 @@ def _hear(prompt: str) -> str:
     return line
 
 
-def _rows(found: "DraftedFolder", decision: "Decision") -> Iterator[str]:
+def _rows(found: "DraftedFolder", decision: "DraftDecision") -> Iterator[str]:
     """Rows of the file that hold the open values of the decision, or the first."""
     from daylight.plan.drafted_rows import rows
 

@@ -21,6 +21,8 @@ class Family(StrEnum):
     STOPS = "stops"
     OFFICERS = "officers"
     CHANGE = "change over time"
+    COURTS = "sentences and release"
+    SCORES = "scores of risk"
     TRUST = "trust"
     PUBLISHED = "published numbers"
     RECORDS = "what the records hold"

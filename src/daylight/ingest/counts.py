@@ -14,7 +14,7 @@ from daylight.data.cells import Cells
 from daylight.data.provenance import Provenance
 from daylight.errors import BadValue, MissingColumn, SourceError, UnknownCode
 from daylight.ingest.audit import IngestAudit, SetAside, SourceFile
-from daylight.ingest.counts_recipe import KEYS, CountsRecipe, Measure, load_counts
+from daylight.ingest.counts_recipe import KEYS, CountsRecipe, LongCount, load_counts
 from daylight.ingest.snapshot import Dialect, Snapshot
 from daylight.ingest.stage import snapshot
 from daylight.schema.tables import TABLES
@@ -49,7 +49,7 @@ def read_counts(path: Path) -> CountsRead:
     table = _Table.of(path, CountsRecipe(file=path.name))
     keys = {name: name for name in table.snapshot.header if name in KEYS}
     measures = {
-        name: Measure(count=name) for name in table.snapshot.header if name and name not in keys
+        name: LongCount(count=name) for name in table.snapshot.header if name and name not in keys
     }
     if not keys or not measures:
         raise MissingColumn(

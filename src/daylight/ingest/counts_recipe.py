@@ -16,7 +16,7 @@ KEYS = frozenset(name for table in TABLES.values() for name in table.names) | {*
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class LongCount:
     """One count of a long table: its column, and the rows that are of it.
 
     Parameters
@@ -66,7 +66,7 @@ class CountsRecipe:
     publisher: str = ""
     licence: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
-    measures: Mapping[str, Measure] = field(default_factory=dict)
+    measures: Mapping[str, LongCount] = field(default_factory=dict)
     columns: tuple[WideColumn, ...] = ()
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -93,7 +93,7 @@ def load_counts(path: Path) -> CountsRecipe:
     plain = toml(path, "counts")
     measures = {
         name: record(
-            Measure, {"count": one} if isinstance(one, str) else one, f"{path} measure {name}"
+            LongCount, {"count": one} if isinstance(one, str) else one, f"{path} measure {name}"
         )
         for name, one in plain.pop("measures", {}).items()
     }

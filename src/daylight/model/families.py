@@ -68,6 +68,14 @@ FAMILIES: dict[Family, tuple[str, ...]] = {
         "two-way-fixed-effects",
         "sequential-monitoring",
     ),
+    Family.COURTS: (
+        "sentence-in-out",
+        "revocation",
+        "guideline-departure",
+        "sentence-length",
+        "release-rate",
+    ),
+    Family.SCORES: ("score-errors", "score-calibration"),
     Family.TRUST: ("survey-level", "survey-gap", "survey-change"),
     Family.PUBLISHED: (
         "published-share",

@@ -6,8 +6,10 @@ loaded only when that method is asked for.
 
 from daylight.data.lazy_records import LazyRecords
 from daylight.errors import StudyError
+from daylight.model.courts import entries as courts
 from daylight.model.entry import Entry
 from daylight.model.method import Method
+from daylight.model.published import entries as published
 
 ENTRIES: dict[str, Entry] = {
     "callaway-santanna": Entry(
@@ -131,36 +133,6 @@ ENTRIES: dict[str, Entry] = {
         "monitoring",
         "monitoring.coded_text",
         "How many texts are of a kind, when a coder labelled them all and somebody read a sample?",
-    ),
-    "published-share": Entry(
-        "published",
-        "published.share",
-        "What share did a source print, how sure is it, and how far apart are groups?",
-    ),
-    "published-share-change": Entry(
-        "published",
-        "published.share_change",
-        "Did a printed share change between two publications, beyond sampling and rounding?",
-    ),
-    "published-count-change": Entry(
-        "published",
-        "published.count_change",
-        "By how much did a published count change, and did it ever change by more?",
-    ),
-    "published-rate": Entry(
-        "published",
-        "published.rate",
-        "What rate do a published count and population give, and how did it change?",
-    ),
-    "status-on-date": Entry(
-        "published",
-        "published.dated_events",
-        "Had it happened by that day, as far as the cited sources tell?",
-    ),
-    "time-since": Entry(
-        "published",
-        "published.dated_events",
-        "How long had it been, given how precisely the date is known?",
     ),
     "stop-rate": Entry(
         "stops",
@@ -386,6 +358,8 @@ ENTRIES: dict[str, Entry] = {
         "searches.multiverse",
         "How much do the answers depend on the choices made on the way?",
     ),
+    **courts.ENTRIES,
+    **published.ENTRIES,
 }
 
 METHODS = LazyRecords(ENTRIES, Entry.load)

@@ -4,21 +4,25 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from daylight.ingest.decisions.aggregated import keys_of, measures_of
-from daylight.ingest.decisions.record import Decisions
+from daylight.ingest.decisions.record import DraftDecisions
 from daylight.ingest.decisions.toml_text import comment, quoted
-from daylight.ingest.drafting.proposal import Proposal
+from daylight.ingest.drafting.proposal import FileProposal
 from daylight.model.methods import METHODS
 from daylight.plan.drafted_study import REFERENCE
 
 COUNTS = "counts.toml"
 
 
-def counts_study_text(proposal: Proposal, decisions: Decisions, files: Sequence[str]) -> str:
+def counts_study_text(
+    proposal: FileProposal, decisions: DraftDecisions, files: Sequence[str]
+) -> str:
     """study.toml for published counts, as far as they are decided."""
     return "\n".join(_lines(proposal, decisions, files)) + "\n"
 
 
-def _lines(proposal: Proposal, decisions: Decisions, files: Sequence[str]) -> Iterator[str]:
+def _lines(
+    proposal: FileProposal, decisions: DraftDecisions, files: Sequence[str]
+) -> Iterator[str]:
     agency = decisions.answer("agency") or "Unnamed agency"
     yield comment("Written from decisions.toml by `daylight decide`.")
     file = Path(files[0]).name
@@ -55,7 +59,7 @@ def _lines(proposal: Proposal, decisions: Decisions, files: Sequence[str]) -> It
         yield comment(f"- {missing_ones}: {METHODS[name].question}")
 
 
-def _reference(decisions: Decisions) -> str:
+def _reference(decisions: DraftDecisions) -> str:
     """White where the counts know it, else the first group they name."""
     words = [
         word

@@ -10,12 +10,12 @@ from typing import Self
 from daylight.errors import RecipeError
 from daylight.ingest.decisions.aggregated import counts_text, is_counts
 from daylight.ingest.decisions.ask import ask
-from daylight.ingest.decisions.decision import Decision
+from daylight.ingest.decisions.decision import DraftDecision
 from daylight.ingest.decisions.faults import fault
 from daylight.ingest.decisions.recipe_text import recipe_text
-from daylight.ingest.decisions.record import NAME, Decisions, as_toml, read
+from daylight.ingest.decisions.record import NAME, DraftDecisions, as_toml, read
 from daylight.ingest.decisions.settle import settle
-from daylight.ingest.drafting.proposal import Proposal
+from daylight.ingest.drafting.proposal import FileProposal
 from daylight.ingest.drafting.propose import propose
 from daylight.plan.drafted_counts import COUNTS, counts_study_text
 from daylight.plan.drafted_study import RECIPE, study_text, uses
@@ -34,8 +34,8 @@ class DraftedFolder:
     """
 
     folder: Path
-    proposal: Proposal
-    decisions: Decisions
+    proposal: FileProposal
+    decisions: DraftDecisions
 
     @classmethod
     def start(cls, files: Sequence[str], folder: Path, table: str = "") -> Self:
@@ -50,8 +50,8 @@ class DraftedFolder:
             if (folder / name).exists():
                 raise RecipeError(f"{folder / name}: is there already; give another folder")
         relative = tuple(_relative(name, folder) for name in files)
-        given = (Decision(id="table", question="", answer=table),) if table else ()
-        return cls._of(folder, Decisions(files=relative, decisions=given)).saved()
+        given = (DraftDecision(id="table", question="", answer=table),) if table else ()
+        return cls._of(folder, DraftDecisions(files=relative, decisions=given)).saved()
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -59,7 +59,7 @@ class DraftedFolder:
         return cls._of(folder, read(folder / NAME))
 
     @classmethod
-    def _of(cls, folder: Path, decisions: Decisions) -> Self:
+    def _of(cls, folder: Path, decisions: DraftDecisions) -> Self:
         files = [_absolute(name, folder) for name in decisions.files]
         table = decisions.answer("table")
         proposal = propose(files, table=table)
@@ -75,7 +75,7 @@ class DraftedFolder:
             raise RecipeError(f"{folder / NAME}: {'; '.join(wrong)}. Mend the answer there")
         return cls(folder=folder, proposal=proposal, decisions=made)
 
-    def decided(self, made: Decision) -> Self:
+    def decided(self, made: DraftDecision) -> Self:
         """The same with one decision taken, and whatever follows from it asked."""
         decisions = self.decisions.with_decision(made)
         if made.id == "table" and made.answer != self.proposal.table:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from daylight import engine
-from daylight.ingest.decisions.decision import Decision
+from daylight.ingest.decisions.decision import DraftDecision
 from daylight.ingest.snapshot import ROW, Dialect
 from daylight.ingest.stage import snapshot
 from daylight.plan.drafted_folder import DraftedFolder
@@ -17,7 +17,7 @@ LOOKED_AT = 100_000
 WIDEST = 60
 
 
-def rows(found: DraftedFolder, decision: Decision, most: int) -> Iterator[str]:
+def rows(found: DraftedFolder, decision: DraftDecision, most: int) -> Iterator[str]:
     """The first rows whose cell holds an open value of the decision, else the first rows."""
     path = found.folder / found.decisions.files[0]
     dialect = Dialect(

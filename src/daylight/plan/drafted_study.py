@@ -6,10 +6,10 @@ from pathlib import Path
 
 from daylight.ingest.decisions.ask import middle, word_of
 from daylight.ingest.decisions.decision import IGNORED, OPEN
-from daylight.ingest.decisions.record import Decisions
+from daylight.ingest.decisions.record import DraftDecisions
 from daylight.ingest.decisions.settle import Settled, codes_of
 from daylight.ingest.decisions.toml_text import comment, quoted, value
-from daylight.ingest.drafting.proposal import Proposal
+from daylight.ingest.drafting.proposal import FileProposal
 from daylight.model.methods import METHODS
 from daylight.plan.records import Yield, lacking, needed
 from daylight.plan.study import Question
@@ -29,7 +29,7 @@ COUNTED_BY = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class CanAsk:
     """A question about the records, and what they lack for it; nothing where they answer it."""
 
     question: Question
@@ -61,26 +61,26 @@ def uses(table: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def asked(table: str, columns: Iterable[str], *, has_place: bool) -> list[Asked]:
+def asked(table: str, columns: Iterable[str], *, has_place: bool) -> list[CanAsk]:
     """What these records can be asked, those that lack nothing first."""
     made = Yield({table: frozenset(columns)})
     found = []
     for question, record in counted(table):
         lacks = lacking(question, record, made, has_place=has_place)
         missing = tuple(dict.fromkeys(lack.missing for lack in lacks))
-        found.append(Asked(question=question, lacks=missing))
+        found.append(CanAsk(question=question, lacks=missing))
     return sorted(found, key=lambda one: len(one.lacks))
 
 
 def study_text(
-    proposal: Proposal, decisions: Decisions, settled: Settled, files: Sequence[str]
+    proposal: FileProposal, decisions: DraftDecisions, settled: Settled, files: Sequence[str]
 ) -> str:
     """study.toml for these files, as far as the recipe is decided."""
     return "\n".join(_lines(proposal, decisions, settled, files)) + "\n"
 
 
 def _lines(
-    proposal: Proposal, decisions: Decisions, settled: Settled, files: Sequence[str]
+    proposal: FileProposal, decisions: DraftDecisions, settled: Settled, files: Sequence[str]
 ) -> Iterator[str]:
     agency = decisions.answer("agency") or "Unnamed agency"
     place = [middle(proposal, "latitude"), middle(proposal, "longitude")]
@@ -112,7 +112,7 @@ def _lines(
     yield from _unanswered(found)
 
 
-def _question(one: Asked) -> Iterator[str]:
+def _question(one: CanAsk) -> Iterator[str]:
     if one.lacks:
         return
     yield ""
@@ -124,7 +124,7 @@ def _question(one: Asked) -> Iterator[str]:
         yield f"reduction = {quoted(one.question.reduction)}"
 
 
-def _unanswered(found: Sequence[Asked]) -> Iterator[str]:
+def _unanswered(found: Sequence[CanAsk]) -> Iterator[str]:
     """The questions left out, by what is missing for them."""
     missing: dict[str, list[str]] = {}
     for one in found:
@@ -145,7 +145,7 @@ def _named(files: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more files"
 
 
-def reference(decisions: Decisions, settled: Settled) -> str:
+def reference(decisions: DraftDecisions, settled: Settled) -> str:
     """White where the records know it, else the group with most rows."""
     column = settled.columns.get("subject_race")
     rows: dict[str, int] = {}

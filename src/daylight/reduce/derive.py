@@ -11,7 +11,10 @@ from daylight.reduce.severity import SEVERITY, SEVERITY_READS
 from daylight.schema.tables import TABLES
 from daylight.schema.vocabulary import SearchBasis
 
-DATES = ("stop_date", "incident_date", "arrest_date", "received_date", "start_date")
+DATES = (
+    *("stop_date", "incident_date", "arrest_date", "received_date", "start_date"),
+    *("sentence_date", "hearing_date", "score_date"),
+)
 MINUTES = ("stop_minute", "incident_minute", "arrest_minute", "start_minute")
 LONGEST_MINUTES = 240
 PRECISIONS = ("day", "month", "quarter", "year")
@@ -108,6 +111,11 @@ def whole_minutes(table: Any) -> Any:
     return capped.fill_null(-1).cast("int64")
 
 
+def month_hundredths(table: Any) -> Any:
+    """Hundredths of a month of prison, as a whole number; -1 where no months were recorded."""
+    return (table.prison_months * 100).round().cast("int64").fill_null(-1).cast("int64")
+
+
 def discretionary(table: Any) -> Any:
     """Whether the ground of a search left the officer a choice: yes, no, unknown, no search."""
     import ibis
@@ -150,6 +158,7 @@ DERIVED: dict[str, Callable[[Any], Any]] = {
     "day_part": lambda table: day_part(_minute(table)),
     "age_group": age_group,
     "discretionary": discretionary,
+    "month_hundredths": month_hundredths,
     "whole_minutes": whole_minutes,
     "received_year": received_year,
     "closed": closed,

@@ -82,6 +82,7 @@ def _first_administrator() -> None:
 
     from daylight.register.choices import Role
     from daylight.register.permissions import make_person
+    from daylight.register.record import command_line
 
     if User.objects.exists():
         return
@@ -97,8 +98,8 @@ def _first_administrator() -> None:
             click.echo(" ".join(fault.messages))
             continue
         break
-    make_person(name, password, Role.ADMINISTRATOR, Role.MONITOR)
-    click.echo(f"{name} is administrator and monitor; add the others under People.")
+    make_person(name, password, Role.ADMINISTRATOR, by=command_line("the first account"))
+    click.echo(f"{name} is administrator; add the monitor and the others under People.")
 
 
 def _serve(host: str, port: int, browser: bool) -> None:
@@ -225,8 +226,10 @@ def import_(
 def export(file: Path, folder: Path, database: str) -> None:
     """Write every record and the log to a ZIP of CSV and JSON. It holds drafts: keep it safe."""
     start(folder, database)
+    from daylight.register import record
     from daylight.register.outputs.data import everything
 
+    record.note(record.command_line("export"), kind="download", about="everything", act="download")
     file.write_bytes(everything())
     file.chmod(0o600)
     click.echo(str(file))
@@ -270,12 +273,18 @@ def restore(file: Path, folder: Path) -> None:
 @register.command()
 @FOLDER
 @DATABASE
-def verify(folder: Path, database: str) -> None:
-    """Check every seal of the log."""
+@click.option("--head", default="", help="A head printed in a report or a release, to look for.")
+def verify(folder: Path, database: str, head: str) -> None:
+    """Check every seal of the log, replay it, and compare every record with it."""
     start(folder, database)
+    from daylight.register import anchor, replay
     from daylight.register.record import verify as check
 
     click.echo(f"{check()} entries, all sealed.")
+    click.echo(f"{replay.compare()} records, each as the log says.")
+    if head:
+        click.echo(f"The head of entry {anchor.check(head).entries} stands in the log.")
+    click.echo(f"Head now: {anchor.current()}")
 
 
 @register.command(

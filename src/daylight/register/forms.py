@@ -32,6 +32,7 @@ from daylight.register.models import (
     Period,
     Recommendation,
     Scale,
+    Section,
     Source,
     SustainmentClock,
     Wording,
@@ -171,6 +172,17 @@ class FilingForm(RevisionForm):
     filed_on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
     docket_ref = forms.CharField(max_length=60, label="Docket reference")
 
+    knowing = forms.BooleanField(
+        label="File it all the same, with what is missing as listed", required=False
+    )
+
+    def __init__(self, *args: Any, incomplete: bool = False, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        if incomplete:
+            self.fields["knowing"].required = True
+        else:
+            del self.fields["knowing"]
+
 
 class ImportForm(Reasoned):
     """A text to import."""
@@ -186,12 +198,15 @@ class ImportForm(Reasoned):
 
 
 class CheckForm(KeptForm):
-    """A paragraph as a person reads it."""
+    """A paragraph as a person reads it, and the section it stands in."""
 
     class Meta:
         model = Paragraph
-        fields = ("number", "kind", "text")
+        fields = ("number", "section", "kind", "text")
         formfield_callback = _field
+
+
+SectionForm = kept_form(Section, "number", "title")
 
 
 class PartForm(RevisionForm):

@@ -7,12 +7,16 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from daylight.register import record
 from daylight.register.choices import Role
-from daylight.register.record import Author
+from daylight.register.models import Change
+from daylight.register.record import Author, command_line
 from daylight.register.rules.access import MAY, may
 
+ACCOUNT = "account"  # the log's name for what happens to an account
 View = Callable[..., HttpResponse]
 
 
@@ -59,16 +63,33 @@ def author(request: HttpRequest, why: str) -> Author:
     return Author(request.user, why, ", ".join(sorted(roles(request.user))))
 
 
-def make_person(name: str, password: str, *held: Role, full_name: str = "") -> Any:
-    """Add an account with roles."""
+@transaction.atomic
+def make_person(
+    name: str, password: str, *held: Role, full_name: str = "", by: Author | None = None
+) -> Any:
+    """Add an account with roles; who added it stays in the log."""
     user = User.objects.create_user(name, password=password, first_name=full_name)
-    set_roles(user, held)
+    author = by or command_line("account added by a command")
+    record.note(author, kind=ACCOUNT, about=user.pk, act="create", account=name)
+    set_roles(user, held, author)
     return user
 
 
-def set_roles(user: Any, held: Any) -> None:
-    """Give a person exactly these roles."""
+@transaction.atomic
+def set_roles(user: Any, held: Any, by: Author | None = None) -> None:
+    """Give a person exactly these roles; what was and what is stay in the log."""
+    before = sorted(user.groups.values_list("name", flat=True))
     user.groups.set([Group.objects.get_or_create(name=str(role))[0] for role in held])
+    after = sorted(str(role) for role in held)
+    if before != after:
+        author = by or command_line("roles set by a command")
+        record.note(author, kind=ACCOUNT, about=user.pk, act="change", roles=[before, after])
+
+
+def administered(administrator: Any, account: Any) -> bool:
+    """Whether one person ever added or changed the account of another."""
+    rows = Change.objects.filter(kind=ACCOUNT, object_id=str(account.pk), by=administrator)
+    return administrator.pk != account.pk and rows.filter(act__in=("create", "change")).exists()
 
 
 def roles_in_templates(request: HttpRequest) -> dict[str, Any]:

@@ -23,6 +23,10 @@ class Stale(DaylightError):
     """Someone else changed the record first; nothing was written."""
 
 
+class Frozen(DaylightError):
+    """A change to what a filed period rests on."""
+
+
 class NoReason(DaylightError):
     """A change without a reason."""
 
@@ -60,7 +64,7 @@ def create(thing: K, author: Author) -> K:
     """Add a record."""
     with _recorded():
         thing.save(force_insert=True)
-        _append(author, _kind(thing), str(thing.pk), "create", _plain(thing))
+        _append(author, _kind(thing), str(thing.pk), "create", plain(thing))
     return thing
 
 
@@ -70,7 +74,7 @@ def create_all(things: Sequence[K], author: Author) -> Sequence[K]:
         return things
     with _recorded():
         added = type(things[0]).objects.bulk_create(things, batch_size=400)
-        content = _dump([_plain(thing) for thing in added])
+        content = dump([plain(thing) for thing in added])
         digest = hashlib.sha256(content.encode()).hexdigest()
         ids = f"{added[0].pk}–{added[-1].pk}"
         _append(author, _kind(added[0]), ids, "create", {"records": len(added), "sha256": digest})
@@ -84,6 +88,12 @@ def change(thing: K, author: Author, *, revision: int | None = None, **fields: A
         stored = type(thing).objects.select_for_update().get(pk=thing.pk)
         before = {name: getattr(stored, name) for name in fields}
         differs = {name: new for name, new in fields.items() if before[name] != new}
+        held = sorted(set(differs) & stored.held())
+        if held:
+            raise Frozen(
+                f"{', '.join(held)} of {stored} can no longer change: a filed period rests on it. "
+                "Add a new entry that cites this one instead"
+            )
         rows = type(thing).objects.filter(pk=thing.pk, revision=seen)
         if not rows.update(**differs, revision=seen + 1):
             raise Stale(f"{thing} was changed by someone else since you opened it")
@@ -99,6 +109,18 @@ def _copy(stored: Kept, thing: Kept, fields: dict[str, Any]) -> None:
         setattr(thing, field.attname, getattr(stored, field.attname))
     for name, value in fields.items():
         setattr(thing, name, value)
+
+
+def note(author: Author, *, kind: str, about: object, act: str, **fields: Any) -> None:
+    """Log what a person did that changes no record: an account, a sign-in, a download."""
+    with transaction.atomic():
+        _append(author, kind, str(about), act, fields)
+
+
+def head() -> tuple[int, str]:
+    """How many entries the log has, and its last seal."""
+    chain = Chain.objects.get(pk=1)
+    return chain.count, chain.head
 
 
 def verify() -> int:
@@ -126,7 +148,7 @@ def _append(author: Author, kind: str, object_id: str, act: str, fields: dict[st
         object_id=object_id,
         act=act,
         reason=author.why.strip(),
-        fields=json.loads(_dump(fields)),
+        fields=json.loads(dump(fields)),
         previous=chain.head,
     )
     entry.seal = _seal(entry)
@@ -146,14 +168,15 @@ def _seal(entry: Change) -> str:
         entry.reason,
         entry.fields,
     ]
-    return hashlib.sha256(_dump(content).encode()).hexdigest()
+    return hashlib.sha256(dump(content).encode()).hexdigest()
 
 
 def _kind(thing: Kept) -> str:
     return str(thing._meta.model_name)
 
 
-def _plain(thing: Kept) -> dict[str, Any]:
+def plain(thing: Kept) -> dict[str, Any]:
+    """A record's fields as the log holds them."""
     names = [field.name for field in thing._meta.concrete_fields if field.name != "revision"]
     return dict(model_to_dict(thing, fields=names))
 
@@ -162,7 +185,8 @@ def _key(value: Any) -> Any:
     return value.pk if isinstance(value, models.Model) else value
 
 
-def _dump(content: Any) -> str:
+def dump(content: Any) -> str:
+    """Content as the text that is sealed."""
     return json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
 
 

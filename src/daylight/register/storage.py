@@ -25,6 +25,14 @@ def secret_key(folder: Path) -> str:
     return place.read_text().strip()
 
 
+def log_key(folder: Path) -> str:
+    """The key that signs the log's head, made on first use; it is in no backup and no database."""
+    place = folder / "log-key"
+    if not place.exists():
+        write_once(place, secrets.token_urlsafe(64).encode())
+    return place.read_text().strip()
+
+
 def write_once(place: Path, content: bytes) -> None:
     """Write a private file whole or not at all; one that is already there stays."""
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

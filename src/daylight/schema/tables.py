@@ -15,6 +15,7 @@ from daylight.schema.columns import int_column as _int
 from daylight.schema.columns import text_column as _text
 from daylight.schema.columns import word_column as _word
 from daylight.schema.count_tables import PUBLISHED_COUNTS
+from daylight.schema.court_tables import HEARINGS, SCORES, SENTENCES
 from daylight.schema.panel_tables import INTERVENTIONS, PANEL, SURVEY
 
 STOPS = Table(
@@ -348,6 +349,9 @@ TABLES: dict[str, Table] = {
         POLICY_CHECKS,
         POPULATION,
         PUBLISHED_COUNTS,
+        SENTENCES,
+        HEARINGS,
+        SCORES,
         PANEL,
         INTERVENTIONS,
         SURVEY,

@@ -192,6 +192,69 @@ class PolicyVerdict(StrEnum):
     CONFLICT = "conflict"
 
 
+class CaseStage(StrEnum):
+    """At which point of a case a sentence is given."""
+
+    ORIGINAL = "original"
+    REVOCATION = "revocation"
+
+
+class Supervision(StrEnum):
+    """What a person was under when they broke its conditions."""
+
+    PROBATION = "probation"
+    SUPERVISED_RELEASE = "supervised_release"
+    PAROLE = "parole"
+
+
+class SupervisionEnd(StrEnum):
+    """What a court made of a broken supervision."""
+
+    REVOKED = "revoked"
+    MODIFIED = "modified"
+    CONTINUED = "continued"
+    OTHER = "other"
+
+
+class RangePosition(StrEnum):
+    """Where a sentence lies to the range that a guideline names."""
+
+    BELOW = "below"
+    WITHIN = "within"
+    ABOVE = "above"
+
+
+class SentenceKind(StrEnum):
+    """The gravest part of a sentence."""
+
+    LIFE = "life"
+    PRISON = "prison"
+    SPLIT = "split"
+    PROBATION = "probation"
+    FINE = "fine"
+    OTHER = "other"
+
+
+class HearingKind(StrEnum):
+    """Whether a board hears a person for the first time."""
+
+    INITIAL = "initial"
+    SUBSEQUENT = "subsequent"
+
+
+class HearingResult(StrEnum):
+    """How a hearing for release ended; only a grant and a denial are decisions on the merits."""
+
+    GRANTED = "granted"
+    DENIED = "denied"
+    STIPULATED = "stipulated"
+    WAIVED = "waived"
+    POSTPONED = "postponed"
+    CONTINUED = "continued"
+    CANCELLED = "cancelled"
+    SPLIT = "split"
+
+
 class Darkness(StrEnum):
     """Light at the place and minute of a stop, by the sun alone."""
 

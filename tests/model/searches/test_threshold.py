@@ -442,7 +442,7 @@ def test_stepwise_sampling_draws_what_numpyro_s_own_loop_draws() -> None:
 
     model = _model_of(small())
     prior, counts = model.prior, model.counts
-    ours = threshold_nuts.sample(model, seed=7, warm_up=20, draws=20, chains=2)
+    ours = threshold_nuts.sample(model, seed=7, length=threshold_nuts.Length(20, 20, 2))
     with jax.enable_x64(True):
         start = {"t": prior.centre[2][:, None] + np.zeros(counts.hits.shape)}
         kernel = NUTS(

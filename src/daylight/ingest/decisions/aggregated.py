@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from daylight.ingest.counts import NUMBER, TOTAL, vocabulary
-from daylight.ingest.decisions.decision import IGNORED, Choice, Decision
-from daylight.ingest.decisions.record import Decisions
+from daylight.ingest.decisions.decision import IGNORED, DraftAnswer, DraftDecision
+from daylight.ingest.decisions.record import DraftDecisions
 from daylight.ingest.decisions.toml_text import comment, key, quoted, value
 from daylight.ingest.drafting.coding import exact
 from daylight.ingest.drafting.names import plain as words
-from daylight.ingest.drafting.proposal import ColumnProposal, Proposal
+from daylight.ingest.drafting.proposal import ColumnProposal, FileProposal
 from daylight.ingest.drafting.seen import is_unrecorded
 from daylight.schema.vocabulary import UNKNOWN
 
@@ -19,7 +19,7 @@ COUNTED = "count of"
 """First words of the id of the decision on what a count is of."""
 SPLIT = "split"
 CALLED = re.compile(
-    r"(count|counts|total|number|n|num|frequency|sum|stops?|incidents?|searches|hits|events|cases)"
+    r"(count|counts|total|number|n|num|frequency|sum|stops?|incidents?|searches|hits|events|cases|arrests|citations|frisks|warnings)"
     r"|(number|count|total|no|num) .*|.* (count|counts|total|number)"
 )
 """How publishers call a column of counts, in lower case."""
@@ -30,12 +30,12 @@ MOST_KEYS = 60
 YEAR = re.compile(r"(19|20)\d\d")
 
 
-def is_counts(decisions: Decisions) -> bool:
+def is_counts(decisions: DraftDecisions) -> bool:
     """Whether a person said that the rows are counts of many."""
     return decisions.answer(GRAIN) == COUNTS
 
 
-def measures_of(proposal: Proposal, decisions: Decisions) -> dict[str, str]:
+def measures_of(proposal: FileProposal, decisions: DraftDecisions) -> dict[str, str]:
     """Count → the column of the file it is in, as far as that is decided."""
     found = {}
     for one in counts_of(proposal):
@@ -48,7 +48,7 @@ def measures_of(proposal: Proposal, decisions: Decisions) -> dict[str, str]:
     return found
 
 
-def keys_of(proposal: Proposal, decisions: Decisions) -> dict[str, str]:
+def keys_of(proposal: FileProposal, decisions: DraftDecisions) -> dict[str, str]:
     """Key → the column of the file that holds it, as far as that is decided."""
     told = {one.name: decisions.answer(f"key {one.name}") for one in proposal.columns}
     return {
@@ -56,13 +56,27 @@ def keys_of(proposal: Proposal, decisions: Decisions) -> dict[str, str]:
     }
 
 
-def counts_of(proposal: Proposal) -> list[ColumnProposal]:
+def counts_of(proposal: FileProposal) -> list[ColumnProposal]:
     """Columns that hold counts, where all others could tell groups apart; none for events."""
     filled = [one for one in proposal.columns if one.name and one.written]
     found = [one for one in filled if _is_count(one)]
-    rest = [one for one in filled if one not in found]
-    is_told_apart = all(one.distinct <= MOST_KEYS for one in rest) and bool(rest)
-    return found if is_told_apart else []
+    rest = [one for one in told_apart(proposal) if one not in found]
+    return found if rest and all(_could_tell(one) for one in rest) else []
+
+
+def told_apart(proposal: FileProposal) -> list[ColumnProposal]:
+    """The columns that could tell counts apart: not those that only number the rows."""
+    return [
+        one
+        for one in proposal.columns
+        if one.name
+        and one.written
+        and not (one.distinct == one.rows and all(text.isdigit() for text, _ in one.values))
+    ]
+
+
+def _could_tell(one: ColumnProposal) -> bool:
+    return one.distinct <= MOST_KEYS or (2 * one.distinct <= one.rows and not one.formats)
 
 
 def _is_count(one: ColumnProposal) -> bool:
@@ -75,65 +89,71 @@ def _is_count(one: ColumnProposal) -> bool:
     )
 
 
-def grain(proposal: Proposal) -> Iterator[Decision]:
+def grain(proposal: FileProposal) -> Iterator[DraftDecision]:
     """Whether a row is an event or a count of many, where the columns look like counts."""
     found = counts_of(proposal)
     if found:
         names = ", ".join(one.name for one in found)
-        yield Decision(
+        yield DraftDecision(
             id=GRAIN,
             question="Is a row one event, or a count of many?",
             evidence=(
                 f"{names} holds whole numbers and is called as counts are",
-                f"no other column has more than {MOST_KEYS} different values",
+                "the other columns have few different values, as those have that tell groups apart",
             ),
             choices=(
-                Choice(
+                DraftAnswer(
                     answer=COUNTS,
                     label=f"a count of many, in {names}",
                     follows="the file is read as published counts",
                 ),
-                Choice(answer=EVENTS, label="one event", follows="every row counts once"),
+                DraftAnswer(answer=EVENTS, label="one event", follows="every row counts once"),
             ),
         )
 
 
-def decisions_of(proposal: Proposal) -> Iterator[Decision]:
+def decisions_of(proposal: FileProposal) -> Iterator[DraftDecision]:
     """What is to be decided about a file of counts."""
     counts = counts_of(proposal)
     for one in counts:
-        yield Decision(
+        yield DraftDecision(
             id=f"{COUNTED} {one.name}",
             question=f"What does {one.name} count?",
-            evidence=(_shown(one),),
-            choices=tuple(Choice(answer=kind, label=kind) for kind in KINDS),
+            evidence=(_shown(one), *_blank(one)),
+            choices=tuple(DraftAnswer(answer=kind, label=kind) for kind in KINDS),
             free="another name for what is counted",
             column=one.name,
         )
-    for one in proposal.columns:
-        if one.name and one.written and one not in counts:
+    for one in told_apart(proposal):
+        if one not in counts:
             yield from _of_key(one)
 
 
-def _of_key(one: ColumnProposal) -> Iterator[Decision]:
+def _blank(one: ColumnProposal) -> tuple[str, ...]:
+    left = one.rows - one.written
+    said = f"{left:,} rows hold no number: they are set aside as not published, and counted"
+    return (said,) if left else ()
+
+
+def _of_key(one: ColumnProposal) -> Iterator[DraftDecision]:
     usual = _usual(one)
     is_split = all(isinstance(exact("bool", text), bool) for text, _ in one.values)
     splits = tuple(
-        Choice(
+        DraftAnswer(
             answer=f"{SPLIT} {kind}",
             label=f"it says yes or no to {kind}: its yes are counted as {kind}",
         )
         for kind in KINDS[1:7]
         if is_split
     )
-    yield Decision(
+    yield DraftDecision(
         id=f"key {one.name}",
         question=f"What does {one.name} tell apart?",
         evidence=(_shown(one),),
         choices=(
-            *(Choice(answer=name, label=name) for name in usual),
+            *(DraftAnswer(answer=name, label=name) for name in usual),
             *splits,
-            Choice(answer="none", label="nothing that is asked about: added up"),
+            DraftAnswer(answer="none", label="nothing that is asked about: added up"),
         ),
         default=usual[0] if len(usual) == 1 and not is_split else "",
         free=f"another key, such as {', '.join(KEYS)}",
@@ -155,7 +175,7 @@ def _usual(one: ColumnProposal) -> tuple[str, ...]:
     return ()
 
 
-def code_tables(proposal: Proposal, decisions: Decisions) -> Iterator[Decision]:
+def code_tables(proposal: FileProposal, decisions: DraftDecisions) -> Iterator[DraftDecision]:
     """The words of the race and sex columns, with total rows to be left out."""
     for one in proposal.columns:
         name = decisions.answer(f"key {one.name}")
@@ -163,7 +183,7 @@ def code_tables(proposal: Proposal, decisions: Decisions) -> Iterator[Decision]:
         if listed is None:
             continue
         held = {text: _word(text, listed) for text, _ in one.values}
-        yield Decision(
+        yield DraftDecision(
             id=f"codes {one.name}",
             question=f"What do the values of {one.name} mean, as {name}?",
             evidence=tuple(
@@ -171,7 +191,7 @@ def code_tables(proposal: Proposal, decisions: Decisions) -> Iterator[Decision]:
                 for text in held
                 if TOTAL.fullmatch(text)
             ),
-            choices=(Choice(answer="accept", label="as written below"),),
+            choices=(DraftAnswer(answer="accept", label="as written below"),),
             words=held,
             allowed=(*sorted(vocabulary(name)), IGNORED, LEAVE),
             column=one.name,
@@ -194,12 +214,12 @@ def _shown(one: ColumnProposal) -> str:
     return ", ".join(text for text, _ in one.values[:8]) + more
 
 
-def counts_text(proposal: Proposal, decisions: Decisions, file: str) -> str:
+def counts_text(proposal: FileProposal, decisions: DraftDecisions, file: str) -> str:
     """counts.toml, as far as it is decided; what is open is marked, so that it does not load."""
     return "\n".join(_lines(proposal, decisions, file)) + "\n"
 
 
-def _lines(proposal: Proposal, decisions: Decisions, file: str) -> Iterator[str]:
+def _lines(proposal: FileProposal, decisions: DraftDecisions, file: str) -> Iterator[str]:
     told = {one.name: decisions.answer(f"key {one.name}") for one in proposal.columns}
     told = {name: said for name, said in told.items() if said and said != "none"}
     splits = {n: said.removeprefix(SPLIT).strip() for n, said in told.items() if _splits(said)}
@@ -214,13 +234,17 @@ def _lines(proposal: Proposal, decisions: Decisions, file: str) -> Iterator[str]
         ("skip_lines", proposal.skip_lines),
     ):
         yield f"{name} = {value(held)}"
+    if any(one.written < one.rows for one in counts_of(proposal)):
+        yield 'withheld = [""]'
     yield "[counts.keys]"
     yield from (f"{key(said)} = {quoted(name)}" for name, said in keys.items())
     yield from _measures(proposal, decisions, splits)
     yield from _codes(decisions, keys)
 
 
-def _measures(proposal: Proposal, decisions: Decisions, splits: Mapping[str, str]) -> Iterator[str]:
+def _measures(
+    proposal: FileProposal, decisions: DraftDecisions, splits: Mapping[str, str]
+) -> Iterator[str]:
     yield "[counts.measures]"
     for one in counts_of(proposal):
         if measure := decisions.answer(f"{COUNTED} {one.name}"):
@@ -233,7 +257,7 @@ def _measures(proposal: Proposal, decisions: Decisions, splits: Mapping[str, str
         yield from (f"{key(name)} = {value(_saying(proposal, name, yes=False))}" for name in splits)
 
 
-def _codes(decisions: Decisions, keys: Mapping[str, str]) -> Iterator[str]:
+def _codes(decisions: DraftDecisions, keys: Mapping[str, str]) -> Iterator[str]:
     left: dict[str, list[str]] = {}
     for name, said in keys.items():
         decision = decisions[f"codes {name}"]
@@ -253,7 +277,7 @@ def _splits(told: str) -> bool:
     return told.startswith(f"{SPLIT} ")
 
 
-def _saying(proposal: Proposal, name: str, *, yes: bool) -> list[str]:
+def _saying(proposal: FileProposal, name: str, *, yes: bool) -> list[str]:
     """The values of a yes/no column that say the one or the other; blanks are neither."""
     column = next(one for one in proposal.columns if one.name == name)
     return [text for text, _ in column.values if exact("bool", text) is yes]

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from daylight.ingest.decisions import aggregated
-from daylight.ingest.decisions.decision import IGNORED, OPEN, Choice, Decision
+from daylight.ingest.decisions.decision import IGNORED, OPEN, DraftAnswer, DraftDecision
 from daylight.ingest.decisions.further import further
 from daylight.ingest.decisions.moments import formats, is_moment
-from daylight.ingest.decisions.record import Decisions
+from daylight.ingest.decisions.record import DraftDecisions
 from daylight.ingest.decisions.settle import (
     ACCEPT,
     CODES,
@@ -22,7 +22,7 @@ from daylight.ingest.decisions.settle import (
     marked,
     settle,
 )
-from daylight.ingest.drafting.proposal import Candidate, ColumnProposal, Proposal
+from daylight.ingest.drafting.proposal import Candidate, ColumnProposal, FileProposal
 from daylight.schema.columns import Column
 from daylight.schema.tables import TABLES
 
@@ -42,7 +42,7 @@ Uses = Mapping[str, tuple[str, ...]]
 """Canonical column → the questions that cannot be answered without it."""
 
 
-def ask(proposal: Proposal, before: Decisions, uses: Uses) -> Decisions:
+def ask(proposal: FileProposal, before: DraftDecisions, uses: Uses) -> DraftDecisions:
     """Everything to be decided about these files, with what was decided already.
 
     Parameters
@@ -52,10 +52,10 @@ def ask(proposal: Proposal, before: Decisions, uses: Uses) -> Decisions:
         person wants to look at groups one by one.
     """
     made = [one.kept(before[one.id]) for one in _all(proposal, before, uses)]
-    return Decisions(files=before.files, decisions=tuple(made), written=before.written)
+    return DraftDecisions(files=before.files, decisions=tuple(made), written=before.written)
 
 
-def _all(proposal: Proposal, before: Decisions, uses: Uses) -> Iterator[Decision]:
+def _all(proposal: FileProposal, before: DraftDecisions, uses: Uses) -> Iterator[DraftDecision]:
     yield from aggregated.grain(proposal)
     if before.answer(aggregated.GRAIN) == aggregated.COUNTS:
         yield from aggregated.decisions_of(proposal)
@@ -79,17 +79,17 @@ def _all(proposal: Proposal, before: Decisions, uses: Uses) -> Iterator[Decision
     yield _zone(proposal)
 
 
-def _table(proposal: Proposal) -> Decision:
+def _table(proposal: FileProposal) -> DraftDecision:
     named = [one for one in proposal.tables if one.table]
     choices = [
-        Choice(
+        DraftAnswer(
             answer=one.table,
             label=TABLES[one.table].row,
             because=tuple(reason.text for reason in one.reasons),
         )
         for one in named
     ]
-    return Decision(
+    return DraftDecision(
         id="table",
         question="What is a row of this file?",
         evidence=tuple(filter(None, (*proposal.notes, proposal.table_question))),
@@ -99,23 +99,23 @@ def _table(proposal: Proposal) -> Decision:
     )
 
 
-def _grain(proposal: Proposal) -> Iterator[Decision]:
+def _grain(proposal: FileProposal) -> Iterator[DraftDecision]:
     table = TABLES[proposal.table]
     named = [name for name in proposal.missing if table.column(name).kind == "text"]
     if not proposal.grain_question and not named:
         return
     row = table.row
-    choices = [Choice(answer="row", label=f"every row is {row}")]
+    choices = [DraftAnswer(answer="row", label=f"every row is {row}")]
     key = proposal.proposed(table.key[0])
     if proposal.grain_question and key is not None:
-        together = Choice(
+        together = DraftAnswer(
             answer="together",
             label=f"rows with the same {key.name} are {row}, written several times",
             follows="they become one row; what differs among them is blank, and a yes in any of "
             "them is a yes",
         )
         choices.append(together)
-    yield Decision(
+    yield DraftDecision(
         id="grain",
         question=f"Is every row of the file {row}?",
         evidence=tuple(
@@ -135,16 +135,16 @@ def _grain(proposal: Proposal) -> Iterator[Decision]:
     )
 
 
-def _columns(proposal: Proposal, before: Decisions, uses: Uses) -> Iterator[Decision]:
+def _columns(proposal: FileProposal, before: DraftDecisions, uses: Uses) -> Iterator[DraftDecision]:
     sure = [one for one in proposal.read if not one.question]
     if sure:
-        yield Decision(
+        yield DraftDecision(
             id=COLUMNS,
             question="Are these columns what they seem to be?",
             evidence=tuple(line for one in sure for line in _lines(one)),
             choices=(
-                Choice(answer=ACCEPT, label="yes, all of them"),
-                Choice(answer=EACH, label="look at each of them"),
+                DraftAnswer(answer=ACCEPT, label="yes, all of them"),
+                DraftAnswer(answer=EACH, label="look at each of them"),
             ),
             default=ACCEPT,
         )
@@ -153,16 +153,16 @@ def _columns(proposal: Proposal, before: Decisions, uses: Uses) -> Iterator[Deci
         yield _column(proposal, one, uses)
     rest = [one for one in marked(proposal, uses) if one not in alone]
     if rest or before.answer(REST) == EACH:
-        yield Decision(
+        yield DraftDecision(
             id=REST,
             question="These columns are in doubt, and few questions rest on them. Read them?",
             evidence=tuple(
                 line for one in rest for line in (f"{_line(one)}: {one.question}", *_words(one))
             ),
             choices=(
-                Choice(answer=NONE, label="no, leave them unread"),
-                Choice(answer=FIRST, label="yes, as they are listed"),
-                Choice(answer=EACH, label="look at each of them"),
+                DraftAnswer(answer=NONE, label="no, leave them unread"),
+                DraftAnswer(answer=FIRST, label="yes, as they are listed"),
+                DraftAnswer(answer=EACH, label="look at each of them"),
             ),
             default=NONE,
         )
@@ -178,11 +178,11 @@ def values_of(one: ColumnProposal) -> str:
     return f"{shown} …" if one.distinct > SHOWN else shown
 
 
-def _column(proposal: Proposal, one: ColumnProposal, uses: Uses) -> Decision:
+def _column(proposal: FileProposal, one: ColumnProposal, uses: Uses) -> DraftDecision:
     offered = {candidate.column: candidate for candidate in one.candidates if candidate.column}
     offered.setdefault(one.column, Candidate(column=one.column, score=0.0))
     choices = [
-        Choice(
+        DraftAnswer(
             answer=name,
             label=TABLES[proposal.table].column(name).meaning,
             because=tuple(reason.text for reason in candidate.reasons),
@@ -192,9 +192,11 @@ def _column(proposal: Proposal, one: ColumnProposal, uses: Uses) -> Decision:
         if name in TABLES[proposal.table].names
     ]
     kinds = [candidate.kind for candidate in one.candidates if candidate.kind]
-    none = Choice(answer=NONE, label=f"none of these{f': {kinds[0]}' if kinds else ''}; not read")
+    none = DraftAnswer(
+        answer=NONE, label=f"none of these{f': {kinds[0]}' if kinds else ''}; not read"
+    )
     filled = f"filled in {one.written:,} of {one.rows:,} rows, {one.distinct:,} different values"
-    return Decision(
+    return DraftDecision(
         id=about(one),
         question=f"What is the column {one.name}?",
         evidence=tuple(filter(None, (one.question, values_of(one), filled, *_words(one)))),
@@ -213,8 +215,8 @@ def _follows(questions: tuple[str, ...]) -> str:
 
 
 def _codes(
-    proposal: Proposal, before: Decisions, settled: Settled, uses: Uses
-) -> Iterator[Decision]:
+    proposal: FileProposal, before: DraftDecisions, settled: Settled, uses: Uses
+) -> Iterator[DraftDecision]:
     """Code tables with open values: the weightiest by themselves, the others together."""
     tables = open_tables(proposal, settled, uses)
     alone = tables if before.answer(CODES) == EACH else tables[:MOST_TABLES]
@@ -224,7 +226,7 @@ def _codes(
         yield _code_table(proposal, name, column)
     rest = [pair for pair in tables if pair not in alone]
     if rest or before.answer(CODES) == EACH:
-        yield Decision(
+        yield DraftDecision(
             id=CODES,
             question="These values say nothing that is known, and few questions rest on them. "
             "Count them as not recorded?",
@@ -233,14 +235,14 @@ def _codes(
                 for name, column in rest
             ),
             choices=(
-                Choice(answer=ACCEPT, label="yes, as not recorded; the report counts them"),
-                Choice(answer=NONE, label="no, leave these columns unread"),
-                Choice(answer=EACH, label="look at each table"),
+                DraftAnswer(answer=ACCEPT, label="yes, as not recorded; the report counts them"),
+                DraftAnswer(answer=NONE, label="no, leave these columns unread"),
+                DraftAnswer(answer=EACH, label="look at each table"),
             ),
         )
 
 
-def code_tables(proposal: Proposal, settled: Settled) -> list[tuple[str, ColumnProposal]]:
+def code_tables(proposal: FileProposal, settled: Settled) -> list[tuple[str, ColumnProposal]]:
     """The coded columns that are read, or may be."""
     return [
         (name, column)
@@ -250,7 +252,7 @@ def code_tables(proposal: Proposal, settled: Settled) -> list[tuple[str, ColumnP
 
 
 def open_tables(
-    proposal: Proposal, settled: Settled, uses: Uses
+    proposal: FileProposal, settled: Settled, uses: Uses
 ) -> list[tuple[str, ColumnProposal]]:
     """Those with a value that has no word, weightiest first."""
     found = [
@@ -301,7 +303,7 @@ def _words(one: ColumnProposal) -> Iterator[str]:
         yield f"  {'; '.join(said)}"
 
 
-def _code_table(proposal: Proposal, name: str, column: ColumnProposal) -> Decision:
+def _code_table(proposal: FileProposal, name: str, column: ColumnProposal) -> DraftDecision:
     canonical = TABLES[proposal.table].column(name)
     words: tuple[str, ...] = ("yes", "no")
     if canonical.vocabulary is not None:
@@ -311,7 +313,7 @@ def _code_table(proposal: Proposal, name: str, column: ColumnProposal) -> Decisi
     if not codes:
         held = dict.fromkeys((value for value, _ in column.values), OPEN)
     few = f"only the {len(held)} most frequent of {column.distinct:,} values are listed"
-    return Decision(
+    return DraftDecision(
         id=codes_of(column),
         question=f"What do the values of {column.name} mean, as {name} ({canonical.meaning})?",
         evidence=tuple(
@@ -325,8 +327,8 @@ def _code_table(proposal: Proposal, name: str, column: ColumnProposal) -> Decisi
             )
         ),
         choices=(
-            Choice(answer=ACCEPT, label="as written below"),
-            Choice(answer=NONE, label=f"do not read {column.name} as {name}"),
+            DraftAnswer(answer=ACCEPT, label="as written below"),
+            DraftAnswer(answer=NONE, label=f"do not read {column.name} as {name}"),
         ),
         words=held,
         maybe={
@@ -339,18 +341,18 @@ def _code_table(proposal: Proposal, name: str, column: ColumnProposal) -> Decisi
     )
 
 
-def _agency() -> Decision:
-    return Decision(
+def _agency() -> DraftDecision:
+    return DraftDecision(
         id="agency",
         question="Which agency do these records come from?",
         free="its name, such as Riverbend Police Department",
     )
 
 
-def _zone(proposal: Proposal) -> Decision:
+def _zone(proposal: FileProposal) -> DraftDecision:
     longitude = middle(proposal, "longitude")
     offered = [
-        Choice(
+        DraftAnswer(
             answer=zone,
             label=name,
             because=(f"the coordinates of the file lie about {longitude:.1f} degrees",)
@@ -359,7 +361,7 @@ def _zone(proposal: Proposal) -> Decision:
         )
         for zone, name, west, east in ZONES
     ]
-    return Decision(
+    return DraftDecision(
         id="timezone",
         question="Which clock are the dates and times of the file kept by?",
         choices=tuple(sorted(offered, key=lambda one: not one.because)),
@@ -367,7 +369,7 @@ def _zone(proposal: Proposal) -> Decision:
     )
 
 
-def middle(proposal: Proposal, column: str) -> float | None:
+def middle(proposal: FileProposal, column: str) -> float | None:
     """The middle of the most frequent coordinates of the file; None where there are none."""
     found = proposal.proposed(column)
     numbers = []

@@ -11,7 +11,7 @@ IGNORED = "-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class DraftAnswer:
     """One possible answer.
 
     Parameters
@@ -33,7 +33,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class DraftDecision:
     """One thing to decide.
 
     Parameters
@@ -61,7 +61,7 @@ class Decision:
     id: str
     question: str
     evidence: tuple[str, ...] = ()
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[DraftAnswer, ...] = ()
     default: str = ""
     free: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
@@ -86,7 +86,7 @@ class Decision:
         """The same with an answer."""
         return replace(self, answer=answer, by=by, when=when)
 
-    def kept(self, before: "Decision | None") -> "Decision":
+    def kept(self, before: "DraftDecision | None") -> "DraftDecision":
         """The same with what was decided before, as far as it still means the same.
 
         An answer that is offered no more is dropped, and codes that are new stay undecided.

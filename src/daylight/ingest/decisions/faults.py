@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from zoneinfo import available_timezones
 
-from daylight.ingest.decisions.decision import Decision
+from daylight.ingest.decisions.decision import DraftDecision
 from daylight.ingest.decisions.further import EVERY_ROW, FURTHER, pairs
 from daylight.ingest.decisions.moments import FORMAT, reads_all
-from daylight.ingest.drafting.proposal import Proposal
+from daylight.ingest.drafting.proposal import FileProposal
 from daylight.schema.tables import TABLES
 
 
-def fault(proposal: Proposal, decision: Decision) -> str:
+def fault(proposal: FileProposal, decision: DraftDecision) -> str:
     """Why the answer cannot stand; empty where it can."""
     if decision.answer in {choice.answer for choice in decision.choices}:
         wrong = [word for word in decision.words.values() if word not in (*decision.allowed, "")]
@@ -19,20 +19,20 @@ def fault(proposal: Proposal, decision: Decision) -> str:
     return judge(proposal, decision) if judge is not None else ""
 
 
-def _table(_: Proposal, decision: Decision) -> str:
+def _table(_: FileProposal, decision: DraftDecision) -> str:
     if decision.answer in TABLES:
         return ""
     return f"there is no table {decision.answer!r}; there are {', '.join(TABLES)}"
 
 
-def _column(proposal: Proposal, decision: Decision) -> str:
+def _column(proposal: FileProposal, decision: DraftDecision) -> str:
     names = TABLES[proposal.table].names
     if decision.answer in names:
         return ""
     return f"{proposal.table} has no column {decision.answer!r}; it has {', '.join(names)}"
 
 
-def _further(proposal: Proposal, decision: Decision) -> str:
+def _further(proposal: FileProposal, decision: DraftDecision) -> str:
     there = {one.name for one in proposal.columns}
     for column, name in pairs(decision.answer):
         if not name:
@@ -47,19 +47,19 @@ def _further(proposal: Proposal, decision: Decision) -> str:
     return ""
 
 
-def _zone(_: Proposal, decision: Decision) -> str:
+def _zone(_: FileProposal, decision: DraftDecision) -> str:
     known = decision.answer in available_timezones()
     return "" if known else f"there is no time zone {decision.answer!r}, as in America/Phoenix"
 
 
-def _format(proposal: Proposal, decision: Decision) -> str:
+def _format(proposal: FileProposal, decision: DraftDecision) -> str:
     column = next(one for one in proposal.columns if one.name == decision.column)
     if reads_all(column, decision.answer):
         return ""
     return f"{decision.answer} does not read {column.values[0][0]!r}"
 
 
-JUDGES: dict[str, Callable[[Proposal, Decision], str]] = {
+JUDGES: dict[str, Callable[[FileProposal, DraftDecision], str]] = {
     "table": _table,
     "column": _column,
     FURTHER: _further,

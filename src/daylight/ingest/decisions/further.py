@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from daylight.ingest.decisions.decision import Choice, Decision
-from daylight.ingest.drafting.proposal import ColumnProposal, Proposal
+from daylight.ingest.decisions.decision import DraftAnswer, DraftDecision
+from daylight.ingest.drafting.proposal import ColumnProposal, FileProposal
 from daylight.schema.tables import TABLES
 
 FURTHER = "further"
@@ -25,8 +25,8 @@ def pairs(answer: str) -> list[tuple[str, str]]:
 
 
 def further(
-    proposal: Proposal, read: Mapping[str, ColumnProposal], uses: Mapping[str, tuple[str, ...]]
-) -> Iterator[Decision]:
+    proposal: FileProposal, read: Mapping[str, ColumnProposal], uses: Mapping[str, tuple[str, ...]]
+) -> Iterator[DraftDecision]:
     """Whether a column that is not read is one that questions wait for."""
     left = [one for one in proposal.unread if one.name and one.written]
     table = TABLES[proposal.table]
@@ -34,7 +34,7 @@ def further(
     if not left or not wanted:
         return
     wanted.sort(key=lambda name: -len(uses[name]))
-    yield Decision(
+    yield DraftDecision(
         id=FURTHER,
         question="Is a column that is not read one of those that questions wait for?",
         evidence=(
@@ -46,7 +46,7 @@ def further(
                 for name in wanted
             ),
         ),
-        choices=(Choice(answer=NOTHING, label="no, none of them"),),
+        choices=(DraftAnswer(answer=NOTHING, label="no, none of them"),),
         default=NOTHING,
         free="COLUMN = NAME, several with a semicolon between: Arrest = arrest_made; of what is "
         "true of all: every row = search_conducted",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from daylight.ingest.decisions.decision import Choice, Decision
+from daylight.ingest.decisions.decision import DraftAnswer, DraftDecision
 from daylight.ingest.drafting.moments import DATES, TIMES, reads
 from daylight.ingest.drafting.proposal import ColumnProposal
 from daylight.ingest.drafting.seen import is_unrecorded
@@ -28,7 +28,7 @@ def reads_all(column: ColumnProposal, form: str) -> bool:
     return bool(said) and all(reads(value.rjust(column.pad, "0"), form) for value in said)
 
 
-def formats(canonical: Column, column: ColumnProposal) -> Iterator[Decision]:
+def formats(canonical: Column, column: ColumnProposal) -> Iterator[DraftDecision]:
     """The decision on a column's format, where none or more than one reads its values."""
     turned = _turned(column) if column.question else ""  # the draft looked at every value
     if column.formats and not turned:
@@ -38,12 +38,14 @@ def formats(canonical: Column, column: ColumnProposal) -> Iterator[Decision]:
     fitting = [form for form in fitting if form in column.formats or reads_all(column, form)]
     fitting += [turned] if turned else []
     example = _telling(column, fitting)
-    yield Decision(
+    yield DraftDecision(
         id=format_of(column),
         question=f"How are the values of {column.name} written?",
         evidence=(", ".join(value for value, _ in column.values[:8]),),
         choices=tuple(
-            Choice(answer=form, label=f"{example} is {_said(example.rjust(column.pad, '0'), form)}")
+            DraftAnswer(
+                answer=form, label=f"{example} is {_said(example.rjust(column.pad, '0'), form)}"
+            )
             for form in dict.fromkeys(fitting)
         ),
         default=fitting[0] if len(fitting) == 1 else "",

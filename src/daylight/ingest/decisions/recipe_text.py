@@ -7,10 +7,10 @@ from typing import Any
 from daylight.ingest.decisions.ask import is_coded, values_of, word_of
 from daylight.ingest.decisions.decision import IGNORED
 from daylight.ingest.decisions.moments import format_of, is_moment
-from daylight.ingest.decisions.record import Decisions
+from daylight.ingest.decisions.record import DraftDecisions
 from daylight.ingest.decisions.settle import ACCEPT, CODES, NONE, Settled, codes_of
 from daylight.ingest.decisions.toml_text import comment, key, quoted, value
-from daylight.ingest.drafting.proposal import ColumnProposal, Proposal
+from daylight.ingest.drafting.proposal import ColumnProposal, FileProposal
 from daylight.ingest.drafting.recipe_text import BLANKS
 from daylight.ingest.drafting.seen import is_unrecorded
 from daylight.ingest.recipe import DECIDE
@@ -21,12 +21,12 @@ YES_NO = {"yes": True, "no": False}
 ROLE = "records"
 
 
-def recipe_text(proposal: Proposal, decisions: Decisions, settled: Settled) -> str:
+def recipe_text(proposal: FileProposal, decisions: DraftDecisions, settled: Settled) -> str:
     """The recipe, as far as it is decided."""
     return "\n".join(_lines(proposal, decisions, settled)) + "\n"
 
 
-def _lines(proposal: Proposal, decisions: Decisions, settled: Settled) -> Iterator[str]:
+def _lines(proposal: FileProposal, decisions: DraftDecisions, settled: Settled) -> Iterator[str]:
     agency = decisions.answer("agency")
     yield comment("Written from decisions.toml by `daylight decide`; a change here is kept only")
     yield comment("as long as you do not run it again.")
@@ -56,18 +56,18 @@ def _lines(proposal: Proposal, decisions: Decisions, settled: Settled) -> Iterat
 MARKED_AT_HEAD = ("table", "agency", "timezone", "grain")
 
 
-def _is_table_open(proposal: Proposal, decisions: Decisions) -> bool:
+def _is_table_open(proposal: FileProposal, decisions: DraftDecisions) -> bool:
     return bool(proposal.table_question) and not decisions.answer("table")
 
 
-def _blanks(decisions: Decisions, settled: Settled) -> list[str]:
+def _blanks(decisions: DraftDecisions, settled: Settled) -> list[str]:
     """Spellings of a blank, less those that some column uses as a code."""
     used = {code for one in decisions.decisions for code, word in one.words.items() if _means(word)}
     used |= {code.value for one in settled.columns.values() for code in one.codes if code.word}
     return [blank for blank in BLANKS if blank not in used]
 
 
-def _codes(proposal: Proposal, decisions: Decisions, settled: Settled) -> Iterator[str]:
+def _codes(proposal: FileProposal, decisions: DraftDecisions, settled: Settled) -> Iterator[str]:
     for name, column in settled.columns.items():
         canonical = TABLES[proposal.table].column(name)
         if name != column.column or not is_coded(canonical) or not column.name:
@@ -93,14 +93,14 @@ def _means(word: str) -> bool:
     return word not in {"", IGNORED}
 
 
-def _is_left(decisions: Decisions, column: ColumnProposal) -> bool:
+def _is_left(decisions: DraftDecisions, column: ColumnProposal) -> bool:
     if decisions[codes_of(column)] is not None:
         return decisions.answer(codes_of(column)) == NONE
     is_open = not column.codes or not all(one.decided for one in column.codes)
     return is_open and decisions.answer(CODES) == NONE
 
 
-def _code_mark(column: ColumnProposal, decisions: Decisions) -> str:
+def _code_mark(column: ColumnProposal, decisions: DraftDecisions) -> str:
     """What is open about a code table; empty where nothing is."""
     decision = decisions[codes_of(column)]
     if decision is not None:
@@ -112,7 +112,7 @@ def _code_mark(column: ColumnProposal, decisions: Decisions) -> str:
     return group.question if is_open and group is not None and not group.answer else ""
 
 
-def _columns(proposal: Proposal, decisions: Decisions, settled: Settled) -> Iterator[str]:
+def _columns(proposal: FileProposal, decisions: DraftDecisions, settled: Settled) -> Iterator[str]:
     table = TABLES[proposal.table]
     named = settled.columns.get(table.key[0])
     together = named if decisions.answer("grain") == "together" else None
@@ -135,7 +135,7 @@ def _columns(proposal: Proposal, decisions: Decisions, settled: Settled) -> Iter
         yield from (comment(f"- {one.name}: {values_of(one)}") for one in left)
 
 
-def _read(canonical: Column, decisions: Decisions, settled: Settled) -> dict[str, Any] | None:
+def _read(canonical: Column, decisions: DraftDecisions, settled: Settled) -> dict[str, Any] | None:
     """How a canonical column is read; None where it is not."""
     column = settled.columns.get(canonical.name)
     if column is None:
@@ -161,7 +161,7 @@ def _unnamed(canonical: Column) -> dict[str, Any]:
     return {DECIDE: f"no column was found for {canonical.name}: {canonical.meaning}"}
 
 
-def _formatted(column: ColumnProposal, decisions: Decisions) -> dict[str, Any]:
+def _formatted(column: ColumnProposal, decisions: DraftDecisions) -> dict[str, Any]:
     """What was decided about a column's dates or times, or that it is open."""
     decision = decisions[format_of(column)]
     if decision is None:

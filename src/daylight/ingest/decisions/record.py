@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from daylight.errors import RecipeError
-from daylight.ingest.decisions.decision import Choice, Decision
+from daylight.ingest.decisions.decision import DraftAnswer, DraftDecision
 from daylight.ingest.decisions.toml_text import comment, key, quoted, value
 
 NAME = "decisions.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decisions:
+class DraftDecisions:
     """All that is to be decided about some files.
 
     Parameters
@@ -28,10 +28,10 @@ class Decisions:
     """
 
     files: tuple[str, ...]
-    decisions: tuple[Decision, ...] = ()
+    decisions: tuple[DraftDecision, ...] = ()
     written: tuple[tuple[str, str], ...] = ()
 
-    def __getitem__(self, name: str) -> Decision | None:
+    def __getitem__(self, name: str) -> DraftDecision | None:
         """The decision of that id."""
         return next((one for one in self.decisions if one.id == name), None)
 
@@ -41,21 +41,21 @@ class Decisions:
         return found.answer if found is not None else ""
 
     @property
-    def open(self) -> tuple[Decision, ...]:
+    def open(self) -> tuple[DraftDecision, ...]:
         """What is still to be decided."""
         return tuple(one for one in self.decisions if not one.is_decided)
 
-    def with_decision(self, made: Decision) -> "Decisions":
+    def with_decision(self, made: DraftDecision) -> "DraftDecisions":
         """The same with one decision in place of the one of its id."""
         kept = tuple(made if one.id == made.id else one for one in self.decisions)
         return replace(self, decisions=kept)
 
 
-def read(path: Path) -> Decisions:
+def read(path: Path) -> DraftDecisions:
     """What a decisions.toml holds; RecipeError where an editor left it unreadable."""
     try:
         plain = tomllib.loads(path.read_text("utf-8"))
-        return Decisions(
+        return DraftDecisions(
             files=tuple(plain["files"]),
             decisions=tuple(_decision(one) for one in plain.get("decisions", [])),
             written=tuple(plain.get("written", {}).items()),
@@ -68,16 +68,16 @@ def read(path: Path) -> Decisions:
         raise RecipeError(f"{path}: cannot be read ({problem}); mend that line") from problem
 
 
-def _decision(plain: dict[str, Any]) -> Decision:
+def _decision(plain: dict[str, Any]) -> DraftDecision:
     choices = tuple(
-        Choice(**{**one, "because": tuple(one.get("because", ()))})
+        DraftAnswer(**{**one, "because": tuple(one.get("because", ()))})
         for one in plain.get("choices", [])
     )
     lists = {"evidence", "allowed", "choices", "words", "maybe"}
     texts: dict[str, Any] = {name: held for name, held in plain.items() if name not in lists}
     if wrong := [name for name, held in texts.items() if not isinstance(held, str)]:
         raise TypeError(f"{wrong[0]} of {plain['id']} must be a text in quotation marks")
-    return Decision(
+    return DraftDecision(
         **texts,
         evidence=tuple(plain.get("evidence", ())),
         allowed=tuple(plain.get("allowed", ())),
@@ -87,7 +87,7 @@ def _decision(plain: dict[str, Any]) -> Decision:
     )
 
 
-def as_toml(decisions: Decisions) -> str:
+def as_toml(decisions: DraftDecisions) -> str:
     """The text of a decisions.toml."""
     return "\n".join(_lines(decisions)) + "\n"
 
@@ -98,7 +98,7 @@ HEAD = (
 )
 
 
-def _lines(decisions: Decisions) -> Iterator[str]:
+def _lines(decisions: DraftDecisions) -> Iterator[str]:
     yield from map(comment, HEAD)
     yield f"files = {value(decisions.files)}"
     for one in decisions.decisions:
@@ -108,7 +108,7 @@ def _lines(decisions: Decisions) -> Iterator[str]:
         yield from (f"{key(name)} = {quoted(digest)}" for name, digest in decisions.written)
 
 
-def _of_one(one: Decision) -> Iterator[str]:
+def _of_one(one: DraftDecision) -> Iterator[str]:
     yield from ("", "[[decisions]]")
     for name in ("id", "question", "answer", "by", "when"):
         yield f"{name} = {quoted(getattr(one, name))}"

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from daylight.ingest.decisions.further import EVERY_ROW, FURTHER, pairs
-from daylight.ingest.decisions.record import Decisions
+from daylight.ingest.decisions.record import DraftDecisions
 from daylight.ingest.drafting.coding import exact, list_of
-from daylight.ingest.drafting.proposal import CodeChoice, ColumnProposal, Proposal
+from daylight.ingest.drafting.proposal import CodeChoice, ColumnProposal, FileProposal
 from daylight.ingest.drafting.seen import is_unrecorded
 from daylight.schema.tables import TABLES
 
@@ -52,14 +52,14 @@ class Settled:
         return {**self.doubtful, **self.read}
 
 
-def marked(proposal: Proposal, uses: Mapping[str, tuple[str, ...]]) -> list[ColumnProposal]:
+def marked(proposal: FileProposal, uses: Mapping[str, tuple[str, ...]]) -> list[ColumnProposal]:
     """Columns in doubt, those that most questions rest on first."""
     found = [one for one in proposal.read if one.question]
     return sorted(found, key=lambda one: -len(uses.get(one.column, ())))
 
 
 def asked_alone(
-    proposal: Proposal, decisions: Decisions, uses: Mapping[str, tuple[str, ...]]
+    proposal: FileProposal, decisions: DraftDecisions, uses: Mapping[str, tuple[str, ...]]
 ) -> list[ColumnProposal]:
     """Columns that get a decision each: the weightiest in doubt, or all where a person wishes."""
     doubtful = marked(proposal, uses)
@@ -71,7 +71,7 @@ def asked_alone(
 
 
 def settle(
-    proposal: Proposal, decisions: Decisions, uses: Mapping[str, tuple[str, ...]]
+    proposal: FileProposal, decisions: DraftDecisions, uses: Mapping[str, tuple[str, ...]]
 ) -> Settled:
     """What the decisions come to; a canonical column is read from one column of the file."""
     read: dict[str, ColumnProposal] = {}
@@ -94,7 +94,7 @@ def settle(
     return Settled(read=read, doubtful=open_ones, known=known)
 
 
-def _decided(one: ColumnProposal, decisions: Decisions, *, alone: bool) -> str | None:
+def _decided(one: ColumnProposal, decisions: DraftDecisions, *, alone: bool) -> str | None:
     """What a column is read as, `none` where it is not read; None while that is open."""
     if alone:
         return decisions.answer(about(one)) or None

@@ -7,13 +7,13 @@ from daylight.ingest.drafting.proposal import (
     CodeChoice as CodeChoice,
 )
 from daylight.ingest.drafting.proposal import (
+    ColumnEvidence as ColumnEvidence,
+)
+from daylight.ingest.drafting.proposal import (
     ColumnProposal as ColumnProposal,
 )
 from daylight.ingest.drafting.proposal import (
-    Evidence as Evidence,
-)
-from daylight.ingest.drafting.proposal import (
-    Proposal as Proposal,
+    FileProposal as FileProposal,
 )
 from daylight.ingest.drafting.proposal import (
     Reason as Reason,

@@ -36,7 +36,7 @@ YEAR = re.compile(r"^(.*?)\W*((?:19|20)\d\d(?:\s*[-/]\s*\d{2,4})?|\d\d/\d\d)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ColumnBlock:
     """Columns of one stem, what each stands for, and the canonical column they fill together."""
 
     stem: str
@@ -46,7 +46,7 @@ class Block:
     what: str
 
 
-def blocks(columns: Sequence[Seen]) -> tuple[Block, ...]:
+def blocks(columns: Sequence[Seen]) -> tuple[ColumnBlock, ...]:
     """The blocks of a file; a column is in one at most."""
     taken: set[int] = set()
     found = []
@@ -63,7 +63,7 @@ def blocks(columns: Sequence[Seen]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _census(columns: Sequence[Seen]) -> Iterator[Block]:
+def _census(columns: Sequence[Seen]) -> Iterator[ColumnBlock]:
     members: dict[str, dict[int, str]] = {"population": {}, "margin": {}}
     for seen in columns:
         if older := OLDER.match(seen.name.strip()):
@@ -78,7 +78,9 @@ def _census(columns: Sequence[Seen]) -> Iterator[Block]:
         members[kind][seen.place] = group or "a part of another group"
     for kind, places in members.items():
         if len(places) >= FEWEST:
-            yield Block("census", kind, frozenset({"population"}), places, "lines of census tables")
+            yield ColumnBlock(
+                "census", kind, frozenset({"population"}), places, "lines of census tables"
+            )
 
 
 def census_line(letter: str, number: str, race: str, line: int) -> str:
@@ -94,7 +96,7 @@ def is_count(seen: Seen) -> bool:
     return bool(found.told) and found.whole >= NEARLY and found.low >= 0 and not found.is_moment
 
 
-def _periods(columns: Sequence[Seen]) -> Iterator[Block]:
+def _periods(columns: Sequence[Seen]) -> Iterator[ColumnBlock]:
     stems: dict[str, dict[int, str]] = defaultdict(dict)
     for seen in columns:
         if not is_count(seen) and facts(seen).told:
@@ -106,12 +108,12 @@ def _periods(columns: Sequence[Seen]) -> Iterator[Block]:
             stems[year[1].strip(" _-.")][seen.place] = year[2]
     for stem, places in stems.items():
         if len(places) >= FEWEST:
-            yield Block(
+            yield ColumnBlock(
                 stem, "outcome_value", frozenset({"panel"}), places, "one column per month or year"
             )
 
 
-def _groups(columns: Sequence[Seen]) -> Iterator[Block]:
+def _groups(columns: Sequence[Seen]) -> Iterator[ColumnBlock]:
     stems: dict[str, dict[int, str]] = defaultdict(dict)
     for seen in columns:
         found = facts(seen)
@@ -125,7 +127,7 @@ def _groups(columns: Sequence[Seen]) -> Iterator[Block]:
             people = re.search(r"\b(pop|population|residents|census)\b", stem)
             column = "population" if people else "outcome_value"
             tables = frozenset({"population"} if people else {"panel"})
-            yield Block(stem, column, tables, places, "one column per group")
+            yield ColumnBlock(stem, column, tables, places, "one column per group")
 
 
 GROUP_WORDS = {
@@ -149,7 +151,7 @@ def _split(name: str) -> Iterator[tuple[str, str]]:
             return
 
 
-def _boxes(columns: Sequence[Seen]) -> Iterator[Block]:
+def _boxes(columns: Sequence[Seen]) -> Iterator[ColumnBlock]:
     lists = {"race": "subject_race", "force_kind": "force_kind"}
     found: dict[str, dict[int, str]] = defaultdict(dict)
     for seen in columns:
@@ -165,10 +167,12 @@ def _boxes(columns: Sequence[Seen]) -> Iterator[Block]:
     }
     for column, places in found.items():
         if len(places) >= FEWEST:
-            yield Block(column, column, tables[column], places, "one yes-or-no column per answer")
+            yield ColumnBlock(
+                column, column, tables[column], places, "one yes-or-no column per answer"
+            )
 
 
-def _questions(columns: Sequence[Seen]) -> Iterator[Block]:
+def _questions(columns: Sequence[Seen]) -> Iterator[ColumnBlock]:
     """Columns that each ask one thing of a policy and are answered by yes or no and words."""
     places = {}
     for seen in columns:
@@ -180,7 +184,7 @@ def _questions(columns: Sequence[Seen]) -> Iterator[Block]:
         if asked and seen.telling and answered >= SOME * len(seen.telling):
             places[seen.place] = seen.name.split(":")[0].strip()
     if len(places) >= FEWEST:
-        yield Block(
+        yield ColumnBlock(
             "verdict", "verdict", frozenset({"policy_checks"}), places, "one column per item"
         )
 
@@ -210,7 +214,7 @@ def _box_word(name: str, header: str) -> str | bool | None:
     return exact(name, stripped) or (exact(name, said) if name == "force_kind" else None)
 
 
-def share_in(blocks_found: Sequence[Block], table: str, columns: int) -> float:
+def share_in(blocks_found: Sequence[ColumnBlock], table: str, columns: int) -> float:
     """The share of a file's columns that stand in blocks which fill a table."""
     inside = sum(len(block.members) for block in blocks_found if table in block.tables)
     return inside / columns if columns else SOME

@@ -90,6 +90,8 @@ def _race(said: str) -> Word | None:
         return _exact("race").get(said)
     if re.search(r"\b(hispanic|latino|latina|latinx)\b", said):
         return "hispanic"
+    if re.match(r"mixed( or | multiple| white|$)", said):
+        return "multiracial"
     lead = re.fullmatch(r"[a-z0-9]{1,2} (.{3,})", said)
     if lead and (found := _exact("race").get(lead[1])) is not None:
         return found

@@ -14,6 +14,8 @@ NEAR = 0.75
 NEAR_KEY = 0.5
 NEAR_SLOT = 0.93
 FEW_PLACES = 200
+OPEN_LISTS = frozenset({"stop_reason", "resistance", "search_basis"})
+"""Columns whose words each form makes up; most of the values must be known."""
 WHOSE = frozenset(
     {"subject_race", "subject_sex", "subject_age_years", "subject_injured", "subject_injury"}
 )
@@ -24,6 +26,7 @@ SIBLINGS: dict[str, tuple[str, ...]] = {
     "contraband_found": ("contraband", "weapon", "pistol", "rifle", "knife", "gun", "drug",
                          "seized", "firearm"),
     "contraband_weapons": ("weapon", "pistol", "rifle", "knife", "gun", "firearm"),
+    "stop_reason": ("reason",),
     "search_conducted": ("search",),
     "search_person": ("search",),
     "citation_issued": ("citation",),
@@ -46,24 +49,44 @@ def question(one: Scored, decoded: Decoded, columns: Sequence[Seen]) -> str:
         return f"or is it {', '.join(near)}?"
     if is_weak(one):
         return f"`{seen.name}` is a name that says little: is this {name}?"
-    if name == "unit" and not seen.said.roles and decoded.table not in OFFICER_TABLES:
-        return f"is {seen.name} the officer's unit on that day, or the place?"
+    if asked := _of_kind(one, decoded):
+        return asked
     if one.named < STRONG or not one.fit.agrees:
         return f"is this {name}? {one.fit.text}"
-    ranked = decoded.every[seen.place]
-    other = [
-        two.column for two in ranked if two.column != name and two.score >= NEAR_SLOT * one.score
-    ]
-    other = [two for two in other if not two.endswith("_raw") and two not in _filled(decoded)]
-    if other:
-        return f"is this {name} or {other[0]}?"
-    if name in WHOSE and not seen.said.roles and _is_of_officers(columns):
+    if other := _other_slot(one, decoded):
+        return f"is this {name} or {other}?"
+    if kin := _kin(one, decoded, columns):
+        return f"{', '.join(kin)} may be a part of the same answer: write the rule"
+    if _whose(one, columns):
         return (
             f"is {seen.name} the person's or the officer's? the file has an officer's columns too"
         )
-    if kin := _kin(one, decoded, columns):
-        return f"{', '.join(kin)} may be a part of the same answer: write the rule"
     return _of_values(one)
+
+
+def _whose(one: Scored, columns: Sequence[Seen]) -> bool:
+    return one.column in WHOSE and not one.seen.said.roles and _is_of_officers(columns)
+
+
+def _other_slot(one: Scored, decoded: Decoded) -> str:
+    """A canonical column that the same column fits as well and that nothing else fills."""
+    for two in decoded.every[one.seen.place]:
+        rival = two.column != one.column and not two.column.endswith("_raw")
+        if rival and two.score >= NEAR_SLOT * one.score and two.column not in _filled(decoded):
+            return two.column
+    return ""
+
+
+def _of_kind(one: Scored, decoded: Decoded) -> str:
+    """Questions that belong to a canonical column rather than to this file."""
+    name, seen = one.column, one.seen
+    if name == "district" and set(seen.said.words) <= {"division", "description", "code"}:
+        return f"is {seen.name} the place, or the division the officer belongs to?"
+    if name in OPEN_LISTS and one.fit.score < 1:
+        return f"is this {name} in words of its own? {one.fit.text}"
+    if name == "unit" and not seen.said.roles and decoded.table not in OFFICER_TABLES:
+        return f"is {seen.name} the officer's unit on that day, or the place?"
+    return ""
 
 
 def _is_of_officers(columns: Sequence[Seen]) -> bool:
@@ -99,6 +122,8 @@ def _told_apart(one: Scored, other: Seen, decoded: Decoded) -> bool:
     """Whether the other column is plainly something else."""
     if one.column in {"subject_race", "officer_race"}:
         return False
+    if one.column == "stop_reason":
+        return "search" in other.said.words
     chosen = decoded.chosen.get(other.place)
     if chosen is not None and chosen.column != one.column:
         return chosen.column.split("_")[0] != "contraband" or one.column != "contraband_found"

@@ -12,7 +12,7 @@ from daylight.schema.columns import Column
 from daylight.schema.tables import TABLES
 
 
-class Evidence(StrEnum):
+class ColumnEvidence(StrEnum):
     """Where a reason comes from; an unmarked choice needs two of these that agree."""
 
     NAME = "name"
@@ -26,7 +26,7 @@ class Evidence(StrEnum):
 class Reason:
     """One reason for a choice, in words that a clerk understands, and what it rests on."""
 
-    evidence: Evidence
+    evidence: ColumnEvidence
     text: str
 
 
@@ -51,7 +51,7 @@ class Candidate:
     reasons: tuple[Reason, ...] = ()
 
     @property
-    def kinds_of_evidence(self) -> frozenset[Evidence]:
+    def kinds_of_evidence(self) -> frozenset[ColumnEvidence]:
         """The kinds of evidence that speak for it."""
         return frozenset(reason.evidence for reason in self.reasons)
 
@@ -167,7 +167,7 @@ class TableCandidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
+class FileProposal:
     """What a draft proposes for one file, or for several with the same header.
 
     Parameters

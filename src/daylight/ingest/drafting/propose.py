@@ -6,7 +6,7 @@ from pathlib import Path
 
 from daylight.errors import SourceError
 from daylight.ingest.drafting import moments
-from daylight.ingest.drafting.blocks import Block, blocks
+from daylight.ingest.drafting.blocks import ColumnBlock, blocks
 from daylight.ingest.drafting.coding import MOST_CODES, codes, list_of, raw_codes
 from daylight.ingest.drafting.decode import Decoded, decode
 from daylight.ingest.drafting.doubts import question
@@ -14,7 +14,7 @@ from daylight.ingest.drafting.proposal import (
     Candidate,
     CodeChoice,
     ColumnProposal,
-    Proposal,
+    FileProposal,
     TableCandidate,
 )
 from daylight.ingest.drafting.reading import File, read
@@ -29,10 +29,10 @@ FIRST_FEW = 3
 ALONE = frozenset({"stops", "arrests", "deaths", "officers", "complaints"})
 """Tables of which one identifier names a row, as far as most files go."""
 ASK_REPEATS = 1.02
-CORE = 2
+CORE, FEWEST = 2, 2
 
 
-def propose(files: Sequence[str | Path], *, table: str = "") -> Proposal:
+def propose(files: Sequence[str | Path], *, table: str = "") -> FileProposal:
     """What these files seem to hold; all of them must have the same header.
 
     Parameters
@@ -45,12 +45,14 @@ def propose(files: Sequence[str | Path], *, table: str = "") -> Proposal:
     return proposal(read(files), table=table)
 
 
-def proposal(file: File, *, table: str = "") -> Proposal:
+def proposal(file: File, *, table: str = "") -> FileProposal:
     """The same for a file that was read."""
     found = blocks(file.columns)
     decoded = {name: decode(name, file.columns) for name in TABLES}
     ranked = candidates(decoded, evidence(file.columns, file.names), found)
     chosen = table or (ranked[0].table if ranked[0].score >= LEAST else "")
+    if chosen and not table and _hardly(decoded[chosen], found):
+        chosen = ""
     doubt = "" if table else _table_question(ranked, chosen)
     if chosen and not table and not doubt and not _has_core(decoded[chosen], found):
         doubt = f"is this table {chosen}? none of its own columns is plainly there"
@@ -59,7 +61,7 @@ def proposal(file: File, *, table: str = "") -> Proposal:
     one = _with_blocks(decoded[chosen], file.columns, found)
     columns = tuple(_column(seen, one, file, found, doubt) for seen in file.columns)
     filled = {name for column in columns for name in (column.column, *column.also)}
-    return Proposal(
+    return FileProposal(
         files=file.names,
         table=chosen,
         tables=ranked[:FIRST_FEW],
@@ -81,13 +83,18 @@ def proposal(file: File, *, table: str = "") -> Proposal:
     )
 
 
-def _has_core(one: Decoded, found: Sequence[Block]) -> bool:
+def _hardly(one: Decoded, found: Sequence[ColumnBlock]) -> bool:
+    """Whether next to nothing of a file would be read."""
+    return len(one.chosen) < FEWEST and not any(one.table in block.tables for block in found)
+
+
+def _has_core(one: Decoded, found: Sequence[ColumnBlock]) -> bool:
     """Whether a column that few other files have is recognised by name and values."""
     own = [s for s in one.chosen.values() if s.column not in GENERIC and s.two_agree]
     return len(own) >= CORE or any(one.table in block.tables for block in found)
 
 
-def _said(block: Block, columns: Sequence[Seen]) -> str:
+def _said(block: ColumnBlock, columns: Sequence[Seen]) -> str:
     names = [columns[place].name for place in block.members]
     shown = ", ".join(" ".join(name.split())[:40] for name in names[:4])
     more = f" and {len(names) - 4} more" if len(names) > 4 else ""
@@ -107,9 +114,9 @@ def _table_question(ranked: Sequence[TableCandidate], chosen: str) -> str:
     return ""
 
 
-def _nothing(file: File, ranked: Sequence[TableCandidate], doubt: str) -> Proposal:
+def _nothing(file: File, ranked: Sequence[TableCandidate], doubt: str) -> FileProposal:
     columns = tuple(_unread(seen, decode_none(seen)) for seen in file.columns)
-    return Proposal(
+    return FileProposal(
         files=file.names, tables=tuple(ranked[:FIRST_FEW]), table_question=doubt, columns=columns,
         delimiter=file.delimiter, skip_lines=file.skip_lines, rows=file.rows, notes=file.notes,
     )  # fmt: skip
@@ -120,7 +127,7 @@ def decode_none(seen: Seen) -> tuple[Candidate, ...]:
     return (none_of(seen),)
 
 
-def _with_blocks(one: Decoded, columns: Sequence[Seen], found: Sequence[Block]) -> Decoded:
+def _with_blocks(one: Decoded, columns: Sequence[Seen], found: Sequence[ColumnBlock]) -> Decoded:
     """The decoded file with the first column of each block standing for the block."""
     chosen = dict(one.chosen)
     for block in found:
@@ -143,7 +150,7 @@ def _with_blocks(one: Decoded, columns: Sequence[Seen], found: Sequence[Block]) 
 
 
 def _column(
-    seen: Seen, one: Decoded, file: File, found: Sequence[Block], doubt: str
+    seen: Seen, one: Decoded, file: File, found: Sequence[ColumnBlock], doubt: str
 ) -> ColumnProposal:
     block = next((b for b in found if seen.place in b.members and one.table in b.tables), None)
     choice = one.chosen.get(seen.place)
@@ -166,7 +173,7 @@ def _chosen(
     one: Decoded,
     choice: Scored,
     three: tuple[Candidate, ...],
-    rest: tuple[str, Block | None],
+    rest: tuple[str, ColumnBlock | None],
 ) -> ColumnProposal:
     asked, block = rest
     column = TABLES[one.table].column(choice.column)

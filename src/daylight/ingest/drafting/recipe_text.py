@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from daylight.ingest.drafting.coding import list_of
-from daylight.ingest.drafting.proposal import Candidate, CodeChoice, ColumnProposal, Proposal
+from daylight.ingest.drafting.proposal import Candidate, CodeChoice, ColumnProposal, FileProposal
 from daylight.schema.tables import TABLES, Column
 
 BLANKS = ("NULL", "NA", "N/A", "(null)", "-", "NaN", "None")
@@ -23,12 +23,12 @@ def comment(text: str) -> str:
     return "".join(mark if mark.isprintable() else " " for mark in " ".join(text.split()))
 
 
-def recipe_text(proposal: Proposal) -> str:
+def recipe_text(proposal: FileProposal) -> str:
     """The recipe that a proposal amounts to."""
     return "\n".join(_lines(proposal)) + "\n"
 
 
-def _lines(proposal: Proposal) -> Iterator[str]:
+def _lines(proposal: FileProposal) -> Iterator[str]:
     yield from _head(proposal)
     yield "[files.records]"
     yield from _file(proposal)
@@ -53,7 +53,7 @@ def _lines(proposal: Proposal) -> Iterator[str]:
     yield from _unread(proposal)
 
 
-def _head(proposal: Proposal) -> Iterator[str]:
+def _head(proposal: FileProposal) -> Iterator[str]:
     recognised = len(list(proposal.read))
     of = sum(bool(one.name) for one in proposal.columns)
     if proposal.table:
@@ -84,20 +84,20 @@ def _head(proposal: Proposal) -> Iterator[str]:
     yield ""
 
 
-def _table_mark(proposal: Proposal) -> str:
+def _table_mark(proposal: FileProposal) -> str:
     second = [one.table for one in proposal.tables if one.table and one.table != proposal.table]
     named = proposal.table or "stops"
     other = f" or --table {second[0]}" if second and proposal.table else ""
     return f"{proposal.table_question}; once you know: daylight draft --table {named}{other} FILE"
 
 
-def _blanks(proposal: Proposal) -> list[str]:
+def _blanks(proposal: FileProposal) -> list[str]:
     """Spellings of nothing, without any that is a code in a column that is read."""
     codes = {code.value.upper() for one in proposal.read for code in one.codes if not code.ignored}
     return [blank for blank in BLANKS if blank.upper() not in codes]
 
 
-def _file(proposal: Proposal) -> Iterator[str]:
+def _file(proposal: FileProposal) -> Iterator[str]:
     if proposal.delimiter != ",":
         yield f"delimiter = {toml(proposal.delimiter)}"
     if proposal.skip_lines:
@@ -175,7 +175,7 @@ def _also(one: ColumnProposal, name: str) -> str:
     return "{ " + ", ".join(parts) + " }"
 
 
-def _missing(proposal: Proposal) -> Iterator[str]:
+def _missing(proposal: FileProposal) -> Iterator[str]:
     """Required columns that nothing was found for."""
     for name in proposal.missing:
         if name.endswith("_id"):
@@ -189,7 +189,7 @@ def _missing(proposal: Proposal) -> Iterator[str]:
             yield f'{name} = {{ constant = "", decide = {toml(question)} }}'
 
 
-def _unread(proposal: Proposal) -> Iterator[str]:
+def _unread(proposal: FileProposal) -> Iterator[str]:
     """What is not read: its name, what it seems to be, its values, and a table to fill in."""
     left = [one for one in proposal.unread if one.name]
     if not left:

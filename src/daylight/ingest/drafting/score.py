@@ -5,9 +5,9 @@ from functools import cache
 
 from daylight.ingest.drafting.lexicon import read
 from daylight.ingest.drafting.names import WEAK, Match, match, phrases, spoken_of
-from daylight.ingest.drafting.proposal import Candidate, Evidence, Reason
+from daylight.ingest.drafting.proposal import Candidate, ColumnEvidence, Reason
 from daylight.ingest.drafting.seen import Seen
-from daylight.ingest.drafting.values import Fit, fit, none_fit
+from daylight.ingest.drafting.values import ValueFit, fit, none_fit
 from daylight.schema.columns import Column
 from daylight.schema.tables import TABLES
 
@@ -38,7 +38,7 @@ class Scored:
     column: str
     score: float
     named: float
-    fit: Fit
+    fit: ValueFit
     phrase: str
 
     @property
@@ -51,11 +51,11 @@ class Scored:
         reasons = []
         if self.named:
             text = f"named like `{self.phrase}`"
-            reasons.append(Reason(evidence=Evidence.NAME, text=text))
+            reasons.append(Reason(evidence=ColumnEvidence.NAME, text=text))
         if self.fit.text:
-            kind = Evidence.VALUES if self.fit.agrees else Evidence.NEIGHBOURS
+            kind = ColumnEvidence.VALUES if self.fit.agrees else ColumnEvidence.NEIGHBOURS
             if self.fit.agrees or self.fit.score < 0:
-                kind = Evidence.VALUES
+                kind = ColumnEvidence.VALUES
             reasons.append(Reason(evidence=kind, text=self.fit.text))
         return Candidate(
             column=self.column, score=round(min(self.score, 1.0), 3), reasons=tuple(reasons)
@@ -152,7 +152,9 @@ def _none_of(seen: Seen) -> Candidate:
         column="",
         kind=kind or "unknown",
         score=round(min(best, 1.0), 3),
-        reasons=(Reason(evidence=Evidence.NAME if phrase else Evidence.VALUES, text=text),),
+        reasons=(
+            Reason(evidence=ColumnEvidence.NAME if phrase else ColumnEvidence.VALUES, text=text),
+        ),
     )
 
 

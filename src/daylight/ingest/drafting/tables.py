@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from daylight.ingest.drafting.blocks import Block, is_count
+from daylight.ingest.drafting.blocks import ColumnBlock, is_count
 from daylight.ingest.drafting.decode import Decoded
 from daylight.ingest.drafting.lexicon import read
 from daylight.ingest.drafting.names import bare, parsed
-from daylight.ingest.drafting.proposal import Evidence, Reason, TableCandidate
+from daylight.ingest.drafting.proposal import ColumnEvidence, Reason, TableCandidate
 from daylight.ingest.drafting.score import STRONG, Scored
 from daylight.ingest.drafting.seen import Seen
 from daylight.schema.tables import TABLES
@@ -50,6 +50,7 @@ ALONE_OF_EVENTS = (
 )
 """Kinds of none that single events have and published counts have not."""
 OF_ONE = frozenset({"incident", "case", "call", "crash", "report", "arrest"})
+COUNTED = frozenset({"outcome_value", "exposure"})
 PEOPLE = frozenset({"sex", "age", "officer", "driver", "subject", "name"})
 OF_EVENTS = frozenset(
     {"incident", "stop", "arrest", "force", "complaint", "citation", "subject", "occurred"}
@@ -106,7 +107,7 @@ def _by_words(words: Mapping[str, float], found: FileEvidence) -> tuple[float, l
 
 
 def candidates(
-    decoded: Mapping[str, Decoded], found: FileEvidence, blocks: Sequence[Block]
+    decoded: Mapping[str, Decoded], found: FileEvidence, blocks: Sequence[ColumnBlock]
 ) -> tuple[TableCandidate, ...]:
     """Every table and every kind of none with its score and reasons, best first."""
     known = read("tables")
@@ -128,7 +129,10 @@ def _less(one: TableCandidate) -> TableCandidate:
 
 
 def _table(
-    decoded: Decoded, entry: Mapping[str, object], found: FileEvidence, blocks: Sequence[Block]
+    decoded: Decoded,
+    entry: Mapping[str, object],
+    found: FileEvidence,
+    blocks: Sequence[ColumnBlock],
 ) -> TableCandidate:
     words, said = _by_words(entry["words"], found)  # type: ignore[arg-type]
     slots = 0.0
@@ -141,14 +145,18 @@ def _table(
     score += _shape(decoded, blocks, found)
     if not asks & set(filled) and not inside:
         score *= NO_ASKED
+    if decoded.table == "panel" and not inside and not COUNTED & set(filled):
+        score *= UNMARKED
     if words < MARKER and not inside:
         score *= UNMARKED
     reasons = [
-        Reason(evidence=Evidence.TABLE, text=f"{len(filled)} of its columns were recognised")
+        Reason(evidence=ColumnEvidence.TABLE, text=f"{len(filled)} of its columns were recognised")
     ]
     if said:
-        reasons.append(Reason(evidence=Evidence.NAME, text=f"words such as {', '.join(said)}"))
-    reasons += [Reason(evidence=Evidence.TABLE, text=block.what) for block in inside]
+        reasons.append(
+            Reason(evidence=ColumnEvidence.NAME, text=f"words such as {', '.join(said)}")
+        )
+    reasons += [Reason(evidence=ColumnEvidence.TABLE, text=block.what) for block in inside]
     return TableCandidate(
         table=decoded.table, score=round(max(score, 0.0), 3), reasons=tuple(reasons)
     )
@@ -163,7 +171,7 @@ def _share(one: Scored) -> float:
     return OF_EVENT if one.column in EVENT else OF_STRONG
 
 
-def _shape(decoded: Decoded, blocks: Sequence[Block], found: FileEvidence) -> float:
+def _shape(decoded: Decoded, blocks: Sequence[ColumnBlock], found: FileEvidence) -> float:
     """What the shape of the file says: counts in most columns, people in none."""
     members = {
         place for block in blocks if decoded.table in block.tables for place in block.members
@@ -217,5 +225,5 @@ def _none(entry: Mapping[str, object], found: FileEvidence) -> TableCandidate:
         table="",
         kind=str(entry["says"]),
         score=round(1.55 * math.sqrt(words), 3),
-        reasons=(Reason(evidence=Evidence.NAME, text=text),),
+        reasons=(Reason(evidence=ColumnEvidence.NAME, text=text),),
     )

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -45,6 +45,17 @@ class NutsChain:
     divergences: int
 
 
+class Length(NamedTuple):
+    """How long to sample: steps of warm-up, draws kept, chains."""
+
+    warm_up: int = 500
+    draws: int = 500
+    chains: int = 4
+
+
+USUAL = Length()
+
+
 class OutOfTime(Exception):
     """Sampling did not end within the time allowed; `share` of it was done."""
 
@@ -58,11 +69,9 @@ def sample(
     *,
     seed: int,
     minutes: float = math.inf,
-    warm_up: int = 500,
-    draws: int = 500,
-    chains: int = 4,
+    length: Length = USUAL,
 ) -> NutsChain:
-    """Draw from the posterior with `chains` chains of `draws` draws after `warm_up`.
+    """Draw from the posterior with several chains, each after its warm-up.
 
     Step by step, so that progress can be told and time kept; OutOfTime after `minutes`.
     """
@@ -71,6 +80,7 @@ def sample(
     from numpyro.infer import NUTS, init_to_value
 
     counts, prior = model.counts, model.prior
+    warm_up, draws, chains = length
     args = LOG_LIKELIHOOD[model.family], counts, prior
     total, deadline = chains * (warm_up + draws), time.monotonic() + 60 * minutes
     with jax.enable_x64(True):

@@ -7,23 +7,33 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from daylight.register.importer.edges import running, without_page_numbers
+from daylight.register.importer.footnotes import footnotes
 from daylight.register.importer.read import TextLine
+from daylight.register.importer.runs import loosen
 
 COURT_HEADER = re.compile(
-    r"\s*Case:?\s+\d+:\d+-[a-z]{2}-\d+(?:-\w+)*\s+(?:Document|Doc\.?|ECF No\.?)\s+#?:?[\d-]+\s+"
-    r"Filed:?\s+\d\d/\d\d/\d\d(?:\d\d)?\s+Page:?\s+\d+\s+of\s+\d+(?:\s+Page ?ID\s*#?:?\s*\d+)?\s*",
+    r"\s{0,9}\bCase:?\s{1,9}\d{1,3}:\d{1,4}-[a-z]{2}-\d{1,9}[\w-]{0,40}\s{1,9}"
+    r"(?:Document|Doc\.?|ECF No\.?)\s{1,9}#?:?[\d-]{1,12}\s{1,9}"
+    r"Filed:?\s{1,9}\d\d/\d\d/\d\d(?:\d\d)?\s{1,9}Page:?\s{1,9}\d{1,5}\s{1,9}of\s{1,9}\d{1,5}"
+    r"(?:\s{1,9}Page ?ID\s{0,9}#?:?\s{0,9}\d{1,9})?\s{0,9}",
     re.IGNORECASE,
 )
 CONTENTS_TITLE = re.compile(
-    r"\s*T\s*A\s*B\s*L\s*E\s*O\s*F\s*C\s*O\s*N\s*T\s*E\s*N\s*T\s*S\s*", re.I
+    r"T\s{0,3}A\s{0,3}B\s{0,3}L\s{0,3}E\s{0,3}O\s{0,3}F\s{0,3}"
+    r"C\s{0,3}O\s{0,3}N\s{0,3}T\s{0,3}E\s{0,3}N\s{0,3}T\s{0,3}S",
+    re.I,
 )
-LEADERS = re.compile(r".*\S\s*(?:\.\s?){4,}\s*[\divxl]+\s*")
-PAGE_NUMBER = re.compile(r"\s*(?:-\s*)?(?:page\s+)?\d{1,4}(?:\s+of\s+\d+)?(?:\s*-)?\s*", re.I)
-PLEADING = re.compile(r"\s{0,4}(\d{1,2})(?:\s{2,}(.*)|\s*)")
+CONTENTS_PAGE = re.compile(r"[\divxl]{1,6}")
+LEADING_DOTS = 4
+PAGE_NUMBER = re.compile(
+    r"(?:-\s?)?(?:page\s{1,3})?\d{1,4}(?:\s{1,3}of\s{1,3}\d{1,5})?(?:\s?-)?", re.I
+)
+PLEADING = re.compile(r"\s{0,4}(\d{1,2})(?:\s{2,40}(.*)|\s{0,40})")
 ADVERT = re.compile(r"https?://|click here|casino|free trial|sign up|buy now|advertisement", re.I)
 CHROME = re.compile(
     r"baixar|compartilhar|carregado por|enviado por|download (?:now|this)|uploaded by|"
-    r"save .* for later|is this content inappropriate|share this document",
+    r"\bsave .{1,80} for later|is this content inappropriate|share this document",
     re.I,
 )
 PLEADING_LINES = 6  # consecutive margin numbers on a page before they are taken for line numbers
@@ -36,41 +46,72 @@ class Cleaned:
     kept: list[TextLine] = field(default_factory=list)
     aside: list[tuple[str, TextLine]] = field(default_factory=list)
     mended: list[tuple[str, TextLine]] = field(default_factory=list)
+    gained: int = 0  # lines more than were read, where contents and footnotes shared one
 
     @property
     def accounting(self) -> dict[str, int]:
-        """Lines kept and set aside, by reason; they add up to the lines read."""
+        """Lines kept and set aside, by reason; they add up to the lines read and gained."""
         counts = {"kept": len(self.kept)}
         for reason, _ in self.aside:
             counts[reason] = counts.get(reason, 0) + 1
         return counts
 
 
-def clean(lines: Sequence[TextLine]) -> Cleaned:
+def clean(read: Sequence[TextLine]) -> Cleaned:
     """Set page furniture aside."""
     found = Cleaned()
-    for line in _without_margins(lines, found):
+    lines = without_page_numbers(list(_without_margins(read, found)), found.mended)
+    whole = _without_headers(lines, found)
+    lines = loosen(whole)
+    found.gained = len(lines) - len(whole)
+    edges = running(lines)
+    notes = footnotes(lines)
+    for index, line in enumerate(lines):
         reason = _reason(line.text)
+        if not reason and index in edges:
+            reason = "running header or footer"
+        if not reason and index in notes:
+            reason = "footnote"
         if reason:
             found.aside.append((reason, line))
+        else:
+            found.kept.append(line)
+    return found
+
+
+def _without_headers(lines: Sequence[TextLine], found: Cleaned) -> list[TextLine]:
+    out = []
+    for line in lines:
+        if COURT_HEADER.fullmatch(line.text):
+            out.append(line)
             continue
         text = COURT_HEADER.sub(" ", line.text)
         if text != line.text:
             found.mended.append(("court header inside a sentence", line))
-        found.kept.append(replace(line, text=text))
-    return found
+        out.append(replace(line, text=text) if text != line.text else line)
+    return out
 
 
 def _reason(text: str) -> str:
+    plain = text.strip()
     tests = (
-        ("blank", not text.strip()),
+        ("blank", not plain),
         ("court header", COURT_HEADER.fullmatch(text)),
-        ("table of contents", CONTENTS_TITLE.fullmatch(text) or LEADERS.fullmatch(text)),
-        ("page number", PAGE_NUMBER.fullmatch(text)),
+        ("table of contents", CONTENTS_TITLE.fullmatch(plain) or _in_contents(plain)),
+        ("page number", PAGE_NUMBER.fullmatch(plain)),
         ("site chrome or advertising", ADVERT.search(text) or CHROME.search(text)),
         ("foreign script", _foreign(text)),
     )
     return next((reason for reason, met in tests if met), "")
+
+
+def _in_contents(text: str) -> bool:
+    """Whether a line ends in leading dots and a page; counted from its end, never searched for."""
+    head = text.rstrip("0123456789ivxl")
+    if head == text or not CONTENTS_PAGE.fullmatch(text[len(head) :]):
+        return False
+    words = head.rstrip(". \t")
+    return bool(words) and head[len(words) :].count(".") >= LEADING_DOTS
 
 
 def _foreign(text: str) -> bool:

@@ -4,35 +4,41 @@ Proposals only. A duty counts when a person has confirmed it against the words i
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from daylight.register.choices import ParagraphKind
+from daylight.register.importer.clauses import ACTOR, Clause, clauses, sentences
 from daylight.register.importer.items import sub_items
 from daylight.register.importer.timing import Timing, timing
 
-MODAL = (
-    r"(?:shall|will|must|may)\s+not\b|shall\b|will\b|must\b|may\b|should\b|agrees?\s+to\b|"
-    r"is\s+required\s+to\b|are\s+required\s+to\b"
+CLOSING = re.compile(
+    r"[,\s]{1,9}(?P<condition>(?:unless|except|provided that|whenever|if|where)\b.+)$"
 )
-DUTY = re.compile(
-    rf"(?P<actor>(?:The\s+|the\s+|Every\s+|Each\s+|A\s+|An\s+|All\s+)?"
-    rf"[A-Z][\w’'&-]*(?:[,]?\s+[\w’'&,-]+){{0,14}}?)\s+(?P<modal>{MODAL}),?\s+(?P<act>\S.*)",
-    re.DOTALL,
-)
-OPENING = re.compile(
-    r"^(?P<condition>(?:If|When|Where|Whenever|Unless|Within|Before|After|Upon|Once|By|On)\b"
-    r"[^,]*(?:,[^,]{0,40})?),\s+(?=[A-Z])"
-)
-CLOSING = re.compile(r"[,\s]+(?P<condition>(?:unless|except|provided that|whenever|if|where)\b.+)$")
 ASPIRATION = re.compile(r"with the goal of|strive|endeavou?r|aspire|seek to", re.I)
 DEFINES = re.compile(
-    r"[“\"](?P<term>[^”\"]{2,80})[”\"](?:\s+and\s+[“\"][^”\"]+[”\"])?"
-    r"\s+(?:means?|shall mean|refers? to|impose)"
+    r"[“\"](?P<term>[^”\"]{2,80})[”\"](?:\s{1,9}(?:and|or)\s{1,9}[“\"][^”\"]{1,80}[”\"])?"
+    r"\s{1,9}(?:means?|shall mean|refers? to|impose)"
 )
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[“\"(]?[A-Z])|;\s+(?=the\b|The\b)")
+DIVIDES = re.compile(
+    r"\b(?:is|are) (?:divided into|defined as|classified (?:as|into))\b"
+    r"|terms and definitions apply"
+)
 MONITOR = re.compile(r"\b(?:Monitor|Evaluator|Compliance Officer)\b")
-COURT = re.compile(r"\bCourt\b.*\b(?:jurisdiction|approves|order)|takes effect|jointly move", re.I)
+COURT = re.compile(
+    r"\bCourt\b.{0,300}\b(?:jurisdiction|approves|order)|takes effect|jointly move", re.I | re.S
+)
+BOILERPLATE = re.compile(
+    r"(?:This|The)\s+(?:(?:Consent|Settlement)\s+)?(?:Agreement|Decree|Order)\s+"
+    r"(?:(?:shall|will|may|is|does)\s+)(?:not\s+)?(?:be\s+)?"
+    r"(?:governed|binding|construed|constitute|become|supersede|remain|terminate|apply|enforceable"
+    r"|deemed|modified|amended|executed|interpreted|an?\s+admission)"
+    r"|Nothing\s+in\s+th(?:is|e)\b|(?:Each|The)\s+Part(?:y|ies)\s+(?:shall|will)\s+bear\b"
+    r"|If\s+any\s+provision\b"
+)
+FOLLOWING = re.compile(
+    r"\s*\b(?:(?:at\s+least|all\s+of|each\s+of)\s+)?the\s+following(?:\s+\w+){0,3}$"
+)
+NESTED = re.compile(r"\s*\(?(?:[a-z1i])?[.)]?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +61,18 @@ def kind(text: str, section: str) -> ParagraphKind:
     """What a paragraph seems to do."""
     if DEFINES.search(text):
         return ParagraphKind.DEFINITION
-    duty = DUTY.search(text)
+    found = duties(text)
+    if not found and DIVIDES.search(text):
+        return ParagraphKind.DEFINITION
     if COURT.search(text):
         return ParagraphKind.COURT
-    if duty is None:
+    if BOILERPLATE.match(text):
+        return ParagraphKind.PROCEDURE
+    if not found:
         front = re.search(r"introduction|background|recital", section, re.I)
         return ParagraphKind.BACKGROUND if front else ParagraphKind.PROCEDURE
-    if MONITOR.search(duty["actor"]):
+    first = next((one for one in found if one.assessable), found[0])
+    if MONITOR.search(first.actor):
         return ParagraphKind.MONITOR_DUTY
     return ParagraphKind.REQUIREMENT
 
@@ -72,65 +83,74 @@ def defined_terms(text: str) -> list[str]:
 
 
 def duties(text: str) -> list[Duty]:
-    """The requirements a paragraph seems to hold, one per sub-item or per sentence with a duty."""
+    """The requirements a paragraph seems to hold: one per sub-item, or per clause with a duty.
+
+    What stands before a list and is complete is a requirement of its own, once; the words that
+    lead into the list go with each of its items.
+    """
     items = sub_items(text)
-    if items:
-        lead = _duty(text, 0, items[0].start, "")
-        if lead:
-            return [
-                _of_item(lead, item.mark, text[item.start : item.end], item.start, item.end)
-                for item in items
-            ]
-    found = [_duty(text, start, end, "") for start, end in _sentences(text)]
-    return [duty for duty in found if duty]
+    if not items:
+        return _in_sentences(text, 0, len(text))
+    before = list(sentences(text, 0, items[0].start))
+    lead = _in_sentences(text, *before[-1]) if before else []
+    if not lead:
+        return _in_sentences(text, 0, len(text))
+    found = _in_sentences(text, 0, before[-1][0])
+    for item in items[:-1]:
+        found += _of_item(text, lead[-1], item.mark, (item.start, item.end))
+    last = items[-1]
+    parts = list(sentences(text, last.start, last.end))
+    found += _of_item(text, lead[-1], last.mark, parts[0])
+    for start, end in parts[1:]:
+        found += _in_sentences(text, start, end)
+    return found
 
 
-def _of_item(lead: Duty, mark: str, words: str, start: int, end: int) -> Duty:
-    act = re.sub(r"\s*\(?[a-z1i]?[.)]?$", "", lead.act.rstrip(" :(")).rstrip(":")
+def _in_sentences(text: str, start: int, end: int) -> list[Duty]:
+    return [
+        _duty(text, clause)
+        for begin, stop in sentences(text, start, end)
+        for clause in clauses(text, begin, stop)
+    ]
+
+
+def _of_item(text: str, lead: Duty, mark: str, span: tuple[int, int]) -> list[Duty]:
+    start, end = span
+    words = text[start:end].rstrip(" .;")
+    own = clauses(text, start, end)
+    if own and own[0].actor and ACTOR.match(own[0].actor):
+        return [replace(_duty(text, own[0]), mark=mark, start=start, end=end)]
+    act = NESTED.sub("", lead.act.rstrip(" :(")).rstrip(" :")
+    act = FOLLOWING.sub("", act)
+    return [
+        replace(
+            lead,
+            act=f"{act}: {words}" if act else words,
+            mark=mark,
+            start=start,
+            end=end,
+            confidence=lead.confidence - 10,
+            timing=lead.timing or timing(words),
+        )
+    ]
+
+
+def _duty(text: str, clause: Clause) -> Duty:
+    act, closing = _closing(clause.act)
+    words = text[clause.start : clause.end]
+    aspires = bool(ASPIRATION.search(words))
+    conditions = [clause.condition, closing]
     return Duty(
-        actor=lead.actor,
-        modal=lead.modal,
-        act=f"{act}: {words}",
-        condition=lead.condition,
-        mark=mark,
-        start=start,
-        end=end,
-        assessable=lead.assessable,
-        confidence=lead.confidence - 10,
-        timing=lead.timing or timing(words),
-    )
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in SENTENCE_END.finditer(text):
-        yield start, match.start()
-        start = match.end()
-    yield start, len(text)
-
-
-def _duty(text: str, start: int, end: int, mark: str) -> Duty | None:
-    sentence = text[start:end].rstrip()
-    opening = OPENING.match(sentence)
-    body = sentence[opening.end() :] if opening else sentence
-    match = DUTY.search(body[:1].upper() + body[1:])
-    if not match:
-        return None
-    act, closing = _closing(match["act"].rstrip(" .;"))
-    modal = " ".join(match["modal"].split())
-    aspires = bool(ASPIRATION.search(sentence))
-    conditions = [opening["condition"] if opening else "", closing]
-    return Duty(
-        actor=match["actor"].strip(" ,"),
-        modal=modal,
+        actor=clause.actor,
+        modal=clause.modal,
         act=act,
         condition="; ".join(one for one in conditions if one),
-        mark=mark,
-        start=start,
-        end=start + len(sentence),
-        assessable=modal not in ("may", "should") and not aspires,
-        confidence=_confidence(match, aspires),
-        timing=timing(sentence),
+        mark="",
+        start=clause.start,
+        end=clause.end,
+        assessable=clause.modal not in ("may", "should") and not aspires,
+        confidence=_confidence(clause, aspires),
+        timing=timing(words),
     )
 
 
@@ -141,8 +161,8 @@ def _closing(act: str) -> tuple[str, str]:
     return act[: match.start()], match["condition"]
 
 
-def _confidence(match: re.Match[str], aspires: bool) -> int:
+def _confidence(clause: Clause, aspires: bool) -> int:
     score = 90
-    score -= 25 * (match["modal"] in ("may", "should")) + 25 * aspires
-    score -= 20 * (len(match["actor"].split()) > 5) + 15 * (match.start() > 0)
+    score -= 25 * (clause.modal in ("may", "should")) + 25 * aspires
+    score -= 20 * (len(clause.actor.split()) > 5) + 15 * (not clause.first)
     return max(10, score)

@@ -7,8 +7,9 @@ from daylight.errors import UnreadableFile
 from daylight.register.choices import ParagraphKind
 from daylight.register.importer.furniture import clean
 from daylight.register.importer.grammar import Duty, defined_terms, duties, kind
-from daylight.register.importer.read import read
-from daylight.register.importer.structure import FoundParagraph, FoundSection, parse
+from daylight.register.importer.headings import FoundSection
+from daylight.register.importer.read import TextLine, read
+from daylight.register.importer.structure import FoundParagraph, parse
 
 RATED = frozenset({ParagraphKind.REQUIREMENT, ParagraphKind.MONITOR_DUTY})
 
@@ -30,6 +31,7 @@ class Proposal:
     name: str
     sha256: str
     lines_read: int
+    pages: tuple[str, ...]
     accounting: dict[str, int]
     aside: tuple[tuple[str, int, str], ...]
     mended: tuple[tuple[str, int, str], ...]
@@ -54,13 +56,22 @@ def propose(name: str, content: bytes) -> Proposal:
     return Proposal(
         name=name,
         sha256=hashlib.sha256(content).hexdigest(),
-        lines_read=len(lines),
+        lines_read=len(lines) + cleaned.gained,
+        pages=_pages(lines),
         accounting=cleaned.accounting,
         aside=tuple((why, line.page, line.text) for why, line in cleaned.aside),
         mended=tuple((why, line.page, line.text) for why, line in cleaned.mended),
         front=tuple(found.front),
         sections=tuple(found.sections),
         paragraphs=tuple(_propose(one, found.sections) for one in found.paragraphs),
+    )
+
+
+def _pages(lines: list[TextLine]) -> tuple[str, ...]:
+    """The text of every page as it was read, for comparison with what was made of it."""
+    count = max(line.page for line in lines)
+    return tuple(
+        "\n".join(line.text for line in lines if line.page == page) for page in range(1, count + 1)
     )
 
 

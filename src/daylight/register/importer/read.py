@@ -2,19 +2,15 @@
 
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from io import BytesIO
 from pathlib import PurePath
-from zipfile import BadZipFile, ZipFile
 
-import docx
 import pypdfium2
-from docx.opc.exceptions import PackageNotFoundError
 
 from daylight.errors import UnreadableFile
+from daylight.register.importer.word import word_lines
 
 _BLOCKS = "p div li h1 h2 h3 h4 h5 h6 tr br table section article header footer"
 BLOCKS = frozenset(_BLOCKS.split(" "))
-UNPACKED_BYTES = 200 * 1024 * 1024
 HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "nav"})
 
 
@@ -24,6 +20,7 @@ class TextLine:
 
     page: int
     text: str
+    heading: bool = False  # the file itself marks it as one
 
 
 def read(name: str, content: bytes) -> list[TextLine]:
@@ -112,22 +109,7 @@ def _html(name: str, content: bytes) -> list[TextLine]:
 
 
 def _docx(name: str, content: bytes) -> list[TextLine]:
-    try:
-        with ZipFile(BytesIO(content)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > UNPACKED_BYTES:
-                raise UnreadableFile(f"{name} unpacks to more than any decree needs")
-        document = docx.Document(BytesIO(content))
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, OSError) as fault:
-        raise UnreadableFile(f"{name} is not a DOCX document") from fault
-    return [
-        TextLine(1, line) for block in document.iter_inner_content() for line in _docx_block(block)
-    ]
-
-
-def _docx_block(block: object) -> list[str]:
-    if isinstance(block, docx.table.Table):
-        return [" ".join(cell.text for cell in row.cells) for row in block.rows]
-    return str(getattr(block, "text", "")).splitlines()
+    return [TextLine(1, text, heading) for text, heading in word_lines(name, content)]
 
 
 def _pdf(name: str, content: bytes) -> list[TextLine]:
@@ -139,7 +121,7 @@ def _pdf(name: str, content: bytes) -> list[TextLine]:
         return [
             TextLine(number, line)
             for number, page in enumerate(document, start=1)
-            for line in page.get_textpage().get_text_range().splitlines()
+            for line in page.get_textpage().get_text_range().replace("\ufffe", "-").splitlines()
         ]
     finally:
         document.close()

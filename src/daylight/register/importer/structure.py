@@ -7,29 +7,18 @@ stands in, and a person is asked.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from daylight.register.importer import slips
+from daylight.register.importer.headings import FoundSection, Outline, titled
 from daylight.register.importer.read import TextLine
+from daylight.register.importer.runs import Broken, break_runs
 from daylight.register.rules.numbers import follows, sort_key
 
-STARTS_PARAGRAPH = re.compile(r"\s*¶?\s*(\d{1,4}(?:\.?[a-z])?)[.)]\s+(\S.*)")
-INSIDE = re.compile(r"(?<=\S)\s+(\d{1,4}(?:\.?[a-z])?)\.\s+(?=[“\"(]?[A-Z])")
-HEADING = re.compile(
-    r"\s*([IVXLCJl1|]{1,6})\.\s+"
-    r"([A-Z][^a-z]{2,}|(?:[A-Z][\w'’,-]*\s?|and |of |the |for |to |in |with )+)\s*"
-)
-SPOILT_HEADING = re.compile(r"\s*[A-Z]\w* ['‘’][A-Z]\.\s+(?:[A-Z]\w*\s?)+")
-SUBHEADING = re.compile(r"\s*([A-Z])\.\s+([A-Z][^.;:]{2,70})\s*")
+STARTS_PARAGRAPH = re.compile(r"\s{0,80}¶?\s{0,9}(\d{1,4}(?:\.?[a-z])?)[.)]\s+(\S.*)")
+SPOILT_HEADING = re.compile(r"\s{0,80}[A-Z]\w{0,30} ['‘’][A-Z]\.\s{1,9}[A-Z][\w ]{1,120}")
+MAYBE_HEADING = re.compile(r"\s{0,80}(?:[IVXLC]{1,6}|[A-Z])\.\s{1,9}[A-Z][^.;:]{2,70}")
 RESUMES = 2  # later numbers that must follow on before a gap is accepted as a gap
-
-
-@dataclass(slots=True)
-class FoundSection:
-    """A heading with its number."""
-
-    number: str
-    title: str
-    doubts: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -47,53 +36,68 @@ class FoundParagraph:
 class ParsedDecree:
     """A decree's parts in order; `front` is what stands before the first paragraph."""
 
-    sections: list[FoundSection] = field(default_factory=list)
+    outline: Outline = field(default_factory=Outline)
     paragraphs: list[FoundParagraph] = field(default_factory=list)
     front: list[str] = field(default_factory=list)
 
+    @property
+    def sections(self) -> list[FoundSection]:
+        """The headings, in order."""
+        return self.outline.sections
 
-def parse(lines: Sequence[TextLine]) -> ParsedDecree:
+
+def parse(kept: Sequence[TextLine]) -> ParsedDecree:
     """Sections and paragraphs."""
+    broken = break_runs(kept)
+    lines = broken.lines
     found = ParsedDecree()
     for index, line in enumerate(lines):
-        if _heading(line, found) or _subheading(line, found):
+        _forget_contents(lines, index, found)
+        if _heading(lines, index, found) or _paragraph(lines, index, found):
             continue
-        if not _paragraph(lines, index, found):
-            _continue(line, found)
-    _split_joined(found)
+        _continue(line, found)
     for paragraph in found.paragraphs:
-        paragraph.text, mends = slips.mend(" ".join(paragraph.text.split()))
+        paragraph.text, mends = slips.mend(_flow(paragraph.text))
         paragraph.doubts += mends + slips.suspicious(paragraph.text)
+    _point_out_runs(found, broken)
+    _point_out_opening(found)
     _point_out_acronyms(found)
     return found
 
 
-def _heading(line: TextLine, found: ParsedDecree) -> bool:
-    match = HEADING.fullmatch(line.text)
-    if not match:
-        return False
-    number, title = match[1], " ".join(match[2].split())
-    tops = [section for section in found.sections if "." not in section.number]
-    expected = slips.to_roman(len(tops) + 1)
-    doubts: list[str] = []
-    if number != expected:
-        if not slips.looks_roman(number):
+def _flow(text: str) -> str:
+    """Lines as one text; a word broken at a hyphen keeps the hyphen that is printed."""
+    return " ".join(re.sub(r"(?<=[a-z])-\n\s{0,80}(?=[a-z])", "-", text).split())
+
+
+def _heading(lines: Sequence[TextLine], index: int, found: ParsedDecree) -> bool:
+    line = lines[index]
+    numbered = STARTS_PARAGRAPH.fullmatch(line.text)
+    last = found.paragraphs[-1].number if found.paragraphs else None
+    if numbered and (last is None or follows(last, numbered[1])):
+        later = (STARTS_PARAGRAPH.fullmatch(one.text) for one in lines[index + 1 :])
+        after = next((match[1] for match in later if match), None)
+        if after != numbered[1]:
             return False
-        doubts.append(f"read heading “{number}. {title}” as {expected}")
-    found.sections.append(FoundSection(expected, title, doubts))
-    return True
+    if found.outline.read(line.text):
+        return True
+    if line.heading:
+        found.outline.name(" ".join(line.text.split()))
+    return line.heading
 
 
-def _subheading(line: TextLine, found: ParsedDecree) -> bool:
-    match = SUBHEADING.fullmatch(line.text)
-    if not match or not found.sections:
-        return False
-    top = found.sections[-1].number.split(".")[0]
-    used = [s.number.split(".")[1] for s in found.sections if s.number.startswith(f"{top}.")]
-    if match[1] != chr(ord(max(used, default="@")) + 1):
-        return False
-    found.sections.append(FoundSection(f"{top}.{match[1]}", " ".join(match[2].split())))
-    return True
+def _forget_contents(lines: Sequence[TextLine], index: int, found: ParsedDecree) -> None:
+    """Where numbers begin again after nothing but titles, those were a table of contents."""
+    match = STARTS_PARAGRAPH.fullmatch(lines[index].text)
+    if not match or match[1] != "1" or titled(match[2]) or len(found.paragraphs) < 2:
+        return
+    if all(titled(paragraph.text.strip()) for paragraph in found.paragraphs):
+        found.front += [f"{one.number}. {one.text}" for one in found.paragraphs]
+        found.paragraphs.clear()
+        found.outline = Outline()
+        last = max(i for i in range(index) if STARTS_PARAGRAPH.fullmatch(lines[i].text))
+        for line in lines[last + 1 : index]:
+            found.outline.read(line.text)
 
 
 def _paragraph(lines: Sequence[TextLine], index: int, found: ParsedDecree) -> bool:
@@ -140,44 +144,45 @@ def _question(found: ParsedDecree, number: str, text: str) -> None:
 
 def _add(found: ParsedDecree, number: str, text: str, page: int, doubts: list[str]) -> None:
     if not found.sections:
-        found.sections.append(FoundSection("", "Before the first heading"))
+        found.outline.name("Before the first heading")
     found.paragraphs.append(FoundParagraph(number, text, len(found.sections) - 1, page, doubts))
 
 
 def _continue(line: TextLine, found: ParsedDecree) -> None:
     if found.paragraphs:
         paragraph = found.paragraphs[-1]
+        ended = paragraph.text.rstrip().endswith((".", "!", "?", "”", '"'))
         paragraph.text += "\n" + line.text
-        if SPOILT_HEADING.fullmatch(line.text):
+        maybe = ended and MAYBE_HEADING.fullmatch(line.text)
+        if maybe or SPOILT_HEADING.fullmatch(line.text):
             paragraph.doubts.append(f"“{line.text.strip()}” may be a heading misread")
     else:
         found.front.append(line.text.strip())
 
 
-def _split_joined(found: ParsedDecree) -> None:
-    """Part two paragraphs that stand on one line, where the number inside is just the next one."""
-    index = 0
-    while index < len(found.paragraphs):
-        paragraph = found.paragraphs[index]
-        after = found.paragraphs[index + 1].number if index + 1 < len(found.paragraphs) else None
-        for match in INSIDE.finditer(paragraph.text):
-            number = match[1]
-            if follows(paragraph.number, number) and number != after:
-                rest = paragraph.text[match.end() :]
-                paragraph.text = paragraph.text[: match.start()]
-                doubts = [f"parted from paragraph {paragraph.number}, with which it shared a line"]
-                _drop_gap(found.paragraphs[index + 1 :])
-                found.paragraphs.insert(
-                    index + 1,
-                    FoundParagraph(number, rest, paragraph.section, paragraph.page, doubts),
-                )
-                break
-        index += 1
+def _point_out_runs(found: ParsedDecree, broken: Broken) -> None:
+    """One question for a file without line breaks; else one for each number inside a line."""
+    parted = [one for one in found.paragraphs if one.number in broken.parted]
+    if broken.whole_pages and parted:
+        first = found.paragraphs[0]
+        first.doubts.append(
+            f"the file has no line breaks: {len(parted)} paragraphs were parted by their numbers"
+        )
+        return
+    before = {b.number: a.number for a, b in pairwise(found.paragraphs)}
+    for one in parted:
+        other = before.get(one.number)
+        one.doubts.append(
+            f"parted from paragraph {other}, with which it shared a line"
+            if other
+            else "parted from the opening, with which it shared a line"
+        )
 
 
-def _drop_gap(later: list[FoundParagraph]) -> None:
-    if later:
-        later[0].doubts = [d for d in later[0].doubts if "do not follow each other" not in d]
+def _point_out_opening(found: ParsedDecree) -> None:
+    if found.paragraphs and found.paragraphs[0].number != "1":
+        first = found.paragraphs[0]
+        first.doubts.insert(0, f"the text begins with paragraph {first.number}: is 1 missing?")
 
 
 def _point_out_acronyms(found: ParsedDecree) -> None:

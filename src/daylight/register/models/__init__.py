@@ -17,6 +17,7 @@ from daylight.register.models.log import Attempt, Chain, Change
 from daylight.register.models.rating import (
     Assessment,
     ClockPause,
+    Filing,
     Level,
     Method,
     Period,
@@ -45,6 +46,7 @@ __all__ = [
     "Definition",
     "Evidence",
     "EvidenceLink",
+    "Filing",
     "Kept",
     "Level",
     "Measure",

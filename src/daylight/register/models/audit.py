@@ -32,12 +32,20 @@ class Audit(Kept):
         max_length=10, choices=AuditStage.choices(), default=AuditStage.PLANNED
     )
     closed_on = models.DateField(null=True, blank=True)
+    verdict = models.JSONField(
+        default=dict, blank=True, help_text="The verdict and its rule as they stood at closing"
+    )
 
     class Meta:
         ordering = ("-id",)
 
     def __str__(self) -> str:
         return str(self.title)
+
+    def held(self) -> frozenset[str]:
+        """A closed audit no longer changes."""
+        closed = self.stage == AuditStage.CLOSED
+        return frozenset(f.name for f in self._meta.concrete_fields) if closed else frozenset()
 
     def get_absolute_url(self) -> str:
         """The audit's page."""

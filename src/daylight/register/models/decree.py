@@ -19,6 +19,10 @@ from daylight.register.choices import (
 from daylight.register.models.kept import Kept
 from daylight.register.rules.versions import in_force
 
+ACCEPTED_PARAGRAPH = frozenset(
+    ["version", "section", "number", "order", "text", "kind", "page", "joined"]
+)
+
 
 class Decree(Kept):
     """One agreement, order or plan, and where it stands."""
@@ -80,6 +84,9 @@ class DecreeVersion(Kept):
         max_length=20, choices=VersionStage.choices(), default=VersionStage.PROPOSED
     )
     accounting = models.JSONField(default=dict, blank=True)
+    pages = models.JSONField(
+        default=list, blank=True, help_text="The text of every page of the file as it was read"
+    )
 
     class Meta:
         ordering = ("in_force_from",)
@@ -135,6 +142,17 @@ class Paragraph(Kept):
 
     def __str__(self) -> str:
         return f"¶ {self.number}"
+
+    def held(self) -> frozenset[str]:
+        """An accepted text no longer changes."""
+        accepted = self.version.stage == VersionStage.ACCEPTED
+        return ACCEPTED_PARAGRAPH if accepted else frozenset()
+
+    @property
+    def page_text(self) -> str:
+        """The page of the file on which it begins, as it was read."""
+        pages = self.version.pages
+        return str(pages[self.page - 1]) if self.page and self.page <= len(pages) else ""
 
     def get_absolute_url(self) -> str:
         """The paragraph's page, in this version."""

@@ -4,11 +4,33 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from daylight.register.choices import Classification, DataState, Direction, EvidenceKind, Proves
+from daylight.register.choices import (
+    Classification,
+    DataState,
+    Direction,
+    EvidenceKind,
+    Proves,
+    Stage,
+)
 from daylight.register.models.decree import Decree
 from daylight.register.models.kept import Kept
 from daylight.register.models.rating import Period
 from daylight.register.models.requirement import Requirement
+
+FILED_EVIDENCE = frozenset(
+    [
+        "decree",
+        "title",
+        "kind",
+        "classification",
+        "sha256",
+        "size",
+        "filename",
+        "valid_from",
+        "valid_to",
+        "submitted_by",
+    ]
+)
 
 
 class Evidence(Kept):
@@ -33,6 +55,11 @@ class Evidence(Kept):
     def __str__(self) -> str:
         return str(self.title)
 
+    def held(self) -> frozenset[str]:
+        """What a filed period was offered stays as it was; it may still be withdrawn."""
+        filed = self.links.filter(period__stage=Stage.FILED).exists()
+        return FILED_EVIDENCE if filed else frozenset()
+
     def get_absolute_url(self) -> str:
         """The page about this evidence; the file itself is a download from there."""
         return str(reverse("evidence-one", args=(self.decree.slug, self.pk)))
@@ -49,6 +76,11 @@ class EvidenceLink(Kept):
 
     class Meta:
         ordering = ("period__order", "id")
+
+    def held(self) -> frozenset[str]:
+        """What was offered for a filed period stays offered for it."""
+        names = ("evidence", "requirement", "period", "proves", "note")
+        return frozenset(names) if self.period.stage == Stage.FILED else frozenset()
 
 
 class Measure(Kept):

@@ -52,6 +52,10 @@ class Kept(models.Model):
     class Meta:
         abstract = True
 
+    def held(self) -> frozenset[str]:
+        """The fields that no longer change, because something that was filed rests on them."""
+        return frozenset()
+
     def save(self, *args: Any, **settings: Any) -> None:
         """Write, if `record` asked."""
         _only_recorded()

@@ -9,6 +9,35 @@ from daylight.register.models.decree import CourtOrder, Decree
 from daylight.register.models.kept import Kept
 from daylight.register.models.requirement import Requirement, Wording
 
+FILED_PERIOD = frozenset(
+    [
+        "decree",
+        "name",
+        "order",
+        "starts",
+        "ends",
+        "draft_due",
+        "comments_due",
+        "filing_due",
+        "stage",
+        "filed_on",
+        "docket_ref",
+    ]
+)
+FILED_ASSESSMENT = frozenset(
+    [
+        "wording",
+        "requirement",
+        "period",
+        "method",
+        "narrative",
+        "technical_assistance",
+        "stage",
+        "filed_on",
+    ]
+)
+FILED_STANDING = frozenset(["assessment", "level", "state", "achieved_on", "lost_on", "reason"])
+
 
 class Scale(Kept):
     """A rating scale, as data: scales differ in kind, not only in words."""
@@ -40,6 +69,12 @@ class Level(Kept):
 
     def __str__(self) -> str:
         return str(self.label)
+
+    def held(self) -> frozenset[str]:
+        """What a level means no longer changes once a filed rating uses it."""
+        used = Standing.objects.filter(level=self, assessment__stage=Stage.FILED).exists()
+        names = ("scale", "order", "stage", "label", "definition", "points")
+        return frozenset(names) if used else frozenset()
 
 
 class Method(Kept):
@@ -85,9 +120,30 @@ class Period(Kept):
     def __str__(self) -> str:
         return str(self.name)
 
+    def held(self) -> frozenset[str]:
+        """A filed period keeps its name, its days and its docket; a hearing may still be set."""
+        return FILED_PERIOD if self.stage == Stage.FILED else frozenset()
+
     def get_absolute_url(self) -> str:
         """The period's page."""
         return str(reverse("period", args=(self.decree.slug, self.pk)))
+
+
+class Filing(Kept):
+    """All that a filed period rests on, as it stood when it was filed; it never changes."""
+
+    period = models.OneToOneField(Period, on_delete=models.PROTECT, related_name="filing")
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    entries = models.PositiveBigIntegerField(help_text="Entries of the log before this one")
+    head = models.CharField(max_length=64, help_text="The log’s last seal before this one")
+
+    def __str__(self) -> str:
+        return f"Filing of {self.period}"
+
+    def held(self) -> frozenset[str]:
+        """Nothing in it ever changes."""
+        return frozenset({"period", "content", "sha256", "entries", "head"})
 
 
 class Assessment(Kept):
@@ -115,6 +171,10 @@ class Assessment(Kept):
     def __str__(self) -> str:
         return f"{self.requirement_id} in {self.period_id}"
 
+    def held(self) -> frozenset[str]:
+        """A filed rating no longer changes."""
+        return FILED_ASSESSMENT if self.stage == Stage.FILED else frozenset()
+
 
 class Standing(Kept):
     """The state of one level within an assessment."""
@@ -133,6 +193,10 @@ class Standing(Kept):
         constraints = (
             models.UniqueConstraint(fields=("assessment", "level"), name="one_state_per_level"),
         )
+
+    def held(self) -> frozenset[str]:
+        """The states of a filed rating no longer change."""
+        return FILED_STANDING if self.assessment.stage == Stage.FILED else frozenset()
 
 
 class Statement(Kept):

@@ -4,9 +4,26 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from daylight.register.choices import Authority
+from daylight.register.choices import Authority, Stage
 from daylight.register.models.decree import CourtOrder, Decree, Paragraph
 from daylight.register.models.kept import Kept
+
+RATED_WORDS = frozenset(
+    [
+        "requirement",
+        "paragraph",
+        "actor",
+        "modal",
+        "act",
+        "condition",
+        "assessable",
+        "span_start",
+        "span_end",
+        "confirmed",
+        "rejected",
+        "confirmed_by",
+    ]
+)
 
 
 class Requirement(Kept):
@@ -57,6 +74,11 @@ class Wording(Kept):
 
     def __str__(self) -> str:
         return f"{self.actor} {self.modal} {self.act}"
+
+    def held(self) -> frozenset[str]:
+        """The words a filed rating rests on no longer change."""
+        filed = self.assessments.filter(stage=Stage.FILED).exists()
+        return RATED_WORDS if filed else frozenset()
 
     @property
     def span(self) -> str:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from daylight.register import anchor
 from daylight.register.choices import Stage, TextStatus
 from daylight.register.models import Decree, Period
 from daylight.register.rules.states import ChangeKind
 from daylight.register.selectors import ratings
+from daylight.register.services.filings import version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,20 @@ def report(decree: Decree, period: Period, stages: list[Stage]) -> list[Block]:
         *_counts(decree, period, stages),
         *_chart(decree, period, stages),
         *_narratives(period, stages),
+        *_anchor(),
+    ]
+
+
+def _anchor() -> list[Block]:
+    """The log's head, so that nobody can rewrite what this report rests on unseen."""
+    return [
+        Heading("The register’s log", 2),
+        Prose(
+            "Every change in the register is sealed with the one before it. Whoever holds this "
+            "report can have the register checked against this head "
+            "(daylight register verify --head …):"
+        ),
+        Prose(str(anchor.current())),
     ]
 
 
@@ -56,9 +72,9 @@ def banner(period: Period) -> str:
     )
 
 
-def text_note(decree: Decree) -> str:
-    """What the text of the decree is, in words."""
-    version = decree.current()
+def text_note(period: Period) -> str:
+    """What the text of the decree was on the period's last day, in words."""
+    version = version_of(period)
     if version is None:
         return "No text of this decree has been accepted."
     return f"Text of the decree: {version}, {TextStatus(version.text_status).label}."
@@ -73,7 +89,7 @@ def _front(decree: Decree, period: Period) -> list[Block]:
         Prose(where),
         *([Prose(f"Period: {days}.")] if days else []),
         Prose(banner(period)),
-        Prose(text_note(decree)),
+        Prose(text_note(period)),
     ]
 
 
@@ -124,7 +140,7 @@ def _percent(share: float | None) -> str:
 
 
 def _chart(decree: Decree, period: Period, stages: list[Stage]) -> list[Block]:
-    chart = ratings.chart(decree, stages)
+    chart = ratings.chart(decree, stages, until=period)
     position = next((i for i, one in enumerate(chart.periods) if one.pk == period.pk), None)
     if position is None:
         return []

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
+from daylight.register import anchor
 from daylight.register.choices import (
     Classification,
     CommentStage,
@@ -16,7 +17,7 @@ from daylight.register.choices import (
     ReleaseStage,
     Stage,
 )
-from daylight.register.models import Decree, Measure, MeasureValue, Period, Release
+from daylight.register.models import Decree, Filing, Measure, MeasureValue, Period, Release
 from daylight.register.outputs.content import banner, text_note
 from daylight.register.outputs.data import as_csv, as_json, filed_ratings
 from daylight.register.rules.disclosure import (
@@ -28,6 +29,7 @@ from daylight.register.rules.disclosure import (
 )
 from daylight.register.selectors import ratings
 from daylight.register.selectors.measures import looked_at
+from daylight.register.services.filings import version_of
 
 FILED = [Stage.FILED]
 MANIFEST = "SHA256SUMS"
@@ -41,14 +43,14 @@ def site(decree: Decree, period: Period) -> tuple[dict[str, bytes], dict[str, An
         "decree": decree,
         "period": period,
         "banner": banner(period),
-        "text_note": text_note(decree),
+        "text_note": text_note(period),
         "sources": decree.sources.all(),
     }
     rows = filed_ratings(decree, period)
     pages = {
         "index.html": {**shared, **_overview(decree, period)},
-        "chart.html": {**shared, "chart": _chart(decree, period)},
-        "text.html": {**shared, "paragraphs": _paragraphs(decree)},
+        "chart.html": {**shared, "chart": ratings.chart(decree, FILED, until=period)},
+        "text.html": {**shared, "paragraphs": _paragraphs(period)},
         "measures.html": {**shared, "measures": measures, "minimum": MINIMUM},
         "voices.html": {**shared, **_comments(decree)},
     }
@@ -59,9 +61,16 @@ def site(decree: Decree, period: Period) -> tuple[dict[str, bytes], dict[str, An
     files["ratings.csv"] = as_csv(rows).encode()
     files["ratings.json"] = as_json(rows).encode()
     files["tables.json"] = as_json(tables).encode()
+    files["log-head.txt"] = f"{_head(period)}\n".encode()
     files["register.css"] = Path(str(finders.find("register/register.css"))).read_bytes()
     files[MANIFEST] = manifest(files).encode()
     return files, tables
+
+
+def _head(period: Period) -> anchor.Anchor:
+    """The log's head at the filing; that of now for a period filed before filings were kept."""
+    filing = Filing.objects.filter(period=period).first()
+    return anchor.at(filing.entries, filing.head) if filing else anchor.current()
 
 
 def manifest(files: dict[str, bytes]) -> str:
@@ -89,25 +98,8 @@ def _overview(decree: Decree, period: Period) -> dict[str, Any]:
     }
 
 
-def _chart(decree: Decree, period: Period) -> ratings.RatingsChart:
-    full = ratings.chart(decree, FILED)
-    keep = [i for i, one in enumerate(full.periods) if one.order <= period.order]
-    return ratings.RatingsChart(
-        periods=tuple(full.periods[i] for i in keep),
-        rows=tuple(
-            ratings.Row(
-                requirement=row.requirement,
-                paragraph=row.paragraph,
-                act=row.act,
-                cells=tuple(row.cells[i] for i in keep),
-            )
-            for row in full.rows
-        ),
-    )
-
-
-def _paragraphs(decree: Decree) -> list[Any]:
-    version = decree.current()
+def _paragraphs(period: Period) -> list[Any]:
+    version = version_of(period)
     rows = version.paragraphs.filter(joined=False).select_related("section") if version else ()
     return list(rows)
 

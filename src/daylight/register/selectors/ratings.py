@@ -111,9 +111,11 @@ def describe(assessment: Assessment, kind: str) -> tuple[str, tuple[str, ...]]:
     return met[-1], lost
 
 
-def chart(decree: Decree, stages: Sequence[Stage]) -> RatingsChart:
-    """The full paragraph chart."""
-    periods = periods_seen(decree, stages)
+def chart(decree: Decree, stages: Sequence[Stage], *, until: Period | None = None) -> RatingsChart:
+    """The full paragraph chart, or that up to a period, in the words that were rated then."""
+    periods = [
+        one for one in periods_seen(decree, stages) if until is None or one.order <= until.order
+    ]
     found = _assessments(decree, stages)
     kind = decree.scale.kind if decree.scale else ""
     rows = []

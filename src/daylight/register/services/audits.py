@@ -4,7 +4,7 @@ import csv
 import hashlib
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import transaction
@@ -175,6 +175,18 @@ def _verdict(audit: Audit, settled: list[str]) -> audits.Verdict | None:
     )
 
 
+def as_stored(found: AuditProgress, audit: Audit) -> dict[str, Any]:
+    """The verdict with the rule it was reached by, as plain values; or why there is none."""
+    plain = {} if found.verdict is None else json.loads(json.dumps(asdict(found.verdict)))
+    return {
+        "rule": str(audit.rule),
+        "threshold": str(audit.threshold),
+        "kappa_floor": str(audit.kappa_floor),
+        "why_no_verdict": found.why_no_verdict,
+        "verdict": plain,
+    }
+
+
 def close(audit: Audit, author: Author, *, revision: int) -> Audit:
     """End an audit; its verdict, or the reason there is none, stands."""
     found = standing(audit)
@@ -186,4 +198,5 @@ def close(audit: Audit, author: Author, *, revision: int) -> Audit:
         revision=revision,
         stage=AuditStage.CLOSED,
         closed_on=timezone.localdate(),
+        verdict=as_stored(found, audit),
     )

@@ -29,6 +29,7 @@ from daylight.register.models import (
 from daylight.register.record import Author
 from daylight.register.rules import numbers, states
 from daylight.register.rules.versions import NoVersion
+from daylight.register.services.filings import freeze
 
 
 class RatingFault(DaylightError):
@@ -193,6 +194,8 @@ def file(
     """File a period: its ratings can be read by everyone here and no longer change."""
     if period.stage != Stage.PARTY:
         raise RatingFault(f"{period} must be before the parties before it is filed")
+    if period.decree.never_entered:
+        raise RatingFault("this decree was never entered: nothing of it can be filed")
     if not docket_ref.strip():
         raise RatingFault("a filing needs its docket reference")
     if Period.objects.filter(decree=period.decree, order__lt=period.order).exclude(
@@ -200,7 +203,7 @@ def file(
     ):
         raise RatingFault("an earlier period has not been filed")
     _move(period, author, Stage.FILED, filed_on=filed_on)
-    return record.change(
+    filed = record.change(
         period,
         author,
         revision=revision,
@@ -208,6 +211,8 @@ def file(
         filed_on=filed_on,
         docket_ref=docket_ref.strip(),
     )
+    freeze(filed, author)
+    return filed
 
 
 def _move(period: Period, author: Author, stage: Stage, **fields: Any) -> None:

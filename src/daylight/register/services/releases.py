@@ -12,6 +12,7 @@ from daylight.register import record
 from daylight.register.choices import ReleaseStage, Stage
 from daylight.register.models import Decree, Period, Release
 from daylight.register.outputs.public import MANIFEST, digest, folder, site
+from daylight.register.permissions import administered
 from daylight.register.record import Author
 from daylight.register.storage import sync_folder, write_once
 
@@ -58,6 +59,12 @@ def approve(release: Release, author: Author, *, revision: int) -> Release:
         raise ReleaseFault("only a prepared release can be approved")
     if author.user.pk == release.prepared_by_id:
         raise ReleaseFault("the person who prepared a release cannot approve it")
+    preparer = release.prepared_by
+    if administered(author.user, preparer) or administered(preparer, author.user):
+        raise ReleaseFault(
+            "one of you added or changed the other's account: a release needs two people who are "
+            "independent of one another; ask a third to approve it"
+        )
     check(release)
     return record.change(
         release,

@@ -23,6 +23,8 @@ from daylight.register.models import (
 from daylight.register.record import Author
 from daylight.register.rules.deadlines import offset
 from daylight.register.rules.versions import Step, Text, compare, likeness
+from daylight.register.services.evidence import place
+from daylight.register.storage import write_once
 
 SPACE = 100  # between the orders of paragraphs, so that one can be parted from another
 POLICY = re.compile(r"\bpolic(?:y|ies)\b", re.I)
@@ -42,6 +44,8 @@ def import_text(
     version.source_name = name
     version.source_sha256 = proposal.sha256
     version.accounting = _accounting(proposal)
+    version.pages = list(proposal.pages)
+    write_once(place(proposal.sha256), content)
     record.create(version, author)
     _store_paragraphs(version, proposal, author)
     return version
@@ -215,6 +219,14 @@ def check(paragraph: Paragraph, author: Author, *, revision: int, **fields: obje
     if paragraph.version.stage != VersionStage.PROPOSED:
         raise TextFault("an accepted text does not change; import the amended text instead")
     return record.change(paragraph, author, revision=revision, checked=True, **fields)
+
+
+@transaction.atomic
+def mend_section(section: Section, author: Author, *, revision: int, **fields: object) -> Section:
+    """A person puts a heading's number or title right."""
+    if section.version.stage != VersionStage.PROPOSED:
+        raise TextFault("an accepted text does not change; import the amended text instead")
+    return record.change(section, author, revision=revision, **fields)
 
 
 @transaction.atomic

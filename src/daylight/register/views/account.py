@@ -7,15 +7,17 @@ from django.contrib.auth import views as auth
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
-from daylight.register import throttle
+from daylight.register import record, throttle
 from daylight.register.choices import Role
 from daylight.register.forms import PersonForm, RolesForm
-from daylight.register.permissions import make_person, needs, set_roles
+from daylight.register.permissions import ACCOUNT, author, make_person, needs, set_roles
+from daylight.register.record import Author
 
 
 class SignIn(auth.LoginView):
@@ -31,10 +33,19 @@ class SignIn(auth.LoginView):
             return render(request, "register/fault.html", page, status=429)
         return super().post(request, *args, **named)
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Sign in, and say so in the log."""
+        user = form.get_user()
+        record.note(Author(user, "sign-in"), kind=ACCOUNT, about=user.pk, act="sign-in")
+        return super().form_valid(form)
+
     def form_invalid(self, form: Any) -> HttpResponse:
         """Count the failure."""
         name = form.data.get("username", "")
         throttle.tried("login", *throttle.login_keys(self.request, name))
+        record.note(
+            Author(None, "sign-in refused"), kind=ACCOUNT, about="?", act="refused", name=name[:60]
+        )
         response = super().form_invalid(form)
         response.status_code = 422
         return response
@@ -42,6 +53,12 @@ class SignIn(auth.LoginView):
 
 class NewPassword(auth.PasswordChangeView):
     """Change one's own password."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Change it, and say so in the log."""
+        user = form.user
+        record.note(Author(user, "own password"), kind=ACCOUNT, about=user.pk, act="password")
+        return super().form_valid(form)
 
     template_name = "register/form.html"
     success_url = reverse_lazy("home")
@@ -66,6 +83,7 @@ def person_add(request: HttpRequest) -> HttpResponse:
             form.cleaned_data["password"],
             *(Role(one) for one in form.cleaned_data["roles"]),
             full_name=form.cleaned_data["full_name"],
+            by=author(request, "account added"),
         )
         messages.success(request, "Account added.")
         return redirect("people")
@@ -86,6 +104,14 @@ def _acceptable(form: PersonForm) -> bool:
     return True
 
 
+def _may_sign_in(person: User, active: bool, by: Author) -> None:
+    if person.is_active == active:
+        return
+    record.note(by, kind=ACCOUNT, about=person.pk, act="change", active=[person.is_active, active])
+    person.is_active = active
+    person.save(update_fields=["is_active"])
+
+
 @needs("people.change")
 def person_roles(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what a person may do."""
@@ -99,9 +125,10 @@ def person_roles(request: HttpRequest, pk: int) -> HttpResponse:
         if person == request.user and not stays:
             form.add_error(None, "You cannot take your own access away; ask another administrator.")
         else:
-            set_roles(person, chosen)
-            person.is_active = form.cleaned_data["active"]
-            person.save(update_fields=["is_active"])
+            by = author(request, "roles changed")
+            with transaction.atomic():
+                set_roles(person, chosen, by)
+                _may_sign_in(person, form.cleaned_data["active"], by)
             messages.success(request, "Roles changed.")
             return redirect("people")
     page = {"form": form, "title": f"Roles of {person.username}", "back": "/people/"}

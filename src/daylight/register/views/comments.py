@@ -111,7 +111,12 @@ def comment_decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     back = reverse("windows", args=(slug,))
     page = {"note": found.text}
-    return enter(request, form, save, Page(title="Decide on a comment", back=back, context=page))
+    return enter(
+        request,
+        form,
+        save,
+        Page(title="Decide on a comment", back=back, context=page, subject=found),
+    )
 
 
 @needs("recommendation.view")
@@ -152,4 +157,4 @@ def recommendation_answer(request: HttpRequest, slug: str, pk: int) -> HttpRespo
 
     back = reverse("recommendations", args=(slug,))
     page = {"note": found.text}
-    return enter(request, form, save, Page(title="Answer", back=back, context=page))
+    return enter(request, form, save, Page(title="Answer", back=back, context=page, subject=found))

@@ -30,6 +30,8 @@ class Page:
     back: Any
     context: Mapping[str, Any] = field(default_factory=dict)
     template: str = "register/form.html"
+    subject: Kept | None = None  # the record a form without fields of its own acts on
+    stored: Callable[[], Mapping[str, Any]] | None = None  # its fields as they are now
 
 
 def enter(request: HttpRequest, form: Any, save: Save, page: Page) -> HttpResponse:
@@ -69,8 +71,26 @@ def _conflict(request: HttpRequest, form: Any, page: Page) -> HttpResponse:
             mine, theirs = form.cleaned_data[name], getattr(stored, name)
             if mine != theirs:
                 rows.append((form.fields[name].label or name, mine, theirs))
+    elif page.subject is not None:
+        _refresh(form, page, rows)
     shown = {"form": form, "title": page.title, "back": page.back, "rows": rows}
     return render(request, "register/conflict.html", shown, status=409)
+
+
+def _refresh(form: Any, page: Page, rows: list[tuple[str, Any, Any]]) -> None:
+    """Bring a form that is no record's own up to date, and say what moved meanwhile."""
+    assert page.subject is not None  # noqa: S101 -- asked by the caller
+    fresh = type(page.subject).objects.get(pk=page.subject.pk)
+    form.data[form.add_prefix("revision")] = fresh.revision
+    if page.stored is None:
+        entries = record.history(fresh)
+        moved = entries[0].fields if entries and entries[0].act == "change" else {}
+        rows += [(name, was, now) for name, (was, now) in moved.items()]
+        return
+    for name, theirs in page.stored().items():
+        mine = form.cleaned_data.get(name)
+        if name != "revision" and name in form.fields and str(mine or "") != str(theirs or ""):
+            rows.append((form.fields[name].label or name.replace("_", " "), mine, theirs))
 
 
 def create(form: KeptForm, by: Author, **fields: Any) -> Any:
@@ -160,7 +180,9 @@ def step(
             take(found, by, revision=form.cleaned_data["revision"])
 
         after = reverse(back, args=(slug,)) if isinstance(back, str) else back(found)
-        return enter(request, form, save, Page(title=title.format(found), back=after))
+        return enter(
+            request, form, save, Page(title=title.format(found), back=after, subject=found)
+        )
 
     return ask
 

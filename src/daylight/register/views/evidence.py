@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from daylight.register import record
 from daylight.register.choices import Answer, AuditStage, DataState
 from daylight.register.forms import (
     AdjudicateForm,
@@ -21,7 +22,7 @@ from daylight.register.forms import (
     ValueForm,
 )
 from daylight.register.models import Audit, Decree, Measure, SampleItem
-from daylight.register.permissions import needs, roles
+from daylight.register.permissions import author, needs, roles
 from daylight.register.record import Author, history
 from daylight.register.rules.access import classes_seen
 from daylight.register.rules.audits import files_needed, sample_size
@@ -56,6 +57,7 @@ def evidence_one(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def download(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The file, always as a download: never run, never shown inline."""
     found = evidence_of(request, decree_of(slug), pk)
+    record.note(author(request, "evidence taken"), kind="download", about=found.pk, act="download")
     response = HttpResponse(
         evidence_services.content_of(found), content_type="application/octet-stream"
     )
@@ -202,7 +204,7 @@ def draw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         request,
         form,
         save,
-        Page(title=f"Draw the sample of {found}", back=found.get_absolute_url()),
+        Page(title=f"Draw the sample of {found}", back=found.get_absolute_url(), subject=found),
     )
 
 
@@ -245,7 +247,10 @@ def adjudicate(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         )
 
     return enter(
-        request, form, save, Page(title=f"Adjudicate {item}", back=item.audit.get_absolute_url())
+        request,
+        form,
+        save,
+        Page(title=f"Adjudicate {item}", back=item.audit.get_absolute_url(), subject=item),
     )
 
 

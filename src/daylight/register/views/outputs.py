@@ -10,13 +10,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from daylight.register import record
 from daylight.register.choices import Stage
 from daylight.register.forms import RevisionForm
 from daylight.register.models import Change, Release
 from daylight.register.outputs import calendar as ics
 from daylight.register.outputs import content, data, filing
 from daylight.register.outputs.public import folder
-from daylight.register.permissions import allows, needs
+from daylight.register.permissions import allows, author, needs
 from daylight.register.record import Author
 from daylight.register.selectors.calendar import events
 from daylight.register.services import releases as services
@@ -28,6 +29,11 @@ def _attachment(body: bytes | str, name: str, kind: str) -> HttpResponse:
     response = HttpResponse(body, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _noted(request: HttpRequest, what: str, name: str) -> None:
+    """Log that somebody took something away."""
+    record.note(author(request, f"{what} taken"), kind="download", about=name[:40], act="download")
 
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -42,6 +48,7 @@ def report(request: HttpRequest, slug: str, pk: int, form: str) -> HttpResponse:
         raise PermissionDenied
     if period.stage == Stage.DRAFT and not allows(request.user, "report.draft"):
         raise PermissionDenied
+    _noted(request, "report", f"{slug}/{period.order}.{form}")
     blocks = content.report(decree, period, stages(request))
     title = f"{period.name}: {decree.title}"
     name = f"{slug}-{period.order}"
@@ -53,6 +60,7 @@ def report(request: HttpRequest, slug: str, pk: int, form: str) -> HttpResponse:
 @needs("report.filed")
 def ratings_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Every filed rating as CSV."""
+    _noted(request, "ratings", f"{slug}.csv")
     rows = data.filed_ratings(decree_of(slug))
     return _attachment(data.as_csv(rows), f"{slug}-ratings.csv", "text/csv; charset=utf-8")
 
@@ -60,6 +68,7 @@ def ratings_csv(request: HttpRequest, slug: str) -> HttpResponse:
 @needs("report.filed")
 def ratings_json(request: HttpRequest, slug: str) -> HttpResponse:
     """Every filed rating as JSON."""
+    _noted(request, "ratings", f"{slug}.json")
     rows = data.filed_ratings(decree_of(slug))
     return _attachment(data.as_json(rows), f"{slug}-ratings.json", "application/json")
 
@@ -76,6 +85,7 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
 @needs("export.everything")
 def everything(request: HttpRequest) -> HttpResponse:
     """Every record and the log, drafts included."""
+    _noted(request, "everything", "register.zip")
     return _attachment(data.everything(), "register.zip", "application/zip")
 
 

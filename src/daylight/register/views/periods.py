@@ -11,6 +11,7 @@ from daylight.register.record import Author, history
 from daylight.register.rules.states import LevelStanding
 from daylight.register.selectors import ratings
 from daylight.register.services import ratings as services
+from daylight.register.services.filings import missing, version_of
 from daylight.register.views.editor import Page, editor, enter, form_of, step
 from daylight.register.views.lookup import decree_of, period_of, requirement_of, stages
 
@@ -69,7 +70,9 @@ def assess(request: HttpRequest, slug: str, pk: int, code: str) -> HttpResponse:
     levels = list(decree.scale.levels.all())
     before = services.standings_before(requirement, found)
     form = form_of(AssessForm, request, levels=levels, initial=_initial(stored, before))
-    wording = requirement.wordings.filter(rejected=False).last()
+    wording = requirement.wordings.filter(
+        rejected=False, paragraph__version=version_of(found)
+    ).last()
     page = {
         "decree": decree,
         "period": found,
@@ -93,7 +96,7 @@ def assess(request: HttpRequest, slug: str, pk: int, code: str) -> HttpResponse:
                 technical_assistance=plain["technical_assistance"],
                 reason=plain["loss_reason"],
             ),
-            revision=plain["revision"],
+            revision=(plain["revision"] or 0) if stored else None,  # 0: opened before there was one
         )
 
     return enter(
@@ -105,6 +108,10 @@ def assess(request: HttpRequest, slug: str, pk: int, code: str) -> HttpResponse:
             back=requirement.get_absolute_url(),
             context=page,
             template="register/assess.html",
+            subject=stored,
+            stored=lambda: _initial(
+                Assessment.objects.get(period=found, requirement=requirement), before
+            ),
         ),
     )
 
@@ -137,7 +144,8 @@ send = needs("period.send")(
 def file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """File a period with the court."""
     found = period_of(decree_of(slug), pk)
-    form = form_of(FilingForm, request, initial={"revision": found.revision})
+    gaps = missing(found)
+    form = form_of(FilingForm, request, initial={"revision": found.revision}, incomplete=bool(gaps))
 
     def save(form: FilingForm, by: Author) -> object:
         plain = form.cleaned_data
@@ -149,4 +157,15 @@ def file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             docket_ref=plain["docket_ref"],
         )
 
-    return enter(request, form, save, Page(title=f"File {found}", back=found.get_absolute_url()))
+    return enter(
+        request,
+        form,
+        save,
+        Page(
+            title=f"File {found}",
+            back=found.get_absolute_url(),
+            template="register/file.html",
+            context={"gaps": gaps, "period": found, "decree": found.decree},
+            subject=found,
+        ),
+    )

@@ -159,7 +159,11 @@ def agree(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         request,
         form,
         save,
-        Page(title=f"Agree to {found.due}", back=found.deadline.requirement.get_absolute_url()),
+        Page(
+            title=f"Agree to {found.due}",
+            back=found.deadline.requirement.get_absolute_url(),
+            subject=found,
+        ),
     )
 
 

@@ -2,21 +2,29 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from daylight.register.choices import TextStatus, VersionStage
-from daylight.register.forms import CheckForm, ImportForm, PartForm, RevisionForm
+from daylight.register.forms import (
+    CheckForm,
+    ImportForm,
+    KeptForm,
+    PartForm,
+    RevisionForm,
+    SectionForm,
+)
 from daylight.register.importer.grammar import duties
 from daylight.register.importer.propose import RATED
-from daylight.register.models import DecreeVersion, Definition, Paragraph
-from daylight.register.permissions import needs
+from daylight.register.models import DecreeVersion, Definition, Paragraph, Section
+from daylight.register.permissions import needs, require
 from daylight.register.record import Author, history
 from daylight.register.rules.numbers import references
 from daylight.register.rules.versions import marked_changes
 from daylight.register.services import texts
-from daylight.register.views.editor import Page, enter, form_of, step
+from daylight.register.services.evidence import place
+from daylight.register.views.editor import Page, enter, form_of, limit, step
 from daylight.register.views.lookup import decree_of, one
 
 
@@ -139,6 +147,7 @@ def check(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = one(Paragraph.objects.filter(version__decree=decree), pk)
     form = form_of(CheckForm, request, instance=found)
     back = reverse("version", args=(slug, found.version_id))
+    limit(form, section=found.version.sections.all())
     initial = {"revision": found.revision}
     page = {
         "paragraph": found,
@@ -163,6 +172,36 @@ def check(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @needs("text.check")
+def section(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Put a heading's number or title right before the text is accepted."""
+    found = one(Section.objects.filter(version__decree__slug=slug), pk)
+    form = form_of(SectionForm, request, instance=found)
+
+    def save(form: KeptForm, by: Author) -> None:
+        stored = Section.objects.get(pk=found.pk)
+        revision = form.cleaned_data["revision"]
+        texts.mend_section(stored, by, revision=revision, **form.fields_given())
+
+    back = reverse("version", args=(slug, found.version_id))
+    return enter(request, form, save, Page(title=f"Mend the heading {found}", back=back))
+
+
+@needs("decree.view")
+def original(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """The file a text was imported from, as it was sent; always a download."""
+    found = one(decree_of(slug).versions.exclude(stage=VersionStage.DISCARDED), pk)
+    if found.stage == VersionStage.PROPOSED:
+        require(request.user, "text.check")
+    kept = place(found.source_sha256)
+    if not kept.exists():
+        raise Http404
+    name = "".join(sign if sign.isalnum() or sign in ".-_" else "-" for sign in found.source_name)
+    response = HttpResponse(kept.read_bytes(), content_type="application/octet-stream")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@needs("text.check")
 def part(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Part one paragraph from another."""
     found = one(Paragraph.objects.filter(version__decree__slug=slug), pk)
@@ -173,7 +212,9 @@ def part(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         texts.part(found, by, revision=plain["revision"], number=plain["number"].strip())
 
     back = reverse("version", args=(slug, found.version_id))
-    return enter(request, form, save, Page(title=f"Part paragraph {found.number}", back=back))
+    return enter(
+        request, form, save, Page(title=f"Part paragraph {found.number}", back=back, subject=found)
+    )
 
 
 @needs("text.check")
@@ -186,7 +227,9 @@ def join(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         texts.join(found, by, revision=form.cleaned_data["revision"])
 
     back = reverse("version", args=(slug, found.version_id))
-    return enter(request, form, save, Page(title=f"Join paragraph {found.number}", back=back))
+    return enter(
+        request, form, save, Page(title=f"Join paragraph {found.number}", back=back, subject=found)
+    )
 
 
 def _versions(slug: str) -> Any:

@@ -1,0 +1,1 @@
+"""Methods on sentences, hearings for release and scores of risk."""

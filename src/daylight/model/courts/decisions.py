@@ -1,0 +1,204 @@
+"""Who is imprisoned, revoked, or sentenced outside the range: by group, and among like cases."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from daylight.data.cells import Cells
+from daylight.data.estimate import INDEPENDENT
+from daylight.data.facts.stops import AdjustedFor
+from daylight.data.quantity import Quantity, Scale
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.model.clustered_rates import difference, share, stratified_difference, trials_of
+from daylight.model.crosstab import (
+    GROUP,
+    Crosstab,
+    against,
+    blank_group_note,
+    crosstab,
+    group_quantity,
+    one_group_only,
+    unknown_share,
+)
+from daylight.model.events import Events
+from daylight.model.intervals import pooled_z, two_sided_p
+from daylight.model.mantel_haenszel import mantel_haenszel
+from daylight.model.method import Method, Needs
+
+JUDGES = ("judge_id", "district", "person_id")
+"""What sentences go together by: the judge, the court, the person."""
+DECIDES = ("judge_id", "district")
+
+SET_BY_OTHERS = ("charged_grade", "guideline_cell", "offense", "mandatory_minimum_months")
+"""Keys that those who charge decide: among like cases then means given what was charged."""
+
+FEWEST = 30
+"""Cases of a group below which nothing is said of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseDecision:
+    """One end of a case: how its quantities are called, and its counts."""
+
+    name: str
+    event: str
+    blank: str
+    noun: str
+
+    @property
+    def events(self) -> Events:
+        """The decision among the cases that say."""
+        return Events(self.event, "cases", self.blank)
+
+    @property
+    def rate(self) -> Quantity:
+        """The share of cases."""
+        return group_quantity(f"{self.name}_rate", Scale.PROPORTION, unit="cases")
+
+    @property
+    def apart(self) -> Quantity:
+        """How far a group's share is from the reference group's."""
+        return group_quantity(f"{self.name}_rate_difference", Scale.DIFFERENCE, unit="cases")
+
+    @property
+    def within(self) -> Quantity:
+        """The same among like cases."""
+        return group_quantity(
+            f"{self.name}_rate_difference_adjusted", Scale.DIFFERENCE, unit="cases"
+        )
+
+
+DECISIONS = {
+    "sentence-in-out": CaseDecision(
+        name="imprisonment", event="imprisoned", blank="imprisoned_unknown", noun="imprisoned"
+    ),
+    "revocation": CaseDecision(
+        name="revocation",
+        event="supervision_revoked",
+        blank="supervision_unknown",
+        noun="revoked",
+    ),
+    "guideline-departure": CaseDecision(
+        name="below_range", event="below_range", blank="range_unknown", noun="below the range"
+    ),
+}
+
+
+def decided(
+    decision: CaseDecision, cells: Cells, *, level: float = 0.95, reference: str = "white"
+) -> Outcome:
+    """Share of cases that end so, by group, crude and within strata of every other key.
+
+    Estimand: P(decision | group) among the cases in the file, its difference from the reference
+    group's, and that difference within strata.
+    Method: Wilson and Newcombe intervals and the Mantel–Haenszel risk difference, cases of one
+    judge, district or person going together (`model.clusters`). Keys that those who charge
+    decide are allowed and named: the difference then holds given what was charged.
+    Refuses: no reference group, or fewer than 30 cases of it that say how they ended.
+    Reference: Newcombe (1998); Greenland & Robins (1985).
+    """
+    table = crosstab(cells)
+    if refusal := one_group_only(table, reference) or _too_few(table, decision, reference):
+        return refusal
+    found = [_share(table, decision, group, level) for group in _kept(table, decision)]
+    for group in _kept(table, decision):
+        if group != reference:
+            found += _compared(table, decision, group, reference, level)
+    charged = tuple(name for name in table.within if name in SET_BY_OTHERS)
+    notes = [*blank_group_note(unknown_share(table, "cases"), "cases")]
+    if charged:
+        notes.append(Note(code="given-the-charge", facts={"keys": charged}))
+    return Result(
+        estimates=tuple(found),
+        facts=AdjustedFor(factors=table.within),
+        diagnostics={"strata": len(table.strata)},
+        notes=tuple(notes),
+    )
+
+
+def _recorded(table: Crosstab, decision: CaseDecision, group: str) -> float:
+    return float(table.recorded("cases", decision.blank, group).sum())
+
+
+def _kept(table: Crosstab, decision: CaseDecision) -> list[str]:
+    known = [group for group in table.groups if group in (*table.compared(""),)]
+    return [group for group in known if _recorded(table, decision, group) >= FEWEST]
+
+
+def _too_few(table: Crosstab, decision: CaseDecision, reference: str) -> Refusal | None:
+    n = _recorded(table, decision, reference)
+    if n >= FEWEST and len(_kept(table, decision)) > 1:
+        return None
+    return Refusal(
+        reason=f"too few cases say whether they were {decision.noun}",
+        needed=f"{FEWEST} such cases of {reference} and of another group",
+        found=f"{n:,.0f} of {reference}",
+    )
+
+
+def _missing(table: Crosstab, decision: CaseDecision, *groups: str) -> float:
+    cases = sum(float(table.of("cases", group).sum()) for group in groups)
+    return 1 - sum(_recorded(table, decision, group) for group in groups) / max(cases, 1)
+
+
+def _share(table: Crosstab, decision: CaseDecision, group: str, level: float) -> Estimate:
+    trials = trials_of(table, decision.events, group, decides=DECIDES)
+    return share(trials, level).estimate(
+        decision.rate,
+        n=_recorded(table, decision, group),
+        keys={GROUP: group},
+        missing_share=_missing(table, decision, group),
+    )
+
+
+def _compared(
+    table: Crosstab, decision: CaseDecision, group: str, reference: str, level: float
+) -> Iterator[Estimate]:
+    trials = trials_of(table, decision.events, group, reference, decides=DECIDES)
+    x, n, x0, n0 = trials.pooled.counts[0]
+    whom = against(group, reference) | {
+        "missing_share": _missing(table, decision, group, reference)
+    }
+    some = 0 < x + x0 < n + n0
+    p = two_sided_p(pooled_z(x, n, x0, n0)) if some else 1.0
+    yield difference(trials, level, p).estimate(decision.apart, n=n + n0, **whom)
+    a, n1, c, n0s = trials.counts.T
+    pooled = mantel_haenszel(a, n1, c, n0s)
+    if table.within and np.isfinite(pooled.difference_variance):
+        shared = (n1 > 0) & (n0s > 0)
+        both = float((n1 + n0s)[shared].sum())
+        yield stratified_difference(trials, pooled, level).estimate(decision.within, n=both, **whom)
+
+
+def _method(name: str, decision: CaseDecision) -> Method:
+    return Method(
+        name=name,
+        needs=Needs(
+            reduction="sentences",
+            by=(GROUP,),
+            measures=("cases", decision.event, decision.blank),
+            clusters=JUDGES,
+        ),
+        run=partial(decided, decision),
+        quantities=(decision.rate, decision.apart, decision.within),
+        basis=INDEPENDENT,
+        refuses_when="fewer than 30 cases of the reference group say how they ended",
+        assumptions=(
+            "a row is a case and not a charge",
+            "cases that do not say how they ended are like those that do",
+        ),
+        overturned_by=(
+            "charging that differs between groups, where the charge is held equal",
+            "cases that never came into the file",
+        ),
+        cannot_say=(
+            "why the shares differ",
+            "anything about people who were not sentenced or did not break supervision",
+        ),
+        reference="Newcombe (1998); Greenland & Robins (1985)",
+    )
+
+
+METHODS = tuple(_method(name, decision) for name, decision in DECISIONS.items())

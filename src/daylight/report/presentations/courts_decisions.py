@@ -1,0 +1,48 @@
+"""What a report says of decisions on sentences and supervision."""
+
+from daylight.report.language import Words
+from daylight.report.notes.words import NoteWords
+from daylight.report.presentation import Presentation
+from daylight.report.topic import Raised, Topic
+from daylight.report.wording import courts
+
+OBJECTIONS = (
+    Raised(Topic.OMITTED),
+    Raised(Topic.FEW),
+    Raised(Topic.MANY),
+    Raised(Topic.POWER),
+    Raised(Topic.DEFINITIONS),
+    Raised(Topic.RECORDING),
+    Raised(Topic.PURPOSE),
+)
+
+PRESENTATIONS = tuple(
+    Presentation(
+        method=method,
+        en=courts.decision(name, verb),
+        labels={
+            f"{name}_rate": Words(label),
+            f"{name}_rate_difference": Words(f"{label}: difference"),
+            f"{name}_rate_difference_adjusted": Words(f"{label}: difference among like cases"),
+        },
+        notes={
+            "given-the-charge": NoteWords(
+                lambda f: (
+                    f"Held equal is {courts.given_the_charge(f['keys'])}: what those who charge "
+                    "decide. The number without it stands beside."
+                )
+            )
+        },
+        objections=OBJECTIONS,
+    )
+    for method, name, verb, label in (
+        ("sentence-in-out", "imprisonment", "were sent to prison", "Sent to prison"),
+        ("revocation", "revocation", "had their supervision revoked", "Supervision revoked"),
+        (
+            "guideline-departure",
+            "below_range",
+            "were sentenced below the guideline range",
+            "Below the range",
+        ),
+    )
+)

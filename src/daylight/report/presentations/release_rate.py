@@ -1,0 +1,31 @@
+"""What a report says of how often release is granted."""
+
+from daylight.report.language import Words
+from daylight.report.notes.words import fixed
+from daylight.report.presentation import Presentation
+from daylight.report.topic import Raised, Topic
+from daylight.report.wording import courts
+
+PRESENTATIONS = (
+    Presentation(
+        method="release-rate",
+        en=courts.release,
+        labels={
+            "release_rate_of_scheduled": Words("Granted, of hearings scheduled"),
+            "release_rate_of_decided": Words("Granted, of hearings decided"),
+            "release_rate_of_decided_or_stipulated": Words(
+                "Granted, of hearings decided or stipulated"
+            ),
+            "initial_share_of_scheduled": Words("First hearings among those scheduled"),
+            "initial_share_of_granted": Words("First hearings among the grants"),
+        },
+        notes={
+            "scheduled-is-not-decided": fixed(
+                "A hearing that was waived, postponed or cancelled was scheduled and not decided: "
+                "that is the whole difference between the rates, and none of them is the right one "
+                "for every question."
+            )
+        },
+        objections=(Raised(Topic.DEFINITIONS), Raised(Topic.RECORDING), Raised(Topic.PURPOSE)),
+    ),
+)
