@@ -92,7 +92,8 @@ def test_a_claim_on_the_demos_own_records_is_remade(
         ("stopped-three-times-as-often", S.SUPPORTED),
         ("searched-more-often", S.NOT_SETTLED),  # blanks depend on what happened, and could undo it
     ):
-        (shipped,) = invented.assessed(name)
+        held = Ledger.open(invented.folder)
+        (shipped,) = held.assessed(name)
         chosen = Chosen(
             question=shipped.question,
             finding=shipped.found.finding,
@@ -100,7 +101,7 @@ def test_a_claim_on_the_demos_own_records_is_remade(
             keys={"subject_race": "black"},
             covers="2017",
         )
-        fresh = invented.withdraw(shipped, ANN)
+        fresh = held.withdraw(shipped, ANN)
         fresh = assess(
             fresh, name, demo_folder / DEMO, Putting(chosen=chosen, matches=shipped.matches), ANN
         )
@@ -366,7 +367,7 @@ def test_changing_the_claim_or_its_quotation_asks_for_a_new_assessment(worked: L
 def test_a_refused_question_an_officer_or_an_absent_number_cannot_be_put(demo_folder: Path) -> None:
     with pytest.raises(DaylightError, match="several findings fit"):
         find_number(demo_folder / DEMO, Chosen(question="search-rate"))
-    with pytest.raises(DaylightError, match="no finding"):
+    with pytest.raises(DaylightError, match="no question"):
         find_number(demo_folder / DEMO, Chosen(question="nothing"))
     with pytest.raises(DaylightError, match="no finding rests on such a number"):
         find_number(demo_folder / DEMO, Chosen(question="search-rate", quantity="hit_rate"))

@@ -6,6 +6,7 @@ from daylight.report.claim import Claim
 from daylight.report.language import Words
 from daylight.report.notes.words import fixed
 from daylight.report.presentation import NoPicture, Presentation
+from daylight.report.topic import Raised, Topic
 from daylight.report.wording.published import asked, caveats
 
 
@@ -36,6 +37,7 @@ def elapsed(result: Result) -> tuple[Claim, ...]:
 PRESENTATIONS = (
     Presentation(
         method="status-on-date",
+        objections=(Raised(Topic.DEFINITIONS), Raised(Topic.RECORDING), Raised(Topic.PURPOSE)),
         en=status,
         picture=NoPicture("a count of cited events is one number"),
         labels={"events_by_then": Words("Events in the cited sources")},
@@ -48,6 +50,7 @@ PRESENTATIONS = (
     ),
     Presentation(
         method="time-since",
+        objections=(Raised(Topic.DEFINITIONS), Raised(Topic.RECORDING), Raised(Topic.PURPOSE)),
         en=elapsed,
         picture=NoPicture("the time between two dates is one number"),
         labels={"years_since": Words("Years since")},

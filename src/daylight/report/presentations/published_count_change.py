@@ -6,6 +6,7 @@ from daylight.report.claim import Claim
 from daylight.report.language import Words
 from daylight.report.notes.words import fixed
 from daylight.report.presentation import Presentation
+from daylight.report.topic import COMPARED, Raised, Topic
 from daylight.report.wording.published import asked, caveats, from_to
 
 TOLD = 12
@@ -56,6 +57,7 @@ def _percent(ratio: float) -> str:
 PRESENTATIONS = (
     Presentation(
         method="published-count-change",
+        objections=(Raised(Topic.DATES), Raised(Topic.DEFINITIONS), *COMPARED),
         en=words,
         labels={
             "published_count": Words("Count as published"),

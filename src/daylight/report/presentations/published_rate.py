@@ -6,6 +6,7 @@ from daylight.report.claim import Claim
 from daylight.report.language import Words
 from daylight.report.notes.words import fixed
 from daylight.report.presentation import Presentation
+from daylight.report.topic import COMPARED, Raised, Topic
 from daylight.report.wording.published import asked, caveats, from_to
 
 
@@ -34,6 +35,7 @@ def words(result: Result) -> tuple[Claim, ...]:
 PRESENTATIONS = (
     Presentation(
         method="published-rate",
+        objections=(Raised(Topic.DATES), Raised(Topic.DEFINITIONS), *COMPARED),
         en=words,
         labels={
             "published_rate": Words("Rate as published"),

@@ -6,6 +6,7 @@ from daylight.report.claim import Claim
 from daylight.report.language import Words
 from daylight.report.notes.words import NoteWords
 from daylight.report.presentation import Presentation
+from daylight.report.topic import COMPARED, Raised, Topic
 from daylight.report.wording.published import asked, caveats
 
 
@@ -42,6 +43,7 @@ def words(result: Result) -> tuple[Claim, ...]:
 PRESENTATIONS = (
     Presentation(
         method="published-share",
+        objections=(Raised(Topic.RESPONDENTS), Raised(Topic.DEFINITIONS), *COMPARED),
         en=words,
         labels={
             "published_share": Words("Share as printed"),

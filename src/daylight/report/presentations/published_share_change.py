@@ -5,6 +5,7 @@ from daylight.report import numbers
 from daylight.report.claim import Claim
 from daylight.report.language import Words
 from daylight.report.presentation import Presentation
+from daylight.report.topic import COMPARED, Raised, Topic
 from daylight.report.wording.published import asked, caveats, from_to
 
 
@@ -24,6 +25,12 @@ def words(result: Result) -> tuple[Claim, ...]:
 PRESENTATIONS = (
     Presentation(
         method="published-share-change",
+        objections=(
+            Raised(Topic.RESPONDENTS),
+            Raised(Topic.DATES),
+            Raised(Topic.DEFINITIONS),
+            *COMPARED,
+        ),
         en=words,
         labels={"published_share_change": Words("Change of the share as printed")},
     ),
