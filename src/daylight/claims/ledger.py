@@ -88,9 +88,7 @@ class Ledger:
         The object's file is written before the line that records it: an interruption leaves an
         unrecorded file, which `unrecorded` finds, and never a line without its file.
         """
-        room = room_of(thing)
-        if not ID.fullmatch(thing.id):
-            raise ClaimError(f"id {thing.id!r}: small letters, figures, and - or . between them")
+        room = _room_for(thing)
         done = Act(
             at=author.moment,
             who=author.who.strip(),
@@ -109,7 +107,7 @@ class Ledger:
 
     def withdraw(self, thing: Thing, author: LedgerAuthor) -> Self:
         """Take an object out; what it was stays in the history."""
-        room = room_of(thing)
+        room = _room_for(thing)
         done = Act(
             at=author.moment,
             who=author.who.strip(),
@@ -158,6 +156,13 @@ class Ledger:
             number += 1
             name = f"{stem}-{number}"
         return name
+
+
+def _room_for(thing: Thing) -> str:
+    """The folder of an object; ClaimError where its id could be no file there."""
+    if not ID.fullmatch(thing.id):
+        raise ClaimError(f"id {thing.id!r}: small letters, figures, and - or . between them")
+    return room_of(thing)
 
 
 @contextmanager

@@ -8,7 +8,13 @@ from itertools import pairwise
 
 from daylight.claims.objects import Form
 from daylight.claims.said import told_form
-from daylight.claims.speaker import Named, context_subject, last_speaker, proposed_speaker
+from daylight.claims.speaker import (
+    Named,
+    context_subject,
+    last_speaker,
+    outside,
+    proposed_speaker,
+)
 from daylight.claims.text import TAG
 from daylight.claims.turns import Turn, turns
 
@@ -27,6 +33,8 @@ FORGOTTEN = re.compile(
 """Who speaks, within a passage that nothing closes: its closing mark was forgotten before."""
 NESTED = "a mark opens before the last one closes"
 
+WINDOW = 1_000
+"""Characters to either side in which whoever speaks is looked for."""
 HARD_WRAPPED = 100
 """Lines no longer than this, several to a paragraph, were broken by a programme, not a writer."""
 ENDS_A_LINE = re.compile(r"[.!?:…][”\"’»)]*\s*$")
@@ -87,20 +95,24 @@ def scan(text: str) -> tuple[Piece, ...]:
         marked, still_open = _marked(text, start, end, was_open=was_open)
         marked = tuple(one for one in marked if not _is_within(one, spoken))
         spans = tuple((one.start, one.end) for one in marked)
+        plain = outside(text, (start, end), spans)
         before = ""
         for one in marked:
             own = (one.start, one.end)
-            named = proposed_speaker(text, (start, end), spans, own)
-            here = context_subject(text, (start, end), spans, one.start)
+            first = max(one.start - start - WINDOW, 0)
+            near = plain[first : one.end - start + WINDOW]
+            at = (one.start - start - first, one.end - start - first)
+            named = proposed_speaker(near, at, text[one.end - 1 : one.end + 2])
+            here = context_subject(near, at[0])
             is_led = one.continues or (leads_in and one is marked[0])
             speaker = named.name or _carried(named, here or before, last_named, is_led=is_led)
             form = told_form(text, own, named)
-            first, last = _trimmed(text, own)
+            words = _trimmed(text, own)
             found.append(
                 Piece(
-                    start=first,
-                    end=last,
-                    words=text[first:last],
+                    start=words[0],
+                    end=words[1],
+                    words=text[slice(*words)],
                     form=form,
                     speaker=speaker,
                     continues=one.continues,
@@ -109,7 +121,7 @@ def scan(text: str) -> tuple[Piece, ...]:
             )
             if form is Form.DIRECT:
                 before, last_named = speaker or before, speaker or last_named
-        last_named = last_speaker(text, (start, end), spans) or last_named
+        last_named = last_speaker(plain) or last_named
         leads_in, was_open = text[start:end].rstrip().endswith(":"), still_open
     return tuple(sorted((*found, *_unmarked(text, spoken)), key=lambda piece: piece.start))
 

@@ -21,8 +21,8 @@ PASSIVE = r"(?<!\bam )(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!
 SPOKE = re.compile(rf"{PASSIVE}\b(?:{VERBS}|According to|Según)\b")
 SOURCE = re.compile(r"(?:[Aa]ccording to|[Ss]egún|[Ii]n the words of)\s+")
 ENDS = re.compile(
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bLt)(?<!\bSt)(?<!\bSgt)(?<!\bSen)"
-    r"(?<!\bRep)(?<!\bGov)(?<!\bCapt)(?<!\bJr)[.!?](?=[\s)”’»\"]|$)"
+    r"[.!?](?=[\s)”’»\"]|$)(?<!\b[A-Z].)(?<!\bMr.)(?<!\bMs.)(?<!\bMrs.)(?<!\bDr.)(?<!\bLt.)"
+    r"(?<!\bSt.)(?<!\bSgt.)(?<!\bSen.)(?<!\bRep.)(?<!\bGov.)(?<!\bCapt.)(?<!\bJr.)(?<!\bSupt.)"
 )
 """The end of a sentence, and of no title or initial."""
 SIGNED = re.compile(r"[”\"’»]?\s*(?:[—–-]\s*|\()(?=\w)")
@@ -50,12 +50,20 @@ Span = tuple[int, int]
 NOBODY = Named("", speaks=False, is_cued=False)
 
 
-def proposed_speaker(text: str, paragraph: Span, quoted: tuple[Span, ...], own: Span) -> Named:
-    """Who speaks a passage, as its own sentence says: after the passage, else before it."""
-    plain = outside(text, paragraph, quoted)
-    start, end = own[0] - paragraph[0], own[1] - paragraph[0]
-    after, before = _after(plain, end, text[own[1] - 1]), _before(plain, start)
-    is_interrupted = text[own[1] - 1] in ",?!" or text[own[1] + 1 : own[1] + 2] == ","
+def proposed_speaker(plain: str, own: Span, tail: str) -> Named:
+    """Who speaks a passage, as its own sentence says: after the passage, else before it.
+
+    Parameters
+    ----------
+    plain
+        What stands around it, with all that is quoted blanked by `outside`.
+    own
+        Its characters of `plain`.
+    tail
+        Its last character, its closing mark and what follows.
+    """
+    after, before = _after(plain, own[1], tail[:1]), _before(plain, own[0])
+    is_interrupted = tail[:1] in ",?!" or tail[2:3] == ","
     ways = (_from_after(after), _from_before(before))
     is_led = ways[1].is_cued and LED_BY.search(before) is not None
     for named in ways if is_interrupted and not is_led else reversed(ways):
@@ -64,10 +72,10 @@ def proposed_speaker(text: str, paragraph: Span, quoted: tuple[Span, ...], own: 
     return NOBODY
 
 
-def context_subject(text: str, paragraph: Span, quoted: tuple[Span, ...], at: int) -> str:
-    """The name that opens the last whole sentence of a paragraph before a character."""
-    plain = outside(text, paragraph, quoted)[: max(at - 1 - paragraph[0], 0)]
-    sentences = [part.strip(' ”’»"“') for part in ENDS.split(plain)]
+def context_subject(plain: str, at: int) -> str:
+    """The name that opens the last whole sentence before a character."""
+    told = plain[: max(at - 1, 0)]
+    sentences = [part.strip(' ”’»"“') for part in ENDS.split(told)]
     for sentence in reversed(sentences[:-1] if sentences else []):
         if BLANK in sentence:
             return ""
@@ -76,25 +84,24 @@ def context_subject(text: str, paragraph: Span, quoted: tuple[Span, ...], at: in
     return ""
 
 
-def last_speaker(text: str, paragraph: Span, quoted: tuple[Span, ...]) -> str:
+def last_speaker(plain: str) -> str:
     """The last person whom a paragraph names as speaking."""
-    plain = outside(text, paragraph, quoted)
-    named = [
-        before_verb(part[: cue.start()]) or with_verb(part[cue.end() :])
-        for part in ENDS.split(plain.replace(BLANK, ""))
-        if (cue := SPOKE.search(part))
-    ]
-    return next((name for name in reversed(named) if name), "")
+    for part in reversed(ENDS.split(plain.replace(BLANK, ""))):
+        if (cue := SPOKE.search(part)) and (
+            name := before_verb(part[: cue.start()]) or with_verb(part[cue.end() :])
+        ):
+            return name
+    return ""
 
 
 def outside(text: str, paragraph: Span, quoted: tuple[Span, ...]) -> str:
     """A paragraph with all that is quoted blanked but its last full stop; as many characters."""
-    plain = [" " if c.isspace() else c for c in text[paragraph[0] : paragraph[1]]]
+    parts, at = [], paragraph[0]
     for start, end in quoted:
         last = end - 1 if text[end - 1] == "." else end
-        for at in range(start - paragraph[0], last - paragraph[0]):
-            plain[at] = BLANK
-    return "".join(plain)
+        parts += [text[at:start], BLANK * (last - start)]
+        at = last
+    return re.sub(r"\s", " ", "".join([*parts, text[at : paragraph[1]]]))
 
 
 def _after(plain: str, end: int, last: str) -> str:

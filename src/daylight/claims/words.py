@@ -78,11 +78,18 @@ RELATION: dict[Relation, Words] = {
 
 STALE: dict[str, Words] = {
     "changed": Words("the run has changed since", "el análisis cambió desde entonces"),
-    "damaged": Words("the run can no longer be read", "el análisis ya no puede leerse"),
+    "damaged": Words(
+        "the run was altered or can no longer be read",
+        "el análisis fue alterado o ya no puede leerse",
+    ),
     "gone": Words("the run is gone", "el análisis ya no está"),
     "claim changed": Words(
         "the claim or its quotation has changed since",
         "la afirmación o su cita cambió desde entonces",
+    ),
+    "not as assessed": Words(
+        "its record here is not the one that was written when the claim was put to it",
+        "su registro aquí no es el que se escribió al someter la afirmación",
     ),
     "number changed": Words(
         "the number is no longer the run’s own", "el número ya no es el del análisis"

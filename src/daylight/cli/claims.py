@@ -149,6 +149,9 @@ def record(ledger: Path, who: str, why: str) -> None:
 
     held = Ledger.open(ledger)
     for thing in held.unrecorded():
+        if (held.folder / f"{thing}.json").is_file() and thing.startswith("assessments/"):
+            click.echo(f"{thing}: not taken in; `daylight claims assess` says what a run says")
+            continue
         held = _recorded(held, thing, LedgerAuthor(who, why))
         click.echo(thing)
 
