@@ -54,7 +54,7 @@ def assess(ledger: Ledger, claim: str, run: Path, putting: Putting, author: Ledg
     if putting.is_kept:
         keep(ledger.folder, run, chosen.question, digest)
     made = ClaimAssessment(
-        id=ledger.free_id("assessments", f"{claim} {chosen.question}"),
+        id=_id_of(ledger, claim, chosen.question, found),
         claim=claim,
         run=Path(os.path.relpath(run.resolve(), ledger.folder.resolve())).as_posix(),
         run_sha256=digest,
@@ -67,6 +67,19 @@ def assess(ledger: Ledger, claim: str, run: Path, putting: Putting, author: Ledg
     after = replace(ledger, assessments={**ledger.assessments, made.id: made})
     status = standing(after, asked).status
     return ledger.write(made, author, act=ASSESSED, status=status.value)
+
+
+def _id_of(ledger: Ledger, claim: str, question: str, found: RunNumber) -> str:
+    """The id of what was put to the same number before, which this replaces; else a new one."""
+    for one in ledger.assessed(claim):
+        same = (one.question, one.found.finding, one.found.quantity) == (
+            question,
+            found.finding,
+            found.quantity,
+        )
+        if same and dict(one.found.keys) == dict(found.keys):
+            return one.id
+    return ledger.free_id("assessments", f"{claim} {question}")
 
 
 def standing(ledger: Ledger, claim: PublicClaim) -> Standing:

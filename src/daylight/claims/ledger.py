@@ -108,6 +108,8 @@ class Ledger:
     def withdraw(self, thing: Thing, author: LedgerAuthor) -> Self:
         """Take an object out; what it was stays in the history."""
         room = _room_for(thing)
+        if resting := self._resting_on(room, thing.id):
+            raise ClaimError(f"{', '.join(resting)} rest on {thing.id}; withdraw those first")
         done = Act(
             at=author.moment,
             who=author.who.strip(),
@@ -122,6 +124,15 @@ class Ledger:
         left = {key: one for key, one in getattr(self, room).items() if key != thing.id}
         rooms: dict[str, Any] = {room: left}
         return replace(self, acts=(*self.acts, done), **rooms)
+
+    def _resting_on(self, room: str, name: str) -> tuple[str, ...]:
+        """What would be left without that on which it rests."""
+        held = {
+            "documents": (q.id for q in self.quotations.values() if q.document == name),
+            "quotations": (c.id for c in self.claims.values() if name in c.quotations),
+            "claims": (a.id for a in self.assessed(name)),
+        }
+        return tuple(held.get(room, ()))
 
     @property
     def head(self) -> str:

@@ -114,8 +114,9 @@ def _shown(ledger: Ledger, claim: PublicClaim) -> Shown:
 
 
 def _acts(ledger: Ledger, one: Shown) -> list[Any]:
+    """Everything done to a claim and to what it was put to, withdrawn or not."""
     things = {f"claims/{one.claim.id}"}
-    things |= {f"assessments/{made.id}" for made in (*one.answers, *one.bears_on)}
+    things |= {act.thing for act in ledger.acts if act.content.get("claim") == one.claim.id}
     return [act for act in ledger.acts if act.thing in things]
 
 

@@ -5,6 +5,7 @@ import json
 import math
 import re
 import shutil
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -204,9 +205,17 @@ def _finding(run: Run, chosen: Chosen) -> dict[str, Any]:
     fitting = [one for one in said if _fitting(one, chosen)]
     if len(fitting) == 1:
         return fitting[0]
-    listed = "\n".join(f"  {one['id']}: {one['sentence'][:160]}" for one in fitting or said)
-    problem = "several findings fit" if fitting else "no finding rests on such a number"
+    listed = "\n".join(f"  {one['id']}: {_cut(one['sentence'])}" for one in fitting or said)
+    problem = "several findings fit"
+    if not fitting:
+        names = sorted({Estimate.from_dict(e).name for one in said for e in one["estimates"]})
+        problem = f"no finding rests on such a number; there are {', '.join(names)}"
     raise ClaimError(f"{chosen.question}: {problem}; choose with --finding among\n{listed}")
+
+
+def _cut(sentence: str) -> str:
+    """Its beginning, up to a whole word."""
+    return textwrap.shorten(sentence, 170, placeholder=" …")
 
 
 def _fitting(said: Mapping[str, Any], chosen: Chosen) -> list[Estimate]:

@@ -142,10 +142,14 @@ def _other_terms(facts: Facts) -> Words:
     )
 
 
-def _incomparable(_facts: Facts) -> Words:
+def _incomparable(facts: Facts) -> Words:
+    english = f", which says {facts['figure']}" if facts.get("figure") else ""
+    spanish = f", que dice {facts['figure']}" if facts.get("figure") else ""
     return Words(
-        "The finding gives another sort of number than the claim speaks of.",
-        "El hallazgo da otra clase de número que aquella de la que habla la afirmación.",
+        f"The finding gives another sort of number ({facts['quantity']}) than the claim speaks "
+        f"of{english}.",
+        f"El hallazgo da otra clase de número ({facts['quantity']}) que aquella de la que habla la "
+        f"afirmación{spanish}.",
     )
 
 
