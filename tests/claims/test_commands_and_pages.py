@@ -281,3 +281,17 @@ def test_a_claim_put_again_replaces_what_was_and_withdrawing_leaves_its_trace(
     daylight("page", str(ledger), "-o", str(tmp_path / "pages"))
     page = (tmp_path / "pages" / "claims" / "more.html").read_text("utf-8")
     assert "withdrawn" in page
+
+
+def test_pages_number_passages_as_they_list_them_and_tell_acts_in_their_language(
+    invented: Ledger, tmp_path: Path
+) -> None:
+    out = tmp_path / "pages"
+    write_pages(invented, out, [Language.ENGLISH, Language.SPANISH])
+    document = (out / "documents" / "courier.html").read_text("utf-8")
+    refs = re.findall(r'class="ref" href="#[^"]*">(\d+)</a>', document)
+    assert refs == [str(number) for number in range(1, len(refs) + 1)]
+    spanish = (out / "es" / "claims" / "stopped-three-times-as-often.html").read_text("utf-8")
+    assert "intervalo del 95 %" in spanish
+    assert "sometido a un hallazgo" in spanish
+    assert "→ respaldada por los registros" in spanish

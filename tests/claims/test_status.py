@@ -108,6 +108,7 @@ def test_a_claim_on_the_demos_own_records_is_remade(
         (made,) = fresh.assessed(name)
         assert made.found.value == pytest.approx(shipped.found.value)
         assert standing(fresh, fresh.claims[name]).status is status
+        assert fresh.acts[-1].status == status.value
 
 
 def test_the_published_numbers_are_remade_from_their_files(worked: Ledger, tmp_path: Path) -> None:

@@ -65,7 +65,9 @@ def assess(ledger: Ledger, claim: str, run: Path, putting: Putting, author: Ledg
         matches=dict(putting.matches),
     )
     after = replace(ledger, assessments={**ledger.assessments, made.id: made})
-    status = standing(after, asked).status
+    answering = after.assessed(claim)
+    stale = {o.id: why for o in answering if o.id != made.id and (why := _stale(after, asked, o))}
+    status = standing_of(asked, answering, stale).status
     return ledger.write(made, author, act=ASSESSED, status=status.value)
 
 

@@ -94,6 +94,7 @@ def _write(ledger: Ledger, folder: Path, site: Site) -> None:
             f"documents/{document.id}.html",
             "document.html",
             document=document,
+            numbers={q.id: number for number, q in enumerate(passages, 1)},
             passages=[(q, _claims_of(ledger, q)) for q in passages],
             text=None if text is None else marked(text, passages),
         )
@@ -139,6 +140,7 @@ def _environment(language: Language) -> jinja2.Environment:
     made.globals |= {
         "ui": lambda name: words.UI[name][language],
         "status": lambda standing: words.STATUS[standing.status][language],
+        "told_act": lambda told: words.act(told, language),
         "reason": lambda because: words.because(because, language),
         "term": lambda name: words.term(name, language),
         "kind": lambda claim: words.KIND[claim.kind][language],

@@ -97,6 +97,21 @@ STALE: dict[str, Words] = {
 }
 
 
+ACTS: dict[str, Words] = {
+    "added": Words("added", "añadido"),
+    "changed": Words("changed", "cambiado"),
+    "assessed": Words("assessed", "sometido a un hallazgo"),
+    "withdrawn": Words("withdrawn", "retirado"),
+}
+
+
+def act(told: str, language: Language) -> str:
+    """What was done, or the status that it led to, as the history says it."""
+    statuses = {status.value: words for status, words in STATUS.items()}
+    known = {**statuses, **ACTS}.get(told)
+    return told if known is None else known[language]
+
+
 def because(reason: Because, language: Language) -> str:
     """A reason for a status, as a sentence."""
     return REASONS[reason.why](reason.facts)[language]
@@ -255,7 +270,7 @@ UI: dict[str, Words] = {
     "question": Words("What would be asked of records", "Qué se preguntaría a los registros"),
     "answers": Words("What the records say", "Qué dicen los registros"),
     "bears_on": Words("What bears on it without settling it", "Qué guarda relación sin decidirla"),
-    "interval": Words("interval", "intervalo"),
+    "interval": Words("% interval", "intervalo del %"),
     "widest": Words("over all assumptions", "con todos los supuestos"),
     "value": Words("what is said of it", "qué se dice de ello"),
     "grade": Words("grade", "grado"),
