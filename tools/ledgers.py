@@ -1,6 +1,6 @@
 """Make the ledgers that ship as examples: an invented article, and claims of a public dispute.
 
-    python -m tools.ledgers DEMO_RUN PUBLISHED_RUN ARTICLES OUT
+    python -m tools.ledgers DEMO_RUN PUBLISHED_RUN CHICAGO_RUN ARTICLES OUT
 
 ARTICLES holds the two news reports by the hashes below; their texts stay where they are, and the
 ledger holds where passages stand and their hashes alone.
@@ -15,6 +15,7 @@ from typing import Any
 from daylight.claims.assess import Putting, assess
 from daylight.claims.ledger import Ledger, LedgerAuthor
 from daylight.claims.objects import (
+    Bearing,
     Beyond,
     Closeness,
     Document,
@@ -52,6 +53,7 @@ class Worked:
     form: Form = Form.INDIRECT
     claim: dict[str, Any]
     put: Chosen | None = None
+    bears: tuple[tuple[str, Chosen], ...] = ()
     matches: dict[str, str] | None = None
 
 
@@ -151,6 +153,14 @@ def claims() -> tuple[Worked, ...]:
                 "question": "How concentrated is misconduct in few officers? That can be counted; "
                 "reputations cannot.",
             },
+            bears=(
+                (
+                    "chicago",
+                    Chosen(
+                        question="concentration", finding="concentration-1", covers="2007 to 2017"
+                    ),
+                ),
+            ),
         ),
         Worked(
             name="departments-not-punished",
@@ -300,6 +310,7 @@ def claims() -> tuple[Worked, ...]:
                 "unsaid": "which decrees, and what counts as freezing one",
                 "question": "Which decrees changed status, on which day?",
             },
+            bears=(("published", Chosen(question="decrees")),),
         ),
         Worked(
             name="safe-justice-act",
@@ -488,7 +499,7 @@ def claims() -> tuple[Worked, ...]:
     )
 
 
-def worked(run: Path, articles: Path, out: Path) -> Ledger:
+def worked(runs: dict[str, Path], articles: Path, out: Path) -> Ledger:
     """The ledger of the dispute's claims; the texts stay in `articles`."""
     shutil.rmtree(out, ignore_errors=True)
     ledger = Ledger.begin(out)
@@ -527,7 +538,10 @@ def worked(run: Path, articles: Path, out: Path) -> Ledger:
         ledger = _added(ledger, one, texts[one.where])
         if one.put is not None:
             putting = Putting(chosen=one.put, matches=one.matches or {})
-            ledger = assess(ledger, one.name, run, putting, AUTHOR)
+            ledger = assess(ledger, one.name, runs["published"], putting, AUTHOR)
+        for name, chosen in one.bears:
+            putting = Putting(chosen=chosen, role=Bearing.BEARS_ON)
+            ledger = assess(ledger, one.name, runs[name], putting, AUTHOR)
     return ledger
 
 
@@ -690,6 +704,7 @@ INVENTED = (
 
 
 if __name__ == "__main__":
-    demo, published, articles, folder = map(Path, sys.argv[1:5])
+    demo, published, chicago, articles, folder = map(Path, sys.argv[1:6])
     invented(demo, folder / "invented")
-    worked(published, articles, folder / "worked")
+    runs = {"published": published, "chicago": chicago}
+    worked(runs, articles, folder / "worked")

@@ -79,6 +79,14 @@ def test_from_a_sentence_to_a_page(ledger: Path, demo_folder: Path, tmp_path: Pa
     assert "hold together" in verified.output
     paged = daylight("page", str(ledger), "-o", str(tmp_path / "pages"))
     assert paged.exit_code == 0, paged.output
+    linked = daylight(
+        "link", str(ledger), str(demo_folder / DEMO), "--pages", str(tmp_path / "pages")
+    )
+    assert "1 claims linked" in linked.output
+    report = (demo_folder / DEMO / "report" / "index.html").read_text("utf-8")
+    assert "claims/stopped-more.html" in report
+    assert "supported by the records" in report
+    assert daylight("verify", str(ledger)).exit_code == 0  # a report written again is no new result
     page = (tmp_path / "pages" / "claims" / "stopped-more.html").read_text("utf-8")
     for part in ("4.73", "3.47", "6.44", "Mayor Lee", "supported by the records", SENTENCE):
         assert part in page

@@ -205,13 +205,17 @@ def test_a_control_that_is_charged_is_named() -> None:
 
 def test_terms_at_the_cap_and_cases_without_a_length_are_said() -> None:
     held = examples.terms().table.to_pylist()
-    columns = {n: [row[n] for row in held] for n in held[0] if n != "criminal_history"}
+    columns = {
+        n: [row[n] for row in held] for n in held[0] if n not in {"criminal_history", "district"}
+    }
     columns["month_hundredths"][:5] = [47_000] * 5
     columns["month_hundredths"][5:9] = [-1] * 4
-    columns["district"] = [f"{d} {i}" for i, d in enumerate(columns["district"])]
-    found = answered(
-        LENGTH(Cells.from_columns(columns, by=["subject_race", "district", "month_hundredths"]))
-    )
+    columns["row"] = [f"row {i}" for i in range(len(held))]
+    cells = Cells.from_columns(columns, by=["subject_race", "row", "month_hundredths"])
+    refused = LENGTH(cells)  # a key with a value for every row holds nothing equal
+    assert isinstance(refused, Refusal)
+    assert "of row" in refused.found
+    found = answered(LENGTH(cells.collapse("subject_race", "month_hundredths")))
     assert found.noted("at-the-cap")
     assert found.noted("no-length")
 

@@ -209,6 +209,21 @@ def page(ledger: Path, out: Path, languages: tuple[str, ...]) -> None:
     click.echo(write_pages(Ledger.open(ledger), out, chosen))
 
 
+@claims.command("link")
+@click.argument("ledger", type=PATH)
+@click.argument("run", type=PATH)
+@click.option("--pages", type=PATH, required=True, help="The folder of `daylight claims page`.")
+def link_run(ledger: Path, run: Path, pages: Path) -> None:
+    """Link the report of RUN to the pages of the claims that were put to it, and print it again."""
+    from daylight.claims.ledger import Ledger
+    from daylight.claims.link import link
+    from daylight.pipeline.run import report_again
+
+    number = link(Ledger.open(ledger), run, pages)
+    click.echo(f"{number} claims linked")
+    click.echo(report_again(run).report)
+
+
 @claims.command()
 @click.argument("ledger", type=PATH)
 @click.option("-o", "--out", type=PATH, required=True, help="A .csv, .json or .jsonld file.")

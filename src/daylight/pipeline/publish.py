@@ -10,6 +10,7 @@ from daylight.ingest.audit import IngestAudit
 from daylight.ingest.quality_losses import loss_by_group
 from daylight.ingest.quality_notices import file_notices
 from daylight.model.methods import METHODS
+from daylight.pipeline.claim_links import read_links
 from daylight.pipeline.weigh import family_of_question, sizes, weighed
 from daylight.plan.primary import Declaration
 from daylight.plan.study import Question, Study
@@ -52,12 +53,14 @@ def publish(
     ids of such questions are returned.
     """
     told = _worded(outcomes)
-    made = _context(study, audits, told, declaration)
+    links = read_links(folder)
+    made = replace(_context(study, audits, told, declaration), public_claims=links)
     try:
         page.write(folder / "report", made)
     except Exception:  # noqa: BLE001  any fault of one page
         told = _drawn(made, told)
-        page.write(folder / "report", _context(study, audits, told, declaration))
+        without = replace(_context(study, audits, told, declaration), public_claims=links)
+        page.write(folder / "report", without)
     return tuple(name for name, outcome in told.outcomes.items() if outcome is not outcomes[name])
 
 

@@ -21,6 +21,7 @@ from daylight.ingest.recipe import load
 from daylight.ingest.second_count import MonthCompared, second_count
 from daylight.pipeline.answers import answers
 from daylight.pipeline.atomic import replaced, staged
+from daylight.pipeline.claim_links import carried
 from daylight.pipeline.counts import tables_under
 from daylight.pipeline.publish import publish
 from daylight.plan.primary import Declaration
@@ -78,6 +79,7 @@ def report_again(folder: str | Path) -> Run:
     outcomes = {question.id: finished.outcome(question.id) for question in plan.questions}
     declaration = Declaration.of(plan, finished.record)
     with replaced(finished.folder / "report") as scratch:
+        carried(finished.folder, scratch)
         unworded = publish(plan, scratch, audits, outcomes, declaration)
     _record(plan, finished.folder, audits, Told(outcomes, declaration, unworded))
     return finished

@@ -85,6 +85,16 @@ class AnsweredQuestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimLink:
+    """A public claim that was put to one question of the run."""
+
+    question: str = _told("the question's id")
+    words: str = _told("the claim in neutral words")
+    status: str = _told("what the records say of it")
+    address: str = _told("its page, as reached from the report")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportContext:
     """A whole report. The templates use these fields and no others."""
 
@@ -104,6 +114,9 @@ class ReportContext:
     seed: int = _told("seed of every random step", default=0)
     questions: tuple[AnsweredQuestion, ...] = _told("the questions, in the order they were asked")
     audits: tuple[RowAccount, ...] = _told("account of the rows of each source", default=())
+    public_claims: tuple[ClaimLink, ...] = _told(
+        "public claims that were put to this run", default=()
+    )
     notes: tuple[str, ...] = _told("what the study's author adds, printed as written", default=())
     is_public: bool = _told(
         "whether anybody may read it: then nothing about a single officer is shown", default=True

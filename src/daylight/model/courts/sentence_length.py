@@ -7,7 +7,7 @@ import numpy as np
 from scipy import sparse
 
 from daylight.data.cells import Cells
-from daylight.data.clustering import CLUSTER
+from daylight.data.clustering import CLUSTER, SINGLE
 from daylight.data.estimate import INDEPENDENT
 from daylight.data.facts.stops import AdjustedFor
 from daylight.data.quantity import Scale
@@ -26,6 +26,9 @@ MONTHS = "month_hundredths"
 HUNDREDTHS = 100
 CAP = 470.0
 """The most months that federal files hold: a term at it may be any longer one, or life."""
+MOST_VALUES = 400
+"""Values of one control, beyond which too few terms are left of each."""
+
 PLACES = ("district", "judge_id")
 """Controls that come last: among like cases, then among like cases of one court."""
 
@@ -79,6 +82,12 @@ def run(
             needed=f"{FEWEST} terms of {reference} and of another group",
             found=", ".join(f"{size:,.0f} of {name}" for name, size in sizes.items()) or "none",
         )
+    if too_many := [name for name in controls if _values(cells, terms, name) > MOST_VALUES]:
+        return Refusal(
+            reason="a control has too many values to hold each of them equal",
+            needed=f"at most {MOST_VALUES} values of each control",
+            found=", ".join(f"{_values(cells, terms, name):,} of {name}" for name in too_many),
+        )
     asked = AskedLengths(cells, terms, reference, tuple(compared), level)
     found = [one for of in _models(controls) for one in _estimates(asked, of)]
     return Result(
@@ -103,6 +112,10 @@ def _terms(cells: Cells, cap: float) -> Terms:
     months = cells.counts(MONTHS) / HUNDREDTHS
     rows = np.flatnonzero((months > 0) & (months <= cap)).astype(np.int64)
     return Terms(np.log(months[rows]), cells.counts("cases")[rows], rows)
+
+
+def _values(cells: Cells, terms: Terms, name: str) -> int:
+    return len(np.unique(codes(cells, name)[0][terms.rows]))
 
 
 def _group(cells: Cells, terms: Terms) -> tuple[IntArray, list[str]]:
@@ -205,7 +218,9 @@ def _together(asked: AskedLengths) -> Iterator[Whose]:
     place = np.full(len(asked.cells), -1, dtype=np.int64)
     place[terms.rows] = np.arange(len(terms.rows))
     for name in (name for name in PLACES if name in asked.cells.by):
-        number, _ = codes(asked.cells, name)
+        number, values = codes(asked.cells, name)
+        if len(values) > SINGLE * terms.w.sum():
+            continue
         yield Whose(name, number[terms.rows], np.arange(len(terms.rows)), terms.w)
     for one in asked.cells.clusterings:
         if not one.is_telling:

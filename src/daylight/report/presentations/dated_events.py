@@ -34,11 +34,17 @@ def elapsed(result: Result) -> tuple[Claim, ...]:
     )
 
 
+OBJECTIONS = (
+    Raised(Topic.DEFINITIONS),
+    Raised(Topic.RECORDING),
+    Raised(Topic.PURPOSE),
+)
+
 PRESENTATIONS = (
     Presentation(
         method="status-on-date",
-        objections=(Raised(Topic.DEFINITIONS), Raised(Topic.RECORDING), Raised(Topic.PURPOSE)),
         en=status,
+        objections=OBJECTIONS,
         picture=NoPicture("a count of cited events is one number"),
         labels={"events_by_then": Words("Events in the cited sources")},
         notes={
@@ -50,8 +56,8 @@ PRESENTATIONS = (
     ),
     Presentation(
         method="time-since",
-        objections=(Raised(Topic.DEFINITIONS), Raised(Topic.RECORDING), Raised(Topic.PURPOSE)),
         en=elapsed,
+        objections=OBJECTIONS,
         picture=NoPicture("the time between two dates is one number"),
         labels={"years_since": Words("Years since")},
     ),

@@ -6,7 +6,7 @@ from daylight.report.claim import Claim
 from daylight.report.language import Words
 from daylight.report.notes.words import fixed
 from daylight.report.presentation import Presentation
-from daylight.report.topic import COMPARED, Raised, Topic
+from daylight.report.topic import Raised, Topic
 from daylight.report.wording.published import asked, caveats, from_to
 
 TOLD = 12
@@ -54,11 +54,17 @@ def _percent(ratio: float) -> str:
     return numbers.minus(f"{100 * (ratio - 1):+.2f} %")
 
 
+OBJECTIONS = (
+    Raised(Topic.DEFINITIONS),
+    Raised(Topic.RECORDING),
+    Raised(Topic.PURPOSE),
+)
+
 PRESENTATIONS = (
     Presentation(
         method="published-count-change",
-        objections=(Raised(Topic.DATES), Raised(Topic.DEFINITIONS), *COMPARED),
         en=words,
+        objections=OBJECTIONS,
         labels={
             "published_count": Words("Count as published"),
             "published_count_ratio": Words("Count over the count before"),

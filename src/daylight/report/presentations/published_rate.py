@@ -6,7 +6,7 @@ from daylight.report.claim import Claim
 from daylight.report.language import Words
 from daylight.report.notes.words import fixed
 from daylight.report.presentation import Presentation
-from daylight.report.topic import COMPARED, Raised, Topic
+from daylight.report.topic import Raised, Topic
 from daylight.report.wording.published import asked, caveats, from_to
 
 
@@ -32,11 +32,20 @@ def words(result: Result) -> tuple[Claim, ...]:
     return (*rates, *ratios)
 
 
+OBJECTIONS = (
+    Raised(Topic.FEW),
+    Raised(Topic.MANY),
+    Raised(Topic.POWER),
+    Raised(Topic.DEFINITIONS),
+    Raised(Topic.RECORDING),
+    Raised(Topic.PURPOSE),
+)
+
 PRESENTATIONS = (
     Presentation(
         method="published-rate",
-        objections=(Raised(Topic.DATES), Raised(Topic.DEFINITIONS), *COMPARED),
         en=words,
+        objections=OBJECTIONS,
         labels={
             "published_rate": Words("Rate as published"),
             "published_rate_ratio": Words("Rate over the rate before"),

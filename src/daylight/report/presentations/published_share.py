@@ -6,7 +6,7 @@ from daylight.report.claim import Claim
 from daylight.report.language import Words
 from daylight.report.notes.words import NoteWords
 from daylight.report.presentation import Presentation
-from daylight.report.topic import COMPARED, Raised, Topic
+from daylight.report.topic import Raised, Topic
 from daylight.report.wording.published import asked, caveats
 
 
@@ -40,11 +40,21 @@ def words(result: Result) -> tuple[Claim, ...]:
     return tuple(told)
 
 
+OBJECTIONS = (
+    Raised(Topic.RESPONDENTS),
+    Raised(Topic.FEW),
+    Raised(Topic.MANY),
+    Raised(Topic.POWER),
+    Raised(Topic.DEFINITIONS),
+    Raised(Topic.RECORDING),
+    Raised(Topic.PURPOSE),
+)
+
 PRESENTATIONS = (
     Presentation(
         method="published-share",
-        objections=(Raised(Topic.RESPONDENTS), Raised(Topic.DEFINITIONS), *COMPARED),
         en=words,
+        objections=OBJECTIONS,
         labels={
             "published_share": Words("Share as printed"),
             "published_share_difference": Words("Distance between groups, as printed"),

@@ -5,7 +5,7 @@ from daylight.report import numbers
 from daylight.report.claim import Claim
 from daylight.report.language import Words
 from daylight.report.presentation import Presentation
-from daylight.report.topic import COMPARED, Raised, Topic
+from daylight.report.topic import Raised, Topic
 from daylight.report.wording.published import asked, caveats, from_to
 
 
@@ -22,16 +22,21 @@ def words(result: Result) -> tuple[Claim, ...]:
     )
 
 
+OBJECTIONS = (
+    Raised(Topic.RESPONDENTS),
+    Raised(Topic.FEW),
+    Raised(Topic.MANY),
+    Raised(Topic.POWER),
+    Raised(Topic.DEFINITIONS),
+    Raised(Topic.RECORDING),
+    Raised(Topic.PURPOSE),
+)
+
 PRESENTATIONS = (
     Presentation(
         method="published-share-change",
-        objections=(
-            Raised(Topic.RESPONDENTS),
-            Raised(Topic.DATES),
-            Raised(Topic.DEFINITIONS),
-            *COMPARED,
-        ),
         en=words,
+        objections=OBJECTIONS,
         labels={"published_share_change": Words("Change of the share as printed")},
     ),
 )
