@@ -10,7 +10,7 @@ from daylight.report.context import AnsweredQuestion
 from daylight.report.finding import Finding
 from daylight.report.forbidden import checked
 from daylight.report.objection import Hearing, Rejoinder
-from daylight.report.topic import COMPARED, Raised, Topic
+from daylight.report.topic import Raised, Topic
 from daylight.report.wording.objections import OBJECTIONS, conceded
 
 STOP_RATES = (
@@ -39,6 +39,15 @@ WORKLOAD = Raised(
     ("later_share_above_alike", "exposure_share", "variance_share", *SHARES_OF_CHANCE),
     is_own=True,
 )
+COMPARED = (
+    Raised(Topic.FEW),
+    Raised(Topic.MANY),
+    Raised(Topic.POWER),
+    Raised(Topic.RECORDING),
+    Raised(Topic.PURPOSE),
+)
+"""What every comparison is open to."""
+
 BY_STOPS = (
     Raised(Topic.FEW),
     Raised(Topic.MANY),

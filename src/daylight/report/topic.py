@@ -53,13 +53,3 @@ class Raised:
     topic: Topic
     answered_by: tuple[str, ...] = ()
     is_own: bool = False
-
-
-COMPARED = (
-    Raised(Topic.FEW),
-    Raised(Topic.MANY),
-    Raised(Topic.POWER),
-    Raised(Topic.RECORDING),
-    Raised(Topic.PURPOSE),
-)
-"""What every comparison is open to."""
