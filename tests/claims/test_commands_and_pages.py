@@ -263,3 +263,43 @@ def test_every_word_is_there_in_both_languages_and_claims_too_much_in_none() -> 
     sentences = [words.because(Because(why, facts), Language.SPANISH) for why in Why]
     english = [words.because(Because(why, facts), Language.ENGLISH) for why in Why]
     assert not set(sentences) & set(english)
+
+
+def test_a_claim_put_again_replaces_what_was_and_withdrawing_leaves_its_trace(
+    ledger: Path, demo_folder: Path, tmp_path: Path
+) -> None:
+    daylight("add", str(ledger), "quotation", "paper", "--number", "1", "--speaker", "Lee",
+             "--id", "said", *NAMED)  # fmt: skip
+    claim = ("add", str(ledger), "claim", "said", "--id", "more", "--kind", "comparison",
+             "--words", "They are stopped more often.", "--relation", "higher")  # fmt: skip
+    daylight(*claim, *NAMED)
+    put = ("assess", str(ledger), "more", str(demo_folder / DEMO), "--question", "stop-rate",
+           "--covers", "2017", *NAMED)  # fmt: skip
+    assert "out of date" not in daylight(*put).output
+    daylight(*claim, "--period", "2017", *NAMED)
+    assert daylight("verify", str(ledger)).exit_code == 2
+    assert "out of date" not in daylight(*put).output
+    assert daylight("verify", str(ledger)).exit_code == 0
+    assert [path.stem for path in (ledger / "assessments").iterdir()] == ["more-stop-rate"]
+    assert "withdraw those first" in daylight("withdraw", str(ledger), "claims/more", *NAMED).output
+    assert "there are claims/more" in daylight("withdraw", str(ledger), "more", *NAMED).output
+    gone = daylight("withdraw", str(ledger), "assessments/more-stop-rate", *NAMED)
+    assert gone.exit_code == 0, gone.output
+    assert daylight("verify", str(ledger)).exit_code == 0
+    daylight("page", str(ledger), "-o", str(tmp_path / "pages"))
+    page = (tmp_path / "pages" / "claims" / "more.html").read_text("utf-8")
+    assert "withdrawn" in page
+
+
+def test_pages_number_passages_as_they_list_them_and_tell_acts_in_their_language(
+    invented: Ledger, tmp_path: Path
+) -> None:
+    out = tmp_path / "pages"
+    write_pages(invented, out, [Language.ENGLISH, Language.SPANISH])
+    document = (out / "documents" / "courier.html").read_text("utf-8")
+    refs = re.findall(r'class="ref" href="#[^"]*">(\d+)</a>', document)
+    assert refs == [str(number) for number in range(1, len(refs) + 1)]
+    spanish = (out / "es" / "claims" / "stopped-three-times-as-often.html").read_text("utf-8")
+    assert "intervalo del 95 %" in spanish
+    assert "sometido a un hallazgo" in spanish
+    assert "→ respaldada por los registros" in spanish

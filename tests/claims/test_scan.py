@@ -109,3 +109,67 @@ def test_the_two_reports_of_the_speech(shared: Path) -> None:
     assert [sum(p.form is Form.SCARE for p in found[n]) for n in (1, 2)] == [2, 1]
     assert not any(p.doubt for n in (1, 2) for p in found[n])
     assert not any("License" in p.words for p in found[2])
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "found"),
+    [
+        ("lines broken after a head", "FOR RELEASE\n\nHe said \"no\nlight is worth a\nlife.\"\n",
+         ["no\nlight is worth a\nlife."]),
+        ("blanks within the marks", "Il dit : «\u00a0Nous comptons.\u00a0»", ["Nous comptons."]),
+        ("marks the wrong way round", "It ”cannot be read alone.“ It went on.",
+         ["cannot be read alone."]),
+        ("a closing mark forgotten", "“They took it, one of them said. More.",
+         ["They took it,"]),
+        ("a tag's own marks", '<a class="ad">He</a> said “no.”', ["no."]),
+        ("a script", 'dataLayer.push({"event": "page"});\n\nHe said “no.”', ["no."]),
+        ("turns of a transcript",
+         "Q: How many?\n\nCHIEF LEE: Seven. “No,” he said.\n\nQ: When?\n\nCHIEF LEE: Today.\n",
+         ["How many?", "Seven. “No,” he said.", "When?", "Today."]),
+        ("talk set off by dashes",
+         "—Son cuarenta —dice Ferrer—. La mitad no.\n\n—¿Y qué?\n",
+         ["Son cuarenta", "La mitad no.", "¿Y qué?"]),
+        ("the head of a letter", "From: Ann\nTo: Bo\nSubject: Cars\nDate: May\n", []),
+        ("a list with dashes", "– one thing\n– another\n– a third\n", []),
+    ],
+)  # fmt: skip
+def test_whole_kinds_of_page(kind: str, text: str, found: list[str]) -> None:
+    assert words(text) == found, kind
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“No,” said the board’s chair, Ann Lee, who left.", "Ann Lee"),
+        ("«No», declaró la presidenta, Ana Ruiz.", "Ana Ruiz"),
+        ("“No,” said Police Chief Bo Kim.", "Police Chief Bo Kim"),
+        ("The lawyer, Ann Lee, wrote that it was “read as a form.”", "Ann Lee"),
+        ("Council member Ann Lee was not sure. “Show me,” she said.", "Ann Lee"),
+        ("Bo Kim wrote it. “It is so.” The mayor, Ann Lee, disagreed. “It is not.”", "Bo Kim"),
+        ("“One,” Bo Kim told them on Friday, “and two.”", "Bo Kim"),
+        ("The attorney general of Norland issued the following statement:\n\n“We won.”",
+         "The attorney general of Norland"),
+        ("We are told that crime is “up in every single street.”", ""),
+        ("said\u00a0nobody. “No,”\u00a0Lt.\u00a0Ann\u00a0Lee\u00a0said.", "Lt. Ann Lee"),
+        ("“It means a piece of paper.” — Ann Lee", "Ann Lee"),
+    ],
+)  # fmt: skip
+def test_the_speaker_is_the_subject_of_the_verb(text: str, speaker: str) -> None:
+    assert scan(text)[0].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("The so-called “consent search” ended.", Form.SCARE),
+        ("A memo, titled “Completing the New Form,” went out.", Form.SCARE),
+        ("He read “Two Years of Change” there.", Form.SCARE),
+        ("We are told that crime is “soaring.”", Form.SCARE),
+        ("He said it needs a “data unit” of eight.", Form.SCARE),
+        ("Ann Lee called it “unacceptable.”", Form.DIRECT),
+        ("«Son dos», dijo Ana. «Está subrayada».", Form.DIRECT),
+        ("She said he would “go and look.”", Form.DIRECT),
+    ],
+)  # fmt: skip
+def test_terms_and_titles_are_told_from_speech(text: str, form: Form) -> None:
+    assert scan(text)[-1].form is form

@@ -72,7 +72,7 @@ def every_question() -> tuple[AnsweredQuestion, ...]:
 
 
 def test_every_method_declares_its_objections() -> None:
-    assert set(RAISED) == set(METHODS)
+    assert set(RAISED) <= set(METHODS)
     for name in METHODS:
         topics = [one.topic for one in raised(name)]
         assert Topic.PURPOSE in topics, name
@@ -110,8 +110,8 @@ def test_an_objection_is_one_of_each_side() -> None:
 
 def test_an_objection_is_answered_only_by_quantities_that_exist() -> None:
     known = {quantity.name for method in METHODS.values() for quantity in method.quantities}
-    for name, given in RAISED.items():
-        for one in given:
+    for name in METHODS:
+        for one in raised(name):
             assert set(one.answered_by) <= known, (name, one.topic, set(one.answered_by) - known)
 
 

@@ -4,14 +4,17 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from daylight.claims.ledger import Ledger, LedgerAuthor
 from daylight.claims.objects import Bearing, ClaimAssessment, PublicClaim, RunNumber, to_dict
 from daylight.claims.runs import Chosen, find_number, keep, run_hash, why_stale
 from daylight.claims.status import Standing, standing_of
-from daylight.errors import ClaimError
+from daylight.errors import ClaimError, DaylightError
+
+ASSESSED = "assessed"
+"""The act that puts a claim to a finding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +49,12 @@ def assess(ledger: Ledger, claim: str, run: Path, putting: Putting, author: Ledg
             "comparison, against may be in other words, the period may not"
         )
     chosen = putting.chosen
-    found = find_number(run, chosen)
     digest = run_hash(run, chosen.question)
+    found = find_number(run, chosen)
     if putting.is_kept:
         keep(ledger.folder, run, chosen.question, digest)
     made = ClaimAssessment(
-        id=ledger.free_id("assessments", f"{claim} {chosen.question}"),
+        id=_id_of(ledger, claim, chosen.question, found),
         claim=claim,
         run=Path(os.path.relpath(run.resolve(), ledger.folder.resolve())).as_posix(),
         run_sha256=digest,
@@ -62,8 +65,23 @@ def assess(ledger: Ledger, claim: str, run: Path, putting: Putting, author: Ledg
         matches=dict(putting.matches),
     )
     after = replace(ledger, assessments={**ledger.assessments, made.id: made})
-    status = standing(after, asked).status
-    return ledger.write(made, author, act="assessed", status=status.value)
+    answering = after.assessed(claim)
+    stale = {o.id: why for o in answering if o.id != made.id and (why := _stale(after, asked, o))}
+    status = standing_of(asked, answering, stale).status
+    return ledger.write(made, author, act=ASSESSED, status=status.value)
+
+
+def _id_of(ledger: Ledger, claim: str, question: str, found: RunNumber) -> str:
+    """The id of what was put to the same number before, which this replaces; else a new one."""
+    for one in ledger.assessed(claim):
+        same = (one.question, one.found.finding, one.found.quantity) == (
+            question,
+            found.finding,
+            found.quantity,
+        )
+        if same and dict(one.found.keys) == dict(found.keys):
+            return one.id
+    return ledger.free_id("assessments", f"{claim} {question}")
 
 
 def standing(ledger: Ledger, claim: PublicClaim) -> Standing:
@@ -94,6 +112,8 @@ def claim_hash(ledger: Ledger, claim: PublicClaim) -> str:
 
 def _stale(ledger: Ledger, claim: PublicClaim, made: ClaimAssessment) -> str:
     """Why an assessment no longer holds; empty where it does."""
+    if not _is_as_assessed(ledger, made):
+        return "not as assessed"
     if made.claim_sha256 != claim_hash(ledger, claim):
         return "claim changed"
     reason = why_stale(ledger.folder, made.run, made.question, made.run_sha256)
@@ -111,10 +131,21 @@ def _altered(ledger: Ledger, made: ClaimAssessment) -> str:
     )
     for place in (ledger.folder / made.run, ledger.folder / "runs" / made.run_sha256[:16]):
         if place.exists():
-            return "" if _same(find_number(place, chosen), made.found) else "number changed"
+            try:
+                now = find_number(place, chosen)
+            except DaylightError:
+                return "number changed"
+            return "" if _same(now, made.found) else "number changed"
     return "gone"
 
 
 def _same(one: RunNumber, other: RunNumber) -> bool:
-    numbers = ("value", "low", "high", "lowest", "highest", "grade", "is_counted", "is_design")
-    return all(getattr(one, name) == getattr(other, name) for name in numbers)
+    """Whether two are alike in all that a status or a page rests on."""
+    return json.dumps(asdict(one), sort_keys=True) == json.dumps(asdict(other), sort_keys=True)
+
+
+def _is_as_assessed(ledger: Ledger, made: ClaimAssessment) -> bool:
+    """Whether an assessment is what `assess` wrote: no other act may say what a run says."""
+    acts = ledger.acts_on(f"assessments/{made.id}")
+    now = json.loads(json.dumps(to_dict(made)))
+    return bool(acts) and acts[-1].act == ASSESSED and dict(acts[-1].content) == now

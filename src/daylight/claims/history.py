@@ -52,7 +52,7 @@ def read_history(folder: Path) -> tuple[Act, ...]:
     if not path.exists():
         return ()
     acts: list[Act] = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(_lines(path), 1):
         try:
             act = Act(**json.loads(line))
         except (TypeError, ValueError) as problem:
@@ -64,6 +64,13 @@ def read_history(folder: Path) -> tuple[Act, ...]:
             )
         acts.append(act)
     return tuple(acts)
+
+
+def _lines(path: Path) -> list[str]:
+    """The lines of a file, ended by a line feed alone: a reason may hold other breaks."""
+    with path.open(encoding="utf-8", newline="\n") as file:
+        whole = file.read().removesuffix("\n")
+    return whole.split("\n") if whole else []
 
 
 def line_of(act: Act) -> str:

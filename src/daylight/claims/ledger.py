@@ -88,9 +88,7 @@ class Ledger:
         The object's file is written before the line that records it: an interruption leaves an
         unrecorded file, which `unrecorded` finds, and never a line without its file.
         """
-        room = room_of(thing)
-        if not ID.fullmatch(thing.id):
-            raise ClaimError(f"id {thing.id!r}: small letters, figures, and - or . between them")
+        room = _room_for(thing)
         done = Act(
             at=author.moment,
             who=author.who.strip(),
@@ -109,7 +107,9 @@ class Ledger:
 
     def withdraw(self, thing: Thing, author: LedgerAuthor) -> Self:
         """Take an object out; what it was stays in the history."""
-        room = room_of(thing)
+        room = _room_for(thing)
+        if resting := self._resting_on(room, thing.id):
+            raise ClaimError(f"{', '.join(resting)} rest on {thing.id}; withdraw those first")
         done = Act(
             at=author.moment,
             who=author.who.strip(),
@@ -124,6 +124,15 @@ class Ledger:
         left = {key: one for key, one in getattr(self, room).items() if key != thing.id}
         rooms: dict[str, Any] = {room: left}
         return replace(self, acts=(*self.acts, done), **rooms)
+
+    def _resting_on(self, room: str, name: str) -> tuple[str, ...]:
+        """What would be left without that on which it rests."""
+        held = {
+            "documents": (q.id for q in self.quotations.values() if q.document == name),
+            "quotations": (c.id for c in self.claims.values() if name in c.quotations),
+            "claims": (a.id for a in self.assessed(name)),
+        }
+        return tuple(held.get(room, ()))
 
     @property
     def head(self) -> str:
@@ -158,6 +167,13 @@ class Ledger:
             number += 1
             name = f"{stem}-{number}"
         return name
+
+
+def _room_for(thing: Thing) -> str:
+    """The folder of an object; ClaimError where its id could be no file there."""
+    if not ID.fullmatch(thing.id):
+        raise ClaimError(f"id {thing.id!r}: small letters, figures, and - or . between them")
+    return room_of(thing)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
+from daylight.claims.plain import refuse_two, refuse_unseen
 from daylight.data.printed import Figure, read_figure
 from daylight.data.when import When, read_when
 from daylight.errors import ClaimError
@@ -124,6 +125,7 @@ class Document:
             raise ClaimError(f"document {self.id}: give its title and its publisher")
         if not read_when(self.date).is_single:
             raise ClaimError(f"document {self.id}: {self.date!r} is no day of publication")
+        refuse_unseen(f"document {self.id}", asdict(self))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,10 +200,8 @@ class PublicClaim:
             raise ClaimError(f"claim {self.id}: say it in neutral words")
         if not self.quotations:
             raise ClaimError(f"claim {self.id}: name the quotation that it is made in")
-        if ";" in self.measure or " and " in self.measure:
-            raise ClaimError(
-                f"claim {self.id}: {self.measure!r} are two measures; make a claim of each"
-            )
+        refuse_two(f"claim {self.id}", self.measure)
+        refuse_unseen(f"claim {self.id}", asdict(self))
         if self.period:
             read_when(self.period)
         if self.relation is Relation.UNCHANGED and not self.margin and self.kind.is_of_fact:

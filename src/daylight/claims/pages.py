@@ -94,6 +94,7 @@ def _write(ledger: Ledger, folder: Path, site: Site) -> None:
             f"documents/{document.id}.html",
             "document.html",
             document=document,
+            numbers={q.id: number for number, q in enumerate(passages, 1)},
             passages=[(q, _claims_of(ledger, q)) for q in passages],
             text=None if text is None else marked(text, passages),
         )
@@ -114,8 +115,9 @@ def _shown(ledger: Ledger, claim: PublicClaim) -> Shown:
 
 
 def _acts(ledger: Ledger, one: Shown) -> list[Any]:
+    """Everything done to a claim and to what it was put to, withdrawn or not."""
     things = {f"claims/{one.claim.id}"}
-    things |= {f"assessments/{made.id}" for made in (*one.answers, *one.bears_on)}
+    things |= {act.thing for act in ledger.acts if act.content.get("claim") == one.claim.id}
     return [act for act in ledger.acts if act.thing in things]
 
 
@@ -138,6 +140,7 @@ def _environment(language: Language) -> jinja2.Environment:
     made.globals |= {
         "ui": lambda name: words.UI[name][language],
         "status": lambda standing: words.STATUS[standing.status][language],
+        "told_act": lambda told: words.act(told, language),
         "reason": lambda because: words.because(because, language),
         "term": lambda name: words.term(name, language),
         "kind": lambda claim: words.KIND[claim.kind][language],

@@ -3,7 +3,9 @@
 import hashlib
 import json
 import math
+import re
 import shutil
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,11 +58,25 @@ def run_hash(folder: Path, question: str) -> str:
     """The hash of a question's result and findings, as the run's folder holds them."""
     run = Run.open(folder)
     outcome = run.folder / "model" / f"{question}.json"
-    if not outcome.is_file():
+    if question not in run.questions or not outcome.is_file():
         raise ClaimError(f"{folder}: no question {question!r}; it has {', '.join(run.questions)}")
+    _refuse_altered(run, outcome)
     said = [one for one in run.findings() if one["question"] == question]
     text = outcome.read_text("utf-8") + json.dumps(said, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _refuse_altered(run: Run, outcome: Path) -> None:
+    """ClaimError where a result is not the one that its run recorded when it was finished."""
+    recorded = run.record.get("files", {})
+    is_copy = run.folder.parent.name == KEPT and re.fullmatch("[0-9a-f]{16}", run.folder.name)
+    for path in (outcome, *(() if is_copy else (run.folder / FINDINGS,))):
+        wanted = recorded.get(path.relative_to(run.folder).as_posix())
+        if wanted and hashlib.sha256(path.read_bytes()).hexdigest() != wanted:
+            raise ClaimError(
+                f"{path}: changed since the run was finished; `daylight run` on its study.toml "
+                "makes it again"
+            )
 
 
 def find_number(folder: Path, chosen: Chosen) -> RunNumber:
@@ -77,8 +93,13 @@ def find_number(folder: Path, chosen: Chosen) -> RunNumber:
         )
     said = _finding(run, chosen)
     headline = Estimate.from_dict(said["estimates"][0])
-    one = _fitting(said, chosen)[0]
-    if not one.quantity.about.may_leave_the_agency or "officer_id" in one.keys:
+    one = _one_of(said, chosen)
+    if one not in outcome.estimates:
+        raise ClaimError(
+            f"{folder}: the report's {one.name} is not the result's; `daylight report {folder}` "
+            "writes the report of a run anew"
+        )
+    if _is_private(one):
         raise ClaimError(f"{one.name} is about single officers; it never enters a ledger of claims")
     if not math.isfinite(one.value):
         raise ClaimError(f"{one.name} has no value in this run")
@@ -131,9 +152,7 @@ def keep(ledger: Path, folder: Path, question: str, digest: str) -> Path:
     """
     run = Run.open(folder)
     outcome = run.outcome(question)
-    if isinstance(outcome, Result) and not all(
-        one.quantity.about.may_leave_the_agency for one in outcome.estimates
-    ):
+    if isinstance(outcome, Result) and any(map(_is_private, outcome.estimates)):
         raise ClaimError(
             f"{question} holds numbers about single officers; put the claim to it with --no-keep"
         )
@@ -186,9 +205,17 @@ def _finding(run: Run, chosen: Chosen) -> dict[str, Any]:
     fitting = [one for one in said if _fitting(one, chosen)]
     if len(fitting) == 1:
         return fitting[0]
-    listed = "\n".join(f"  {one['id']}: {one['sentence'][:160]}" for one in fitting or said)
-    problem = "several findings fit" if fitting else "no finding rests on such a number"
+    listed = "\n".join(f"  {one['id']}: {_cut(one['sentence'])}" for one in fitting or said)
+    problem = "several findings fit"
+    if not fitting:
+        names = sorted({Estimate.from_dict(e).name for one in said for e in one["estimates"]})
+        problem = f"no finding rests on such a number; there are {', '.join(names)}"
     raise ClaimError(f"{chosen.question}: {problem}; choose with --finding among\n{listed}")
+
+
+def _cut(sentence: str) -> str:
+    """Its beginning, up to a whole word."""
+    return textwrap.shorten(sentence, 170, placeholder=" …")
 
 
 def _fitting(said: Mapping[str, Any], chosen: Chosen) -> list[Estimate]:
@@ -202,6 +229,26 @@ def _fitting(said: Mapping[str, Any], chosen: Chosen) -> list[Estimate]:
         if (not chosen.quantity or one.name == chosen.quantity)
         and all(str(one.keys.get(key)) == value for key, value in chosen.keys.items())
     ]
+
+
+def _one_of(said: Mapping[str, Any], chosen: Chosen) -> Estimate:
+    """The one number that fits; ClaimError where several groups or comparisons do."""
+    fitting = _fitting(said, chosen)
+    kinds = {(one.name, tuple(sorted(one.keys.items())), one.compared_with) for one in fitting}
+    if len(kinds) > 1:
+        listed = "\n".join(
+            f"  --quantity {one.name} "
+            + " ".join(f"--where {key}={value}" for key, value in one.keys.items())
+            + (f" (against {one.compared_with})" if one.compared_with else "")
+            for one in fitting
+        )
+        raise ClaimError(f"{said['id']} rests on several such numbers; say which:\n{listed}")
+    return fitting[0]
+
+
+def _is_private(one: Estimate) -> bool:
+    """Whether a number is about single officers, by what it says or by its keys."""
+    return not one.quantity.about.may_leave_the_agency or "officer_id" in one.keys
 
 
 def _bound(value: float) -> float | None:
@@ -221,10 +268,23 @@ def _covers(one: Estimate, period: str, declared: str) -> str:
     try:
         own = read_when(period)
     except DaylightError:
+        _mentioned(declared, period)
         return declared
     if declared and read_when(declared) != own:
         raise ClaimError(f"the run is about {period}, not about {declared}")
     return period
+
+
+def _mentioned(declared: str, period: str) -> None:
+    """ClaimError where a run that tells its time in prose names none of the years declared."""
+    told = set(re.findall(r"\b\d{4}\b", period))
+    if not declared or not told:
+        return
+    when = read_when(declared)
+    if absent := sorted({str(when.first.year), str(when.last.year)} - told):
+        raise ClaimError(
+            f"the run says of its time “{period}”, which names no {' and no '.join(absent)}"
+        )
 
 
 def _is_over_time(method: str, one: Estimate) -> bool:

@@ -85,6 +85,8 @@ def _direction(relation: Relation, figure: Figure | None, scale: Scale) -> Regio
     if size is None:
         return None
     low, high = size
+    if low < 0 or figure.value < 0 or (figure.unit is Unit.TIMES and low < 1):
+        return None
     if scale.is_ratio and figure.unit is not Unit.TIMES:
         return Region(1 + low, 1 + high) if up else Region(1 - high, 1 - low)
     if scale.is_ratio:
@@ -107,7 +109,9 @@ def _size(figure: Figure, scale: Scale) -> tuple[float, float] | None:
 
 def _near(null: float, margin: Figure | None, scale: Scale) -> Region | None:
     size = None if margin is None else _size(margin, scale)
-    if size is None or margin is None:
+    if size is None or margin is None or margin.value < 0:
+        return None
+    if margin.unit is Unit.TIMES and margin.value < 1:
         return None
     if scale.is_ratio and margin.unit is Unit.TIMES:
         return Region(1 / margin.value, margin.value)

@@ -1,26 +1,47 @@
-"""Find what stands between quotation marks, mixed, nested, forgotten or carried on."""
+"""Find speech: between quotation marks, mixed, nested, forgotten or carried on; and in turns."""
 
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from daylight.claims.objects import Form
-from daylight.claims.speaker import last_speaker, proposed_speaker
+from daylight.claims.said import told_form
+from daylight.claims.speaker import (
+    Named,
+    context_subject,
+    last_speaker,
+    outside,
+    proposed_speaker,
+)
+from daylight.claims.text import TAG
+from daylight.claims.turns import Turn, turns
 
 OPENING = {"“": "”", "„": "“", "«": "»"}
 CLOSING = frozenset(OPENING.values())
 STRAIGHT = '"'
 SINGLE_OPENING, SINGLE_CLOSING = "‘", "’"
 BEFORE_OPENING = frozenset(" \t\n   ([{—–-/'‘:")
+BACKWARDS = "”“"
+"""What ends a quotation that a closing mark opened."""
 UNCLOSED = "no closing mark in this paragraph"
+FORGOTTEN = re.compile(
+    r"[,?!] (?:he|she|they|one of them|the \w+|(?:[A-Z][\w’'.-]* ){0,3}[A-Z][\w’'-]*) "
+    r"(?:said|added|wrote|replied|answered|asked|continued|told \w+)(?=[.,])"
+)
+"""Who speaks, within a passage that nothing closes: its closing mark was forgotten before."""
 NESTED = "a mark opens before the last one closes"
 
-FEW_WORDS = 3
-"""A passage of no more words, without a verb of speech beside it, is likely a scare quote."""
-
+WINDOW = 1_000
+"""Characters to either side in which whoever speaks is looked for."""
 HARD_WRAPPED = 100
 """Lines no longer than this, several to a paragraph, were broken by a programme, not a writer."""
+ENDS_A_LINE = re.compile(r"[.!?:…][”\"’»)]*\s*$")
+OBJECT = re.compile(r"\{\s*([\"'])?\w+\1\s*:")
+"""The beginning of an object of JavaScript."""
+SPEAKS = re.compile(r"\s*(?:[•*—–-]|\(?\w{1,3}[.)]\s|[A-Z][A-Z .’-]*:)")
+"""A line that begins an item of a list, or somebody’s turn in a transcript."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,60 +81,121 @@ class Marked:
 
 
 def scan(text: str) -> tuple[Piece, ...]:
-    """Every passage in quotation marks, in order, with a speaker proposed; a person confirms.
+    """Every passage of speech or in marks, in order, with a speaker proposed; a person confirms.
 
     A paragraph that opens with a mark while the one before was left open carries it on. Marks
     within marks belong to the passage around them. Lines that are data and not prose (JSON) hold
     no speech.
     """
     found: list[Piece] = []
-    last_named = ""
-    was_open = False
-    for start, end in paragraphs(text):
+    last_named, leads_in, was_open = "", False, False
+    prose = tuple(paragraphs(text))
+    spoken = turns(text, prose)
+    for start, end in prose:
         marked, still_open = _marked(text, start, end, was_open=was_open)
+        marked = tuple(one for one in marked if not _is_within(one, spoken))
         spans = tuple((one.start, one.end) for one in marked)
+        plain = outside(text, (start, end), spans)
+        before = ""
         for one in marked:
-            named = proposed_speaker(text, (start, end), spans, (one.start, one.end))
-            speaker = named.name or (last_named if named.speaks or one.continues else "")
-            words = text[one.start : one.end]
+            own = (one.start, one.end)
+            first = max(one.start - start - WINDOW, 0)
+            near = plain[first : one.end - start + WINDOW]
+            at = (one.start - start - first, one.end - start - first)
+            named = proposed_speaker(near, at, text[one.end - 1 : one.end + 2])
+            here = context_subject(near, at[0])
+            is_led = one.continues or (leads_in and one is marked[0])
+            speaker = named.name or _carried(named, here or before, last_named, is_led=is_led)
+            form = told_form(text, own, named)
+            words = _trimmed(text, own)
             found.append(
                 Piece(
-                    start=one.start,
-                    end=one.end,
-                    words=words,
-                    form=Form.DIRECT if _is_speech(words, is_cued=named.is_cued) else Form.SCARE,
+                    start=words[0],
+                    end=words[1],
+                    words=text[slice(*words)],
+                    form=form,
                     speaker=speaker,
                     continues=one.continues,
                     doubt=one.doubt,
                 )
             )
-            last_named = speaker or last_named
-        last_named = last_speaker(text[start:end]) or last_named
-        was_open = still_open
-    return tuple(found)
+            if form is Form.DIRECT:
+                before, last_named = speaker or before, speaker or last_named
+        last_named = last_speaker(plain) or last_named
+        leads_in, was_open = text[start:end].rstrip().endswith(":"), still_open
+    return tuple(sorted((*found, *_unmarked(text, spoken)), key=lambda piece: piece.start))
+
+
+def _is_within(one: Marked, spoken: tuple[Turn, ...]) -> bool:
+    return any(turn.start < one.end and one.start < turn.end for turn in spoken)
+
+
+def _unmarked(text: str, spoken: tuple[Turn, ...]) -> Iterator[Piece]:
+    """Speech that takes turns, or is set off by dashes."""
+    for turn in spoken:
+        words = text[turn.start : turn.end]
+        yield Piece(
+            start=turn.start, end=turn.end, words=words, form=Form.DIRECT, speaker=turn.speaker
+        )
+
+
+def _trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """A passage without the blanks that stand within its marks."""
+    words = text[span[0] : span[1]]
+    start = span[0] + len(words) - len(words.lstrip())
+    return start, start + len(words.strip())
+
+
+def _carried(named: Named, here: str, last_named: str, *, is_led: bool) -> str:
+    """Whom a pronoun or nothing at all stands for: of this paragraph, else of those before."""
+    return here or (last_named if named.speaks or is_led else "")
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """First and last character of every paragraph of prose."""
-    breaks = r"\n[ \t]*\n\s*" if _is_hard_wrapped(text) else r"\n\s*"
-    start = 0
-    for found in re.finditer(breaks, text):
-        if not _is_data(text[start : found.start()]):
-            yield start, found.start()
-        start = found.end()
-    if start < len(text) and not _is_data(text[start:]):
-        yield start, len(text)
+    """First and last character of every paragraph of prose.
+
+    A line is a paragraph, but for the lines of a block that a programme broke.
+    """
+    for block in _blocks(text):
+        if _is_data(text[block[0][0] : block[-1][1]]):
+            continue
+        prose = [line for line in block if not _is_data(text[line[0] : line[1]])]
+        if prose and _is_hard_wrapped([text[start:end] for start, end in prose]):
+            prose = [(prose[0][0], prose[-1][1])]
+        yield from prose
 
 
-def _is_hard_wrapped(text: str) -> bool:
-    blocks = [block.splitlines() for block in re.split(r"\n[ \t]*\n", text.strip())]
-    broken = [block for block in blocks if len(block) > 1]
-    lines = [len(line) for block in broken for line in block]
-    return len(broken) * 2 > len(blocks) and len(blocks) > 1 and max(lines) <= HARD_WRAPPED
+def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Lines that no blank line parts, each by its first and last character that is no blank."""
+    block: list[tuple[int, int]] = []
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            start = at + len(line) - len(line.lstrip())
+            block.append((start, start + len(line.strip())))
+        elif block:
+            yield block
+            block = []
+        at += len(line) + 1
+    if block:
+        yield block
+
+
+def _is_hard_wrapped(lines: list[str]) -> bool:
+    """Whether most lines of a block end in the middle of a sentence, and none is long."""
+    inner = list(pairwise(lines))
+    run_on = [
+        (one, other)
+        for one, other in inner
+        if not ENDS_A_LINE.search(one) and not SPEAKS.match(other)
+    ]
+    return bool(inner) and 2 * len(run_on) >= len(inner) and max(map(len, lines)) <= HARD_WRAPPED
 
 
 def _is_data(paragraph: str) -> bool:
-    """Whether a paragraph is JSON that a page left behind."""
+    """Whether a paragraph is JSON or a script that a page left behind."""
+    if OBJECT.search(paragraph):
+        return True
     if not paragraph.lstrip().startswith(("{", "[")):
         return False
     try:
@@ -126,27 +208,35 @@ def _is_data(paragraph: str) -> bool:
 def _marked(text: str, start: int, end: int, *, was_open: bool) -> tuple[tuple[Marked, ...], bool]:
     """The passages of one paragraph, and whether the last was left open."""
     found: list[Marked] = []
+    tags = {tag.start(): tag.end() for tag in TAG.finditer(text, start, end)}
     at = start
     while at < end:
+        at = tags.get(at, at)
+        if at >= end:
+            break
         closing = _opens(text, at, start, end)
         if closing is None:
             at += 1
             continue
         continues = was_open and not text[start:at].strip()
         last, doubt = _end_of(text, at + 1, end, closing)
+        if last is None and (forgotten := FORGOTTEN.search(text, at + 1, end)):
+            found.append(Marked(at + 1, forgotten.start() + 1, continues, UNCLOSED))
+            at = forgotten.end()
+            continue
         if last is None:
             found.append(Marked(at + 1, len(text[:end].rstrip()), continues, UNCLOSED))
             return _trusted(text, found, end), True
         found.append(Marked(at + 1, last, continues, doubt))
         at = last + 1
-    return tuple(one for one in found if one.start < one.end), False
+    return _with_words(text, found), False
 
 
 def _end_of(text: str, at: int, end: int, closing: str) -> tuple[int | None, str]:
     """Where a quotation that opened just before ends; None where it does not."""
     depth, doubt = 1, ""
     for here in range(at, end):
-        if text[here] == closing and _closes(text, here, end):
+        if text[here] in closing and _closes(text, here, end):
             depth -= 1
             if depth == 0:
                 return here, doubt
@@ -162,7 +252,11 @@ def _trusted(text: str, found: list[Marked], end: int) -> tuple[Marked, ...]:
     if rest[:1] in OPENING or rest[:1] == STRAIGHT:
         last = found[-1]
         found[-1] = Marked(last.start, last.end, last.continues, "")
-    return tuple(one for one in found if one.start < one.end)
+    return _with_words(text, found)
+
+
+def _with_words(text: str, found: list[Marked]) -> tuple[Marked, ...]:
+    return tuple(one for one in found if text[one.start : one.end].strip())
 
 
 def _opens(text: str, at: int, start: int, end: int) -> str | None:
@@ -172,6 +266,8 @@ def _opens(text: str, at: int, start: int, end: int) -> str | None:
     after = text[at + 1] if at + 1 < end else " "
     if mark in OPENING:
         return OPENING[mark]
+    if mark == "”" and before in BEFORE_OPENING and after.isalnum():
+        return BACKWARDS
     if mark == STRAIGHT:
         is_measure = before.isdigit() and not after.isalpha()
         opens = before in BEFORE_OPENING or not before.isalnum()
@@ -195,11 +291,3 @@ def _closes(text: str, at: int, end: int) -> bool:
 def _single_closes(rest: str) -> bool:
     """Whether a closing single mark follows that is no apostrophe within a word."""
     return re.search(r"[^\s]’(?![\w])", rest) is not None
-
-
-ENDS_A_SENTENCE = re.compile(r"[.,!?…]['’]?$")
-
-
-def _is_speech(words: str, *, is_cued: bool) -> bool:
-    """Whether a passage is likely somebody's speech, and not a term held at arm's length."""
-    return is_cued or len(words.split()) > FEW_WORDS or ENDS_A_SENTENCE.search(words) is not None

@@ -1,54 +1,44 @@
-"""Propose who speaks: the name nearest to a verb of speech beside the passage."""
+"""Propose who speaks: the subject of the verb of speech beside a passage."""
 
 import re
 from typing import NamedTuple
 
+from daylight.claims.subject import before_verb, opening_name, with_verb
+
 VERBS = (
     "said|says|say|told|tells|added|adds|continued|continues|wrote|writes|asked|asks|argued|argues|"
-    "went on|stated|states|acknowledged|insisted|declared|replied|responded|warned|noted|testified|"
-    "tweeted|explained|called|criticize|criticized|suggested|urged|claimed|announced|recalled|"
-    "according to|dijo|dice|afirmó|añadió|agregó|declaró|según|señaló|explicó|respondió|escribió"
+    "went on|goes on|stated|states|acknowledged|insisted|insists|declared|replied|responded|warned|"
+    "noted|testified|tweeted|posted|explained|explains|called|calls|criticize|criticized|suggested|"
+    "urged|claimed|claims|announced|recalled|began|begins|answered|answers|conceded|admitted|"
+    "complained|remarked|observed|put it|puts it|summed up|described|promised|joked|concluded|"
+    "issued (?:the following|this|a) statement|(?:a|his|her|its|their) words?|according to|"
+    "dijo|dice|dicen|afirmó|afirma|añadió|agregó|declaró|según|señaló|señala|explicó|explica|"
+    "respondió|responde|contestó|contesta|escribió|sostuvo|sostiene|insistió|aseguró|indicó|"
+    "advirtió|reconoció|preguntó|pregunta|cuenta|contó|comenta|comentó|criticó|concluyó"
 )
-SPOKE = re.compile(rf"\b(?:{VERBS}|According to|Según)\b")
-TITLE = (
-    r"(?:(?:Attorney General|President|Mayor|Chief|Sheriff|Governor|Senator|Sen\.|Rep\.|Gov\.|"
-    r"Judge|Officer|Captain|Capt\.|Lt\.|Sgt\.|Dr\.|Mr\.|Mrs\.|Ms\.|Inspector|Commissioner) )*"
+PASSIVE = r"(?<!\bam )(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )(?<!so-)"
+"""“We are told” names nobody who tells, and “so-called” nobody who calls."""
+SPOKE = re.compile(rf"{PASSIVE}\b(?:{VERBS}|According to|Según)\b")
+SOURCE = re.compile(r"(?:[Aa]ccording to|[Ss]egún|[Ii]n the words of)\s+")
+ENDS = re.compile(
+    r"[.!?](?=[\s)”’»\"]|$)(?<!\b[A-Z].)(?<!\bMr.)(?<!\bMs.)(?<!\bMrs.)(?<!\bDr.)(?<!\bLt.)"
+    r"(?<!\bSt.)(?<!\bSgt.)(?<!\bSen.)(?<!\bRep.)(?<!\bGov.)(?<!\bCapt.)(?<!\bJr.)(?<!\bSupt.)"
 )
-NAME = re.compile(
-    rf"{TITLE}(?:[A-ZÁÉÍÓÚÑ][\w’'.-]*[\w]|[A-Z]{{2,}})(?: (?:de |del |la |van |von )?"
-    r"[A-ZÁÉÍÓÚÑ][\w’'-]*[\w])*"
-)
-PRONOUN = re.compile(r"\b(?:he|she|they|He|She|They|él|ella|Él|Ella)\b")
-GROUP = re.compile(
-    r"\b(?:the (?:group|union|department|city|statement|organization|board)|a statement)\b"
-)
-NOT_A_NAME = frozenset(
-    (
-        *("The", "A", "An", "In", "On", "At", "But", "And", "When", "After", "While", "Despite"),
-        *("With", "Even", "Instead", "Like", "It", "If", "You", "We", "I", "Just", "Meanwhile"),
-        *("That", "This", "These", "Those", "Before", "As", "For", "From", "To", "Of", "His"),
-        *("Her", "Their", "Its", "Friday", "Monday", "Tuesday", "Wednesday", "Thursday"),
-        *("Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July"),
-        *("August", "September", "October", "November", "December", "He", "She", "They"),
-        *("Él", "Ella", "El", "La", "Los", "Las", "En", "Pero", "Y", "Cuando"),
-    )
-)
-ADVERB = re.compile(r"\s*(?:,[^,]*,)?\s*(?:also|then|later|has|had|ha|\w+ly)?\s*")
-"""What may stand between a name and its verb."""
-
+"""The end of a sentence, and of no title or initial."""
+SIGNED = re.compile(r"[”\"’»]?\s*(?:[—–-]\s*|\()(?=\w)")
+BLANK = "\x00"
 NEAR = 25
-"""Characters between a passage and the verb that says who speaks it."""
-
-
-FAR = 10_000
-"""More characters than any paragraph has."""
+"""Characters between a passage and a verb after it that says who speaks it."""
+WITHIN = 60
+"""The same before it, where words of the speaker's may be told: “suggested that he would …”."""
+LED_BY = re.compile(r"[,:]\s*$")
 
 
 class Named(NamedTuple):
     """Who is named beside a passage.
 
-    `speaks` says whether a verb of speech stands in its paragraph at all, `is_cued` whether right
-    beside it.
+    `speaks` says whether a verb of speech goes with it, `is_cued` whether right beside it. A
+    pronoun names nobody, and `name` is then empty.
     """
 
     name: str
@@ -57,69 +47,117 @@ class Named(NamedTuple):
 
 
 Span = tuple[int, int]
+NOBODY = Named("", speaks=False, is_cued=False)
 
 
-def proposed_speaker(text: str, paragraph: Span, quoted: tuple[Span, ...], own: Span) -> Named:
-    """The name beside the verb of speech nearest to a passage, outside all quotation marks.
+def proposed_speaker(plain: str, own: Span, tail: str) -> Named:
+    """Who speaks a passage, as its own sentence says: after the passage, else before it.
 
-    A pronoun names nobody: the caller carries the last name on.
+    Parameters
+    ----------
+    plain
+        What stands around it, with all that is quoted blanked by `outside`.
+    own
+        Its characters of `plain`.
+    tail
+        Its last character, its closing mark and what follows.
     """
-    plain = _outside(text, paragraph, quoted)
-    cues = list(SPOKE.finditer(plain))
-    here = (own[0] - paragraph[0], own[1] - paragraph[0])
-    ends_its_sentence = text[own[1] - 1] == "."
-
-    def away(cue: re.Match[str]) -> int:
-        """A verb after a full stop opens a sentence of its own."""
-        opens_another = ends_its_sentence and cue.start() >= here[1]
-        return _distance((cue.start(), cue.end()), here) + (FAR if opens_another else 0)
-
-    near = sorted(cues, key=away)
-    if not near:
-        return Named("", speaks=False, is_cued=False)
-    cue = near[0]
-    between = plain[cue.end() : here[0]] or plain[here[1] : cue.start()]
-    is_near = len(between) <= NEAR and re.search(r"[.!?]\s", between) is None
-    return Named(_beside(plain, cue), speaks=True, is_cued=is_near)
+    after, before = _after(plain, own[1], tail[:1]), _before(plain, own[0])
+    is_interrupted = tail[:1] in ",?!" or tail[2:3] == ","
+    ways = (_from_after(after), _from_before(before))
+    is_led = ways[1].is_cued and LED_BY.search(before) is not None
+    for named in ways if is_interrupted and not is_led else reversed(ways):
+        if named.speaks:
+            return named
+    return NOBODY
 
 
-def last_speaker(paragraph: str) -> str:
+def context_subject(plain: str, at: int) -> str:
+    """The name that opens the last whole sentence before a character."""
+    told = plain[: max(at - 1, 0)]
+    sentences = [part.strip(' ”’»"“') for part in ENDS.split(told)]
+    for sentence in reversed(sentences[:-1] if sentences else []):
+        if BLANK in sentence:
+            return ""
+        if name := opening_name(sentence):
+            return name
+    return ""
+
+
+def last_speaker(plain: str) -> str:
     """The last person whom a paragraph names as speaking."""
-    named = [_beside(paragraph, cue) for cue in SPOKE.finditer(paragraph)]
-    return next((name for name in reversed(named) if name), "")
+    for part in reversed(ENDS.split(plain.replace(BLANK, ""))):
+        if (cue := SPOKE.search(part)) and (
+            name := before_verb(part[: cue.start()]) or with_verb(part[cue.end() :])
+        ):
+            return name
+    return ""
 
 
-def _outside(text: str, paragraph: Span, quoted: tuple[Span, ...]) -> str:
-    """A paragraph with everything that is quoted blanked, character for character."""
-    plain = list(text[paragraph[0] : paragraph[1]])
+def outside(text: str, paragraph: Span, quoted: tuple[Span, ...]) -> str:
+    """A paragraph with all that is quoted blanked but its last full stop; as many characters."""
+    parts, at = [], paragraph[0]
     for start, end in quoted:
-        for at in range(start - paragraph[0], end - paragraph[0]):
-            plain[at] = "\x00"
-    return "".join(plain)
+        last = end - 1 if text[end - 1] == "." else end
+        parts += [text[at:start], BLANK * (last - start)]
+        at = last
+    return re.sub(r"\s", " ", "".join([*parts, text[at : paragraph[1]]]))
 
 
-def _distance(one: Span, other: Span) -> int:
-    return max(one[0] - other[1], other[0] - one[1], 0)
+def _after(plain: str, end: int, last: str) -> str:
+    """What follows in the same sentence, up to the next quotation."""
+    rest = plain[end:]
+    if (signed := SIGNED.match(rest)) and (name := opening_name(rest[signed.end() :])):
+        return rest if name else ""
+    if last == "." and not re.match(r"[”\"’»]\s*[a-z]", rest):
+        return ""
+    return _first_sentence(rest.split(BLANK, 1)[0])
 
 
-def _beside(plain: str, cue: re.Match[str]) -> str:
-    """The name nearest to a verb in its own sentence: before it, else right after it."""
-    start = max(plain.rfind(mark, 0, cue.start()) for mark in (". ", "\x00", "\n")) + 1
-    before = plain[start : cue.start()]
-    after = re.split(r"[.\x00\n,;]", plain[cue.end() : cue.end() + 60])[0]
-    if cue[0].casefold() in {"according to", "según"}:
-        before = ""
-    names = [m for m in NAME.finditer(before) if m[0].split()[0] not in NOT_A_NAME]
-    if names and ADVERB.fullmatch(before[names[-1].end() :]):
-        return _possessor(names[-1][0])
-    groups = list(GROUP.finditer(before))
-    subjects = sorted((*names, *groups, *PRONOUN.finditer(before)), key=lambda m: m.start())
-    if subjects:
-        return "" if PRONOUN.fullmatch(subjects[0][0]) else _possessor(subjects[0][0])
-    later = NAME.match(re.sub(r"^ (?:the )?", "", after))
-    return _possessor(later[0]) if later and later[0].split()[0] not in NOT_A_NAME else ""
+def _first_sentence(rest: str) -> str:
+    ended = ENDS.search(rest, 1)
+    return rest[: ended.start()] if ended else rest
 
 
-def _possessor(name: str) -> str:
-    """A name without the ’s of what it owns."""
-    return re.sub(r"[’']s?$", "", name)
+def _before(plain: str, start: int) -> str:
+    """What stands before in the same sentence, outside other passages."""
+    rest = plain[: max(start - 1, 0)]
+    sentence = rest[max((m.end() for m in ENDS.finditer(rest)), default=0) :]
+    return sentence.replace(BLANK, "")
+
+
+def _from_after(after: str) -> Named:
+    """“…,” said Lee, who …; “…,” Mayor Lee told them; “…” — Ann Lee."""
+    said = re.sub(r"^[”\"’»]?[\s,]*", "", after)
+    if (signed := SIGNED.match(after)) and SPOKE.search(said) is None:
+        return Named(opening_name(after[signed.end() :]), speaks=True, is_cued=True)
+    said = re.sub(r"^[—–-]\s*", "", said)
+    cue = SPOKE.search(said)
+    if cue is None or re.search(r"[;:]", said[: cue.start()]):
+        return NOBODY
+    is_near = cue.start() <= NEAR
+    if SOURCE.match(said[cue.start() :]) or not said[: cue.start()].strip():
+        return Named(with_verb(said[cue.end() :]), speaks=True, is_cued=is_near)
+    if re.match(r"(?:and|y|but|pero|which|that|que|is|are|was|were)\b", said):
+        return NOBODY
+    return Named(before_verb(said[: cue.start()]), speaks=True, is_cued=is_near)
+
+
+def _from_before(before: str) -> Named:
+    """Lee said: “…”; according to Lee, “…”; Lee wrote that they were “…”."""
+    cues = list(SPOKE.finditer(before))
+    if not cues:
+        if source := SOURCE.search(before):
+            return Named(with_verb(before[source.end() :]), speaks=True, is_cued=True)
+        return NOBODY
+    cue = cues[-1]
+    is_near = len(before) - cue.end() <= WITHIN
+    if SOURCE.match(before[cue.start() :] + " "):
+        return Named(with_verb(before[cue.end() :]), speaks=True, is_cued=is_near)
+    name = before_verb(before[: cue.start()]) or _inverted(before, cue)
+    return Named(name, speaks=True, is_cued=is_near)
+
+
+def _inverted(before: str, cue: re.Match[str]) -> str:
+    """Whoever follows a verb that nobody stands before: “said Lee: …”."""
+    return "" if before[: cue.start()].strip(' ”’»",') else with_verb(before[cue.end() :])

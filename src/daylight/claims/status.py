@@ -68,6 +68,9 @@ class Standing:
     is_stale: bool = False
 
 
+ELSEWHERE = frozenset({Why.OTHER_TERMS, Why.INCOMPARABLE})
+"""Reasons for which a finding is not about the claim at all."""
+
 CHANCE_EXCLUDED = 2
 """The grade of a difference larger than chance explains."""
 
@@ -116,11 +119,15 @@ def _open(claim: PublicClaim) -> tuple[Because, ...]:
 
 
 def _together(parts: Sequence[Standing]) -> Standing:
-    """One standing from several findings: those that settle must agree."""
-    settled = [one for one in parts if one.status is not Status.NOT_SETTLED]
+    """One standing from several findings: all that are about the claim must settle it alike.
+
+    One that is about other people, another time or another sort of number says nothing of it.
+    """
+    about = [one for one in parts if not {b.why for b in one.because} & ELSEWHERE]
+    settled = [one for one in about if one.status is not Status.NOT_SETTLED]
     if not settled:
         return Standing(Status.NOT_SETTLED, tuple(b for one in parts for b in one.because))
-    if len({one.status for one in settled}) > 1:
+    if len({one.status for one in about}) > 1:
         return Standing(Status.NOT_SETTLED, (Because(Why.DISAGREE),))
     return Standing(settled[0].status, tuple(b for one in settled for b in one.because))
 

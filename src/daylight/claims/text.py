@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,6 +62,8 @@ def passage(text: str, start: int, end: int) -> Passage:
                 f"characters {start} to {end} hold or cut the tag {tag[0][:40]!r}: save the page "
                 "as plain text, and quote from that"
             )
+    if any(at < len(text) and unicodedata.combining(text[at]) for at in (start, end)):
+        raise ClaimError(f"characters {start} to {end} cut a letter from its accent")
     return Passage(start, end, text[start:end])
 
 

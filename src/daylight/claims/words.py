@@ -78,16 +78,38 @@ RELATION: dict[Relation, Words] = {
 
 STALE: dict[str, Words] = {
     "changed": Words("the run has changed since", "el análisis cambió desde entonces"),
-    "damaged": Words("the run can no longer be read", "el análisis ya no puede leerse"),
+    "damaged": Words(
+        "the run was altered or can no longer be read",
+        "el análisis fue alterado o ya no puede leerse",
+    ),
     "gone": Words("the run is gone", "el análisis ya no está"),
     "claim changed": Words(
         "the claim or its quotation has changed since",
         "la afirmación o su cita cambió desde entonces",
     ),
+    "not as assessed": Words(
+        "its record here is not the one that was written when the claim was put to it",
+        "su registro aquí no es el que se escribió al someter la afirmación",
+    ),
     "number changed": Words(
         "the number is no longer the run’s own", "el número ya no es el del análisis"
     ),
 }
+
+
+ACTS: dict[str, Words] = {
+    "added": Words("added", "añadido"),
+    "changed": Words("changed", "cambiado"),
+    "assessed": Words("assessed", "sometido a un hallazgo"),
+    "withdrawn": Words("withdrawn", "retirado"),
+}
+
+
+def act(told: str, language: Language) -> str:
+    """What was done, or the status that it led to, as the history says it."""
+    statuses = {status.value: words for status, words in STATUS.items()}
+    known = {**statuses, **ACTS}.get(told)
+    return told if known is None else known[language]
 
 
 def because(reason: Because, language: Language) -> str:
@@ -135,10 +157,14 @@ def _other_terms(facts: Facts) -> Words:
     )
 
 
-def _incomparable(_facts: Facts) -> Words:
+def _incomparable(facts: Facts) -> Words:
+    english = f", which says {facts['figure']}" if facts.get("figure") else ""
+    spanish = f", que dice {facts['figure']}" if facts.get("figure") else ""
     return Words(
-        "The finding gives another sort of number than the claim speaks of.",
-        "El hallazgo da otra clase de número que aquella de la que habla la afirmación.",
+        f"The finding gives another sort of number ({facts['quantity']}) than the claim speaks "
+        f"of{english}.",
+        f"El hallazgo da otra clase de número ({facts['quantity']}) que aquella de la que habla la "
+        f"afirmación{spanish}.",
     )
 
 
@@ -212,8 +238,8 @@ REASONS: dict[Why, Callable[[Facts], Words]] = {
         "otro modo.",
     ),
     Why.DISAGREE: _plain(
-        "Findings disagree: one lies on the claim’s side, another on the other.",
-        "Los hallazgos no coinciden: uno queda del lado de la afirmación y otro del contrario.",
+        "Findings disagree: not all of them settle it, or not alike.",
+        "Los hallazgos no coinciden: no todos la deciden, o no en el mismo sentido.",
     ),
     Why.PRINTED: _printed,
     Why.PRINTED_OTHERWISE: _printed_otherwise,
@@ -244,7 +270,7 @@ UI: dict[str, Words] = {
     "question": Words("What would be asked of records", "Qué se preguntaría a los registros"),
     "answers": Words("What the records say", "Qué dicen los registros"),
     "bears_on": Words("What bears on it without settling it", "Qué guarda relación sin decidirla"),
-    "interval": Words("interval", "intervalo"),
+    "interval": Words("% interval", "intervalo del %"),
     "widest": Words("over all assumptions", "con todos los supuestos"),
     "value": Words("what is said of it", "qué se dice de ello"),
     "grade": Words("grade", "grado"),

@@ -142,6 +142,25 @@ def check(context: click.Context, ledger: Path) -> None:
 
 @claims.command()
 @click.argument("ledger", type=PATH)
+@click.argument("thing")
+@authored
+def withdraw(ledger: Path, thing: str, who: str, why: str) -> None:
+    """Take THING out of LEDGER, such as assessments/trust-fell-poll; its history stays."""
+    from daylight.claims.ledger import Ledger, LedgerAuthor
+    from daylight.claims.objects import ROOMS
+    from daylight.errors import ClaimError
+
+    held = Ledger.open(ledger)
+    known = {f"{room}/{key}": one for room in ROOMS for key, one in getattr(held, room).items()}
+    if thing not in known:
+        near = [key for key in known if key.endswith(f"/{thing}")] or list(known)
+        raise ClaimError(f"no {thing!r}; there are {', '.join(near) or 'none'}")
+    held.withdraw(known[thing], LedgerAuthor(who, why))
+    click.echo(f"{thing}: withdrawn")
+
+
+@claims.command()
+@click.argument("ledger", type=PATH)
 @authored
 def record(ledger: Path, who: str, why: str) -> None:
     """Take changes that were made to the files of LEDGER by hand into its history."""
@@ -149,6 +168,9 @@ def record(ledger: Path, who: str, why: str) -> None:
 
     held = Ledger.open(ledger)
     for thing in held.unrecorded():
+        if (held.folder / f"{thing}.json").is_file() and thing.startswith("assessments/"):
+            click.echo(f"{thing}: not taken in; `daylight claims assess` says what a run says")
+            continue
         held = _recorded(held, thing, LedgerAuthor(who, why))
         click.echo(thing)
 
