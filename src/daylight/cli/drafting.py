@@ -62,6 +62,11 @@ def decide(folder: Path, by: str) -> None:
     from daylight.plan.drafted_folder import DraftedFolder
 
     found = DraftedFolder.open(folder).saved()
+    if found.changed:
+        click.echo(
+            "a file is not the one that was drafted: it was read again, and whatever its columns "
+            "and codes make new is asked"
+        )
     found = _asked(found, by or _user())
     left = found.decisions.open
     for one in left:

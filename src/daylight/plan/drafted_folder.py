@@ -11,6 +11,7 @@ from daylight.errors import RecipeError
 from daylight.ingest.decisions.aggregated import counts_text, is_counts
 from daylight.ingest.decisions.ask import ask
 from daylight.ingest.decisions.decision import DraftDecision
+from daylight.ingest.decisions import found as kept
 from daylight.ingest.decisions.faults import fault
 from daylight.ingest.decisions.recipe_text import recipe_text
 from daylight.ingest.decisions.record import NAME, DraftDecisions, as_toml, read
@@ -31,11 +32,17 @@ class DraftedFolder:
     ----------
     decisions
         Its files are paths relative to the folder.
+    found
+        The proposal with what it was made of, as it is kept in the folder.
+    changed
+        Whether a file is not the one that was drafted, so that it was read anew.
     """
 
     folder: Path
     proposal: FileProposal
     decisions: DraftDecisions
+    found: kept.Found
+    changed: bool = False
 
     @classmethod
     def start(cls, files: Sequence[str], folder: Path, table: str = "") -> Self:
@@ -46,7 +53,7 @@ class DraftedFolder:
                 "another folder"
             )
         folder.mkdir(parents=True, exist_ok=True)
-        for name in (RECIPE, STUDY):
+        for name in (RECIPE, STUDY, kept.NAME):
             if (folder / name).exists():
                 raise RecipeError(f"{folder / name}: is there already; give another folder")
         relative = tuple(_relative(name, folder) for name in files)
@@ -62,9 +69,15 @@ class DraftedFolder:
     def _of(cls, folder: Path, decisions: DraftDecisions) -> Self:
         files = [_absolute(name, folder) for name in decisions.files]
         table = decisions.answer("table")
-        proposal = propose(files, table=table)
-        if table:
-            proposal = replace(proposal, table_question="")
+        before = kept.read(folder / kept.NAME)
+        digests = kept.digests_of(files)
+        if before is not None and before.fits(digests, table):
+            found = before
+        else:
+            proposal = propose(files, table=table)
+            found = kept.Found(digests=digests, table=table, proposal=proposal)
+        changed = before is not None and before.digests != digests
+        proposal = found.proposal
         made = ask(proposal, decisions, uses(proposal.table) if proposal.table else {})
         wrong = [
             f"{one.id}: {said}"
@@ -73,19 +86,18 @@ class DraftedFolder:
         ]
         if wrong:
             raise RecipeError(f"{folder / NAME}: {'; '.join(wrong)}. Mend the answer there")
-        return cls(folder=folder, proposal=proposal, decisions=made)
+        return cls(
+            folder=folder, proposal=proposal, decisions=made, found=found, changed=changed
+        )
 
     def decided(self, made: DraftDecision) -> Self:
         """The same with one decision taken, and whatever follows from it asked."""
         decisions = self.decisions.with_decision(made)
-        if made.id == "table" and made.answer != self.proposal.table:
+        if made.id == "table" and made.answer != self.found.table:
             return type(self)._of(self.folder, decisions).saved()
         known = uses(self.proposal.table) if self.proposal.table else {}
-        proposal = self.proposal
-        if made.id == "table" and made.answer:
-            proposal = replace(proposal, table_question="")
-        asked = ask(proposal, decisions, known)
-        return replace(self, proposal=proposal, decisions=asked).saved()
+        asked = ask(self.proposal, decisions, known)
+        return replace(self, decisions=asked).saved()
 
     def saved(self) -> Self:
         """Write the three files, each in one step; one that a person edited is not overwritten."""
@@ -108,6 +120,7 @@ class DraftedFolder:
         written = tuple((name, _sha256(text)) for name, text in made.items())
         decisions = replace(self.decisions, written=written)
         _put(self.folder / NAME, as_toml(decisions))
+        _put(self.folder / kept.NAME, kept.as_json(self.found))
         return replace(self, decisions=decisions)
 
     def _texts(self) -> dict[str, str]:

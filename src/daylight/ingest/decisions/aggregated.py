@@ -230,7 +230,7 @@ def _lines(proposal: FileProposal, decisions: DraftDecisions, file: str) -> Iter
     yield f"publisher = {quoted(decisions.answer('agency'))}"
     for name, held in (
         ("delimiter", proposal.delimiter),
-        ("sheet", proposal.sheet),
+        ("sheet", next(iter(proposal.sheets), "")),
         ("skip_lines", proposal.skip_lines),
     ):
         yield f"{name} = {value(held)}"

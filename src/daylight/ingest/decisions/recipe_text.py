@@ -43,7 +43,7 @@ def _lines(proposal: FileProposal, decisions: DraftDecisions, settled: Settled) 
     yield f"[files.{ROLE}]"
     for name, held, usual in (
         ("delimiter", proposal.delimiter, ","),
-        ("sheet", proposal.sheet, ""),
+        ("sheets", proposal.sheets, ()),
         ("skip_lines", proposal.skip_lines, 0),
     ):
         if held != usual:

@@ -75,6 +75,7 @@ def proposal(file: File, *, table: str = "") -> FileProposal:
         grain_question=_grain(chosen, columns),
         delimiter=file.delimiter,
         skip_lines=file.skip_lines,
+        sheets=file.sheets,
         rows=file.rows,
         notes=(
             *file.notes,
@@ -118,7 +119,8 @@ def _nothing(file: File, ranked: Sequence[TableCandidate], doubt: str) -> FilePr
     columns = tuple(_unread(seen, decode_none(seen)) for seen in file.columns)
     return FileProposal(
         files=file.names, tables=tuple(ranked[:FIRST_FEW]), table_question=doubt, columns=columns,
-        delimiter=file.delimiter, skip_lines=file.skip_lines, rows=file.rows, notes=file.notes,
+        delimiter=file.delimiter, skip_lines=file.skip_lines, sheets=file.sheets, rows=file.rows,
+        notes=file.notes,
     )  # fmt: skip
 
 
