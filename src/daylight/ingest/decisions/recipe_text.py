@@ -5,6 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from daylight.ingest.decisions.ask import is_coded, values_of, word_of
+from daylight.ingest.decisions.boxes import (
+    ACTIONS,
+    KIND,
+    SHARED,
+    KindBoxes,
+    box_codes,
+    boxes_of,
+    is_inside,
+    most_serious,
+    taken_apart,
+)
 from daylight.ingest.decisions.decision import IGNORED
 from daylight.ingest.decisions.moments import format_of, is_moment
 from daylight.ingest.decisions.record import DraftDecisions
@@ -68,8 +79,13 @@ def _blanks(decisions: DraftDecisions, settled: Settled) -> list[str]:
 
 
 def _codes(proposal: FileProposal, decisions: DraftDecisions, settled: Settled) -> Iterator[str]:
+    boxes = _boxes(proposal, settled)
+    if boxes is not None:
+        yield from box_codes(boxes, proposal.table)
     for name, column in settled.columns.items():
         canonical = TABLES[proposal.table].column(name)
+        if boxes is not None and name == KIND:
+            continue
         if name != column.column or not is_coded(canonical) or not column.name:
             continue
         if _is_left(decisions, column):
@@ -116,23 +132,64 @@ def _columns(proposal: FileProposal, decisions: DraftDecisions, settled: Settled
     table = TABLES[proposal.table]
     named = settled.columns.get(table.key[0])
     together = named if decisions.answer("grain") == "together" else None
+    boxes = _boxes(proposal, settled)
+    line, added = taken_apart(boxes, _names(proposal)) if boxes is not None else ("", {})
     yield ""
     if together is not None:
         yield f"[tables.{table.name}]"
         yield f"group = {value([together.name])}"
+    elif line and table.name == ACTIONS:
+        yield f"[tables.{table.name}]"
+        yield line
     yield f"[tables.{table.name}.columns]"
     for canonical in table.columns:
         reading = _read(canonical, decisions, settled)
+        if boxes is not None and canonical.name == KIND:
+            mark = {} if KIND in settled.read else {DECIDE: settled.columns[KIND].question}
+            reading = {**most_serious(boxes), **mark} if table.name != ACTIONS else {**mark}
+        if table.name == ACTIONS and canonical.name in added:
+            reading = {**(reading or {}), **added[canonical.name]}
         if reading is not None:
             if together is not None and reading.get("source") not in {None, together.name}:
                 reading["pick"] = "any" if canonical.kind == "bool" else "only"
             yield f"{key(canonical.name)} = {value(reading)}"
+    if boxes is not None and table.name != ACTIONS:
+        yield from _actions(line, added, decisions, settled)
     used = {id(one) for one in settled.columns.values()}
-    left = [one for one in proposal.columns if id(one) not in used and one.name]
+    left = [
+        one
+        for one in proposal.columns
+        if id(one) not in used and one.name and not (boxes and is_inside(proposal, one))
+    ]
     if left:
         yield ""
         yield comment("Not read, with their most frequent values:")
         yield from (comment(f"- {one.name}: {values_of(one)}") for one in left)
+
+
+def _boxes(proposal: FileProposal, settled: Settled) -> KindBoxes | None:
+    """Columns that together say which kinds of force were used, as far as they are settled."""
+    first = settled.columns.get(KIND)
+    return boxes_of(proposal, first) if first is not None else None
+
+
+def _names(proposal: FileProposal) -> tuple[str, ...]:
+    return tuple(one.name for one in proposal.columns)
+
+
+def _actions(
+    line: str, added: dict[str, dict[str, Any]], decisions: DraftDecisions, settled: Settled
+) -> Iterator[str]:
+    """Beside the row with its most serious kind, a row for every kind of force that was used."""
+    yield ""
+    yield f"[tables.{ACTIONS}]"
+    yield line
+    yield f"[tables.{ACTIONS}.columns]"
+    for name in SHARED:
+        reading = _read(TABLES["force"].column(name), decisions, settled)
+        if reading is not None:
+            yield f"{key(name)} = {value(reading)}"
+    yield from (f"{key(name)} = {value(reading)}" for name, reading in added.items())
 
 
 def _read(canonical: Column, decisions: DraftDecisions, settled: Settled) -> dict[str, Any] | None:

@@ -29,6 +29,13 @@ DESCENTS = {
     "V": "asian", "W": "white", "Z": "asian",
 }  # fmt: skip
 MIN_DESCENTS = 3
+TWO_MEANINGS: dict[str, tuple[tuple[Word, ...], str]] = {
+    "P": (("pacific_islander", "hispanic"), "Pacific Islander; Black Hispanic in New York"),
+    "Q": (("hispanic",), "White Hispanic in New York, not recorded elsewhere"),
+    "WH": (("hispanic", "white"), "White Hispanic, or White where BL and HI stand beside it"),
+    "BH": (("hispanic", "black"), "Black Hispanic of one list, and its word for both differs"),
+}
+"""Codes of race that mean different things in different files: a person decides."""
 SHORT = 5
 """Words of a value that is still a code and no sentence."""
 
@@ -164,6 +171,9 @@ def _choice(name: str, value: str, rows: int, *, peoples: bool) -> CodeChoice:
     if name == "race" and value.strip().upper() == "NA":
         return CodeChoice(value=value, rows=rows, candidates=("native_american",),
                           reason="Native American, or not available")  # fmt: skip
+    if name == "race" and (meanings := TWO_MEANINGS.get(value.strip().upper())):
+        words, reason = meanings
+        return CodeChoice(value=value, rows=rows, candidates=words, reason=reason)
     if is_unrecorded(value) and not (found is not None and name == "race" and len(value) > 1):
         return CodeChoice(value=value, rows=rows, ignored=True, reason='says "not recorded"')
     if name == "sex" and bare(value) in {"other", "o", "x"}:

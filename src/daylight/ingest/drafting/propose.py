@@ -164,7 +164,8 @@ def _column(
         return replace(plain, block=block.stem, block_value=block.members[seen.place])
     asked = question(choice, one, file.columns)
     if block is not None:
-        asked = asked or f"{len(block.members)} columns are {block.what}: are they one thing?"
+        together = f"{len(block.members)} columns are {block.what}: are they one thing?"
+        asked = together if block.column == "force_kind" else asked or together
     if doubt and not asked:
         asked = f"is this {choice.column}? settle the table first: {doubt}"
     return _chosen(seen, one, choice, three, (asked, block))
