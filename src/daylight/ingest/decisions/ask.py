@@ -332,6 +332,7 @@ def _code_table(proposal: FileProposal, name: str, column: ColumnProposal) -> Dr
                     column.codes_question if not _open(column) else "",
                     few if column.distinct > len(held) else "",
                     _counted(column, list(held)) if column.codes else values_of(column),
+                    *(f"{one.value}: {one.reason}" for one in codes if len(one.candidates) > 1),
                 ),
             )
         ),

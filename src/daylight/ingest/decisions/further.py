@@ -30,9 +30,7 @@ def further(
 ) -> Iterator[DraftDecision]:
     """Whether a column that is not read is one that questions wait for."""
     left = [
-        one
-        for one in proposal.unread
-        if one.name and one.written and not is_inside(proposal, one)
+        one for one in proposal.unread if one.name and one.written and not is_inside(proposal, one)
     ]
     table = TABLES[proposal.table]
     wanted = [name for name in uses if name in table.names and name not in read]

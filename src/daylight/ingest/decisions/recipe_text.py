@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from daylight.ingest.decisions.ask import is_coded, values_of, word_of
+from daylight.ingest.decisions.ask import code_tables, is_coded, values_of, word_of
 from daylight.ingest.decisions.boxes import (
     ACTIONS,
     KIND,
@@ -82,12 +82,7 @@ def _codes(proposal: FileProposal, decisions: DraftDecisions, settled: Settled) 
     boxes = _boxes(proposal, settled)
     if boxes is not None:
         yield from box_codes(boxes, proposal.table)
-    for name, column in settled.columns.items():
-        canonical = TABLES[proposal.table].column(name)
-        if boxes is not None and name == KIND:
-            continue
-        if name != column.column or not is_coded(canonical) or not column.name:
-            continue
+    for name, column in code_tables(proposal, settled):
         if _is_left(decisions, column):
             continue
         decision = decisions[codes_of(column)]
@@ -133,28 +128,27 @@ def _columns(proposal: FileProposal, decisions: DraftDecisions, settled: Settled
     named = settled.columns.get(table.key[0])
     together = named if decisions.answer("grain") == "together" else None
     boxes = _boxes(proposal, settled)
-    line, added = taken_apart(boxes, _names(proposal)) if boxes is not None else ("", {})
+    is_apart = boxes is not None and table.name == ACTIONS
     yield ""
+    if together is not None or is_apart:
+        yield f"[tables.{table.name}]"
     if together is not None:
-        yield f"[tables.{table.name}]"
         yield f"group = {value([together.name])}"
-    elif line and table.name == ACTIONS:
-        yield f"[tables.{table.name}]"
-        yield line
+    elif boxes is not None and is_apart:
+        yield taken_apart(boxes, _names(proposal))[0]
     yield f"[tables.{table.name}.columns]"
     for canonical in table.columns:
         reading = _read(canonical, decisions, settled)
-        if boxes is not None and canonical.name == KIND:
-            mark = {} if KIND in settled.read else {DECIDE: settled.columns[KIND].question}
-            reading = {**most_serious(boxes), **mark} if table.name != ACTIONS else {**mark}
-        if table.name == ACTIONS and canonical.name in added:
-            reading = {**(reading or {}), **added[canonical.name]}
+        if boxes is not None:
+            reading = _with_boxes(canonical, reading, (boxes, proposal))
         if reading is not None:
-            if together is not None and reading.get("source") not in {None, together.name}:
-                reading["pick"] = "any" if canonical.kind == "bool" else "only"
-            yield f"{key(canonical.name)} = {value(reading)}"
-    if boxes is not None and table.name != ACTIONS:
-        yield from _actions(line, added, decisions, settled)
+            yield f"{key(canonical.name)} = {value(_picked(canonical, reading, together))}"
+    if boxes is not None and not is_apart:
+        yield from _actions(taken_apart(boxes, _names(proposal)), decisions, settled)
+    yield from _unread(proposal, settled, boxes)
+
+
+def _unread(proposal: FileProposal, settled: Settled, boxes: KindBoxes | None) -> Iterator[str]:
     used = {id(one) for one in settled.columns.values()}
     left = [
         one
@@ -165,6 +159,22 @@ def _columns(proposal: FileProposal, decisions: DraftDecisions, settled: Settled
         yield ""
         yield comment("Not read, with their most frequent values:")
         yield from (comment(f"- {one.name}: {values_of(one)}") for one in left)
+
+
+def _with_boxes(
+    canonical: Column, reading: dict[str, Any] | None, given: tuple[KindBoxes, FileProposal]
+) -> dict[str, Any] | None:
+    """The reading of a column, where columns of the file are boxes of kinds of force."""
+    boxes, proposal = given
+    if proposal.table == ACTIONS:
+        added = taken_apart(boxes, _names(proposal))[1]
+        mine = added.get(canonical.name)
+    else:
+        mine = most_serious(boxes) if canonical.name == KIND else None
+    if mine is None:
+        return reading
+    mark = (reading or {}).get(DECIDE)
+    return {**mine, DECIDE: mark} if mark else mine
 
 
 def _boxes(proposal: FileProposal, settled: Settled) -> KindBoxes | None:
@@ -178,9 +188,10 @@ def _names(proposal: FileProposal) -> tuple[str, ...]:
 
 
 def _actions(
-    line: str, added: dict[str, dict[str, Any]], decisions: DraftDecisions, settled: Settled
+    apart: tuple[str, dict[str, dict[str, Any]]], decisions: DraftDecisions, settled: Settled
 ) -> Iterator[str]:
     """Beside the row with its most serious kind, a row for every kind of force that was used."""
+    line, added = apart
     yield ""
     yield f"[tables.{ACTIONS}]"
     yield line

@@ -63,9 +63,7 @@ def asked_alone(
 ) -> list[ColumnProposal]:
     """Columns that get a decision each: the weightiest in doubt, or all where a person wishes."""
     doubtful = marked(proposal, uses)
-    needed = [
-        one for one in doubtful if TABLES[proposal.table].column(one.column).required
-    ]
+    needed = [one for one in doubtful if TABLES[proposal.table].column(one.column).required]
     weighty = [one for one in doubtful if uses.get(one.column) and one not in needed]
     weighty = [*needed, *weighty[:MOST_ASKED]]
     if decisions.answer(REST) == EACH:

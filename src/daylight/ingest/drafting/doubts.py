@@ -30,6 +30,7 @@ SIBLINGS: dict[str, tuple[str, ...]] = {
                          "seized", "firearm"),
     "contraband_weapons": ("weapon", "pistol", "rifle", "knife", "gun", "firearm"),
     "stop_reason": ("reason",),
+    "period": ("month", "quarter", "week"),
     "search_conducted": ("search",),
     "search_person": ("search",),
     "citation_issued": ("citation",),
@@ -123,7 +124,7 @@ def _kin(one: Scored, decoded: Decoded, columns: Sequence[Seen]) -> list[str]:
 
 def _told_apart(one: Scored, other: Seen, decoded: Decoded) -> bool:
     """Whether the other column is plainly something else."""
-    if one.column in {"subject_race", "officer_race"}:
+    if one.column in {"subject_race", "officer_race", "period"}:
         return False
     if one.column == "stop_reason":
         return "search" in other.said.words

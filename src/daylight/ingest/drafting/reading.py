@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from daylight import engine
-from daylight.errors import SourceError
+from daylight.errors import SourceError, UnreadableFile
 from daylight.ingest.drafting.names import plain
 from daylight.ingest.drafting.seen import Seen, merged
 from daylight.ingest.packed import chunks
@@ -23,6 +24,11 @@ from daylight.ingest.stage import SAMPLE, is_json, is_parquet, snapshot
 LOOKED_AT = 200_000
 DELIMITERS = ",;\t|"
 HEAD_BYTES = 1 << 16
+NO_TABLE = {
+    re.compile(rb"%PDF-"): "a PDF",
+    re.compile(rb"\s*<(!doctype html|html)", re.IGNORECASE): "a web page",
+    re.compile(rb"\s*<\?xml"): "XML",
+}
 SPELT = 8
 """Letters by which two spellings of a name may differ in length."""
 HEAD_LINES = 40
@@ -92,6 +98,7 @@ def _look(path: str | Path, scratch: Path, layout: Layout, sheet: str) -> File:
             connection.disconnect()
     batch = next(pq.ParquetFile(taken.staged).iter_batches(LOOKED_AT))
     columns = []
+    twice = [name for name, n in Counter(taken.header).items() if name and n > 1]
     for place, name in enumerate(taken.header):
         counted = pc.value_counts(batch.column(f"c{place}"))
         counts = Counter[str]()
@@ -99,9 +106,10 @@ def _look(path: str | Path, scratch: Path, layout: Layout, sheet: str) -> File:
         for text, rows in pairs:
             if value := (text or "").strip():
                 counts[value] += rows
-        columns.append(Seen(name, place, counts, batch.num_rows))
+        columns.append(Seen("" if name in twice else name, place, counts, batch.num_rows))
     notes = [*layout.notes]
     notes += [f"{layout.above} lines stand above the header"] if layout.above else []
+    notes += [f"not read: several columns are called {name}; rename them" for name in twice]
     columns, repeats = _without_repeats(columns)
     if repeats:
         notes.append(f"the header is repeated as a row {repeats} times")
@@ -160,6 +168,10 @@ def _layout(path: str | Path) -> Layout:
     if is_parquet(file) or is_json(file):
         return Layout()
     start = next(chunks(file), b"")[:HEAD_BYTES]
+    if kind := next((said for mark, said in NO_TABLE.items() if mark.match(start)), ""):
+        raise UnreadableFile(
+            f"{file.name}: this is {kind}, not a table; ask for the table as CSV or as a workbook"
+        )
     text = start.decode(_encoding(start), errors="replace")
     lines = text.splitlines()[:HEAD_LINES]
     body = "\n".join(lines)
