@@ -251,6 +251,21 @@ def test_a_year_beside_a_month_is_no_period_by_itself(tmp_path: Path) -> None:
     assert made is None or not made.unmarked
 
 
+def test_a_second_officer_of_a_row_is_not_left_in_silence(tmp_path: Path) -> None:
+    rows = [
+        [f"C{n}", "W", f"{n % 9 + 100}", "Sustained", *second]
+        for n in range(80)
+        for second in [["150", "Unfounded"] if n % 4 == 0 else ["", ""]]
+    ]
+    header = ("Complaint No", "Complainant Race", "Officer 1 Badge", "Officer 1 Finding",
+              "Officer 2 Badge", "Officer 2 Finding")  # fmt: skip
+    folder = drafted(tmp_path, "complaints.csv", as_csv(rows, header).encode())
+    table = DraftedFolder.open(folder).decisions["table"]
+    assert table is not None
+    (said,) = [line for line in table.evidence if "numbered" in line]
+    assert "Officer 2 Badge, Officer 2 Finding are left, in 20 rows" in said
+
+
 def test_how_many_officers_is_not_which_officer(tmp_path: Path) -> None:
     rows = [[*row[:8], str(1 + n % 3)] for n, row in enumerate(stops())]
     (tmp_path / "stops.csv").write_text(as_csv(rows, (*HEADER[:8], "# Officers")))

@@ -148,6 +148,15 @@ def _columns(proposal: FileProposal, decisions: DraftDecisions, settled: Settled
     yield from _unread(proposal, settled, boxes)
 
 
+def _picked(
+    canonical: Column, reading: dict[str, Any], together: ColumnProposal | None
+) -> dict[str, Any]:
+    """The reading with which of several rows' values counts, where rows are taken together."""
+    if together is None or reading.get("source") in {None, together.name}:
+        return reading
+    return {**reading, "pick": "any" if canonical.kind == "bool" else "only"}
+
+
 def _unread(proposal: FileProposal, settled: Settled, boxes: KindBoxes | None) -> Iterator[str]:
     used = {id(one) for one in settled.columns.values()}
     left = [

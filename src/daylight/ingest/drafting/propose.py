@@ -1,6 +1,6 @@
 """Files → a proposal: the one entrance of this room."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -80,6 +80,7 @@ def proposal(file: File, *, table: str = "") -> FileProposal:
         notes=(
             *file.notes,
             *(_said(block, file.columns) for block in found if chosen in block.tables),
+            *_numbered(file.columns),
         ),
     )
 
@@ -100,6 +101,24 @@ def _said(block: ColumnBlock, columns: Sequence[Seen]) -> str:
     shown = ", ".join(" ".join(name.split())[:40] for name in names[:4])
     more = f" and {len(names) - 4} more" if len(names) > 4 else ""
     return f"{len(names)} columns are {block.what} for {block.column}: {shown}{more}"
+
+
+def _numbered(columns: Sequence[Seen]) -> Iterator[str]:
+    """Columns that say of a second or third what others say of the first: those are not read."""
+    first = {(seen.said.words, seen.said.roles) for seen in columns if seen.said.index <= 1}
+    further = [
+        seen
+        for seen in columns
+        if seen.said.index > 1 and seen.written and (seen.said.words, seen.said.roles) in first
+    ]
+    if further:
+        rows = max(seen.written for seen in further)
+        shown = ", ".join(seen.name for seen in further[:4])
+        more = f" and {len(further) - 4} more" if len(further) > 4 else ""
+        yield (
+            f"columns are numbered, and a row is read as of the first alone: {shown}{more} are "
+            f"left, in {rows:,} rows"
+        )
 
 
 def _table_question(ranked: Sequence[TableCandidate], chosen: str) -> str:
