@@ -24,8 +24,10 @@ from daylight.ingest import ingest
 from daylight.ingest import recipe as recipes
 from daylight.ingest.drafting.propose import propose
 from daylight.ingest.drafting.reading import read
+from daylight.model.methods import METHODS
 from daylight.plan import drafted_folder
 from daylight.plan.drafted_folder import DraftedFolder
+from daylight.plan.drafted_study import OF_NO_RECORDS
 
 HEADER = (
     "Stop ID", "Stop Date", "Stop Time", "Driver Race", "Driver Sex", "Search Conducted",
@@ -344,6 +346,12 @@ def test_words_without_an_answer_are_kept(tmp_path: Path) -> None:
     assert kept is not None
     assert kept.words["Zzz"] == "white"
     assert not kept.answer
+
+
+def test_methods_that_a_draft_does_not_load_count_no_records() -> None:
+    left = [one for one, entry in METHODS.entries.items() if entry.subject in OF_NO_RECORDS]
+    assert left
+    assert not [one for one in left if METHODS[one].needs.noun == "cells"]
 
 
 EDITS = {
