@@ -268,6 +268,21 @@ def test_a_second_officer_of_a_row_is_not_left_in_silence(tmp_path: Path) -> Non
     assert "Officer 2 Badge, Officer 2 Finding are left, in 20 rows" in said
 
 
+def test_counts_of_several_sheets_are_never_read_from_one_in_silence(tmp_path: Path) -> None:
+    def sheet(year: str) -> list[list[str]]:
+        groups = (("White", "500"), ("Black", "300"), ("Asian", "40"), ("Hispanic", "90"))
+        return [["Year", "Race", "Count"], *([year, group, count] for group, count in groups)]
+
+    book = workbook(*((year, sheet(year)) for year in ("2021", "2022", "2023")))
+    folder = drafted(tmp_path, "counts.xlsx", book)
+    found = DraftedFolder.open(folder)
+    assert found.proposal.sheets == ("2021", "2022", "2023")
+    rows = found.decisions["rows"]
+    assert rows is not None
+    assert [choice.answer for choice in rows.choices] == ["events"]
+    assert any("draft each by itself" in line for line in rows.evidence)
+
+
 def test_how_many_officers_is_not_which_officer(tmp_path: Path) -> None:
     rows = [[*row[:8], str(1 + n % 3)] for n, row in enumerate(stops())]
     (tmp_path / "stops.csv").write_text(as_csv(rows, (*HEADER[:8], "# Officers")))
