@@ -41,7 +41,7 @@ class DraftedFolder:
     folder: Path
     proposal: FileProposal
     decisions: DraftDecisions
-    found: kept.Found
+    found: kept.KeptProposal
     changed: bool = False
 
     @classmethod
@@ -81,7 +81,7 @@ class DraftedFolder:
             found = before
         else:
             proposal = propose(files, table=table)
-            found = kept.Found(digests=digests, table=table, proposal=proposal)
+            found = kept.KeptProposal(digests=digests, table=table, proposal=proposal)
         changed = before is not None and before.digests != digests
         proposal = found.proposal
         made = ask(proposal, decisions, uses(proposal.table) if proposal.table else {})

@@ -24,7 +24,7 @@ Plain = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class KeptProposal:
     """A proposal, and what it was made of.
 
     Parameters
@@ -57,16 +57,16 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def as_json(found: Found) -> str:
+def as_json(found: KeptProposal) -> str:
     """The text of a found.json."""
     return json.dumps(asdict(found), ensure_ascii=False, indent=1) + "\n"
 
 
-def read(path: Path) -> Found | None:
+def read(path: Path) -> KeptProposal | None:
     """What was kept; None where there is nothing that can be read, and files are read again."""
     try:
         plain = json.loads(path.read_text("utf-8"))
-        return Found(
+        return KeptProposal(
             digests=tuple(plain["digests"]), table=plain["table"], version=plain["version"],
             proposal=_proposal(plain["proposal"]),
         )  # fmt: skip
