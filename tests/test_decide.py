@@ -255,6 +255,7 @@ def test_a_file_of_counts_is_noticed_and_becomes_a_report_of_counts(tmp_path: Pa
     assert sorted(path.name for path in folder.iterdir()) == [
         "counts.toml",
         "decisions.toml",
+        "found.json",
         "study.toml",
     ]
     done = CliRunner().invoke(main, ["run", str(folder / "study.toml")])

@@ -1,6 +1,5 @@
 """What a draft understands: names, values, tables, blocks; every header here is invented."""
 
-import json
 import tomllib
 from pathlib import Path
 
@@ -274,13 +273,6 @@ def test_a_line_break_in_a_header_is_valid_toml(tmp_path: Path) -> None:
         "Stop",
         "Nbr",
     ]
-
-
-def test_json_is_called_json(tmp_path: Path) -> None:
-    path = tmp_path / "export.csv"
-    path.write_text(json.dumps([{"stop_id": 1}]))
-    with pytest.raises(SourceError, match="JSON"):
-        propose([path])
 
 
 def test_unread_columns_come_with_their_values_and_a_table_to_fill_in(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def draft(files: tuple[str, ...], out: Path | None, table: str) -> None:
         if out is None:
             click.echo(text)
             return
-        out.write_text(text, encoding="utf-8")
+        _write_new(out, text)
         click.echo(f"{text.count('decide = ')} marks to decide, then: daylight check {out}")
         return
     from daylight.plan.drafted_folder import DraftedFolder
@@ -62,6 +62,11 @@ def decide(folder: Path, by: str) -> None:
     from daylight.plan.drafted_folder import DraftedFolder
 
     found = DraftedFolder.open(folder).saved()
+    if found.changed:
+        click.echo(
+            "a file is not the one that was drafted: it was read again, and whatever its columns "
+            "and codes make new is asked"
+        )
     found = _asked(found, by or _user())
     left = found.decisions.open
     for one in left:
@@ -125,6 +130,19 @@ def _hear(prompt: str) -> str:
     if not sys.stdin.isatty():
         click.echo(line.rstrip("\n"))
     return line
+
+
+def _write_new(out: Path, text: str) -> None:
+    """Write a recipe; one that is there already may hold somebody's decisions."""
+    from daylight.errors import RecipeError
+
+    try:
+        with out.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as problem:
+        raise RecipeError(f"{out}: is there already; give another name") from problem
+    except OSError as problem:
+        raise RecipeError(f"{out}: cannot be written ({problem.strerror})") from problem
 
 
 def _rows(found: "DraftedFolder", decision: "DraftDecision") -> Iterator[str]:

@@ -5,7 +5,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -29,6 +31,15 @@ SUFFIXES = {".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"}
 
 
 EVERY = "*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetTop:
+    """A visible sheet: its name, how many rows it has, and the first of them as text."""
+
+    name: str
+    rows: int
+    first: tuple[tuple[str, ...], ...]
 
 
 def from_sheet(path: Path, staged: Path, dialect: Dialect, *, named: bool = False) -> Snapshot:
@@ -97,6 +108,23 @@ def sheets_of(path: Path, wanted: Sequence[str]) -> tuple[str, ...]:
         if EVERY in wanted:
             return tuple(_filled(book))
         return tuple(_named(book, path, name) for name in wanted)
+
+
+def tops(path: Path, most: int) -> list[SheetTop]:
+    """The first rows of every visible sheet that holds any."""
+    with _readable(path):
+        book = _book(path)
+        return [
+            SheetTop(
+                name=name,
+                rows=book.get_sheet_by_name(name).height,
+                first=tuple(
+                    tuple(column_name(cell_text(cell)) for cell in row)
+                    for row in islice(sheet_rows(book, name, Dialect()), most)
+                ),
+            )
+            for name in _filled(book)
+        ]
 
 
 def header_of_sheet(path: Path, dialect: Dialect) -> tuple[str, ...]:

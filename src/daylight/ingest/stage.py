@@ -40,9 +40,9 @@ def snapshot(
     staged = scratch / f"{len(list(scratch.glob('*.parquet')))}.parquet"
     if path.suffix.lower() in SUFFIXES:
         return from_sheet(path, staged, dialect)
-    if _is_parquet(path):
+    if is_parquet(path):
         return _from_parquet(connection, path, staged, told)
-    if _is_json(path):
+    if is_json(path):
         return from_json(path, staged, told)
     return from_csv(path, staged, dialect, told)
 
@@ -85,19 +85,20 @@ def header_of(source: str | Path, scratch: Path, spec: FileRole) -> tuple[str, .
         if spec.sheets:
             said = replace(said, sheet=sheets_of(path, spec.sheets)[0])
         return header_of_sheet(path, said)
-    if _is_parquet(path):
+    if is_parquet(path):
         return tuple(engine.parquet_schema(path).names)
-    if _is_json(path):
+    if is_json(path):
         return json_header(path)
     return csv_header(as_clean_text(path, scratch, said), path.name, said)
 
 
-def _is_parquet(path: Path) -> bool:
+def is_parquet(path: Path) -> bool:
+    """Whether a file begins as Parquet does."""
     with path.open("rb") as file:
         return file.read(4) == b"PAR1"
 
 
-def _is_json(path: Path) -> bool:
+def is_json(path: Path) -> bool:
     """Whether the text, unpacked, begins as JSON does."""
     return looks_like_json(next(chunks(path), b"")[:START])
 

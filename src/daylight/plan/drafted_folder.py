@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from daylight.errors import RecipeError
+from daylight.ingest.decisions import found as kept
 from daylight.ingest.decisions.aggregated import counts_text, is_counts
 from daylight.ingest.decisions.ask import ask
 from daylight.ingest.decisions.decision import DraftDecision
@@ -31,11 +32,17 @@ class DraftedFolder:
     ----------
     decisions
         Its files are paths relative to the folder.
+    found
+        The proposal with what it was made of, as it is kept in the folder.
+    changed
+        Whether a file is not the one that was drafted, so that it was read anew.
     """
 
     folder: Path
     proposal: FileProposal
     decisions: DraftDecisions
+    found: kept.KeptProposal
+    changed: bool = False
 
     @classmethod
     def start(cls, files: Sequence[str], folder: Path, table: str = "") -> Self:
@@ -45,13 +52,19 @@ class DraftedFolder:
                 f"{folder}: holds a draft already; go on with `daylight decide {folder}`, or give "
                 "another folder"
             )
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in (RECIPE, STUDY):
+        for name in (RECIPE, STUDY, kept.NAME):
             if (folder / name).exists():
                 raise RecipeError(f"{folder / name}: is there already; give another folder")
         relative = tuple(_relative(name, folder) for name in files)
         given = (DraftDecision(id="table", question="", answer=table),) if table else ()
-        return cls._of(folder, DraftDecisions(files=relative, decisions=given)).saved()
+        made = cls._of(folder, DraftDecisions(files=relative, decisions=given))
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            raise RecipeError(
+                f"{folder}: no folder can be made there ({problem.strerror}); give another"
+            ) from problem
+        return made.saved()
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -62,9 +75,15 @@ class DraftedFolder:
     def _of(cls, folder: Path, decisions: DraftDecisions) -> Self:
         files = [_absolute(name, folder) for name in decisions.files]
         table = decisions.answer("table")
-        proposal = propose(files, table=table)
-        if table:
-            proposal = replace(proposal, table_question="")
+        before = kept.read(folder / kept.NAME)
+        digests = kept.digests_of(files)
+        if before is not None and before.fits(digests, table):
+            found = before
+        else:
+            proposal = propose(files, table=table)
+            found = kept.KeptProposal(digests=digests, table=table, proposal=proposal)
+        changed = before is not None and before.digests != digests
+        proposal = found.proposal
         made = ask(proposal, decisions, uses(proposal.table) if proposal.table else {})
         wrong = [
             f"{one.id}: {said}"
@@ -73,41 +92,43 @@ class DraftedFolder:
         ]
         if wrong:
             raise RecipeError(f"{folder / NAME}: {'; '.join(wrong)}. Mend the answer there")
-        return cls(folder=folder, proposal=proposal, decisions=made)
+        return cls(folder=folder, proposal=proposal, decisions=made, found=found, changed=changed)
 
     def decided(self, made: DraftDecision) -> Self:
         """The same with one decision taken, and whatever follows from it asked."""
         decisions = self.decisions.with_decision(made)
-        if made.id == "table" and made.answer != self.proposal.table:
+        if made.id == "table" and made.answer != self.found.table:
             return type(self)._of(self.folder, decisions).saved()
         known = uses(self.proposal.table) if self.proposal.table else {}
-        proposal = self.proposal
-        if made.id == "table" and made.answer:
-            proposal = replace(proposal, table_question="")
-        asked = ask(proposal, decisions, known)
-        return replace(self, proposal=proposal, decisions=asked).saved()
+        asked = ask(self.proposal, decisions, known)
+        return replace(self, decisions=asked).saved()
 
     def saved(self) -> Self:
         """Write the three files, each in one step; one that a person edited is not overwritten."""
         made = self._texts()
-        before = dict(self.decisions.written)
+        before = {name: digests.split() for name, digests in self.decisions.written}
         for name in made:
             path = self.folder / name
-            if path.exists() and before.get(name) != _sha256(path.read_text("utf-8")):
+            if path.exists() and _sha256(path.read_bytes()) not in before.get(name, ()):
                 raise RecipeError(
                     f"{path}: was changed by hand since it was written; `daylight decide` would "
                     f"undo that. Move it away, or go on with the file as it is: daylight check "
                     f"{path}"
                 )
+        written = []
+        for name, text in made.items():
+            digest = _sha256(text.encode())
+            last = [one for one in before.get(name, [])[-1:] if one != digest]
+            written.append((name, " ".join([*last, digest])))
+        decisions = replace(self.decisions, written=tuple(written))
+        _put(self.folder / NAME, as_toml(decisions))  # first: it knows the files before and after
         for name, text in made.items():
             _put(self.folder / name, text)
         for name in set(before) - set(made):
             path = self.folder / name
-            if path.exists() and before[name] == _sha256(path.read_text("utf-8")):
+            if path.exists() and _sha256(path.read_bytes()) in before[name]:
                 path.unlink()
-        written = tuple((name, _sha256(text)) for name, text in made.items())
-        decisions = replace(self.decisions, written=written)
-        _put(self.folder / NAME, as_toml(decisions))
+        _put(self.folder / kept.NAME, kept.as_json(self.found))
         return replace(self, decisions=decisions)
 
     def _texts(self) -> dict[str, str]:
@@ -128,12 +149,18 @@ class DraftedFolder:
 
 def _put(path: Path, text: str) -> None:
     scratch = path.with_name(f".{path.name}")
-    scratch.write_text(text, encoding="utf-8")
-    scratch.replace(path)
+    try:
+        scratch.write_text(text, encoding="utf-8")
+        scratch.replace(path)
+    except OSError as problem:
+        raise RecipeError(
+            f"{path}: cannot be written ({problem.strerror}); free the folder for writing, or "
+            "draft into another"
+        ) from problem
 
 
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _sha256(held: bytes) -> str:
+    return hashlib.sha256(held).hexdigest()
 
 
 def _relative(name: str, folder: Path) -> str:
@@ -141,4 +168,4 @@ def _relative(name: str, folder: Path) -> str:
 
 
 def _absolute(name: str, folder: Path) -> str:
-    return name if ":" in name else str(folder / name)
+    return name if ":" in name else os.path.normpath(folder / name)

@@ -22,7 +22,7 @@ def rows(found: DraftedFolder, decision: DraftDecision, most: int) -> Iterator[s
     path = found.folder / found.decisions.files[0]
     dialect = Dialect(
         delimiter=found.proposal.delimiter,
-        sheet=found.proposal.sheet,
+        sheet=next(iter(found.proposal.sheets), ""),
         skip_lines=found.proposal.skip_lines,
     )
     with tempfile.TemporaryDirectory() as scratch:

@@ -20,6 +20,8 @@ REFERENCE = "white"
 RECIPE = "recipe.toml"
 
 
+OF_NO_RECORDS = frozenset({"effects", "published", "trust"})
+"""Subjects whose methods take panels, published figures and samples; they need not be loaded."""
 COUNTED_BY = {
     "stops": "officer_searches",
     "force": "officer_force",
@@ -38,7 +40,9 @@ class CanAsk:
 
 def counted(table: str) -> Iterator[tuple[Question, Reduction]]:
     """Every method that can count a table, with the plainest question for it."""
-    for name in METHODS:
+    for name, entry in METHODS.entries.items():
+        if entry.subject in OF_NO_RECORDS:
+            continue
         needs = METHODS[name].needs
         if needs.noun != "cells" or needs.reduction not in REDUCTIONS:
             continue

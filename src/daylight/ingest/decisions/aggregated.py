@@ -89,24 +89,32 @@ def _is_count(one: ColumnProposal) -> bool:
     )
 
 
+ONE_AT_A_TIME = (
+    "counts are read from one file and one sheet: to read these as counts, draft each by itself"
+)
+
+
 def grain(proposal: FileProposal) -> Iterator[DraftDecision]:
     """Whether a row is an event or a count of many, where the columns look like counts."""
     found = counts_of(proposal)
     if found:
         names = ", ".join(one.name for one in found)
+        several = len(proposal.sheets) > 1 or len(proposal.files) > 1
+        counted = DraftAnswer(
+            answer=COUNTS,
+            label=f"a count of many, in {names}",
+            follows="the file is read as published counts",
+        )
         yield DraftDecision(
             id=GRAIN,
             question="Is a row one event, or a count of many?",
             evidence=(
                 f"{names} holds whole numbers and is called as counts are",
                 "the other columns have few different values, as those have that tell groups apart",
+                *([ONE_AT_A_TIME] if several else []),
             ),
             choices=(
-                DraftAnswer(
-                    answer=COUNTS,
-                    label=f"a count of many, in {names}",
-                    follows="the file is read as published counts",
-                ),
+                *([] if several else [counted]),
                 DraftAnswer(answer=EVENTS, label="one event", follows="every row counts once"),
             ),
         )
@@ -230,7 +238,7 @@ def _lines(proposal: FileProposal, decisions: DraftDecisions, file: str) -> Iter
     yield f"publisher = {quoted(decisions.answer('agency'))}"
     for name, held in (
         ("delimiter", proposal.delimiter),
-        ("sheet", proposal.sheet),
+        ("sheet", next(iter(proposal.sheets), "")),
         ("skip_lines", proposal.skip_lines),
     ):
         yield f"{name} = {value(held)}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from daylight.ingest.decisions import aggregated
+from daylight.ingest.decisions.boxes import boxes_of
 from daylight.ingest.decisions.decision import IGNORED, OPEN, DraftAnswer, DraftDecision
 from daylight.ingest.decisions.further import further
 from daylight.ingest.decisions.moments import formats, is_moment
@@ -196,10 +197,15 @@ def _column(proposal: FileProposal, one: ColumnProposal, uses: Uses) -> DraftDec
         answer=NONE, label=f"none of these{f': {kinds[0]}' if kinds else ''}; not read"
     )
     filled = f"filled in {one.written:,} of {one.rows:,} rows, {one.distinct:,} different values"
+    asked = f"What is the column {one.name}?"
+    told = (one.question, values_of(one), filled, *_words(one))
+    if boxes := boxes_of(proposal, one):
+        asked = f"Are {', '.join(boxes.kinds)} the kinds of force that were used?"
+        told = (one.question, *boxes.lines)
     return DraftDecision(
         id=about(one),
-        question=f"What is the column {one.name}?",
-        evidence=tuple(filter(None, (one.question, values_of(one), filled, *_words(one)))),
+        question=asked,
+        evidence=tuple(filter(None, told)),
         choices=(*choices, none),
         default="" if one.question else one.column,
         free=f"the name of another column that `daylight schema {proposal.table}` lists",
@@ -247,7 +253,10 @@ def code_tables(proposal: FileProposal, settled: Settled) -> list[tuple[str, Col
     return [
         (name, column)
         for name, column in settled.columns.items()
-        if column.name and is_coded(TABLES[proposal.table].column(name)) and name == column.column
+        if column.name
+        and is_coded(TABLES[proposal.table].column(name))
+        and name == column.column
+        and boxes_of(proposal, column) is None
     ]
 
 
@@ -323,6 +332,7 @@ def _code_table(proposal: FileProposal, name: str, column: ColumnProposal) -> Dr
                     column.codes_question if not _open(column) else "",
                     few if column.distinct > len(held) else "",
                     _counted(column, list(held)) if column.codes else values_of(column),
+                    *(f"{one.value}: {one.reason}" for one in codes if len(one.candidates) > 1),
                 ),
             )
         ),

@@ -89,15 +89,18 @@ class DraftDecision:
     def kept(self, before: "DraftDecision | None") -> "DraftDecision":
         """The same with what was decided before, as far as it still means the same.
 
-        An answer that is offered no more is dropped, and codes that are new stay undecided.
+        An answer that is offered no more is dropped, and codes that are new stay undecided. Words
+        are kept without an answer too: somebody has begun to fill them in.
         """
-        if before is None or not before.answer:
+        if before is None:
             return self
-        is_offered = before.answer in {choice.answer for choice in self.choices}
-        if not is_offered and not self.free:
-            return self
+        is_known = {word: word in self.allowed for word in before.words.values()}
         words = {
-            value: before.words[value] if before.words.get(value) else word
+            value: before.words[value] if is_known.get(before.words.get(value, ""), False) else word
             for value, word in self.words.items()
         }
-        return replace(self, answer=before.answer, by=before.by, when=before.when, words=words)
+        kept = replace(self, words=words)
+        is_offered = before.answer in {choice.answer for choice in self.choices}
+        if not before.answer or (not is_offered and not self.free):
+            return kept
+        return replace(kept, answer=before.answer, by=before.by, when=before.when)

@@ -53,7 +53,9 @@ def _zone(_: FileProposal, decision: DraftDecision) -> str:
 
 
 def _format(proposal: FileProposal, decision: DraftDecision) -> str:
-    column = next(one for one in proposal.columns if one.name == decision.column)
+    column = next((one for one in proposal.columns if one.name == decision.column), None)
+    if column is None or not column.values:
+        return f"the file has no values of {decision.column!r} to be read"
     if reads_all(column, decision.answer):
         return ""
     return f"{decision.answer} does not read {column.values[0][0]!r}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from daylight.ingest.decisions.boxes import is_inside
 from daylight.ingest.decisions.decision import DraftAnswer, DraftDecision
 from daylight.ingest.drafting.proposal import ColumnProposal, FileProposal
 from daylight.schema.tables import TABLES
@@ -28,7 +29,9 @@ def further(
     proposal: FileProposal, read: Mapping[str, ColumnProposal], uses: Mapping[str, tuple[str, ...]]
 ) -> Iterator[DraftDecision]:
     """Whether a column that is not read is one that questions wait for."""
-    left = [one for one in proposal.unread if one.name and one.written]
+    left = [
+        one for one in proposal.unread if one.name and one.written and not is_inside(proposal, one)
+    ]
     table = TABLES[proposal.table]
     wanted = [name for name in uses if name in table.names and name not in read]
     if not left or not wanted:

@@ -31,7 +31,7 @@ def reads_all(column: ColumnProposal, form: str) -> bool:
 def formats(canonical: Column, column: ColumnProposal) -> Iterator[DraftDecision]:
     """The decision on a column's format, where none or more than one reads its values."""
     turned = _turned(column) if column.question else ""  # the draft looked at every value
-    if column.formats and not turned:
+    if (column.formats and not turned) or not column.values:
         return
     usual = DATES if canonical.kind == "date" else TIMES
     fitting = list(dict.fromkeys(form for form in (*column.formats, *usual)))
@@ -71,7 +71,7 @@ def _telling(column: ColumnProposal, forms: list[str]) -> str:
     for value in values:
         if len({_said(value.rjust(column.pad, "0"), form) for form in forms}) == len(forms) > 1:
             return value
-    return values[0]
+    return next(iter(values), "")
 
 
 def _said(value: str, form: str) -> str:

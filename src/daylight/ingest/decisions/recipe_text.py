@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from daylight.ingest.decisions.ask import is_coded, values_of, word_of
+from daylight.ingest.decisions.ask import code_tables, is_coded, values_of, word_of
+from daylight.ingest.decisions.boxes import (
+    ACTIONS,
+    KIND,
+    SHARED,
+    KindBoxes,
+    box_codes,
+    boxes_of,
+    is_inside,
+    most_serious,
+    taken_apart,
+)
 from daylight.ingest.decisions.decision import IGNORED
 from daylight.ingest.decisions.moments import format_of, is_moment
 from daylight.ingest.decisions.record import DraftDecisions
@@ -43,7 +54,7 @@ def _lines(proposal: FileProposal, decisions: DraftDecisions, settled: Settled) 
     yield f"[files.{ROLE}]"
     for name, held, usual in (
         ("delimiter", proposal.delimiter, ","),
-        ("sheet", proposal.sheet, ""),
+        ("sheets", proposal.sheets, ()),
         ("skip_lines", proposal.skip_lines, 0),
     ):
         if held != usual:
@@ -68,10 +79,10 @@ def _blanks(decisions: DraftDecisions, settled: Settled) -> list[str]:
 
 
 def _codes(proposal: FileProposal, decisions: DraftDecisions, settled: Settled) -> Iterator[str]:
-    for name, column in settled.columns.items():
-        canonical = TABLES[proposal.table].column(name)
-        if name != column.column or not is_coded(canonical) or not column.name:
-            continue
+    boxes = _boxes(proposal, settled)
+    if boxes is not None:
+        yield from box_codes(boxes, proposal.table)
+    for name, column in code_tables(proposal, settled):
         if _is_left(decisions, column):
             continue
         decision = decisions[codes_of(column)]
@@ -116,23 +127,89 @@ def _columns(proposal: FileProposal, decisions: DraftDecisions, settled: Settled
     table = TABLES[proposal.table]
     named = settled.columns.get(table.key[0])
     together = named if decisions.answer("grain") == "together" else None
+    boxes = _boxes(proposal, settled)
+    is_apart = boxes is not None and table.name == ACTIONS
     yield ""
-    if together is not None:
+    if together is not None or is_apart:
         yield f"[tables.{table.name}]"
+    if together is not None:
         yield f"group = {value([together.name])}"
+    elif boxes is not None and is_apart:
+        yield taken_apart(boxes, _names(proposal))[0]
     yield f"[tables.{table.name}.columns]"
     for canonical in table.columns:
         reading = _read(canonical, decisions, settled)
+        if boxes is not None:
+            reading = _with_boxes(canonical, reading, (boxes, proposal))
         if reading is not None:
-            if together is not None and reading.get("source") not in {None, together.name}:
-                reading["pick"] = "any" if canonical.kind == "bool" else "only"
-            yield f"{key(canonical.name)} = {value(reading)}"
+            yield f"{key(canonical.name)} = {value(_picked(canonical, reading, together))}"
+    if boxes is not None and not is_apart:
+        yield from _actions(taken_apart(boxes, _names(proposal)), decisions, settled)
+    yield from _unread(proposal, settled, boxes)
+
+
+def _picked(
+    canonical: Column, reading: dict[str, Any], together: ColumnProposal | None
+) -> dict[str, Any]:
+    """The reading with which of several rows' values counts, where rows are taken together."""
+    if together is None or reading.get("source") in {None, together.name}:
+        return reading
+    return {**reading, "pick": "any" if canonical.kind == "bool" else "only"}
+
+
+def _unread(proposal: FileProposal, settled: Settled, boxes: KindBoxes | None) -> Iterator[str]:
     used = {id(one) for one in settled.columns.values()}
-    left = [one for one in proposal.columns if id(one) not in used and one.name]
+    left = [
+        one
+        for one in proposal.columns
+        if id(one) not in used and one.name and not (boxes and is_inside(proposal, one))
+    ]
     if left:
         yield ""
         yield comment("Not read, with their most frequent values:")
         yield from (comment(f"- {one.name}: {values_of(one)}") for one in left)
+
+
+def _with_boxes(
+    canonical: Column, reading: dict[str, Any] | None, given: tuple[KindBoxes, FileProposal]
+) -> dict[str, Any] | None:
+    """The reading of a column, where columns of the file are boxes of kinds of force."""
+    boxes, proposal = given
+    if proposal.table == ACTIONS:
+        added = taken_apart(boxes, _names(proposal))[1]
+        mine = added.get(canonical.name)
+    else:
+        mine = most_serious(boxes) if canonical.name == KIND else None
+    if mine is None:
+        return reading
+    mark = (reading or {}).get(DECIDE)
+    return {**mine, DECIDE: mark} if mark else mine
+
+
+def _boxes(proposal: FileProposal, settled: Settled) -> KindBoxes | None:
+    """Columns that together say which kinds of force were used, as far as they are settled."""
+    first = settled.columns.get(KIND)
+    return boxes_of(proposal, first) if first is not None else None
+
+
+def _names(proposal: FileProposal) -> tuple[str, ...]:
+    return tuple(one.name for one in proposal.columns)
+
+
+def _actions(
+    apart: tuple[str, dict[str, dict[str, Any]]], decisions: DraftDecisions, settled: Settled
+) -> Iterator[str]:
+    """Beside the row with its most serious kind, a row for every kind of force that was used."""
+    line, added = apart
+    yield ""
+    yield f"[tables.{ACTIONS}]"
+    yield line
+    yield f"[tables.{ACTIONS}.columns]"
+    for name in SHARED:
+        reading = _read(TABLES["force"].column(name), decisions, settled)
+        if reading is not None:
+            yield f"{key(name)} = {value(reading)}"
+    yield from (f"{key(name)} = {value(reading)}" for name, reading in added.items())
 
 
 def _read(canonical: Column, decisions: DraftDecisions, settled: Settled) -> dict[str, Any] | None:

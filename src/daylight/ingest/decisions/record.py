@@ -1,6 +1,7 @@
 """decisions.toml: what is to be decided about some files, and what was, by whom and when."""
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -56,22 +57,53 @@ def read(path: Path) -> DraftDecisions:
     try:
         plain = tomllib.loads(path.read_text("utf-8"))
         return DraftDecisions(
-            files=tuple(plain["files"]),
-            decisions=tuple(_decision(one) for one in plain.get("decisions", [])),
-            written=tuple(plain.get("written", {}).items()),
+            files=_texts(plain["files"], "files"),
+            decisions=_decisions(plain.get("decisions", [])),
+            written=tuple(_words(plain.get("written", {}), "written").items()),
         )
-    except FileNotFoundError as problem:
+    except (FileNotFoundError, NotADirectoryError) as problem:
         raise RecipeError(
             f"{path.parent}: holds no {NAME}; make one with `daylight draft FILE -o {path.parent}`"
         ) from problem
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as problem:
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as problem:
         raise RecipeError(f"{path}: cannot be read ({problem}); mend that line") from problem
 
 
+def _decisions(plain: Any) -> tuple[DraftDecision, ...]:
+    if not isinstance(plain, list) or not all(isinstance(one, dict) for one in plain):
+        raise TypeError("each decision must be a table, [[decisions]]")
+    made = tuple(_decision(one) for one in plain)
+    twice = [name for name, n in Counter(one.id for one in made).items() if n > 1]
+    if twice:
+        raise TypeError(f"{twice[0]} stands there twice")
+    for one in made:
+        offered = [choice.answer for choice in one.choices]
+        if one.answer and offered and not one.free and one.answer not in offered:
+            raise TypeError(f"{one.answer} is no answer of {one.id}; it has {', '.join(offered)}")
+        wrong = [word for word in one.words.values() if word and word not in one.allowed]
+        if wrong and one.allowed:
+            raise TypeError(f"{wrong[0]} is no word of {one.id}; it has {', '.join(one.allowed)}")
+    return made
+
+
+def _texts(plain: Any, name: str) -> tuple[str, ...]:
+    if not isinstance(plain, list) or not all(isinstance(one, str) for one in plain):
+        raise TypeError(f"{name} must be a list of texts in quotation marks")
+    return tuple(plain)
+
+
+def _words(plain: Any, name: str) -> dict[str, str]:
+    if not isinstance(plain, dict) or not all(isinstance(one, str) for one in plain.values()):
+        raise TypeError(f"{name} must be a table of texts in quotation marks")
+    return dict(plain)
+
+
 def _decision(plain: dict[str, Any]) -> DraftDecision:
+    if missing := [name for name in ("id", "question") if name not in plain]:
+        raise TypeError(f"a decision lacks {missing[0]}")
     choices = tuple(
-        DraftAnswer(**{**one, "because": tuple(one.get("because", ()))})
-        for one in plain.get("choices", [])
+        DraftAnswer(**{**one, "because": _texts(one.get("because", []), "because")})
+        for one in _tables(plain.get("choices", []))
     )
     lists = {"evidence", "allowed", "choices", "words", "maybe"}
     texts: dict[str, Any] = {name: held for name, held in plain.items() if name not in lists}
@@ -79,12 +111,18 @@ def _decision(plain: dict[str, Any]) -> DraftDecision:
         raise TypeError(f"{wrong[0]} of {plain['id']} must be a text in quotation marks")
     return DraftDecision(
         **texts,
-        evidence=tuple(plain.get("evidence", ())),
-        allowed=tuple(plain.get("allowed", ())),
+        evidence=_texts(plain.get("evidence", []), "evidence"),
+        allowed=_texts(plain.get("allowed", []), "allowed"),
         choices=choices,
-        words={value: str(word) for value, word in plain.get("words", {}).items()},
-        maybe={value: str(word) for value, word in plain.get("maybe", {}).items()},
+        words=_words(plain.get("words", {}), "words"),
+        maybe=_words(plain.get("maybe", {}), "maybe"),
     )
+
+
+def _tables(plain: Any) -> list[dict[str, Any]]:
+    if not isinstance(plain, list) or not all(isinstance(one, dict) for one in plain):
+        raise TypeError("choices must be tables, [[decisions.choices]]")
+    return plain
 
 
 def as_toml(decisions: DraftDecisions) -> str:

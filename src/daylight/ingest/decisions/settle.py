@@ -63,7 +63,9 @@ def asked_alone(
 ) -> list[ColumnProposal]:
     """Columns that get a decision each: the weightiest in doubt, or all where a person wishes."""
     doubtful = marked(proposal, uses)
-    weighty = [one for one in doubtful if uses.get(one.column)][:MOST_ASKED]
+    needed = [one for one in doubtful if TABLES[proposal.table].column(one.column).required]
+    weighty = [one for one in doubtful if uses.get(one.column) and one not in needed]
+    weighty = [*needed, *weighty[:MOST_ASKED]]
     if decisions.answer(REST) == EACH:
         weighty = doubtful
     sure = [one for one in proposal.read if not one.question]
@@ -113,6 +115,7 @@ def _as(one: ColumnProposal, column: str, table: str) -> ColumnProposal:
     return replace(
         one,
         column=column,
+        block="",
         also=(),
         formats=(),
         pad=0,

@@ -29,6 +29,13 @@ DESCENTS = {
     "V": "asian", "W": "white", "Z": "asian",
 }  # fmt: skip
 MIN_DESCENTS = 3
+TWO_MEANINGS: dict[str, tuple[tuple[Word, ...], str]] = {
+    "NA": (("native_american",), "Native American, or not available"),
+    "P": (("pacific_islander", "hispanic"), "Pacific Islander; Black Hispanic in New York"),
+    "WH": (("hispanic", "white"), "White Hispanic, or White where BL and HI stand beside it"),
+    "BH": (("hispanic", "black"), "Black Hispanic, or Black where HI stands beside it"),
+}
+"""Codes of race that mean different things in different files: a person decides."""
 SHORT = 5
 """Words of a value that is still a code and no sentence."""
 
@@ -158,12 +165,8 @@ def _choice(name: str, value: str, rows: int, *, peoples: bool) -> CodeChoice:
             value=value, rows=rows, word=word, candidates=(word,), reason="a letter for a people"
         )
     found = exact(name, value)
-    if name == "race" and _is_list(value):
-        return CodeChoice(value=value, rows=rows, candidates=("multiracial", "hispanic"),
-                          reason="several answers in one cell")  # fmt: skip
-    if name == "race" and value.strip().upper() == "NA":
-        return CodeChoice(value=value, rows=rows, candidates=("native_american",),
-                          reason="Native American, or not available")  # fmt: skip
+    if name == "race" and (two := _of_two_meanings(value)):
+        return CodeChoice(value=value, rows=rows, candidates=two[0], reason=two[1])
     if is_unrecorded(value) and not (found is not None and name == "race" and len(value) > 1):
         return CodeChoice(value=value, rows=rows, ignored=True, reason='says "not recorded"')
     if name == "sex" and bare(value) in {"other", "o", "x"}:
@@ -183,6 +186,13 @@ def _choice(name: str, value: str, rows: int, *, peoples: bool) -> CodeChoice:
         candidates=() if guess is None else (guess,),
         reason="" if guess is None else "a part of it speaks for this",
     )
+
+
+def _of_two_meanings(value: str) -> tuple[tuple[Word, ...], str] | None:
+    """What a value of race may mean, where it means different things in different files."""
+    if _is_list(value):
+        return ("multiracial", "hispanic"), "several answers in one cell"
+    return TWO_MEANINGS.get(value.strip().upper())
 
 
 def _is_list(value: str) -> bool:

@@ -27,7 +27,8 @@ def decode(table: str, columns: Sequence[Seen]) -> Decoded:
     none = {seen.place: none_of(seen) for seen in columns}
     every: dict[int, tuple[Scored, ...]] = {}
     for seen in columns:
-        found = [scored(table, column, seen) for column in columns_of(table)]
+        # a column without a name cannot be asked for by a recipe
+        found = [scored(table, column, seen) for column in columns_of(table) if seen.name]
         every[seen.place] = tuple(
             sorted((one for one in found if one.score > 0.15), key=lambda one: -one.score)
         )

@@ -1,5 +1,6 @@
 """What a person must settle: an unmarked choice needs two kinds of evidence and no rival."""
 
+import re
 from collections.abc import Sequence
 
 from daylight.ingest.drafting import moments
@@ -14,6 +15,8 @@ NEAR = 0.75
 NEAR_KEY = 0.5
 NEAR_SLOT = 0.93
 FEW_PLACES = 200
+MOST_AT_ONCE = 30
+"""Officers at one event; whole numbers up to it may count them."""
 OPEN_LISTS = frozenset({"stop_reason", "resistance", "search_basis"})
 """Columns whose words each form makes up; most of the values must be known."""
 WHOSE = frozenset(
@@ -27,6 +30,7 @@ SIBLINGS: dict[str, tuple[str, ...]] = {
                          "seized", "firearm"),
     "contraband_weapons": ("weapon", "pistol", "rifle", "knife", "gun", "firearm"),
     "stop_reason": ("reason",),
+    "period": ("month", "quarter", "week"),
     "search_conducted": ("search",),
     "search_person": ("search",),
     "citation_issued": ("citation",),
@@ -120,7 +124,7 @@ def _kin(one: Scored, decoded: Decoded, columns: Sequence[Seen]) -> list[str]:
 
 def _told_apart(one: Scored, other: Seen, decoded: Decoded) -> bool:
     """Whether the other column is plainly something else."""
-    if one.column in {"subject_race", "officer_race"}:
+    if one.column in {"subject_race", "officer_race", "period"}:
         return False
     if one.column == "stop_reason":
         return "search" in other.said.words
@@ -136,6 +140,8 @@ def _of_values(one: Scored) -> str:
     name, seen = one.column, one.seen
     if name.endswith("_id") and seen.values.get("0"):
         return f"{seen.values['0']} rows hold 0: does that say that there is none?"
+    if name == "officer_id" and _is_small(seen):
+        return f"{seen.name} holds small whole numbers: how many officers, or which one?"
     if name in {"latitude", "longitude"} and seen.repeats > FEW_PLACES:
         return f"{len(seen.values)} places for {seen.written} rows: are they the places of events?"
     column = TABLES_COLUMNS[name]
@@ -150,6 +156,14 @@ def _of_values(one: Scored) -> str:
     if name.endswith("_race") and "A" in letters and "B" not in letters:
         return "is A Asian or African American? there is no B"
     return ""
+
+
+def _is_small(seen: Seen) -> bool:
+    """Whether a column holds a few small whole numbers, as a count does."""
+    return bool(seen.telling) and all(
+        re.fullmatch(r"\d{1,2}(\.0+)?", value) and float(value) <= MOST_AT_ONCE
+        for value in seen.telling
+    )
 
 
 TABLES_COLUMNS = {column.name: column for table in TABLES.values() for column in table.columns}

@@ -115,6 +115,8 @@ def reads(value: str, form: str) -> bool:
         return re.fullmatch(EPOCHS[form], value) is not None
     if form in QUARTERS:
         return re.fullmatch(QUARTERS[form], value) is not None
+    if "%z" not in form and _marks(value) != _marks(form):
+        return False
     if "%f" in form:
         value = re.sub(r"(\.\d{6})\d+", r"\1", value)
     if "%z" in form:
@@ -124,6 +126,12 @@ def reads(value: str, form: str) -> bool:
     except ValueError:
         return False
     return "%Y" not in form or 1800 <= found.year <= 2100
+
+
+@cache
+def _marks(text: str) -> str:
+    """The punctuation of a value or a format, in order, which both must have in common."""
+    return "".join(c for c in text if not (c.isalnum() or c.isspace() or c == "%"))
 
 
 def turned(values: Mapping[str, int], found: Sequence[str]) -> bool:

@@ -185,6 +185,8 @@ class FileProposal:
         What a row is, where identifiers repeat; empty where nothing speaks against one row each.
     missing
         Required columns of the table for which the file has nothing.
+    sheets
+        The sheets of a workbook that are read; empty where it has but one.
     notes
         What was noticed on the way: lines above the header, repeats of the header, blocks.
     """
@@ -197,7 +199,7 @@ class FileProposal:
     missing: tuple[str, ...] = ()
     grain_question: str = ""
     delimiter: str = ","
-    sheet: str = ""
+    sheets: tuple[str, ...] = ()
     skip_lines: int = 0
     rows: int = 0
     notes: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """Files → a proposal: the one entrance of this room."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -75,10 +75,12 @@ def proposal(file: File, *, table: str = "") -> FileProposal:
         grain_question=_grain(chosen, columns),
         delimiter=file.delimiter,
         skip_lines=file.skip_lines,
+        sheets=file.sheets,
         rows=file.rows,
         notes=(
             *file.notes,
             *(_said(block, file.columns) for block in found if chosen in block.tables),
+            *_numbered(file.columns),
         ),
     )
 
@@ -101,6 +103,24 @@ def _said(block: ColumnBlock, columns: Sequence[Seen]) -> str:
     return f"{len(names)} columns are {block.what} for {block.column}: {shown}{more}"
 
 
+def _numbered(columns: Sequence[Seen]) -> Iterator[str]:
+    """Columns that say of a second or third what others say of the first: those are not read."""
+    first = {(seen.said.words, seen.said.roles) for seen in columns if seen.said.index <= 1}
+    further = [
+        seen
+        for seen in columns
+        if seen.said.index > 1 and seen.written and (seen.said.words, seen.said.roles) in first
+    ]
+    if further:
+        rows = max(seen.written for seen in further)
+        shown = ", ".join(seen.name for seen in further[:4])
+        more = f" and {len(further) - 4} more" if len(further) > 4 else ""
+        yield (
+            f"columns are numbered, and a row is read as of the first alone: {shown}{more} are "
+            f"left, in {rows:,} rows"
+        )
+
+
 def _table_question(ranked: Sequence[TableCandidate], chosen: str) -> str:
     """What must be settled about the table; the kinds of none are rivals too."""
     if not chosen:
@@ -118,7 +138,8 @@ def _nothing(file: File, ranked: Sequence[TableCandidate], doubt: str) -> FilePr
     columns = tuple(_unread(seen, decode_none(seen)) for seen in file.columns)
     return FileProposal(
         files=file.names, tables=tuple(ranked[:FIRST_FEW]), table_question=doubt, columns=columns,
-        delimiter=file.delimiter, skip_lines=file.skip_lines, rows=file.rows, notes=file.notes,
+        delimiter=file.delimiter, skip_lines=file.skip_lines, sheets=file.sheets, rows=file.rows,
+        notes=file.notes,
     )  # fmt: skip
 
 
@@ -162,7 +183,8 @@ def _column(
         return replace(plain, block=block.stem, block_value=block.members[seen.place])
     asked = question(choice, one, file.columns)
     if block is not None:
-        asked = asked or f"{len(block.members)} columns are {block.what}: are they one thing?"
+        together = f"{len(block.members)} columns are {block.what}: are they one thing?"
+        asked = together if block.column == "force_kind" else asked or together
     if doubt and not asked:
         asked = f"is this {choice.column}? settle the table first: {doubt}"
     return _chosen(seen, one, choice, three, (asked, block))

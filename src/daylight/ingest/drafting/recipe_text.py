@@ -102,6 +102,8 @@ def _file(proposal: FileProposal) -> Iterator[str]:
         yield f"delimiter = {toml(proposal.delimiter)}"
     if proposal.skip_lines:
         yield f"skip_lines = {proposal.skip_lines}"
+    if proposal.sheets:
+        yield f"sheets = {toml(list(proposal.sheets))}"
     if proposal.table not in UNIQUE_IN:
         return
     key = TABLES[proposal.table].key
