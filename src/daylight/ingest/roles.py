@@ -155,6 +155,11 @@ def fit(recipe: Recipe, role: str, header: Sequence[str], name: str) -> tuple[st
     fitting = [one for one in tries if not one.missing]
     if not fitting:
         raise MissingColumn(_unlike(recipe, role, header, name, min(tries, key=_lacks)))
+    if wanted and not any(one.present for one in fitting):
+        raise MissingColumn(
+            f"{name}: none of the columns that {recipe.slug} reads is there: "
+            f"{', '.join(wanted[:SHOWN])} … The file has {', '.join(header[:SHOWN])}"
+        )
     chosen = fitting[0]
     if chosen.loose:
         chosen = max(fitting, key=lambda one: len(one.present))
