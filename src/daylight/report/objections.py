@@ -163,13 +163,6 @@ _TOGETHER = (
 )
 
 _PURPOSE = (Raised(Topic.PURPOSE),)
-PUBLISHED = (
-    "published-share",
-    "published-share-change",
-    "published-count-change",
-    "published-rate",
-)
-DATED = ("status-on-date", "time-since")
 """Methods on numbers and dates that somebody published."""
 
 RAISED: dict[str, tuple[Raised, ...]] = {
@@ -300,8 +293,6 @@ RAISED: dict[str, tuple[Raised, ...]] = {
     "survey-level": _TRUST,
     "survey-gap": _TRUST,
     "survey-change": (Raised(Topic.DATES), *_TRUST),
-    **dict.fromkeys(PUBLISHED, (Raised(Topic.DEFINITIONS), *COMPARED)),
-    **dict.fromkeys(DATED, (Raised(Topic.DEFINITIONS), Raised(Topic.RECORDING), *_PURPOSE)),
     "agreement": _TOGETHER,
     "multiverse": _TOGETHER,
 }
