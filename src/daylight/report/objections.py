@@ -162,9 +162,6 @@ _TOGETHER = (
     Raised(Topic.PURPOSE),
 )
 
-_PURPOSE = (Raised(Topic.PURPOSE),)
-"""Methods on numbers and dates that somebody published."""
-
 RAISED: dict[str, tuple[Raised, ...]] = {
     "stop-rate": _STOP_RATE,
     "stop-rate-adjusted": (*_STOP_RATE, Raised(Topic.MODEL)),
