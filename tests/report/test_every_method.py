@@ -39,6 +39,8 @@ KEYS: dict[str, tuple[Any, ...]] = {
     "contacts": (1, 2, 3, 5),
     "whole_minutes": (5, 10, 20, 45),
     "citation_count": (0, 1, 2, 3),
+    "month_hundredths": (-1, 100, 600, 1200),
+    "score": (1, 2, 3, 4, 5, 6, 7, 8),
     "coded": ("yes", "no"),
     "hand": ("yes", "no", UNKNOWN),
     "verdict": ("meets", "partly", "fails"),

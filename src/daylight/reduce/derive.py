@@ -170,6 +170,7 @@ READS: dict[str, tuple[str, ...]] = {
     "age_group": ("subject_age_years",),
     "discretionary": ("search_basis", "search_conducted"),
     "whole_minutes": ("duration_minutes",),
+    "month_hundredths": ("prison_months",),
     "received_year": ("received_date",),
     "closed": ("closed_date",),
     "hour": MINUTES,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
 from scipy import sparse
 
 from daylight.data.cells import Cells
@@ -71,6 +72,12 @@ def run(
     Reference: United States Sentencing Commission (2023), Demographic Differences in Federal
     Sentencing, for the two parts; Bell & McCaffrey (2002) for the errors.
     """
+    if not pa.types.is_integer(cells.table[MONTHS].type):
+        return Refusal(
+            reason="months are not given as numbers",
+            needed=f"whole hundredths of a month in {MONTHS}; -1 where there is no length",
+            found="text",
+        )
     controls = [name for name in cells.by if name not in (GROUP, MONTHS)]
     terms = _complete(cells, _terms(cells, cap), controls)
     group, names = _group(cells, terms)

@@ -1,5 +1,6 @@
 """What a report says of decisions on sentences and supervision."""
 
+from daylight.report.defence import Defence
 from daylight.report.language import Words
 from daylight.report.notes.words import NoteWords
 from daylight.report.presentation import Presentation
@@ -33,6 +34,9 @@ PRESENTATIONS = tuple(
                 )
             )
         },
+        defence=Defence(
+            threat="what the file does not hold of a case, and how it came to be charged"
+        ),
         objections=OBJECTIONS,
     )
     for method, name, verb, label in (

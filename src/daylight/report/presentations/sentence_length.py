@@ -1,5 +1,6 @@
 """What a report says of the length of prison terms."""
 
+from daylight.report.defence import Defence
 from daylight.report.language import Words
 from daylight.report.notes.words import NoteWords, fixed
 from daylight.report.presentation import Presentation
@@ -29,6 +30,9 @@ PRESENTATIONS = (
                 )
             ),
         },
+        defence=Defence(
+            threat="whom a court sends to prison at all, and what the file does not hold of a case"
+        ),
         objections=(
             Raised(Topic.OMITTED),
             Raised(Topic.FEW),

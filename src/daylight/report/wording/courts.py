@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from daylight.data.estimate import Key
 from daylight.data.result import Estimate, Result
-from daylight.report import numbers
+from daylight.report import labels, numbers
 from daylight.report.claim import Claim
 from daylight.report.wording.compared import adjusted_for, claim, group_of, others_of, people_of
 from daylight.report.wording.groups import listed
@@ -94,7 +94,8 @@ def release(result: Result) -> tuple[Claim, ...]:
         if not told:
             continue
         first = [own[name] for name, _ in RELEASED if name in own]
-        where = ", ".join(str(value) for value in keys.values())
+        where = ", ".join(labels.key_value(key, value) for key, value in keys.items())
+        where = where[:1].upper() + where[1:]
         begin = f"{where}, release granted" if where else "Release granted"
         said = f"{begin}: {'; '.join(told)}."
         if "initial_share_of_scheduled" in own and "initial_share_of_granted" in own:
@@ -108,8 +109,8 @@ def release(result: Result) -> tuple[Claim, ...]:
     return tuple(found)
 
 
-def _whose(result: Result) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = []
+def _whose(result: Result) -> list[dict[str, Key]]:
+    found: list[dict[str, Key]] = []
     for one in result.estimates:
         if dict(one.keys) not in found:
             found.append(dict(one.keys))
