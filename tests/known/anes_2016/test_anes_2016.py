@@ -57,4 +57,4 @@ def test_a_group_of_too_few_is_hidden_by_name(thermometer: Sample) -> None:
     result = survey_level.run(thermometer)
     assert isinstance(result, Result)
     assert "native_american" not in {e.keys.get("race") for e in result.estimates}
-    assert "police, native_american" in " ".join(sentence(note) for note in result.notes)
+    assert "police, Native American" in " ".join(sentence(note) for note in result.notes)
