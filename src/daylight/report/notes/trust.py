@@ -1,7 +1,7 @@
 """The sentences of the notes that methods on trust leave beside their numbers."""
 
 from daylight.report.notes.words import NoteWords, fixed
-from daylight.report.wording.groups import named
+from daylight.report.wording.groups import respondents
 
 NOTES: dict[str, NoteWords] = {
     "convenience-sample": fixed(
@@ -13,7 +13,9 @@ NOTES: dict[str, NoteWords] = {
         "small."
     ),
     "small-groups-hidden": NoteWords(
-        lambda f: f"Too few effective respondents to show: {'; '.join(map(named, f['groups']))}."
+        lambda f: (
+            f"Too few effective respondents to show: {'; '.join(map(respondents, f['groups']))}."
+        )
     ),
     "single-cluster-strata": NoteWords(
         lambda f: (

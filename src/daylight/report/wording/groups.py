@@ -38,6 +38,11 @@ def named(text: str) -> str:
     return _CODES.sub(lambda code: ADJECTIVES[code.group()], text)
 
 
+def respondents(who: str) -> str:
+    """A group as people; an item with a group, as surveys name them, with the group in words."""
+    return people(who) if who in ADJECTIVES else named(who)
+
+
 def listed(words: tuple[str, ...] | list[str]) -> str:
     """Words as a list: a, b and c."""
     if len(words) < 2:
