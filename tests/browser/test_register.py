@@ -134,6 +134,15 @@ def choose(page: Page, label: str, option: str) -> None:
     assert chosen.startswith(option), (label, option, chosen)
 
 
+def box(page: Page, name: str) -> None:
+    """A box to tick, where the page asks for it: tab there, and the space bar."""
+    target = page.get_by_role("checkbox", name=name, exact=True)
+    if target.count():
+        tab_to(page, target)
+        page.keyboard.press("Space")
+        assert target.is_checked()
+
+
 def tick(page: Page, name: str) -> None:
     """A radio button: tab to the group, go down to the answer."""
     target = page.get_by_role("radio", name=name, exact=True)
@@ -310,8 +319,9 @@ def test_a_whole_period_by_keyboard(browser: Browser, server: str, tmp_path: Pat
         follow(page, "File")
         write_date(page, "Filed on", TODAY)
         write(page, "Docket reference", "Doc. 30")
+        box(page, "File it all the same, with what is missing as listed")
         reason(page, "filed with the court")
-        button(page, "Save")
+        button(page, "File")
         follow(page, "Prepare the public release")
         reason(page, "public version")
         button(page, "Save")
