@@ -9,7 +9,7 @@ from pathlib import Path
 
 from daylight.claims.ledger import Ledger, LedgerAuthor
 from daylight.claims.objects import Bearing, ClaimAssessment, PublicClaim, RunNumber, to_dict
-from daylight.claims.runs import Chosen, find_number, keep, run_hash, why_stale
+from daylight.claims.runs import Chosen, find_number, keep, places_of, run_hash, why_stale
 from daylight.claims.status import Standing, standing_of
 from daylight.errors import ClaimError, DaylightError
 
@@ -121,7 +121,7 @@ def _stale(ledger: Ledger, claim: PublicClaim, made: ClaimAssessment) -> str:
 
 
 def _altered(ledger: Ledger, made: ClaimAssessment) -> str:
-    """Whether the number that an assessment holds is still the run's own."""
+    """Why a number, whose run stands, is no longer the run's own; empty where it is."""
     chosen = Chosen(
         question=made.question,
         finding=made.found.finding,
@@ -129,14 +129,12 @@ def _altered(ledger: Ledger, made: ClaimAssessment) -> str:
         keys={key: str(value) for key, value in made.found.keys.items()},
         covers=made.found.covers,
     )
-    for place in (ledger.folder / made.run, ledger.folder / "runs" / made.run_sha256[:16]):
-        if place.exists():
-            try:
-                now = find_number(place, chosen)
-            except DaylightError:
-                return "number changed"
-            return "" if _same(now, made.found) else "number changed"
-    return "gone"
+    place, *_ = places_of(ledger.folder, made.run, made.run_sha256)
+    try:
+        now = find_number(place, chosen)
+    except DaylightError:
+        return "number changed"
+    return "" if _same(now, made.found) else "number changed"
 
 
 def _same(one: RunNumber, other: RunNumber) -> bool:

@@ -156,7 +156,7 @@ def keep(ledger: Path, folder: Path, question: str, digest: str) -> Path:
         raise ClaimError(
             f"{question} holds numbers about single officers; put the claim to it with --no-keep"
         )
-    kept = ledger / KEPT / digest[:16]
+    kept = _kept(ledger, digest)
     if kept.exists():
         return kept
     scratch = kept.with_name(f".{kept.name}.partial")
@@ -170,18 +170,25 @@ def keep(ledger: Path, folder: Path, question: str, digest: str) -> Path:
     return kept
 
 
+def places_of(ledger: Path, run: str, digest: str) -> tuple[Path, ...]:
+    """Where what an assessment rests on still lies: the run itself, then the ledger's copy."""
+    return tuple(one for one in (ledger / run, _kept(ledger, digest)) if one.exists())
+
+
 def why_stale(ledger: Path, run: str, question: str, digest: str) -> str:
     """Why a number no longer stands, in one word for `claims/words.py`; empty where it does."""
-    origin, kept = ledger / run, ledger / KEPT / digest[:16]
-    for place in (origin, kept):
-        if not place.exists():
-            continue
+    places = places_of(ledger, run, digest)
+    for place in places:
         try:
             if run_hash(place, question) != digest:
                 return "changed"
         except DaylightError:
             return "damaged"
-    return "" if origin.exists() or kept.exists() else "gone"
+    return "" if places else "gone"
+
+
+def _kept(ledger: Path, digest: str) -> Path:
+    return ledger / KEPT / digest[:16]
 
 
 def _only(run: Run, question: str) -> str:
