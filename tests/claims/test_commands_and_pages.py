@@ -128,6 +128,35 @@ def test_what_does_not_exist_is_named(ledger: Path, arguments: list[str], told: 
     assert "Traceback" not in found.output
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check"], ["verify"], ["page", "-o", "PAGES"], ["export", "-o", "table.csv"],
+        ["withdraw", "claims/x", *NAMED], ["record", *NAMED], ["link", "run", "--pages", "pages"],
+        ["assess", "c", "run", "--question", "q", *NAMED],
+    ],
+)  # fmt: skip
+def test_a_folder_that_is_no_ledger_is_said_to_be_none(
+    arguments: list[str], tmp_path: Path
+) -> None:
+    empty, pages = tmp_path / "empty", tmp_path / "PAGES"
+    empty.mkdir()
+    given = [str(pages) if one == "PAGES" else one for one in arguments]
+    found = daylight(given[0], str(empty), *given[1:])
+    assert found.exit_code == 2
+    assert "no such ledger" in found.output
+    assert not pages.exists()
+
+
+@pytest.mark.parametrize("text", ["", "Nobody is quoted here.\n"])
+def test_a_text_without_marks_says_that_nothing_was_found(text: str, tmp_path: Path) -> None:
+    (tmp_path / "plain.txt").write_text(text, encoding="utf-8")
+    found = daylight("scan", str(tmp_path / "plain.txt"))
+    assert found.exit_code == 0
+    assert "no words in quotation marks" in found.stderr
+    assert not found.stdout
+
+
 def test_changes_by_hand_are_wrong_until_they_are_recorded(invented: Ledger) -> None:
     path = invented.folder / "claims" / "reasons-recorded.json"
     path.write_text(path.read_text("utf-8").replace("every search", "each search"), "utf-8")

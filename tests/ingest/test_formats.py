@@ -222,7 +222,9 @@ REFUSED = {
     "numbers.json": (b"[[1, 2], [3, 4]]", "record 1 is list"),
     "two_lists.json": (json.dumps({"data": [], "rows": []}).encode(), "without a list of records"),
     "empty.json": (b"[]", "holds no record"),
-    "not.xlsx": (b"id,date\n1,2\n", "not a spreadsheet that can be read"),
+    "not.xlsx": (b"id,date\n1,2\n", "not a spreadsheet that can be read.*ask for the export"),
+    "short.xls": (b"\xd0\xcf\x11\xe0", "not a spreadsheet that can be read.*ask for the export"),
+    "cut.ods": (b"PK\x03\x04 and no more", "not a spreadsheet that.*ask for the export"),
 }
 
 

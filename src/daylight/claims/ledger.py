@@ -64,12 +64,11 @@ class Ledger:
     def open(cls, folder: Path | str) -> Self:
         """Read a ledger; ClaimError names every file that does not hold together."""
         folder = Path(folder)
-        if not folder.is_dir():
+        if not any((folder / part).exists() for part in (FILE, *ROOMS)):
             raise ClaimError(
                 f"{folder}: no such ledger; `daylight claims add {folder} document …` begins one"
             )
-        rooms: dict[str, dict[str, Any]] = {room: _read(folder, room) for room in ROOMS}
-        return cls(folder=folder, acts=read_history(folder), **rooms)
+        return cls._held(folder)
 
     @classmethod
     def begin(cls, folder: Path | str) -> Self:
@@ -78,7 +77,13 @@ class Ledger:
         if folder.is_dir() and any(folder.iterdir()) and not (folder / FILE).exists():
             raise ClaimError(f"{folder}: holds files that are no ledger; give another folder")
         folder.mkdir(parents=True, exist_ok=True)
-        return cls.open(folder)
+        return cls._held(folder)
+
+    @classmethod
+    def _held(cls, folder: Path) -> Self:
+        """What a folder holds now."""
+        rooms: dict[str, dict[str, Any]] = {room: _read(folder, room) for room in ROOMS}
+        return cls(folder=folder, acts=read_history(folder), **rooms)
 
     def write(
         self, thing: Thing, author: LedgerAuthor, act: str = "added", status: str = ""

@@ -42,7 +42,14 @@ def scan(text: Path) -> None:
     from daylight.claims.scan import scan as found_in
     from daylight.claims.text import read_text
 
-    for number, piece in enumerate(found_in(read_text(text)), 1):
+    found = found_in(read_text(text))
+    if not found:
+        click.echo(
+            f"{text}: no words in quotation marks; add a passage "
+            "by its words, with --form indirect",
+            err=True,
+        )
+    for number, piece in enumerate(found, 1):
         speaker = piece.speaker or "speaker?"
         doubt = f"  [{piece.doubt}]" if piece.doubt else ""
         click.echo(

@@ -69,6 +69,7 @@ def main() -> None:
     Start here:
       daylight demo                       a whole study on real Minneapolis records
       daylight run STUDY.toml             your own study
+      daylight draft FILE… -o DIR         a recipe for files that nobody has read yet
     One step at a time:
       daylight ingest RECIPE FILE… -o DIR     agency file → canonical tables
       daylight reduce REDUCTION DIR -o CELLS  canonical tables → counts

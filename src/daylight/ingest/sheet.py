@@ -171,7 +171,8 @@ def _readable(path: Path) -> Iterator[None]:
         NotImplementedError,
     ) as problem:
         raise UnreadableFile(
-            f"{path.name}: not a spreadsheet that can be read: {problem}"
+            f"{path.name}: not a spreadsheet that can be read: it is cut off, damaged, or another "
+            f"kind of file ({problem}). Open and save it as .xlsx, or ask for the export again"
         ) from problem
 
 
