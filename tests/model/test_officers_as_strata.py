@@ -107,7 +107,7 @@ def test_officers_whose_own_gaps_differ_are_no_gap_of_the_department() -> None:
 def test_a_caveat_says_how_it_differs_from_the_number_over_all_stops(year: bool) -> None:
     result = METHODS["search-rate-adjusted"](department(6, spread=0.02, year=year))
     assert isinstance(result, Result)
-    (claim,) = PRESENTATIONS["search-rate-adjusted"].en(result)
+    (claim,) = PRESENTATIONS["search-rate-adjusted"].says(result)
     alike = " and alike in year" if year else ""
     assert claim.sentence.startswith(f"Among stops by the same officer{alike}, Black people were")
     assert "is part of the number over all stops" in claim.caveats[0]

@@ -77,7 +77,7 @@ def test_a_difference_made_by_blanks_is_never_more_than_a_proviso(method: str) -
         assert result.noted("blanks-depend-on-event")
         possible = result.one(bounds, subject_race="black")
         assert possible.low < same < possible.high
-        (claim, *_) = PRESENTATIONS[method].en(result)
+        (claim, *_) = PRESENTATIONS[method].says(result)
         assert claim.proviso.startswith("Provided that")
         assert Weighed(claim=claim).grade == 1
 

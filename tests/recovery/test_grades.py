@@ -40,7 +40,7 @@ def test_an_event_study_whose_bounds_hold_no_change_at_1_is_no_grade_4() -> None
         )
         result = METHODS["event-study"](panel)
         assert isinstance(result, Result)
-        (claim,) = PRESENTATIONS["event-study"].en(result)
+        (claim,) = PRESENTATIONS["event-study"].says(result)
         weighed = only_primary(claim, "event-study")
         some_held_some_failed += bool(weighed.survived and weighed.failed)
         main_held = all(c.held for c in claim.checks if c.code == "trends-as-before")
@@ -74,7 +74,7 @@ def test_a_wrong_benchmark_is_no_grade_4_however_many_models_of_counts_agree() -
     right = METHODS["stop-rate-adjusted"](stops(rng, 1.0))
     assert isinstance(wrong, Result)
     assert isinstance(right, Result)
-    (claim,) = PRESENTATIONS["stop-rate-adjusted"].en(wrong)
+    (claim,) = PRESENTATIONS["stop-rate-adjusted"].says(wrong)
     assert claim.headline.low > 1
     assert all(check.held for check in claim.checks)
     assert only_primary(claim, "stop-rate-adjusted").grade <= 3

@@ -136,7 +136,7 @@ def test_a_special_unit_that_nobody_recorded_is_flagged_and_the_caveat_says_so()
     result, fdr, names = read(made)
     flagged = fdr < 0.5
     assert flagged[names < "o012"].mean() > 0.7
-    (claim,) = PRESENTATIONS["internal-benchmark"].en(result)
+    (claim,) = PRESENTATIONS["internal-benchmark"].says(result)
     assert any("special unit" in caveat for caveat in claim.caveats)
 
 

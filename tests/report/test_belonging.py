@@ -25,7 +25,7 @@ def answered(outcome: Outcome) -> Result:
 
 
 def said(name: str, given: Any, **settings: Any) -> tuple[Claim, ...]:
-    return tuple(PRESENTATIONS[name].en(answered(METHODS[name](given, **settings))))
+    return tuple(PRESENTATIONS[name].says(answered(METHODS[name](given, **settings))))
 
 
 # ------------------------------------------------------------------ outcomes of one panel
@@ -132,7 +132,7 @@ def test_words_and_pictures_keep_the_largest_groups(
 ) -> None:
     sizes = {race: 400 * (1 + order.index(race)) for race in RACES}
     result = answered(METHODS[name](cells(sizes)))
-    told = [named_in(claim.sentence) for claim in PRESENTATIONS[name].en(result)]
+    told = [named_in(claim.sentence) for claim in PRESENTATIONS[name].says(result)]
     named = set().union(*told)
     assert 0 < len(named) < len(RACES)
     assert named == set(order[-len(named) :])

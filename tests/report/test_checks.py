@@ -39,7 +39,7 @@ def checked(black: int) -> dict[str, Check]:
     own, other = (METHODS[m](cells) for m in ("search-rate-adjusted", "hidden-confounder"))
     assert isinstance(own, Result)
     assert isinstance(other, Result)
-    (claim,) = PRESENTATIONS["search-rate-adjusted"].en(own)
+    (claim,) = PRESENTATIONS["search-rate-adjusted"].says(own)
     return {check.code: check for check in checks_of(claim, own, [other])}
 
 
@@ -67,7 +67,7 @@ def test_a_hidden_circumstance_tried_on_another_comparison_checks_nothing(
     other = METHODS["hidden-confounder"](changed(cells))
     assert isinstance(own, Result)
     assert isinstance(other, Result)
-    (claim,) = PRESENTATIONS["search-rate-adjusted"].en(own)
+    (claim,) = PRESENTATIONS["search-rate-adjusted"].says(own)
     assert HIDDEN.code not in {check.code for check in checks_of(claim, own, [other])}
 
 
@@ -81,7 +81,7 @@ def test_a_hidden_circumstance_of_searches_checks_no_other_end_of_a_stop(kind: s
     other = METHODS["hidden-confounder"](cells)
     assert isinstance(own, Result)
     assert isinstance(other, Result)
-    (claim,) = PRESENTATIONS[f"{kind}-rate-adjusted"].en(own)
+    (claim,) = PRESENTATIONS[f"{kind}-rate-adjusted"].says(own)
     assert HIDDEN.code not in {check.code for check in checks_of(claim, own, [other])}
 
 
@@ -112,7 +112,7 @@ def test_officers_gaps_are_checked_within_officers_and_periods(
     other = METHODS["hidden-confounder"](cells.collapse(*keys))
     assert isinstance(own, Result)
     assert isinstance(other, Result)
-    mean, spread = PRESENTATIONS["officer-gaps"].en(own)
+    mean, spread = PRESENTATIONS["officer-gaps"].says(own)
     found = {check.code: check.held for check in checks_of(mean, own, [other])}
     assert found == ({HIDDEN.code: True} if is_tried else {})
     assert checks_of(spread, own, [other]) == ()
@@ -127,7 +127,7 @@ def test_what_checks_its_main_threat_is_declared_or_the_grade_is_capped(name: st
     result = EXAMPLES[name]()
     assert isinstance(result, Result)
     defence = DEFENCES[name]
-    for claim in PRESENTATIONS[name].en(result):
+    for claim in PRESENTATIONS[name].says(result):
         corrected = Corrected(
             p_value=1e-9, p_adjusted=1e-9, family=PRIMARY, comparisons=1, is_primary=True
         )
@@ -143,7 +143,7 @@ def test_what_checks_its_main_threat_is_declared_or_the_grade_is_capped(name: st
 def test_a_rate_that_nothing_was_named_to_check_was_not_tried() -> None:
     own = METHODS["search-rate-adjusted"](searches(300))
     assert isinstance(own, Result)
-    (claim,) = PRESENTATIONS["search-rate-adjusted"].en(own)
+    (claim,) = PRESENTATIONS["search-rate-adjusted"].says(own)
     assert checks_of(claim, own, []) == ()
 
 
@@ -172,7 +172,7 @@ def test_bounds_over_blanks_are_a_check_where_the_answer_gives_them(
 ) -> None:
     own = METHODS["search-rate-adjusted"](searches(300))
     assert isinstance(own, Result)
-    (claim,) = PRESENTATIONS["search-rate-adjusted"].en(own)
+    (claim,) = PRESENTATIONS["search-rate-adjusted"].says(own)
     bounded = Result(method=own.method, estimates=(*own.estimates, bounds(low, high)))
     (check,) = checks_of(claim, bounded, [])
     assert (check.code, check.held) == (BLANKS.code, held)
@@ -200,7 +200,7 @@ def test_another_benchmark_holds_a_stop_rate_where_half_of_it_stays(
         return found
 
     own = answer(1.0)
-    (claim,) = PRESENTATIONS["stop-rate-adjusted"].en(own)
+    (claim,) = PRESENTATIONS["stop-rate-adjusted"].says(own)
     found = [c for c in checks_of(claim, own, [answer(undercount)]) if c.code == BENCHMARK.code]
     assert [check.held for check in found] == [held]
 

@@ -67,7 +67,7 @@ def test_effects_are_told_and_drawn_without_claiming_too_much(
     )
     result = method.METHOD(positive, log=log)  # type: ignore[attr-defined]
     assert isinstance(result, Result)
-    claims = PRESENTATIONS[name].en(result)
+    claims = PRESENTATIONS[name].says(result)
     assert claims
     for claim in claims:
         assert checked(claim.sentence, name).endswith(".")
@@ -87,7 +87,7 @@ def test_a_series_is_told_by_its_step_and_turn(panel: Panel) -> None:
     )
     result = interrupted_time_series.run(counts)
     assert isinstance(result, Result)
-    step, turn = PRESENTATIONS["interrupted-time-series"].en(result)
+    step, turn = PRESENTATIONS["interrupted-time-series"].says(result)
     for claim in (step, turn):
         assert "judged by its own earlier trend" in claim.sentence
         assert "no chance is given" in claim.sentence
@@ -109,7 +109,7 @@ def test_step_and_turn_are_each_weighed_by_their_own_rank_among_untreated_series
     )
     result = interrupted_time_series.run(panel)
     assert isinstance(result, Result)
-    step, turn = PRESENTATIONS["interrupted-time-series"].en(result)
+    step, turn = PRESENTATIONS["interrupted-time-series"].says(result)
     assert turn.estimates[0].name == "slope_change"
     assert turn.estimates[0].p_value == pytest.approx(1 / 40)
     assert "of it and 39 places without one, 2.5 % moved as far" in turn.sentence
@@ -127,7 +127,7 @@ def test_surveys_are_told_and_drawn(method: object, waves: Sample) -> None:
     settings = {} if method is survey_level else {"reference": "a"}
     result = method.METHOD(waves, **settings)  # type: ignore[attr-defined]
     assert isinstance(result, Result)
-    claims = PRESENTATIONS[name].en(result)
+    claims = PRESENTATIONS[name].says(result)
     assert claims
     for claim in claims:
         assert checked(claim.sentence, name).endswith(".")

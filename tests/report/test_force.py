@@ -128,7 +128,7 @@ def test_every_estimate_is_of_a_declared_quantity_with_a_label() -> None:
 
 @pytest.mark.parametrize("name", CELLS)
 def test_sentences_are_whole_rest_on_numbers_and_claim_no_more(name: str) -> None:
-    claims = PRESENTATIONS[name].en(answer(name))
+    claims = PRESENTATIONS[name].says(answer(name))
     assert claims
     for claim in claims:
         assert claim.sentence.endswith(".")
@@ -175,7 +175,7 @@ def test_a_share_of_many_events_has_a_chance() -> None:
     cells = counted(["subject_race"], subject_race=["black", "white"], people=[30_000, 70_000])
     result = METHODS["benchmark-share"](cells, benchmarks=(0.3,), names=("residents",))
     assert isinstance(result, Result)
-    (claim,) = PRESENTATIONS["benchmark-share"].en(result)
+    (claim,) = PRESENTATIONS["benchmark-share"].says(result)
     assert "against the benchmark residents the difference is 0.0 points" in claim.sentence
     assert "by chance with probability 0.50" in claim.sentence
 
@@ -191,7 +191,7 @@ def test_a_picture_of_several_quantities_is_named_after_none_of_them() -> None:
 
 
 def test_the_rate_per_resident_and_per_stop_stand_in_one_sentence() -> None:
-    (claim,) = PRESENTATIONS["force-rate"].en(answer("force-rate"))
+    (claim,) = PRESENTATIONS["force-rate"].says(answer("force-rate"))
     assert "6.67 (95 % interval 4.79 to 9.34) times as high per resident" in claim.sentence
     assert "10 against 1.5 per 1,000 residents" in claim.sentence
     assert "times as high per stop" in claim.sentence
@@ -199,13 +199,13 @@ def test_the_rate_per_resident_and_per_stop_stand_in_one_sentence() -> None:
 
 
 def test_the_widest_gap_says_that_it_was_picked() -> None:
-    last = PRESENTATIONS["force-composition"].en(answer("force-composition"))[-1]
+    last = PRESENTATIONS["force-composition"].says(answer("force-composition"))[-1]
     assert "after looking" in last.caveats[0]
 
 
 def test_seventeen_of_seventeen_is_worded_as_not_enough_to_tell() -> None:
     said = " ".join(
-        c.sentence for c in PRESENTATIONS["transport-safety"].en(answer("transport-safety"))
+        c.sentence for c in PRESENTATIONS["transport-safety"].says(answer("transport-safety"))
     )
     assert "cannot tell whether the standard 95 % is met" in said
     assert "somebody should look at" in said

@@ -5,7 +5,6 @@ import pytest
 from daylight.data.result import Note, Result
 from daylight.model.methods import METHODS
 from daylight.report import notes
-from daylight.report.language import Language
 from daylight.report.notes.words import fixed
 from daylight.report.presentations import PRESENTATIONS
 from tests.model.force.test_trend import yearly
@@ -17,7 +16,7 @@ REWORDED = "In 1987 nobody wrote this down otherwise."
 def numbers(result: Result) -> object:
     """All that a report says and shows of a result, but for the notes."""
     shown = PRESENTATIONS[result.method]
-    claims = [(c.sentence, c.adjusted_for, c.survives) for c in shown.en(result)]
+    claims = [(c.sentence, c.adjusted_for, c.survives) for c in shown.says(result)]
     return claims, [(chart.spec, chart.alt, chart.caption) for chart in shown.picture(result)]
 
 
@@ -77,7 +76,7 @@ def test_a_note_calls_groups_as_people_do() -> None:
     told = {}
     for code, made in notes.NOTES.items():
         try:
-            told[code] = made[Language.ENGLISH](Anything(OF_GROUPS))
+            told[code] = made(Anything(OF_GROUPS))
         except (TypeError, AttributeError, KeyError):
             continue  # facts of another kind, which are no groups
     named = {code: said for code, said in told.items() if "ast" in said and "frican" in said}

@@ -1,9 +1,12 @@
 """Numbers as they are printed."""
 
+import math
+
 import pytest
 
 from daylight.data.result import Scale
 from daylight.report import numbers
+from daylight.report.language import Language, say, speaking
 from tests.estimates import estimate_of
 
 
@@ -43,3 +46,19 @@ def test_an_end_that_leaves_out_no_difference_is_not_printed_like_it(
 def test_points_are_said_once() -> None:
     one = estimate_of(name="d", value=0.01, low=-0.012, high=0.047, scale=Scale.DIFFERENCE, n=9)
     assert numbers.bounds(one) == "-1.2 to +4.7 points"
+
+
+def test_a_number_has_the_same_digits_in_spanish() -> None:
+    with speaking(Language.SPANISH):
+        assert numbers.count(51920) == "51\u202f920"
+        assert numbers.percent(0.3449) == "34,5 %"
+        assert numbers.number(1234.567) == "1\u202f234,57"
+        assert numbers.number(math.inf) == "sin límite superior"
+    assert numbers.count(51920) == "51,920"
+
+
+def test_what_is_not_written_in_a_language_is_an_error() -> None:
+    assert say("only here") == "only here"
+    with speaking(Language.SPANISH), pytest.raises(KeyError, match="only here"):
+        say("only here")
+    assert say("here", "aquí") == "here"

@@ -51,10 +51,10 @@ def test_other_words_of_the_notes_change_nothing_else(
     result: Result, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     presentation = PRESENTATIONS[result.method]
-    claims, pictures = presentation.en(result), presentation.picture(result)
+    claims, pictures = presentation.says(result), presentation.picture(result)
     for code in NOTES:
         monkeypatch.setitem(NOTES, code, fixed("Said otherwise."))
-    others = presentation.en(result)
+    others = presentation.says(result)
     assert claims
     assert [replace(c, caveats=()) for c in claims] == [replace(c, caveats=()) for c in others]
     assert all(set(claim.caveats) <= {"Said otherwise."} for claim in others)
@@ -65,5 +65,5 @@ def test_a_result_with_its_facts_and_notes_is_read_back_as_it_was(result: Result
     back = from_json(result.to_json())
     assert isinstance(back, Result)
     assert (back.facts, back.notes) == (result.facts, result.notes)
-    wording = PRESENTATIONS[result.method].en
+    wording = PRESENTATIONS[result.method].says
     assert [c.sentence for c in wording(back)] == [c.sentence for c in wording(result)]

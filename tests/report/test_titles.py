@@ -26,7 +26,7 @@ LONGEST = 190
 def claims_of(name: str) -> tuple[Claim, ...]:
     result = EXAMPLES[name]()
     assert isinstance(result, Result)
-    return PRESENTATIONS[name].en(result)
+    return PRESENTATIONS[name].says(result)
 
 
 def weighed(claim: Claim, name: str, p: float) -> Weighed:

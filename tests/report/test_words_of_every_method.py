@@ -196,7 +196,7 @@ def strangers(claim: Claim) -> list[str]:
 def test_numbers_in_a_sentence_are_its_own(name: str) -> None:
     result = EXAMPLES[name]()
     assert isinstance(result, Result), result
-    claims = PRESENTATIONS[name].en(result)
+    claims = PRESENTATIONS[name].says(result)
     assert claims
     for claim in claims:
         assert strangers(claim) == [], claim.sentence
@@ -204,7 +204,7 @@ def test_numbers_in_a_sentence_are_its_own(name: str) -> None:
 
 
 def test_the_reading_finds_a_number_that_is_anothers() -> None:
-    claims = PRESENTATIONS["search-rate"].en(METHODS["search-rate"](stops()))
+    claims = PRESENTATIONS["search-rate"].says(METHODS["search-rate"](stops()))
     told = [claim for claim in claims if INTERVAL.search(claim.sentence)]
     assert told
     for claim in told:

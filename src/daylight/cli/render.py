@@ -89,7 +89,7 @@ def _in_words(outcome: Any) -> Iterator[str]:
     from daylight.report.wording.basis import basis_sentence
 
     if outcome.method in PRESENTATIONS:
-        for claim in PRESENTATIONS[outcome.method].en(outcome):
+        for claim in PRESENTATIONS[outcome.method].says(outcome):
             yield " ".join(filter(None, (claim.sentence, basis_sentence(claim.headline))))
 
 

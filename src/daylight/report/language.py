@@ -1,5 +1,13 @@
-"""The languages a report is written in, and words that have a slot for each."""
+"""The languages a report is written in, and how one sentence is written in each.
 
+A sentence stands once in the code, in every language side by side: `say(f"…", f"…")` within a
+function, `Words("…", "…")` where it is fixed. Which of them is heard is decided by
+`speaking(language)` around the writing of a whole page, so that no function passes a language on.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +22,32 @@ class Language(StrEnum):
 WRITTEN = (Language.ENGLISH,)
 """The languages in which every word is there; a test asks each quantity and note for them."""
 
+_SPOKEN = ContextVar("language", default=Language.ENGLISH)
+
+
+def spoken() -> Language:
+    """The language of what is being written."""
+    return _SPOKEN.get()
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Write in a language: everything that is said inside is said in it."""
+    before = _SPOKEN.set(language)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
+
+
+def say(en: str, es: str = "") -> str:
+    """A text in the language that is spoken; KeyError where it is not written in it.
+
+    Both texts are whole sentences or whole parts of one: never a fragment that another language
+    would bend by gender or number.
+    """
+    return Words(en, es).text
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -24,6 +58,12 @@ class Words:
 
     def __getitem__(self, language: Language) -> str:
         """The text in a language; KeyError where it is not written."""
-        if text := (self.es if language is Language.SPANISH else self.en):
-            return text
-        raise KeyError(language)
+        text = self.es if language is Language.SPANISH else self.en
+        if self.en and not text:
+            raise KeyError(f"{language}: {self.en}")
+        return text
+
+    @property
+    def text(self) -> str:
+        """The text in the language that is spoken; KeyError where it is not written."""
+        return self[spoken()]

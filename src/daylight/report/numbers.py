@@ -1,32 +1,56 @@
-"""Numbers as words: one way to print a share, a ratio, a count or an interval everywhere."""
+"""Numbers as words: one way to print a share, a ratio, a count or an interval everywhere.
+
+A number has the same digits in every language; only its marks differ: 51,920.5 and 51 920,5.
+"""
 
 import math
 
 from daylight.data.result import Estimate, Scale
+from daylight.report.language import Language, say, spoken
 
 SHARES = frozenset({Scale.PROPORTION, Scale.PROBABILITY})
-POINTS = " points"
 FINEST = 6
 """Decimals of a percentage at most."""
 
 
+_SPANISH = str.maketrans({",": "\u202f", ".": ","})
+"""The marks of an English number → the Spanish ones: thousands a thin space, decimals a comma."""
+
+
+def marked(text: str) -> str:
+    """A number as Python prints it, with the marks of the language that is spoken."""
+    return text.translate(_SPANISH) if spoken() is Language.SPANISH else text
+
+
 def count(value: float) -> str:
-    """A whole number with thin grouping: 51,920."""
-    return f"{value:,.0f}"
+    """A whole number with its thousands apart: 51,920."""
+    return marked(f"{value:,.0f}")
 
 
 def percent(share: float, digits: int = 1) -> str:
     """A share as a percentage: 12.1 %."""
-    return "not known" if math.isnan(share) else f"{100 * share:.{digits}f} %"
+    return not_known() if math.isnan(share) else f"{marked(f'{100 * share:.{digits}f}')} %"
+
+
+def not_known() -> str:
+    """What stands where there is no number."""
+    return say("not known", "no se sabe")
+
+
+def points(number: str) -> str:
+    """A printed difference of two shares with its unit."""
+    return say(f"{number} points", f"{number} puntos")
 
 
 def number(value: float, digits: int = 2) -> str:
     """A plain number with fixed digits; infinity in words."""
     if math.isnan(value):
-        return "not known"
+        return not_known()
     if math.isinf(value):
-        return "no upper limit" if value > 0 else "no lower limit"
-    return f"{value:,.{digits}f}"
+        if value > 0:
+            return say("no upper limit", "sin límite superior")
+        return say("no lower limit", "sin límite inferior")
+    return marked(f"{value:,.{digits}f}")
 
 
 def minus(text: str) -> str:
@@ -41,7 +65,8 @@ def value(estimate: Estimate) -> str:
 
 def interval(estimate: Estimate) -> str:
     """An estimate's interval: `95 % interval 1.31 to 2.40`."""
-    return f"{100 * estimate.level:.0f} % interval {bounds(estimate)}"
+    level, ends = f"{100 * estimate.level:.0f} %", bounds(estimate)
+    return say(f"{level} interval {ends}", f"intervalo del {level}: {ends}")
 
 
 def bounds(estimate: Estimate) -> str:
@@ -49,8 +74,9 @@ def bounds(estimate: Estimate) -> str:
     low, high = (_end(end, estimate.scale) for end in (estimate.low, estimate.high))
     if low == high and estimate.low < estimate.high and estimate.scale in SHARES:
         low, high = (_share_apart(end) for end in (estimate.low, estimate.high))
-    unit = POINTS if estimate.scale is Scale.DIFFERENCE and not math.isnan(estimate.high) else ""
-    return f"{low} to {high}{unit}"
+    ends = say(f"{low} to {high}", f"{low} a {high}")
+    in_points = estimate.scale is Scale.DIFFERENCE and not math.isnan(estimate.high)
+    return points(ends) if in_points else ends
 
 
 def stated(estimate: Estimate) -> str:
@@ -63,7 +89,7 @@ def scaled(quantity: float, scale: Scale) -> str:
     if scale in SHARES:
         return percent(quantity)
     if scale is Scale.DIFFERENCE:
-        return "not known" if math.isnan(quantity) else f"{_signed(100 * quantity)} points"
+        return not_known() if math.isnan(quantity) else points(marked(_signed(100 * quantity)))
     if scale is Scale.CHANGE:
         return minus(number(quantity, _digits(quantity)))
     if scale is Scale.COUNT:
@@ -76,12 +102,14 @@ def scaled(quantity: float, scale: Scale) -> str:
 def _end(quantity: float, scale: Scale) -> str:
     """An end of an interval without its unit, in digits that tell it from no difference."""
     if scale is Scale.DIFFERENCE:
-        points = 100 * quantity
-        text = "not known" if math.isnan(quantity) else _signed(points)
-        return _apart(points, 0.0, "+") if text == "0.0" and quantity else text
+        in_points = 100 * quantity
+        if math.isnan(quantity):
+            return not_known()
+        text = _signed(in_points)
+        return marked(_apart(in_points, 0.0, "+") if text == "0.0" and quantity else text)
     text = scaled(quantity, scale)
     is_near = scale.is_ratio and quantity != 1 and text == scaled(1.0, scale)
-    return _apart(quantity, 1.0, "") if is_near else text
+    return marked(_apart(quantity, 1.0, "")) if is_near else text
 
 
 def _apart(quantity: float, same: float, sign: str) -> str:

@@ -21,6 +21,7 @@ from daylight.report.context import AnsweredQuestion, ReportContext
 from daylight.report.disclosure import is_withheld, published
 from daylight.report.finding import Finding
 from daylight.report.forbidden import checked
+from daylight.report.language import say
 from daylight.report.notes import sentence
 from daylight.report.objections import challenged
 from daylight.report.wording.grades import MEANINGS, undecided
@@ -149,6 +150,7 @@ def environment() -> jinja2.Environment:
     made.globals = {
         "LONGEST_TABLE": LONGEST_TABLE,
         "INTRODUCTION": INTRODUCTION,
+        "say": say,
         "MEANINGS": MEANINGS,
         "STYLE": Markup((HERE / "static" / "report.css").read_text(encoding="utf-8")),  # noqa: S704  ours
         "WIDE": draw.WIDE,

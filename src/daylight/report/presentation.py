@@ -8,7 +8,7 @@ from daylight.report.charts.chart import Chart
 from daylight.report.charts.intervals import intervals
 from daylight.report.claim import Claim
 from daylight.report.defence import Defence
-from daylight.report.language import Language, Words
+from daylight.report.language import Words
 from daylight.report.notes.words import NoteWords
 from daylight.report.topic import Raised
 from daylight.report.wording.titles import Titling
@@ -40,8 +40,8 @@ class Presentation:
     ----------
     method
         The method's name.
-    en, es
-        What proposes its sentences, in each language.
+    says
+        What proposes its sentences, in the language that is spoken.
     picture
         What draws its results; intervals where nothing else is better.
     labels
@@ -59,17 +59,10 @@ class Presentation:
     """
 
     method: str
-    en: Wording
-    es: Wording | None = None
+    says: Wording
     picture: Picture | NoPicture = intervals
     labels: Mapping[str, Words] = field(default_factory=dict)
     notes: Mapping[str, NoteWords] = field(default_factory=dict)
     defence: Defence | None = None
     title: Titling | None = None
     objections: tuple[Raised, ...] | None = None
-
-    def wording(self, language: Language) -> Wording:
-        """What proposes its sentences in a language; KeyError where that is not written."""
-        if made := (self.es if language is Language.SPANISH else self.en):
-            return made
-        raise KeyError(language)

@@ -32,7 +32,7 @@ def test_agencies_that_are_all_the_same_are_not_said_to_differ() -> None:
     variance = result.one("between_agency_variance")
     assert (variance.value, variance.low) == (0, 0)
     assert variance.p_value == pytest.approx(1.0)
-    first, _ = PRESENTATIONS[METHOD.name].en(result)
+    first, _ = PRESENTATIONS[METHOD.name].says(result)
     assert "cannot tell whether agencies differ" in first.sentence
 
 

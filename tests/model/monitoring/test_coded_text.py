@@ -52,7 +52,7 @@ def test_a_coder_who_errs_alike_is_not_said_to_differ() -> None:
     apart = result.one("coding_error_difference", subject_race="black")
     assert apart.value == pytest.approx(0)
     assert apart.p_value == 1.0
-    said = " ".join(claim.sentence for claim in PRESENTATIONS[METHOD.name].en(result))
+    said = " ".join(claim.sentence for claim in PRESENTATIONS[METHOD.name].says(result))
     assert "the texts read so far cannot tell" in said
 
 

@@ -112,7 +112,7 @@ def test_a_p_value_below_the_level_is_an_interval_without_the_value(
     for e in result.estimates:
         if e.p_value is not None and abs(e.p_value - 0.05) > 1e-3:
             assert (e.p_value < 0.05) == (e.low > 0 or e.high < 0), e
-    assert [c for c in PRESENTATIONS[METHOD.name].en(result) if c.sentence]
+    assert [c for c in PRESENTATIONS[METHOD.name].says(result) if c.sentence]
 
 
 @given(st.lists(st.integers(10, 300), min_size=6, max_size=12))
@@ -163,10 +163,10 @@ def test_a_target_can_be_watched_from_the_first_event_on() -> None:
 
 def test_words_say_that_it_cannot_be_told() -> None:
     result = ask(series([50] * 8))
-    (claim,) = PRESENTATIONS[METHOD.name].en(result)
+    (claim,) = PRESENTATIONS[METHOD.name].says(result)
     assert "cannot tell" in claim.sentence
     moved = ask(series([50] * 4 + [150] * 4))
-    (claim,) = PRESENTATIONS[METHOD.name].en(moved)
+    (claim,) = PRESENTATIONS[METHOD.name].says(moved)
     assert "wholly above no change (first at 2016-Q1)" in claim.sentence
     assert moved.facts_as(SequentialFacts).first_beyond == "2016-Q1"
 

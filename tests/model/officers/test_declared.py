@@ -74,7 +74,10 @@ def test_a_result_is_read_back_as_it_was_written(name: str) -> None:
         assert from_dict(to_dict(result.facts)) == result.facts
     assert read.to_json() == result.to_json()
     first, second = (
-        [(claim.sentence, claim.adjusted_for, claim.caveats) for claim in PRESENTATIONS[name].en(r)]
+        [
+            (claim.sentence, claim.adjusted_for, claim.caveats)
+            for claim in PRESENTATIONS[name].says(r)
+        ]
         for r in (result, read)
     )
     assert first == second
@@ -87,7 +90,7 @@ def test_rewording_a_note_changes_no_sentence_and_no_picture(
     shown, result = PRESENTATIONS[name], example(name)
 
     def said() -> object:
-        claims = [replace(claim, caveats=()) for claim in shown.en(result)]
+        claims = [replace(claim, caveats=()) for claim in shown.says(result)]
         return claims, [(chart.spec, chart.alt, chart.caption) for chart in shown.picture(result)]
 
     before = said()
@@ -101,7 +104,7 @@ def test_rewording_a_note_changes_no_sentence_and_no_picture(
 def test_a_report_reads_nothing_of_the_diagnostics(name: str) -> None:
     shown, result = PRESENTATIONS[name], example(name)
     bare = replace(result, diagnostics={})
-    assert shown.en(bare) == shown.en(result)
+    assert shown.says(bare) == shown.says(result)
     assert str(shown.picture(bare)) == str(shown.picture(result))
 
 

@@ -89,7 +89,8 @@ def test_a_single_officer_s_gap_is_for_the_agency_and_in_no_sentence() -> None:
     assert len(own) == 40
     assert {e.quantity.about for e in own} == {About.OFFICER}
     said = " ".join(
-        claim.sentence + " ".join(claim.caveats) for claim in PRESENTATIONS[METHOD.name].en(result)
+        claim.sentence + " ".join(claim.caveats)
+        for claim in PRESENTATIONS[METHOD.name].says(result)
     )
     assert "officer 0" not in said
     drawn = [chart.alt + str(chart.spec) for chart in PRESENTATIONS[METHOD.name].picture(result)]
@@ -107,7 +108,7 @@ def test_an_officer_s_gap_is_drawn_towards_the_mean() -> None:
 def test_officers_alike_cannot_be_told_apart() -> None:
     result = answered(METHOD(department(np.zeros(40), seed=8)))
     assert result.one("officer_gap_sd", subject_race="black").low == 0
-    _, spread = PRESENTATIONS[METHOD.name].en(result)
+    _, spread = PRESENTATIONS[METHOD.name].says(result)
     assert "cannot tell" in spread.sentence
 
 

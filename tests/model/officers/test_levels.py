@@ -98,7 +98,7 @@ def test_periods_stand_in_for_units() -> None:
     # One level has no share: all of it would lie there.
     assert not result.named("variance_share")
     for name in ("variance-by-level", "officers-or-department"):
-        said = [claim.sentence for claim in PRESENTATIONS[name].en(answered(name, made))]
+        said = [claim.sentence for claim in PRESENTATIONS[name].says(answered(name, made))]
         assert any("the rest lies between officers." in sentence for sentence in said)
         assert not any("same unit" in sentence for sentence in said)
 

@@ -86,7 +86,7 @@ def test_no_method_calls_alike_officers_of_a_list_different(name: str, burst: fl
     if name == "officers-or-department":
         assert found.diagnostics["individuals"] == "not known"
         assert found.diagnostics["units"] == "not known"
-        first = PRESENTATIONS[name].en(found)[0].sentence
+        first = PRESENTATIONS[name].says(found)[0].sentence
         assert first.count("only officers with an event are listed: a roster is needed") == 2
 
 
@@ -97,7 +97,7 @@ def test_sentences_on_a_list_speak_of_those_with_an_earlier_event() -> None:
     ):
         found = METHODS[name](listed())
         assert isinstance(found, Result)
-        claim = PRESENTATIONS[name].en(found)[0]
+        claim = PRESENTATIONS[name].says(found)[0]
         assert said in claim.sentence
         assert any("do not depend on their being listed" in caveat for caveat in claim.caveats)
 

@@ -24,7 +24,7 @@ def test_a_planted_association_is_found_and_called_no_more_than_that() -> None:
     assert found.low > 0
     assert found.p_value is not None
     assert found.p_value < 0.01
-    (claim,) = PRESENTATIONS[METHOD.name].en(result)
+    (claim,) = PRESENTATIONS[METHOD.name].says(result)
     assert claim.sentence.startswith("Association, not contagion")
     assert "own earlier record" in claim.adjusted_for
     assert {n.code for n in result.notes} >= {"association-not-contagion", "edges-from-outcomes"}

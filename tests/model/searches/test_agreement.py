@@ -131,7 +131,7 @@ def test_a_test_of_some_rows_only_says_so() -> None:
 def test_it_is_worded_and_drawn_with_every_test() -> None:
     found = agreement((SEARCH, OUTCOME, VEIL))
     assert isinstance(found, Result)
-    (claim,) = PRESENTATIONS["agreement"].en(found)
+    (claim,) = PRESENTATIONS["agreement"].says(found)
     assert (
         "pointing to more police action: searches given a stop, by “searches per stop” and what "
         "searches find, by “hit rate”" in claim.sentence
@@ -154,7 +154,7 @@ def test_one_fact_asked_in_four_ways_counts_once() -> None:
     assert isinstance(found, Result)
     tally = found.one("facts_pointing_to_more", subject_race="black")
     assert (tally.value, tally.n) == (2, 2)
-    (claim,) = PRESENTATIONS["agreement"].en(found)
+    (claim,) = PRESENTATIONS["agreement"].says(found)
     assert "searches given a stop, asked in 4 ways" in claim.sentence
 
 
@@ -230,7 +230,7 @@ def test_the_multiverse_lists_every_answer_and_its_range() -> None:
     assert (middle.low, middle.value, middle.high) == (0.9, 1.3, 1.8)
     side = found.one("share_of_choices_on_the_same_side", **asked)
     assert side.value == pytest.approx(2 / 3)
-    (claim,) = PRESENTATIONS["multiverse"].en(found)
+    (claim,) = PRESENTATIONS["multiverse"].says(found)
     assert "asked in 3 ways" in claim.sentence
     assert len(PRESENTATIONS["multiverse"].picture(found)) == 1
 

@@ -30,7 +30,7 @@ def test_a_reversed_order_of_search_rates_is_found() -> None:
     (test,) = result.named("search_rate_rank_reversal")
     assert test.value < 1e-6
     assert any(
-        "opposite orders" in claim.sentence for claim in PRESENTATIONS["anwar-fang"].en(result)
+        "opposite orders" in claim.sentence for claim in PRESENTATIONS["anwar-fang"].says(result)
     )
 
 

@@ -88,7 +88,7 @@ def test_a_result_is_read_back_as_it_was_written(name: str) -> None:
     assert read.facts == result.facts
     assert read.to_json() == result.to_json()
     first, second = (
-        [(claim.sentence, claim.survives, claim.caveats) for claim in PRESENTATIONS[name].en(one)]
+        [(claim.sentence, claim.survives, claim.caveats) for claim in PRESENTATIONS[name].says(one)]
         for one in (result, read)
     )
     assert first == second
@@ -102,7 +102,7 @@ def test_rewording_a_note_changes_no_sentence_and_no_picture(
     assert result.notes
 
     def said() -> object:
-        claims = [replace(claim, caveats=()) for claim in shown.en(result)]
+        claims = [replace(claim, caveats=()) for claim in shown.says(result)]
         return claims, [(chart.spec, chart.alt, chart.caption) for chart in shown.picture(result)]
 
     before = said()
@@ -110,4 +110,4 @@ def test_rewording_a_note_changes_no_sentence_and_no_picture(
         assert notes.sentence(note).endswith(".")
         monkeypatch.setitem(notes.NOTES, note.code, fixed(REWORDED))
     assert str(said()) == str(before)
-    assert all(set(claim.caveats) == {REWORDED} for claim in shown.en(result))
+    assert all(set(claim.caveats) == {REWORDED} for claim in shown.says(result))

@@ -83,7 +83,7 @@ def test_a_stronger_circumstance_takes_more_of_the_difference() -> None:
     plain = result.one("search_rate_difference_standardised", subject_race="black").value
     assert plain > left[0] > left[1] > left[2]
     assert result.one("tipping_odds_ratio", subject_race="black").value > 3
-    (claim,) = PRESENTATIONS["hidden-confounder"].en(result)
+    (claim,) = PRESENTATIONS["hidden-confounder"].says(result)
     assert "risk ratio of 3.41" in claim.sentence
 
 

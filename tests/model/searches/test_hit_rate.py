@@ -79,7 +79,7 @@ def test_a_different_mix_of_grounds_is_told_apart_from_different_hit_rates() -> 
         "hit_rate_difference_by_ground", subject_race="black", search_basis="consent"
     )
     assert consent.value == pytest.approx(-0.05)
-    claim, *grounds = PRESENTATIONS["outcome"].en(result)
+    claim, *grounds = PRESENTATIONS["outcome"].says(result)
     assert claim.estimates[0] is same
     assert "Were both searched on one mix of grounds" in claim.sentence
     assert len(grounds) == 2

@@ -22,7 +22,7 @@ def test_the_statistic_is_pearsons() -> None:
     assert isinstance(result, Result)
     assert result.diagnostics["chi_square subject_race"] == pytest.approx(wanted.statistic)
     assert result.estimates[0].p_value == pytest.approx(wanted.pvalue)
-    (claim,) = PRESENTATIONS["knowles-persico-todd"].en(result)
+    (claim,) = PRESENTATIONS["knowles-persico-todd"].says(result)
     assert "1,132 searches" in claim.sentence
 
 

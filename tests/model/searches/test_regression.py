@@ -56,7 +56,7 @@ def test_factors_are_added_place_first_and_the_sentence_names_them() -> None:
     ratios = [e for e in result.named("search_odds_ratio") if e.keys == {"subject_race": "black"}]
     steps = [e.variant for e in ratios]
     assert steps == ["group only", "with district", "with district, age_group", None]
-    claim = PRESENTATIONS["search-regression"].en(result)[0]
+    claim = PRESENTATIONS["search-regression"].says(result)[0]
     assert claim.adjusted_for == ("district", "age group")
 
 

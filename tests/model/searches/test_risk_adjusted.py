@@ -80,7 +80,7 @@ def test_a_difference_that_risk_explains_is_taken_away_and_another_is_not(gap: f
     assert isinstance(result, Result)
     found = result.one("search_rate_difference_at_equal_risk", subject_race="black")
     assert found.value == pytest.approx(gap, abs=0.01)
-    (claim,) = PRESENTATIONS["risk-adjusted"].en(result)
+    (claim,) = PRESENTATIONS["risk-adjusted"].says(result)
     assert claim.adjusted_for == ("estimated risk",)
 
 

@@ -81,7 +81,7 @@ def test_both_families_and_three_prior_scales_are_reported_by_default() -> None:
         assert all(len(by_assumption) == 6 for by_assumption in by_group.values())
         for group, by_assumption in by_group.items():
             assert result.facts_as(ThresholdFacts).kept[group] == is_kept(by_assumption)
-        claims = PRESENTATIONS[result.method].en(result)
+        claims = PRESENTATIONS[result.method].says(result)
         assert len(claims) == 2
         assert all("over both models of risk" in claim.sentence for claim in claims)
         assert len(PRESENTATIONS[result.method].picture(result)) == 2

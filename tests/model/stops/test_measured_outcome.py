@@ -56,7 +56,7 @@ def test_a_difference_between_districts_is_gone_within_them() -> None:
     assert result.one(
         "mean_minutes_difference_adjusted", subject_race="black"
     ).value == pytest.approx(0)
-    assert PRESENTATIONS["stop-duration"].en(result)[1].adjusted_for == ("district",)
+    assert PRESENTATIONS["stop-duration"].says(result)[1].adjusted_for == ("district",)
 
 
 def test_citations_are_counted_among_stops_that_bring_one() -> None:

@@ -36,7 +36,7 @@ def test_the_share_without_race_is_told_overall_and_by_key() -> None:
 def test_the_sentence_names_where_blanks_are_most_and_least() -> None:
     result = METHOD(cells(ROWS))
     assert isinstance(result, Result)
-    _, by_key = PRESENTATIONS["missing-race"].en(result)
+    _, by_key = PRESENTATIONS["missing-race"].says(result)
     assert "1.0 % (car) to 100.0 % (other)" in by_key.sentence
 
 

@@ -36,7 +36,7 @@ def test_each_end_of_a_stop_is_compared_and_worded(end: str, measure: str) -> No
     assert result.one(f"{end}_rate", subject_race="black").value == 0.2
     assert result.one(f"{end}_rate_difference", subject_race="black").value == pytest.approx(0.1)
     assert result.one(f"{end}_rate_ratio", subject_race="black").value == pytest.approx(2)
-    (claim,) = PRESENTATIONS[method.name].en(result)
+    (claim,) = PRESENTATIONS[method.name].says(result)
     assert "Of 200 Black people stopped, 20.0 %" in claim.sentence
 
 
@@ -154,7 +154,7 @@ def test_adjusting_removes_a_difference_that_lies_between_districts() -> None:
     assert adjusted.one("search_rate_ratio_adjusted", subject_race="black").value == pytest.approx(
         1
     )
-    (claim,) = PRESENTATIONS["search-rate-adjusted"].en(adjusted)
+    (claim,) = PRESENTATIONS["search-rate-adjusted"].says(adjusted)
     assert claim.adjusted_for == ("district",)
 
 

@@ -47,7 +47,7 @@ def test_separate_places_are_found_and_worded() -> None:
     assert index.value > 0.9
     assert index.p_value is not None
     assert index.p_value < 0.01
-    assert "chance alone" in PRESENTATIONS["place-concentration"].en(result)[-1].sentence
+    assert "chance alone" in PRESENTATIONS["place-concentration"].says(result)[-1].sentence
 
 
 def test_without_places_it_is_refused() -> None:

@@ -36,7 +36,7 @@ def test_persons_stopped_again_are_counted_and_compared() -> None:
     gap = result.one("share_stopped_again_difference", **BLACK)
     assert gap.value == pytest.approx(0.3)
     assert result.noted("unlinked")
-    (claim,) = PRESENTATIONS["repeat-contact"].en(result)
+    (claim,) = PRESENTATIONS["repeat-contact"].says(result)
     assert "Of 100 Black people stopped, 40.0 %" in claim.sentence
 
 

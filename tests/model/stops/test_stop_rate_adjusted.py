@@ -41,7 +41,7 @@ def test_every_model_finds_the_ratio_and_overdispersion_widens_it() -> None:
         assert found[variant].low < np.exp(TRUE) < found[variant].high
     plain, quasi = found["Poisson"], found[None]
     assert np.log(quasi.high / quasi.low) > 3 * np.log(plain.high / plain.low)
-    (claim,) = PRESENTATIONS["stop-rate-adjusted"].en(result)
+    (claim,) = PRESENTATIONS["stop-rate-adjusted"].says(result)
     assert claim.adjusted_for == ("neighbourhood",)
     assert claim.survives == ("a negative binomial model", "a multilevel model")
 

@@ -150,7 +150,7 @@ def test_alternatives_are_run_and_weighed_in_the_sentence() -> None:
     variants = {e.variant for e in result.named("darkness_log_odds")}
     assert {f"curve df {df}" for df in range(1, 6)} < variants
     assert {"without places", "a curve for each place"} < variants
-    (claim,) = PRESENTATIONS["veil-of-darkness"].en(result)
+    (claim,) = PRESENTATIONS["veil-of-darkness"].says(result)
     assert "7 of 7 other ways" in claim.sentence
     assert "without places" in claim.survives
     (chart,) = PRESENTATIONS["veil-of-darkness"].picture(result)

@@ -17,7 +17,7 @@ from daylight.report.labels import (
     stops,
     trust,
 )
-from daylight.report.language import Language, Words
+from daylight.report.language import Words, say
 
 _KEPT_CAPITAL = {
     "p": "p",
@@ -104,21 +104,23 @@ def facets(estimates: Sequence[Estimate]) -> list[Facet]:
     """What tells the estimates apart: each key in order of appearance, then the variant."""
     found = [_facet(key, estimates) for key in key_names(tuple(estimates))]
     if any(e.variant for e in estimates):
-        texts = tuple(label(e.variant) if e.variant else "Main" for e in estimates)
+        texts = tuple(
+            label(e.variant) if e.variant else say("Main", "Principal") for e in estimates
+        )
         found.append(Facet(key="variant", heading=heading("variant"), texts=texts))
     return found
 
 
 def _facet(key: str, estimates: Sequence[Estimate]) -> Facet:
-    none = ABSENT[key][Language.ENGLISH] if key in ABSENT else "All"
+    none = ABSENT[key].text if key in ABSENT else say("All", "Todos")
     texts = [key_value(key, e.keys[key]) if key in e.keys else none for e in estimates]
     return Facet(key=key, heading=heading(key), texts=tuple(texts))
 
 
-def quantity(name: str, language: Language = Language.ENGLISH) -> str:
+def quantity(name: str) -> str:
     """What a table or an axis calls a quantity."""
     known = quantities()
-    return known[name][language] if name in known else label(name)
+    return known[name].text if name in known else label(name)
 
 
 @cache
@@ -130,14 +132,14 @@ def quantities() -> Mapping[str, Words]:
     return QUANTITIES | own
 
 
-def heading(key: str, language: Language = Language.ENGLISH) -> str:
+def heading(key: str) -> str:
     """The heading of a key's column."""
-    return KEYS[key][language] if key in KEYS else label(key)
+    return KEYS[key].text if key in KEYS else label(key)
 
 
 def said(key: str) -> str:
     """What a key is called within a sentence: `day_part` → `time of day`."""
-    text = KEYS[key].en if key in KEYS else words(key)
+    text = KEYS[key].text if key in KEYS else words(key)
     return text if key not in KEYS else f"{text[:1].lower()}{text[1:]}"
 
 
@@ -148,7 +150,7 @@ def key_value(key: str, value: str | int | float) -> str:
     if key == "officer_id":
         return str(value)
     if key in VALUES and not isinstance(value, str):
-        return VALUES[key][Language.ENGLISH].format(value)
+        return VALUES[key].text.format(value)
     return f"{value:g}" if isinstance(value, float) else label(str(value))
 
 

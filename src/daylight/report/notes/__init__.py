@@ -5,7 +5,6 @@ from functools import cache
 
 from daylight.data.result import Note
 from daylight.errors import DaylightError
-from daylight.report.language import Language
 from daylight.report.notes import (
     effects,
     force,
@@ -31,12 +30,12 @@ NOTES: dict[str, NoteWords] = {
 """Code → its sentence. One code means one thing, whichever method leaves it."""
 
 
-def sentence(note: Note, language: Language = Language.ENGLISH) -> str:
+def sentence(note: Note) -> str:
     """A note as a reader sees it; DaylightError where no words are known for its code."""
     known = NOTES if note.code in NOTES else _of_methods()
     if note.code not in known:
         raise DaylightError(f"no words for a note {note.code!r}: add them to report/notes/")
-    return known[note.code][language](note.facts)
+    return known[note.code](note.facts)
 
 
 @cache

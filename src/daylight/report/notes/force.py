@@ -31,31 +31,25 @@ def _scale(facts: Facts) -> str:
 
 
 NOTES: dict[str, NoteWords] = {
-    "recording-break": NoteWords(
-        lambda f: (
-            f"From {f['period']} the records are made differently ({f['reason']}); nothing is "
-            "estimated across that point."
-        )
+    "recording-break": lambda f: (
+        f"From {f['period']} the records are made differently ({f['reason']}); nothing is "
+        "estimated across that point."
     ),
     "uses-as-independent": fixed(
         "Intervals of counts take uses as independent of one another. Counts of months vary more "
         "than that; asked by month, the intervals are as wide as neighbouring months differ."
     ),
-    "break-found": NoteWords(
-        lambda f: (
-            f"From {f['period']} the level is {f['factor']:.2f} times what it was, at once and for "
-            "good, more sharply than the series moves otherwise. Nobody declared a change of "
-            "records there; it may be one, or a change in what was done. Nothing is estimated "
-            "across that point."
-        )
+    "break-found": lambda f: (
+        f"From {f['period']} the level is {f['factor']:.2f} times what it was, at once and for "
+        "good, more sharply than the series moves otherwise. Nobody declared a change of "
+        "records there; it may be one, or a change in what was done. Nothing is estimated "
+        "across that point."
     ),
-    "periods-without-records": NoteWords(
-        lambda f: (
-            f"{len(f['periods'])} periods between the first and the last hold no record and count "
-            f"as zero: {', '.join(f['periods'][:6])}{' and more' if len(f['periods']) > 6 else ''}."
-        )
+    "periods-without-records": lambda f: (
+        f"{len(f['periods'])} periods between the first and the last hold no record and count "
+        f"as zero: {', '.join(f['periods'][:6])}{' and more' if len(f['periods']) > 6 else ''}."
     ),
-    "periods-left-out": NoteWords(lambda f: f"Left out: {', '.join(f['periods'])}."),
+    "periods-left-out": lambda f: f"Left out: {', '.join(f['periods'])}.",
     "recorded-force": fixed(
         "A change in recorded force is a change in force, in what must be reported, or in how "
         "fully it is reported."
@@ -68,65 +62,45 @@ NOTES: dict[str, NoteWords] = {
     "rows-not-people": fixed(
         "The counts are of records; a person with several records counts as many."
     ),
-    "people-by-description": NoteWords(
-        lambda f: (
-            f"{f['described']:,.0f} of {f['people']:,.0f} people are told apart within an "
-            "incident by race, sex and age alone, because the records do not name them; reports "
-            "that disagree on the age count one person twice."
-        )
+    "people-by-description": lambda f: (
+        f"{f['described']:,.0f} of {f['people']:,.0f} people are told apart within an "
+        "incident by race, sex and age alone, because the records do not name them; reports "
+        "that disagree on the age count one person twice."
     ),
-    "group-not-recorded": NoteWords(
-        lambda f: (
-            f"{f['n']:,.0f} of {f['people']:,.0f} people have no recorded {words(f['key'])} and "
-            "are in no rate."
-        )
+    "group-not-recorded": lambda f: (
+        f"{f['n']:,.0f} of {f['people']:,.0f} people have no recorded {words(f['key'])} and "
+        "are in no rate."
     ),
-    "group-not-used": NoteWords(
-        lambda f: (
-            f"The force records hold no {all_people(f['groups'])}; "
-            "other records do. Whether the force form can record it is not known, so no rate is "
-            "given."
-        )
+    "group-not-used": lambda f: (
+        f"The force records hold no {all_people(f['groups'])}; "
+        "other records do. Whether the force form can record it is not known, so no rate is "
+        "given."
     ),
-    "denominator-blank": NoteWords(
-        lambda f: (
-            f"{100 * f['share']:.1f} % of {f['denominator']} have no recorded {words(f['key'])}; "
-            f"rates per {f['one']} are too high by as much as those were of the group."
-        )
+    "denominator-blank": lambda f: (
+        f"{100 * f['share']:.1f} % of {f['denominator']} have no recorded {words(f['key'])}; "
+        f"rates per {f['one']} are too high by as much as those were of the group."
     ),
-    "shorter-period": NoteWords(
-        lambda f: (
-            f"The records of {f['denominator']} cover the days of {f['covered']:,.0f} of "
-            f"{f['people']:,.0f} people; only those enter the rate per {f['one']}."
-        )
+    "shorter-period": lambda f: (
+        f"The records of {f['denominator']} cover the days of {f['covered']:,.0f} of "
+        f"{f['people']:,.0f} people; only those enter the rate per {f['one']}."
     ),
     "several-kinds": fixed(
         "A person can meet several kinds in one incident: shares of people who met a kind add up "
         "to more than 100 %; shares by most serious kind add up to 100 %."
     ),
-    "groups-too-small": NoteWords(
-        lambda f: f"Groups too small to describe: {all_people(f['groups'])}."
+    "groups-too-small": lambda f: f"Groups too small to describe: {all_people(f['groups'])}.",
+    "never-recorded": lambda f: f"These records do not say, for anybody: {_listed(f['fields'])}.",
+    "mostly-blank": lambda f: (
+        f"Blank for most people: {_listed(f['fields'])}; only the bounds are given, since "
+        "those who were written down are not a sample."
     ),
-    "never-recorded": NoteWords(
-        lambda f: f"These records do not say, for anybody: {_listed(f['fields'])}."
+    "blanks-swamp": lambda f: (
+        f"Hardly anybody is recorded as {_listed(f['fields'])}, and far more are blank: the "
+        "records may leave out just these people, so only the bounds are given."
     ),
-    "mostly-blank": NoteWords(
-        lambda f: (
-            f"Blank for most people: {_listed(f['fields'])}; only the bounds are given, since "
-            "those who were written down are not a sample."
-        )
-    ),
-    "blanks-swamp": NoteWords(
-        lambda f: (
-            f"Hardly anybody is recorded as {_listed(f['fields'])}, and far more are blank: the "
-            "records may leave out just these people, so only the bounds are given."
-        )
-    ),
-    "force-strata-overlap": NoteWords(
-        lambda f: (
-            f"Only {100 * f['share']:.0f} % of the stops of {people(f['group'])} are in strata "
-            "that also hold the reference; the adjusted numbers describe those."
-        )
+    "force-strata-overlap": lambda f: (
+        f"Only {100 * f['share']:.0f} % of the stops of {people(f['group'])} are in strata "
+        "that also hold the reference; the adjusted numbers describe those."
     ),
     "estimands-differ": fixed(
         "The direct effect takes the stop as given and needs subset ignorability: within strata "
@@ -146,47 +120,39 @@ NOTES: dict[str, NoteWords] = {
         "More than three cycles or fifteen seconds is where policies ask for a reason; passing it "
         "is not by itself a breach."
     ),
-    "only-uses-recorded": NoteWords(
-        lambda f: (
-            "The records hold no weapon that was brought out and not used, so they cannot give: "
-            f"{_shares(f['shares'])}."
-        )
+    "only-uses-recorded": lambda f: (
+        "The records hold no weapon that was brought out and not used, so they cannot give: "
+        f"{_shares(f['shares'])}."
     ),
-    "too-few-uses": NoteWords(
-        lambda f: (
-            f"Fewer than {f['minimum']} uses with the detail recorded, so no share: "
-            f"{_shares(f['shares'])}."
-        )
+    "too-few-uses": lambda f: (
+        f"Fewer than {f['minimum']} uses with the detail recorded, so no share: "
+        f"{_shares(f['shares'])}."
     ),
     "benchmark-is-the-finding": fixed(
         "The same events are ordinary against one benchmark and rare against another: which "
         "benchmark fits is an argument about facts, not about arithmetic."
     ),
-    "few-events": NoteWords(lambda f: f"There are only {f['n']:.0f} events; the interval is wide."),
+    "few-events": lambda f: f"There are only {f['n']:.0f} events; the interval is wide.",
     "review-not-accusation": fixed(
         "Long, far or unlogged transports and injuries found at intake are reasons to look at the "
         "record of that transport. Traffic, a hospital visit or a late entry explains many of "
         "them; none of them shows how the vehicle was driven."
     ),
-    "audit-inconclusive": NoteWords(
-        lambda f: (
-            f"{words(f['field'])}: {f['n']} transports cannot tell whether "
-            f"{100 * f['standard']:g} % is reached."
-        )
+    "audit-inconclusive": lambda f: (
+        f"{words(f['field'])}: {f['n']} transports cannot tell whether "
+        f"{100 * f['standard']:g} % is reached."
     ),
-    "transports-not-recorded": NoteWords(
-        lambda f: f"The records do not say, for any transport: {_listed(f['fields'])}."
+    "transports-not-recorded": lambda f: (
+        f"The records do not say, for any transport: {_listed(f['fields'])}."
     ),
-    "scale-is-declared": NoteWords(_scale),
+    "scale-is-declared": _scale,
     "given-force": fixed(
         "Everybody compared met force: a group on whom light force is used more readily looks less "
         "severe here."
     ),
-    "non-proportional": NoteWords(
-        lambda f: (
-            "The odds ratio is not the same at every cut of the scale for "
-            f"{all_people(f['groups'])}: read the cuts, not the single number."
-        )
+    "non-proportional": lambda f: (
+        "The odds ratio is not the same at every cut of the scale for "
+        f"{all_people(f['groups'])}: read the cuts, not the single number."
     ),
     "list-dependence": fixed(
         "If being on one list makes an event more likely to be on the other (a news report that "
@@ -206,11 +172,9 @@ NOTES: dict[str, NoteWords] = {
         "reported, and the reporting officer may be another than the arresting one. The share is "
         "where to look, not how much is missing."
     ),
-    "participation-rule": NoteWords(
-        lambda f: (
-            f"Under the 80/60/40 % rule this coverage allows: {f['may_publish']}. Agencies that "
-            "take part are not a sample of those that do not."
-        )
+    "participation-rule": lambda f: (
+        f"Under the 80/60/40 % rule this coverage allows: {f['may_publish']}. Agencies that "
+        "take part are not a sample of those that do not."
     ),
     "not-a-score": fixed(
         "Items are not added up: they differ in weight, and a rule on paper is not yet what "

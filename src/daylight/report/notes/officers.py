@@ -34,14 +34,10 @@ NOTES: dict[str, NoteWords] = {
         "The list holds only officers with at least one event; shares are of those officers, not "
         "of the department, and the chance line allows for it."
     ),
-    "unattributed-events": NoteWords(
-        lambda f: f"{f['events']:.0f} events name no officer and are left out."
-    ),
-    "officers-without-exposure": NoteWords(
-        lambda f: (
-            f"{f['officers']} officers without any exposure, and their {f['events']:.0f} events, "
-            "are left out."
-        )
+    "unattributed-events": lambda f: f"{f['events']:.0f} events name no officer and are left out.",
+    "officers-without-exposure": lambda f: (
+        f"{f['officers']} officers without any exposure, and their {f['events']:.0f} events, "
+        "are left out."
     ),
     "compatible-with-identical-officers": fixed(
         "The records do not rule out that officers' underlying rates are all the same."
@@ -63,7 +59,7 @@ NOTES: dict[str, NoteWords] = {
         "No level differs by more than chance would make it, so no share of the differences is "
         "given."
     ),
-    "no-persistence": NoteWords(lambda f: f"Persistence: {f['reason']}."),
+    "no-persistence": lambda f: f"Persistence: {f['reason']}.",
     "leavers-look-like-change": fixed(
         "Without exposure by period, an officer who joined late or left early counts as having had "
         "no events in the other half, which lowers persistence."
@@ -81,28 +77,24 @@ NOTES: dict[str, NoteWords] = {
         "Officers are compared with colleagues. A practice that all of them share moves nothing "
         "here."
     ),
-    "strand-refused": NoteWords(lambda f: f"{f['strand']}: {f['reason']}."),
-    "replay-not-experiment": NoteWords(_replay),
+    "strand-refused": lambda f: f"{f['strand']}: {f['reason']}.",
+    "replay-not-experiment": _replay,
     "replay-of-raw-counts": fixed(
         "Without exposure, officers who left look as if replacing them avoided nothing, and "
         "officers on busy assignments as if they were the reason."
     ),
-    "empirical-null": NoteWords(
-        lambda f: (
-            f"Ordinary officers' rates spread by {100 * f['spread']:.0f} % of their colleagues' "
-            "rate beyond chance, which is what unrecorded circumstances do; flags allow for it."
-        )
+    "empirical-null": lambda f: (
+        f"Ordinary officers' rates spread by {100 * f['spread']:.0f} % of their colleagues' "
+        "rate beyond chance, which is what unrecorded circumstances do; flags allow for it."
     ),
     "circumstances-explain-little": fixed(
         "The recorded circumstances leave so much of the differences between officers unexplained "
         "that few or none can be singled out: either assignments that were not recorded differ, or "
         "most officers do. That none stands out is not a finding that officers are alike."
     ),
-    "too-few-colleagues": NoteWords(
-        lambda f: (
-            f"{f['officers']} officers have no sufficient number of colleagues in the same "
-            "circumstances and are not compared."
-        )
+    "too-few-colleagues": lambda f: (
+        f"{f['officers']} officers have no sufficient number of colleagues in the same "
+        "circumstances and are not compared."
     ),
     "association-not-contagion": fixed(
         "An association: colleagues who share assignments, shifts or habits have events together "
@@ -124,35 +116,25 @@ NOTES: dict[str, NoteWords] = {
         "Only differences between officers are learned: if all officers of a network escalated "
         "alike, nothing here would show it. The zero is a convention."
     ),
-    "disconnected-networks": NoteWords(
-        lambda f: (
-            f"The officers form {f['networks']} networks that share no scene, even through others. "
-            "Officers of different networks are not compared and not ranked together."
-        )
+    "disconnected-networks": lambda f: (
+        f"The officers form {f['networks']} networks that share no scene, even through others. "
+        "Officers of different networks are not compared and not ranked together."
     ),
-    "no-differing-scene": NoteWords(
-        lambda f: (
-            f"{f['officers']} officers were never at a scene where officers used different "
-            "severities; nothing can be said about them."
-        )
+    "no-differing-scene": lambda f: (
+        f"{f['officers']} officers were never at a scene where officers used different "
+        "severities; nothing can be said about them."
     ),
-    "no-peers": NoteWords(
-        lambda f: (
-            f"For {f['officers']} officers no other officer's propensity is tied closely enough to "
-            "theirs; they are not ranked."
-        )
+    "no-peers": lambda f: (
+        f"For {f['officers']} officers no other officer's propensity is tied closely enough to "
+        "theirs; they are not ranked."
     ),
-    "unknown-keys": NoteWords(
-        lambda f: f"{f['rows']} rows without scene, officer or severity are left out."
+    "unknown-keys": lambda f: f"{f['rows']} rows without scene, officer or severity are left out.",
+    "scene-too-large": lambda f: (
+        f"{f['scenes']} scenes with more than {f['most']} officers are left out."
     ),
-    "scene-too-large": NoteWords(
-        lambda f: f"{f['scenes']} scenes with more than {f['most']} officers are left out."
-    ),
-    "imprecise-draws": NoteWords(
-        lambda f: (
-            f"R-hat reached {f['r_hat']:.3f} and the smallest effective size {f['effective']:.0f}; "
-            "intervals are less exact than intended."
-        )
+    "imprecise-draws": lambda f: (
+        f"R-hat reached {f['r_hat']:.3f} and the smallest effective size {f['effective']:.0f}; "
+        "intervals are less exact than intended."
     ),
     "gaps-that-repeat": fixed(
         "Only what repeats from period to period counts as an officer's gap. A post that lasts "
@@ -162,13 +144,11 @@ NOTES: dict[str, NoteWords] = {
         "Nothing but the officer and the period is held fixed: people of one group may have been "
         "stopped elsewhere, at other hours or on other grounds."
     ),
-    "gaps-of-some-officers": NoteWords(
-        lambda f: (
-            f"{f['counted']:,} of {f['officers']:,} officers had {f['min_n']} stops of each group "
-            "and two periods with both; the others are not counted."
-        )
+    "gaps-of-some-officers": lambda f: (
+        f"{f['counted']:,} of {f['officers']:,} officers had {f['min_n']} stops of each group "
+        "and two periods with both; the others are not counted."
     ),
-    "alerts-are-not-findings": NoteWords(_alerts),
+    "alerts-are-not-findings": _alerts,
     "recorded-events": fixed(
         "Both the past and the later events are what was recorded. A rule that finds officers who "
         "are often complained about finds busy officers too."

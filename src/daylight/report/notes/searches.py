@@ -71,39 +71,29 @@ NOTES: dict[str, NoteWords] = {
         "differently have different hit rates; equal hit rates can hide unequal standards. Read "
         "it with the threshold test."
     ),
-    "too-few-searches": NoteWords(
-        lambda f: f"Too few searches to compare: {all_people(f['groups'])}."
+    "too-few-searches": lambda f: f"Too few searches to compare: {all_people(f['groups'])}.",
+    "blank-search-outcome": lambda f: (
+        f"The outcome of up to {100 * f['share']:.0f} % of a group's searches was left blank; "
+        "a blank is not a miss, and the bounds say what the blanks could change."
     ),
-    "blank-search-outcome": NoteWords(
-        lambda f: (
-            f"The outcome of up to {100 * f['share']:.0f} % of a group's searches was left blank; "
-            "a blank is not a miss, and the bounds say what the blanks could change."
-        )
+    "one-place": lambda f: (
+        f"One place moves the comparison: without {f['place']} the difference for "
+        f"{people(f['group'])} is {_points(f['without'])} points instead of "
+        f"{_points(f['difference'])}."
     ),
-    "one-place": NoteWords(
-        lambda f: (
-            f"One place moves the comparison: without {f['place']} the difference for "
-            f"{people(f['group'])} is {_points(f['without'])} points instead of "
-            f"{_points(f['difference'])}."
-        )
+    "mix-of-grounds": lambda f: (
+        f"The overall difference for {people(f['group'])} ({_points(f['pooled'])} points) and "
+        f"the difference between searches on the same ground ({_points(f['same'])} points) "
+        "point different ways: the groups are searched on different grounds, and that alone "
+        f"makes {_points(f['mix'])} points."
     ),
-    "mix-of-grounds": NoteWords(
-        lambda f: (
-            f"The overall difference for {people(f['group'])} ({_points(f['pooled'])} points) and "
-            f"the difference between searches on the same ground ({_points(f['same'])} points) "
-            "point different ways: the groups are searched on different grounds, and that alone "
-            f"makes {_points(f['mix'])} points."
-        )
-    ),
-    "grounds-disagree": NoteWords(
-        lambda f: (
-            f"For {people(f['group'])} the overall difference ({_points(f['pooled'])} points) "
-            f"hides differences that point both ways: {_grounds(f, 'against')} against "
-            f"{_grounds(f, 'along') or 'none that is clear by itself'}. What is found in plain "
-            "view is seen before the search, and searches after an arrest, for an inventory or by "
-            "warrant are hardly the officer's choice; searches by consent are. The overall number "
-            "mixes these."
-        )
+    "grounds-disagree": lambda f: (
+        f"For {people(f['group'])} the overall difference ({_points(f['pooled'])} points) "
+        f"hides differences that point both ways: {_grounds(f, 'against')} against "
+        f"{_grounds(f, 'along') or 'none that is clear by itself'}. What is found in plain "
+        "view is seen before the search, and searches after an arrest, for an inventory or by "
+        "warrant are hardly the officer's choice; searches by consent are. The overall number "
+        "mixes these."
     ),
     "equilibrium": fixed(
         "The test means what its authors say only if people carry contraband less when they are "
@@ -134,85 +124,61 @@ NOTES: dict[str, NoteWords] = {
         "counts give other levels under other assumptions. Compare groups, and only where the gap "
         "holds under both families and every prior scale."
     ),
-    "groups-left-out": NoteWords(
-        lambda f: f"Fewer than {f['searches']} searches, so left out: {all_people(f['groups'])}."
+    "groups-left-out": lambda f: (
+        f"Fewer than {f['searches']} searches, so left out: {all_people(f['groups'])}."
     ),
-    "places-left-out": NoteWords(_places_left_out),
-    "cells-without-searches": NoteWords(
-        lambda f: (
-            f"{len(f['groups'])} pairs of group and place without a single search were left out, "
-            "as in the published analyses (keep_unsearched keeps them); they hold "
-            f"{100 * f['share']:.1f} % of the stops. Leaving them out makes searches look "
-            f"slightly more common there than they are. They are {_named(_pairs(f))}."
-        )
+    "places-left-out": _places_left_out,
+    "cells-without-searches": lambda f: (
+        f"{len(f['groups'])} pairs of group and place without a single search were left out, "
+        "as in the published analyses (keep_unsearched keeps them); they hold "
+        f"{100 * f['share']:.1f} % of the stops. Leaving them out makes searches look "
+        f"slightly more common there than they are. They are {_named(_pairs(f))}."
     ),
-    "blank-stops": NoteWords(
-        lambda f: (
-            f"{100 * f['share']:.1f} % of the stops were left out because group, place, search or "
-            "outcome was not recorded."
-        )
+    "blank-stops": lambda f: (
+        f"{100 * f['share']:.1f} % of the stops were left out because group, place, search or "
+        "outcome was not recorded."
     ),
-    "rests-on-priors": NoteWords(
-        lambda f: (
-            f"With {f['groups']} groups in {f['places']} places there are fewer rates than "
-            "parameters: the answer rests on the priors."
-        )
+    "rests-on-priors": lambda f: (
+        f"With {f['groups']} groups in {f['places']} places there are fewer rates than "
+        "parameters: the answer rests on the priors."
     ),
     "threshold-not-settled": fixed("The search for the posterior did not settle."),
-    "approximation-doubtful": NoteWords(
-        lambda f: (
-            f"The approximation misses part of the posterior ({_doubts(f)}): its intervals cover "
-            "less often than they say. Ask for engine=nuts with the extra mcmc installed."
-        )
+    "approximation-doubtful": lambda f: (
+        f"The approximation misses part of the posterior ({_doubts(f)}): its intervals cover "
+        "less often than they say. Ask for engine=nuts with the extra mcmc installed."
     ),
-    "sweep-doubtful": NoteWords(
-        lambda f: (
-            "Under one of the other assumptions the approximation misses part of the posterior "
-            f"({_doubts(f)}): read the range over assumptions with that in mind."
-        )
+    "sweep-doubtful": lambda f: (
+        "Under one of the other assumptions the approximation misses part of the posterior "
+        f"({_doubts(f)}): read the range over assumptions with that in mind."
     ),
-    "sampling-stopped": NoteWords(
-        lambda f: (
-            f"Sampling, which does without the approximation, was stopped after {f['minutes']:g} "
-            "minutes. Give it longer with the setting minutes, or ask for engine=nuts, which has "
-            "no limit; another machine may get further in the same time."
-        )
+    "sampling-stopped": lambda f: (
+        f"Sampling, which does without the approximation, was stopped after {f['minutes']:g} "
+        "minutes. Give it longer with the setting minutes, or ask for engine=nuts, which has "
+        "no limit; another machine may get further in the same time."
     ),
-    "threshold-barely-known": NoteWords(
-        lambda f: (
-            f"The records hardly tell {len(f['groups'])} thresholds from zero or one: their "
-            "intervals are somewhat too short, those of averages and gaps are not. They are "
-            f"{_named(_pairs(f))}."
-        )
+    "threshold-barely-known": lambda f: (
+        f"The records hardly tell {len(f['groups'])} thresholds from zero or one: their "
+        "intervals are somewhat too short, those of averages and gaps are not. They are "
+        f"{_named(_pairs(f))}."
     ),
-    "hit-rates-missed": NoteWords(
-        lambda f: (
-            f"The model misses observed hit rates by {100 * f['error']:.1f} points on average; "
-            f"chance alone would make it {100 * f['by_chance']:.1f}."
-        )
+    "hit-rates-missed": lambda f: (
+        f"The model misses observed hit rates by {100 * f['error']:.1f} points on average; "
+        f"chance alone would make it {100 * f['by_chance']:.1f}."
     ),
-    "sweep-incomplete": NoteWords(
-        lambda f: (
-            f"No posterior could be computed under {'; '.join(f['assumptions'])}: whether a gap "
-            "holds under every assumption is not known, so no gap may be reported."
-        )
+    "sweep-incomplete": lambda f: (
+        f"No posterior could be computed under {'; '.join(f['assumptions'])}: whether a gap "
+        "holds under every assumption is not known, so no gap may be reported."
     ),
-    "depends-on-the-model": NoteWords(
-        lambda f: (
-            f"The gap for {all_people(f['groups'])} changes its sign or loses half its size under "
-            "another family or prior scale: nothing should be concluded from it."
-        )
+    "depends-on-the-model": lambda f: (
+        f"The gap for {all_people(f['groups'])} changes its sign or loses half its size under "
+        "another family or prior scale: nothing should be concluded from it."
     ),
-    "placebo-groups": NoteWords(
-        lambda f: (
-            f"A placebo: the groups are values of {f['key']}, against {f['reference']}. Gaps here "
-            "should be near zero."
-        )
+    "placebo-groups": lambda f: (
+        f"A placebo: the groups are values of {f['key']}, against {f['reference']}. Gaps here "
+        "should be near zero."
     ),
-    "wavering-thresholds": NoteWords(
-        lambda f: (
-            f"Simulated counts: thresholds waver from stop to stop by {100 * f['sd']:g} points."
-        )
+    "wavering-thresholds": lambda f: (
+        f"Simulated counts: thresholds waver from stop to stop by {100 * f['sd']:g} points."
     ),
     "not-votes": fixed(
         "Facts are not votes: they answer different questions, share the same records, and can all "
@@ -220,7 +186,7 @@ NOTES: dict[str, NoteWords] = {
         "counts in several ways, and their agreement adds next to nothing; agreement between "
         "facts with different weaknesses is what adds weight."
     ),
-    "not-answered": NoteWords(_not_answered),
+    "not-answered": _not_answered,
     "not-independent": fixed(
         "The choices are not a sample and not independent; the shares describe how much the "
         "answer depends on them, not a probability."

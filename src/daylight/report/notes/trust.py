@@ -12,44 +12,30 @@ NOTES: dict[str, NoteWords] = {
         "The file names no strata or clusters: errors come from the weights alone and may be too "
         "small."
     ),
-    "small-groups-hidden": NoteWords(
-        lambda f: (
-            f"Too few effective respondents to show: {'; '.join(map(respondents, f['groups']))}."
-        )
+    "small-groups-hidden": lambda f: (
+        f"Too few effective respondents to show: {'; '.join(map(respondents, f['groups']))}."
     ),
-    "single-cluster-strata": NoteWords(
-        lambda f: (
-            f"{f['strata']} strata hold a single cluster; their spread is taken around the mean of "
-            "all clusters."
-        )
+    "single-cluster-strata": lambda f: (
+        f"{f['strata']} strata hold a single cluster; their spread is taken around the mean of "
+        "all clusters."
     ),
-    "uneven-weights": NoteWords(
-        lambda f: (
-            f"The weights are so uneven that {f['respondents']:,} respondents count as "
-            f"{f['effective']:,.0f}."
-        )
+    "uneven-weights": lambda f: (
+        f"The weights are so uneven that {f['respondents']:,} respondents count as "
+        f"{f['effective']:,.0f}."
     ),
-    "other-wording": NoteWords(
-        lambda f: (
-            f"{f['item']} is not compared between {f['earlier']} and {f['later']}: it was asked "
-            f"as “{f['from']}” and as “{f['to']}”."
-        )
+    "other-wording": lambda f: (
+        f"{f['item']} is not compared between {f['earlier']} and {f['later']}: it was asked "
+        f"as “{f['from']}” and as “{f['to']}”."
     ),
-    "other-mode": NoteWords(
-        lambda f: (
-            f"{f['item']} is not compared between {f['earlier']} and {f['later']}: people were "
-            f"asked by {f['from']} and by {f['to']} (across_modes = true compares nevertheless)."
-        )
+    "other-mode": lambda f: (
+        f"{f['item']} is not compared between {f['earlier']} and {f['later']}: people were "
+        f"asked by {f['from']} and by {f['to']} (across_modes = true compares nevertheless)."
     ),
-    "different-mode": NoteWords(
-        lambda f: (
-            f"{f['item']}: people were asked by {f['from']} in {f['earlier']} and by {f['to']} in "
-            f"{f['later']}; part of the change may be the way of asking."
-        )
+    "different-mode": lambda f: (
+        f"{f['item']}: people were asked by {f['from']} in {f['earlier']} and by {f['to']} in "
+        f"{f['later']}; part of the change may be the way of asking."
     ),
-    "wording-not-stated": NoteWords(
-        lambda f: (
-            f"The wording is not on file and was taken to be the same: {', '.join(f['items'])}."
-        )
+    "wording-not-stated": lambda f: (
+        f"The wording is not on file and was taken to be the same: {', '.join(f['items'])}."
     ),
 }

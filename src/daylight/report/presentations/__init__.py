@@ -9,7 +9,6 @@ from pkgutil import iter_modules
 
 from daylight.report.defence import Defence
 from daylight.report.defences import DEFENCES
-from daylight.report.language import Language
 from daylight.report.presentation import Presentation, Wording
 from daylight.report.wording.titles import Titling
 
@@ -20,9 +19,9 @@ PRESENTATIONS: dict[str, Presentation] = {
 }
 
 
-def wordings(language: Language = Language.ENGLISH) -> dict[str, Wording]:
-    """Method → what proposes its sentences in a language."""
-    return {name: one.wording(language) for name, one in PRESENTATIONS.items()}
+def wordings() -> dict[str, Wording]:
+    """Method → what proposes its sentences."""
+    return {name: one.says for name, one in PRESENTATIONS.items()}
 
 
 def defences() -> dict[str, Defence]:

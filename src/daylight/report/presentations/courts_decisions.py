@@ -2,7 +2,6 @@
 
 from daylight.report.defence import Defence
 from daylight.report.language import Words
-from daylight.report.notes.words import NoteWords
 from daylight.report.presentation import Presentation
 from daylight.report.topic import Raised, Topic
 from daylight.report.wording import courts
@@ -20,18 +19,16 @@ OBJECTIONS = (
 PRESENTATIONS = tuple(
     Presentation(
         method=method,
-        en=courts.decision(name, verb),
+        says=courts.decision(name, verb),
         labels={
             f"{name}_rate": Words(label),
             f"{name}_rate_difference": Words(f"{label}: difference"),
             f"{name}_rate_difference_adjusted": Words(f"{label}: difference among like cases"),
         },
         notes={
-            "given-the-charge": NoteWords(
-                lambda f: (
-                    f"Held equal is {courts.given_the_charge(f['keys'])}: what those who charge "
-                    "decide. The number without it stands beside."
-                )
+            "given-the-charge": lambda f: (
+                f"Held equal is {courts.given_the_charge(f['keys'])}: what those who charge "
+                "decide. The number without it stands beside."
             )
         },
         defence=Defence(

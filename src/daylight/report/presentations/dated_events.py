@@ -43,7 +43,7 @@ OBJECTIONS = (
 PRESENTATIONS = (
     Presentation(
         method="status-on-date",
-        en=status,
+        says=status,
         objections=OBJECTIONS,
         picture=NoPicture("a count of cited events is one number"),
         labels={"events_by_then": Words("Events in the cited sources")},
@@ -56,7 +56,7 @@ PRESENTATIONS = (
     ),
     Presentation(
         method="time-since",
-        en=elapsed,
+        says=elapsed,
         objections=OBJECTIONS,
         picture=NoPicture("the time between two dates is one number"),
         labels={"years_since": Words("Years since")},

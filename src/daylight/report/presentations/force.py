@@ -11,25 +11,25 @@ from daylight.report.wording import titles
 PRESENTATIONS = (
     Presentation(
         method="force-rate",
-        en=force_words.rate_sentences,
+        says=force_words.rate_sentences,
         picture=force_charts.rate_pictures,
         title=titles.force_rate,
     ),
     Presentation(
         method="force-composition",
-        en=force_words.composition_sentences,
+        says=force_words.composition_sentences,
         picture=force_charts.composition_pictures,
     ),
     Presentation(
         method="force-circumstances",
-        en=force_detail_words.circumstance_sentences,
+        says=force_detail_words.circumstance_sentences,
         picture=force_charts.circumstance_pictures,
     ),
-    Presentation(method="force-weapons", en=force_detail_words.weapon_sentences),
+    Presentation(method="force-weapons", says=force_detail_words.weapon_sentences),
     *(
         Presentation(
             method=name,
-            en=force_detail_words.severity_sentences,
+            says=force_detail_words.severity_sentences,
             picture=force_charts.severity_pictures,
             title=titles.severity,
         )
@@ -37,19 +37,19 @@ PRESENTATIONS = (
     ),
     Presentation(
         method="force-selection",
-        en=force_selection_words.selection_sentences,
+        says=force_selection_words.selection_sentences,
         picture=force_charts.selection_pictures,
     ),
     Presentation(
         method="force-trend",
-        en=force_detail_words.trend_sentences,
+        says=force_detail_words.trend_sentences,
         picture=force_charts.trend_pictures,
         title=titles.trend,
     ),
-    Presentation(method="benchmark-share", en=force_detail_words.benchmark_sentences),
-    Presentation(method="transport-safety", en=force_detail_words.transport_sentences),
-    Presentation(method="capture-recapture", en=force_detail_words.capture_sentences),
-    Presentation(method="force-reporting", en=force_records_words.reporting_sentences),
-    Presentation(method="force-participation", en=force_records_words.participation_sentences),
-    Presentation(method="policy-checks", en=force_records_words.policy_sentences),
+    Presentation(method="benchmark-share", says=force_detail_words.benchmark_sentences),
+    Presentation(method="transport-safety", says=force_detail_words.transport_sentences),
+    Presentation(method="capture-recapture", says=force_detail_words.capture_sentences),
+    Presentation(method="force-reporting", says=force_records_words.reporting_sentences),
+    Presentation(method="force-participation", says=force_records_words.participation_sentences),
+    Presentation(method="policy-checks", says=force_records_words.policy_sentences),
 )

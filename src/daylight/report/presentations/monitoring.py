@@ -7,13 +7,13 @@ from daylight.report.wording import monitoring as monitoring_words
 PRESENTATIONS = (
     Presentation(
         method="sequential-monitoring",
-        en=monitoring_words.sequential,
+        says=monitoring_words.sequential,
         picture=monitoring_charts.sequential,
     ),
     Presentation(
         method="agency-funnel",
-        en=monitoring_words.agencies,
+        says=monitoring_words.agencies,
         picture=monitoring_charts.funnel,
     ),
-    Presentation(method="coded-share", en=monitoring_words.coded),
+    Presentation(method="coded-share", says=monitoring_words.coded),
 )

@@ -63,7 +63,7 @@ OBJECTIONS = (
 PRESENTATIONS = (
     Presentation(
         method="published-count-change",
-        en=words,
+        says=words,
         objections=OBJECTIONS,
         labels={
             "published_count": Words("Count as published"),

@@ -44,7 +44,7 @@ OBJECTIONS = (
 PRESENTATIONS = (
     Presentation(
         method="published-rate",
-        en=words,
+        says=words,
         objections=OBJECTIONS,
         labels={
             "published_rate": Words("Rate as published"),

@@ -4,7 +4,6 @@ from daylight.data.result import Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
 from daylight.report.language import Words
-from daylight.report.notes.words import NoteWords
 from daylight.report.presentation import Presentation
 from daylight.report.topic import Raised, Topic
 from daylight.report.wording.published import asked, caveats
@@ -53,24 +52,20 @@ OBJECTIONS = (
 PRESENTATIONS = (
     Presentation(
         method="published-share",
-        en=words,
+        says=words,
         objections=OBJECTIONS,
         labels={
             "published_share": Words("Share as printed"),
             "published_share_difference": Words("Distance between groups, as printed"),
         },
         notes={
-            "size-not-stated": NoteWords(
-                lambda f: (
-                    "How many people were asked is not stated, so no interval can be given: "
-                    f"{', '.join(f['sources'])}."
-                )
+            "size-not-stated": lambda f: (
+                "How many people were asked is not stated, so no interval can be given: "
+                f"{', '.join(f['sources'])}."
             ),
-            "assumed-n": NoteWords(
-                lambda f: (
-                    f"The source does not state {f['what']} for {f['figures']} figures; it was "
-                    "assumed, and the numbers are given once more at a quarter of that size."
-                )
+            "assumed-n": lambda f: (
+                f"The source does not state {f['what']} for {f['figures']} figures; it was "
+                "assumed, and the numbers are given once more at a quarter of that size."
             ),
         },
     ),

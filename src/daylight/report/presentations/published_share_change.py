@@ -35,7 +35,7 @@ OBJECTIONS = (
 PRESENTATIONS = (
     Presentation(
         method="published-share-change",
-        en=words,
+        says=words,
         objections=OBJECTIONS,
         labels={"published_share_change": Words("Change of the share as printed")},
     ),

@@ -9,7 +9,7 @@ from daylight.report.wording import courts
 PRESENTATIONS = (
     Presentation(
         method="release-rate",
-        en=courts.release,
+        says=courts.release,
         labels={
             "release_rate_of_scheduled": Words("Granted, of hearings scheduled"),
             "release_rate_of_decided": Words("Granted, of hearings decided"),

@@ -1,18 +1,23 @@
 """What a report says of scores of risk."""
 
 from daylight.report.language import Words
-from daylight.report.notes.words import NoteWords, fixed
+from daylight.report.notes.words import Facts, fixed
 from daylight.report.presentation import Presentation
 from daylight.report.topic import Raised, Topic
 from daylight.report.wording import courts
 
-NOT_FOLLOWED = NoteWords(
-    lambda f: (
+
+def _not_followed(f: Facts) -> str:
+    return (
         f"{f['people']:,} people could not be followed to the end of the time; {f['came']:,} of "
         "them have the outcome, so that every share with it is too high."
     )
-)
-BLANK = NoteWords(lambda f: f"The outcome of {f['people']:,} people is blank; they are left out.")
+
+
+def _blank(f: Facts) -> str:
+    return f"The outcome of {f['people']:,} people is blank; they are left out."
+
+
 OBJECTIONS = (
     Raised(Topic.OMITTED),
     Raised(Topic.FEW),
@@ -26,7 +31,7 @@ OBJECTIONS = (
 PRESENTATIONS = (
     Presentation(
         method="score-errors",
-        en=courts.errors,
+        says=courts.errors,
         labels={
             "false_positive_rate": Words("Scored high among those without the outcome"),
             "false_negative_rate": Words("Scored low among those with it"),
@@ -41,8 +46,8 @@ PRESENTATIONS = (
             "positive_predictive_value_difference": Words("Outcome when scored high: difference"),
         },
         notes={
-            "not-followed": NOT_FOLLOWED,
-            "outcome-blank": BLANK,
+            "not-followed": _not_followed,
+            "outcome-blank": _blank,
             "not-all-alike": fixed(
                 "Where the outcome is not equally frequent, a score that means the same in both "
                 "groups cannot err equally often in both, and the other way round: which of the "
@@ -53,7 +58,7 @@ PRESENTATIONS = (
     ),
     Presentation(
         method="score-calibration",
-        en=courts.calibration,
+        says=courts.calibration,
         labels={
             "observed_at_score": Words("With the outcome at this score"),
             "observed_at_equal_score_difference": Words("Difference at equal scores"),

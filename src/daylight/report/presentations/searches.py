@@ -11,34 +11,34 @@ from daylight.report.wording import titles
 
 PRESENTATIONS = (
     Presentation(
-        method="outcome", en=searches_words.hit_rates, picture=intervals, title=titles.hit_rate
+        method="outcome", says=searches_words.hit_rates, picture=intervals, title=titles.hit_rate
     ),
     Presentation(
         method="knowles-persico-todd",
-        en=searches_words.equal_hit_rates,
+        says=searches_words.equal_hit_rates,
         title=titles.equal_hit_rates,
         picture=NoPicture("one p-value for each key, with no interval to draw"),
     ),
-    Presentation(method="anwar-fang", en=searches_words.rank_order, picture=intervals),
+    Presentation(method="anwar-fang", says=searches_words.rank_order, picture=intervals),
     Presentation(
-        method="threshold", en=threshold_words.thresholds, picture=threshold_charts.thresholds
+        method="threshold", says=threshold_words.thresholds, picture=threshold_charts.thresholds
     ),
     Presentation(
         method="threshold-discriminant",
-        en=threshold_words.thresholds,
+        says=threshold_words.thresholds,
         picture=threshold_charts.thresholds,
     ),
     Presentation(
         method="search-regression",
-        en=searches_words.regression("search"),
+        says=searches_words.regression("search"),
         title=titles.odds("search"),
     ),
-    Presentation(method="hidden-confounder", en=searches_words.hidden_confounder),
-    Presentation(method="risk-adjusted", en=searches_words.risk_adjusted),
+    Presentation(method="hidden-confounder", says=searches_words.hidden_confounder),
+    Presentation(method="risk-adjusted", says=searches_words.risk_adjusted),
     Presentation(
-        method="agreement", en=agreement_words.agreement, picture=agreement_charts.agreement
+        method="agreement", says=agreement_words.agreement, picture=agreement_charts.agreement
     ),
     Presentation(
-        method="multiverse", en=agreement_words.multiverse, picture=agreement_charts.multiverse
+        method="multiverse", says=agreement_words.multiverse, picture=agreement_charts.multiverse
     ),
 )

@@ -2,7 +2,7 @@
 
 from daylight.report.defence import Defence
 from daylight.report.language import Words
-from daylight.report.notes.words import NoteWords, fixed
+from daylight.report.notes.words import fixed
 from daylight.report.presentation import Presentation
 from daylight.report.topic import Raised, Topic
 from daylight.report.wording import courts
@@ -10,24 +10,20 @@ from daylight.report.wording import courts
 PRESENTATIONS = (
     Presentation(
         method="sentence-length",
-        en=courts.length,
+        says=courts.length,
         labels={"sentence_length_ratio": Words("Length of prison terms, as a ratio")},
         notes={
             "given-prison": fixed(
                 "Only people who were sent to prison are compared; whom a court sends there at all "
                 "may differ, and borderline cases have short terms."
             ),
-            "at-the-cap": NoteWords(
-                lambda f: (
-                    f"{f['terms']:,} terms stand at {f['cap']:g} months, the most that the file "
-                    "holds; they may be longer, or life."
-                )
+            "at-the-cap": lambda f: (
+                f"{f['terms']:,} terms stand at {f['cap']:g} months, the most that the file "
+                "holds; they may be longer, or life."
             ),
-            "no-length": NoteWords(
-                lambda f: (
-                    f"{f['cases']:,} cases are not in the comparison: no months of prison, or a "
-                    "group or control that was not recorded."
-                )
+            "no-length": lambda f: (
+                f"{f['cases']:,} cases are not in the comparison: no months of prison, or a "
+                "group or control that was not recorded."
             ),
         },
         defence=Defence(

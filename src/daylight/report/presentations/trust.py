@@ -5,7 +5,7 @@ from daylight.report.presentation import Presentation
 from daylight.report.wording import trust as trust_words
 
 PRESENTATIONS = (
-    Presentation(method="survey-change", en=trust_words.change),
-    Presentation(method="survey-gap", en=trust_words.gap),
-    Presentation(method="survey-level", en=trust_words.level, picture=trust_charts.level),
+    Presentation(method="survey-change", says=trust_words.change),
+    Presentation(method="survey-gap", says=trust_words.gap),
+    Presentation(method="survey-level", says=trust_words.level, picture=trust_charts.level),
 )
