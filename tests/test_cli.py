@@ -92,10 +92,12 @@ def test_a_refusal_is_printed_with_what_was_needed(tmp_path: Path) -> None:
     cells.write_text("subject_race,stops,searches\nblack,4,1\nwhite,5,1\n", encoding="utf-8")
     done = run("model", "search-rate", cells)
     assert done.exit_code == 0
-    assert "gives no answer" in done.output
+    assert "gives no answer. Too few stops have the field filled in." in done.output
+    assert "lacking: It takes 30 stops with the field filled in" in done.output
+    assert "what would supply it: More months of stops" in done.output
     out = tmp_path / "r.json"
     run("model", "search-rate", cells, "-o", out)
-    assert set(json.loads(out.read_text("utf-8"))["refusal"]) == {"reason", "needed", "found"}
+    assert set(json.loads(out.read_text("utf-8"))["refusal"]) == {"code", "facts"}
 
 
 def test_settings_a_method_does_not_have_are_named(tmp_path: Path) -> None:

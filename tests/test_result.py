@@ -1,3 +1,4 @@
+import json
 import math
 
 import pytest
@@ -9,7 +10,7 @@ from daylight.data.estimate import Estimate
 from daylight.data.facts import Facts
 from daylight.data.provenance import Provenance
 from daylight.data.quantity import About, Quantity
-from daylight.data.result import Note, Refusal, Result, Scale, from_json
+from daylight.data.result import Fact, Note, Refusal, Result, Scale, from_json
 from daylight.data.tidy import Answered, tidy
 from daylight.errors import DaylightError
 from tests.estimates import estimate_of
@@ -38,8 +39,24 @@ def test_a_result_reads_back_from_json_unchanged(value: float, width: float, n: 
 
 
 def test_a_refusal_reads_back_from_json_unchanged() -> None:
-    refusal = Refusal(method="m", reason="too few", needed="30 searches", found="4")
-    assert from_json(refusal.to_json()) == refusal
+    facts: dict[str, Fact] = {
+        "least": 30,
+        "share": 0.5,
+        "groups": ("black", "white"),
+        "target": None,
+    }
+    refusal = Refusal(method="m", code="too-few", facts=facts)
+    again = from_json(refusal.to_json())
+    assert isinstance(again, Refusal)
+    assert again == refusal
+    assert again.facts == facts
+
+
+def test_a_refusal_of_an_earlier_daylight_says_how_it_is_made_again() -> None:
+    plain = json.loads(Refusal(code="too-few").to_json())
+    plain["refusal"] = {"reason": "too few", "needed": "30 searches", "found": "4"}
+    with pytest.raises(DaylightError, match="make it again with `daylight model`"):
+        from_json(json.dumps(plain))
 
 
 def test_a_bound_that_does_not_exist_is_null_in_json() -> None:

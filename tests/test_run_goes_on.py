@@ -13,6 +13,7 @@ from daylight.model.methods import METHODS
 from daylight.pipeline import answers as answering
 from daylight.pipeline.counts import Counts
 from daylight.pipeline.run import run
+from daylight.report.refusals import why_not
 
 STUDY = """
 title = "A study"
@@ -59,7 +60,8 @@ def test_a_method_that_fails_refuses_its_own_question_only(
     finished = run(plan, plan.parent / "run", progress=lambda _, what: told.append(what))
     refused = finished.outcome("broken")
     assert isinstance(refused, Refusal)
-    assert "ZeroDivisionError: by nothing" in refused.found
+    assert refused.code == "computation-failed"
+    assert refused.facts["fault"] == "ZeroDivisionError: by nothing"
     assert isinstance(finished.outcome("first"), Result)
     assert isinstance(finished.outcome("last"), Result)
     assert "ZeroDivisionError" in finished.report.read_text("utf-8")
@@ -99,7 +101,7 @@ def test_what_is_known_beforehand_is_a_refusal_too(plan: Path) -> None:
     finished = run(plan, plan.parent / "run")
     refused = finished.outcome("dark")
     assert isinstance(refused, Refusal)
-    assert "not by darkness" in refused.reason
+    assert "not by darkness" in why_not(refused).why
     assert str(plan.parent) not in refused.to_json()
     assert METHODS["veil-of-darkness"].name in refused.to_json()
 

@@ -11,6 +11,7 @@ from daylight.data.estimate import Estimate
 from daylight.data.result import Result
 from daylight.data.variants import DEALT
 from daylight.model.multiplicity import correct_by_family
+from daylight.report.refusals import why_not
 
 GROUPS = ("black", "white")
 LEVEL = 0.05
@@ -54,7 +55,7 @@ def gap(cells: Cells, name: str = "search_rate_difference", variant: str | None 
     """The difference of search rates that the method gives."""
     result = answer("search-rate", cells)
     if not isinstance(result, Result):
-        raise SystemExit(f"no difference in the simulated records: {result.reason}")
+        raise SystemExit(f"no difference in the simulated records: {why_not(result).why}")
     return result.one(name, variant=variant, subject_race="black")
 
 
@@ -207,7 +208,7 @@ def for_every_look(events: Counts, trials: int, baseline: int) -> Flags:
         )
         result = answer("sequential-monitoring", cells, against={"baseline": baseline})
         if not isinstance(result, Result):
-            raise SystemExit(f"no monitoring of the simulated records: {result.reason}")
+            raise SystemExit(f"no monitoring of the simulated records: {why_not(result).why}")
         changes = result.named("share_change_from_baseline")
         found.append([e.low > 0 or e.high < 0 for e in changes if e.variant is None])
     return np.array(found)

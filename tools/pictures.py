@@ -14,6 +14,7 @@ from daylight.report.charts.chart import Chart
 from daylight.report.charts.draw import svg
 from daylight.report.charts.intervals import forest
 from daylight.report.presentations import PRESENTATIONS
+from daylight.report.refusals import why_not
 
 METHODS_FOLDER = Path(__file__).parents[1] / "docs" / "pictures" / "methods"
 WIDTH, MARGIN = 620, 12
@@ -34,7 +35,7 @@ def picture(name: str) -> str:
 
     result = answered(name)
     if not isinstance(result, Result):
-        raise SystemExit(f"{name} refuses its example: {result.reason}")
+        raise SystemExit(f"{name} refuses its example: {why_not(result).why}")
     chart, *_ = PRESENTATIONS[name].picture(result) or quantities(result)
     return svg(chart, key=name, width=WIDTH)
 

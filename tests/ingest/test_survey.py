@@ -117,4 +117,4 @@ def test_other_words_or_another_way_of_asking_are_not_compared(
     assert isinstance(refusal, Refusal)
     (note,) = refusal.notes
     assert said in sentence(note)
-    assert "trust: " in refusal.found
+    assert refusal.facts["items"] == ("trust",)

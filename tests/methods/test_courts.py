@@ -178,7 +178,7 @@ def test_a_file_whose_people_could_not_be_followed_is_refused_by_number() -> Non
     for method in (ERRORS, CALIBRATION):
         refused = method(held)
         assert isinstance(refused, Refusal)
-        assert "98 of 490 could not; 98 of them have the outcome" in refused.found
+        assert [refused.facts[name] for name in ("lost", "people", "came")] == [98, 490, 98]
     assert answered(CALIBRATION(held, despite_follow_up=True)).noted("not-followed")
     assert answered(ERRORS(held, threshold=2, despite_follow_up=True)).noted("not-followed")
 
@@ -188,7 +188,7 @@ def test_a_threshold_that_parts_nobody_is_refused() -> None:
     for threshold in (0, 3):
         refused = ERRORS(scored(rows), threshold=threshold)
         assert isinstance(refused, Refusal)
-        assert "scores from 1 to 2" in refused.found
+        assert (refused.facts["low"], refused.facts["high"]) == (1, 2)
 
 
 def test_a_control_that_is_charged_is_named() -> None:
@@ -214,7 +214,7 @@ def test_terms_at_the_cap_and_cases_without_a_length_are_said() -> None:
     cells = Cells.from_columns(columns, by=["subject_race", "row", "month_hundredths"])
     refused = LENGTH(cells)  # a key with a value for every row holds nothing equal
     assert isinstance(refused, Refusal)
-    assert "of row" in refused.found
+    assert refused.facts["controls"] == ("row",)
     found = answered(LENGTH(cells.collapse("subject_race", "month_hundredths")))
     assert found.noted("at-the-cap")
     assert found.noted("no-length")
@@ -401,7 +401,7 @@ def test_the_published_rates_of_compas_and_its_correction(shared: Path, read: An
     whole = count_tables("scores", folder, ["subject_race", "score"])
     refused = ERRORS(whole)
     assert isinstance(refused, Refusal)
-    assert "998 of 7,214" in refused.found
+    assert (refused.facts["lost"], refused.facts["people"]) == (998, 7214)
     all_rows = answered(ERRORS(whole, despite_follow_up=True))
     followed = count_tables(
         "scores", folder, ["subject_race", "score"], only={"followed_in_full": [True]}

@@ -127,7 +127,7 @@ def test_no_source_says_what_came_after_it_was_read() -> None:
     record = events(("introduced", "2015-06-25"), read_on="2016-01-01")
     refused = STATUS(record, event="enacted", by="2017-08")
     assert isinstance(refused, Refusal)
-    assert "2016-01-01" in refused.reason
+    assert refused.facts == {"last_read": "2016-01-01", "asked": "2017-08-31"}
     coarse = events(("founded", "2017"))
     assert isinstance(STATUS(coarse, event="founded", by="2017-06-30"), Refusal)
 

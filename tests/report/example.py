@@ -194,9 +194,13 @@ def concentration() -> Result:
 def outcomes() -> dict[str, Outcome]:
     refusal = Refusal(
         method="outcome",
-        reason="Too few searches have a recorded result.",
-        needed="30 searches with a recorded result in each group",
-        found="0: this agency does not publish whether anything was found",
+        code="too-few-searches",
+        facts={
+            "least": 30,
+            "reference": "white",
+            "groups": ("white", "black"),
+            "counts": (0, 0),
+        },
         provenance=PROVENANCE,
     )
     return {

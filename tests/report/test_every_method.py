@@ -104,7 +104,7 @@ def test_a_difference_of_shares_beyond_100_points_is_refused() -> None:
     method = METHODS["risk-adjusted"]
     outcome = method(random_cells(method.needs, 16426, 900))
     assert isinstance(outcome, Refusal)
-    assert "straight line" in outcome.reason
+    assert outcome.code == "straight-line-fails"
 
 
 @pytest.mark.recovery

@@ -256,7 +256,7 @@ def test_counted_draws_that_agree_by_accident_are_two_facts() -> None:
 
 
 def test_a_refusal_gives_no_finding() -> None:
-    refusal = Refusal(method="m", reason="r", needed="n", found="f")
+    refusal = Refusal(method="m", code="r")
     assert claims({"q": refusal}, {}) == {}
 
 

@@ -61,6 +61,7 @@ OF_GROUPS = {
     "groups": (GROUP, "white"),
     "against": (),
     "along": (),
+    "refusal": "no-second-group",
 }
 
 

@@ -99,7 +99,9 @@ def test_every_finding_refusal_and_row_is_on_the_page(page: str) -> None:
     for finding in shown.findings:
         assert tied(finding.sentence) in page
         assert tied(finding.standing).replace("<", "&lt;") in page
-    assert page.count("0: this agency does not publish whether anything was found") == 2
+    assert page.count("Too few searches have a known result.") == 2
+    assert page.count("there are 0 of white people and 0 of Black people") == 1
+    assert page.count("a form on which officers always write down whether they found anything") == 2
     assert "51,920" in page
     assert "Set aside: impossible date" in page
     for audit in shown.audits:

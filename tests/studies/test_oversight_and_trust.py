@@ -86,7 +86,8 @@ def test_a_panel_that_changed_its_mode_is_compared_only_when_asked_to(
     panel = read_survey(folder / "gss_panel.toml")
     refusal = survey_change.run(panel)
     assert isinstance(refusal, Refusal)
-    assert "face to face" in refusal.found
+    assert refusal.code == "never-asked-twice-alike"
+    assert "face to face" in str(refusal.facts["earlier"])
     result = survey_change.run(panel, across_modes=True)
     apart = survey_change.run(
         Sample.stack({w: one_wave(panel, w) for w in ("2016", "2020")}), across_modes=True

@@ -20,6 +20,7 @@ from daylight.errors import ClaimError, DaylightError
 from daylight.model.families import family_of
 from daylight.model.methods import METHODS, named
 from daylight.plan.study import Run
+from daylight.report.refusals import why_not
 
 DESIGNS = "effects"
 """The subject whose methods compare with what would have happened otherwise."""
@@ -88,8 +89,8 @@ def find_number(folder: Path, chosen: Chosen) -> RunNumber:
     outcome = run.outcome(chosen.question)
     if not isinstance(outcome, Result):
         raise ClaimError(
-            f"{chosen.question} was refused: {outcome.reason}. Put the claim to another question, "
-            "or to none: it is then not settled"
+            f"{chosen.question} was refused. {why_not(outcome).why} Put the claim to another "
+            "question, or to none: it is then not settled"
         )
     said = _finding(run, chosen)
     headline = Estimate.from_dict(said["estimates"][0])

@@ -59,15 +59,24 @@ def show_outcome(outcome: Any) -> None:
     from rich.console import Console
 
     from daylight.data.result import Refusal
-    from daylight.report.notes import sentence
+    from daylight.report.refusals import why_not
 
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=PIPED)
     if isinstance(outcome, Refusal):
-        console.print(f"{outcome.method} gives no answer: {outcome.reason}")
-        console.print(f"needed: {outcome.needed}\nfound: {outcome.found}")
+        told = why_not(outcome)
+        console.print(f"{outcome.method} gives no answer. {told.why}", markup=False)
+        console.print(f"lacking: {told.lacking}", markup=False)
+        console.print(f"what would supply it: {told.supply}", markup=False)
         return
+    _show_result(outcome, console)
+
+
+def _show_result(outcome: Any, console: Any) -> None:
+    """A result: in words, as tables, and with what limits it."""
+    from daylight.report.notes import sentence
+
     if claims := list(_in_words(outcome)):
         console.print("[bold]in words[/bold], not yet graded: a study corrects for all it asks")
     for claim in claims:

@@ -20,6 +20,7 @@ __all__ = [
     "Basis",
     "BasisKind",
     "Estimate",
+    "Fact",
     "Facts",
     "Note",
     "Outcome",
@@ -156,18 +157,30 @@ class Result:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """Why a method gave no answer: what it needed, and what it found.
+    """Why a method gave no answer.
 
     A refusal is an outcome, not an error: the study goes on and the report prints it.
+
+    Parameters
+    ----------
+    code
+        A short stable name (`too-few-searches`); the report says why there is no answer, what is
+        lacking and what would supply it.
+    facts
+        The numbers and names that those sentences state: what was needed, and what was found.
     """
 
-    reason: str
-    needed: str
-    found: str
+    code: str
+    facts: Mapping[str, Fact] = field(default_factory=dict, hash=False)
     method: str = ""
     version: str = ""
     notes: tuple[Note, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
+
+    @property
+    def as_facts(self) -> dict[str, Fact]:
+        """What a note about it states: its code as `refusal`, and its facts."""
+        return {"refusal": self.code, **self.facts}
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
@@ -175,7 +188,7 @@ class Refusal:
             "schema": SCHEMA,
             "method": self.method,
             "version": self.version,
-            "refusal": {"reason": self.reason, "needed": self.needed, "found": self.found},
+            "refusal": Note(code=self.code, facts=self.facts).to_dict(),
             "notes": [note.to_dict() for note in self.notes],
             "provenance": self.provenance.to_dict(),
         }
@@ -188,6 +201,11 @@ class Refusal:
 Outcome = Result | Refusal
 
 
+REMADE = (
+    "make it again with `daylight model`, or the whole run with `daylight run STUDY.toml --out RUN`"
+)
+
+
 def from_json(text: str) -> Outcome:
     """Read a result or a refusal from what `to_json` wrote.
 
@@ -195,13 +213,15 @@ def from_json(text: str) -> Outcome:
     """
     try:
         found = json.loads(text)
-        if found.get("schema") == SCHEMA:
+        if found.get("schema") == SCHEMA and "reason" not in found.get("refusal", ()):
             return _read(found)
     except (AttributeError, KeyError, TypeError, ValueError) as fault:
         raise DaylightError(f"not a result that Daylight wrote: {fault!r}") from fault
+    layout = found.get("schema", 1)
     raise DaylightError(
-        f"this result has layout {found.get('schema', 1)} and this Daylight reads {SCHEMA}: make "
-        "it again with `daylight model`, or the whole run with `daylight run STUDY.toml --out RUN`"
+        f"this result has layout {layout} and this Daylight reads {SCHEMA}: {REMADE}"
+        if layout != SCHEMA
+        else f"an earlier Daylight wrote this refusal, with sentences in place of a code: {REMADE}"
     )
 
 
@@ -213,7 +233,8 @@ def _read(found: Mapping[str, Any]) -> Outcome:
         "provenance": Provenance.from_dict(found["provenance"]),
     }
     if "refusal" in found:
-        return Refusal(**shared, **found["refusal"])
+        told = Note.from_dict(found["refusal"])
+        return Refusal(**shared, code=told.code, facts=told.facts)
     held = found["facts"]
     return Result(
         **shared,

@@ -10,8 +10,4 @@ def lacking(cells: Cells, *names: str) -> Refusal | None:
     absent = [name for name in names if name not in columns]
     if not absent:
         return None
-    return Refusal(
-        reason="the counts lack a column that the settings name",
-        needed=", ".join(absent),
-        found=", ".join(columns),
-    )
+    return Refusal(code="column-lacking", facts={"columns": tuple(absent), "there": columns})

@@ -223,9 +223,7 @@ def one_group_only(table: Crosstab, reference: str) -> Refusal | None:
     if reference in table.groups and table.compared(reference):
         return None
     return Refusal(
-        reason="there are not two groups to compare",
-        needed=f"rows of {reference} and of at least one other group",
-        found=", ".join(table.groups) or "no rows",
+        code="no-second-group", facts={"reference": reference, "groups": tuple(table.groups)}
     )
 
 

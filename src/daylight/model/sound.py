@@ -40,14 +40,15 @@ def unsound(cells: Cells, needed: tuple[str, ...]) -> Refusal | None:
 
 
 def _totals(cells: Cells) -> Refusal | None:
-    found = [f"{key} {value}" for key in cells.by for value in _totals_of(cells, key)]
+    found = [(key, value) for key in cells.by for value in _totals_of(cells, key)]
     if not found:
         return None
     return Refusal(
-        reason="the groups hold a row that adds up the other rows, which would count everybody "
-        "twice",
-        needed="counts of each group alone, without total rows",
-        found="; ".join(found),
+        code="total-row",
+        facts={
+            "keys": tuple(key for key, _ in found),
+            "values": tuple(value for _, value in found),
+        },
     )
 
 
@@ -90,12 +91,14 @@ def _never_no(cells: Cells, trials: str, event: str) -> Refusal | None:
     if not counted or not blank or counted < cells.total(trials) - blank:
         return None
     return Refusal(
-        reason=f"no record says that there was none of {event}: the field is a yes or left blank, "
-        "and a blank is never a no",
-        needed=f"{trials} with and without {event}, or a recipe that decides, with evidence, that "
-        "a blank of this form is a no",
-        found=f"{counted:,.0f} {event}, {blank:,.0f} blanks and no other of "
-        f"{cells.total(trials):,.0f} {trials}",
+        code="never-a-no",
+        facts={
+            "event": event,
+            "trials": trials,
+            "events": int(counted),
+            "blank": int(blank),
+            "of": int(cells.total(trials)),
+        },
     )
 
 
@@ -108,13 +111,15 @@ def _beyond(cells: Cells, trials: str, event: str) -> Refusal | None:
     if not len(rows):
         return None
     first = int(rows[0])
-    where = ", ".join(f"{key} {cells.table[key][first].as_py()}" for key in cells.by)
     return Refusal(
-        reason=f"the counts contradict one another: more {event} than {trials} in which they could "
-        "have happened",
-        needed=f"in every row no more {event} than {trials} whose field is filled in",
-        found=f"{counted[first]:,.0f} {event} of {known[first]:,.0f} {trials} ({where}), and "
-        f"{len(rows) - 1:,} further rows"
-        if len(rows) > 1
-        else f"{counted[first]:,.0f} {event} of {known[first]:,.0f} {trials} ({where})",
+        code="more-events-than-trials",
+        facts={
+            "event": event,
+            "trials": trials,
+            "events": int(counted[first]),
+            "known": int(known[first]),
+            "keys": tuple(cells.by),
+            "values": tuple(cells.table[key][first].as_py() for key in cells.by),
+            "further": len(rows) - 1,
+        },
     )

@@ -18,6 +18,7 @@ from daylight.model.methods import named
 from daylight.pipeline.call import FileKeys, answered, read_input
 from daylight.pipeline.counts import Counts
 from daylight.plan.study import Progress, Question, Study
+from daylight.report.refusals import why_not
 
 
 def answers(
@@ -37,7 +38,7 @@ def answers(
             outcome = _answer(question, counts, outcomes, say)
         except Exception as problem:  # noqa: BLE001  one question may not end a run
             outcome = failed(question, problem, folder)
-            say("model", f"{question.id} is refused: {outcome.reason}")
+            say("model", f"{question.id} is refused: {why_not(outcome).why}")
         (folder / "model" / f"{question.id}.json").write_text(outcome.to_json(), encoding="utf-8")
         outcomes[question.id] = outcome
     return outcomes
@@ -52,20 +53,14 @@ def failed(question: Question, problem: Exception, folder: Path) -> Refusal:
         The unfinished run's, whose own path is of no use to a reader and left out of the reason.
     """
     if isinstance(problem, DaylightError):
-        reason = str(problem).replace(f"{folder}/", "")
-        needed, found = "records or settings that this question needs", "none that will do"
+        code = "records-or-settings"
+        facts = {"said": str(problem).replace(f"{folder}/", "")}
     else:
+        code = "computation-failed"
         frames = traceback.extract_tb(problem.__traceback__)
         where = f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
-        reason = (
-            "the computation failed, which is a fault of Daylight or of counts that nothing "
-            "before it refused"
-        )
-        needed = "a version of Daylight that answers or says why not; please report it"
-        found = f"{type(problem).__name__}: {problem} ({where})"
-    return Refusal(
-        reason=reason, needed=needed, found=found, method=question.method, version=__version__
-    )
+        facts = {"fault": f"{type(problem).__name__}: {problem}", "where": where}
+    return Refusal(code=code, facts=facts, method=question.method, version=__version__)
 
 
 def _answer(

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from daylight.report.forbidden import checked
 from daylight.report.language import say
 from daylight.report.notes import sentence
 from daylight.report.objections import challenged
+from daylight.report.refusals import why_not
 from daylight.report.wording.grades import MEANINGS, undecided
 from daylight.report.wording.groups import named
 from daylight.report.wording.objections import INTRODUCTION
@@ -88,7 +89,12 @@ def as_json(context: ReportContext) -> str:
             for finding in context.findings
         ],
         "refusals": [
-            {"question": q.id, "asked": q.asked, **q.outcome.to_dict()}
+            {
+                "question": q.id,
+                "asked": q.asked,
+                **asdict(why_not(q.outcome)),
+                **q.outcome.to_dict(),
+            }
             for q in context.questions
             if isinstance(q.outcome, Refusal)
         ],
@@ -145,6 +151,7 @@ def environment() -> jinja2.Environment:
         "table": tables.table,
         "tied": tied,
         "unique": _unique,
+        "why_not": why_not,
         "words": labels.words,
     }
     made.globals = {

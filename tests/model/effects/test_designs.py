@@ -54,7 +54,7 @@ def test_nobody_treated_is_refused(method: object) -> None:
     panel = changed(simulated(), first_treated=np.full(36, NEVER))
     refusal = method.METHOD(panel)  # type: ignore[attr-defined]
     assert isinstance(refusal, Refusal)
-    assert refusal.reason == "no unit was ever treated"
+    assert (refusal.code, refusal.facts) == ("nobody-treated", {"units": 36})
 
 
 @pytest.mark.parametrize("method", ALL, ids=lambda m: m.METHOD.name)
@@ -62,7 +62,8 @@ def test_an_unknown_outcome_or_event_is_refused(method: object) -> None:
     for setting in ({"outcome": "arrests"}, {"event": "findings"}):
         refusal = method.METHOD(simulated(), **setting)  # type: ignore[attr-defined]
         assert isinstance(refusal, Refusal)
-        assert refusal.reason.startswith("no such")
+        assert refusal.code in {"no-such-outcome", "no-such-event"}
+        assert refusal.facts["asked"] in setting.values()
 
 
 def test_a_zero_has_no_logarithm() -> None:
@@ -70,7 +71,7 @@ def test_a_zero_has_no_logarithm() -> None:
         changed(simulated(), outcomes={"y": np.zeros((36, 10))}), log=True
     )
     assert isinstance(refusal, Refusal)
-    assert "no logarithm" in refusal.reason
+    assert (refusal.code, refusal.facts["values"]) == ("zeros-without-logarithm", 360)
 
 
 @given(st.integers(0, 1000), st.floats(0.1, 10), st.floats(-5, 5))
@@ -203,7 +204,8 @@ def test_a_panel_too_small_for_placebos_is_refused() -> None:
     small = staggered(np.random.default_rng(1), starts={8.0: 1, NEVER: 6}, periods=9)[0]
     refusal = placebo.run(small)
     assert isinstance(refusal, Refusal)
-    assert "placebos" in refusal.needed
+    assert refusal.code == "no-placebos"
+    assert refusal.facts["placebos"] < refusal.facts["least"]
 
 
 def test_a_panel_is_read_from_a_file(tmp_path: object) -> None:
@@ -264,7 +266,7 @@ def test_a_roll_out_of_single_units_is_refused() -> None:
     first = np.arange(3.0, 3 + 36)
     refusal = roth_santanna.run(changed(simulated(), first_treated=first))
     assert isinstance(refusal, Refusal)
-    assert "0 such cohorts" in refusal.found
+    assert (refusal.code, refusal.facts["cohorts"]) == ("too-few-start-together", 0)
 
 
 def test_a_treated_unit_without_reports_is_named() -> None:

@@ -36,7 +36,7 @@ def test_a_short_series_is_refused_by_name() -> None:
     short = staggered(np.random.default_rng(1), starts=starts, periods=10, effect=1.0)[0]
     refusal = interrupted_time_series.run(short)
     assert isinstance(refusal, Refusal)
-    assert "u0000 (5)" in refusal.found
+    assert "u0000 (5)" in refusal.facts["units"]
 
 
 def test_seasons_do_not_pass_for_a_step() -> None:

@@ -61,7 +61,7 @@ def test_too_few_donors_are_refused() -> None:
 def test_more_treated_than_donors_are_refused() -> None:
     refusal = synthetic_did.run(panel(np.array([8.0] * 7 + [NEVER] * 6)))
     assert isinstance(refusal, Refusal)
-    assert "7 treated" in refusal.found
+    assert (refusal.facts["treated"], refusal.facts["donors"]) == (7, 6)
 
 
 def test_a_gap_that_one_donor_carries_is_shown_by_leaving_it_out() -> None:

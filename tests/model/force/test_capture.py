@@ -103,7 +103,7 @@ def test_where_chances_are_equal_the_least_total_is_the_truth() -> None:
 
 def test_a_refusal_says_whether_lists_or_overlap_are_lacking() -> None:
     one_list = Cells.from_columns({"list_a": ["yes"], "events": [9]}, by=["list_a"])
-    for cells, said in ((one_list, "not two lists"), (two(2, 20, 20), "do not overlap enough")):
+    for cells, code in ((one_list, "no-two-lists"), (two(2, 20, 20), "lists-barely-overlap")):
         found = capture_recapture(cells)
         assert isinstance(found, Refusal)
-        assert said in found.reason
+        assert found.code == code

@@ -87,7 +87,7 @@ def test_too_few_people_or_nothing_to_divide_by_is_refused() -> None:
     bare = cells(subject_race=["black"], force_rows=[400], people=[400])
     refusal = force_rates(bare)
     assert isinstance(refusal, Refusal)
-    assert "residents" in refusal.needed
+    assert refusal.code == "nothing-to-divide-by"
 
 
 def test_a_group_the_force_form_never_uses_is_not_a_rate_of_zero() -> None:

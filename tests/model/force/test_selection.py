@@ -3,6 +3,7 @@ import pytest
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
 from daylight.model.force.selection import force_selection
+from daylight.report.refusals import why_not
 
 
 def stops(**columns: list[int] | list[str]) -> Cells:
@@ -83,5 +84,5 @@ def test_a_refusal_for_few_stops_says_how_many_there_are() -> None:
     )
     found = force_selection(cells)
     assert isinstance(found, Refusal)
-    assert "black 20 of 60 stops" in found.found
-    assert "white 400 of 5,000 stops" in found.found
+    assert "20 of 60 stops of Black people" in why_not(found).lacking
+    assert "400 of 5,000 stops of white people" in why_not(found).lacking

@@ -69,7 +69,7 @@ def test_order_of_officers_does_not_matter() -> None:
 def test_too_few_officers_are_refused() -> None:
     refused = concentration(cells([5] * 9))
     assert isinstance(refused, Refusal)
-    assert refused.found == "9 officers and 45 events"
+    assert (refused.facts["officers"], refused.facts["events"]) == (9, 45)
 
 
 def test_a_list_without_zeros_is_compared_with_officers_who_have_an_event() -> None:

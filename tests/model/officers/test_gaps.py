@@ -139,7 +139,8 @@ def test_circumstances_are_held_fixed() -> None:
 def test_too_few_officers_are_refused(officers: int) -> None:
     outcome = METHOD(department(np.zeros(officers)))
     assert isinstance(outcome, Refusal)
-    assert "too few officers" in outcome.reason
+    assert outcome.code == "too-few-officers-of-both-groups"
+    assert outcome.facts["officers"] == officers
 
 
 def test_one_period_is_refused_for_nothing_can_repeat() -> None:

@@ -53,4 +53,4 @@ def test_units_that_were_not_recorded_are_a_refusal() -> None:
     columns["unit"] = ["unknown"] * len(cells)
     outcome = peer_exposure(Cells.from_columns(columns, by=cells.by))
     assert isinstance(outcome, Refusal)
-    assert outcome.found.startswith("0 officers")
+    assert outcome.facts["officers"] == 0

@@ -102,7 +102,7 @@ def test_a_single_word_among_severities_is_named_with_its_rows() -> None:
     cells = Cells.from_arrow(pa.Table.from_pylist(rows), by=("scene", "officer_id", "severity"))
     found = same_scene(cells)
     assert isinstance(found, Refusal)
-    assert found.found == "2 of 4 rows with other words, such as x"
+    assert found.facts == {"rows": 2, "of": 4, "words": ("x",)}
 
 
 def test_too_few_telling_scenes_are_refused() -> None:

@@ -110,13 +110,17 @@ def test_p_values_are_corrected_for_the_number_of_facts() -> None:
 
 
 def test_a_test_run_twice_is_numbered_and_a_refusal_is_named() -> None:
-    refused = Refusal(method="stop-rate", reason="no population", needed="one", found="none")
+    refused = Refusal(
+        method="stop-rate", code="reference-not-in-benchmark", facts={"reference": "white"}
+    )
     again = result("search-rate", one("search_rate_ratio", 1.7, 1e-5, Scale.RATIO))
     found = agreement((SEARCH, SEARCH, again, OUTCOME, refused))
     assert isinstance(found, Result)
     assert "searches per stop (2)" in points(found)
     assert "searches per stop (3)" not in points(found)
-    assert any("no population" in sentence(note) for note in found.notes)
+    assert any(
+        "The benchmark does not hold white people." in sentence(note) for note in found.notes
+    )
 
 
 def test_a_test_of_some_rows_only_says_so() -> None:
@@ -194,7 +198,8 @@ def test_one_fact_is_no_agreement_however_often_it_is_tested() -> None:
     assert isinstance(agreement((SEARCH,)), Refusal)
     refused = agreement((SEARCH, ADJUSTED, REGRESSION))
     assert isinstance(refused, Refusal)
-    assert "two different questions" in refused.needed
+    assert refused.code == "fewer-than-two-facts"
+    assert set(refused.facts["methods"]) == {r.method for r in (SEARCH, ADJUSTED, REGRESSION)}
 
 
 def test_the_multiverse_lists_one_model_once_whatever_it_is_called() -> None:

@@ -10,8 +10,10 @@ from scipy import stats
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
 from daylight.model.splines import knots_at_quantiles, natural_spline
+from daylight.model.stops.veil_fit import NotCompared
 from daylight.model.stops.veil_of_darkness import METHOD
 from daylight.report.presentations import PRESENTATIONS
+from daylight.report.refusals import why_not
 
 SAME_COEFFICIENTS = 1e-6  # two solvers of one likelihood, each run to its end
 BETA = -0.3
@@ -204,4 +206,5 @@ def test_too_few_stops_or_no_overlap_of_light_and_dark_is_refused() -> None:
     apart["minute"] = np.where(apart["dark"], 1200, 1100)
     outcome = METHOD(cells(apart))
     assert isinstance(outcome, Refusal)
-    assert "never at the same clock times" in outcome.found
+    assert set(outcome.facts["reasons"]) == {NotCompared.NEVER_AT_SAME_TIMES}
+    assert "never at the same clock times" in why_not(outcome).lacking

@@ -147,7 +147,8 @@ def test_the_same_panel_asked_the_same_has_not_changed() -> None:
 def test_margins_that_do_not_fit_are_refused() -> None:
     refusal = survey_level.run(sample(), margins={"group": {"a": 0.5, "c": 0.5}})
     assert isinstance(refusal, Refusal)
-    assert "c" in refusal.found
+    assert refusal.code == "margin-does-not-fit"
+    assert refusal.facts["only_in_margin"] == ("c",)
     assert isinstance(survey_level.run(sample(), margins={"sex": {"f": 1.0}}), Refusal)
 
 
@@ -182,7 +183,7 @@ def test_an_unknown_item_or_group_is_refused() -> None:
 def test_nobody_left_to_show_is_refused() -> None:
     refusal = survey_level.run(sample(), smallest_effective_n=10_000)
     assert isinstance(refusal, Refusal)
-    assert "300 answers before weighting" in refusal.found
+    assert (refusal.code, refusal.facts["answered"]) == ("too-few-respondents", 300)
 
 
 def test_a_census_of_every_cluster_has_no_sampling_error() -> None:

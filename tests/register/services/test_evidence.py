@@ -90,7 +90,7 @@ def test_a_measure_takes_its_number_from_the_run_and_a_refusal_is_not_a_blank() 
     assert (linked.value, linked.low, linked.high, linked.n) == (0.22, 0.18, 0.26, 412)
     refused = MeasureValue.objects.filter(measure__question="consent").last()
     assert (refused.data_state, refused.value) == (DataState.NOT_USABLE, None)
-    assert "needed 30 searches by consent, found 11" in refused.note
+    assert "It takes 30 searches by consent; there are 11." in refused.note
 
 
 @pytest.mark.usefixtures("riverbend")

@@ -26,6 +26,7 @@ from daylight.model.events import Events
 from daylight.model.intervals import pooled_z, two_sided_p
 from daylight.model.mantel_haenszel import mantel_haenszel
 from daylight.model.method import Method, Needs
+from daylight.model.too_few import too_few
 
 JUDGES = ("judge_id", "district", "person_id")
 """What sentences go together by: the judge, the court, the person."""
@@ -131,10 +132,11 @@ def _too_few(table: Crosstab, decision: CaseDecision, reference: str) -> Refusal
     n = _recorded(table, decision, reference)
     if n >= FEWEST and len(_kept(table, decision)) > 1:
         return None
-    return Refusal(
-        reason=f"too few cases say whether they were {decision.noun}",
-        needed=f"{FEWEST} such cases of {reference} and of another group",
-        found=f"{n:,.0f} of {reference}",
+    return too_few(
+        f"too-few-cases-{decision.name}",
+        FEWEST,
+        reference,
+        {group: _recorded(table, decision, group) for group in table.groups},
     )
 
 

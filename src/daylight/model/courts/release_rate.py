@@ -57,9 +57,12 @@ def run(cells: Cells, *, level: float = 0.95) -> Outcome:
     """
     if cells.total("decided") < FEWEST:
         return Refusal(
-            reason="too few hearings were decided",
-            needed=f"{FEWEST} hearings that ended in a grant or a denial",
-            found=f"{cells.total('decided'):.0f} of {cells.total('scheduled'):.0f} scheduled",
+            code="too-few-hearings",
+            facts={
+                "least": FEWEST,
+                "decided": int(cells.total("decided")),
+                "scheduled": int(cells.total("scheduled")),
+            },
         )
     found = [one for keys, part in _groups(cells) for one in _rates(part, keys, level)]
     return Result(estimates=tuple(found), notes=(Note(code="scheduled-is-not-decided"),))

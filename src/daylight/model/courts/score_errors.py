@@ -111,9 +111,8 @@ def run(
     if reference not in tables or len(tables) < 2:
         low, high = people.scores.min(), people.scores.max()
         return Refusal(
-            reason=f"a score of {threshold:g} does not part the people of each group",
-            needed="a threshold with people, and the outcome, on both sides",
-            found=f"scores from {low:g} to {high:g}",
+            code="score-parts-nobody",
+            facts={"threshold": threshold, "low": float(low), "high": float(high)},
         )
     asked = AskedErrors(reference, threshold, level)
     found = [one for name, table in tables.items() for one in _own(name, table, asked)]

@@ -52,18 +52,19 @@ def refusal(cells: Cells, reference: str, *, despite_follow_up: bool) -> Refusal
     if lost and not despite_follow_up:
         came = cells.total("not_followed_reoffended")
         return Refusal(
-            reason="people could not be followed to the end of the time that the outcome is of",
-            needed="only people who were: only = { followed_in_full = [true] }; or the setting "
-            "despite_follow_up = true, which says so beside every number",
-            found=f"{lost:,.0f} of {cells.total('people'):,.0f} could not; {came:,.0f} of them "
-            f"have the outcome, and {100 * _share(cells):.1f} % of the others",
+            code="not-followed-to-the-end",
+            facts={
+                "people": int(cells.total("people")),
+                "lost": int(lost),
+                "came": int(came),
+                "share": _share(cells),
+            },
         )
     groups = scored(cells).groups
     if reference not in groups or len(groups) < 2:
         return Refusal(
-            reason="too few people with and without the outcome",
-            needed=f"{FEWEST} of each in {reference} and in another group",
-            found=", ".join(groups) or "no group with as many",
+            code="too-few-with-outcome",
+            facts={"least": FEWEST, "reference": reference, "groups": tuple(groups)},
         )
     return None
 

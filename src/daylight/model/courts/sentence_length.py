@@ -20,6 +20,7 @@ from daylight.model.courts.decisions import DECIDES, FEWEST, JUDGES, SET_BY_OTHE
 from daylight.model.crosstab import GROUP, codes, group_quantity
 from daylight.model.intervals import log_wald, two_sided_p
 from daylight.model.method import Method, Needs
+from daylight.model.too_few import too_few
 from daylight.schema.vocabulary import UNKNOWN
 
 RATIO = group_quantity("sentence_length_ratio", Scale.RATIO, unit="prison terms")
@@ -73,27 +74,22 @@ def run(
     Sentencing, for the two parts; Bell & McCaffrey (2002) for the errors.
     """
     if not pa.types.is_integer(cells.table[MONTHS].type):
-        return Refusal(
-            reason="months are not given as numbers",
-            needed=f"whole hundredths of a month in {MONTHS}; -1 where there is no length",
-            found="text",
-        )
+        return Refusal(code="months-not-numbers", facts={"column": MONTHS})
     controls = [name for name in cells.by if name not in (GROUP, MONTHS)]
     terms = _complete(cells, _terms(cells, cap), controls)
     group, names = _group(cells, terms)
     sizes = {str(name): float(terms.w[group == i].sum()) for i, name in enumerate(names)}
     compared = [n for n, size in sizes.items() if n not in (reference, UNKNOWN) and size >= FEWEST]
     if sizes.get(reference, 0) < FEWEST or not compared:
-        return Refusal(
-            reason="too few prison terms",
-            needed=f"{FEWEST} terms of {reference} and of another group",
-            found=", ".join(f"{size:,.0f} of {name}" for name, size in sizes.items()) or "none",
-        )
+        return too_few("too-few-prison-terms", FEWEST, reference, sizes)
     if too_many := [name for name in controls if _values(cells, terms, name) > MOST_VALUES]:
         return Refusal(
-            reason="a control has too many values to hold each of them equal",
-            needed=f"at most {MOST_VALUES} values of each control",
-            found=", ".join(f"{_values(cells, terms, name):,} of {name}" for name in too_many),
+            code="control-with-too-many-values",
+            facts={
+                "most": MOST_VALUES,
+                "controls": tuple(too_many),
+                "values": tuple(_values(cells, terms, name) for name in too_many),
+            },
         )
     asked = AskedLengths(cells, terms, reference, tuple(compared), level)
     found = [one for of in _models(controls) for one in _estimates(asked, of)]

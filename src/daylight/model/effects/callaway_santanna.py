@@ -22,7 +22,6 @@ from daylight.model.effects.effect import (
     design,
     few_treated,
     no_power,
-    refused,
 )
 from daylight.model.effects.group_time import Average, CohortCells, CohortDesign, Control
 from daylight.model.method import Method, Needs
@@ -81,10 +80,9 @@ def run(
         cells = group_time.cells(asked, before=detail == "pairs")
         treated = _treated(cells, asked)
         if treated < 2:
-            return refused(
-                "too few treated units with a period before and a comparison",
-                f"2 treated units and a {control} unit in the same periods",
-                f"{treated} treated of {len(timed.units)} units",
+            return Refusal(
+                code="too-few-treated",
+                facts={"treated": int(treated), "units": len(timed.units), "control": str(control)},
             )
         labels, weights = _weights(cells, detail)
         averaged = group_time.average(asked, cells, weights)

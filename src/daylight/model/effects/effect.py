@@ -216,16 +216,14 @@ def ask(panel: Panel, choice: Choice) -> Asked | Refusal:
 
     outcome, event = choice.outcome, choice.event
     if outcome is not None and outcome not in panel.outcomes:
-        return refused("no such outcome in the panel", outcome, ", ".join(panel.outcomes))
+        return Refusal(
+            code="no-such-outcome", facts={"asked": outcome, "there": tuple(panel.outcomes)}
+        )
     if event is not None and event not in panel.events:
-        return refused("no such event in the panel", event, ", ".join(panel.events) or "none")
+        return Refusal(code="no-such-event", facts={"asked": event, "there": tuple(panel.events)})
     timed = panel.at(event)
     if not np.isfinite(timed.first_treated).any():
-        return refused(
-            "no unit was ever treated",
-            "at least one unit with a first treated period",
-            f"{len(panel.units)} untreated units",
-        )
+        return Refusal(code="nobody-treated", facts={"units": len(panel.units)})
     outcomes = {
         name: rate(panel, name, per=choice.per)
         for name in panel.outcomes
@@ -233,18 +231,12 @@ def ask(panel: Panel, choice: Choice) -> Asked | Refusal:
     }
     for name, values in outcomes.items() if choice.log else ():
         if (values <= 0).any():
-            return refused(
-                f"{name} holds zeros, which have no logarithm",
-                "positive values, or the setting log = false",
-                f"{int((values <= 0).sum())} values of zero or less",
+            return Refusal(
+                code="zeros-without-logarithm",
+                facts={"outcome": name, "values": int((values <= 0).sum())},
             )
         outcomes[name] = np.log(values)
     return Asked(panel=timed, outcomes=outcomes)
-
-
-def refused(reason: str, needed: str, found: str) -> Refusal:
-    """A refusal in three parts."""
-    return Refusal(reason=reason, needed=needed, found=found)
 
 
 def rate(panel: Panel, outcome: str, *, per: float = 1.0) -> Array:

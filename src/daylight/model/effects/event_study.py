@@ -21,7 +21,6 @@ from daylight.model.effects.effect import (
     design,
     few_treated,
     no_power,
-    refused,
 )
 from daylight.model.effects.group_time import Average, CohortCells, CohortDesign, Control
 from daylight.model.effects.honest import Path
@@ -72,11 +71,9 @@ def run(
         events, weights = _weights(cells, before, after)
         averaged = group_time.average(asked, cells, weights)
         if averaged.units < 2 or not (events >= 0).any() or not (events < 0).any():
-            return refused(
-                "too few treated units, or no periods before and after",
-                "2 treated units with a comparison, an earlier and a later period",
-                f"{averaged.units} treated units; event times "
-                f"{', '.join(f'{e:+d}' for e in events)}",
+            return Refusal(
+                code="no-periods-around",
+                facts={"treated": int(averaged.units), "times": tuple(int(e) for e in events)},
             )
         df = averaged.units - 1
         path = Path(

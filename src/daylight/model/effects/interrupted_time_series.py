@@ -18,7 +18,6 @@ from daylight.model.effects.effect import (
     Measured,
     UnitKeys,
     design,
-    refused,
 )
 from daylight.model.effects.ranking import MIN_PLACEBOS, rank, reach
 from daylight.model.log_linear import log_linear
@@ -158,10 +157,9 @@ def run(
     if isinstance(answer, Refusal):
         return answer
     if not answer.estimates:
-        return refused(
-            "no treated unit has a long enough series",
-            f"{MIN_EACH_SIDE} periods before and after the date, no negative outcome",
-            "; ".join(dict.fromkeys(skipped[:10])) or "no treated unit",
+        return Refusal(
+            code="no-long-series",
+            facts={"periods": MIN_EACH_SIDE, "units": tuple(dict.fromkeys(skipped[:10]))},
         )
     notes = answer.notes
     if skipped:

@@ -25,7 +25,6 @@ from daylight.model.effects.effect import (
     UnitKeys,
     design,
     few_treated,
-    refused,
 )
 from daylight.model.effects.ranking import MIN_PLACEBOS, NOISE, rank, reach
 from daylight.model.method import Method, Needs
@@ -115,10 +114,14 @@ def run(
         found, placebos = _all(Y, timed.first_treated, periods, window, estimator)
         treated = _comparable(found, placebos)
         if not treated.cases:
-            return refused(
-                f"{name}: nothing to compare the treated units with",
-                f"a treated unit with a comparison and {MIN_PLACEBOS} placebos at its date",
-                f"{len(found.cases)} treated units, {len(placebos.cases)} placebos at all dates",
+            return Refusal(
+                code="no-placebos",
+                facts={
+                    "outcome": name,
+                    "least": MIN_PLACEBOS,
+                    "treated": len(found.cases),
+                    "placebos": len(placebos.cases),
+                },
             )
         drawn = _drawn(treated, placebos, draws, rng)
         units = _units(measured, timed, treated, placebos)

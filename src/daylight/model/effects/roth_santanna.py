@@ -21,7 +21,6 @@ from daylight.model.effects.effect import (
     Measured,
     design,
     few_treated,
-    refused,
 )
 from daylight.model.effects.roll_out import Adjusted, Estimand, RollOut
 from daylight.model.intervals import two_sided_p
@@ -59,10 +58,14 @@ def run(
         name = measured.outcome
         rolled = RollOut.of(Y, timed.first_treated, np.array(timed.periods))
         if len(rolled.g) < 2 or len(rolled.Y) < MIN_UNITS:
-            return refused(
-                "too few units start at the same time to measure chance between them",
-                f"two cohorts of at least two units, {MIN_UNITS} units in all, all reporting",
-                f"{len(rolled.g)} such cohorts, {len(rolled.Y)} of {len(timed.units)} units",
+            return Refusal(
+                code="too-few-start-together",
+                facts={
+                    "least": MIN_UNITS,
+                    "cohorts": len(rolled.g),
+                    "reporting": len(rolled.Y),
+                    "units": len(timed.units),
+                },
             )
         estimates = []
         for quantity, keys, estimand in _estimands(rolled, event_times):

@@ -20,7 +20,6 @@ from daylight.model.effects.effect import (
     Measured,
     UnitKeys,
     design,
-    refused,
 )
 from daylight.model.effects.placebo import fitted, unit_keys
 from daylight.model.effects.ranking import MIN_PLACEBOS, rank, reach
@@ -91,10 +90,15 @@ def run(
     if isinstance(answer, Refusal) or answer.estimates:
         return answer
     treated = int(np.isfinite(panel.at(event).first_treated).sum())
-    return refused(
-        "no treated unit has enough donors and earlier periods",
-        f"{comparisons.MIN_DONORS} donors, {comparisons.MIN_PERIODS} periods before",
-        f"{treated} treated of {len(panel.units)} units, {len(panel.periods)} periods",
+    return Refusal(
+        code="too-few-donors",
+        facts={
+            "least_donors": comparisons.MIN_DONORS,
+            "least_periods": comparisons.MIN_PERIODS,
+            "treated": int(treated),
+            "units": len(panel.units),
+            "periods": len(panel.periods),
+        },
     )
 
 

@@ -19,7 +19,6 @@ from daylight.model.effects.effect import (
     Measured,
     design,
     few_treated,
-    refused,
 )
 from daylight.model.effects.synthetic import Fit, frank_wolfe, simplex_weights, synthetic_did
 from daylight.model.method import Method, Needs
@@ -68,10 +67,9 @@ def run(
         treated = sum(len(block.treated) for block in blocks)
         donors = len(blocks[0].donors) if blocks else 0
         if donors < max(MIN_DONORS, treated + 1):
-            return refused(
-                "too few never-treated units that report in every period",
-                f"at least {MIN_DONORS}, and more than treated units",
-                f"{donors} of them, {treated} treated units",
+            return Refusal(
+                code="too-few-never-treated",
+                facts={"least": MIN_DONORS, "donors": int(donors), "treated": int(treated)},
             )
         fits = [_fit(Y, block, optimiser) for block in blocks]
         weights = _weights(blocks, Y.shape[1])

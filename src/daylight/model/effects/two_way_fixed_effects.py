@@ -18,7 +18,6 @@ from daylight.model.effects.effect import (
     Found,
     Measured,
     design,
-    refused,
 )
 from daylight.model.effects.randomised import dealt, residuals
 from daylight.model.method import Method, Needs
@@ -65,10 +64,9 @@ def run(
         e = residuals(D, seen)
         treated = int((seen & (D == 1)).any(axis=1).sum())
         if treated < 2 or (e**2).sum() < CLOSE:
-            return refused(
-                "too few treated units, or treatment cannot be told from unit and period",
-                "2 treated units and units or periods without treatment",
-                f"{treated} treated of {len(timed.units)} units",
+            return Refusal(
+                code="treatment-not-apart",
+                facts={"treated": int(treated), "units": len(timed.units)},
             )
         beta, error = coefficient(Y, e, seen)
         negative = total[name] = negative_weight(e, D)

@@ -131,11 +131,7 @@ def capture_recapture(
     """
     lists = [name for name in cells.by if name.startswith("list_")]
     if len(lists) < 2:
-        return _refused(
-            "there are not two lists to hold against each other",
-            "two key columns named list_…, each yes or no",
-            ", ".join(cells.by) or "no key",
-        )
+        return Refusal(code="no-two-lists", facts={"keys": tuple(cells.by)}, notes=NOTES)
     part = cells.collapse(*lists)
     overlap = sum(
         row[measure]
@@ -143,10 +139,10 @@ def capture_recapture(
         if sum(row[name] == YES for name in lists) >= 2
     )
     if overlap < minimum_overlap:
-        return _refused(
-            "the lists do not overlap enough to say what they miss",
-            f"{minimum_overlap} events on two lists",
-            f"{overlap} events",
+        return Refusal(
+            code="lists-barely-overlap",
+            facts={"least": minimum_overlap, "events": int(overlap)},
+            notes=NOTES,
         )
     estimates = _sizes(part, lists, measure)
     diagnostics: dict[str, Diagnostic] = {"overlap": int(overlap)}
@@ -158,15 +154,6 @@ def capture_recapture(
         estimates=tuple(estimates),
         diagnostics=diagnostics,
         facts=ListFacts(overlap=int(overlap)),
-        notes=NOTES,
-    )
-
-
-def _refused(reason: str, needed: str, found: str) -> Refusal:
-    return Refusal(
-        reason=reason,
-        needed=needed,
-        found=found,
         notes=NOTES,
     )
 

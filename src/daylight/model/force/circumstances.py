@@ -95,9 +95,13 @@ def force_circumstances(
     asked = [name for name in names if cells.total(f"{name}_unknown") < people]
     if people < MIN_PEOPLE or not asked:
         return Refusal(
-            reason="too few people, or no circumstance was recorded",
-            needed=f"{MIN_PEOPLE} people and one recorded circumstance",
-            found=f"{people:.0f} people, {len(asked)} of {len(names)} circumstances recorded",
+            code="no-circumstance",
+            facts={
+                "least": MIN_PEOPLE,
+                "people": int(people),
+                "asked": len(asked),
+                "names": len(names),
+            },
         )
     asking = Asking(group, reference, level)
     estimates: list[Estimate] = []

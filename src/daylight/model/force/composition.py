@@ -62,9 +62,8 @@ def force_composition(
     large = [name for name, n in people.items() if n >= MIN_PEOPLE and name != UNKNOWN]
     if not large:
         return Refusal(
-            reason="no group is large enough to describe what force it meets",
-            needed=f"{MIN_PEOPLE} people with a recorded kind in one group",
-            found=f"{max(people.values(), default=0):.0f}",
+            code="no-group-large-enough",
+            facts={"least": MIN_PEOPLE, "largest": int(max(people.values(), default=0))},
         )
     total = cells.total("people")
     missing = cells.pick(**{kind: UNKNOWN}).total("people") / total if total else None

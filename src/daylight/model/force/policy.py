@@ -80,11 +80,7 @@ def policy_checks(cells: Cells, *, level: float = 0.95, measure: str = "checks")
     """
     known = cells.without_unknown("verdict", "item")
     if not known.total(measure):
-        return Refusal(
-            reason="no item was read",
-            needed="items with a coder and a verdict",
-            found="none",
-        )
+        return Refusal(code="no-item-read")
     items = _items(known, measure)
     estimates = [
         no_chance(len(agreeing)).estimate(

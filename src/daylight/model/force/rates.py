@@ -85,17 +85,12 @@ def force_rates(
     people = _measure(cells)
     if cells.total(people) < MIN_EVENTS:
         return Refusal(
-            reason="too few people with force to say how often it is used",
-            needed=f"{MIN_EVENTS} people",
-            found=f"{cells.total(people):.0f}",
+            code="too-few-people-with-force",
+            facts={"least": MIN_EVENTS, "people": int(cells.total(people))},
         )
     available = _available(cells)
     if not available:
-        return Refusal(
-            reason="counts of force without anything to divide them by are not rates",
-            needed="residents, stops, arrests or calls by the same key",
-            found="none of them",
-        )
+        return Refusal(code="nothing-to-divide-by")
     against = Against(group, reference, level)
     estimates: list[Estimate] = []
     for keys in _strata(cells, across):

@@ -62,9 +62,8 @@ def force_reporting(
     """
     if cells.total("resisting_arrests") < minimum:
         return Refusal(
-            reason="too few arrests for resisting to say how often no force is reported",
-            needed=f"{minimum} arrests for resisting with an officer and a date",
-            found=f"{cells.total('resisting_arrests'):.0f}",
+            code="too-few-resisting-arrests",
+            facts={"least": minimum, "arrests": int(cells.total("resisting_arrests"))},
         )
     estimates = tuple(
         share(
@@ -89,11 +88,7 @@ def force_participation(cells: Cells) -> Outcome:
     """
     officers = cells.total("officers")
     if officers < 1:
-        return Refusal(
-            reason="there are no officers to cover",
-            needed="officers, months_reported and months_due by agency",
-            found="no officers",
-        )
+        return Refusal(code="no-officers")
     full = cells.counts("months_reported") >= cells.counts("months_due")
     some = cells.counts("months_reported") > 0
     staffed = cells.counts("officers")

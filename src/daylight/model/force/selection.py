@@ -161,14 +161,14 @@ def force_selection(
         "adjusted_for": ", ".join(table.within),
         "strata": len(table.strata),
     }
-    found: dict[str, str] = {}
+    found: dict[str, tuple[int, int]] = {}
     never: list[str] = []
     notes = list(NOTES)
     for group in table.compared(reference):
         y1, n1 = _recorded(table, group)
         y0, n0 = _recorded(table, reference)
-        found[group] = f"{y1.sum():,.0f} of {n1.sum():,.0f} stops"
-        found[reference] = f"{y0.sum():,.0f} of {n0.sum():,.0f} stops"
+        found[group] = (int(y1.sum()), int(n1.sum()))
+        found[reference] = (int(y0.sum()), int(n0.sum()))
         if _never_no(y1, n1) or _never_no(y0, n0):
             never.append(group)
             continue
@@ -187,19 +187,20 @@ def force_selection(
         diagnostics[f"tipping_rho {group}"] = max(0.0, float(1 - e1 / e0))
     if never and not estimates:
         return Refusal(
-            reason="no stop is recorded as one without force: the field is filled in with a yes or "
-            "left blank, and a blank is never a no",
-            needed="stops with force and stops without force in both groups, or a recipe that "
-            "decides, with evidence, that a blank of this form is a no",
-            found=f"of {', '.join(never)} or of {reference}, every filled field says force",
+            code="force-never-a-no",
+            facts={"groups": tuple(never), "reference": reference},
             notes=NOTES,
         )
     if not estimates:
         return Refusal(
-            reason="too few stops or too little force to compare",
-            needed=f"{MIN_STOPS} stops and {MIN_FORCE} with force in both groups",
-            found="with force, of the stops whose field is filled in: "
-            + "; ".join(f"{name} {counted}" for name, counted in found.items()),
+            code="too-little-force",
+            facts={
+                "least_stops": MIN_STOPS,
+                "least_force": MIN_FORCE,
+                "groups": tuple(found),
+                "forces": tuple(forces for forces, _ in found.values()),
+                "stops": tuple(stops for _, stops in found.values()),
+            },
             notes=NOTES,
         )
     return Result(

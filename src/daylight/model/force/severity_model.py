@@ -67,9 +67,8 @@ def force_severity(
     fit = proportional_odds(design.X, design.Y)
     if not fit.converged:
         return Refusal(
-            reason="the proportional-odds model did not converge",
-            needed="fewer strata, or more people in each",
-            found=f"{int(design.Y.sum())} people in {design.strata} strata",
+            code="odds-not-converged",
+            facts={"people": int(design.Y.sum()), "strata": design.strata},
         )
     estimates: list[Estimate] = []
     cut_by_group: dict[str, list[Estimate]] = {}
@@ -150,11 +149,14 @@ def _disagree(cuts: list[Estimate]) -> bool:
 
 
 def _refused(people: dict[str, float], levels: int) -> Refusal:
-    found = ", ".join(f"{g}: {n:.0f}" for g, n in people.items())
     return Refusal(
-        reason="too few people or levels to compare severity",
-        needed=f"two levels in use and {MIN_PEOPLE} people in two groups",
-        found=f"{levels} levels; {found or 'nobody'}",
+        code="too-few-levels",
+        facts={
+            "least": MIN_PEOPLE,
+            "levels": levels,
+            "groups": tuple(people),
+            "counts": tuple(int(n) for n in people.values()),
+        },
     )
 
 

@@ -66,9 +66,8 @@ def benchmark_share(
     usable = [share for share in benchmarks if 0 < share < 1]
     if n < 1 or not usable or len(usable) != len(benchmarks):
         return Refusal(
-            reason="there is nothing to compare, or nothing to compare with",
-            needed="at least one event with a recorded group, and benchmarks between 0 and 1",
-            found=f"{n:.0f} events, benchmarks {list(benchmarks)}",
+            code="nothing-to-hold-against",
+            facts={"events": int(n), "benchmarks": tuple(benchmarks)},
         )
     total = counted.total(measure)
     missing = counted.pick(**{group: UNKNOWN}).total(measure) / total

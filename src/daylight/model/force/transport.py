@@ -62,11 +62,7 @@ def transport_safety(
     if not cells.total("transports") or not any(
         name in cells.measures for name in (*INJURIES, *AUDITS, *REVIEW)
     ):
-        return Refusal(
-            reason="there are no transports, or nothing was recorded about them",
-            needed="transports with injuries, belts or cameras recorded",
-            found=f"{cells.total('transports'):.0f} transports",
-        )
+        return Refusal(code="no-transports", facts={"transports": int(cells.total("transports"))})
     estimates = [
         estimate
         for keys, part in parts(cells, group, without=(EVERY,))
@@ -74,9 +70,7 @@ def transport_safety(
     ]
     if not estimates:
         return Refusal(
-            reason="every field about transports is blank",
-            needed="one field recorded for one transport",
-            found=f"{cells.total('transports'):.0f} transports, all fields blank",
+            code="transports-all-blank", facts={"transports": int(cells.total("transports"))}
         )
     return Result(
         estimates=tuple(estimates),

@@ -126,9 +126,13 @@ def force_trend(
 
 def _too_short(periods: int, declared: Mapping[str, str], notes: tuple[Note, ...]) -> Refusal:
     return Refusal(
-        reason="no stretch of time between breaks is long enough for a trend",
-        needed=f"{MIN_N} periods with {MIN_EVENTS} events on one side of every break",
-        found=f"{periods} periods and {len(declared)} declared breaks",
+        code="stretch-too-short",
+        facts={
+            "least_periods": MIN_N,
+            "least_events": MIN_EVENTS,
+            "periods": periods,
+            "breaks": len(declared),
+        },
         notes=notes,
     )
 

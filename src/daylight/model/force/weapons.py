@@ -91,11 +91,7 @@ def force_weapons(
     """
     present = [name for name in COUNTS if name in cells.measures and cells.total(name)]
     if not present:
-        return Refusal(
-            reason="no use of a weapon is recorded",
-            needed="at least one use of a weapon with its kind",
-            found="none",
-        )
+        return Refusal(code="no-weapon")
     estimates: list[Estimate] = []
     for keys, part in parts(cells, group):
         estimates += [_uses(part, name, keys, level) for name in present]

@@ -131,9 +131,14 @@ def agency_funnel(
     kept = held.where(np.array([not reason for reason in why]))
     if len(kept.names) < MIN_AGENCIES or kept.x.sum() == 0:
         return Refusal(
-            reason="too few agencies that can be compared, or no event",
-            needed=f"{MIN_AGENCIES} agencies with {MIN_N} recorded trials each",
-            found=f"{len(kept.names)} of {len(held.names)} agencies, {kept.x.sum():,.0f} events",
+            code="too-few-agencies",
+            facts={
+                "least": MIN_AGENCIES,
+                "least_trials": MIN_N,
+                "agencies": len(kept.names),
+                "known": len(held.names),
+                "events": int(kept.x.sum()),
+            },
         )
     on_scale = _on_scale(kept)
     beyond = _beyond(on_scale)

@@ -169,17 +169,16 @@ def _groups(cells: Cells, kind: str) -> dict[str, Texts]:
 def _unusable(texts: Texts) -> Refusal | None:
     if texts.n.sum() < MIN_CHECKED:
         return Refusal(
-            reason="too few texts were read by hand",
-            needed=f"{MIN_CHECKED} texts, drawn at random, with a reader's label",
-            found=f"{texts.n.sum():,.0f} of {texts.size.sum():,.0f}",
+            code="too-few-texts-read",
+            facts={
+                "least": MIN_CHECKED,
+                "read": int(texts.n.sum()),
+                "texts": int(texts.size.sum()),
+            },
         )
     unread = sorted({one for one, n in zip(texts.label, texts.n, strict=True) if n == 0})
     if unread:
-        return Refusal(
-            reason="nobody read any of the texts with a label",
-            needed="texts of every label of the coder in the sample",
-            found=f"none of {', '.join(unread)}",
-        )
+        return Refusal(code="label-never-read", facts={"labels": tuple(unread)})
     return None
 
 

@@ -137,10 +137,8 @@ def _unknown(
     if not strange:
         return None
     return Refusal(
-        reason="a setting that is not known",
-        needed="measure with events, trials, period, group; against with baseline, target; plan "
-        f"with looks and spending, one of {', '.join(Spending)}",
-        found=", ".join(strange),
+        code="setting-not-known",
+        facts={"names": tuple(strange), "spending": tuple(str(way) for way in Spending)},
     )
 
 
@@ -148,28 +146,21 @@ def _unusable(held: Watched, plan: WatchPlan) -> Refusal | None:
     after = len(held.periods) - plan.baseline
     if plan.baseline < 0 or after < 1 or (plan.baseline == 0 and plan.target is None):
         return Refusal(
-            reason="there is nothing to watch against",
-            needed="a baseline of at least one period (or a target) and one period after it",
-            found=f"{len(held.periods)} periods, a baseline of {plan.baseline}, "
-            f"target {plan.target}",
+            code="nothing-to-watch",
+            facts={"periods": len(held.periods), "baseline": plan.baseline, "target": plan.target},
         )
     if plan.spending is not Spending.NONE and after > plan.looks:
         return Refusal(
-            reason="there were more looks than were planned",
-            needed=f"at most {plan.looks} looks, or spending = none, which needs no plan",
-            found=f"{after} looks",
+            code="more-looks-than-planned", facts={"planned": plan.looks, "looks": after}
         )
     if empty := [p for p, n in zip(held.periods, held.n, strict=True) if n <= 0]:
         return Refusal(
-            reason="periods without any trial",
-            needed="trials with a recorded outcome in every period",
-            found=", ".join(empty),
+            code="periods-without-trials", facts={"periods": tuple(str(period) for period in empty)}
         )
     if not held.is_rate and (held.x > held.n).any():
         return Refusal(
-            reason="more events than trials",
-            needed="events that are some of the trials; a measure per exposure is named exposure…",
-            found=f"{held.x.sum():,.0f} events, {held.n.sum():,.0f} trials",
+            code="watched-more-events-than-trials",
+            facts={"events": int(held.x.sum()), "trials": int(held.n.sum())},
         )
     if not plan.baseline and plan.spending is Spending.NONE and not held.by_cluster:
         return None  # exact, whatever the counts
@@ -178,9 +169,7 @@ def _unusable(held: Watched, plan: WatchPlan) -> Refusal | None:
     few = min(min(p.x, np.inf if held.is_rate else p.n - p.x) for p in parts)
     if few < MIN_EVENTS:
         return Refusal(
-            reason="too few events to judge a change",
-            needed=f"{MIN_EVENTS} events, and as many trials without one, before and after",
-            found=f"{few:,.0f}",
+            code="too-few-events-to-watch", facts={"least": MIN_EVENTS, "fewest": int(few)}
         )
     return None
 

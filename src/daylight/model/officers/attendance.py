@@ -48,10 +48,8 @@ def attendance(cells: Cells) -> Attendance | Refusal:
     ):
         rows = int(np.isin(written, words).sum())
         return Refusal(
-            reason="severity is not ordered",
-            needed="severity as whole numbers, the larger the more serious",
-            found=f"{rows:,} of {len(written):,} rows with other words, such as "
-            f"{', '.join(words[:3])}",
+            code="severity-not-ordered",
+            facts={"rows": rows, "of": len(written), "words": tuple(words[:3])},
         )
     severity = written.astype(np.int64)
     scene = known.keys("scene")[here].astype(str)
@@ -62,9 +60,8 @@ def attendance(cells: Cells) -> Attendance | Refusal:
     differ = _differ(scene_number, severity) & (size[scene_number] <= MOST_OFFICERS)
     if len(set(scene_number[differ])) < MIN_SCENES:
         return Refusal(
-            reason="too few scenes at which officers used different severities",
-            needed=f"{MIN_SCENES} scenes",
-            found=f"{len(set(scene_number[differ]))} scenes",
+            code="too-few-scenes",
+            facts={"least": MIN_SCENES, "scenes": len(set(scene_number[differ]))},
         )
     names, number = np.unique(officer[differ], return_inverse=True)
     levels, code = np.unique(severity[differ], return_inverse=True)

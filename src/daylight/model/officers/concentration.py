@@ -105,9 +105,13 @@ def concentration(
     x, e = counted.events, counted.exposure
     if len(x) < MIN_OFFICERS or x.sum() < MIN_EVENTS:
         return Refusal(
-            reason="too few officers or events to speak of concentration",
-            needed=f"{MIN_OFFICERS} officers and {MIN_EVENTS} events",
-            found=f"{len(x)} officers and {x.sum():.0f} events",
+            code="too-few-officers-or-events",
+            facts={
+                "least_officers": MIN_OFFICERS,
+                "least_events": MIN_EVENTS,
+                "officers": len(x),
+                "events": int(x.sum()),
+            },
         )
     grid = period_grid(cells)
     found = listed(grid.events, grid.exposure)

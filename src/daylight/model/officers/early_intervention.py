@@ -97,11 +97,15 @@ def early_intervention(
     later = sum(float(look.later.sum()) for look in looks)
     if len(records.officers) < MIN_OFFICERS or later < MIN_EVENTS:
         return Refusal(
-            reason="too few officers, later events or months to test a rule on",
-            needed=f"{MIN_OFFICERS} officers, {MIN_EVENTS} later events, and "
-            f"{_longest(tested) + horizon_months} months of record",
-            found=f"{len(records.officers)} officers, {later:.0f} later events, "
-            f"{len(records.months)} months",
+            code="too-short-a-record-for-a-rule",
+            facts={
+                "least_officers": MIN_OFFICERS,
+                "least_events": MIN_EVENTS,
+                "least_months": _longest(tested) + horizon_months,
+                "officers": len(records.officers),
+                "events": int(later),
+                "months": len(records.months),
+            },
         )
     rng = np.random.default_rng(seed)
     draws = rng.multinomial(

@@ -138,10 +138,13 @@ def officer_gaps(
     if not kept:
         most = max((len(gaps.officers) for gaps in found.values()), default=0)
         return Refusal(
-            reason="too few officers stopped people of both groups often enough",
-            needed=f"{MIN_OFFICERS} officers with {MIN_STOPS} stops of {reference} and of another "
-            "group each, in two periods or more",
-            found=f"{most}",
+            code="too-few-officers-of-both-groups",
+            facts={
+                "least": MIN_OFFICERS,
+                "least_stops": MIN_STOPS,
+                "reference": reference,
+                "officers": most,
+            },
         )
     factors = tuple(k for k in cells.by if k not in (GROUP, OFFICER, period))
     return Result(

@@ -150,10 +150,13 @@ def internal_benchmark(
             compared[name] = benchmark
     if found.design.shape[1] < 2 or len(compared) < MIN_OFFICERS:
         return Refusal(
-            reason="too few officers have colleagues in the same circumstances",
-            needed=f"a circumstance among the keys and {MIN_OFFICERS} officers with {min_n} "
-            "opportunities and comparable colleagues",
-            found=f"{found.design.shape[1] - 1} indicators and {len(compared)} officers",
+            code="too-few-comparable-officers",
+            facts={
+                "least": MIN_OFFICERS,
+                "least_opportunities": min_n,
+                "officers": len(compared),
+                "indicators": found.design.shape[1] - 1,
+            },
         )
     alike = ordinary(_counts(compared))
     plain = np.array([(b.rate - b.expected) / b.se for b in compared.values()])

@@ -67,11 +67,15 @@ def variance_by_level(
     held = _nested(cells, names)
     if not (names or held.repeated) or len(held.x) < MIN_OFFICERS or held.x.sum() < MIN_EVENTS:
         return Refusal(
-            reason="too few officers, events or levels to share out differences",
-            needed=f"{MIN_OFFICERS} officers, {MIN_EVENTS} events and periods or one of "
-            f"{', '.join(LEVELS)} besides the officer",
-            found=f"{len(held.x)} officers, {held.x.sum():.0f} events, levels "
-            f"{', '.join(held.names)}",
+            code="too-few-to-share-out",
+            facts={
+                "least_officers": MIN_OFFICERS,
+                "least_events": MIN_EVENTS,
+                "levels": LEVELS,
+                "officers": len(held.x),
+                "events": int(held.x.sum()),
+                "there": tuple(held.names),
+            },
         )
     if only_with_events(held.x, held.e):
         return roster_needed(len(held.x))

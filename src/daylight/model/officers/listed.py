@@ -58,10 +58,4 @@ def only_with_events(x: Array, e: Array) -> bool:
 
 def roster_needed(officers: int) -> Refusal:
     """The refusal of a method that officers without an event are needed for."""
-    return Refusal(
-        reason="the list holds only officers with an event, so that what all officers do is not "
-        "in it",
-        needed="a roster: every officer who served, with or without an event (with `assignments` "
-        "the reductions complaints_in_service and force_in_service count them)",
-        found=f"{officers} officers, all with an event",
-    )
+    return Refusal(code="roster-needed", facts={"officers": officers})

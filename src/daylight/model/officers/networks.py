@@ -81,10 +81,15 @@ def peer_exposure(
         or not found.se > 0
     ):
         return Refusal(
-            reason="too few officers whose colleagues' past differs within a unit and month",
-            needed=f"{MIN_OFFICERS} officers, {MIN_ROWS} officer-months and {MIN_EVENTS} "
-            "events where officers of one unit and month differ in their colleagues' past",
-            found=f"{officers} officers, {len(compared.share)} officer-months, {events:.0f} events",
+            code="too-few-with-different-colleagues",
+            facts={
+                "least_officers": MIN_OFFICERS,
+                "least_months": MIN_ROWS,
+                "least_events": MIN_EVENTS,
+                "officers": int(officers),
+                "months": len(compared.share),
+                "events": int(events),
+            },
         )
     rng = np.random.default_rng(seed)
     p, drawn = counted(lambda n: permuted(compared, n, rng), abs(found.t), permutations)

@@ -74,11 +74,14 @@ def persistence(cells: Cells, *, level: float = 0.95, seed: int = 20_210_528) ->
         early = seen_before(early)
     if len(grid.periods) < 2 or len(early.x1) < MIN_OFFICERS or _thinner(early) < MIN_EVENTS:
         return Refusal(
-            reason="too few periods, officers or events to compare earlier with later",
-            needed=f"two periods, {MIN_OFFICERS} officers with exposure in both halves and "
-            f"{MIN_EVENTS} events in each",
-            found=f"{len(grid.periods)} periods, {len(early.x1)} officers and "
-            f"{_thinner(early):.0f} events in the thinner half",
+            code="too-few-to-compare-halves",
+            facts={
+                "least_officers": MIN_OFFICERS,
+                "least_events": MIN_EVENTS,
+                "periods": len(grid.periods),
+                "officers": len(early.x1),
+                "events": int(_thinner(early)),
+            },
         )
     rng = np.random.default_rng(seed)
     n = len(early.x1)
@@ -129,7 +132,7 @@ def persistence_estimates(
         return (), ()
     found = persistence(cells, level=level, seed=seed)
     if isinstance(found, Refusal):
-        return (), (Note(code="no-persistence", facts={"reason": found.reason}),)
+        return (), (Note(code="no-persistence", facts=found.as_facts),)
     return tuple(replace(e, p_value=None) for e in found.estimates), found.notes
 
 

@@ -105,10 +105,14 @@ def removal(
     enough = served >= MIN_OFFICERS
     if not enough or min(record.x1.sum(), record.x2.sum()) < MIN_EVENTS:
         return Refusal(
-            reason="too few officers, periods or events to replay a replacement",
-            needed=f"two periods, {MIN_OFFICERS} officers with exposure in the earlier half and "
-            f"{MIN_EVENTS} events in each half",
-            found=f"{served} officers and {record.x1.sum():.0f} and {record.x2.sum():.0f} events",
+            code="too-few-to-replay",
+            facts={
+                "least_officers": MIN_OFFICERS,
+                "least_events": MIN_EVENTS,
+                "officers": int(served),
+                "earlier": int(record.x1.sum()),
+                "later": int(record.x2.sum()),
+            },
         )
     rng = np.random.default_rng(seed)
     n = len(record.x1)

@@ -20,6 +20,9 @@ from daylight.model.officers.records import percentiles
 from daylight.model.officers.scenes import arrange
 from daylight.model.officers.stereotype import CHAINS, EFFECTIVE, R_HAT, Draws, Posterior, draw
 
+SETTLED = 1.05
+"""R-hat from which on no answer is given."""
+
 SEVERITY_SCORE = Quantity(
     name="severity_score",
     scale=Scale.INDEX,
@@ -73,11 +76,14 @@ def same_scene(
         arrange(*found.rows, officers=len(found.officers), levels=len(found.levels))
     )
     draws = draw(posterior, seed=seed)
-    if not draws.mixing.r_hat < 1.05:
+    if not draws.mixing.r_hat < SETTLED:
         return Refusal(
-            reason="the chains did not mix, so the answer would depend on where they started",
-            needed="R-hat below 1.05 for every officer",
-            found=f"R-hat {draws.mixing.r_hat:.3f} after {draws.iterations} iterations",
+            code="chains-not-mixed",
+            facts={
+                "bar": SETTLED,
+                "r_hat": float(draws.mixing.r_hat),
+                "iterations": draws.iterations,
+            },
         )
     network = networks(found.rows.scene, found.rows.officer, len(found.officers))
     peers = informative(draws.lam, network, peer_variance)

@@ -118,11 +118,7 @@ def officers_or_department(
     results = {name: found for name, found in strands.items() if isinstance(found, Result)}
     if not results:
         first = next(iter(strands.values()))
-        return Refusal(
-            reason="no strand of evidence can be computed",
-            needed="officers with events, better by period and unit and with exposure",
-            found=first.found if isinstance(first, Refusal) else "nothing",
-        )
+        return Refusal(code="no-strand", facts=first.as_facts if isinstance(first, Refusal) else {})
     beside = _beside_others(cells, asked, level) if several else ()
     levels = results.get("variance-by-level")
     by_choice = choices(own) if "removal" in results else ()
@@ -284,7 +280,7 @@ def _notes(
         seen |= {note.code: note for note in result.notes}
     for name, found in strands.items():
         if isinstance(found, Refusal):
-            facts = {"strand": name, "reason": found.reason}
+            facts = {"strand": name, **found.as_facts}
             seen[name] = Note(code="strand-refused", facts=facts)
     if not several:
         seen.pop("department-wide-shift-invisible", None)

@@ -65,11 +65,7 @@ def run(figures: Figures) -> Outcome:
         found += [_ratio(change) for change in changes]
         found += _largest(changes)
     if not any(one.quantity == RATIO for one in found):
-        return Refusal(
-            reason="no count was published for two periods",
-            needed="one measure, population and place in two periods, the earlier above none",
-            found=f"{len(rows)} counts",
-        )
+        return Refusal(code="no-count-twice", facts={"counts": len(rows)})
     return Result(estimates=tuple(found), notes=(Note(code="counts-as-published"),))
 
 

@@ -28,9 +28,6 @@ YEARS = Quantity(
 DAYS_IN_A_YEAR = 365.2425
 
 
-UNASKED = ("no event or no day was named", "the settings `event` and `by`")
-
-
 def status(figures: Figures, *, event: str = "", by: str = "", since: str = "") -> Outcome:
     """How many events of a kind the cited records hold, until a day or between two.
 
@@ -42,24 +39,21 @@ def status(figures: Figures, *, event: str = "", by: str = "", since: str = "") 
     Reference: none; the count of cited rows.
     """
     if not event or not by:
-        return _refused(*UNASKED, [])
+        return Refusal(code="no-event-named")
     until, begin = read_when(by), read_when(since) if since else None
     unread = [row for row in figures.rows if not row.read_on]
     if unread or not figures.rows:
-        return _refused("the day a source was read is not given", "a column `read_on`", unread)
+        return _refused("reading-day-missing", unread)
     last_read = max(read_when(row.read_on).last for row in figures.rows)
     if until.last > last_read:
-        return _refused(
-            f"no source was read after {last_read}", f"a source read on {until.last} or later", []
+        return Refusal(
+            code="not-read-late-enough",
+            facts={"last_read": str(last_read), "asked": str(until.last)},
         )
     asked = [row for row in figures.rows if row.measure == event]
     unclear = [row for row in asked if _straddles(read_when(row.period), until, begin)]
     if unclear:
-        return _refused(
-            "an event's date is too coarse to say whether it came before or after",
-            "its day",
-            unclear,
-        )
+        return _refused("date-too-coarse", unclear)
     found = [_counted(asked, row, by, since, event) for row in _subjects(figures.rows)]
     return Result(estimates=tuple(found), notes=(Note(code="events-as-cited"),))
 
@@ -73,18 +67,26 @@ def elapsed(figures: Figures, *, event: str = "", by: str = "") -> Outcome:
     Reference: none; arithmetic of dates.
     """
     if not event or not by:
-        return _refused(*UNASKED, [])
+        return Refusal(code="no-event-named")
     until = read_when(by)
     asked = [row for row in figures.rows if row.measure == event]
     if not asked or any(read_when(row.period).first > until.first for row in asked):
-        return _refused(f"no event {event!r} before {by}", "its date, before that day", asked)
+        return _refused("no-such-dated-event", asked, event=event, by=by)
     found = [_years(row, until, by) for row in asked]
     return Result(estimates=tuple(found))
 
 
-def _refused(reason: str, needed: str, rows: list[PublishedFigure]) -> Refusal:
-    told = ", ".join(f"{row.measure} of {row.population}: {row.period}" for row in rows)
-    return Refusal(reason=reason, needed=needed, found=told or "none")
+def _refused(code: str, rows: list[PublishedFigure], **asked: str) -> Refusal:
+    """A refusal that names the rows it is of."""
+    return Refusal(
+        code=code,
+        facts={
+            **asked,
+            "measures": tuple(row.measure for row in rows),
+            "populations": tuple(row.population for row in rows),
+            "periods": tuple(row.period for row in rows),
+        },
+    )
 
 
 def _subjects(rows: tuple[PublishedFigure, ...]) -> tuple[PublishedFigure, ...]:

@@ -41,11 +41,7 @@ def run(figures: Figures, *, level: float = 0.95, per: float = 100_000) -> Outco
     """
     rows = [row for row in figures.rows if row.exposure and not row.number.is_share]
     if not rows:
-        return Refusal(
-            reason="no count came with what it is divided by",
-            needed="a column `exposure`, such as residents, above none",
-            found=f"{len(figures.rows)} figures",
-        )
+        return Refusal(code="no-exposure", facts={"figures": len(figures.rows)})
     found = [_rate(row, per, level) for row in rows]
     ordered = sorted(rows, key=lambda row: (*row.keys.values(), read_when(row.period).first))
     for _, series in groupby(ordered, key=lambda row: tuple(row.keys.values())):

@@ -32,11 +32,7 @@ def run(figures: Figures, *, level: float = 0.95, reference: str = "white") -> O
     """
     rows = shares(figures)
     if not rows:
-        return Refusal(
-            reason="no share was given",
-            needed="figures printed as per cent, such as 35 %",
-            found=f"{len(figures.rows)} other figures",
-        )
+        return Refusal(code="no-share", facts={"figures": len(figures.rows)})
     found = [one for row in rows for one in _levels(row, level)]
     for _, together in groupby(sorted(rows, key=_asked), key=_asked):
         found += _apart(tuple(together), reference, level)

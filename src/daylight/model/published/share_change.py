@@ -34,9 +34,8 @@ def run(figures: Figures, *, level: float = 0.95) -> Outcome:
     found = [one for pair in pairs for one in _changes(*pair, level)]
     if not found:
         return Refusal(
-            reason="no share was printed twice with the number of people asked",
-            needed="two periods of one measure, population and place, each with n",
-            found=f"{len(rows)} shares, {sum(row.n is not None for row in rows)} of them with n",
+            code="no-share-twice",
+            facts={"shares": len(rows), "with_n": sum(row.n is not None for row in rows)},
             notes=tuple(limits(rows)),
         )
     return Result(estimates=tuple(found), notes=tuple(limits(rows)))

@@ -10,7 +10,7 @@ from scipy import stats
 from daylight.data.estimate import FIXED, Estimate
 from daylight.data.facts.searches import AgreementFacts, Points
 from daylight.data.quantity import Scale
-from daylight.data.result import Fact, Note, Outcome, Refusal, Result
+from daylight.data.result import Note, Outcome, Refusal, Result
 from daylight.model.crosstab import GROUP, group_quantity
 from daylight.model.intervals import Interval, no_interval
 from daylight.model.method import Method, Needs
@@ -163,10 +163,8 @@ def agreement(results: Sequence[Outcome], *, level: float = 0.95) -> Outcome:
     )
     if len({row.fact for row in said}) < 2:
         return Refusal(
-            reason="fewer than two facts were asked about that can be held against each other",
-            needed="answers to two different questions on stops or searches, or to one question on "
-            "two sets of records, named in `after`",
-            found=", ".join(sorted({r.method for r in results})) or "none",
+            code="fewer-than-two-facts",
+            facts={"methods": tuple(sorted({r.method for r in results}))},
         )
     number = len({(row.group, row.fact) for row in said})
     tests: dict[str, dict[str, Points]] = {row.group: {} for row in said}
@@ -180,19 +178,16 @@ def agreement(results: Sequence[Outcome], *, level: float = 0.95) -> Outcome:
         group: {fact: _together(ways) for fact, ways in own.items()}
         for group, own in of_fact.items()
     }
-    refused = [result for result in results if isinstance(result, Refusal)]
-    unanswered: dict[str, Fact] = {
-        "methods": tuple(refusal.method for refusal in refused),
-        "reasons": tuple(refusal.reason for refusal in refused),
-    }
+    unanswered = [
+        Note(code="not-answered", facts={"method": refused.method, **refused.as_facts})
+        for refused in results
+        if isinstance(refused, Refusal)
+    ]
     return Result(
         estimates=(*map(_evidence, said), *_tallies(facts)),
         facts=AgreementFacts(points=tests, facts=facts),
         diagnostics={"tests": len({row.test for row in said}), "facts": number},
-        notes=(
-            Note(code="not-votes"),
-            *((Note(code="not-answered", facts=unanswered),) if refused else ()),
-        ),
+        notes=(Note(code="not-votes"), *unanswered),
     )
 
 

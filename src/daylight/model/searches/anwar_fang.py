@@ -68,11 +68,9 @@ def rank_order(cells: Cells, *, level: float = 0.95, min_n: int = MIN_N) -> Outc
     ]
     tested = sum(e.scale is Scale.PROBABILITY for e in found)
     if not tested:
-        officers = ", ".join(str(value) for (value,) in table.strata)
         return Refusal(
-            reason="there are not two officer races with enough stops of two groups",
-            needed=f"{min_n} stops of two groups by officers of two races",
-            found=f"officers: {officers}",
+            code="too-few-officer-races",
+            facts={"least": min_n, "officer_races": tuple(str(value) for (value,) in table.strata)},
         )
     return Result(
         estimates=tuple(found),

@@ -160,11 +160,7 @@ def hidden_confounder(
         for estimate in _group(table, group, reference, level, min_n)
     ]
     if not found:
-        return Refusal(
-            reason="too few stops in strata that both groups share",
-            needed=f"{min_n} stops and a search of each group",
-            found="fewer",
-        )
+        return Refusal(code="too-few-shared-stops", facts={"least": min_n})
     return Result(
         estimates=tuple(found),
         facts=AdjustedFor(factors=table.within),

@@ -10,7 +10,7 @@ from daylight.data.cells import Cells
 from daylight.data.estimate import FIXED, INDEPENDENT
 from daylight.data.facts.searches import HitRateFacts
 from daylight.data.quantity import Scale
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.data.result import Estimate, Note, Outcome, Result
 from daylight.model.blanks import GroupCount, blank_bounds
 from daylight.model.clustered_rates import (
     CLUSTERS,
@@ -37,6 +37,7 @@ from daylight.model.mantel_haenszel import mantel_haenszel
 from daylight.model.method import Method, Needs
 from daylight.model.searches import grounds
 from daylight.model.searches.grounds import DIFFERENCE, equality_p
+from daylight.model.too_few import too_few
 from daylight.schema.vocabulary import UNKNOWN
 
 MIN_N = 10
@@ -74,10 +75,11 @@ def hit_rates(
     blank = counts.pop(UNKNOWN, GroupCount(0, 0, 0))
     kept = {g: c for g, c in counts.items() if c.recorded >= min_n}
     if reference not in kept or len(kept) < 2:
-        return Refusal(
-            reason="too few searches whose outcome is known",
-            needed=f"{min_n} of {reference} and of another group",
-            found=", ".join(f"{g} {c.recorded:.0f}" for g, c in counts.items()),
+        return too_few(
+            "too-few-searches",
+            min_n,
+            reference,
+            {group: count.recorded for group, count in counts.items()},
         )
     estimates = [
         share(trials_of(table, HITS, group), level).estimate(

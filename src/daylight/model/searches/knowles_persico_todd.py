@@ -50,9 +50,8 @@ def equal_hit_rates(cells: Cells, *, seed: int = 2001, min_n: int = MIN_N) -> Ou
     hits, misses, names = tables.get(GROUP, (np.zeros(0), np.zeros(0), []))
     if len(names) < 2 or hits.sum() == 0 or misses.sum() == 0:
         return Refusal(
-            reason="there are not two groups with hits and misses to compare",
-            needed=f"two groups with {min_n} searches of known outcome",
-            found=", ".join(names) or "none",
+            code="no-hits-and-misses",
+            facts={"least": min_n, "groups": tuple(str(name) for name in names)},
         )
     tests = {
         key: _test(crosstab(cells, within=(), group=key), _Counts(key, hits, misses, names), rng)

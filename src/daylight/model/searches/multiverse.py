@@ -84,9 +84,7 @@ def multiverse(results: Sequence[Outcome]) -> Outcome:
                     found += _summary({GROUP: group, "question": question}, variant, alike)
     if not found:
         return Refusal(
-            reason="no question was answered in more than one way",
-            needed="two answers to one question among the results named in `after`",
-            found=", ".join(result.method for result in results) or "none",
+            code="no-question-twice", facts={"methods": tuple(result.method for result in results)}
         )
     return Result(
         estimates=tuple(found),

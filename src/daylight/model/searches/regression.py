@@ -89,19 +89,13 @@ def outcome_regression(
     if refusal := one_group_only(table, reference):
         return refusal
     chosen = _select(cells, event, reference, min_n)
-    if problem := _problem(chosen, reference):
-        return Refusal(
-            reason=problem,
-            needed=f"another key, and {min_n} stops with and without the event in two groups",
-            found=f"groups {', '.join(chosen.groups) or 'none'}; {chosen.coefficients} "
-            "coefficients",
-        )
+    if problem := _problem(chosen, reference, min_n):
+        return problem
     fitted = dict(_stepwise(chosen))
     if None not in fitted:
         return Refusal(
-            reason="the regression did not converge: some factor separates the event",
-            needed="events and non-events for the values of every factor",
-            found=f"{chosen.coefficients} coefficients on {len(chosen.y)} cells",
+            code="regression-not-converged",
+            facts={"coefficients": chosen.coefficients, "cells": len(chosen.y)},
         )
     quantity = _odds_ratio(event)
     by_stratum = crosstab(cells)
@@ -177,12 +171,20 @@ def _odds_ratio(event: StopEvent) -> Quantity:
     return group_quantity(f"{_end(event)}_odds_ratio", Scale.ODDS_RATIO)
 
 
-def _problem(chosen: RegressionCells, reference: str) -> str:
+def _problem(chosen: RegressionCells, reference: str, min_n: int) -> Refusal | None:
     if not chosen.factors:
-        return "there is nothing to adjust for"
+        return Refusal(code="nothing-to-adjust-for", facts={"keys": (GROUP,)})
     if len(chosen.groups) < 2 or chosen.groups[0] != reference:
-        return "too few events to compare two groups"
-    return "too many coefficients" if chosen.coefficients > MOST_COLUMNS else ""
+        return Refusal(
+            code="too-few-events-of-two-groups",
+            facts={"least": min_n, "reference": reference, "groups": tuple(chosen.groups)},
+        )
+    if chosen.coefficients > MOST_COLUMNS:
+        return Refusal(
+            code="too-many-coefficients",
+            facts={"coefficients": chosen.coefficients, "most": MOST_COLUMNS},
+        )
+    return None
 
 
 def _select(cells: Cells, event: StopEvent, reference: str, min_n: int) -> RegressionCells:

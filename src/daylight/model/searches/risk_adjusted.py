@@ -93,19 +93,18 @@ def risk_adjusted(
     known = _known_searches(table, reference)
     if len(cells.by) < 2 or reference not in known or len(known) < 2:
         return Refusal(
-            reason="too little to estimate risk from",
-            needed=f"another key, and {FEWEST_SEARCHES} searches of known outcome of {reference} "
-            "and of another group",
-            found=f"keys {', '.join(cells.by)}; enough searches of {', '.join(known) or 'nobody'}",
+            code="too-little-to-estimate-risk",
+            facts={
+                "least": FEWEST_SEARCHES,
+                "reference": reference,
+                "keys": tuple(cells.by),
+                "groups": tuple(known),
+            },
         )
     people = _people(cells, known)
     compared = {group: _atoms(people, group, reference) for group in known if group != reference}
     if beyond := [group for group, atoms in compared.items() if abs(coefficient(atoms)) > 1]:
-        return Refusal(
-            reason="a straight line does not describe who is searched",
-            needed="differences between -100 and 100 points",
-            found=f"a difference beyond that for {', '.join(beyond)}",
-        )
+        return Refusal(code="straight-line-fails", facts={"groups": tuple(beyond)})
     return Result(
         estimates=tuple(
             estimate

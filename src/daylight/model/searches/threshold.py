@@ -60,19 +60,10 @@ def _answer(cells: Cells, plan: ThresholdPlan, filters: Filters, *, sweep: bool)
     if isinstance(layout, Refusal):
         return layout
     if plan.engine == "nuts" and not threshold_nuts.is_installed():
-        return Refusal(
-            reason=threshold_nuts.MISSING,
-            needed="NumPyro, which engine=nuts runs on; engine=auto answers without it",
-            found="no NumPyro",
-        )
+        return Refusal(code="sampler-not-installed")
     posterior, how = _fit(layout, plan)
     if not posterior.is_finite:
-        return Refusal(
-            reason="no posterior could be computed for these counts",
-            needed="counts that the model can produce",
-            found="search and hit rates far outside the model's reach",
-            notes=layout.notes,
-        )
+        return Refusal(code="no-posterior", notes=layout.notes)
     others = _others(layout, posterior, plan) if sweep else {}
     lost = [assumption for assumption, other in others.items() if not other.is_finite]
     answered: dict[str | None, ThresholdPosterior] = {None: posterior}

@@ -12,6 +12,7 @@ from daylight.errors import CellsError
 from daylight.model.arrays import Array, Mask
 from daylight.model.crosstab import GROUP, Crosstab, crosstab
 from daylight.model.searches.threshold_counts import SearchCounts
+from daylight.model.too_few import too_few
 from daylight.schema.vocabulary import UNKNOWN
 
 PLACES = ("place", "district", "beat", "neighborhood", "county")
@@ -93,43 +94,28 @@ def read(
     """Lay the cells out, or say why the test cannot be made."""
     filters = filters or Filters()
 
-    def refuse(reason: str, needed: str, found: str) -> Refusal:
-        return Refusal(reason=reason, needed=needed, found=found)
-
     key = place_key(cells)
     if key is None:
-        return refuse(
-            "there is no place to compare",
-            f"a key column called {', '.join(PLACES[:-1])} or {PLACES[-1]}",
-            ", ".join(cells.by) or "no keys",
-        )
+        return Refusal(code="no-place", facts={"places": PLACES, "keys": tuple(cells.by)})
     table = crosstab(cells, within=(key,))
     if reference not in table.groups:
-        return refuse(
-            "the reference group does not occur",
-            f"{reference}, or another group named as the reference",
-            ", ".join(table.groups) or "no rows",
+        return Refusal(
+            code="reference-absent", facts={"reference": reference, "groups": tuple(table.groups)}
         )
     tallies = _tallies(table)
     if wrong := _contradiction(table, tallies):
-        return refuse("the counts contradict one another", "hits ≤ searches ≤ stops", wrong)
+        return wrong
     layout = _lay_out(table, tallies, reference, filters)
     if layout.groups[:1] != (reference,) or len(layout.groups) < 2:
         found = dict(zip(table.groups, tallies.searches.sum(axis=1), strict=True))
-        return refuse(
-            "too few searches",
-            f"{FEWEST_SEARCHES} of {reference} and of another group",
-            ", ".join(f"{group} {n:.0f}" for group, n in found.items()),
-        )
+        return too_few("too-few-searches-in-places", FEWEST_SEARCHES, reference, found)
     if len(layout.places) < filters.fewest_places:
-        return refuse(
-            "too few places: only differences between places tell a threshold from the spread of "
-            "risk",
-            f"{filters.fewest_places} places with searches",
-            f"{len(layout.places)}",
+        return Refusal(
+            code="too-few-places-searched",
+            facts={"least": filters.fewest_places, "places": len(layout.places)},
         )
     if (found_hits := layout.counts.hits.sum()) < FEWEST_HITS:
-        return refuse("too few searches found anything", f"{FEWEST_HITS} hits", f"{found_hits:.0f}")
+        return Refusal(code="too-few-hits", facts={"least": FEWEST_HITS, "hits": int(found_hits)})
     return layout
 
 
@@ -146,16 +132,22 @@ def _tallies(table: Crosstab) -> Tallies:
     )
 
 
-def _contradiction(table: Crosstab, tallies: Tallies) -> str:
+def _contradiction(table: Crosstab, tallies: Tallies) -> Refusal | None:
     n, s, h, _ = tallies
     wrong = (h > s) | (s > n) | (s < 0)
     if not wrong.any():
-        return ""
+        return None
     row, column = np.argwhere(wrong)[0]
     place = table.strata[column][0]
-    return (
-        f"{table.groups[row]} in {place}: {n[row, column]:.0f} stops, "
-        f"{s[row, column]:.0f} searches, {h[row, column]:.0f} hits"
+    return Refusal(
+        code="searches-contradict",
+        facts={
+            "group": table.groups[row],
+            "place": place,
+            "stops": int(n[row, column]),
+            "searches": int(s[row, column]),
+            "hits": int(h[row, column]),
+        },
     )
 
 

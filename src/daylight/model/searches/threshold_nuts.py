@@ -26,8 +26,6 @@ log = logging.getLogger("daylight.progress")
 TOLD = 20
 """Times that progress is told."""
 
-MISSING = "the mcmc extra is not installed; install it with: pip install 'daylight-oversight[mcmc]'"
-
 
 def is_installed() -> bool:
     """Whether NumPyro can be imported."""

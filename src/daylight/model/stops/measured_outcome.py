@@ -11,7 +11,7 @@ from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT
 from daylight.data.facts.stops import AdjustedFor
 from daylight.data.quantity import Quantity, Scale
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.data.result import Estimate, Note, Outcome, Result
 from daylight.model.arrays import Array, IntArray, Mask
 from daylight.model.clustered_rates import (
     CLUSTERS,
@@ -38,6 +38,7 @@ from daylight.model.crosstab import (
 from daylight.model.events import Events
 from daylight.model.intervals import two_sided_p
 from daylight.model.method import Method, Needs
+from daylight.model.too_few import too_few
 from daylight.schema.vocabulary import UNKNOWN
 
 MIN_N = 30
@@ -161,11 +162,9 @@ def measured_outcome(
     }
     many = {name: one for name, one in held.items() if one.total >= min_n}
     if reference not in many or len(many) < 2:
-        return Refusal(
-            reason="too few stops with the number recorded",
-            needed=f"{min_n} of {reference} and of another group",
-            found=f"enough of {', '.join(many) or 'nobody'}; {blank:,} left blank",
-        )
+        counts = {name: one.total for name, one in held.items()}
+        refusal = too_few("too-few-measured-stops", min_n, reference, counts)
+        return replace(refusal, facts={**refusal.facts, "blank": blank})
     table = crosstab(as_events(number, cells))
     asked = _Asked(number, NumberQuantities.of(number), level, table)
     first = {reference: many.pop(reference)}

@@ -59,7 +59,7 @@ def missing_race(cells: Cells, *, level: float = 0.95, min_n: int = MIN_N) -> Ou
     marked = _marked(cells)
     stops = marked.total("stops")
     if stops < min_n:
-        return Refusal(reason="too few stops", needed=f"{min_n}", found=f"{stops:.0f}")
+        return Refusal(code="too-few-stops", facts={"least": min_n, "stops": int(stops)})
     whole = share(_trials(marked, (BLANK, "stops")), level)
     value = float(whole.interval.value)
     found = [whole.estimate(SHARE, n=stops, missing_share=value)]

@@ -43,6 +43,7 @@ from daylight.model.crosstab import (
 from daylight.model.events import EVENTS, Events, StopEvent
 from daylight.model.intervals import Interval, no_interval, pooled_z, two_sided_p
 from daylight.model.method import Method, Needs
+from daylight.model.too_few import too_few
 from daylight.schema.vocabulary import UNKNOWN
 
 MIN_N = 30
@@ -134,23 +135,18 @@ def _unusable(counts: Mapping[str, GroupCount], reference: str, min_n: int) -> R
     others = [c for g, c in counts.items() if g not in (reference, UNKNOWN)]
     base = counts[reference].recorded
     if base < min_n or not any(c.recorded >= min_n for c in others):
-        return Refusal(
-            reason="too few recorded stops",
-            needed=f"{min_n} stops of {reference} and of another group with the field filled in",
-            found=f"{base:,.0f} of {reference}",
+        return too_few(
+            "too-few-recorded-stops",
+            min_n,
+            reference,
+            {group: count.recorded for group, count in counts.items()},
         )
     if events == recorded:
         return Refusal(
-            reason="every recorded stop has this end: the file holds no other stops",
-            needed="stops that ended otherwise",
-            found=f"{events:,.0f} of {recorded:,.0f}",
+            code="every-stop-ends-so", facts={"events": int(events), "of": int(recorded)}
         )
     if events == 0:
-        return Refusal(
-            reason="no recorded stop has this end",
-            needed="at least one",
-            found=f"none in {recorded:,.0f}",
-        )
+        return Refusal(code="no-stop-ends-so", facts={"of": int(recorded)})
     return None
 
 

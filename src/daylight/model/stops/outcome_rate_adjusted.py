@@ -139,10 +139,7 @@ def adjusted_rates(
     blank = blank_group_note(unknown_share(table, "stops"))
     if not alike:
         return Refusal(
-            reason="no group shares enough strata with the reference",
-            needed=f"{min_n} stops of a group in strata that also hold {reference}",
-            found="fewer",
-            notes=blank,
+            code="too-few-like-stops", facts={"least": min_n, "reference": reference}, notes=blank
         )
     of = AdjustedQuantities.of(event)
     return Result(
@@ -175,11 +172,7 @@ def adjusted_rates(
 def _unstratified(table: Crosstab, cells: Cells) -> Refusal | None:
     if table.within:
         return None
-    return Refusal(
-        reason="there is nothing to adjust for",
-        needed="a key besides subject_race, such as district, day_part or stop_reason",
-        found=f"cells by {', '.join(cells.by)}",
-    )
+    return Refusal(code="nothing-to-adjust-for", facts={"keys": tuple(cells.by)})
 
 
 def _estimates(of: AdjustedQuantities, one: Alike, level: float, whom: Whom) -> Iterator[Estimate]:

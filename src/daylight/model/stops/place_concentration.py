@@ -74,9 +74,13 @@ def place_concentration(
     kept = {g: x for g, x in groups.items() if x.sum() >= FEWEST_STOPS}
     if key is None or known.sum() < FEWEST_PLACES or reference not in kept or len(kept) < 2:
         return Refusal(
-            reason="too few places or stops",
-            needed=f"a place key with {FEWEST_PLACES} places, {FEWEST_STOPS} stops of two groups",
-            found=f"{int(known.sum())} places; " + ", ".join(sorted(kept)),
+            code="too-few-places",
+            facts={
+                "least_places": FEWEST_PLACES,
+                "least_stops": FEWEST_STOPS,
+                "places": int(known.sum()),
+                "groups": tuple(sorted(kept)),
+            },
         )
     weeks = {g: _by_week(table, g)[:, known] for g in kept}
     stops = {g: Stops(x, weeks[g]) for g, x in kept.items()}

@@ -10,11 +10,12 @@ import numpy as np
 from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT
 from daylight.data.quantity import Scale
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.data.result import Estimate, Note, Outcome, Result
 from daylight.model.arrays import Array
 from daylight.model.crosstab import GROUP, Whom, codes, compare_groups, group_quantity
 from daylight.model.intervals import normal_quantile, risk_difference, two_sided_p, wald, wilson
 from daylight.model.method import Method, Needs
+from daylight.model.too_few import too_few
 from daylight.schema.vocabulary import UNKNOWN
 
 NAME = "repeat-contact"
@@ -71,10 +72,8 @@ def repeat_contact(
     """
     groups = _persons(cells, min_n)
     if reference not in groups or len(groups) < 2:
-        return Refusal(
-            reason="too few persons whom the agency knows again",
-            needed=f"{min_n} persons of {reference} and of another group",
-            found=", ".join(f"{g} {p.total:.0f}" for g, p in groups.items()) or "none",
+        return too_few(
+            "too-few-known-again", min_n, reference, {str(g): p.total for g, p in groups.items()}
         )
     unlinked = int(cells.total("stops_unlinked")) if "stops_unlinked" in cells.measures else 0
     linked = int(sum(p.v @ p.m for p in groups.values()))

@@ -121,11 +121,7 @@ def stop_rates(
     ]
     estimates = [estimate for one in every for estimate in one.estimates()]
     if not estimates:
-        return Refusal(
-            reason="the benchmark does not hold the reference group",
-            needed=f"a population of {reference} and of another group, in the same places",
-            found="no place with both",
-        )
+        return Refusal(code="reference-not-in-benchmark", facts={"reference": reference})
     diagnostics: dict[str, Diagnostic] = {
         "unknown_race_stops": int(whole.of("stops", UNKNOWN).sum())
     }

@@ -111,7 +111,7 @@ def adjusted_stop_rates(
     poisson = fit_poisson(design(chosen), chosen.y, chosen.exposure)
     found = tuple(e for model in _models(chosen, poisson) for e in _ratios(chosen, model, level))
     if not found:
-        return Refusal(reason="the models did not settle", needed="a finite estimate", found="none")
+        return Refusal(code="models-not-settled")
     return Result(
         estimates=found,
         facts=AdjustedFor(factors=chosen.names),
@@ -161,19 +161,16 @@ def design(chosen: StopCells, *, with_factors: bool = True) -> Array:
 
 def _unusable(chosen: StopCells, reference: str) -> Refusal | None:
     if not chosen.names:
-        return Refusal(reason="there is nothing to adjust for", needed="a place key", found="none")
+        return Refusal(code="no-place-to-adjust-for")
     if len(chosen.groups) < 2 or chosen.groups[0] != reference:
         return Refusal(
-            reason="two groups are needed",
-            needed=f"stops and exposure of {reference} and of another group",
-            found=", ".join(chosen.groups),
+            code="two-groups-needed", facts={"reference": reference, "groups": tuple(chosen.groups)}
         )
     columns = len(chosen.groups) + sum(int(f.max()) for f in chosen.factors)
     if len(chosen.y) < max(FEWEST_CELLS, columns + 2) or columns > MOST_COLUMNS:
         return Refusal(
-            reason="the cells cannot carry the model",
-            needed=f"at least {FEWEST_CELLS} cells, and more cells than coefficients",
-            found=f"{len(chosen.y)} cells, {columns} coefficients",
+            code="too-few-cells",
+            facts={"least": FEWEST_CELLS, "cells": len(chosen.y), "coefficients": columns},
         )
     return None
 

@@ -1,6 +1,7 @@
 """The veil-of-darkness logit: cells as arrays, the selection, the fit."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 
@@ -171,17 +172,26 @@ def _both_groups(place: IntArray, y: Array, n: Array) -> Array:
     return both[place].astype(np.float64)
 
 
-def insufficient(chosen: LitStops, min_n: int) -> str:
-    """Why the cells cannot answer; empty when they can."""
+class NotCompared(StrEnum):
+    """Why a group cannot be compared with the reference."""
+
+    TOO_FEW = "too few"
+    ALWAYS_OR_NEVER_DARK = "always or never dark"
+    NEVER_AT_SAME_TIMES = "never at the same times"
+    NOT_SETTLED = "not settled"
+
+
+def insufficient(chosen: LitStops, min_n: int) -> NotCompared | None:
+    """Why the cells cannot answer; None when they can."""
     y, n, dark = chosen.y, chosen.n, chosen.dark
     if min(y.sum(), (n - y).sum()) < min_n:
-        return f"{y.sum():.0f} of {n.sum():.0f} stops in the window"
+        return NotCompared.TOO_FEW
     lit, unlit = chosen.minute[dark == 0], chosen.minute[dark == 1]
     if len(lit) == 0 or len(unlit) == 0:
-        return "never light, or never dark, in the window"
+        return NotCompared.ALWAYS_OR_NEVER_DARK
     if lit.min() > unlit.max() or lit.max() < unlit.min():
-        return "light and dark never at the same clock times"
-    return ""
+        return NotCompared.NEVER_AT_SAME_TIMES
+    return None
 
 
 def fit_darkness(chosen: LitStops, options: Options) -> DarkEffect | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT
 from daylight.data.facts.stops import DarknessFacts
 from daylight.data.quantity import Scale
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.data.result import Estimate, Fact, Note, Outcome, Refusal, Result
 from daylight.model.clustered_rates import OFFICERS_AND_DAYS
 from daylight.model.crosstab import GROUP, Whom, against, group_quantity
 from daylight.model.intervals import Interval, normal_quantile, two_sided_p, wald, wilson
@@ -20,6 +20,7 @@ from daylight.model.stops.veil_fit import (
     Columns,
     DarkEffect,
     LitStops,
+    NotCompared,
     Options,
     fit_darkness,
     insufficient,
@@ -81,14 +82,15 @@ def veil_of_darkness(
     columns = Columns.of(cells)
     ways = _ways(columns, options) if sensitivity else {}
     found: list[Estimate] = []
-    refused: dict[str, str] = {}
+    refused: list[LeftOut] = []
     for group in columns.groups(reference):
         whom = against(group, reference)
         chosen = columns.select(group, reference, options)
         problem = insufficient(chosen, min_n)
         fitted = None if problem else fit_darkness(chosen, options)
         if fitted is None:
-            refused[group] = problem or "the fit did not converge"
+            why = problem or NotCompared.NOT_SETTLED
+            refused.append(LeftOut(group, why, int(chosen.y.sum()), int(chosen.n.sum())))
             continue
         found += _effects(fitted, level, whom)
         for variant, way in ways.items():
@@ -98,10 +100,8 @@ def veil_of_darkness(
         found += _shares(chosen, level, whom)
     if not found:
         return Refusal(
-            reason="no two groups were stopped often enough, light and dark, at the same hours",
-            needed=f"{min_n} stops of each group in the {window} window, light and dark",
-            found="; ".join(f"{group}: {why}" for group, why in refused.items())
-            or f"no {reference} or no other group",
+            code="no-comparable-hours",
+            facts={"least": min_n, "window": window, "reference": reference, **_left_out(refused)},
         )
     return Result(
         estimates=tuple(found),
@@ -178,10 +178,28 @@ def _season_notes(found: list[Estimate], level: float) -> Iterator[Note]:
             yield Note(code="season", facts={"group": group, **ratios})
 
 
-def _refused_note(refused: dict[str, str]) -> Iterator[Note]:
+class LeftOut(NamedTuple):
+    """A group that was not compared, why, and its stops among those of the window."""
+
+    group: str
+    why: NotCompared
+    stops: int
+    among: int
+
+
+def _left_out(refused: list[LeftOut]) -> dict[str, Fact]:
+    """The groups that were not compared, as facts."""
+    return {
+        "groups": tuple(one.group for one in refused),
+        "reasons": tuple(str(one.why) for one in refused),
+        "stops": tuple(one.stops for one in refused),
+        "among": tuple(one.among for one in refused),
+    }
+
+
+def _refused_note(refused: list[LeftOut]) -> Iterator[Note]:
     if refused:
-        facts = {"groups": tuple(refused), "reasons": tuple(refused.values())}
-        yield Note(code="not-compared", facts=facts)
+        yield Note(code="not-compared", facts=_left_out(refused))
 
 
 NOTES = (Note(code="partial-darkness"), Note(code="drivers-adapt"))

@@ -15,7 +15,7 @@ from daylight.data.sample import Sample
 from daylight.model.arrays import Array
 from daylight.model.trust import design as survey
 from daylight.model.trust.design import SurveyDesign
-from daylight.model.trust.raking import Margins, rake, residual
+from daylight.model.trust.raking import Margins, UnfitMargins, rake, residual
 from daylight.schema.vocabulary import UNKNOWN
 
 ALL = "all"
@@ -143,17 +143,22 @@ def refuse_sample(
 ) -> Refusal | None:
     """Why no method can answer from this sample, or None where one can."""
     if item is not None and item not in sample.answers:
-        return refused("no such item", item, ", ".join(sample.answers))
+        return Refusal(code="no-such-item", facts={"asked": item, "there": tuple(sample.answers)})
     if by is not None and by not in sample.groups:
-        return refused("no such group column", by, ", ".join(sample.groups))
+        return Refusal(
+            code="no-such-group-column", facts={"asked": by, "there": tuple(sample.groups)}
+        )
     if margins:
         absent = [name for name in margins if name not in sample.groups]
         if absent:
-            return refused("no such group column for a margin", ", ".join(absent), str(absent))
+            return Refusal(
+                code="no-such-margin-column",
+                facts={"asked": tuple(absent), "there": tuple(sample.groups)},
+            )
         try:
             rake(sample.weights, sample.groups, margins)
-        except ValueError as fault:
-            return refused("the weights cannot be raked", "margins that fit", str(fault))
+        except UnfitMargins as fault:
+            return fault.refusal
     return None
 
 
@@ -246,11 +251,6 @@ def _column(sample: Sample, by: str | None) -> str | None:
 
 def _called(item: str, group: str, wave: str) -> str:
     return f"{item}, {group}" if wave == ALL else f"{item}, {group}, {wave}"
-
-
-def refused(reason: str, needed: str, found: str) -> Refusal:
-    """A refusal in three parts."""
-    return Refusal(reason=reason, needed=needed, found=found)
 
 
 def _expit(x: float) -> float:

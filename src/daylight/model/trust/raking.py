@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
+from daylight.data.result import Refusal
 from daylight.model.arrays import Array
 
 Margins = Mapping[str, Mapping[str, float]]
@@ -13,13 +14,27 @@ ROUNDS = 500
 CLOSE = 1e-10
 
 
+class UnfitMargins(Exception):
+    """The margins cannot be those of the people who answered.
+
+    Parameters
+    ----------
+    refusal
+        Why, as a method that rakes refuses.
+    """
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
+
+
 def rake(weights: Array, groups: Mapping[str, npt.NDArray[np.str_]], margins: Margins) -> Array:
     """Weights whose shares of every margin are the population's, keeping their sum.
 
     Estimand: none; it removes differences between sample and population that the margins record.
     Method: iterative proportional fitting.
-    Refuses: raises ValueError where a margin has nobody in the sample, somebody in the sample is
-    in no margin, or the rounds do not converge.
+    Refuses: raises UnfitMargins where a margin has nobody in the sample, somebody in the sample
+    is in no margin, or the rounds do not converge.
     Reference: Deming & Stephan (1940); Deville, Särndal & Sautory (1993).
     """
     total = weights.sum()
@@ -33,7 +48,7 @@ def rake(weights: Array, groups: Mapping[str, npt.NDArray[np.str_]], margins: Ma
             furthest = max(furthest, float(np.abs(ratio - 1).max()))
         if furthest < CLOSE:
             return raked
-    raise ValueError(f"raking did not settle in {ROUNDS} rounds")
+    raise UnfitMargins(Refusal(code="raking-not-settled", facts={"rounds": ROUNDS}))
 
 
 def residual(
@@ -64,9 +79,15 @@ def _target(
     strangers = set(labels.tolist()) - set(categories)
     absent = set(categories) - set(labels.tolist())
     if strangers or absent:
-        raise ValueError(
-            f"margin {name}: in the sample only {sorted(strangers)}, in the margin only "
-            f"{sorted(absent)}"
+        raise UnfitMargins(
+            Refusal(
+                code="margin-does-not-fit",
+                facts={
+                    "margin": name,
+                    "only_in_sample": tuple(sorted(strangers)),
+                    "only_in_margin": tuple(sorted(absent)),
+                },
+            )
         )
     share = np.array([margin[category] for category in categories], dtype=np.float64)
     return np.searchsorted(categories, labels), share / share.sum()

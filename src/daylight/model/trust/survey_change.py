@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from daylight.data.estimate import SURVEY
-from daylight.data.result import Estimate, Note, Outcome, Result
+from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.data.sample import Sample
 from daylight.model.method import Method, Needs
 from daylight.model.trust.levels import (
@@ -17,7 +17,6 @@ from daylight.model.trust.levels import (
     levels,
     limits,
     refuse_sample,
-    refused,
 )
 from daylight.model.trust.raking import Margins
 from daylight.model.trust.survey_gap import GAP, compared, convenience
@@ -72,15 +71,16 @@ def run(
     ]
     notes = tuple(note for note in reasons.values() if note)
     if not estimates:
-        apart = "; ".join(
-            f"{note.facts['item']}: {note.facts['from']} and {note.facts['to']}" for note in notes
+        return Refusal(
+            code="never-asked-twice-alike",
+            facts={
+                "items": tuple(str(note.facts["item"]) for note in notes),
+                "earlier": tuple(str(note.facts["from"]) for note in notes),
+                "later": tuple(str(note.facts["to"]) for note in notes),
+                "waves": tuple(found.waves),
+            },
+            notes=notes,
         )
-        refusal = refused(
-            "no item was asked twice in the same words and the same way",
-            "two waves with the same wording and mode",
-            apart or f"waves: {', '.join(found.waves)}",
-        )
-        return replace(refusal, notes=notes)
     compared_pairs = [pair for pair, reason in reasons.items() if not reason]
     notes += _assumed_same(sample, compared_pairs) + _other_modes(sample, compared_pairs)
     return Result(

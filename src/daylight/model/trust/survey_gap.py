@@ -18,7 +18,6 @@ from daylight.model.trust.levels import (
     levels,
     limits,
     refuse_sample,
-    refused,
 )
 from daylight.model.trust.raking import Margins
 
@@ -63,10 +62,13 @@ def run(
         apart = difference(found.design, [(1.0, one), (-1.0, base)])
         estimates.append(compared(GAP, one, apart, level, keys=one.keys, compared_with=reference))
     if not estimates:
-        return refused(
-            f"nobody to compare with the group {reference}",
-            f"{smallest_effective_n:.0f} effective respondents in {reference} and another",
-            ", ".join(dict.fromkeys(one.group for one in found.shown)) or "nobody",
+        return Refusal(
+            code="nobody-to-compare-with",
+            facts={
+                "least": smallest_effective_n,
+                "reference": reference,
+                "groups": tuple(dict.fromkeys(one.group for one in found.shown)),
+            },
         )
     return Result(
         estimates=tuple(estimates),
@@ -96,11 +98,7 @@ def convenience(sample: Sample) -> Refusal | None:
     """The refusal to compare people who were not drawn with known chances."""
     if sample.is_probability:
         return None
-    return refused(
-        "a convenience sample has no sampling error, so no difference can be judged",
-        "a sample drawn with known chances",
-        "a convenience sample; survey-level describes those who answered",
-    )
+    return Refusal(code="drawn-at-hand")
 
 
 METHOD = Method(

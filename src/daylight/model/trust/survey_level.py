@@ -18,7 +18,6 @@ from daylight.model.trust.levels import (
     levels,
     limits,
     refuse_sample,
-    refused,
     share_bounds,
 )
 from daylight.model.trust.raking import Margins
@@ -86,11 +85,7 @@ def standard_error(found: Levels, one: ItemMean) -> float:
 def nobody(sample: Sample, smallest: float) -> Refusal:
     """The refusal when every group is too small to show."""
     answered = max((int(np.isfinite(y).sum()) for y in sample.answers.values()), default=0)
-    return refused(
-        "too few effective respondents to show anything",
-        f"{smallest:.0f} effective respondents",
-        f"{answered} answers before weighting",
-    )
+    return Refusal(code="too-few-respondents", facts={"least": smallest, "answered": answered})
 
 
 def _estimate(one: ItemMean, error: float, level: float, *, has_error: bool) -> Estimate:

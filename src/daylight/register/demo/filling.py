@@ -1,5 +1,6 @@
 """What surrounds the ratings in the demonstration: evidence, audit, measures, comments, clocks."""
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from daylight.data.quantity import About, Quantity, Scale
-from daylight.data.result import Estimate, Refusal, Result
+from daylight.data.result import Estimate, Fact, Refusal, Result
 from daylight.register import record
 from daylight.register.choices import (
     Answer,
@@ -131,11 +132,23 @@ def write_run() -> Path:
         level=0.95, missing_share=0.03,
     )  # fmt: skip
     answer = Result(method="hit-rate", estimates=(hits,), reference="white")
-    refusal = Refusal(
-        method="consent", reason="too few", needed="30 searches by consent", found="11"
-    )
+    facts: dict[str, Fact] = {
+        "least": 30,
+        "reference": "white",
+        "groups": ("white",),
+        "counts": (11,),
+    }
+    refusal = Refusal(method="consent", code="too-few-searches", facts=facts)
+    told = {
+        "question": "consent",
+        "why": "Too few searches have a known result.",
+        "lacking": "It takes 30 searches by consent; there are 11.",
+        "supply": "More months of searches by consent, each with what was found.",
+    }
     (folder / "model" / "hits.json").write_text(answer.to_json())
     (folder / "model" / "consent.json").write_text(refusal.to_json())
+    (folder / "report").mkdir(exist_ok=True)
+    (folder / "report" / "findings.json").write_text(json.dumps({"refusals": [told]}) + "\n")
     return folder
 
 

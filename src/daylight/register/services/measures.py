@@ -52,6 +52,17 @@ def _outcome(folder: Path, question: str) -> tuple[Any, str]:
         raise RunFault(f"{file} is not a result: {fault}") from fault
 
 
+def _why_not(folder: Path, question: str, refusal: Refusal) -> str:
+    """Why a question has no answer, as the run's report says it; its code where that is gone."""
+    file = folder / "report" / "findings.json"
+    try:
+        refused = json.loads(file.read_text(encoding="utf-8"))["refusals"]
+        told = next(one for one in refused if one["question"] == question)
+        return f"{told['why']} {told['lacking']} {told['supply']}"
+    except (OSError, KeyError, TypeError, ValueError, StopIteration):
+        return f"No answer: {refusal.code}."
+
+
 class DataNote(NamedTuple):
     """What state the data of a measure are in, and what a person adds to it."""
 
@@ -71,7 +82,8 @@ def read_from_run(
     data: DataNote = USABLE,
 ) -> MeasureValue:
     """Take the measure's estimate out of a run; a refusal is taken as data that are not usable."""
-    outcome, digest = _outcome(run_folder(run), measure.question)
+    folder = run_folder(run)
+    outcome, digest = _outcome(folder, measure.question)
     if isinstance(outcome, Refusal):
         return enter(
             measure,
@@ -81,7 +93,7 @@ def read_from_run(
             method=outcome.method,
             run=run,
             run_sha256=digest,
-            note=f"{outcome.reason}: needed {outcome.needed}, found {outcome.found}",
+            note=_why_not(folder, measure.question, outcome),
         )
     wanted = sorted(word for word in (measure.group, measure.stratum) if word != "all")
     found = next((e for e in outcome.named(measure.estimate) if _told_by(e) == wanted), None)

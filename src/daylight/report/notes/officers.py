@@ -1,6 +1,7 @@
 """The sentences of the notes that methods on officers leave beside their numbers."""
 
 from daylight.report.notes.words import Facts, NoteWords, fixed
+from daylight.report.refusals import why_not_of
 
 
 def _alerts(facts: Facts) -> str:
@@ -59,7 +60,7 @@ NOTES: dict[str, NoteWords] = {
         "No level differs by more than chance would make it, so no share of the differences is "
         "given."
     ),
-    "no-persistence": lambda f: f"Persistence: {f['reason']}.",
+    "no-persistence": lambda f: f"Persistence: {why_not_of(f)}",
     "leavers-look-like-change": fixed(
         "Without exposure by period, an officer who joined late or left early counts as having had "
         "no events in the other half, which lowers persistence."
@@ -77,7 +78,7 @@ NOTES: dict[str, NoteWords] = {
         "Officers are compared with colleagues. A practice that all of them share moves nothing "
         "here."
     ),
-    "strand-refused": lambda f: f"{f['strand']}: {f['reason']}.",
+    "strand-refused": lambda f: f"{f['strand']}: {why_not_of(f)}",
     "replay-not-experiment": _replay,
     "replay-of-raw-counts": fixed(
         "Without exposure, officers who left look as if replacing them avoided nothing, and "

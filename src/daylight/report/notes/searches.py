@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from daylight.report.labels import words
 from daylight.report.notes.words import Facts, NoteWords, fixed
+from daylight.report.refusals import why_not_of
 from daylight.report.wording.groups import all_people, people
 
 NAMED = 40
@@ -56,12 +57,6 @@ def _doubts(facts: Facts) -> str:
             f"{facts['most_uneven']}, on one side of the mode"
         )
     return "; ".join(words)
-
-
-def _not_answered(facts: Facts) -> str:
-    refused = zip(facts["methods"], facts["reasons"], strict=True)
-    text = "; ".join(f"{method} ({reason})" for method, reason in refused)
-    return f"Tests that gave no answer: {text}."
 
 
 NOTES: dict[str, NoteWords] = {
@@ -186,7 +181,7 @@ NOTES: dict[str, NoteWords] = {
         "counts in several ways, and their agreement adds next to nothing; agreement between "
         "facts with different weaknesses is what adds weight."
     ),
-    "not-answered": _not_answered,
+    "not-answered": lambda f: f"A test that gave no answer: {f['method']}. {why_not_of(f)}",
     "not-independent": fixed(
         "The choices are not a sample and not independent; the shares describe how much the "
         "answer depends on them, not a probability."

@@ -2,6 +2,7 @@
 
 from daylight.report.labels import said
 from daylight.report.notes.words import NoteWords, fixed
+from daylight.report.refusals.stops import why_not_compared
 from daylight.report.wording.groups import all_people, people
 
 A_STOP_ENDS_IN = {
@@ -49,13 +50,7 @@ NOTES: dict[str, NoteWords] = {
         "one clock time may change with the season; the whole year's number then mixes season "
         "with light."
     ),
-    "not-compared": lambda f: (
-        "Not compared: "
-        + "; ".join(
-            f"{people(g)} ({why})" for g, why in zip(f["groups"], f["reasons"], strict=True)
-        )
-        + "."
-    ),
+    "not-compared": lambda f: f"Not compared: {'; '.join(why_not_compared(f))}.",
     "blank-number": lambda f: f"The number was left blank for {100 * f['share']:.0f} % of stops.",
     "blanks-depend-on-event": lambda f: (
         f"Race is blank after {100 * f['with']:.1f} % of the stops that ended in "
