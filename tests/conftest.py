@@ -1,16 +1,52 @@
 import fcntl
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from daylight.data.result import Refusal
 
 settings.register_profile("ci", derandomize=True, deadline=None, max_examples=100)
 settings.register_profile("dev", deadline=None, max_examples=30)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared" / "data"
+
+
+MOST_WORDED = 20
+"""Refusals of one test that are put into words: some tests make thousands alike."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Iterator[None]:
+    """Whatever a test makes a method refuse can be said, in every language."""
+    made: list[Refusal] = []
+    whole = Refusal.__init__
+
+    def noted(refusal: Refusal, *given: Any, **named: Any) -> None:
+        whole(refusal, *given, **named)
+        if len(made) < MOST_WORDED:
+            made.append(refusal)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Refusal, "__init__", noted)
+        yield
+    _worded(made)
+
+
+def _worded(made: list[Refusal]) -> None:
+    from daylight.report.language import Language, speaking
+    from daylight.report.refusals import REFUSALS, why_not
+
+    for refusal in made:
+        if refusal.code in REFUSALS and refusal.facts:  # a test's own code or record is none
+            for language in Language:
+                with speaking(language):
+                    why_not(refusal)
 
 
 @pytest.fixture

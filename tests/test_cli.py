@@ -93,7 +93,7 @@ def test_a_refusal_is_printed_with_what_was_needed(tmp_path: Path) -> None:
     done = run("model", "search-rate", cells)
     assert done.exit_code == 0
     assert "gives no answer. Too few stops have the field filled in." in done.output
-    assert "lacking: It takes 30 stops with the field filled in" in done.output
+    assert "lacking: It takes 30 stops with a filled-in field" in done.output
     assert "what would supply it: More months of stops" in done.output
     out = tmp_path / "r.json"
     run("model", "search-rate", cells, "-o", out)

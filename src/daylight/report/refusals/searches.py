@@ -16,7 +16,7 @@ from daylight.report.refusals.words import (
     stated,
     too_few,
 )
-from daylight.report.wording.groups import people
+from daylight.report.wording.groups import adjective, listed, people
 
 MORE_SEARCHES = Words(
     "More months of searches; or a form on which officers always write down whether they found "
@@ -202,6 +202,7 @@ REFUSALS: dict[str, RefusalWords] = {
             "La raza del agente junto a cada parada, que figura en una lista de agentes.",
         ),
         least=STOPS,
+        officer_races=lambda races: listed([adjective(race) for race in races]),
     ),
     "too-few-shared-stops": stated(
         Words(

@@ -1,5 +1,6 @@
 """Refusals that methods of several subjects give, and those of a run itself."""
 
+from daylight.report.labels import whole
 from daylight.report.language import Words, say
 from daylight.report.numbers import count
 from daylight.report.refusals.words import (
@@ -130,8 +131,9 @@ def _more_events_than_trials(facts: Facts) -> WhyNot:
 
 
 def _records_or_settings(facts: Facts) -> WhyNot:
+    message = str(facts["said"]).rstrip(".")
     return WhyNot(
-        why=say(f"{facts['said']}.", f"El programa dice, en inglés: «{facts['said']}»."),
+        why=say(whole(message), f"El programa dice, en inglés: «{message}»."),
         lacking=say(
             "What this question needs is not in the study's records or in its settings.",
             "Lo que esta pregunta necesita no está en los datos del estudio ni en sus ajustes.",

@@ -317,7 +317,7 @@ REFUSALS: dict[str, RefusalWords] = {
     "too-few-stops": _too_few_stops,
     "too-few-recorded-stops": too_few(
         Words("Too few stops have the field filled in.", "El campo consta en muy pocas paradas."),
-        Words("stops with the field filled in", "paradas con el campo completado"),
+        Words("stops with a filled-in field", "paradas con el campo completado"),
         MORE_STOPS,
     ),
     "every-stop-ends-so": _every_stop_ends_so,

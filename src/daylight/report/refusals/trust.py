@@ -142,8 +142,8 @@ REFUSALS: dict[str, RefusalWords] = {
     "never-asked-twice-alike": _never_asked_twice,
     "nobody-to-compare-with": stated(
         Words(
-            "There is nobody to compare with the group {reference}.",
-            "No hay nadie con quien comparar el grupo {reference}.",
+            "There is nobody to compare with {reference}.",
+            "No hay con quien comparar a {reference}.",
         ),
         Words(
             "It takes answers that weigh as much as {least} independent ones, of that group and "
