@@ -90,6 +90,12 @@ def people(group: str) -> str:
     return say(f"people recorded as {spelled}", f"personas registradas como «{spelled}»")
 
 
+def the_people(group: str) -> str:
+    """The group as people of whom something is said: Black people, las personas negras."""
+    whom = people(group)
+    return say(whom, f"las {whom}")
+
+
 def officers(group: str) -> str:
     """Officers of the group: Black officers, agentes negros."""
     if group in ADJECTIVES:
@@ -118,6 +124,11 @@ def listed(words: Sequence[str]) -> str:
 def either(words: Sequence[str]) -> str:
     """Words as a choice: a, b or c."""
     return joined(words, say("or", o(words[-1]) if words else "o"))
+
+
+def quoted(text: str) -> str:
+    """A text as somebody else’s words, in the quotation marks of the language."""
+    return say(f"“{text}”", f"«{text}»")
 
 
 def all_people(groups: Iterable[str]) -> str:
