@@ -2,7 +2,7 @@
 
 from daylight.data.estimate import Estimate
 from daylight.report.language import Words
-from daylight.report.wording.spanish import Noun
+from daylight.report.wording.spanish import NounForms
 
 _FEMININE = {
     "stops": "paradas",
@@ -60,18 +60,21 @@ _MASCULINE = {
     "uses of the severity": "usos de esa gravedad",
 }
 
-UNITS: dict[str, Noun] = {
-    **{en: Noun(Words(en, es), Words(en, es), is_feminine=True) for en, es in _FEMININE.items()},
-    **{en: Noun(Words(en, es), Words(en, es)) for en, es in _MASCULINE.items()},
+UNITS: dict[str, NounForms] = {
+    **{
+        en: NounForms(Words(en, es), Words(en, es), is_feminine=True)
+        for en, es in _FEMININE.items()
+    },
+    **{en: NounForms(Words(en, es), Words(en, es)) for en, es in _MASCULINE.items()},
 }
 """What `n` counts, as its quantity declares it; only the plural is spoken."""
 
 
-def unit(name: str) -> Noun:
+def unit(name: str) -> NounForms:
     """The records that a quantity counts; one that a study names itself as it is spelled."""
-    return UNITS.get(name) or Noun(Words(name, name), Words(name, name))
+    return UNITS.get(name) or NounForms(Words(name, name), Words(name, name))
 
 
-def unit_of(estimate: Estimate) -> Noun:
+def unit_of(estimate: Estimate) -> NounForms:
     """The records behind an estimate."""
     return unit(estimate.quantity.unit)

@@ -95,6 +95,11 @@ def said(variant: str) -> str:
     return told[one.kind].text if one.kind in told else variant.replace("_", " ")
 
 
+def answer(method: str) -> str:
+    """What the answer of a method is called; its name where it is never one of several."""
+    return ANSWERS[method].text if method in ANSWERS else method
+
+
 def risk_model(family: str) -> str:
     """A family of models of risk as an adjective: beta, discriminant."""
     return RISK_MODELS[family].text if family in RISK_MODELS else family

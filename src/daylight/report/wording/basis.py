@@ -9,13 +9,13 @@ from daylight.report.grade import room, unlike_officers
 from daylight.report.labels.units import unit_of
 from daylight.report.language import say
 from daylight.report.wording.groups import either, listed
-from daylight.report.wording.spanish import Noun, noun
+from daylight.report.wording.spanish import NounForms, noun
 
 OFFICERS = noun(("officer", "agente"), ("officers", "agentes"))
 DAYS = noun(("day", "día"), ("days", "días"))
 AGENCIES = noun(("agency", "cuerpo policial"), ("agencies", "cuerpos policiales"))
 
-CLUSTERS: dict[str, Noun] = {
+CLUSTERS: dict[str, NounForms] = {
     "officer_id": OFFICERS,
     "officer": OFFICERS,
     "stop_date": DAYS,
@@ -45,7 +45,7 @@ FEW_ALIKE = 9.5
 """Below this a decimal is printed: 1.4 clusters are neither one nor two."""
 
 
-def cluster_of(key: str | None) -> Noun:
+def cluster_of(key: str | None) -> NounForms:
     """What the clusters of a key are called."""
     return CLUSTERS.get(key or "", OTHER)
 
@@ -199,5 +199,5 @@ def _times(factor: float) -> str:
     return say(f"{size} times", f"{size} veces")
 
 
-def _names(basis: Basis) -> list[Noun]:
+def _names(basis: Basis) -> list[NounForms]:
     return [cluster_of(key) for key in (basis.key, basis.second_key) if key] or [OTHER]

@@ -13,7 +13,7 @@ from daylight.report.labels import units
 from daylight.report.language import Words, say
 from daylight.report.notes import sentence
 from daylight.report.wording.groups import listed, people, the_people
-from daylight.report.wording.spanish import Noun
+from daylight.report.wording.spanish import NounForms
 
 STOPS = units.unit("stops")
 SEARCHES = units.unit("searches")
@@ -112,7 +112,7 @@ def in_words(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(OFFICER.text if name == OFFICER_KEY else labels.said(name) for name in names)
 
 
-def alike(factors: tuple[str, ...], what: Noun = STOPS) -> str:
+def alike(factors: tuple[str, ...], what: NounForms = STOPS) -> str:
     """What compared rows share: `stops alike in year`, or `stops by the same officer`."""
     rest = listed([factor for factor in factors if factor != OFFICER.text])
     same = []

@@ -11,7 +11,7 @@ from daylight.report.language import Words, say
 
 
 @dataclass(frozen=True, slots=True)
-class Noun:
+class NounForms:
     """A thing that is counted, in the singular and the plural of each language.
 
     Parameters
@@ -57,9 +57,9 @@ class Noun:
         return f"{numbers.count(number)} {self.one if number == 1 else self.many}"
 
 
-def noun(one: tuple[str, str], many: tuple[str, str], *, is_feminine: bool = False) -> Noun:
+def noun(one: tuple[str, str], many: tuple[str, str], *, is_feminine: bool = False) -> NounForms:
     """A noun from its English and Spanish forms."""
-    return Noun(Words(*one), Words(*many), is_feminine)
+    return NounForms(Words(*one), Words(*many), is_feminine)
 
 
 def joined(words: Sequence[str], last: str) -> str:
