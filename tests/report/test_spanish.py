@@ -14,7 +14,7 @@ from pkgutil import iter_modules
 
 import pytest
 
-from daylight.data.comparison import Corrected
+from daylight.data.comparison import Corrected, Family
 from daylight.data.estimate import Key
 from daylight.data.result import Estimate, Result
 from daylight.report import labels, presentations
@@ -96,7 +96,7 @@ def weighed(claim: Claim, name: str, p: float) -> Weighed:
     found = None
     if claim.p is not None:
         found = Corrected(
-            p_value=p / 2, p_adjusted=p, family="searches", comparisons=3, is_primary=True
+            p_value=p / 2, p_adjusted=p, family=Family.SEARCHES, comparisons=3, is_primary=True
         )
     return Weighed(claim=claim, corrected=found, defence=defences().get(name))
 

@@ -133,7 +133,7 @@ def said(key: str) -> str:
 def key_value(key: str, value: str | int | float) -> str:
     """A key's value as it is printed: a group as people call it, a code name as words."""
     if key in OF_OFFICERS:
-        return say(group(str(value)), _first(officers_of(str(value))))
+        return _of_officers(str(value))
     if key in GROUPS:
         return group(str(value))
     if key in NAMED_BY_METHODS:
@@ -172,6 +172,11 @@ def group(name: str) -> str:
     capital = " ".join(_first(part) for part in words(name).split(" "))
     is_group = name in ADJECTIVES or name == "other"
     return say(capital, _first(people(name) if is_group else words(name)))
+
+
+def _of_officers(name: str) -> str:
+    is_group = name in ADJECTIVES or name == "other"
+    return say(group(name), _first(officers_of(name)) if is_group else group(name))
 
 
 def _first(text: str) -> str:

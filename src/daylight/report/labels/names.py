@@ -66,7 +66,7 @@ KEYS: dict[str, Words] = {
     "population": Words("Of whom", "De quiénes"),
     "printed": Words("As printed", "Tal como se publicó"),
     "score": Words("Score", "Puntuación"),
-    "threshold": Words("From this score", "Desde esta puntuación"),
+    "threshold": Words("Score of at least", "Puntuación de al menos"),
     "criminal_history": Words("Criminal history", "Antecedentes penales"),
     "charged_grade": Words("Charged grade", "Grado del cargo"),
     "guideline_cell": Words("Guideline cell", "Casilla de la guía"),

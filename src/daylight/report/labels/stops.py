@@ -5,16 +5,16 @@ from daylight.report.language import Words
 
 def _of_event(name: str, noun: str, spanish: str) -> dict[str, Words]:
     """What is said of one end of a stop: `search`, Search, registros."""
-    rate, tasa = f"{noun} rate", f"asa de {spanish}"
-    apart = Words(f"Difference in {rate.lower()}s", f"Diferencia de t{tasa}")
-    ratio = Words(f"Ratio of {rate.lower()}s", f"Razón de t{tasa}")
+    rate = f"{noun} rate"
+    apart = Words(f"Difference in {rate.lower()}s", f"Diferencia de tasas de {spanish}")
+    ratio = Words(f"Ratio of {rate.lower()}s", f"Razón de tasas de {spanish}")
     unsure = Words(", whatever the blanks are", ", sean cuales sean los datos en blanco")
     any_group = Words(
         ", whatever group the blanks are", ", sea cual sea el grupo de los datos en blanco"
     )
     like = Words(" among like stops", " entre paradas iguales")
     return {
-        f"{name}_rate": Words(rate, f"T{tasa}"),
+        f"{name}_rate": Words(rate, f"Tasa de {spanish}"),
         f"{name}_rate_difference": apart,
         f"{name}_rate_ratio": ratio,
         f"{name}_rate_difference_bounds": _and(apart, unsure),

@@ -32,6 +32,9 @@ VARIANTS: dict[str, Words] = {
 }
 """Variant → its words, where it is always the same."""
 
+CURVE = Words("a curve of {size} degrees of freedom", "una curva de {size} grados de libertad")
+STRAIGHT = Words("a curve of {size} degree of freedom", "una curva de {size} grado de libertad")
+
 RISK_MODELS: dict[str, Words] = {
     "beta": Words("beta", "beta"),
     "discriminant": Words("discriminant", "discriminante"),
@@ -85,14 +88,14 @@ def said(variant: str) -> str:
         Kind.WITHIN: Words(f"within {keys}", f"a igualdad de {keys}"),
         Kind.BY: Words(f"by {keys}", f"por {keys}"),
         Kind.ADJUSTED_FOR: Words(f"adjusted for {keys}", f"con ajuste por {keys}"),
-        Kind.CURVE: Words(
-            f"a curve of {size} degrees of freedom", f"una curva de {size} grados de libertad"
-        ),
+        Kind.CURVE: CURVE if one.size != 1 else STRAIGHT,
         Kind.PRIOR: Words(
             f"{family} model, prior scale {size}", f"modelo {family}, escala a priori {size}"
         ),
     }
-    return told[one.kind].text if one.kind in told else variant.replace("_", " ")
+    if one.kind not in told:
+        return variant.replace("_", " ")
+    return told[one.kind].text.format(size=size)
 
 
 def answer(method: str) -> str:

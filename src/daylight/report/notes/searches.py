@@ -6,7 +6,7 @@ from daylight.report import numbers
 from daylight.report.labels import said, variants, words
 from daylight.report.language import say
 from daylight.report.notes.words import Facts, NoteWords, fixed
-from daylight.report.wording.groups import all_people, either, people
+from daylight.report.wording.groups import all_people, either, people, the_people
 
 NAMED = 40
 """Pairs and places that a note names; it counts the rest."""
@@ -105,7 +105,7 @@ def _blank_outcome(f: Facts) -> str:
 
 
 def _one_place(f: Facts) -> str:
-    place, whom = f["place"], people(f["group"])
+    place, whom = f["place"], the_people(f["group"])
     without, apart = numbers.in_points(f["without"]), numbers.in_points(f["difference"])
     return say(
         f"One place moves the comparison: without {place} the difference for {whom} is {without} "
@@ -116,7 +116,7 @@ def _one_place(f: Facts) -> str:
 
 
 def _mix_of_grounds(f: Facts) -> str:
-    whom = people(f["group"])
+    whom = the_people(f["group"])
     pooled, same, mix = (numbers.in_points(f[name]) for name in ("pooled", "same", "mix"))
     return say(
         f"The overall difference for {whom} ({pooled} points) and the difference between searches "
@@ -130,7 +130,7 @@ def _mix_of_grounds(f: Facts) -> str:
 
 def _grounds_disagree(f: Facts) -> str:
     whom, pooled, against = (
-        people(f["group"]),
+        the_people(f["group"]),
         numbers.in_points(f["pooled"]),
         _grounds(f, "against"),
     )

@@ -4,7 +4,7 @@ from daylight.report import numbers
 from daylight.report.labels import said
 from daylight.report.language import Words, say
 from daylight.report.notes.words import Facts, NoteWords, fixed
-from daylight.report.wording.groups import all_people, people
+from daylight.report.wording.groups import all_people, people, the_people
 
 A_STOP_ENDS_IN: dict[str, Words] = {
     "search": Words("a search", "un registro"),
@@ -43,7 +43,7 @@ def _little_overlap(f: Facts) -> str:
 
 
 def _heterogeneous(f: Facts) -> str:
-    whom = people(f["group"])
+    whom = the_people(f["group"])
     return say(
         f"The ratio for {whom} differs from one kind of stop to another by more than chance; the "
         "pooled number is an average of unlike comparisons.",

@@ -48,11 +48,15 @@ def _changed(one: Estimate, first: str, last: str) -> str:
 def _surpassed(one: Estimate) -> str:
     series, first = numbers.count(one.n), one.keys["from_period"]
     larger = numbers.count(one.value)
+    were, size = say(f"{larger} were", f"{larger} fueron"), "grandes"
+    if one.value < 2:
+        size = "grande"
+        were = say("one was", "uno fue") if one.value else say("none was", "ninguno fue")
     return say(
         f"{asked(one)}: of the {series} changes that the series holds before the last, from the "
-        f"one into {first} on, {larger} were as large in the same direction.",
+        f"one into {first} on, {were} as large in the same direction.",
         f"{asked(one)}: de los {series} cambios que la serie tiene antes del último, desde el que "
-        f"lleva a {first}, {larger} fueron igual de grandes en el mismo sentido.",
+        f"lleva a {first}, {were} igual de {size} en el mismo sentido.",
     )
 
 

@@ -10,7 +10,7 @@ from daylight.report.claim import Claim
 from daylight.report.labels import tests_and_facts
 from daylight.report.language import Words, say
 from daylight.report.wording.compared import caveats, group_of
-from daylight.report.wording.groups import listed, people, quoted, the_people
+from daylight.report.wording.groups import listed, quoted, the_people
 
 
 class PointWords(NamedTuple):
@@ -65,7 +65,7 @@ def agreement(result: Result) -> tuple[Claim, ...]:
             facts = [_fact(fact, rows) for fact, way in ways.items() if Points(way) is points]
             if facts:
                 parts.append(f"{direction.phrase.text}: {listed(facts)}")
-        own, others = people(group_of(more)), people(rows[0].compared_with or "")
+        own, others = the_people(group_of(more)), the_people(rows[0].compared_with or "")
         told = "; ".join(parts)
         sentence = say(
             f"For {own}, compared with {others}, after correcting for the number of facts — "

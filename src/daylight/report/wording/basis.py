@@ -34,6 +34,8 @@ CLUSTERS: dict[str, NounForms] = {
     "unit": noun(("unit", "unidad"), ("units", "unidades"), is_feminine=True),
     "period": noun(("period", "período"), ("periods", "períodos")),
     "month": noun(("month", "mes"), ("months", "meses")),
+    "judge_id": noun(("judge", "juez"), ("judges", "jueces")),
+    "person_id": noun(("person", "persona"), ("people", "personas"), is_feminine=True),
     "cell": noun(
         ("group in one place", "grupo en un lugar"), ("groups in one place", "grupos en un lugar")
     ),
@@ -176,7 +178,7 @@ def _lacking(estimate: Estimate) -> str:
     found = room(estimate)
     said = say(
         f"Which {one} each of the {unit.many} belongs to was not recorded",
-        f"No se registró a qué {one} corresponde cada caso de {unit.many}",
+        f"No se registró a qué {one} corresponden {unit.the_many}",
     )
     if basis.kind is BasisKind.INDEPENDENT:
         said += say(

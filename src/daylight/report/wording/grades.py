@@ -32,6 +32,12 @@ MEANINGS: dict[int, Words] = {
 }
 """The only four claims that a report makes, each including the one before."""
 
+
+def meanings() -> dict[int, str]:
+    """Grade → what it means, in the language that is spoken."""
+    return {grade: words.text for grade, words in MEANINGS.items()}
+
+
 DESCRIBES = Words(
     "A description of the records: nothing is compared, so chance is not weighed.",
     "Una descripción de los datos: no se compara nada, así que el azar no se sopesa.",
@@ -93,11 +99,12 @@ def _could_be_chance(weighed: Weighed, found: Corrected) -> str:
 
 
 def _apart_only(weighed: Weighed, found: Corrected) -> str:
-    one, chances = cluster_of(weighed.claim.headline.basis.lacks).one, _chances(found)
+    rows, chances = cluster_of(weighed.claim.headline.basis.lacks), _chances(found)
+    none, another = rows.none, rows.another
     return say(
-        f"Larger than chance would explain if no {one} differed from another, and not clear if "
+        f"Larger than chance would explain if {none} differed from {another}, and not clear if "
         f"they differ as they do elsewhere: {EITHER_WAY.text} ({chances}).",
-        f"Mayor de lo que explicaría el azar si ningún {one} se distinguiera de otro, y dudosa si "
+        f"Mayor de lo que explicaría el azar si {none} se distinguiera de {another}, y no clara si "
         f"se distinguen como en otros lugares: {EITHER_WAY.text} ({chances}).",
     )
 

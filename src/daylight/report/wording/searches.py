@@ -171,7 +171,7 @@ def rank_order(result: Result) -> tuple[Claim, ...]:
     claims = []
     for rate, verb in (
         ("search_rate", Words("search", "registran a")),
-        ("hit_rate", Words("find contraband on", "hallan contrabando a")),
+        ("hit_rate", Words("find contraband on", "hallan contrabando en")),
     ):
         for test in result.named(f"{rate}_rank_reversal"):
             gaps = tuple(

@@ -48,6 +48,16 @@ class NounForms:
         return say(f"one {self.one}", f"{'una' if self.is_feminine else 'un'} {self.one}")
 
     @property
+    def none(self) -> str:
+        """None of them: no officer, ningún agente."""
+        return say(f"no {self.one}", f"{'ninguna' if self.is_feminine else 'ningún'} {self.one}")
+
+    @property
+    def another(self) -> str:
+        """One more of them, without its name: another, otro."""
+        return say("another", "otra" if self.is_feminine else "otro")
+
+    @property
     def the_many(self) -> str:
         """All of them: the stops, las paradas."""
         return say(f"the {self.many}", f"{'las' if self.is_feminine else 'los'} {self.many}")

@@ -27,16 +27,23 @@ from daylight.report.wording.compared import (
     times_as_often,
 )
 from daylight.report.wording.groups import listed, person
+from daylight.report.wording.spanish import NounForms, noun
 
 PER = 1000
 MODELS = ("negative binomial", "multilevel")
-NUMBERS: dict[str, Words] = {
-    "minutes": Words("minutes a stop lasted", "minutos que duró una parada"),
-    "citations": Words(
-        "citations in a stop with a citation", "citaciones en una parada con alguna citación"
-    ),
+NUMBERS: dict[str, NounForms] = {
+    "minutes": noun(("minute", "minuto"), ("minutes", "minutos")),
+    "citations": noun(("citation", "citación"), ("citations", "citaciones"), is_feminine=True),
 }
 """What is written down of each stop, by the word its quantities are named after."""
+
+STOPS_WITH: dict[str, Words] = {
+    "minutes": Words("The average stop lasted", "La parada media duró"),
+    "citations": Words(
+        "The average stop with a citation had", "La parada media con alguna citación tuvo"
+    ),
+}
+"""How a sentence on their averages begins."""
 
 
 def stop_rate(result: Result) -> tuple[Claim, ...]:
@@ -239,8 +246,8 @@ def veil_of_darkness(result: Result) -> tuple[Claim, ...]:
             sentence += say(
                 f" That is not enough evidence either way about {people_of(ratio)} and "
                 f"{others_of(ratio)}.",
-                f" Con eso no se puede saber en un sentido ni en otro sobre {people_of(ratio)} y "
-                f"{others_of(ratio)}.",
+                " Con eso no se puede saber en un sentido ni en otro sobre "
+                f"{the_people_of(ratio)} y {the_others_of(ratio)}.",
             )
         elif options:
             sentence += say(
@@ -328,25 +335,25 @@ def measured(name: str) -> Callable[[Result], tuple[Claim, ...]]:
 
     def worded(result: Result) -> tuple[Claim, ...]:
         claims = []
-        what = NUMBERS[name].text
+        what, average = NUMBERS[name].many, STOPS_WITH[name].text
         for gap in result.named(f"mean_{name}_difference"):
             one, base = _pair(result, f"mean_{name}", gap)
             own, other, apart = numbers.value(one), numbers.value(base), numbers.stated(gap)
             sentence = say(
-                f"The average number of {what} was {own} for {people_of(one)} and {other} for "
-                f"{people_of(base)}: a difference of {apart}.",
-                f"El número medio de {what} fue de {own} para {people_of(one)} y de {other} para "
-                f"{people_of(base)}: una diferencia de {apart}.",
+                f"{average} {own} {what} for {people_of(one)} and {other} for {people_of(base)}: a "
+                f"difference of {apart}.",
+                f"{average} {own} {what} para {the_people_of(one)} y {other} para "
+                f"{the_people_of(base)}: una diferencia de {apart}.",
             )
             claims.append(claim(result, sentence, gap, one, base))
         factors = adjusted_for(result)
         for gap in result.named(f"mean_{name}_difference_adjusted"):
             like, apart = alike(factors), numbers.stated(gap)
             sentence = say(
-                f"Among {like}, the average number of {what} differed by {apart} between "
-                f"{people_of(gap)} and {others_of(gap)}.",
-                f"Entre {like}, el número medio de {what} difirió en {apart} entre "
-                f"{people_of(gap)} y {others_of(gap)}.",
+                f"Among {like}, the average number of {what} for {people_of(gap)} differed from "
+                f"that for {others_of(gap)} by {apart}.",
+                f"Entre {like}, el número medio de {what} para {the_people_of(gap)} difirió del de "
+                f"{the_others_of(gap)} en {apart}.",
             )
             claims.append(claim(result, sentence, gap, adjusted_for=factors))
         return tuple(claims)

@@ -34,7 +34,8 @@ def _gap(result: Result, gap: Estimate) -> Claim:
         f"is {numbers.stated(gap)}{_range(gap, others)}.",
         f"Con el modelo de riesgo {family}, {own} fueron registradas a partir de una probabilidad "
         f"de hallazgo de alrededor del {from_} y {others_} a partir de alrededor del {from_base}; "
-        f"donde se registró a ambas, la distancia es {numbers.stated(gap)}{_range(gap, others)}.",
+        f"donde se registró a ambas, la distancia es de {numbers.stated(gap)}"
+        f"{_range(gap, others)}.",
     )
     return Claim(
         sentence=sentence,

@@ -15,13 +15,14 @@ from daylight.report.language import Words, say
 from daylight.report.wording.compared import (
     ENDS,
     ENDS_NOW,
+    SEARCHES,
     alike,
     times_as_often,
     within_the_same,
 )
 from daylight.report.wording.force import RATIOS
 from daylight.report.wording.force_groups import against, whom
-from daylight.report.wording.groups import listed, people, the_people
+from daylight.report.wording.groups import listed, officers, people, quoted, the_people
 
 Titling = Callable[[Claim], str]
 """A claim whose difference is larger than chance → its line, without a full stop."""
@@ -34,7 +35,7 @@ DESCRIBED = (Stop.NOTHING_COMPARED, Stop.NOT_TESTED)
 RANGES = (("from_period", "to_period"), ("from_wave", "to_wave"))
 """Keys that say from when to when."""
 
-UNSAID = frozenset({"first_treated", *(key for ends in RANGES for key in ends)})
+UNSAID = frozenset({"first_treated", "printed", *(key for ends in RANGES for key in ends)})
 """Keys that a line does not list one by one."""
 
 
@@ -84,7 +85,11 @@ def _when(one: Estimate, start: str, end: str) -> str:
 
 def _key(key: str, at: Key) -> str:
     """A key's value, with the key where the value alone is a number."""
+    if key in labels.OF_OFFICERS:
+        return officers(str(at))
     value = labels.key_value(key, at)
+    if isinstance(at, str) and at != at.lower():
+        return value
     named = f"{labels.heading(key)} {value}" if value[:1].isdigit() else value
     return f"{named[:1].lower()}{named[1:]}"
 
@@ -196,18 +201,28 @@ def hit_rate(claim: Claim) -> str:
     """How often searches found something."""
     one = claim.headline
     own, others = _groups(one)
-    where = ""
-    if factors := listed(claim.adjusted_for):
-        where = say(f" with {factors} held alike", f" a igualdad de {factors}")
+    how, size = _more(one), numbers.value(one)
     if grounds := [_key(key, at) for key, at in one.keys.items() if key not in labels.GROUPS]:
-        ground = listed(grounds)
-        where = say(f" on the ground “{ground}”", f" por el motivo «{ground}»")
-    shares = numbers.value(one) if where else _rates(claim, "hit_rate")
-    how = _more(one)
+        ground = quoted(listed(grounds))
+        return say(
+            f"On the ground {ground}, searches of {own} found contraband {how} often than those of "
+            f"{others}: {size}",
+            f"Por el motivo {ground}, los registros de {own} hallaron contrabando con {how} "
+            f"frecuencia que los de {others}: {size}",
+        )
+    if claim.adjusted_for:
+        like = alike(claim.adjusted_for, SEARCHES)
+        return say(
+            f"Among {like}, those of {own} found contraband {how} often than those of {others}: "
+            f"{size}",
+            f"Entre {like}, los de {own} hallaron contrabando con {how} frecuencia que los de "
+            f"{others}: {size}",
+        )
+    shares = _rates(claim, "hit_rate")
     return say(
-        f"Searches of {own} found contraband {how} often than those of {others}{where}: {shares}",
-        f"Los registros de {own} hallaron contrabando con {how} frecuencia que los de {others}"
-        f"{where}: {shares}",
+        f"Searches of {own} found contraband {how} often than those of {others}: {shares}",
+        f"Los registros de {own} hallaron contrabando con {how} frecuencia que los de {others}: "
+        f"{shares}",
     )
 
 
