@@ -13,7 +13,7 @@ DEALT = "blanks dealt like recorded stops that ended the same way"
 """Stops of unrecorded group given to groups as the recorded ones of their kind and end are."""
 
 
-class Kind(StrEnum):
+class VariantKind(StrEnum):
     """What a variant changes."""
 
     NAMED = "named"
@@ -43,7 +43,7 @@ class Variant:
         What else the answer of a method chose.
     """
 
-    kind: Kind
+    kind: VariantKind
     name: str = ""
     keys: tuple[str, ...] = ()
     size: float = 0.0
@@ -59,16 +59,16 @@ _METHOD = re.compile(r"([a-z]+(?:-[a-z]+)+|outcome|threshold)(?:, (.+))?")
 def read(variant: str) -> Variant:
     """A variant taken apart; `NAMED` where it is a text of its own."""
     if variant == "by odds":
-        return Variant(kind=Kind.NAMED, name=variant)
+        return Variant(kind=VariantKind.NAMED, name=variant)
     if found := _CURVE.fullmatch(variant):
-        return Variant(kind=Kind.CURVE, size=float(found[1]))
+        return Variant(kind=VariantKind.CURVE, size=float(found[1]))
     if found := _PRIOR.fullmatch(variant):
-        return Variant(kind=Kind.PRIOR, name=found[1], size=float(found[2]))
+        return Variant(kind=VariantKind.PRIOR, name=found[1], size=float(found[2]))
     if found := _KEYS.fullmatch(variant):
-        return Variant(kind=Kind(found[1]), keys=tuple(found[2].split(", ")))
+        return Variant(kind=VariantKind(found[1]), keys=tuple(found[2].split(", ")))
     if found := _METHOD.fullmatch(variant):
-        return Variant(kind=Kind.OF_METHOD, name=found[1], rest=found[2] or "")
-    return Variant(kind=Kind.NAMED, name=variant)
+        return Variant(kind=VariantKind.OF_METHOD, name=found[1], rest=found[2] or "")
+    return Variant(kind=VariantKind.NAMED, name=variant)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ VALUES: dict[str, Words] = {
     "top_percent": Words("Top {} %", "El {} % más alto"),
     "earlier_top_percent": Words("Earlier top {} %", "El {} % más alto de antes"),
     "lowest_percent": Words("Lowest {} %", "El {} % más bajo"),
-    "decile": Words("Tenth number {}", "Décimo número {}"),
+    "decile": Words("Decile {}", "Decil {}"),
     "severity": Words("Severity {}", "Gravedad {}"),
     "network": Words("Network {}", "Red {}"),
 }

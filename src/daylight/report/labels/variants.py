@@ -1,6 +1,6 @@
 """What an estimate's model or assumption is called."""
 
-from daylight.data.variants import DEALT, Kind, read
+from daylight.data.variants import DEALT, VariantKind, read
 from daylight.report import numbers
 from daylight.report.labels.names import KEYS, NAMES
 from daylight.report.language import Words
@@ -78,18 +78,18 @@ def said(variant: str) -> str:
     if variant in VARIANTS:
         return VARIANTS[variant].text
     one = read(variant)
-    if one.kind is Kind.OF_METHOD and one.name in ANSWERS:
+    if one.kind is VariantKind.OF_METHOD and one.name in ANSWERS:
         own = ANSWERS[one.name].text
         return f"{own}, {said(one.rest)}" if one.rest else own
     keys, size = listed([_key(key) for key in one.keys]), numbers.compact(one.size)
     family = risk_model(one.name)
     told = {
-        Kind.WITH: Words(f"with {keys}", f"con {keys}"),
-        Kind.WITHIN: Words(f"within {keys}", f"a igualdad de {keys}"),
-        Kind.BY: Words(f"by {keys}", f"por {keys}"),
-        Kind.ADJUSTED_FOR: Words(f"adjusted for {keys}", f"con ajuste por {keys}"),
-        Kind.CURVE: CURVE if one.size != 1 else STRAIGHT,
-        Kind.PRIOR: Words(
+        VariantKind.WITH: Words(f"with {keys}", f"con {keys}"),
+        VariantKind.WITHIN: Words(f"within {keys}", f"a igualdad de {keys}"),
+        VariantKind.BY: Words(f"by {keys}", f"por {keys}"),
+        VariantKind.ADJUSTED_FOR: Words(f"adjusted for {keys}", f"con ajuste por {keys}"),
+        VariantKind.CURVE: CURVE if one.size != 1 else STRAIGHT,
+        VariantKind.PRIOR: Words(
             f"{family} model, prior scale {size}", f"modelo {family}, escala a priori {size}"
         ),
     }

@@ -3,6 +3,7 @@
 A noun knows its own forms in each language, so that a sentence need not.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -79,21 +80,15 @@ def joined(words: Sequence[str], last: str) -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+_SOUNDS_I = re.compile(r"[«“\"(]*h?[ií](?![ae])", re.IGNORECASE)
+_SOUNDS_O = re.compile(r"[«“\"(]*(?:h?[oó]|8)", re.IGNORECASE)
+
+
 def y(before: str) -> str:
     """The Spanish `and` before a word: y, or e before the sound i (e hispanas, but y hielo)."""
-    sound = before.lstrip('«“"(').lower()
-    is_i = sound.startswith(("i", "í", "hi", "hí")) and not sound.startswith(
-        ("ia", "ie", "hia", "hie")
-    )
-    return "e" if is_i else "y"
+    return "e" if _SOUNDS_I.match(before) else "y"
 
 
 def o(before: str) -> str:
     """The Spanish `or` before a word: o, or u before the sound o (u hospitales, u 8)."""
-    sound = before.lstrip('«“"(').lower()
-    return "u" if sound.startswith(("o", "ó", "ho", "hó", "8")) else "o"
-
-
-def unarticled(text: str) -> str:
-    """`de el` and `a el` as Spanish writes them: del, al."""
-    return f" {text}".replace(" de el ", " del ").replace(" a el ", " al ")[1:]
+    return "u" if _SOUNDS_O.match(before) else "o"

@@ -10,7 +10,7 @@ from daylight.report import labels, numbers
 from daylight.report.claim import Check, Claim
 from daylight.report.defences import CLOCK_CHANGES, COUNT_MODELS, OTHER_WAYS
 from daylight.report.labels import variants
-from daylight.report.language import Words, say
+from daylight.report.language import say
 from daylight.report.wording.blanks import dealt_sentence, headlines, proviso, with_blanks
 from daylight.report.wording.compared import (
     ENDS,
@@ -27,30 +27,16 @@ from daylight.report.wording.compared import (
     times_as_often,
 )
 from daylight.report.wording.groups import listed, person
-from daylight.report.wording.spanish import NounForms, noun
 
 PER = 1000
 MODELS = ("negative binomial", "multilevel")
-NUMBERS: dict[str, NounForms] = {
-    "minutes": noun(("minute", "minuto"), ("minutes", "minutos")),
-    "citations": noun(("citation", "citación"), ("citations", "citaciones"), is_feminine=True),
-}
-"""What is written down of each stop, by the word its quantities are named after."""
-
-STOPS_WITH: dict[str, Words] = {
-    "minutes": Words("The average stop lasted", "La parada media duró"),
-    "citations": Words(
-        "The average stop with a citation had", "La parada media con alguna citación tuvo"
-    ),
-}
-"""How a sentence on their averages begins."""
 
 
 def stop_rate(result: Result) -> tuple[Claim, ...]:
     """Stops per thousand of each benchmark, group against reference."""
     claims = []
     for ratio in result.named("stop_rate_ratio"):
-        rate, base = _pair(result, "stop_rate", ratio)
+        rate, base = pair(result, "stop_rate", ratio)
         own, other = (numbers.number(PER * one.value, 1) for one in (rate, base))
         per = _per(ratio)
         sentence = say(
@@ -120,7 +106,7 @@ def _model(estimate: Estimate) -> str:
     return say(f"a {model} model", f"un modelo {model}")
 
 
-def _pair(result: Result, name: str, gap: Estimate) -> tuple[Estimate, Estimate]:
+def pair(result: Result, name: str, gap: Estimate) -> tuple[Estimate, Estimate]:
     """One quantity of a group and of the group it is compared with, under the same other keys."""
     base = replace(gap, keys={**gap.keys, "subject_race": gap.compared_with or ""})
     return result.beside(gap, name), result.beside(base, name)
@@ -133,7 +119,7 @@ def outcome_rate(end: str) -> Callable[[Result], tuple[Claim, ...]]:
     def worded(result: Result) -> tuple[Claim, ...]:
         claims = []
         for gap in headlines(result, f"{name}_difference"):
-            one, base = _pair(result, name, gap)
+            one, base = pair(result, name, gap)
             bounds = _same(result, f"{name}_difference_bounds", gap)
             blanks = with_blanks(result, gap, f"{name}_tipping_share")
             apart, ended = numbers.stated(gap), ENDS[end].text
@@ -330,37 +316,6 @@ def _by_end(result: Result) -> Iterator[Claim]:
         yield claim(result, sentence, gap, ended, other)
 
 
-def measured(name: str) -> Callable[[Result], tuple[Claim, ...]]:
-    """Means of a recorded number, crude and within strata."""
-
-    def worded(result: Result) -> tuple[Claim, ...]:
-        claims = []
-        what, average = NUMBERS[name].many, STOPS_WITH[name].text
-        for gap in result.named(f"mean_{name}_difference"):
-            one, base = _pair(result, f"mean_{name}", gap)
-            own, other, apart = numbers.value(one), numbers.value(base), numbers.stated(gap)
-            sentence = say(
-                f"{average} {own} {what} for {people_of(one)} and {other} for {people_of(base)}: a "
-                f"difference of {apart}.",
-                f"{average} {own} {what} para {the_people_of(one)} y {other} para "
-                f"{the_people_of(base)}: una diferencia de {apart}.",
-            )
-            claims.append(claim(result, sentence, gap, one, base))
-        factors = adjusted_for(result)
-        for gap in result.named(f"mean_{name}_difference_adjusted"):
-            like, apart = alike(factors), numbers.stated(gap)
-            sentence = say(
-                f"Among {like}, the average number of {what} for {people_of(gap)} differed from "
-                f"that for {others_of(gap)} by {apart}.",
-                f"Entre {like}, el número medio de {what} para {the_people_of(gap)} difirió del de "
-                f"{the_others_of(gap)} en {apart}.",
-            )
-            claims.append(claim(result, sentence, gap, adjusted_for=factors))
-        return tuple(claims)
-
-    return worded
-
-
 def repeat_contact(result: Result) -> tuple[Claim, ...]:
     """How often people of each group were stopped again."""
     claims = []
@@ -377,7 +332,7 @@ def repeat_contact(result: Result) -> tuple[Claim, ...]:
             f"De {_stopped(one)}, el {own} lo fueron más de una vez; de {_counted(base)}, el "
             f"{other}: una diferencia de {apart}.",
         )
-        means = _pair(result, "stops_per_person", gap)
+        means = pair(result, "stops_per_person", gap)
         claims.append(claim(result, sentence, gap, one, base, *means))
     return tuple(claims)
 
