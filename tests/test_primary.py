@@ -153,7 +153,7 @@ def test_a_study_that_declares_nothing_says_that_it_is_exploratory(
     study: Path, tmp_path: Path
 ) -> None:
     finished = run(study, tmp_path / "run")
-    assert EXPLORATORY in page(finished.folder)
+    assert EXPLORATORY.text in page(finished.folder)
     assert finished.record["primary"]["questions"] == []
 
 
@@ -162,19 +162,19 @@ def test_a_list_changed_after_a_first_run_is_said_on_page_one_ever_after(
 ) -> None:
     out = tmp_path / "run"
     first = run(written(study, 'primary = ["blanks"]'), out).record["primary"]
-    assert CHANGED not in page(out)
+    assert CHANGED.text not in page(out)
     again = run(study, out).record["primary"]
     assert again == first
-    assert CHANGED not in page(out)
+    assert CHANGED.text not in page(out)
     changed = run(written(study, 'primary = ["by-precinct"]'), out).record["primary"]
     assert changed["sha256"] != first["sha256"]
-    assert CHANGED in page(out)
+    assert CHANGED.text in page(out)
     assert "Before: blanks. Now: by-precinct." in page(out)
     run(study, out)
     report_again(out)
-    assert CHANGED in page(out)
+    assert CHANGED.text in page(out)
     elsewhere = run(study, tmp_path / "elsewhere")
-    assert CHANGED not in page(elsewhere.folder)
+    assert CHANGED.text not in page(elsewhere.folder)
 
 
 class Broken(Exception):

@@ -12,7 +12,7 @@ from daylight.report.context import AnsweredQuestion, Code, ReportContext, RowAc
 from daylight.report.defence import DeclaredCheck, Defence
 from daylight.report.finding import Weighing, claims, findings, headline_p
 from daylight.report.numbers import stated
-from daylight.report.wording.plan import EXPLORATORY
+from daylight.report.wording.plan import declared
 from tests.estimates import estimate_of
 
 STOPS = {"white": 11703, "black": 15220, "hispanic": 2432, "native_american": 1417, "asian": 980}
@@ -373,7 +373,7 @@ def context() -> ReportContext:
         period="1 January 2015 to 31 December 2017",
         version="0.1.0",
         seed=20170101,
-        plan=(EXPLORATORY,),
+        plan=(declared((), ()),),
         families={PRIMARY: len(p)},
         questions=questions,
         audits=(

@@ -216,7 +216,7 @@ def test_every_defence_is_of_a_method_and_its_codes_are_told_apart() -> None:
 def test_a_primary_question_without_an_answer_is_named_on_page_one() -> None:
     said = plan.declared(["How often?", "For whom?"], ["For whom?"])
     assert said.endswith("Without an answer: “For whom?”")
-    assert plan.declared([], []) == plan.EXPLORATORY
+    assert plan.declared([], []) == plan.EXPLORATORY.text
 
 
 def test_a_list_that_names_the_same_questions_but_asks_otherwise_is_said() -> None:

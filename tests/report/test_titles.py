@@ -65,9 +65,9 @@ def test_a_line_is_made_of_its_numbers_and_never_beyond_its_grade(name: str, p: 
         assert strangers(said, claim) == [], said
         assert not {"nan", "inf", "None"} & set(re.split(r"[ ,:%]", said)), said
         if found.corrected is not None:
-            assert said.startswith(EITHER_WAY) == (found.grade == 1), said
+            assert said.startswith(EITHER_WAY.text) == (found.grade == 1), said
         else:
-            assert EITHER_WAY not in said
+            assert EITHER_WAY.text not in said
         if found.grade == 1 and found.corrected is not None:
             told = said.replace("more severe", "").replace("higher level", "")
             assert not DIRECTION.search(told.lower().partition(":")[0]), said
@@ -97,8 +97,8 @@ def test_a_line_says_what_its_finding_hangs_on() -> None:
     wide = replace(claim.headline, value=0.2, low=-0.1, high=0.5)
     shown, open_ = (replace(claim, estimates=(e, *claim.estimates[1:])) for e in (clear, wide))
     own = titles()["search-rate"]
-    assert title(weighed(shown, "search-rate", 1e-9), own).startswith(f"{IF_RECORDED}: ")
-    assert title(weighed(open_, "search-rate", 0.9), own).startswith(EITHER_WAY)
+    assert title(weighed(shown, "search-rate", 1e-9), own).startswith(f"{IF_RECORDED.text}: ")
+    assert title(weighed(open_, "search-rate", 0.9), own).startswith(EITHER_WAY.text)
 
 
 def test_the_rates_of_a_line_are_those_of_its_groups() -> None:

@@ -32,6 +32,26 @@ def percent(share: float, digits: int = 1) -> str:
     return not_known() if math.isnan(share) else f"{marked(f'{100 * share:.{digits}f}')} %"
 
 
+def level(share: float) -> str:
+    """The level of an interval, without decimals: 95 %."""
+    return percent(share, 0)
+
+
+def compact(value: float) -> str:
+    """A number without needless zeros: 0.05, 2, 1.5."""
+    return marked(f"{value:g}")
+
+
+def in_points(difference: float) -> str:
+    """A difference of two shares as points with its sign and without its unit: +2.9."""
+    return marked(_signed(100 * difference))
+
+
+def change(ratio: float, digits: int = 1) -> str:
+    """A ratio as a change in per cent, with its sign: +12.3 %, −4.0 %."""
+    return minus(f"{marked(f'{100 * (ratio - 1):+.{digits}f}')} %")
+
+
 def not_known() -> str:
     """What stands where there is no number."""
     return say("not known", "no se sabe")
@@ -65,8 +85,18 @@ def value(estimate: Estimate) -> str:
 
 def interval(estimate: Estimate) -> str:
     """An estimate's interval: `95 % interval 1.31 to 2.40`."""
-    level, ends = f"{100 * estimate.level:.0f} %", bounds(estimate)
-    return say(f"{level} interval {ends}", f"intervalo del {level}: {ends}")
+    return in_interval(estimate, bounds(estimate))
+
+
+def in_interval(estimate: Estimate, ends: str) -> str:
+    """Printed ends with the level of an estimate's interval."""
+    sure = level(estimate.level)
+    return say(f"{sure} interval {ends}", f"intervalo del {sure}: {ends}")
+
+
+def between(low: str, high: str) -> str:
+    """Two printed ends: `1.31 to 2.40`."""
+    return say(f"{low} to {high}", f"{low} a {high}")
 
 
 def bounds(estimate: Estimate) -> str:
@@ -74,9 +104,9 @@ def bounds(estimate: Estimate) -> str:
     low, high = (_end(end, estimate.scale) for end in (estimate.low, estimate.high))
     if low == high and estimate.low < estimate.high and estimate.scale in SHARES:
         low, high = (_share_apart(end) for end in (estimate.low, estimate.high))
-    ends = say(f"{low} to {high}", f"{low} a {high}")
-    in_points = estimate.scale is Scale.DIFFERENCE and not math.isnan(estimate.high)
-    return points(ends) if in_points else ends
+    ends = between(low, high)
+    is_difference = estimate.scale is Scale.DIFFERENCE and not math.isnan(estimate.high)
+    return points(ends) if is_difference else ends
 
 
 def stated(estimate: Estimate) -> str:
@@ -89,7 +119,7 @@ def scaled(quantity: float, scale: Scale) -> str:
     if scale in SHARES:
         return percent(quantity)
     if scale is Scale.DIFFERENCE:
-        return not_known() if math.isnan(quantity) else points(marked(_signed(100 * quantity)))
+        return not_known() if math.isnan(quantity) else points(in_points(quantity))
     if scale is Scale.CHANGE:
         return minus(number(quantity, _digits(quantity)))
     if scale is Scale.COUNT:
@@ -102,11 +132,11 @@ def scaled(quantity: float, scale: Scale) -> str:
 def _end(quantity: float, scale: Scale) -> str:
     """An end of an interval without its unit, in digits that tell it from no difference."""
     if scale is Scale.DIFFERENCE:
-        in_points = 100 * quantity
+        apart = 100 * quantity
         if math.isnan(quantity):
             return not_known()
-        text = _signed(in_points)
-        return marked(_apart(in_points, 0.0, "+") if text == "0.0" and quantity else text)
+        text = _signed(apart)
+        return marked(_apart(apart, 0.0, "+") if text == "0.0" and quantity else text)
     text = scaled(quantity, scale)
     is_near = scale.is_ratio and quantity != 1 and text == scaled(1.0, scale)
     return marked(_apart(quantity, 1.0, "")) if is_near else text
@@ -125,9 +155,9 @@ def _share_apart(share: float) -> str:
     return percent(share, digits)
 
 
-def _signed(points: float) -> str:
+def _signed(apart: float) -> str:
     """One decimal with its sign; what rounds to nothing has none."""
-    text = f"{points:+.1f}"
+    text = f"{apart:+.1f}"
     return text[1:] if text in ("+0.0", "-0.0") else text
 
 

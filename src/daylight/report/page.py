@@ -25,7 +25,7 @@ from daylight.report.language import say
 from daylight.report.notes import sentence
 from daylight.report.objections import challenged
 from daylight.report.refusals import why_not
-from daylight.report.wording.grades import MEANINGS, undecided
+from daylight.report.wording.grades import meanings, undecided
 from daylight.report.wording.groups import named
 from daylight.report.wording.objections import INTRODUCTION
 
@@ -83,7 +83,7 @@ def as_json(context: ReportContext) -> str:
         "alpha": context.alpha,
         "plan": list(context.plan),
         "families": dict(context.families),
-        "grades": {str(grade): meaning for grade, meaning in MEANINGS.items()},
+        "grades": {str(grade): meaning for grade, meaning in meanings().items()},
         "findings": [
             finding.to_dict() | {"objections": [one.to_dict() for one in heard.get(finding.id, ())]}
             for finding in context.findings
@@ -158,7 +158,7 @@ def environment() -> jinja2.Environment:
         "LONGEST_TABLE": LONGEST_TABLE,
         "INTRODUCTION": INTRODUCTION,
         "say": say,
-        "MEANINGS": MEANINGS,
+        "MEANINGS": meanings(),
         "STYLE": Markup((HERE / "static" / "report.css").read_text(encoding="utf-8")),  # noqa: S704  ours
         "WIDE": draw.WIDE,
         "NARROW": draw.NARROW,

@@ -15,7 +15,7 @@ def agreement(result: Result) -> tuple[Chart, ...]:
     rows = [_cell(result, evidence) for evidence in result.named("evidence")]
     tests = [test for _, test in dict.fromkeys((row["fact"], row["test"]) for row in rows)]
     groups = list(dict.fromkeys(row["group"] for row in rows))
-    sort = [direction.short for direction in DIRECTIONS.values()]
+    sort = [direction.short.text for direction in DIRECTIONS.values()]
     says = {"field": "says", "type": "nominal", "title": "Points to", "sort": sort}
     spec: dict[str, Any] = {
         "data": {"values": rows},
@@ -46,7 +46,7 @@ def _cell(result: Result, evidence: Estimate) -> dict[str, Any]:
         "group": labels.group(group_of(evidence)),
         "test": evidence.keys["test"],
         "fact": evidence.keys["fact"],
-        "says": direction.short,
+        "says": direction.short.text,
         "sign": direction.sign,
         "p": evidence.p_value,
         "n": evidence.n,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from daylight.data.estimate import Estimate, key_names
+from daylight.report import numbers
 from daylight.report.labels import (
     effects,
     force,
@@ -15,9 +16,14 @@ from daylight.report.labels import (
     officers,
     searches,
     stops,
+    tests_and_facts,
     trust,
+    variants,
 )
+from daylight.report.labels.names import KEYS, NAMES
 from daylight.report.language import Words, say
+from daylight.report.wording.groups import ADJECTIVES, people
+from daylight.report.wording.groups import officers as officers_of
 
 _KEPT_CAPITAL = {
     "p": "p",
@@ -40,50 +46,28 @@ QUANTITIES: dict[str, Words] = {
 }
 """Quantity → what a table or an axis calls it."""
 
-KEYS: dict[str, Words] = {
-    "subject_race": Words("Group"),
-    "race": Words("Group"),
-    "variant": Words("Model or assumption"),
-    "officer_id": Words("Officer"),
-    "key": Words("By"),
-    "officer_race": Words("Officers"),
-    "other_officer_race": Words("Compared with officers"),
-    "risk_error": Words("Risk off by, on average"),
-    "top_percent": Words("Which officers"),
-    "earlier_top_percent": Words("Which officers"),
-    "lowest_percent": Words("Which officers"),
-    "between": Words("Between"),
-    "colleagues": Words("Beside colleagues"),
-    "through": Words("Through"),
-    "agency_id": Words("Agency"),
-    "coded": Words("Coder's label"),
-    "day_part": Words("Time of day"),
-    "stop_type": Words("Kind of stop"),
-    "stop_reason": Words("Reason for the stop"),
-    "search_basis": Words("Ground of search"),
-    "subject_sex": Words("Sex"),
-    "neighborhood": Words("Neighbourhood"),
-    "severity_three": Words("Level of force"),
-    "severity_four": Words("Level of force"),
-    "recorded_by": Words("How the stop was recorded"),
-}
-"""Key → the heading of its column, where that is not just its name."""
+OF_OFFICERS = frozenset({"officer_race", "other_officer_race"})
+"""Keys whose values are groups of officers."""
 
-GROUPS = frozenset({"group", "subject_race", "race", "officer_race", "other_officer_race"})
+GROUPS = frozenset({"group", "subject_race", "race"}) | OF_OFFICERS
 """Keys whose values are groups of people."""
 
 VALUES: dict[str, Words] = {
-    "top_percent": Words("Top {:g} %"),
-    "earlier_top_percent": Words("Earlier top {:g} %"),
-    "lowest_percent": Words("Lowest {:g} %"),
-    "decile": Words("Decile {:g}"),
-    "severity": Words("Severity {:g}"),
-    "network": Words("Network {:g}"),
+    "top_percent": Words("Top {} %", "El {} % más alto"),
+    "earlier_top_percent": Words("Earlier top {} %", "El {} % más alto de antes"),
+    "lowest_percent": Words("Lowest {} %", "El {} % más bajo"),
+    "decile": Words("Decile {}", "Decil {}"),
+    "severity": Words("Severity {}", "Gravedad {}"),
+    "network": Words("Network {}", "Red {}"),
 }
 """Key → how its number is printed, where the number alone would not say what it is."""
 
-ABSENT: dict[str, Words] = {"top_percent": Words("At its threshold")}
+ABSENT: dict[str, Words] = {"top_percent": Words("At its threshold", "En su umbral")}
 """Key → what an estimate without it is of, where that is not everything."""
+
+
+NAMED_BY_METHODS = frozenset({"test", "fact", "question"})
+"""Keys whose values are names that a method gives its tests and questions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,14 +89,15 @@ def facets(estimates: Sequence[Estimate]) -> list[Facet]:
     found = [_facet(key, estimates) for key in key_names(tuple(estimates))]
     if any(e.variant for e in estimates):
         texts = tuple(
-            label(e.variant) if e.variant else say("Main", "Principal") for e in estimates
+            _first(variants.said(e.variant)) if e.variant else say("Main", "Principal")
+            for e in estimates
         )
         found.append(Facet(key="variant", heading=heading("variant"), texts=texts))
     return found
 
 
 def _facet(key: str, estimates: Sequence[Estimate]) -> Facet:
-    none = ABSENT[key].text if key in ABSENT else say("All", "Todos")
+    none = ABSENT[key].text if key in ABSENT else say("All", "En conjunto")
     texts = [key_value(key, e.keys[key]) if key in e.keys else none for e in estimates]
     return Facet(key=key, heading=heading(key), texts=tuple(texts))
 
@@ -139,19 +124,27 @@ def heading(key: str) -> str:
 
 def said(key: str) -> str:
     """What a key is called within a sentence: `day_part` → `time of day`."""
-    text = KEYS[key].text if key in KEYS else words(key)
-    return text if key not in KEYS else f"{text[:1].lower()}{text[1:]}"
+    if key not in KEYS:
+        return words(key)
+    text = KEYS[key].text
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 def key_value(key: str, value: str | int | float) -> str:
     """A key's value as it is printed: a group as people call it, a code name as words."""
+    if key in OF_OFFICERS:
+        return _of_officers(str(value))
     if key in GROUPS:
         return group(str(value))
+    if key in NAMED_BY_METHODS:
+        return _first(tests_and_facts.said(str(value)))
     if key == "officer_id":
         return str(value)
     if key in VALUES and not isinstance(value, str):
-        return VALUES[key].text.format(value)
-    return f"{value:g}" if isinstance(value, float) else label(str(value))
+        return VALUES[key].text.format(numbers.compact(value))
+    if isinstance(value, str):
+        return label(value)
+    return numbers.compact(value) if isinstance(value, float) else str(value)
 
 
 def group_of(estimate: Estimate) -> str:
@@ -160,22 +153,34 @@ def group_of(estimate: Estimate) -> str:
 
 
 def words(name: str) -> str:
-    """A code name as words: `search_rate` → `search rate`."""
+    """A code name as words: `search_rate` → `search rate`; one that is known in its own words."""
+    if name in NAMES:
+        return NAMES[name].text
     spaced = name.replace("_", " ").strip()
     return " ".join(_KEPT_CAPITAL.get(word, word) for word in spaced.split(" "))
 
 
 def label(name: str) -> str:
     """A code name as a heading: `search_rate` → `Search rate`."""
-    text = words(name)
-    return text[:1].upper() + text[1:]
+    return _first(words(name))
 
 
 def group(name: str) -> str:
     """A group as printed in a table or an axis: `native_american` → `Native American`."""
     if name != name.lower():
         return words(name)
-    return " ".join(part[:1].upper() + part[1:] for part in words(name).split(" "))
+    capital = " ".join(_first(part) for part in words(name).split(" "))
+    is_group = name in ADJECTIVES or name == "other"
+    return say(capital, _first(people(name) if is_group else words(name)))
+
+
+def _of_officers(name: str) -> str:
+    is_group = name in ADJECTIVES or name == "other"
+    return say(group(name), _first(officers_of(name)) if is_group else group(name))
+
+
+def _first(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def whole(sentence: str) -> str:

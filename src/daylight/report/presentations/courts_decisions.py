@@ -1,7 +1,8 @@
 """What a report says of decisions on sentences and supervision."""
 
 from daylight.report.defence import Defence
-from daylight.report.language import Words
+from daylight.report.language import Words, say
+from daylight.report.notes.words import Facts
 from daylight.report.presentation import Presentation
 from daylight.report.topic import Raised, Topic
 from daylight.report.wording import courts
@@ -16,34 +17,58 @@ OBJECTIONS = (
     Raised(Topic.PURPOSE),
 )
 
+DECISIONS = (
+    (
+        "sentence-in-out",
+        "imprisonment",
+        Words("were sent to prison", "hubo pena de prisión"),
+        Words("Sent to prison", "Enviadas a prisión"),
+    ),
+    (
+        "revocation",
+        "revocation",
+        Words("had their supervision revoked", "se revocó la libertad supervisada"),
+        Words("Supervision revoked", "Libertad supervisada revocada"),
+    ),
+    (
+        "guideline-departure",
+        "below_range",
+        Words(
+            "were sentenced below the guideline range",
+            "la condena quedó por debajo del rango de la guía",
+        ),
+        Words("Below the range", "Por debajo del rango"),
+    ),
+)
+"""Method, the name of its quantities, what befell people in a sentence, what a table calls it."""
+
+
+def _given_the_charge(f: Facts) -> str:
+    held = courts.given_the_charge(f["keys"])
+    return say(
+        f"Held equal is {held}: what those who charge decide. The number without it stands beside.",
+        f"Se mantiene igual {held}: lo que deciden quienes acusan. El número sin ello figura al "
+        "lado.",
+    )
+
+
 PRESENTATIONS = tuple(
     Presentation(
         method=method,
         says=courts.decision(name, verb),
         labels={
-            f"{name}_rate": Words(label),
-            f"{name}_rate_difference": Words(f"{label}: difference"),
-            f"{name}_rate_difference_adjusted": Words(f"{label}: difference among like cases"),
+            f"{name}_rate": label,
+            f"{name}_rate_difference": Words(f"{label.en}: difference", f"{label.es}: diferencia"),
+            f"{name}_rate_difference_adjusted": Words(
+                f"{label.en}: difference among like cases",
+                f"{label.es}: diferencia entre casos iguales",
+            ),
         },
-        notes={
-            "given-the-charge": lambda f: (
-                f"Held equal is {courts.given_the_charge(f['keys'])}: what those who charge "
-                "decide. The number without it stands beside."
-            )
-        },
+        notes={"given-the-charge": _given_the_charge},
         defence=Defence(
             threat="what the file does not hold of a case, and how it came to be charged"
         ),
         objections=OBJECTIONS,
     )
-    for method, name, verb, label in (
-        ("sentence-in-out", "imprisonment", "were sent to prison", "Sent to prison"),
-        ("revocation", "revocation", "had their supervision revoked", "Supervision revoked"),
-        (
-            "guideline-departure",
-            "below_range",
-            "were sentenced below the guideline range",
-            "Below the range",
-        ),
-    )
+    for method, name, verb, label in DECISIONS
 )

@@ -3,7 +3,7 @@
 from daylight.data.result import Estimate, Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
-from daylight.report.language import Words
+from daylight.report.language import Words, say
 from daylight.report.notes.words import fixed
 from daylight.report.presentation import Presentation
 from daylight.report.topic import Raised, Topic
@@ -21,21 +21,14 @@ def words(result: Result) -> tuple[Claim, ...]:
         earlier, later = (counts[_where(one, key)] for key in ("from_period", "to_period"))
         told.append(
             Claim(
-                sentence=(
-                    f"{asked(one)}, {from_to(one)}: {earlier.keys['printed']}, then "
-                    f"{later.keys['printed']}; {_percent(one.value)}."
-                ),
+                sentence=_changed(one, str(earlier.keys["printed"]), str(later.keys["printed"])),
                 estimates=(one, earlier, later),
                 caveats=caveats(result),
             )
         )
     told += [
         Claim(
-            sentence=(
-                f"{asked(one)}: of the {numbers.count(one.n)} changes that the series holds before "
-                f"the last, from the one into {one.keys['from_period']} on, "
-                f"{numbers.count(one.value)} were as large in the same direction."
-            ),
+            sentence=_surpassed(one),
             estimates=(one,),
             caveats=caveats(result),
         )
@@ -44,14 +37,32 @@ def words(result: Result) -> tuple[Claim, ...]:
     return tuple(told)
 
 
+def _changed(one: Estimate, first: str, last: str) -> str:
+    size = numbers.change(one.value, 2)
+    return say(
+        f"{asked(one)}, {from_to(one)}: {first}, then {last}; {size}.",
+        f"{asked(one)}, {from_to(one)}: {first} y después {last}; {size}.",
+    )
+
+
+def _surpassed(one: Estimate) -> str:
+    series, first = numbers.count(one.n), one.keys["from_period"]
+    larger = numbers.count(one.value)
+    were, size = say(f"{larger} were", f"{larger} fueron"), "grandes"
+    if one.value < 2:
+        size = "grande"
+        were = say("one was", "uno fue") if one.value else say("none was", "ninguno fue")
+    return say(
+        f"{asked(one)}: of the {series} changes that the series holds before the last, from the "
+        f"one into {first} on, {were} as large in the same direction.",
+        f"{asked(one)}: de los {series} cambios que la serie tiene antes del último, desde el que "
+        f"lleva a {first}, {were} igual de {size} en el mismo sentido.",
+    )
+
+
 def _where(one: Estimate, period: str) -> tuple[str, ...]:
     names = ("measure", "population", "place", period)
     return tuple(str(one.keys[name]) for name in names)
-
-
-def _percent(ratio: float) -> str:
-    """A ratio as a change in per cent."""
-    return numbers.minus(f"{100 * (ratio - 1):+.2f} %")
 
 
 OBJECTIONS = (
@@ -66,14 +77,20 @@ PRESENTATIONS = (
         says=words,
         objections=OBJECTIONS,
         labels={
-            "published_count": Words("Count as published"),
-            "published_count_ratio": Words("Count over the count before"),
-            "larger_changes": Words("Earlier changes as large"),
+            "published_count": Words("Count as published", "Recuento publicado"),
+            "published_count_ratio": Words(
+                "Count divided by the count before", "Recuento dividido entre el anterior"
+            ),
+            "larger_changes": Words(
+                "Earlier changes as large", "Cambios anteriores igual de grandes"
+            ),
         },
         notes={
             "counts-as-published": fixed(
                 "These are counts as published; nothing in them is a sample, and they vary by "
-                "chance from one period to the next all the same."
+                "chance from one period to the next all the same.",
+                "Son recuentos tal como se publicaron; nada en ellos es una muestra, y aun así "
+                "varían por azar de un período a otro.",
             )
         },
     ),

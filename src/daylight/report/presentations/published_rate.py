@@ -3,7 +3,7 @@
 from daylight.data.result import Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
-from daylight.report.language import Words
+from daylight.report.language import Words, say
 from daylight.report.notes.words import fixed
 from daylight.report.presentation import Presentation
 from daylight.report.topic import Raised, Topic
@@ -14,7 +14,10 @@ def words(result: Result) -> tuple[Claim, ...]:
     """Each rate, then each period over the one before."""
     rates = [
         Claim(
-            sentence=f"{asked(one)}: a rate of {numbers.stated(one)}.",
+            sentence=say(
+                f"{asked(one)}: a rate of {numbers.stated(one)}.",
+                f"{asked(one)}: una tasa de {numbers.stated(one)}.",
+            ),
             estimates=(one,),
             caveats=caveats(result),
         )
@@ -22,8 +25,12 @@ def words(result: Result) -> tuple[Claim, ...]:
     ]
     ratios = [
         Claim(
-            sentence=f"{asked(one)}, {from_to(one)}: the rate is {numbers.stated(one)} times what "
-            "it was.",
+            sentence=say(
+                f"{asked(one)}, {from_to(one)}: the rate is {numbers.stated(one)} times what it "
+                "was.",
+                f"{asked(one)}, {from_to(one)}: la tasa es {numbers.stated(one)} veces la "
+                "anterior.",
+            ),
             estimates=(one,),
             caveats=caveats(result),
         )
@@ -47,13 +54,17 @@ PRESENTATIONS = (
         says=words,
         objections=OBJECTIONS,
         labels={
-            "published_rate": Words("Rate as published"),
-            "published_rate_ratio": Words("Rate over the rate before"),
+            "published_rate": Words("Rate as published", "Tasa publicada"),
+            "published_rate_ratio": Words(
+                "Rate divided by the rate before", "Tasa dividida entre la anterior"
+            ),
         },
         notes={
             "published-independent": fixed(
                 "The intervals hold if events are independent of one another; a publication does "
-                "not say how much they go together."
+                "not say how much they go together.",
+                "Los intervalos valen si los sucesos son independientes entre sí; una publicación "
+                "no dice en qué medida van juntos.",
             )
         },
     ),

@@ -1,9 +1,10 @@
 """What a report says of shares that a source prints."""
 
-from daylight.data.result import Result
+from daylight.data.result import Estimate, Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
-from daylight.report.language import Words
+from daylight.report.language import Words, say
+from daylight.report.notes.words import Facts
 from daylight.report.presentation import Presentation
 from daylight.report.topic import Raised, Topic
 from daylight.report.wording.published import asked, caveats
@@ -16,27 +17,51 @@ def words(result: Result) -> tuple[Claim, ...]:
     for one in result.named("published_share"):
         if one.variant is not None:
             continue
-        sure = "the source does not say of how many people"
-        if one.n:
-            sure = f"of {numbers.count(one.n)} people asked: {numbers.interval(one)}"
-        told.append(
-            Claim(
-                sentence=f"{asked(one)}: {one.keys['printed']} as printed, {sure}.",
-                estimates=(one,),
-                caveats=notes,
-            )
-        )
+        told.append(Claim(sentence=_printed(one), estimates=(one,), caveats=notes))
     for one in result.named("published_share_difference"):
         if one.variant is not None:
             continue
-        told.append(
-            Claim(
-                sentence=(f"{asked(one)}: {numbers.stated(one)} against {one.compared_with}."),
-                estimates=(one,),
-                caveats=notes,
-            )
+        apart, others = numbers.stated(one), one.compared_with
+        said = say(
+            f"{asked(one)}: {apart} against {others}.",
+            f"{asked(one)}: {apart} frente a {others}.",
         )
+        told.append(Claim(sentence=said, estimates=(one,), caveats=notes))
     return tuple(told)
+
+
+def _printed(one: Estimate) -> str:
+    """A share as it was printed, with its interval where the source says of how many people."""
+    printed = one.keys["printed"]
+    if not one.n:
+        return say(
+            f"{asked(one)}: {printed} as printed, the source does not say of how many people.",
+            f"{asked(one)}: {printed} según lo publicado; la fuente no dice de cuántas personas.",
+        )
+    people, sure = numbers.count(one.n), numbers.interval(one)
+    return say(
+        f"{asked(one)}: {printed} as printed, of {people} people asked: {sure}.",
+        f"{asked(one)}: {printed} según lo publicado, de {people} personas encuestadas: {sure}.",
+    )
+
+
+def _size_not_stated(f: Facts) -> str:
+    sources = ", ".join(f["sources"])
+    return say(
+        f"How many people were asked is not stated, so no interval can be given: {sources}.",
+        f"No se dice a cuántas personas se preguntó, así que no puede darse un intervalo: "
+        f"{sources}.",
+    )
+
+
+def _assumed_n(f: Facts) -> str:
+    what, figures = f["what"], f["figures"]
+    return say(
+        f"The source does not state {what} for {figures} figures; it was assumed, and the numbers "
+        "are given once more at a quarter of that size.",
+        f"La fuente no dice {what} para {figures} cifras; se supuso, y los números se dan otra vez "
+        "con una cuarta parte de ese tamaño.",
+    )
 
 
 OBJECTIONS = (
@@ -55,18 +80,15 @@ PRESENTATIONS = (
         says=words,
         objections=OBJECTIONS,
         labels={
-            "published_share": Words("Share as printed"),
-            "published_share_difference": Words("Distance between groups, as printed"),
+            "published_share": Words("Share as printed", "Proporción publicada"),
+            "published_share_difference": Words(
+                "Difference between groups, as printed",
+                "Diferencia entre grupos, según lo publicado",
+            ),
         },
         notes={
-            "size-not-stated": lambda f: (
-                "How many people were asked is not stated, so no interval can be given: "
-                f"{', '.join(f['sources'])}."
-            ),
-            "assumed-n": lambda f: (
-                f"The source does not state {f['what']} for {f['figures']} figures; it was "
-                "assumed, and the numbers are given once more at a quarter of that size."
-            ),
+            "size-not-stated": _size_not_stated,
+            "assumed-n": _assumed_n,
         },
     ),
 )

@@ -37,6 +37,10 @@ PRESENTATIONS = (
         method="published-share-change",
         says=words,
         objections=OBJECTIONS,
-        labels={"published_share_change": Words("Change of the share as printed")},
+        labels={
+            "published_share_change": Words(
+                "Change of the share as printed", "Cambio de la proporción publicada"
+            )
+        },
     ),
 )

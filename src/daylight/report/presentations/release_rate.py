@@ -11,19 +11,31 @@ PRESENTATIONS = (
         method="release-rate",
         says=courts.release,
         labels={
-            "release_rate_of_scheduled": Words("Granted, of hearings scheduled"),
-            "release_rate_of_decided": Words("Granted, of hearings decided"),
-            "release_rate_of_decided_or_stipulated": Words(
-                "Granted, of hearings decided or stipulated"
+            "release_rate_of_scheduled": Words(
+                "Granted, of hearings scheduled", "Concedidas, de las audiencias programadas"
             ),
-            "initial_share_of_scheduled": Words("First hearings among those scheduled"),
-            "initial_share_of_granted": Words("First hearings among the grants"),
+            "release_rate_of_decided": Words(
+                "Granted, of hearings decided", "Concedidas, de las audiencias decididas"
+            ),
+            "release_rate_of_decided_or_stipulated": Words(
+                "Granted, of hearings decided or stipulated",
+                "Concedidas, de las audiencias decididas o acordadas",
+            ),
+            "initial_share_of_scheduled": Words(
+                "First hearings among those scheduled", "Primeras audiencias entre las programadas"
+            ),
+            "initial_share_of_granted": Words(
+                "First hearings among the grants", "Primeras audiencias entre las concesiones"
+            ),
         },
         notes={
             "scheduled-is-not-decided": fixed(
                 "A hearing that was waived, postponed or cancelled was scheduled and not decided: "
                 "that is the whole difference between the rates, and none of them is the right one "
-                "for every question."
+                "for every question.",
+                "Una audiencia a la que se renunció, aplazada o cancelada estaba programada y no "
+                "se decidió: esa es toda la diferencia entre las tasas, y ninguna de ellas es la "
+                "correcta para todas las preguntas.",
             )
         },
         objections=(Raised(Topic.DEFINITIONS), Raised(Topic.RECORDING), Raised(Topic.PURPOSE)),

@@ -5,6 +5,7 @@ from daylight.report.presentation import Presentation
 from daylight.report.wording import searches as searches_words
 from daylight.report.wording import stops as stops_words
 from daylight.report.wording import titles
+from daylight.report.wording.measured import measured
 
 PRESENTATIONS = (
     Presentation(method="stop-rate", says=stops_words.stop_rate, title=titles.stop_rate),
@@ -69,6 +70,6 @@ PRESENTATIONS = (
     ),
     Presentation(method="place-concentration", says=stops_words.place_concentration),
     Presentation(method="repeat-contact", says=stops_words.repeat_contact),
-    Presentation(method="stop-duration", says=stops_words.measured("minutes")),
-    Presentation(method="multiple-citations", says=stops_words.measured("citations")),
+    Presentation(method="stop-duration", says=measured("minutes")),
+    Presentation(method="multiple-citations", says=measured("citations")),
 )

@@ -4,6 +4,7 @@ from daylight.data.result import Estimate, Result
 from daylight.data.variants import DEALT
 from daylight.report import numbers
 from daylight.report.grade import holds_no_difference
+from daylight.report.language import say
 from daylight.report.wording.groups import people
 
 
@@ -26,15 +27,21 @@ def dealt_sentence(given: tuple[Estimate, ...]) -> str:
     if not given:
         return ""
     dealt, *undone = given
-    said = (
+    size = numbers.stated(dealt)
+    said = say(
         " With the stops of unrecorded race dealt like recorded ones that ended the same way it "
-        f"is {numbers.stated(dealt)}"
+        f"is {size}",
+        " Si las paradas sin raza registrada se reparten como las registradas que acabaron igual, "
+        f"es {size}",
     )
     if undone:
-        said += (
-            f"; it vanishes if {numbers.value(undone[0])} of them are of "
-            f"{people(str(dealt.keys['subject_race']))} and the rest of "
-            f"{people(dealt.compared_with or '')}"
+        share = numbers.value(undone[0])
+        own, others = (
+            people(group) for group in (str(dealt.keys["subject_race"]), dealt.compared_with or "")
+        )
+        said += say(
+            f"; it vanishes if {share} of them are of {own} and the rest of {others}",
+            f"; desaparece si el {share} de ellas son de {own} y el resto de {others}",
         )
     return f"{said}."
 
@@ -44,7 +51,9 @@ def proviso(result: Result, bounds: tuple[Estimate, ...]) -> str:
     note = result.noted("blanks-depend-on-event")
     if note is None or not bounds or not holds_no_difference(bounds[0]):
         return ""
-    return (
+    return say(
         "Provided that the stops without a recorded race do not undo it, which they could, as race "
-        "is left blank more often after some ends of a stop than after others"
+        "is left blank more often after some ends of a stop than after others",
+        "Siempre que las paradas sin raza registrada no la anulen, y podrían hacerlo, porque la "
+        "raza queda en blanco más a menudo según cómo termina la parada",
     )

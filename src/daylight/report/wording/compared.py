@@ -9,16 +9,38 @@ from daylight.data.result import Estimate, Result
 from daylight.report import labels
 from daylight.report.claim import Claim
 from daylight.report.grade import holds_no_difference
+from daylight.report.labels import units
+from daylight.report.language import Words, say
 from daylight.report.notes import sentence
-from daylight.report.wording.groups import listed, people
+from daylight.report.wording.groups import listed, people, the_people
+from daylight.report.wording.spanish import NounForms
 
-ENDS = {
-    "search": "were searched",
-    "frisk": "were patted down",
-    "citation": "were cited",
-    "arrest": "were arrested",
+STOPS = units.unit("stops")
+SEARCHES = units.unit("searches")
+
+ENDS: dict[str, Words] = {
+    "search": Words("were searched", "fueron registradas"),
+    "frisk": Words("were patted down", "fueron cacheadas"),
+    "citation": Words("were cited", "recibieron una citación"),
+    "arrest": Words("were arrested", "fueron arrestadas"),
 }
-"""What a stop may end in, by the first word of its methods and quantities → its verb."""
+"""What a stop may end in, by the first word of its methods and quantities → what befell people."""
+
+ENDS_NOW: dict[str, Words] = {
+    "search": Words("are searched", "sean registradas"),
+    "frisk": Words("are patted down", "sean cacheadas"),
+    "citation": Words("are cited", "reciban una citación"),
+    "arrest": Words("are arrested", "sean arrestadas"),
+}
+"""The same as what may befall them: the odds that people are searched."""
+
+ENDS_THEN: dict[str, Words] = {
+    "search": Words("were searched", "fueran registradas"),
+    "frisk": Words("were patted down", "fueran cacheadas"),
+    "citation": Words("were cited", "recibieran una citación"),
+    "arrest": Words("were arrested", "fueran arrestadas"),
+}
+"""The same as what might have befallen them: the odds that people were searched."""
 
 
 def caveats(result: Result) -> tuple[str, ...]:
@@ -66,7 +88,17 @@ def others_of(estimate: Estimate) -> str:
     return people(estimate.compared_with or "")
 
 
-OFFICER = "officer"
+def the_people_of(estimate: Estimate) -> str:
+    """The people that an estimate is of, as those of whom something is said."""
+    return the_people(group_of(estimate))
+
+
+def the_others_of(estimate: Estimate) -> str:
+    """The people with whom it compares them, as those of whom something is said."""
+    return the_people(estimate.compared_with or "")
+
+
+OFFICER = Words("officer", "agente")
 """The officer as a factor within which stops are compared."""
 
 
@@ -77,22 +109,48 @@ def adjusted_for(result: Result) -> tuple[str, ...]:
 
 def in_words(names: tuple[str, ...]) -> tuple[str, ...]:
     """Key columns as factors in a sentence."""
-    return tuple(OFFICER if name == OFFICER_KEY else labels.said(name) for name in names)
+    return tuple(OFFICER.text if name == OFFICER_KEY else labels.said(name) for name in names)
 
 
-def alike(factors: tuple[str, ...]) -> str:
-    """What compared rows share: `alike in year`, or `by the same officer and alike in year`."""
-    rest = [factor for factor in factors if factor != OFFICER]
-    same = ["by the same officer"] if OFFICER in factors else []
-    return " and ".join([*same, *([f"alike in {listed(rest)}"] if rest else [])])
+def alike(factors: tuple[str, ...], what: NounForms = STOPS) -> str:
+    """What compared rows share: `stops alike in year`, or `stops by the same officer`."""
+    rest = listed([factor for factor in factors if factor != OFFICER.text])
+    same = []
+    if OFFICER.text in factors:
+        same.append(say("by the same officer", "del mismo agente"))
+    if rest:
+        same.append(say(f"alike in {rest}", f"iguales en {rest}"))
+    shared = " ".join([what.many, listed(same)]).strip()
+    return say(shared, f"las {shared}" if what.is_feminine else f"los {shared}")
+
+
+def within_the_same(factors: tuple[str, ...]) -> str:
+    """That only what shares the factors is compared: `within the same place and year`."""
+    shared = listed(factors)
+    return say(f"within the same {shared}", f"comparando dentro del mismo valor de {shared}")
+
+
+def times_as_often(size: str, others: str) -> str:
+    """A ratio of frequencies: `1.8 times as often as white people`."""
+    return say(
+        f"{size} times as often as {others}", f"con una frecuencia {size} veces la de {others}"
+    )
 
 
 def officers_own(factors: tuple[str, ...], unit: str) -> tuple[str, ...]:
     """How a comparison within officers differs from one over all."""
-    if OFFICER not in factors:
+    if OFFICER.text not in factors:
         return ()
+    rows = units.unit(unit)
+    they = "las" if rows.is_feminine else "los"
     return (
-        f"Each officer’s {unit} are compared with one another only: what differs between "
-        f"officers, such as whose {unit} are mostly of one group, is left out here and is part of "
-        f"the number over all {unit}. The two answer different questions.",
+        say(
+            f"Each officer’s {rows.many} are compared with one another only: what differs between "
+            f"officers, such as whose {rows.many} are mostly of one group, is left out here and is "
+            f"part of the number over all {rows.many}. The two answer different questions.",
+            f"Solo se comparan entre sí {rows.the_many} de cada agente: lo que distingue a unos "
+            f"agentes de otros, como que {they} de algunos sean sobre todo de un grupo, queda "
+            f"fuera aquí y forma parte del número sobre {rows.the_many} en conjunto. Los dos "
+            "responden a preguntas distintas.",
+        ),
     )

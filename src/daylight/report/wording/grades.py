@@ -6,24 +6,49 @@ from dataclasses import replace
 from daylight.data.comparison import PRIMARY, Corrected
 from daylight.report import numbers
 from daylight.report.grade import Stop, Weighed, holds_no_difference
-from daylight.report.wording.basis import cluster_of
+from daylight.report.labels.families import family
+from daylight.report.language import Words, say
+from daylight.report.wording.basis import cluster_of, smallest
 from daylight.report.wording.groups import listed, people
 
-MEANINGS: dict[int, str] = {
-    1: "A difference or a figure was observed in the records.",
-    2: "It is larger than chance alone would explain.",
-    3: "It remains after adjusting for the factors listed beside it.",
-    4: "It also survives the checks declared against its main threat, listed beside it.",
+MEANINGS: dict[int, Words] = {
+    1: Words(
+        "A difference or a figure was observed in the records.",
+        "En los datos se observó una diferencia o una cifra.",
+    ),
+    2: Words(
+        "It is larger than chance alone would explain.",
+        "Es mayor de lo que explicaría el azar por sí solo.",
+    ),
+    3: Words(
+        "It remains after adjusting for the factors listed beside it.",
+        "Se mantiene tras ajustar por los factores que se indican al lado.",
+    ),
+    4: Words(
+        "It also survives the checks declared against its main threat, listed beside it.",
+        "Además supera las comprobaciones declaradas contra su principal amenaza, que se indican "
+        "al lado.",
+    ),
 }
 """The only four claims that a report makes, each including the one before."""
 
-DESCRIBES = "A description of the records: nothing is compared, so chance is not weighed."
-NOT_TESTED = "A comparison without a test of chance: read it by its interval."
-EITHER_WAY = "the records are not enough evidence either way"
-NOT_ENOUGH = f"A difference of this size could be chance: {EITHER_WAY}"
-TOGETHER = (
-    "Larger than chance would explain if no {} differed from another, and not clear if they differ "
-    "as they do elsewhere: " + EITHER_WAY
+
+def meanings() -> dict[int, str]:
+    """Grade → what it means, in the language that is spoken."""
+    return {grade: words.text for grade, words in MEANINGS.items()}
+
+
+DESCRIBES = Words(
+    "A description of the records: nothing is compared, so chance is not weighed.",
+    "Una descripción de los datos: no se compara nada, así que el azar no se sopesa.",
+)
+NOT_TESTED = Words(
+    "A comparison without a test of chance: read it by its interval.",
+    "Una comparación sin prueba del azar: debe leerse por su intervalo.",
+)
+EITHER_WAY = Words(
+    "the records are not enough evidence either way",
+    "con estos datos no se puede saber en un sentido ni en otro",
 )
 LONG_BELOW = 0.1
 """A p-value below this is printed with three places, so that 0.05 can be told from 0.06."""
@@ -31,7 +56,6 @@ LONG_BELOW = 0.1
 CUSTOMARY = 0.05
 """A p-value that would round to this is printed with a place more: 0.0496."""
 
-LARGER = "Larger than chance alone would explain"
 SMALLEST_P = 0.001
 """A smaller p-value is printed as smaller than this."""
 
@@ -47,65 +71,112 @@ def standing(weighed: Weighed) -> str:
 def _standing(weighed: Weighed) -> str:
     stop, found = weighed.stop, weighed.corrected
     if found is None:
-        return NOT_TESTED if stop is Stop.NOT_TESTED else DESCRIBES
+        return (NOT_TESTED if stop is Stop.NOT_TESTED else DESCRIBES).text
     match stop:
         case Stop.CHANCE:
-            told = f"{NOT_ENOUGH} ({_chances(found)}).{_if_corrected(weighed, found)}"
-            return f"{told}{_floor(weighed, found)}"
+            return f"{_could_be_chance(weighed, found)}{_floor(weighed, found)}"
         case Stop.TOGETHER:
-            one = cluster_of(weighed.claim.headline.basis.lacks).one
-            return f"{TOGETHER.format(one)} ({_chances(found)})."
+            return _apart_only(weighed, found)
         case Stop.CORRECTION:
             return f"{_lost_to_correction(weighed, found)}{_floor(weighed, found)}"
         case Stop.DISAGREEMENT:
             return _disagreement(weighed, found)
-    beyond = "".join(f" {sentence}" for sentence in _beyond_chance(weighed))
-    return f"{LARGER} ({_chances(found)}).{_interval(weighed, found)}{beyond}"
+    chances = _chances(found)
+    larger = say(
+        f"Larger than chance alone would explain ({chances}).",
+        f"Mayor de lo que explicaría el azar por sí solo ({chances}).",
+    )
+    return " ".join([f"{larger}{_interval(weighed, found)}", *_beyond_chance(weighed)])
+
+
+def _could_be_chance(weighed: Weighed, found: Corrected) -> str:
+    chances = _chances(found)
+    said = say(
+        f"A difference of this size could be chance: {EITHER_WAY.text} ({chances}).",
+        f"Una diferencia de este tamaño podría deberse al azar: {EITHER_WAY.text} ({chances}).",
+    )
+    return f"{said}{_interval(weighed, found) if found.interval is not None else ''}"
+
+
+def _apart_only(weighed: Weighed, found: Corrected) -> str:
+    rows, chances = cluster_of(weighed.claim.headline.basis.lacks), _chances(found)
+    none, another = rows.none, rows.another
+    return say(
+        f"Larger than chance would explain if {none} differed from {another}, and not clear if "
+        f"they differ as they do elsewhere: {EITHER_WAY.text} ({chances}).",
+        f"Mayor de lo que explicaría el azar si {none} se distinguiera de {another}, y no clara si "
+        f"se distinguen como en otros lugares: {EITHER_WAY.text} ({chances}).",
+    )
 
 
 def _lost_to_correction(weighed: Weighed, found: Corrected) -> str:
-    return (
-        f"Clear if it had been the only comparison, not after correction ({_chances(found)})."
-        f"{_interval(weighed, found)} {EITHER_WAY[:1].upper()}{EITHER_WAY[1:]}."
+    chances, interval = _chances(found), _interval(weighed, found)
+    either = f"{EITHER_WAY.text[:1].upper()}{EITHER_WAY.text[1:]}"
+    return say(
+        f"Clear if it had been the only comparison, not after correction ({chances})."
+        f"{interval} {either}.",
+        f"Clara si hubiera sido la única comparación, pero no tras la corrección ({chances})."
+        f"{interval} {either}.",
     )
 
 
 def _disagreement(weighed: Weighed, found: Corrected) -> str:
     """Which of the two intervals says something else than the test."""
     is_clear = found.p_adjusted < weighed.alpha
-    which, holds = "interval", holds_no_difference(weighed.claim.headline)
+    chances, holds = _chances(found), holds_no_difference(weighed.claim.headline)
+    which = say("the interval", "el intervalo")
     if holds is not is_clear and weighed.holds_corrected is is_clear:
-        which, holds = "interval at the corrected level", weighed.holds_corrected
-    return (
-        f"The test and the interval do not agree ({_chances(found)}, but the {which} "
-        f"{'holds' if holds else 'leaves out'} no difference): {EITHER_WAY}."
+        which = say("the interval at the corrected level", "el intervalo al nivel corregido")
+        holds = weighed.holds_corrected
+    found_in = say("holds no difference", "incluye la ausencia de diferencia")
+    if not holds:
+        found_in = say("leaves out no difference", "excluye la ausencia de diferencia")
+    return say(
+        f"The test and the interval do not agree ({chances}, but {which} {found_in}): "
+        f"{EITHER_WAY.text}.",
+        f"La prueba y el intervalo no coinciden ({chances}, pero {which} {found_in}): "
+        f"{EITHER_WAY.text}.",
     )
 
 
 def _chances(found: Corrected) -> str:
     """The raw p-value, the family and the corrected p-value."""
-    if found.comparisons == 1:
-        return f"{chance(found.p_value)}, the only comparison of {_named(found.family)}"
-    alone, after = chance(found.p_value), chance(found.p_adjusted)
+    alone, after, family = chance(found.p_value), chance(found.p_adjusted), _named(found.family)
+    several = found.comparisons
+    if several == 1:
+        return say(
+            f"{alone}, the only comparison of {family}",
+            f"{alone}, la única comparación de {family}",
+        )
     if alone == after:
-        return f"{alone} alone and corrected for {_family(found)}"
-    return f"{alone} alone, {after} corrected for {_family(found)}"
+        return say(
+            f"{alone} alone and corrected for the {several} comparisons of {family}",
+            f"{alone} por sí sola y corregida por las {several} comparaciones de {family}",
+        )
+    return say(
+        f"{alone} alone, {after} corrected for the {several} comparisons of {family}",
+        f"{alone} por sí sola, {after} corregida por las {several} comparaciones de {family}",
+    )
 
 
-def _family(found: Corrected) -> str:
-    return f"the {found.comparisons} comparisons of {_named(found.family)}"
-
-
-def _named(family: str) -> str:
-    return family if family == PRIMARY else f"the family “{family}”"
+def _named(name: str) -> str:
+    told = family(name)
+    if name == PRIMARY:
+        return told
+    return say(f"the family “{told}”", f"la familia «{told}»")
 
 
 def _interval(weighed: Weighed, found: Corrected) -> str:
     """The interval that matches the corrected p-value, or that there is none."""
     if found.interval is None:
-        return " The interval is not corrected." if found.comparisons > 1 else ""
+        none = say(" The interval is not corrected.", " El intervalo no está corregido.")
+        return none if found.comparisons > 1 else ""
     ends = replace(weighed.claim.headline, low=found.interval.low, high=found.interval.high)
-    return f" Corrected, its interval is {numbers.bounds(ends)} ({_level(found.interval.level)})."
+    bounds, level = numbers.bounds(ends), _level(found.interval.level)
+    return say(
+        f" Corrected, its interval is {bounds} ({level}).",
+        f" Corregido, su intervalo es {bounds} ({level}).",
+    )
 
 
 def _floor(weighed: Weighed, found: Corrected) -> str:
@@ -113,118 +184,180 @@ def _floor(weighed: Weighed, found: Corrected) -> str:
     draws = weighed.claim.headline.basis.draws
     if draws is None or found.comparisons / (1 + draws) < weighed.alpha:
         return ""
-    least = f"{1 / (1 + draws):.2g}"
-    return (
-        f" A p-value of {numbers.count(draws)} draws cannot fall below {least}, which "
-        f"{found.comparisons} comparisons correct to more than {weighed.alpha:g}: nothing could "
-        "have been clear here."
+    counted, least, bar = numbers.count(draws), smallest(draws), numbers.compact(weighed.alpha)
+    return say(
+        f" A p-value of {counted} draws cannot fall below {least}, which {found.comparisons} "
+        f"comparisons correct to more than {bar}: nothing could have been clear here.",
+        f" Un valor p de {counted} sorteos no puede bajar de {least}, que la corrección por "
+        f"{found.comparisons} comparaciones deja por encima de {bar}: aquí nada podía resultar "
+        "claro.",
     )
-
-
-def _if_corrected(weighed: Weighed, found: Corrected) -> str:
-    return _interval(weighed, found) if found.interval is not None else ""
 
 
 def _level(level: float) -> str:
     """A level with as many digits as tell it from certainty: 99.77 %."""
-    digits = max(0, 1 - math.floor(math.log10(100 * (1 - level))))
-    return f"{100 * level:.{digits}f} %"
+    return numbers.percent(level, max(0, 1 - math.floor(math.log10(100 * (1 - level)))))
 
 
 def _beyond_chance(weighed: Weighed) -> list[str]:
     factors = listed(weighed.claim.adjusted_for)
+    adjusted = say(f"Adjusted for {factors}.", f"Ajustada por {factors}.")
     match weighed.stop:
         case Stop.NOT_ADJUSTED:
-            return ["Not adjusted for any other factor."]
+            return [
+                say(
+                    "Not adjusted for any other factor.", "No está ajustada por ningún otro factor."
+                )
+            ]
         case Stop.FEW_CLUSTERS:
             clusters = weighed.claim.headline.basis.clusters
-            return [
-                f"Adjusted for {factors}.",
+            few = say(
                 f"With {clusters} officers, days or places behind its interval no higher grade is "
                 "given.",
-            ]
+                f"Con {clusters} agentes, días o lugares detrás de su intervalo no se da un grado "
+                "más alto.",
+            )
+            return [adjusted, few]
         case Stop.NOT_PRIMARY:
-            return [
-                f"Adjusted for {factors}.",
+            exploratory = say(
                 "Not declared a primary question, so exploratory.",
-            ]
-    return [f"Remains after adjusting for {factors}.", *_against_threat(weighed)]
+                "No se declaró pregunta principal, así que es exploratoria.",
+            )
+            return [adjusted, exploratory]
+    remains = say(
+        f"Remains after adjusting for {factors}.", f"Se mantiene tras ajustar por {factors}."
+    )
+    return [remains, *_against_threat(weighed)]
 
 
 def _against_threat(weighed: Weighed) -> list[str]:
     """Every declared check: survived, failed, not tried; and the main threat."""
-    if weighed.defence is None:
-        return ["Not shown to survive a sensitivity analysis."]
-    told = [f"Its main threat is {weighed.defence.threat}."]
-    if not any(check.is_main for check in weighed.defence.checks):
-        told.append("No check of that is made here.")
-    if weighed.survived:
-        told.append(f"Survives: {'; '.join(check.words for check in weighed.survived)}.")
-    if weighed.failed:
-        told.append(f"Does not survive: {'; '.join(check.words for check in weighed.failed)}.")
-    if weighed.untried:
-        told.append(f"Not tried: {'; '.join(check.words for check in weighed.untried)}.")
-    rules = {
-        check.words: check.holds_if
-        for check in weighed.defence.checks
-        if check not in weighed.untried
-    }
+    defence = weighed.defence
+    if defence is None:
+        return [
+            say(
+                "Not shown to survive a sensitivity analysis.",
+                "No consta que supere un análisis de sensibilidad.",
+            )
+        ]
+    told = [
+        say(f"Its main threat is {defence.threat}.", f"Su principal amenaza: {defence.threat}.")
+    ]
+    if not any(check.is_main for check in defence.checks):
+        told.append(
+            say("No check of that is made here.", "Aquí no se hace ninguna comprobación de ello.")
+        )
+    for checks, en, es in (
+        (weighed.survived, "Survives", "Supera"),
+        (weighed.failed, "Does not survive", "No supera"),
+        (weighed.untried, "Not tried", "Sin probar"),
+    ):
+        if checks:
+            told.append(f"{say(en, es)}: {'; '.join(check.words for check in checks)}.")
+    rules = [check.holds_if for check in defence.checks if check not in weighed.untried]
     if rules:
-        unlike = list(dict.fromkeys(rules.values()))
-        told.append(f"Surviving means: {'; '.join(unlike)}.")
+        unlike = "; ".join(dict.fromkeys(rules))
+        told.append(say(f"Surviving means: {unlike}.", f"Superarla significa: {unlike}."))
     return told
 
 
 def chance(p: float) -> str:
     """A p-value as it is printed: p = 0.34, p = 0.031, or p < 0.001."""
-    return "p < 0.001" if p < SMALLEST_P else f"p = {p_value(p)}"
+    return f"p {p_value(p)}" if p < SMALLEST_P else f"p = {p_value(p)}"
 
 
 def p_value(p: float) -> str:
     """The same without its name, for a table: 0.34, 0.031, or < 0.001."""
     if p < SMALLEST_P:
-        return "< 0.001"
+        return f"< {numbers.compact(SMALLEST_P)}"
     if p < LONG_BELOW:
-        return f"{p:.4f}" if f"{p:.3f}" == "0.050" and p != CUSTOMARY else f"{p:.3f}"
-    return f"{p:.2f}"
+        digits = 4 if f"{p:.3f}" == "0.050" and p != CUSTOMARY else 3
+        return numbers.number(p, digits)
+    return numbers.number(p, 2)
+
+
+BRIEF: dict[Stop, Words] = {
+    Stop.NOTHING_COMPARED: Words(
+        "A description; nothing is compared.", "Una descripción; no se compara nada."
+    ),
+    Stop.NOT_TESTED: Words(
+        "Compared without a test of chance.", "Comparada sin una prueba del azar."
+    ),
+    Stop.CHANCE: Words(
+        "Could be chance: not enough evidence either way.",
+        "Podría deberse al azar: no se puede saber en un sentido ni en otro.",
+    ),
+    Stop.FEW_CLUSTERS: Words(
+        "Larger than chance explains; few officers or days.",
+        "Mayor de lo que explica el azar; pocos agentes o días.",
+    ),
+    Stop.CORRECTION: Words(
+        "Clear alone, not after correction: not enough evidence either way.",
+        "Clara por sí sola, no tras la corrección: no se puede saber en un sentido ni en otro.",
+    ),
+    Stop.DISAGREEMENT: Words(
+        "Its test and its interval do not agree: not enough evidence.",
+        "Su prueba y su intervalo no coinciden: no se puede saber.",
+    ),
+    Stop.NOT_ADJUSTED: Words(
+        "Larger than chance explains; not adjusted for any other factor.",
+        "Mayor de lo que explica el azar; sin ajustar por ningún otro factor.",
+    ),
+    Stop.NOT_PRIMARY: Words(
+        "Larger than chance explains; adjusted, but not a primary question.",
+        "Mayor de lo que explica el azar; ajustada, pero no es una pregunta principal.",
+    ),
+}
+"""What keeps a claim at its grade, in a few words, where nothing of the claim enters them."""
 
 
 def brief(weighed: Weighed) -> str:
     """The same in a few words, for a summary."""
-    remains = f"Remains after adjusting for {listed(weighed.claim.adjusted_for)}"
-    return {
-        Stop.NOTHING_COMPARED: "A description; nothing is compared.",
-        Stop.NOT_TESTED: "Compared without a test of chance.",
-        Stop.CHANCE: "Could be chance: not enough evidence either way.",
-        Stop.TOGETHER: f"Clear only if {_lacking(weighed)} do not differ: not enough evidence "
-        "either way.",
-        Stop.FEW_CLUSTERS: "Larger than chance explains; few officers or days.",
-        Stop.CORRECTION: "Clear alone, not after correction: not enough evidence either way.",
-        Stop.DISAGREEMENT: "Its test and its interval do not agree: not enough evidence.",
-        Stop.NOT_ADJUSTED: "Larger than chance explains; not adjusted for any other factor.",
-        Stop.NOT_PRIMARY: "Larger than chance explains; adjusted, but not a primary question.",
-        Stop.NOT_TRIED: f"{remains}; its main threat or a declared check was not tried.",
-        Stop.FAILED: f"{remains}; does not survive a check of its main threat.",
-        Stop.NONE: f"{remains}, and survives the checks against its main threat{_lost(weighed)}.",
-    }[weighed.stop]
+    if weighed.stop in BRIEF:
+        return BRIEF[weighed.stop].text
+    if weighed.stop is Stop.TOGETHER:
+        many = cluster_of(weighed.claim.headline.basis.lacks).the_many
+        bare = cluster_of(weighed.claim.headline.basis.lacks).many
+        return say(
+            f"Clear only if {bare} do not differ: not enough evidence either way.",
+            f"Clara solo si {many} no se distinguen entre sí: no se puede saber en un sentido ni "
+            "en otro.",
+        )
+    factors = listed(weighed.claim.adjusted_for)
+    remains = say(
+        f"Remains after adjusting for {factors}", f"Se mantiene tras ajustar por {factors}"
+    )
+    match weighed.stop:
+        case Stop.NOT_TRIED:
+            return remains + say(
+                "; its main threat or a declared check was not tried.",
+                "; no se probó su principal amenaza o una comprobación declarada.",
+            )
+        case Stop.FAILED:
+            return remains + say(
+                "; does not survive a check of its main threat.",
+                "; no supera una comprobación de su principal amenaza.",
+            )
+    return remains + say(
+        f", and survives the checks against its main threat{_lost(weighed)}.",
+        f" y supera las comprobaciones contra su principal amenaza{_lost(weighed)}.",
+    )
 
 
 def _lost(weighed: Weighed) -> str:
     """Checks that are not against the main threat and that it does not survive."""
     failed = "; ".join(check.words for check in weighed.failed)
-    return f"; it does not survive: {failed}" if failed else ""
-
-
-def _lacking(weighed: Weighed) -> str:
-    """Those of whom it was not recorded which rows are theirs."""
-    return cluster_of(weighed.claim.headline.basis.lacks).many
+    return say(f"; it does not survive: {failed}", f"; no supera: {failed}") if failed else ""
 
 
 def undecided(groups: tuple[str, ...]) -> str:
     """One sentence for several further comparisons that are not told one by one."""
-    named = [people(group) for group in dict.fromkeys(groups) if group != "all"]
-    about = f", about {listed(named)}" if named else ""
-    return (
-        f"On {len(groups)} further comparisons{about}, {EITHER_WAY}; the question’s own section "
-        "has every number."
+    whom = listed([people(group) for group in dict.fromkeys(groups) if group != "all"])
+    number, either = len(groups), EITHER_WAY.text
+    about = say(f", about {whom}", f", sobre {whom}") if whom else ""
+    return say(
+        f"On {number} further comparisons{about}, {either}; the question’s own section has every "
+        "number.",
+        f"En otras {number} comparaciones{about}, {either}; la sección de cada pregunta da todos "
+        "los números.",
     )

@@ -1,7 +1,39 @@
-"""Groups as words: `black` in a table is "Black people" in a sentence."""
+"""Groups as words: `black` in a table is "Black people", "personas negras" in a sentence."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from daylight.report.language import Language, say, spoken
+from daylight.report.wording.spanish import joined, o, y
+
+
+@dataclass(frozen=True, slots=True)
+class Bent:
+    """A Spanish adjective in the forms that sentences need.
+
+    Parameters
+    ----------
+    person
+        Feminine singular, of a person: negra.
+    people
+        Feminine plural, of people: negras.
+    officers
+        Masculine plural, of officers or residents: negros.
+    """
+
+    person: str
+    people: str
+    officers: str
+
+
+def _regular(stem: str) -> Bent:
+    return Bent(f"{stem}a", f"{stem}as", f"{stem}os")
+
+
+def _alike(words: str) -> Bent:
+    return Bent(words, words, words)
+
 
 ADJECTIVES = {
     "white": "white",
@@ -15,27 +47,68 @@ ADJECTIVES = {
     "multiracial": "multiracial",
 }
 
+SPANISH = {
+    "white": _regular("blanc"),
+    "black": _regular("negr"),
+    "hispanic": _regular("hispan"),
+    "asian": _regular("asiátic"),
+    "native_american": Bent("nativa americana", "nativas americanas", "nativos americanos"),
+    "pacific_islander": _alike("de las islas del Pacífico"),
+    "middle_eastern": _alike("de Medio Oriente"),
+    "east_african": _alike("de África Oriental"),
+    "multiracial": Bent("multirracial", "multirraciales", "multirraciales"),
+}
+"""The same groups in Spanish, where an adjective follows its noun and bends with it."""
 
 _CODES = re.compile(r"\b(?:" + "|".join(ADJECTIVES) + r")\b")
 
 
 def adjective(group: str) -> str:
-    """The group as an adjective; a group without one as it is spelled."""
+    """The group as an adjective of people; a group without one as it is spelled."""
+    if spoken() is Language.SPANISH and group in SPANISH:
+        return SPANISH[group].people
     return ADJECTIVES.get(group, group.replace("_", " "))
+
+
+def person(group: str) -> str:
+    """What one person of the group is: Black, of another group."""
+    if group in ADJECTIVES:
+        return say(ADJECTIVES[group], SPANISH[group].person)
+    if group == "other":
+        return say("of another group", "de otro grupo")
+    spelled = group.replace("_", " ")
+    return say(f"recorded as {spelled}", f"registrada como «{spelled}»")
 
 
 def people(group: str) -> str:
     """The group as people."""
     if group in ADJECTIVES:
-        return f"{ADJECTIVES[group]} people"
+        return say(f"{ADJECTIVES[group]} people", f"personas {SPANISH[group].people}")
     if group == "other":
-        return "people of other groups"
-    return f"people recorded as {group.replace('_', ' ')}"
+        return say("people of other groups", "personas de otros grupos")
+    spelled = group.replace("_", " ")
+    return say(f"people recorded as {spelled}", f"personas registradas como «{spelled}»")
+
+
+def the_people(group: str) -> str:
+    """The group as people of whom something is said: Black people, las personas negras."""
+    whom = people(group)
+    return say(whom, f"las {whom}")
+
+
+def officers(group: str) -> str:
+    """Officers of the group: Black officers, agentes negros."""
+    if group in ADJECTIVES:
+        return say(f"{ADJECTIVES[group]} officers", f"agentes {SPANISH[group].officers}")
+    if group == "other":
+        return say("officers of other groups", "agentes de otros grupos")
+    spelled = group.replace("_", " ")
+    return say(f"officers recorded as {spelled}", f"agentes registrados como «{spelled}»")
 
 
 def named(text: str) -> str:
     """A text with its codes of groups as words: `native_american` → Native American."""
-    return _CODES.sub(lambda code: ADJECTIVES[code.group()], text)
+    return _CODES.sub(lambda code: adjective(code.group()), text)
 
 
 def respondents(who: str) -> str:
@@ -43,11 +116,19 @@ def respondents(who: str) -> str:
     return people(who) if who in ADJECTIVES else named(who)
 
 
-def listed(words: tuple[str, ...] | list[str]) -> str:
+def listed(words: Sequence[str]) -> str:
     """Words as a list: a, b and c."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    return joined(words, say("and", y(words[-1]) if words else "y"))
+
+
+def either(words: Sequence[str]) -> str:
+    """Words as a choice: a, b or c."""
+    return joined(words, say("or", o(words[-1]) if words else "o"))
+
+
+def quoted(text: str) -> str:
+    """A text as somebody else’s words, in the quotation marks of the language."""
+    return say(f"“{text}”", f"«{text}»")
 
 
 def all_people(groups: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """What sentences about published numbers share."""
 
 from daylight.data.result import Estimate, Result
+from daylight.report.language import say
 from daylight.report.notes import sentence
 
 
@@ -14,7 +15,8 @@ def asked(one: Estimate) -> str:
 
 def from_to(one: Estimate) -> str:
     """The two periods that a change lies between."""
-    return f"{one.keys['from_period']}, then {one.keys['to_period']}"
+    first, last = one.keys["from_period"], one.keys["to_period"]
+    return say(f"{first}, then {last}", f"{first} y después {last}")
 
 
 def caveats(result: Result) -> tuple[str, ...]:

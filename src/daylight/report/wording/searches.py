@@ -8,9 +8,12 @@ from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
 from daylight.report.claim import Check, Claim
 from daylight.report.defences import RISK_ERRORS
+from daylight.report.language import Words, say
 from daylight.report.wording.blanks import dealt_sentence, proviso, with_blanks
 from daylight.report.wording.compared import (
     ENDS,
+    ENDS_THEN,
+    SEARCHES,
     adjusted_for,
     alike,
     claim,
@@ -18,17 +21,20 @@ from daylight.report.wording.compared import (
     in_words,
     others_of,
     people_of,
+    the_others_of,
+    the_people_of,
+    times_as_often,
 )
-from daylight.report.wording.groups import adjective, listed
+from daylight.report.wording.groups import listed, officers, quoted
 
 LEAST_PART = 0.0005
 """A ground that adds less than this to a difference of hit rates is not named."""
 
-GROUND = ("ground of the search",)
+GROUND = Words("ground of the search", "motivo del registro")
 
 OFFICERS = ("officer_race", "other_officer_race")
 
-OF_PERSON = {"subject_race": "race", "subject_sex": "sex"}
+OF_PERSON = {"subject_race": Words("race", "raza"), "subject_sex": Words("sex", "sexo")}
 """Keys of the person searched, as a sentence names them."""
 
 
@@ -51,18 +57,23 @@ def hit_rates(result: Result) -> tuple[Claim, ...]:
     for gap in result.named("hit_rate_difference_within"):
         if group_of(gap) in split and len(factors) == 1:
             continue  # the sentence on the same mix of grounds says it
-        sentence = (
-            f"Among searches {alike(factors)}, searches of {people_of(gap)} differed "
-            f"from those of {others_of(gap)} by {numbers.stated(gap)} in how often they found "
-            f"contraband."
+        like, apart = alike(factors, SEARCHES), numbers.stated(gap)
+        sentence = say(
+            f"Among {like}, searches of {people_of(gap)} differed from those of {others_of(gap)} "
+            f"by {apart} in how often they found contraband.",
+            f"Entre {like}, los de {people_of(gap)} difirieron de los de {others_of(gap)} en "
+            f"{apart} en la frecuencia con que hallaron contrabando.",
         )
         claims.append(claim(result, sentence, gap, adjusted_for=factors))
     for gap in result.named("hit_rate_difference_by_ground"):
-        sentence = (
-            f"On the ground “{_ground(result, gap)}”, the share of searches of {people_of(gap)} "
-            f"that found contraband differs from that of {others_of(gap)} by {numbers.stated(gap)}."
+        ground, apart = quoted(_ground(result, gap)), numbers.stated(gap)
+        sentence = say(
+            f"On the ground {ground}, the share of searches of {people_of(gap)} that found "
+            f"contraband differs from that of {others_of(gap)} by {apart}.",
+            f"Por el motivo {ground}, la proporción de registros de {people_of(gap)} que hallaron "
+            f"contrabando difiere de la de {others_of(gap)} en {apart}.",
         )
-        claims.append(claim(result, sentence, gap, adjusted_for=GROUND))
+        claims.append(claim(result, sentence, gap, adjusted_for=(GROUND.text,)))
     return tuple(claims)
 
 
@@ -70,17 +81,22 @@ def _found(result: Result, gap: Estimate) -> tuple[str, tuple[Estimate, Estimate
     """How often searches of a group and of the reference found something."""
     one = result.one("hit_rate", subject_race=group_of(gap))
     base = result.one("hit_rate", subject_race=gap.compared_with or "")
-    words = (
-        f"Searches of {people_of(gap)} found contraband in {numbers.percent(one.value)} of "
-        f"{numbers.count(one.n)}, searches of {others_of(gap)} in {numbers.percent(base.value)} of "
-        f"{numbers.count(base.n)}"
+    own, other = numbers.percent(one.value), numbers.percent(base.value)
+    words = say(
+        f"Searches of {people_of(gap)} found contraband in {own} of {numbers.count(one.n)}, "
+        f"searches of {others_of(gap)} in {other} of {numbers.count(base.n)}",
+        f"Los registros de {people_of(gap)} hallaron contrabando en el {own} de "
+        f"{numbers.count(one.n)}; los de {others_of(gap)}, en el {other} de "
+        f"{numbers.count(base.n)}",
     )
     return words, (one, base)
 
 
 def _pooled(result: Result, gap: Estimate) -> Claim:
     words, rates = _found(result, gap)
-    return claim(result, f"{words}: a difference of {numbers.stated(gap)}.", gap, *rates)
+    apart = numbers.stated(gap)
+    sentence = say(f"{words}: a difference of {apart}.", f"{words}: una diferencia de {apart}.")
+    return claim(result, sentence, gap, *rates)
 
 
 def _split(result: Result, gap: Estimate, same: Estimate) -> Claim:
@@ -90,15 +106,23 @@ def _split(result: Result, gap: Estimate, same: Estimate) -> Claim:
     parts = _of_group(result, "hit_rate_difference_part_of_ground", gap)
     parts.sort(key=lambda e: -e.value if same.value > 0 else e.value)
     shown = [e for e in parts if abs(e.value) >= LEAST_PART]
-    sentence = (
-        f"{words}: {numbers.value(gap)}. Were both searched on one mix of grounds, the average of "
-        f"the two, the difference would be {numbers.stated(same)}; the other {numbers.value(mix)} "
-        f"come from being searched on different grounds{_unshared(gap, same, mix)}."
+    apart, rest, of_mix = numbers.value(gap), _unshared(gap, same, mix), numbers.value(mix)
+    sentence = say(
+        f"{words}: {apart}. Were both searched on one mix of grounds, the average of the two, the "
+        f"difference would be {numbers.stated(same)}; the other {of_mix} come from being searched "
+        f"on different grounds{rest}.",
+        f"{words}: {apart}. Si a ambas se las registrara con una misma mezcla de motivos, la media "
+        f"de las dos, la diferencia sería de {numbers.stated(same)}; los otros {of_mix} vienen de "
+        f"que se las registra por motivos distintos{rest}.",
     )
     if len(shown) > 1:
         listing = listed([f"{_ground(result, e)} {numbers.value(e)}" for e in shown])
-        sentence += f" By ground, the {numbers.value(same)} are made of {listing}."
-    return claim(result, sentence, same, gap, mix, *rates, *parts, adjusted_for=GROUND)
+        total = numbers.value(same)
+        sentence += say(
+            f" By ground, the {total} are made of {listing}.",
+            f" Por motivo, los {total} se componen de {listing}.",
+        )
+    return claim(result, sentence, same, gap, mix, *rates, *parts, adjusted_for=(GROUND.text,))
 
 
 def _unshared(gap: Estimate, same: Estimate, mix: Estimate) -> str:
@@ -106,9 +130,10 @@ def _unshared(gap: Estimate, same: Estimate, mix: Estimate) -> str:
     rest = gap.value - same.value - mix.value
     if abs(rest) < LEAST_PART:
         return ""
-    return (
-        f", and {numbers.value(replace(gap, value=rest, low=rest, high=rest))} from grounds on "
-        f"which only one of them was searched"
+    size = numbers.value(replace(gap, value=rest, low=rest, high=rest))
+    return say(
+        f", and {size} from grounds on which only one of them was searched",
+        f", y {size} de motivos por los que solo se registró a una de ellas",
     )
 
 
@@ -121,20 +146,33 @@ def equal_hit_rates(result: Result) -> tuple[Claim, ...]:
     claims = []
     for test in result.named("equal_hit_rates"):
         key = str(test.keys["key"])
-        size = "less than 0.001" if test.value < 0.001 else f"{test.value:.3f}"
-        sentence = (
-            f"Were hit rates equal by {OF_PERSON.get(key, labels.words(key))}, differences as "
-            f"large as those between the {numbers.count(test.n)} searches here would come up with "
-            f"probability {size}."
+        by = OF_PERSON[key].text if key in OF_PERSON else labels.said(key)
+        size, searches = _probability(test), SEARCHES.counted(test.n)
+        sentence = say(
+            f"Were hit rates equal by {by}, differences as large as those between the {searches} "
+            f"here would come up with probability {size}.",
+            f"Si las tasas de hallazgos fueran iguales por {by}, diferencias tan grandes como las "
+            f"que hay entre estos {searches} aparecerían con una probabilidad de {size}.",
         )
         claims.append(claim(result, sentence, test))
     return tuple(claims)
 
 
+def _probability(test: Estimate) -> str:
+    """A probability with three digits; the smallest as less than one in a thousand."""
+    if test.value < 0.001:
+        least = numbers.number(0.001, 3)
+        return say(f"less than {least}", f"menos de {least}")
+    return numbers.number(test.value, 3)
+
+
 def rank_order(result: Result) -> tuple[Claim, ...]:
     """One sentence per pair of groups and pair of officer races."""
     claims = []
-    for rate, verb in (("search_rate", "search"), ("hit_rate", "find contraband on")):
+    for rate, verb in (
+        ("search_rate", Words("search", "registran a")),
+        ("hit_rate", Words("find contraband on", "hallan contrabando en")),
+    ):
         for test in result.named(f"{rate}_rank_reversal"):
             gaps = tuple(
                 gap
@@ -142,15 +180,19 @@ def rank_order(result: Result) -> tuple[Claim, ...]:
                 if group_of(gap) in (group_of(test), test.compared_with)
                 and all(gap.keys[key] == test.keys[key] for key in OFFICERS)
             )
-            differences = listed(
-                [f"{adjective(group_of(gap))}: {numbers.stated(gap)}" for gap in gaps]
-            )
-            first, second = (adjective(str(test.keys[key])) for key in OFFICERS)
-            order = "one order for both groups" if _same_sign(gaps) else "opposite orders"
-            sentence = (
-                f"How much more often {first} than {second} officers {verb} people they stop "
+            differences = listed([f"{people_of(gap)}, {numbers.stated(gap)}" for gap in gaps])
+            first, second = (officers(str(test.keys[key])) for key in OFFICERS)
+            order = say("opposite orders", "órdenes opuestos")
+            if _same_sign(gaps):
+                order = say("one order for both groups", "un mismo orden para ambos grupos")
+            size = numbers.number(test.value, 3)
+            sentence = say(
+                f"How much more often {first} than {second} {verb.en} people they stop "
                 f"({differences}) shows {order}; were there no reversal, one this clear "
-                f"would come up with probability {test.value:.3f} at most."
+                f"would come up with probability {size} at most.",
+                f"Cuánto más a menudo {first} que {second} {verb.es} las personas que paran "
+                f"({differences}) muestra {order}; si no hubiera inversión, una tan clara "
+                f"aparecería con una probabilidad de {size} como mucho.",
             )
             claims.append(claim(result, sentence, test, *gaps))
     return tuple(claims)
@@ -170,10 +212,14 @@ def regression(end: str) -> Callable[[Result], tuple[Claim, ...]]:
             if ratio.variant is not None:
                 continue
             crude = result.one(ratio.name, variant="group only", subject_race=group_of(ratio))
-            sentence = (
-                f"Given {listed(factors)}, the odds that stopped {people_of(ratio)} {ENDS[end]} "
-                f"were {numbers.stated(ratio)} times those of {others_of(ratio)}; before any "
-                f"adjustment {numbers.value(crude)} times."
+            own, others = the_people_of(ratio), the_others_of(ratio)
+            given, size, before = listed(factors), numbers.stated(ratio), numbers.value(crude)
+            sentence = say(
+                f"Given {given}, the odds that {own} who were stopped {ENDS[end].text} were {size} "
+                f"times those of {others}; before any adjustment {before} times.",
+                f"A igualdad de {given}, los momios de que {own} en una parada "
+                f"{ENDS_THEN[end].text} eran {size} veces los de {others}; sin ningún ajuste, "
+                f"{before} veces.",
             )
             blanks = with_blanks(result, ratio, "")
             sentence += dealt_sentence(blanks)
@@ -203,12 +249,23 @@ def hidden_confounder(result: Result) -> tuple[Claim, ...]:
     for ratio in result.named("search_rate_ratio_adjusted"):
         strength = result.beside(ratio, "e_value")
         nearer = result.beside(ratio, "e_value_of_nearer_limit")
-        among = f"Among stops {alike(factors)}, " if factors else "Of all stops, "
-        sentence = (
-            f"{among}{people_of(ratio)} were searched {numbers.stated(ratio)} times as often as "
-            f"{others_of(ratio)}. To explain it alone, an unrecorded circumstance would have to be "
-            f"tied to both the group and the search by a risk ratio of {numbers.value(strength)}; "
-            f"to bring the interval to no difference, by {numbers.value(nearer)}."
+        among = say("Of all stops", "En todas las paradas")
+        if factors:
+            like = alike(factors)
+            among = say(f"Among {like}", f"Entre {like}")
+        own, often = (
+            the_people_of(ratio),
+            times_as_often(numbers.stated(ratio), the_others_of(ratio)),
+        )
+        alone, to_limit = numbers.value(strength), numbers.value(nearer)
+        sentence = say(
+            f"{among}, {own} were searched {often}. To explain it alone, an unrecorded "
+            "circumstance would have to be tied to both the group and the search by a risk ratio "
+            f"of {alone}; to bring the interval to no difference, by {to_limit}.",
+            f"{among}, {own} fueron registradas {often}. Para explicarlo por sí sola, una "
+            "circunstancia no registrada tendría que ir unida tanto al grupo como al registro con "
+            f"una razón de riesgos de {alone}; para llevar el intervalo a la ausencia de "
+            f"diferencia, de {to_limit}.",
         )
         claims.append(claim(result, sentence, ratio, strength, nearer, adjusted_for=factors))
     return tuple(claims)
@@ -220,9 +277,12 @@ def risk_adjusted(result: Result) -> tuple[Claim, ...]:
     for gap in result.named("search_rate_difference_at_equal_risk"):
         ranges = _of_group(result, "search_rate_difference_at_equal_risk_bounds", gap)
         kept = [e for e in ranges if not e.low <= 0 <= e.high]
-        sentence = (
-            f"At equal estimated risk of carrying contraband, the share of {people_of(gap)} who "
-            f"were searched differs from that of {others_of(gap)} by {numbers.stated(gap)}."
+        own, others, apart = people_of(gap), others_of(gap), numbers.stated(gap)
+        sentence = say(
+            f"At equal estimated risk of carrying contraband, the share of {own} who were searched "
+            f"differs from that of {others} by {apart}.",
+            f"A igual riesgo estimado de llevar contrabando, la proporción de {own} que fueron "
+            f"registradas difiere de la de {others} en {apart}.",
         )
         if ranges:
             sentence += _holds(kept, ranges)
@@ -232,7 +292,7 @@ def risk_adjusted(result: Result) -> tuple[Claim, ...]:
                 sentence,
                 gap,
                 *ranges,
-                adjusted_for=("estimated risk",),
+                adjusted_for=(say("estimated risk", "riesgo estimado"),),
                 checks=tuple(
                     Check(code=RISK_ERRORS.code, words=_off(e), held=e in kept) for e in ranges
                 ),
@@ -244,18 +304,26 @@ def risk_adjusted(result: Result) -> tuple[Claim, ...]:
 def _holds(kept: list[Estimate], ranges: list[Estimate]) -> str:
     """How wrong the estimated risks may be before the sign can turn."""
     if not kept:
-        return f" With {_off(ranges[0])} on average, the sign could already turn."
-    if len(kept) == len(ranges):
-        return (
-            f" Among errors with {_off(kept[-1])} on average, none was found that turns its sign."
+        least = _off(ranges[0])
+        return say(
+            f" With {least} on average, the sign could already turn.",
+            f" Con {least} de media, el signo ya podría cambiar.",
         )
-    return (
-        f" Among errors with {_off(kept[-1])} on average, none was found that turns its sign; "
-        f"with {_off(ranges[len(kept)])} it could turn."
+    most = _off(kept[-1])
+    said = say(
+        f" Among errors with {most} on average, none was found that turns its sign",
+        f" Entre los errores con {most} de media no se halló ninguno que cambie su signo",
     )
+    if len(kept) == len(ranges):
+        return f"{said}."
+    next_ = _off(ranges[len(kept)])
+    return said + say(f"; with {next_} it could turn.", f"; con {next_} podría cambiar.")
 
 
 def _off(bounds: Estimate) -> str:
     """How far the estimated risks are supposed to be off."""
     points = 100 * float(bounds.keys["risk_error"])
-    return f"risk off by {points:g} point" + "s" * (points != 1)
+    size = numbers.compact(points)
+    if points == 1:
+        return say(f"risk off by {size} point", f"un riesgo desviado en {size} punto")
+    return say(f"risk off by {size} points", f"un riesgo desviado en {size} puntos")

@@ -9,9 +9,12 @@ from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
 from daylight.report.claim import Check, Claim
 from daylight.report.defences import CLOCK_CHANGES, COUNT_MODELS, OTHER_WAYS
+from daylight.report.labels import variants
+from daylight.report.language import say
 from daylight.report.wording.blanks import dealt_sentence, headlines, proviso, with_blanks
 from daylight.report.wording.compared import (
     ENDS,
+    STOPS,
     adjusted_for,
     alike,
     claim,
@@ -19,38 +22,51 @@ from daylight.report.wording.compared import (
     keeps_ratio,
     others_of,
     people_of,
+    the_others_of,
+    the_people_of,
+    times_as_often,
 )
-from daylight.report.wording.groups import ADJECTIVES, adjective, listed
+from daylight.report.wording.groups import listed, person
 
 PER = 1000
 MODELS = ("negative binomial", "multilevel")
-NUMBERS = {
-    "minutes": "minutes a stop lasted",
-    "citations": "citations in a stop with a citation",
-}
-"""What is written down of each stop, by the word its quantities are named after."""
 
 
 def stop_rate(result: Result) -> tuple[Claim, ...]:
     """Stops per thousand of each benchmark, group against reference."""
     claims = []
     for ratio in result.named("stop_rate_ratio"):
-        rate, base = _pair(result, "stop_rate", ratio)
-        benchmark = ratio.keys.get("benchmark")
-        sentence = (
-            f"{_first(people_of(ratio))} were stopped {PER * rate.value:,.1f} times per {PER:,} "
-            f"{f'of the benchmark {benchmark}' if benchmark else 'residents'}, {people_of(base)} "
-            f"{PER * base.value:,.1f} times: {numbers.stated(ratio)} times as often."
+        rate, base = pair(result, "stop_rate", ratio)
+        own, other = (numbers.number(PER * one.value, 1) for one in (rate, base))
+        per = _per(ratio)
+        sentence = say(
+            f"{the_people_of(ratio)} were stopped {own} times per {per}, {the_people_of(base)} "
+            f"{other} times: {numbers.stated(ratio)} times as often.",
+            f"{the_people_of(ratio)} fueron paradas {own} veces por cada {per} y "
+            f"{the_people_of(base)}, {other} veces: una razón de {numbers.stated(ratio)}.",
         )
-        claims.append(claim(result, sentence, ratio, rate, base))
+        claims.append(claim(result, _first(sentence), ratio, rate, base))
     for ratio in result.named("stop_rate_ratio_within_places"):
-        sentence = (
-            f"Compared within the same places, {people_of(ratio)} were stopped "
-            f"{numbers.stated(ratio)} times as often, for their number in the benchmark, as "
-            f"{others_of(ratio)}."
+        own, others, size = the_people_of(ratio), the_others_of(ratio), numbers.stated(ratio)
+        sentence = say(
+            f"Compared within the same places, {own} were stopped {size} times as often, for their "
+            f"number in the benchmark, as {others}.",
+            f"Comparando dentro de los mismos lugares, {own} fueron paradas con una frecuencia "
+            f"{size} veces la de {others}, en relación con su número en la base de comparación.",
         )
-        claims.append(claim(result, sentence, ratio, adjusted_for=("place",)))
+        claims.append(claim(result, sentence, ratio, adjusted_for=(labels.said("place"),)))
     return tuple(claims)
+
+
+def _per(ratio: Estimate) -> str:
+    """Of how many of whom stops are counted: 1,000 residents."""
+    thousand, benchmark = numbers.count(PER), ratio.keys.get("benchmark")
+    if benchmark:
+        return say(
+            f"{thousand} of the benchmark {benchmark}",
+            f"{thousand} de la base de comparación {benchmark}",
+        )
+    return say(f"{thousand} residents", f"{thousand} residentes")
 
 
 def stop_rate_adjusted(result: Result) -> tuple[Claim, ...]:
@@ -60,17 +76,15 @@ def stop_rate_adjusted(result: Result) -> tuple[Claim, ...]:
     ratios = result.named("stop_rate_ratio_adjusted")
     for ratio in (e for e in ratios if e.variant is None):
         models = [e for e in ratios if e.keys == ratio.keys and e.variant in MODELS]
-        sentence = (
-            f"Within the same {listed(factors)}, {people_of(ratio)} were stopped "
-            f"{numbers.stated(ratio)} times as often for their number in the benchmark as "
-            f"{others_of(ratio)}."
+        own, others, size = the_people_of(ratio), the_others_of(ratio), numbers.stated(ratio)
+        sentence = say(
+            f"Within the same {listed(factors)}, {own} were stopped {size} times as often for "
+            f"their number in the benchmark as {others}.",
+            f"A igualdad de {listed(factors)}, {own} fueron paradas con una frecuencia {size} "
+            f"veces la de {others}, en relación con su número en la base de comparación.",
         )
         checks = tuple(
-            Check(
-                code=COUNT_MODELS.code,
-                words=f"a {e.variant} model",
-                held=keeps_ratio(ratio, e),
-            )
+            Check(code=COUNT_MODELS.code, words=_model(e), held=keeps_ratio(ratio, e))
             for e in models
         )
         claims.append(
@@ -86,7 +100,13 @@ def stop_rate_adjusted(result: Result) -> tuple[Claim, ...]:
     return tuple(claims)
 
 
-def _pair(result: Result, name: str, gap: Estimate) -> tuple[Estimate, Estimate]:
+def _model(estimate: Estimate) -> str:
+    """Another model of counts, as a check is listed."""
+    model = variants.said(estimate.variant or "")
+    return say(f"a {model} model", f"un modelo {model}")
+
+
+def pair(result: Result, name: str, gap: Estimate) -> tuple[Estimate, Estimate]:
     """One quantity of a group and of the group it is compared with, under the same other keys."""
     base = replace(gap, keys={**gap.keys, "subject_race": gap.compared_with or ""})
     return result.beside(gap, name), result.beside(base, name)
@@ -94,27 +114,39 @@ def _pair(result: Result, name: str, gap: Estimate) -> tuple[Estimate, Estimate]
 
 def outcome_rate(end: str) -> Callable[[Result], tuple[Claim, ...]]:
     """Sentences on the share of stops with one end, crude."""
-    name, verb = f"{end}_rate", ENDS[end]
+    name = f"{end}_rate"
 
     def worded(result: Result) -> tuple[Claim, ...]:
         claims = []
         for gap in headlines(result, f"{name}_difference"):
-            one, base = _pair(result, name, gap)
+            one, base = pair(result, name, gap)
             bounds = _same(result, f"{name}_difference_bounds", gap)
             blanks = with_blanks(result, gap, f"{name}_tipping_share")
-            sentence = (
-                f"Of {numbers.count(one.n)} {people_of(one)} stopped, {numbers.percent(one.value)} "
-                f"{verb}; of {numbers.count(base.n)} {people_of(base)}, "
-                f"{numbers.percent(base.value)}: a difference of {numbers.stated(gap)}."
-                f"{_bounds(bounds)}"
-                f"{dealt_sentence(blanks)}"
+            apart, ended = numbers.stated(gap), ENDS[end].text
+            sentence = say(
+                f"Of {_stopped(one)}, {numbers.percent(one.value)} {ended}; of {_counted(base)}, "
+                f"{numbers.percent(base.value)}: a difference of {apart}.",
+                f"De {_stopped(one)}, el {numbers.percent(one.value)} {ended}; de "
+                f"{_counted(base)}, el {numbers.percent(base.value)}: una diferencia de {apart}.",
             )
+            sentence += f"{_bounds(bounds)}{dealt_sentence(blanks)}"
             ratio = _same(result, f"{name}_ratio", gap)
             said = proviso(result, bounds)
             claims.append(claim(result, sentence, gap, *ratio, one, base, *blanks, proviso=said))
         return tuple(claims)
 
     return worded
+
+
+def _counted(estimate: Estimate) -> str:
+    """How many people of a group a share is of: 15,220 Black people."""
+    return f"{numbers.count(estimate.n)} {people_of(estimate)}"
+
+
+def _stopped(estimate: Estimate) -> str:
+    """The same, who were stopped."""
+    counted = _counted(estimate)
+    return say(f"{counted} stopped", f"{counted} que fueron paradas")
 
 
 def _same(result: Result, name: str, like: Estimate) -> tuple[Estimate, ...]:
@@ -126,32 +158,27 @@ def _bounds(found: tuple[Estimate, ...]) -> str:
     """What the blanks could change, where they could change the sign."""
     if not found or not found[0].low < 0 < found[0].high:
         return ""
-    return (
+    low, high = numbers.in_points(found[0].low), numbers.in_points(found[0].high)
+    return say(
         f" Counting every blank in the least favourable way, the difference could lie anywhere "
-        f"from {100 * found[0].low:+.1f} to {100 * found[0].high:+.1f} points."
+        f"from {low} to {high} points.",
+        f" Contando cada dato en blanco del modo menos favorable, la diferencia podría estar en "
+        f"cualquier punto de {low} a {high} puntos.",
     )
 
 
 def outcome_rate_adjusted(end: str) -> Callable[[Result], tuple[Claim, ...]]:
     """Sentences on the same share between stops made under like circumstances."""
-    name, verb = f"{end}_rate", ENDS[end]
+    name = f"{end}_rate"
 
     def worded(result: Result) -> tuple[Claim, ...]:
         factors = adjusted_for(result)
         claims = []
         for gap in headlines(result, f"{name}_difference_adjusted"):
             ratio = _same(result, f"{name}_ratio_adjusted", gap)
-            said = (
-                f"{people_of(gap)} {verb} {numbers.stated(ratio[0])} times as often as "
-                f"{others_of(gap)}, a difference of {numbers.stated(gap)}."
-                if ratio
-                else f"the share of {people_of(gap)} who {verb} differs from that of "
-                f"{others_of(gap)} by {numbers.stated(gap)}."
-            )
-            sentence = f"Among stops {alike(factors)}, {said}"
             headline = ratio[0] if ratio else gap
             blanks = with_blanks(result, headline, f"{name}_adjusted_tipping_share")
-            sentence += dealt_sentence(blanks)
+            sentence = f"{_among(end, factors, headline, gap)}{dealt_sentence(blanks)}"
             said = proviso(result, _same(result, f"{name}_ratio_adjusted_bounds", gap))
             claims.append(
                 claim(result, sentence, *ratio, gap, *blanks, adjusted_for=factors, proviso=said)
@@ -159,6 +186,24 @@ def outcome_rate_adjusted(end: str) -> Callable[[Result], tuple[Claim, ...]]:
         return tuple(claims)
 
     return worded
+
+
+def _among(end: str, factors: tuple[str, ...], headline: Estimate, gap: Estimate) -> str:
+    """How stops that are alike ended: by a ratio where there is one, else by a difference."""
+    like, ended = alike(factors), ENDS[end].text
+    own, others, apart = the_people_of(gap), the_others_of(gap), numbers.stated(gap)
+    if headline is gap:
+        return say(
+            f"Among {like}, the share of {own} who {ended} differs from that of {others} by "
+            f"{apart}.",
+            f"Entre {like}, la proporción de {own} que {ended} difiere de la de {others} en "
+            f"{apart}.",
+        )
+    often = times_as_often(numbers.stated(headline), others)
+    return say(
+        f"Among {like}, {own} {ended} {often}, a difference of {apart}.",
+        f"Entre {like}, {own} {ended} {often}, una diferencia de {apart}.",
+    )
 
 
 def veil_of_darkness(result: Result) -> tuple[Claim, ...]:
@@ -175,20 +220,27 @@ def veil_of_darkness(result: Result) -> tuple[Claim, ...]:
             if e.variant and e.keys == ratio.keys
         }
         kept = tuple(variant for variant, holds in options.items() if holds)
-        sentence = (
-            f"At the same clock time, the odds that a person stopped was "
-            f"{_recorded(group_of(ratio))} rather than {_recorded(ratio.compared_with or '')} were "
-            f"{numbers.stated(ratio)} times as high in daylight as in the dark."
+        own, other = person(group_of(ratio)), person(ratio.compared_with or "")
+        size = numbers.stated(ratio)
+        sentence = say(
+            f"At the same clock time, the odds that a person stopped was {own} rather than {other} "
+            f"were {size} times as high in daylight as in the dark.",
+            f"A la misma hora del reloj, los momios de que una persona parada fuera {own} y no "
+            f"{other} eran con luz del día {size} veces los que eran a oscuras.",
         )
         if ratio.low <= 1 <= ratio.high:
-            sentence += (
+            sentence += say(
                 f" That is not enough evidence either way about {people_of(ratio)} and "
-                f"{others_of(ratio)}."
+                f"{others_of(ratio)}.",
+                " Con eso no se puede saber en un sentido ni en otro sobre "
+                f"{the_people_of(ratio)} y {the_others_of(ratio)}.",
             )
         elif options:
-            sentence += (
+            sentence += say(
                 f" {len(kept)} of {len(options)} other ways to make the comparison give the same "
-                f"sign and more than half the size."
+                f"sign and more than half the size.",
+                f" {len(kept)} de {len(options)} otras maneras de hacer la comparación dan el "
+                f"mismo signo y más de la mitad del tamaño.",
             )
         claims.append(
             claim(
@@ -196,9 +248,11 @@ def veil_of_darkness(result: Result) -> tuple[Claim, ...]:
                 sentence,
                 ratio,
                 headline,
-                adjusted_for=("clock time", "place") if several else ("clock time",),
+                adjusted_for=tuple(
+                    labels.said(key) for key in ("clock_time", "place")[: 1 + several]
+                ),
                 checks=tuple(
-                    Check(code=_way(variant), words=variant, held=holds)
+                    Check(code=_way(variant), words=variants.said(variant), held=holds)
                     for variant, holds in options.items()
                 ),
             )
@@ -211,13 +265,6 @@ def _way(variant: str) -> str:
     return (CLOCK_CHANGES if variant == CLOCK_CHANGES.code else OTHER_WAYS).code
 
 
-def _recorded(group: str) -> str:
-    """The group as what a person was: Black, or of another group."""
-    if group in ADJECTIVES:
-        return adjective(group)
-    return "of another group" if group == "other" else f"recorded as {adjective(group)}"
-
-
 def _keeps(headline: Estimate, other: Estimate) -> bool:
     """Whether an alternative has the same sign and more than half the size."""
     return other.value * headline.value > 0 and abs(other.value) > abs(headline.value) / 2
@@ -226,8 +273,11 @@ def _keeps(headline: Estimate, other: Estimate) -> bool:
 def missing_race(result: Result) -> tuple[Claim, ...]:
     """How many stops have no race, and where they lie."""
     share = result.one("missing_race_share")
-    blank = numbers.count(share.value * share.n)
-    sentence = f"Race was not recorded for {blank} of {share.n:,} stops, {numbers.stated(share)}."
+    blank, stops = numbers.count(share.value * share.n), STOPS.counted(share.n)
+    sentence = say(
+        f"Race was not recorded for {blank} of {stops}, {numbers.stated(share)}.",
+        f"La raza no se registró en {blank} de {stops}, el {numbers.stated(share)}.",
+    )
     claims = [claim(result, sentence, share), *_by_end(result)]
     by_key = tuple(e for e in result.estimates if "end" not in e.keys)
     for key in sorted(key_names(by_key)):
@@ -235,10 +285,13 @@ def missing_race(result: Result) -> tuple[Claim, ...]:
         low, high = rows[0], rows[-1]
         if numbers.percent(high.value) == numbers.percent(low.value):
             continue
-        sentence = (
-            f"By {labels.said(key)}, the share without race runs from "
-            f"{numbers.percent(low.value)} ({low.keys[key]}) to {numbers.percent(high.value)} "
-            f"({high.keys[key]})."
+        least, most = numbers.percent(low.value), numbers.percent(high.value)
+        at_least, at_most = (labels.key_value(key, one.keys[key]) for one in (low, high))
+        sentence = say(
+            f"By {labels.said(key)}, the share without race runs from {least} ({at_least}) to "
+            f"{most} ({at_most}).",
+            f"Por {labels.said(key)}, la proporción sin raza va del {least} ({at_least}) al "
+            f"{most} ({at_most}).",
         )
         claims.append(claim(result, sentence, high, low))
     return tuple(claims)
@@ -252,38 +305,15 @@ def _by_end(result: Result) -> Iterator[Claim]:
             result.one("missing_race_share_by_end", end=end, ended=answer)
             for answer in ("yes", "no")
         )
-        sentence = (
-            f"Race is blank after {numbers.percent(ended.value)} of the stops in which people "
-            f"{ENDS[str(end)]} and {numbers.percent(other.value)} of the others: a difference of "
-            f"{numbers.stated(gap)}."
+        own, others = numbers.percent(ended.value), numbers.percent(other.value)
+        befell, apart = ENDS[str(end)].text, numbers.stated(gap)
+        sentence = say(
+            f"Race is blank after {own} of the stops in which people {befell} and {others} of the "
+            f"others: a difference of {apart}.",
+            f"La raza está en blanco tras el {own} de las paradas en las que las personas {befell} "
+            f"y el {others} de las demás: una diferencia de {apart}.",
         )
         yield claim(result, sentence, gap, ended, other)
-
-
-def measured(name: str) -> Callable[[Result], tuple[Claim, ...]]:
-    """Means of a recorded number, crude and within strata."""
-    what = NUMBERS[name]
-
-    def worded(result: Result) -> tuple[Claim, ...]:
-        claims = []
-        for gap in result.named(f"mean_{name}_difference"):
-            one, base = _pair(result, f"mean_{name}", gap)
-            sentence = (
-                f"The mean number of {what} was {numbers.value(one)} for {people_of(one)} and "
-                f"{numbers.value(base)} for {people_of(base)}: a difference of "
-                f"{numbers.stated(gap)}."
-            )
-            claims.append(claim(result, sentence, gap, one, base))
-        factors = adjusted_for(result)
-        for gap in result.named(f"mean_{name}_difference_adjusted"):
-            sentence = (
-                f"Among stops {alike(factors)}, the mean number of {what} differed by "
-                f"{numbers.stated(gap)} between {people_of(gap)} and {others_of(gap)}."
-            )
-            claims.append(claim(result, sentence, gap, adjusted_for=factors))
-        return tuple(claims)
-
-    return worded
 
 
 def repeat_contact(result: Result) -> tuple[Claim, ...]:
@@ -294,12 +324,15 @@ def repeat_contact(result: Result) -> tuple[Claim, ...]:
             result.one("share_stopped_again", subject_race=group, at_least=2)
             for group in (group_of(gap), gap.compared_with or "")
         )
-        sentence = (
-            f"Of {numbers.count(one.n)} {people_of(one)} stopped, {numbers.percent(one.value)} "
-            f"were stopped more than once; of {numbers.count(base.n)} {people_of(base)}, "
-            f"{numbers.percent(base.value)}: a difference of {numbers.stated(gap)}."
+        own, other = numbers.percent(one.value), numbers.percent(base.value)
+        apart = numbers.stated(gap)
+        sentence = say(
+            f"Of {_stopped(one)}, {own} were stopped more than once; of {_counted(base)}, {other}: "
+            f"a difference of {apart}.",
+            f"De {_stopped(one)}, el {own} lo fueron más de una vez; de {_counted(base)}, el "
+            f"{other}: una diferencia de {apart}.",
         )
-        means = _pair(result, "stops_per_person", gap)
+        means = pair(result, "stops_per_person", gap)
         claims.append(claim(result, sentence, gap, one, base, *means))
     return tuple(claims)
 
@@ -308,18 +341,28 @@ def place_concentration(result: Result) -> tuple[Claim, ...]:
     """In how few places each group is stopped, and how unlike the places are."""
     claims = []
     for share in result.named("share_in_top_tenth_of_places"):
-        held = f"{numbers.stated(share)} of the stops of {people_of(share)}"
-        claims.append(claim(result, f"A tenth of the places hold {held}.", share))
+        part, whom = numbers.stated(share), people_of(share)
+        sentence = say(
+            f"A tenth of the places hold {part} of the stops of {whom}.",
+            f"Una décima parte de los lugares reúne el {part} de las paradas de {whom}.",
+        )
+        claims.append(claim(result, sentence, share))
     for index in result.named("dissimilarity"):
         chance = result.beside(index, "dissimilarity_by_chance")
         counted = result.beside(index, "dissimilarity_as_counted")
-        sentence = (
-            f"For {people_of(index)} to be stopped in the places of {others_of(index)}, "
-            f"{numbers.percent(index.value)} of their stops would have to be made elsewhere "
-            f"({100 * index.level:.0f} % interval {numbers.percent(index.low)} to "
-            f"{numbers.percent(index.high)}). The counts show {numbers.percent(counted.value)}; "
-            f"were race no matter of place, chance alone would make them show "
-            f"{numbers.percent(chance.value)}."
+        own, others, part = the_people_of(index), the_others_of(index), numbers.percent(index.value)
+        sure = numbers.in_interval(
+            index, numbers.between(numbers.percent(index.low), numbers.percent(index.high))
+        )
+        shown, by_chance = numbers.percent(counted.value), numbers.percent(chance.value)
+        sentence = say(
+            f"For {own} to be stopped in the places of {others}, {part} of their stops would have "
+            f"to be made elsewhere ({sure}). The counts show {shown}; were race no matter of "
+            f"place, chance alone would make them show {by_chance}.",
+            f"Para que {own} fueran paradas en los mismos lugares que {others}, el {part} de sus "
+            f"paradas tendría que hacerse en otro sitio ({sure}). Los recuentos muestran el "
+            f"{shown}; si la raza no dependiera del lugar, el azar por sí solo mostraría el "
+            f"{by_chance}.",
         )
         claims.append(claim(result, sentence, index, counted, chance))
     return tuple(claims)

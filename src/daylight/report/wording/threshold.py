@@ -4,11 +4,13 @@ from dataclasses import replace
 
 from daylight.data.facts.searches import ThresholdFacts
 from daylight.data.result import Estimate, Result
-from daylight.report import numbers
+from daylight.report import labels, numbers
 from daylight.report.claim import Check, Claim
 from daylight.report.defences import OTHER_RISK_MODEL
+from daylight.report.labels.variants import risk_model
+from daylight.report.language import say
 from daylight.report.wording.compared import caveats, group_of
-from daylight.report.wording.groups import people
+from daylight.report.wording.groups import the_people
 
 
 def thresholds(result: Result) -> tuple[Claim, ...]:
@@ -24,16 +26,21 @@ def _gap(result: Result, gap: Estimate) -> Claim:
     )
     one, base = (result.one("average_threshold", subject_race=g) for g in (group, reference))
     others = [e for e in result.named("threshold_gap") if e.variant and group_of(e) == group]
-    sentence = (
-        f"Under the {facts.family} model of risk, {people(group)} were searched from a chance of a "
-        f"find of about {numbers.percent(one.value)} upwards and {people(reference)} from about "
-        f"{numbers.percent(base.value)}; where both were searched the gap is "
-        f"{numbers.stated(gap)}{_range(gap, others)}."
+    own, others_, family = the_people(group), the_people(reference), risk_model(facts.family)
+    from_, from_base = numbers.percent(one.value), numbers.percent(base.value)
+    sentence = say(
+        f"Under the {family} model of risk, {own} were searched from a chance of a find of about "
+        f"{from_} upwards and {others_} from about {from_base}; where both were searched the gap "
+        f"is {numbers.stated(gap)}{_range(gap, others)}.",
+        f"Con el modelo de riesgo {family}, {own} fueron registradas a partir de una probabilidad "
+        f"de hallazgo de alrededor del {from_} y {others_} a partir de alrededor del {from_base}; "
+        f"donde se registró a ambas, la distancia es de {numbers.stated(gap)}"
+        f"{_range(gap, others)}.",
     )
     return Claim(
         sentence=sentence,
         estimates=(gap, one, base, *others),
-        adjusted_for=("place",),
+        adjusted_for=(labels.said("place"),),
         checks=_tried(others, facts.kept.get(group, False)),
         caveats=caveats(result),
     )
@@ -54,7 +61,9 @@ def _range(gap: Estimate, others: list[Estimate]) -> str:
     low, high = (
         numbers.value(replace(gap, value=at, low=at, high=at)) for at in (min(values), max(values))
     )
-    return (
+    return say(
         f", and from {low} to {high} over both models of risk and all prior scales "
-        f"({len(values)} fits)"
+        f"({len(values)} fits)",
+        f", y de {low} a {high} con ambos modelos de riesgo y todas las escalas a priori "
+        f"({len(values)} ajustes)",
     )
