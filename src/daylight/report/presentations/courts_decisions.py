@@ -32,7 +32,10 @@ PRESENTATIONS = tuple(
             )
         },
         defence=Defence(
-            threat="what the file does not hold of a case, and how it came to be charged"
+            against=Words(
+                "what the file does not hold of a case, and how it came to be charged",
+                "lo que el archivo no recoge de un caso, y cómo llegó a acusarse",
+            )
         ),
         objections=OBJECTIONS,
     )

@@ -197,7 +197,7 @@ def force_rate(claim: Claim) -> str:
     one = claim.headline
     if one.name not in RATIOS:
         return f"{_named(one)}: {numbers.value(one)}"
-    per = RATIOS[one.name][0]
+    per = RATIOS[one.name].one.text
     return f"Recorded force on {whom(one)}: {numbers.value(one)} times that on {against(one)} {per}"
 
 
