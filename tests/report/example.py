@@ -10,8 +10,8 @@ from daylight.report.charts.intervals import intervals
 from daylight.report.claim import Check, Claim
 from daylight.report.context import AnsweredQuestion, Code, ReportContext, RowAccount
 from daylight.report.defence import DeclaredCheck, Defence
-from daylight.report.language import Words
 from daylight.report.finding import Weighing, claims, findings, headline_p
+from daylight.report.language import Words
 from daylight.report.numbers import stated
 from daylight.report.wording.plan import EXPLORATORY
 from tests.estimates import estimate_of

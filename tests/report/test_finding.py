@@ -11,10 +11,10 @@ from daylight.data.result import Refusal, Result, Scale
 from daylight.errors import DaylightError
 from daylight.report.claim import Check, Claim
 from daylight.report.defence import DeclaredCheck, Defence
-from daylight.report.language import Words
 from daylight.report.finding import Finding, Weighing, claims, fact_of, findings, headline_p
 from daylight.report.forbidden import ForbiddenWord, forbidden_words
 from daylight.report.grade import Weighed, holds_no_difference, unlike_officers
+from daylight.report.language import Words
 from daylight.report.wording.grades import MEANINGS, brief, standing
 from tests.estimates import estimate_of
 

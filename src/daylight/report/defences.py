@@ -185,7 +185,7 @@ DEFENCES: dict[str, Defence] = {
     "peer-exposure": Defence(
         against=Words(
             "colleagues who share what is not recorded of a post",
-            "compañeros que comparten lo que no consta de un puesto",
+            "colegas que comparten lo que no consta de un puesto",
         )
     ),
     "officers-or-department": _POSTS,

@@ -191,7 +191,7 @@ KINDS = {
     "firearm_drawn": Words("a drawn firearm", "un arma de fuego desenfundada"),
     "impact_projectile": Words("an impact projectile", "un proyectil de impacto"),
     "impact_weapon": Words("an impact weapon", "un arma de impacto"),
-    "canine": Words("a police dog", "un perro policía"),
+    "canine": Words("a police dog", "un perro policial"),
     "chemical": Words("a chemical agent", "una sustancia química"),
     "firearm": Words("a firearm", "un arma de fuego"),
     "vehicle": Words("a vehicle", "un vehículo"),
@@ -209,7 +209,7 @@ KINDS = {
     "conducted_energy_pointed": Words(
         "a pointed conducted-energy device", "un dispositivo de energía conducida apuntado"
     ),
-    "canine_drawn": Words("a police dog held back", "un perro policía contenido"),
+    "canine_drawn": Words("a police dog held back", "un perro policial contenido"),
     "other_physical": Words("other physical force", "otra fuerza física"),
     "other": Words("other force", "otra fuerza"),
 }

@@ -15,8 +15,8 @@ WEAPON = {
         Words("uses of a conducted-energy device", "usos de un dispositivo de energía conducida"),
     ),
     "canine_bites": (
-        Words("bite by a police dog", "mordedura de un perro policía"),
-        Words("bites by a police dog", "mordeduras de un perro policía"),
+        Words("bite by a police dog", "mordedura de un perro policial"),
+        Words("bites by a police dog", "mordeduras de un perro policial"),
     ),
     "chemical_uses": (
         Words("use of a chemical agent", "uso de una sustancia química"),
@@ -52,7 +52,7 @@ SHARE = {
     ),
     "canine_bite_ratio": Words(
         "deployments of a police dog ended in a bite",
-        "despliegues de un perro policía terminó en mordedura",
+        "despliegues de un perro policial terminó en mordedura",
     ),
     "firearm_used_of_shown_share": Words(
         "recorded firearms were used rather than drawn or pointed",
