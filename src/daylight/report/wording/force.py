@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
 from daylight.report.claim import Claim
+from daylight.report.labels.force import KINDS
 from daylight.report.language import Words, say
 from daylight.report.wording.compared import caveats
 from daylight.report.wording.force_groups import against, whom
@@ -182,38 +183,6 @@ def _widest(result: Result, gaps: list[Estimate]) -> Claim:
             ),
         ),
     )
-
-
-KINDS = {
-    "body_weight": Words("body weight to pin", "el peso del cuerpo para inmovilizar"),
-    "conducted_energy": Words("a conducted-energy device", "un dispositivo de energía conducida"),
-    "firearm_pointed": Words("a pointed firearm", "un arma de fuego apuntada"),
-    "firearm_drawn": Words("a drawn firearm", "un arma de fuego desenfundada"),
-    "impact_projectile": Words("an impact projectile", "un proyectil de impacto"),
-    "impact_weapon": Words("an impact weapon", "un arma de impacto"),
-    "canine": Words("a police dog", "un perro policial"),
-    "chemical": Words("a chemical agent", "una sustancia química"),
-    "firearm": Words("a firearm", "un arma de fuego"),
-    "vehicle": Words("a vehicle", "un vehículo"),
-    "strike": Words("a strike", "un golpe"),
-    "takedown": Words("a takedown", "un derribo"),
-    "hold": Words("a hold", "una sujeción"),
-    "verbal": Words("verbal commands", "órdenes verbales"),
-    "presence": Words("officers’ presence", "la presencia de agentes"),
-    "handcuffing": Words("handcuffing", "unas esposas"),
-    "neck_restraint": Words("a neck restraint", "una sujeción del cuello"),
-    "restraint_device": Words("a restraint device", "un dispositivo de sujeción"),
-    "conducted_energy_drawn": Words(
-        "a drawn conducted-energy device", "un dispositivo de energía conducida desenfundado"
-    ),
-    "conducted_energy_pointed": Words(
-        "a pointed conducted-energy device", "un dispositivo de energía conducida apuntado"
-    ),
-    "canine_drawn": Words("a police dog held back", "un perro policial contenido"),
-    "other_physical": Words("other physical force", "otra fuerza física"),
-    "other": Words("other force", "otra fuerza"),
-}
-"""Kind of force → what a person met."""
 
 
 def _kind(estimate: Estimate) -> str:

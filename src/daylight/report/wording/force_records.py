@@ -4,6 +4,7 @@ from daylight.data.facts.force import ParticipationFacts
 from daylight.data.result import Estimate, Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
+from daylight.report.labels.force import ALLOWED
 from daylight.report.language import Words, say
 from daylight.report.wording.compared import claim
 from daylight.report.wording.force_detail import whole
@@ -34,27 +35,13 @@ def _without_force(share: Estimate) -> str:
     return say(f"In {size} of {n} {what}.", f"En el {size} de {n} {what}.")
 
 
-ALLOWED = {
-    "any statistic": Words("any statistic", "cualquier estadística"),
-    "ratios and percentages": Words("ratios and percentages", "razones y porcentajes"),
-    "limited lists": Words("limited lists", "listas limitadas"),
-    "nothing": Words("nothing", "nada"),
-}
-"""What the publication rule allows, as the method names it."""
-
-
-def allowed(what: str) -> str:
-    """What may be published at the coverage found, in words."""
-    return ALLOWED[what].text
-
-
 def participation_sentences(result: Result) -> tuple[Claim, ...]:
     """Coverage, and what the publication rule allows."""
     officers = result.one("officers_covered_share")
     agencies = result.one("agencies_covered_share")
     shares = numbers.value(officers), numbers.value(agencies)
     n = numbers.count(officers.n), numbers.count(agencies.n)
-    rule = allowed(result.facts_as(ParticipationFacts).may_publish)
+    rule = ALLOWED[result.facts_as(ParticipationFacts).may_publish].text
     said = say(
         f"Agencies with {shares[0]} of {n[0]} officers ({shares[1]} of {n[1]} agencies) reported "
         f"every month due; the 80/60/40 % rule then allows {rule} to be published.",
