@@ -170,7 +170,7 @@ def test_with_three_lists_the_model_with_the_true_dependence_finds_the_total() -
         np.random.default_rng(10), total=20_000, chances=(0.5, 0.3, 0.4), dependence=0.4
     )
     result = answered(capture_recapture(cells))
-    true_model = result.one("estimated_total", variant="a with b")
+    true_model = result.one("estimated_total", variant="a + b")
     assert true_model.low <= 20_000 <= true_model.high
     aics = {k: v for k, v in result.diagnostics.items() if k.startswith("aic")}
-    assert aics["aic a with b"] < aics["aic independent lists"]  # type: ignore[operator]
+    assert aics["aic a + b"] < aics["aic independent lists"]  # type: ignore[operator]

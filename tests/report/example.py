@@ -11,6 +11,7 @@ from daylight.report.claim import Check, Claim
 from daylight.report.context import AnsweredQuestion, Code, ReportContext, RowAccount
 from daylight.report.defence import DeclaredCheck, Defence
 from daylight.report.finding import Weighing, claims, findings, headline_p
+from daylight.report.language import Words
 from daylight.report.numbers import stated
 from daylight.report.wording.plan import declared
 from tests.estimates import estimate_of
@@ -218,14 +219,14 @@ CHECKS = (
     Check(code="arrests", words="arrest searches left out", held=True),
 )
 
+HALF = Words("half its size is left")
+
 DEFENCES = {
     "search-rate": Defence(
-        threat="blanks that hide searches of one group",
+        against=Words("blanks that hide searches of one group"),
         checks=(
-            DeclaredCheck(
-                code="blanks", words="blanks", holds_if="half its size is left", is_main=True
-            ),
-            DeclaredCheck(code="arrests", words="arrests", holds_if="half its size is left"),
+            DeclaredCheck(code="blanks", what=Words("blanks"), asks=HALF, is_main=True),
+            DeclaredCheck(code="arrests", what=Words("arrests"), asks=HALF),
         ),
     )
 }

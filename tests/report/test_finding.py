@@ -14,6 +14,7 @@ from daylight.report.defence import DeclaredCheck, Defence
 from daylight.report.finding import Finding, Weighing, claims, fact_of, findings, headline_p
 from daylight.report.forbidden import ForbiddenWord, forbidden_words
 from daylight.report.grade import Weighed, holds_no_difference, unlike_officers
+from daylight.report.language import Words
 from daylight.report.wording.grades import MEANINGS, brief, standing
 from tests.estimates import estimate_of
 
@@ -32,9 +33,11 @@ HOLDS_ONE = replace(HEADLINE, low=0.8)
 CLAIM = Claim(sentence="It was 1.5 times as frequent.", estimates=(HEADLINE,))
 ADJUSTED = replace(CLAIM, adjusted_for=("place", "hour"))
 RESULT = Result(method="m", estimates=(HEADLINE,))
-MAIN = DeclaredCheck(code="main", words="the main check", holds_if="half is left", is_main=True)
-SIDE = DeclaredCheck(code="side", words="the side check", holds_if="its sign is left")
-DEFENCE = Defence(threat="a circumstance that was not recorded", checks=(MAIN, SIDE))
+MAIN = DeclaredCheck(
+    code="main", what=Words("the main check"), asks=Words("half is left"), is_main=True
+)
+SIDE = DeclaredCheck(code="side", what=Words("the side check"), asks=Words("its sign is left"))
+DEFENCE = Defence(against=Words("a circumstance that was not recorded"), checks=(MAIN, SIDE))
 
 
 def corrected(
@@ -173,7 +176,7 @@ def test_grade_4_needs_every_declared_check_and_the_main_ones_held(
 
 
 def test_checks_that_do_not_touch_the_main_threat_never_give_grade_4() -> None:
-    side_only = Defence(threat=DEFENCE.threat, checks=(SIDE,))
+    side_only = Defence(against=DEFENCE.against, checks=(SIDE,))
     claim = replace(ADJUSTED, checks=tried(True, True))
     for defence in (None, side_only):
         weighed = Weighed(claim=claim, corrected=corrected(0.001), defence=defence)

@@ -207,5 +207,5 @@ def test_seventeen_of_seventeen_is_worded_as_not_enough_to_tell() -> None:
     said = " ".join(
         c.sentence for c in PRESENTATIONS["transport-safety"].says(answer("transport-safety"))
     )
-    assert "cannot tell whether the standard 95 % is met" in said
+    assert "cannot tell whether the standard of 95 % is met" in said
     assert "somebody should look at" in said

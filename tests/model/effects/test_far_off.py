@@ -88,7 +88,7 @@ def test_every_design_names_it_and_answers_without_it(
     assert isinstance(untouched, Result)
     assert "far-off" not in {note.code for note in untouched.notes}
     (note,) = [note for note in result.notes if note.code == "far-off"]
-    assert note.facts["cells"] == ("town 0 in 2014",)
+    assert (note.facts["units"], note.facts["periods"]) == (("town 0",), ("2014",))
     first, right = headline(result), headline(untouched)
     assert note.facts["value"] == pytest.approx(right.value, rel=0.05)
     assert abs(np.log(first.value / right.value)) > abs(

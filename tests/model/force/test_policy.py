@@ -43,7 +43,7 @@ def test_two_coders_are_shown_side_by_side_and_never_added_up() -> None:
     rows += [(item, "B", "meets" if i else "partly") for i, item in enumerate(items)]
     result = policy_checks(checks(rows))
     assert isinstance(result, Result)
-    assert result.one("agreement", coders="A and B").value == pytest.approx(7 / 8)
+    assert result.one("agreement", coders="A, B").value == pytest.approx(7 / 8)
     reading = str(result.diagnostics[f"eight_cant_wait: {items[0]}"])
     assert reading == f"meets (A: “words on {items[0]}”); partly (B: “words on {items[0]}”)"
     assert "not-a-score" in {note.code for note in result.notes}

@@ -9,7 +9,7 @@ from daylight.errors import CellsError, StudyError
 from daylight.model.officers.early_intervention import early_intervention, membership
 from daylight.model.officers.early_rules import expected_from_peers, latest, read_rules
 from daylight.model.officers.monthly import monthly
-from daylight.report.wording.officers import early_intervention as worded
+from daylight.report.wording.officer_alerts import early_intervention as worded
 
 
 def department(spread: float, *, officers: int = 400, months: int = 48, seed: int = 1) -> Cells:

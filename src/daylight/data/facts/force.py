@@ -16,9 +16,14 @@ class SeverityFacts(Facts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListFacts(Facts):
-    """How many events are on more than one list."""
+    """How many events are on more than one list.
+
+    `dependent` holds, for each variant of the total, the pairs of lists taken to depend on one
+    another; a variant with none takes all lists as independent.
+    """
 
     overlap: int
+    dependent: Mapping[str, tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +35,14 @@ class ParticipationFacts(Facts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyFacts(Facts):
-    """Each item read: the benchmark it belongs to, its name, and every coder's reading."""
+    """Who read, and each item: its benchmark, its name, and every coder's reading.
 
-    items: tuple[tuple[str, str, str], ...]
+    A reading is the coder, the verdict, the policy's section and its words; the last two are empty
+    where they are not recorded.
+    """
+
+    coders: tuple[str, ...]
+    items: tuple[tuple[str, str, tuple[tuple[str, str, str, str], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

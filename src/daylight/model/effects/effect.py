@@ -182,7 +182,8 @@ def _without_far_off(panel: Panel, measured: Measured, values: Array, fit: Fit) 
     found = fit(other, again, blanked(values, cells))
     facts: dict[str, Any] = {
         "outcome": measured.outcome,
-        "cells": tuple(f"{panel.units[c.unit]} in {panel.periods[c.period]}" for c in cells),
+        "units": tuple(panel.units[c.unit] for c in cells),
+        "periods": tuple(str(panel.periods[c.period]) for c in cells),
         "factors": tuple(one.factor for one in cells),
     }
     if isinstance(found, Found) and found.estimates:

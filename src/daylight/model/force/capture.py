@@ -1,6 +1,7 @@
 """How many events two or more lists miss together: capture–recapture, with its caveat."""
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -153,7 +154,7 @@ def capture_recapture(
     return Result(
         estimates=tuple(estimates),
         diagnostics=diagnostics,
-        facts=ListFacts(overlap=int(overlap)),
+        facts=ListFacts(overlap=int(overlap), dependent=_dependent(lists)),
         notes=NOTES,
     )
 
@@ -207,30 +208,45 @@ def _several(
             for pattern in observed
         ]
     )
-    pairs = list(itertools.combinations(range(len(lists)), 2))
     on = np.array(observed).sum(axis=1)
     least = least_total(counts[on == 1], counts[on == 2].sum(), counts.sum(), level=level)
     estimates = [least.estimate(LEAST_TOTAL, n=counts.sum(), basis=SAME_CHANCE)]
-    for size in range(len(pairs) + 1):
-        for chosen in itertools.combinations(pairs, size):
-            if 1 + len(lists) + size > len(observed):
-                continue
-            total, variance, aic = log_linear(np.array(observed), counts, chosen)
-            if not np.isfinite(total):
-                continue
-            name = _model_name(chosen, lists)
-            bounds = _log_normal(total, variance, float(counts.sum()), level)
-            estimates.append(
-                bounds.estimate(ESTIMATED_TOTAL, n=counts.sum(), variant=name, basis=SAME_CHANCE)
-            )
-            diagnostics[f"aic {name}"] = aic
+    for chosen in _dependences(len(lists)):
+        total, variance, aic = log_linear(np.array(observed), counts, chosen)
+        if not np.isfinite(total):
+            continue
+        name = _model_name(chosen, lists)
+        bounds = _log_normal(total, variance, float(counts.sum()), level)
+        estimates.append(
+            bounds.estimate(ESTIMATED_TOTAL, n=counts.sum(), variant=name, basis=SAME_CHANCE)
+        )
+        diagnostics[f"aic {name}"] = aic
     return estimates
 
 
-def _model_name(chosen: tuple[tuple[int, int], ...], lists: list[str]) -> str:
+Pairs = tuple[tuple[int, int], ...]
+"""Lists, by number, that are taken to depend on one another."""
+
+
+def _dependences(lists: int) -> Iterator[Pairs]:
+    """Every set of pairs that leaves a model of so many lists something to be fitted to."""
+    pairs = list(itertools.combinations(range(lists), 2))
+    for size in range(min(len(pairs), 2**lists - 2 - lists) + 1):
+        yield from itertools.combinations(pairs, size)
+
+
+def _dependent(lists: list[str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Each model's name, and the pairs of lists that it takes to depend on one another."""
+    return {
+        _model_name(chosen, lists): tuple((_title(lists[i]), _title(lists[j])) for i, j in chosen)
+        for chosen in (_dependences(len(lists)) if len(lists) > 2 else [()])
+    }
+
+
+def _model_name(chosen: Pairs, lists: list[str]) -> str:
     if not chosen:
         return INDEPENDENCE
-    return " and ".join(f"{_title(lists[i])} with {_title(lists[j])}" for i, j in chosen)
+    return ", ".join(f"{_title(lists[i])} + {_title(lists[j])}" for i, j in chosen)
 
 
 def _title(name: str) -> str:

@@ -95,13 +95,17 @@ def policy_checks(cells: Cells, *, level: float = 0.95, measure: str = "checks")
     ]
     coders = sorted({str(r["coder"]) for readings in items.values() for r in readings})
     estimates += _agreement(items, coders, level)
-    read = tuple(
-        (benchmark, item, _reading(readings)) for (benchmark, item), readings in items.items()
-    )
+    read = {place: _readings(rows) for place, rows in items.items()}
     return Result(
         estimates=tuple(estimates),
-        facts=PolicyFacts(items=read),
-        diagnostics={f"{benchmark}: {item}": reading for benchmark, item, reading in read},
+        facts=PolicyFacts(
+            coders=tuple(coders),
+            items=tuple((benchmark, item, found) for (benchmark, item), found in read.items()),
+        ),
+        diagnostics={
+            f"{benchmark}: {item}": "; ".join(_told(*one) for one in found)
+            for (benchmark, item), found in read.items()
+        },
         notes=_notes(coders),
     )
 
@@ -114,18 +118,30 @@ def _items(known: Cells, measure: str) -> dict[tuple[str, str], list[dict[str, o
     return found
 
 
-def _reading(readings: list[dict[str, object]]) -> str:
-    """`meets (A, section 3.2: “…”)` for every coder of one item."""
-    return "; ".join(
-        f"{row['verdict']} ({row['coder']}{_where(row)})"
-        for row in sorted(readings, key=lambda row: str(row["coder"]))
+Reading = tuple[str, str, str, str]
+"""Coder, verdict, section of the policy and its words; empty where not recorded."""
+
+
+def _readings(rows: list[dict[str, object]]) -> tuple[Reading, ...]:
+    """The readings of one item, coder by coder."""
+    names = ("coder", "verdict", "policy_section", "quote")
+    found = ((str(row.get(name, UNKNOWN)) for name in names) for row in rows)
+    return tuple(
+        sorted(
+            (coder, verdict, _or_empty(section), _or_empty(quote))
+            for coder, verdict, section, quote in found
+        )
     )
 
 
-def _where(row: dict[str, object]) -> str:
-    section, quote = row.get("policy_section", UNKNOWN), row.get("quote", UNKNOWN)
-    said = "" if section == UNKNOWN else f", section {section}"
-    return said if quote == UNKNOWN else f"{said}: “{quote}”"
+def _or_empty(text: str) -> str:
+    return "" if text == UNKNOWN else text
+
+
+def _told(coder: str, verdict: str, section: str, quote: str) -> str:
+    """`meets (A, section 3.2: “…”)`."""
+    where = f", section {section}" if section else ""
+    return f"{verdict} ({coder}{where}{f': “{quote}”' if quote else ''})"
 
 
 def _agreement(
@@ -142,7 +158,7 @@ def _agreement(
     n = table.sum()
     if n < 1:
         return []
-    pair = {"coders": f"{first} and {second}"}
+    pair = {"coders": f"{first}, {second}"}
     share = clopper_pearson(np.trace(table), n, level=level)
     found = [share.estimate(AGREEMENT, n=n, keys=pair)]
     kappa = cohens_kappa(table, level=level)

@@ -2,127 +2,262 @@
 
 from daylight.report.language import Words
 
-QUANTITIES: dict[str, Words] = {
-    "people": Words("People with force"),
-    "force_rows": Words("Records of force"),
-    "force_per_1000_residents_year": Words("Force per 1,000 residents and year"),
-    "force_per_1000_residents": Words("Force per 1,000 residents"),
-    "force_per_100_stops": Words("Force per 100 stops"),
-    "force_per_100_arrests": Words("Force per 100 arrests"),
-    "force_per_1000_calls": Words("Force per 1,000 calls"),
-    "force_ratio_residents": Words("Ratio of force per resident"),
-    "force_ratio_stops": Words("Ratio of force per stop"),
-    "force_ratio_arrests": Words("Ratio of force per arrest"),
-    "force_ratio_calls": Words("Ratio of force per call"),
-    "stops_per_resident_ratio": Words("Ratio of stops per resident"),
-    "arrests_per_resident_ratio": Words("Ratio of arrests per resident"),
-    "calls_per_resident_ratio": Words("Ratio of calls per resident"),
-    "most_serious_share": Words("Share by most serious kind"),
-    "people_with_share": Words("Share who met the kind"),
-    "kind_share_difference": Words("Difference of the share who met the kind"),
-    "widest_kind_share_difference": Words("Widest difference of any kind of force"),
-    "restrained_share": Words("Already restrained"),
-    "restrained_share_lowest": Words("Already restrained, if every blank were a no"),
-    "restrained_share_highest": Words("Already restrained, if every blank were a yes"),
-    "restrained_difference": Words("Already restrained, difference of shares"),
-    "fleeing_share": Words("Fleeing"),
-    "fleeing_share_lowest": Words("Fleeing, if every blank were a no"),
-    "fleeing_share_highest": Words("Fleeing, if every blank were a yes"),
-    "fleeing_difference": Words("Fleeing, difference of shares"),
-    "in_crisis_share": Words("In crisis"),
-    "in_crisis_share_lowest": Words("In crisis, if every blank were a no"),
-    "in_crisis_share_highest": Words("In crisis, if every blank were a yes"),
-    "in_crisis_difference": Words("In crisis, difference of shares"),
-    "under_influence_share": Words("Appeared intoxicated"),
-    "under_influence_share_lowest": Words("Appeared intoxicated, if every blank were a no"),
-    "under_influence_share_highest": Words("Appeared intoxicated, if every blank were a yes"),
-    "under_influence_difference": Words("Appeared intoxicated, difference of shares"),
-    "under_18_share": Words("Under 18"),
-    "under_18_share_lowest": Words("Under 18, if every blank were a no"),
-    "under_18_share_highest": Words("Under 18, if every blank were a yes"),
-    "under_18_difference": Words("Under 18, difference of shares"),
-    "armed_share": Words("Armed"),
-    "armed_share_lowest": Words("Armed, if every blank were a no"),
-    "armed_share_highest": Words("Armed, if every blank were a yes"),
-    "armed_difference": Words("Armed, difference of shares"),
-    "subject_injured_share": Words("Subject injured"),
-    "subject_injured_share_lowest": Words("Subject injured, if every blank were a no"),
-    "subject_injured_share_highest": Words("Subject injured, if every blank were a yes"),
-    "subject_injured_difference": Words("Subject injured, difference of shares"),
-    "officer_injured_share": Words("Officer injured"),
-    "officer_injured_share_lowest": Words("Officer injured, if every blank were a no"),
-    "officer_injured_share_highest": Words("Officer injured, if every blank were a yes"),
-    "officer_injured_difference": Words("Officer injured, difference of shares"),
-    "not_arrested_share": Words("Not arrested"),
-    "not_arrested_share_lowest": Words("Not arrested, if every blank were a no"),
-    "not_arrested_share_highest": Words("Not arrested, if every blank were a yes"),
-    "not_arrested_difference": Words("Not arrested, difference of shares"),
-    "resisting_only_share": Words("Charged with resisting alone"),
-    "resisting_only_share_lowest": Words("Charged with resisting alone, if every blank were a no"),
-    "resisting_only_share_highest": Words(
-        "Charged with resisting alone, if every blank were a yes"
-    ),
-    "resisting_only_difference": Words("Charged with resisting alone, difference of shares"),
-    "firearm_pointed_share": Words("Firearm pointed"),
-    "firearm_pointed_share_lowest": Words("Firearm pointed, if every blank were a no"),
-    "firearm_pointed_share_highest": Words("Firearm pointed, if every blank were a yes"),
-    "firearm_pointed_difference": Words("Firearm pointed, difference of shares"),
-    "firearm_discharged_share": Words("Shot at"),
-    "firearm_discharged_share_lowest": Words("Shot at, if every blank were a no"),
-    "firearm_discharged_share_highest": Words("Shot at, if every blank were a yes"),
-    "firearm_discharged_difference": Words("Shot at, difference of shares"),
-    "severity_odds_ratio": Words("Odds ratio of more severe force"),
-    "odds_ratio_above": Words("Odds ratio of force above a level"),
-    "yearly_ratio": Words("Ratio of recorded force from year to year"),
-    "yearly_ratio_nb": Words("Ratio from year to year, negative binomial"),
-    "ced_uses": Words("Uses of a conducted-energy device"),
-    "canine_bites": Words("Bites by a police dog"),
-    "chemical_uses": Words("Uses of a chemical agent"),
-    "neck_restraints": Words("Neck restraints"),
-    "impact_weapon_uses": Words("Uses of an impact weapon"),
-    "firearm_pointed": Words("Firearms drawn or pointed"),
-    "firearm_used": Words("Firearms used"),
-    "ced_over_3_cycles_share": Words("Uses beyond three cycles"),
-    "ced_over_15_seconds_share": Words("Uses beyond fifteen seconds"),
-    "canine_bite_ratio": Words("Bites per deployment of a dog"),
-    "firearm_used_of_shown_share": Words("Firearms used, of those shown or used"),
-    "share": Words("Share"),
-    "share_wilson": Words("Share, Wilson interval"),
-    "share_minus_benchmark": Words("Share less the benchmark"),
-    "force_difference_naive": Words("Difference among the stopped, nothing held fixed"),
-    "force_difference_adjusted": Words("Difference within strata"),
-    "force_direct_effect": Words("Direct effect, the stop taken as given"),
-    "force_total_effect_att": Words("Total effect on the group stopped"),
-    "force_total_effect_ate_lower": Words("Total effect on all stopped, lowest"),
-    "force_total_effect_ate_upper": Words("Total effect on all stopped, highest"),
-    "injured_in_transport_per_1000": Words("Injuries in transport per 1,000"),
-    "injured_at_intake_per_1000": Words("Injuries found at intake per 1,000"),
-    "belted_share": Words("Belted"),
-    "belted_minus_standard": Words("Belted, less the standard"),
-    "camera_working_share": Words("Camera working"),
-    "camera_working_minus_standard": Words("Camera working, less the standard"),
-    "second_officer_share": Words("Second officer named"),
-    "second_officer_minus_standard": Words("Second officer named, less the standard"),
-    "unbelted_not_refused_share": Words("Unbelted, no refusal written down"),
-    "prone_share": Words("Face down"),
-    "long_time_share": Words("Took much longer than expected"),
-    "long_distance_share": Words("Went much farther than expected"),
-    "unlogged_stops_share": Words("More stops tracked than logged"),
-    "medical_complaint_share": Words("Medical help asked for or needed"),
-    "medical_aid_late_share": Words("Medical help after ten minutes"),
-    "listed": Words("Events listed"),
-    "estimated_total": Words("Estimated events in all"),
-    "least_total": Words("Least events in all, if some are harder to list than others"),
-    "list_coverage": Words("Share of the total on a list"),
-    "without_force_same_day_share": Words("Arrests for resisting without a force report that day"),
-    "officer_months_without_force_share": Words("Months with such an arrest and no force report"),
-    "officers_covered_share": Words("Officers of agencies that reported every month"),
-    "officers_partly_covered_share": Words("Officers of agencies that reported some month"),
-    "agencies_covered_share": Words("Agencies that reported every month"),
-    "coded_meets": Words("Coders who read: meets"),
-    "coded_partly": Words("Coders who read: partly"),
-    "coded_fails": Words("Coders who read: fails"),
-    "coded_conflict": Words("Coders who read: conflict"),
-    "agreement": Words("Agreement of two coders"),
-    "kappa": Words("Cohen's kappa"),
+CIRCUMSTANCES: dict[str, Words] = {
+    "restrained": Words("Already restrained", "Ya sujetas"),
+    "fleeing": Words("Fleeing", "Huían"),
+    "in_crisis": Words("In crisis", "En crisis"),
+    "under_influence": Words("Appeared intoxicated", "Parecían intoxicadas"),
+    "under_18": Words("Under 18", "Menores de 18 años"),
+    "armed": Words("Armed", "Armadas"),
+    "subject_injured": Words("Subject injured", "Persona herida"),
+    "officer_injured": Words("Officer injured", "Agente herido"),
+    "not_arrested": Words("Not arrested", "No arrestadas"),
+    "resisting_only": Words("Charged with resisting alone", "Acusadas solo de resistirse"),
+    "firearm_pointed": Words("Firearm pointed", "Arma de fuego apuntada"),
+    "firearm_discharged": Words("Shot at", "Recibieron disparos"),
 }
+"""Circumstances of the people on whom force was used."""
+
+_OF_CIRCUMSTANCES: dict[str, Words] = {
+    f"{name}_{end}": words
+    for name, one in CIRCUMSTANCES.items()
+    for end, words in (
+        ("share", one),
+        (
+            "share_lowest",
+            Words(
+                f"{one.en}, if every blank were a no",
+                f"{one.es}, si todo lo que está en blanco fuera un no",
+            ),
+        ),
+        (
+            "share_highest",
+            Words(
+                f"{one.en}, if every blank were a yes",
+                f"{one.es}, si todo lo que está en blanco fuera un sí",
+            ),
+        ),
+        (
+            "difference",
+            Words(f"{one.en}, difference of shares", f"{one.es}, diferencia de proporciones"),
+        ),
+    )
+}
+
+QUANTITIES: dict[str, Words] = {
+    "people": Words("People with force", "Personas con fuerza"),
+    "force_rows": Words("Records of force", "Anotaciones de fuerza"),
+    "force_per_1000_residents_year": Words(
+        "Force per 1,000 residents and year", "Fuerza por cada 1000 residentes y año"
+    ),
+    "force_per_1000_residents": Words(
+        "Force per 1,000 residents", "Fuerza por cada 1000 residentes"
+    ),
+    "force_per_100_stops": Words("Force per 100 stops", "Fuerza por cada 100 paradas"),
+    "force_per_100_arrests": Words("Force per 100 arrests", "Fuerza por cada 100 arrestos"),
+    "force_per_1000_calls": Words("Force per 1,000 calls", "Fuerza por cada 1000 llamadas"),
+    "force_ratio_residents": Words("Ratio of force per resident", "Razón de fuerza por residente"),
+    "force_ratio_stops": Words("Ratio of force per stop", "Razón de fuerza por parada"),
+    "force_ratio_arrests": Words("Ratio of force per arrest", "Razón de fuerza por arresto"),
+    "force_ratio_calls": Words("Ratio of force per call", "Razón de fuerza por llamada"),
+    "stops_per_resident_ratio": Words(
+        "Ratio of stops per resident", "Razón de paradas por residente"
+    ),
+    "arrests_per_resident_ratio": Words(
+        "Ratio of arrests per resident", "Razón de arrestos por residente"
+    ),
+    "calls_per_resident_ratio": Words(
+        "Ratio of calls per resident", "Razón de llamadas por residente"
+    ),
+    "most_serious_share": Words("Share by most serious kind", "Proporción por lo más grave"),
+    "people_with_share": Words("Share who met the kind", "Proporción que enfrentó ese tipo"),
+    "kind_share_difference": Words(
+        "Difference of the share who met the kind",
+        "Diferencia de la proporción que enfrentó ese tipo",
+    ),
+    "widest_kind_share_difference": Words(
+        "Widest difference of any kind of force", "Mayor diferencia de cualquier tipo de fuerza"
+    ),
+    **_OF_CIRCUMSTANCES,
+    "severity_odds_ratio": Words(
+        "Odds ratio of more severe force", "Razón de momios de fuerza más grave"
+    ),
+    "odds_ratio_above": Words(
+        "Odds ratio of force above a level", "Razón de momios de fuerza por encima de un nivel"
+    ),
+    "yearly_ratio": Words(
+        "Ratio of recorded force from year to year", "Razón de fuerza registrada de año en año"
+    ),
+    "yearly_ratio_nb": Words(
+        "Ratio from year to year, negative binomial", "Razón de año en año, binomial negativa"
+    ),
+    "ced_uses": Words(
+        "Uses of a conducted-energy device", "Usos de un dispositivo de energía conducida"
+    ),
+    "canine_bites": Words("Bites by a police dog", "Mordeduras de un perro policial"),
+    "chemical_uses": Words("Uses of a chemical agent", "Usos de una sustancia química"),
+    "neck_restraints": Words("Neck restraints", "Sujeciones del cuello"),
+    "impact_weapon_uses": Words("Uses of an impact weapon", "Usos de un arma de impacto"),
+    "firearm_pointed": Words(
+        "Firearms drawn or pointed", "Armas de fuego desenfundadas o apuntadas"
+    ),
+    "firearm_used": Words("Firearms used", "Armas de fuego usadas"),
+    "ced_over_3_cycles_share": Words("Uses beyond three cycles", "Usos de más de tres ciclos"),
+    "ced_over_15_seconds_share": Words(
+        "Uses beyond fifteen seconds", "Usos de más de quince segundos"
+    ),
+    "canine_bite_ratio": Words(
+        "Bites per deployment of a dog", "Mordeduras por despliegue de un perro"
+    ),
+    "firearm_used_of_shown_share": Words(
+        "Firearms used, of those shown or used",
+        "Armas de fuego usadas, de las mostradas o usadas",
+    ),
+    "share": Words("Share", "Proporción"),
+    "share_wilson": Words("Share, Wilson interval", "Proporción, intervalo de Wilson"),
+    "share_minus_benchmark": Words(
+        "Share less the benchmark", "Proporción menos la base de comparación"
+    ),
+    "force_difference_naive": Words(
+        "Difference among the stopped, nothing held fixed",
+        "Diferencia entre las personas paradas, sin ajustar por nada",
+    ),
+    "force_difference_adjusted": Words(
+        "Difference among like stops", "Diferencia entre paradas semejantes"
+    ),
+    "force_direct_effect": Words(
+        "Direct effect, the stop taken as given", "Efecto directo, dando la parada por hecha"
+    ),
+    "force_total_effect_att": Words(
+        "Total effect on the group stopped", "Efecto total en el grupo parado"
+    ),
+    "force_total_effect_ate_lower": Words(
+        "Total effect on all stopped, lowest", "Efecto total en todas las paradas, mínimo"
+    ),
+    "force_total_effect_ate_upper": Words(
+        "Total effect on all stopped, highest", "Efecto total en todas las paradas, máximo"
+    ),
+    "injured_in_transport_per_1000": Words(
+        "Injuries in transport per 1,000", "Lesiones en el traslado por cada 1000"
+    ),
+    "injured_at_intake_per_1000": Words(
+        "Injuries found at intake per 1,000", "Lesiones halladas al ingreso por cada 1000"
+    ),
+    "belted_share": Words("Belted", "Con cinturón"),
+    "belted_minus_standard": Words("Belted, less the standard", "Con cinturón, menos la norma"),
+    "camera_working_share": Words("Camera working", "Cámara en marcha"),
+    "camera_working_minus_standard": Words(
+        "Camera working, less the standard", "Cámara en marcha, menos la norma"
+    ),
+    "second_officer_share": Words("Second officer named", "Consta un segundo agente"),
+    "second_officer_minus_standard": Words(
+        "Second officer named, less the standard", "Consta un segundo agente, menos la norma"
+    ),
+    "unbelted_not_refused_share": Words(
+        "Unbelted, no refusal written down", "Sin cinturón, sin negativa anotada"
+    ),
+    "prone_share": Words("Face down", "Boca abajo"),
+    "long_time_share": Words("Took much longer than expected", "Duró mucho más de lo previsto"),
+    "long_distance_share": Words(
+        "Went much farther than expected", "Fue mucho más lejos de lo previsto"
+    ),
+    "unlogged_stops_share": Words(
+        "More stops tracked than logged", "Más altos rastreados que anotados"
+    ),
+    "medical_complaint_share": Words(
+        "Medical help asked for or needed", "Ayuda médica pedida o necesaria"
+    ),
+    "medical_aid_late_share": Words(
+        "Medical help after ten minutes", "Ayuda médica después de diez minutos"
+    ),
+    "listed": Words("Events listed", "Sucesos en las listas"),
+    "estimated_total": Words("Estimated events in all", "Total estimado de sucesos"),
+    "least_total": Words(
+        "Least events in all, if some are harder to list than others",
+        "Mínimo de sucesos en total, si unos son más difíciles de listar que otros",
+    ),
+    "list_coverage": Words("Share of the total on a list", "Proporción del total en una lista"),
+    "without_force_same_day_share": Words(
+        "Arrests for resisting without a force report that day",
+        "Arrestos por resistencia sin informe de fuerza ese día",
+    ),
+    "officer_months_without_force_share": Words(
+        "Months with such an arrest and no force report",
+        "Meses con un arresto así y sin informe de fuerza",
+    ),
+    "officers_covered_share": Words(
+        "Officers of agencies that reported every month",
+        "Agentes de cuerpos que informaron todos los meses",
+    ),
+    "officers_partly_covered_share": Words(
+        "Officers of agencies that reported some month",
+        "Agentes de cuerpos que informaron algún mes",
+    ),
+    "agencies_covered_share": Words(
+        "Agencies that reported every month", "Cuerpos que informaron todos los meses"
+    ),
+    "coded_meets": Words("Coders who read: meets", "Lectores que leyeron: cumple"),
+    "coded_partly": Words("Coders who read: partly", "Lectores que leyeron: en parte"),
+    "coded_fails": Words("Coders who read: fails", "Lectores que leyeron: no cumple"),
+    "coded_conflict": Words("Coders who read: conflict", "Lectores que leyeron: contradicción"),
+    "agreement": Words("Agreement of two coders", "Coincidencia de dos lectores"),
+    "kappa": Words("Cohen's kappa", "Kappa de Cohen"),
+}
+
+KINDS = {
+    "body_weight": Words("body weight to pin", "el peso del cuerpo para inmovilizar"),
+    "conducted_energy": Words("a conducted-energy device", "un dispositivo de energía conducida"),
+    "firearm_pointed": Words("a pointed firearm", "un arma de fuego apuntada"),
+    "firearm_drawn": Words("a drawn firearm", "un arma de fuego desenfundada"),
+    "impact_projectile": Words("an impact projectile", "un proyectil de impacto"),
+    "impact_weapon": Words("an impact weapon", "un arma de impacto"),
+    "canine": Words("a police dog", "un perro policial"),
+    "chemical": Words("a chemical agent", "una sustancia química"),
+    "firearm": Words("a firearm", "un arma de fuego"),
+    "vehicle": Words("a vehicle", "un vehículo"),
+    "strike": Words("a strike", "un golpe"),
+    "takedown": Words("a takedown", "un derribo"),
+    "hold": Words("a hold", "una sujeción"),
+    "verbal": Words("verbal commands", "órdenes verbales"),
+    "presence": Words("officers’ presence", "la presencia de agentes"),
+    "handcuffing": Words("handcuffing", "unas esposas"),
+    "neck_restraint": Words("a neck restraint", "una sujeción del cuello"),
+    "restraint_device": Words("a restraint device", "un dispositivo de sujeción"),
+    "conducted_energy_drawn": Words(
+        "a drawn conducted-energy device", "un dispositivo de energía conducida desenfundado"
+    ),
+    "conducted_energy_pointed": Words(
+        "a pointed conducted-energy device", "un dispositivo de energía conducida apuntado"
+    ),
+    "canine_drawn": Words("a police dog held back", "un perro policial contenido"),
+    "other_physical": Words("other physical force", "otra fuerza física"),
+    "other": Words("other force", "otra fuerza"),
+}
+"""Kind of force → what a person met."""
+
+ALLOWED = {
+    "any statistic": Words("any statistic", "cualquier estadística"),
+    "ratios and percentages": Words("ratios and percentages", "razones y porcentajes"),
+    "limited lists": Words("limited lists", "listas limitadas"),
+    "nothing": Words("nothing", "nada"),
+}
+"""What the rule on publishing allows at a coverage, as the method names it."""
+
+LEVELS_IN_SPANISH = {
+    "three": ("1 dolor pasajero o control", "2 arma, o lesión probable", "3 mortal o grave"),
+    "four": ("1 control", "2 física", "3 arma no mortal", "4 mortal"),
+    "deployed": ("1 manos", "2 arma menos letal", "3 arma de fuego"),
+}
+"""Levels of the scales of `schema/severity.toml`."""
+
+SOURCES_IN_SPANISH = {
+    "three": "Los tipos se colocan en el nivel que alcanza su efecto habitual en las políticas de "
+    "tres niveles de decretos (Cleveland, Albuquerque): 1 dolor pasajero, 2 lesión o un arma, 3 "
+    "fuerza mortal o lesión grave. Una lesión grave o mortal sube cualquier fila a 3.",
+    "four": "Convención de Daylight: 1 control sin golpes, 2 fuerza física, 3 armas sin llegar a "
+    "la fuerza mortal, 4 fuerza mortal. La sujeción del cuello va con la fuerza mortal, como en la "
+    "mayoría de los decretos. Si una receta asigna las palabras del propio cuerpo a estos cuatro "
+    "niveles, su mapa va antes que el tipo.",
+    "deployed": "La agrupación gruesa que publican las redacciones; apuntar no es usar.",
+}
+"""Where those scales come from."""

@@ -66,7 +66,10 @@ PRESENTATIONS = tuple(
         },
         notes={"given-the-charge": _given_the_charge},
         defence=Defence(
-            threat="what the file does not hold of a case, and how it came to be charged"
+            against=Words(
+                "what the file does not hold of a case, and how it came to be charged",
+                "lo que el archivo no recoge de un caso, y cómo llegó a acusarse",
+            )
         ),
         objections=OBJECTIONS,
     )

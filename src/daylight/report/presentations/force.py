@@ -3,7 +3,9 @@
 from daylight.report.charts import force as force_charts
 from daylight.report.presentation import Presentation
 from daylight.report.wording import force as force_words
+from daylight.report.wording import force_counts as force_counts_words
 from daylight.report.wording import force_detail as force_detail_words
+from daylight.report.wording import force_policy as force_policy_words
 from daylight.report.wording import force_records as force_records_words
 from daylight.report.wording import force_selection as force_selection_words
 from daylight.report.wording import titles
@@ -25,7 +27,7 @@ PRESENTATIONS = (
         says=force_detail_words.circumstance_sentences,
         picture=force_charts.circumstance_pictures,
     ),
-    Presentation(method="force-weapons", says=force_detail_words.weapon_sentences),
+    Presentation(method="force-weapons", says=force_counts_words.weapon_sentences),
     *(
         Presentation(
             method=name,
@@ -47,9 +49,9 @@ PRESENTATIONS = (
         title=titles.trend,
     ),
     Presentation(method="benchmark-share", says=force_detail_words.benchmark_sentences),
-    Presentation(method="transport-safety", says=force_detail_words.transport_sentences),
-    Presentation(method="capture-recapture", says=force_detail_words.capture_sentences),
+    Presentation(method="transport-safety", says=force_counts_words.transport_sentences),
+    Presentation(method="capture-recapture", says=force_counts_words.capture_sentences),
     Presentation(method="force-reporting", says=force_records_words.reporting_sentences),
     Presentation(method="force-participation", says=force_records_words.participation_sentences),
-    Presentation(method="policy-checks", says=force_records_words.policy_sentences),
+    Presentation(method="policy-checks", says=force_policy_words.policy_sentences),
 )

@@ -4,6 +4,7 @@ from daylight.report.charts import officer_gaps as officer_gap_charts
 from daylight.report.charts import officers as officers_charts
 from daylight.report.charts.intervals import intervals
 from daylight.report.presentation import NoPicture, Presentation
+from daylight.report.wording import officer_alerts as officer_alerts_words
 from daylight.report.wording import officer_gaps as officer_gaps_words
 from daylight.report.wording import officer_strands as officer_strands_words
 from daylight.report.wording import officer_verdict as officer_verdict_words
@@ -46,6 +47,6 @@ PRESENTATIONS = (
         picture=officer_gap_charts.officer_gaps,
     ),
     Presentation(
-        method="early-intervention", says=officers_words.early_intervention, picture=intervals
+        method="early-intervention", says=officer_alerts_words.early_intervention, picture=intervals
     ),
 )

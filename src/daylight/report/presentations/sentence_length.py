@@ -49,7 +49,10 @@ PRESENTATIONS = (
             "no-length": _no_length,
         },
         defence=Defence(
-            threat="whom a court sends to prison at all, and what the file does not hold of a case"
+            against=Words(
+                "whom a court sends to prison at all, and what the file does not hold of a case",
+                "a quién envía a prisión un tribunal, y lo que el archivo no recoge de un caso",
+            )
         ),
         objections=(
             Raised(Topic.OMITTED),

@@ -7,19 +7,29 @@ from daylight.data.result import Estimate, Result, Scale
 from daylight.report import labels, numbers
 from daylight.report.claim import Check, Claim
 from daylight.report.defences import DEALT_ANEW, EARLIER_TRENDS, OTHER_TRENDS, WITHOUT_ONE
-from daylight.report.notes import sentence
+from daylight.report.language import Words, say
+from daylight.report.wording.compared import caveats
 
-ADJUSTED = ("lasting differences between units", "what moved all units alike")
+ADJUSTED = (
+    Words("lasting differences between units", "diferencias duraderas entre unidades"),
+    Words("what moved all units alike", "lo que movió a todas las unidades por igual"),
+)
+OWN_COURSE = (
+    Words("its own course before the date", "su propio curso antes de la fecha"),
+    Words("what moved the comparison places", "lo que movió a los lugares de comparación"),
+)
+OWN_TREND = Words("its own earlier trend", "su propia tendencia anterior")
 SURVIVES_SHARE = 0.5
 """A number has kept most of its size while at least half of it is left."""
 
 
 def staggered(result: Result) -> tuple[Claim, ...]:
     """Starts at different times: the average against units where it had not begun."""
-    return tuple(
-        _average(result, estimate, "where it had begun, compared with units still waiting")
-        for estimate in result.named("average_effect")
+    tail = say(
+        "where it had begun, compared with units still waiting",
+        "donde había empezado, en comparación con unidades que aún esperaban",
     )
+    return tuple(_average(result, estimate, tail) for estimate in result.named("average_effect"))
 
 
 def random_order(result: Result) -> tuple[Claim, ...]:
@@ -28,9 +38,13 @@ def random_order(result: Result) -> tuple[Claim, ...]:
     fisher = result.facts_as(FisherTest)
     for estimate in result.named("average_effect"):
         p = fisher.p[outcome(estimate)]
-        tail = (
+        deals = numbers.percent(p)
+        tail = say(
             "where it had begun, compared with units still waiting. Dealing the start dates anew "
-            f"at random gives a change as large in {numbers.percent(p)} of deals"
+            f"at random gives a change as large in {deals} of deals",
+            "donde había empezado, en comparación con unidades que aún esperaban. Repartir de "
+            f"nuevo por sorteo las fechas de inicio da un cambio igual de grande en el {deals} de "
+            "los repartos",
         )
         dealt = Check(code=DEALT_ANEW.code, words=DEALT_ANEW.words, held=p < 1 - result.level)
         claims.append(_average(result, estimate, tail, checks=(dealt,)))
@@ -39,10 +53,11 @@ def random_order(result: Result) -> tuple[Claim, ...]:
 
 def weighted(result: Result) -> tuple[Claim, ...]:
     """Synthetic difference-in-differences: the average against a weighted mix."""
-    return tuple(
-        _average(result, estimate, "in the treated units, compared with a weighted mix of others")
-        for estimate in result.named("average_effect")
+    tail = say(
+        "in the treated units, compared with a weighted mix of others",
+        "en las unidades tratadas, en comparación con una mezcla ponderada de otras",
     )
+    return tuple(_average(result, estimate, tail) for estimate in result.named("average_effect"))
 
 
 def regression(result: Result) -> tuple[Claim, ...]:
@@ -50,10 +65,12 @@ def regression(result: Result) -> tuple[Claim, ...]:
     claims = []
     negative = result.facts_as(NegativeWeight)
     for estimate in result.named("average_effect"):
-        share = negative.total[outcome(estimate)]
-        tail = (
+        share = numbers.number(negative.total[outcome(estimate)])
+        tail = say(
             "in the customary regression with unit and period effects, whose negative weights add "
-            f"up to {numbers.number(share)}"
+            f"up to {share}",
+            "en la regresión acostumbrada con efectos de unidad y de período, cuyos pesos "
+            f"negativos suman {share}",
         )
         claims.append(_average(result, estimate, tail))
     return tuple(claims)
@@ -64,10 +81,18 @@ def event_study(result: Result) -> tuple[Claim, ...]:
     claims = []
     for estimate in result.named("average_effect"):
         bounds = of_outcome(result, "bounded_effect", outcome(estimate))
-        told = "; ".join(f"if {_supposed(e)}, {reach(e)}" for e in bounds)
-        tail = f"after the start, compared with units still waiting ({told})"
+        told = "; ".join(_if(e) for e in bounds)
+        tail = say(
+            f"after the start, compared with units still waiting ({told})",
+            f"tras el inicio, en comparación con unidades que aún esperaban ({told})",
+        )
         claims.append(_average(result, estimate, tail, checks=tuple(map(_trend_check, bounds))))
     return tuple(claims)
+
+
+def _if(bounded: Estimate) -> str:
+    supposed, ends = _supposed(bounded), reach(bounded)
+    return say(f"if {supposed}, {ends}", f"si {supposed}, {ends}")
 
 
 def placebo(result: Result) -> tuple[Claim, ...]:
@@ -75,11 +100,13 @@ def placebo(result: Result) -> tuple[Claim, ...]:
     claims = []
     for estimate in result.named("average_effect"):
         units = of_outcome(result, "effect_on_unit", outcome(estimate))
-        p = numbers.percent(estimate.p_value or 0.0)
-        tail = (
-            f"on average over {estimate.n} treated units, compared with weighted mixes of places "
-            f"without it; averages over placebo places at the same dates were as large in {p} of "
-            "draws"
+        n, draws = numbers.count(estimate.n), numbers.percent(estimate.p_value or 0.0)
+        tail = say(
+            f"on average over {n} treated units, compared with weighted mixes of places without "
+            f"it; averages over placebo places at the same dates were as large in {draws} of draws",
+            f"en promedio en {n} unidades tratadas, en comparación con mezclas ponderadas de "
+            "lugares sin ello; los promedios de lugares placebo en las mismas fechas fueron igual "
+            f"de grandes en el {draws} de los sorteos",
         )
         held = _carried_by_none(result, estimate)
         without = Check(code=WITHOUT_ONE.code, words=WITHOUT_ONE.words, held=held)
@@ -97,16 +124,20 @@ def _unit_by_unit(result: Result, average: Estimate, units: list[Estimate]) -> C
     chance = numbers.number((1 - result.level) * beyond.n, 1)
     order = sorted(units, key=lambda unit: unit.p_value if unit.p_value is not None else 1.0)
     named = "; ".join(f"{treated_unit(unit)} {_change(unit)}" for unit in order[:MOST_NAMED])
+    departed, all_units = numbers.count(beyond.value), numbers.count(beyond.n)
+    what, level = labels.words(outcome(average)), f"{100 * result.level:.0f} %"
     return Claim(
-        sentence=(
-            f"Taken one by one, {numbers.count(beyond.value)} of {beyond.n} treated units departed "
-            f"in {labels.words(outcome(average))} further than {100 * result.level:.0f} % of "
-            f"places without it at the same date, where chance alone lets about {chance}; the "
-            f"largest departures are {named}."
+        sentence=say(
+            f"Taken one by one, {departed} of {all_units} treated units departed in {what} further "
+            f"than {level} of places without it at the same date, where chance alone lets about "
+            f"{chance}; the largest departures are {named}.",
+            f"Tomadas una a una, {departed} de {all_units} unidades tratadas se apartaron en "
+            f"«{what}» más que el {level} de los lugares sin ello en la misma fecha, cuando por "
+            f"azar serían unas {chance}; las que más se apartaron son {named}.",
         ),
         estimates=(beyond, *order),
-        adjusted_for=("its own course before the date", "what moved the comparison places"),
-        caveats=texts(result),
+        adjusted_for=spoken(OWN_COURSE),
+        caveats=caveats(result),
     )
 
 
@@ -124,47 +155,75 @@ def synthetic_control(result: Result) -> tuple[Claim, ...]:
 def interrupted(result: Result) -> tuple[Claim, ...]:
     """Step and turn of each series at its date, each weighed by its own test."""
     return tuple(
-        _series(result, estimate, verb, unit)
+        claim
         for step in result.named("step")
-        for estimate, verb, unit in (
-            (step, "stepped by", "at the date"),
-            (result.beside(step, "slope_change"), "turned in its slope by", "a period"),
-        )
+        for claim in _step_and_turn(result, step, result.beside(step, "slope_change"))
     )
 
 
-def _series(result: Result, estimate: Estimate, verb: str, unit: str) -> Claim:
+def _step_and_turn(result: Result, step: Estimate, turn: Estimate) -> tuple[Claim, Claim]:
+    return _series(result, step, _stepped(step)), _series(result, turn, _turned(turn))
+
+
+def _stepped(step: Estimate) -> str:
+    what, where, size = subject(step), treated_unit(step), amount(step)
+    return say(
+        f"{what} of {where} stepped by {size} at the date, judged by its own earlier trend",
+        f"{what} de {where} dio un salto de {size} en la fecha, juzgado por su propia tendencia "
+        "anterior",
+    )
+
+
+def _turned(turn: Estimate) -> str:
+    what, where, size = subject(turn), treated_unit(turn), amount(turn)
+    return say(
+        f"{what} of {where} turned in its slope by {size} a period, judged by its own earlier "
+        "trend",
+        f"{what} de {where} cambió de pendiente en {size} por período, juzgado por su propia "
+        "tendencia anterior",
+    )
+
+
+def _series(result: Result, estimate: Estimate, told: str) -> Claim:
     """One sentence on a series; weighed against chance only where untreated series stand by."""
-    if estimate.p_value is None:
-        weighed = (
-            "; without enough untreated places beside it this describes, and no chance is given"
-        )
-    else:
-        share, others = numbers.percent(estimate.p_value), estimate.basis.clusters or 0
-        weighed = (
-            f"; of it and {others} places without one, {share} moved as far at that date, each "
-            f"against its own trend{doubt(estimate)}"
-        )
     return Claim(
-        sentence=(
-            f"{subject(estimate)} of {treated_unit(estimate)} {verb} {amount(estimate)} {unit}, "
-            f"judged by its own earlier trend{weighed}."
-        ),
+        sentence=f"{told}; {_weighed(estimate)}.",
         estimates=(estimate,),
-        adjusted_for=("its own earlier trend",),
-        caveats=texts(result),
+        adjusted_for=(OWN_TREND.text,),
+        caveats=caveats(result),
+    )
+
+
+def _weighed(estimate: Estimate) -> str:
+    if estimate.p_value is None:
+        return say(
+            "without enough untreated places beside it this describes, and no chance is given",
+            "sin bastantes lugares no tratados al lado, esto describe y no se da ninguna "
+            "probabilidad",
+        )
+    share = numbers.percent(estimate.p_value)
+    others = numbers.count(estimate.basis.clusters or 0)
+    return say(
+        f"of it and {others} places without one, {share} moved as far at that date, each against "
+        f"its own trend{doubt(estimate)}",
+        f"de ese lugar y {others} sin ello, el {share} se movió tanto en esa fecha, cada uno "
+        f"frente a su propia tendencia{doubt(estimate)}",
     )
 
 
 def _average(
     result: Result, estimate: Estimate, tail: str, *, checks: tuple[Check, ...] = ()
 ) -> Claim:
+    what, size = subject(estimate), amount(estimate)
     return Claim(
-        sentence=f"{subject(estimate)} changed by {amount(estimate)} {tail}{doubt(estimate)}.",
+        sentence=say(
+            f"{what} changed by {size} {tail}{doubt(estimate)}.",
+            f"{what} cambió en {size} {tail}{doubt(estimate)}.",
+        ),
         estimates=(estimate,),
-        adjusted_for=ADJUSTED,
+        adjusted_for=spoken(ADJUSTED),
         checks=checks,
-        caveats=texts(result),
+        caveats=caveats(result),
     )
 
 
@@ -172,16 +231,27 @@ def _unit(result: Result, unit: Estimate) -> Claim:
     rank = ""
     if unit.p_value is not None:
         share = numbers.percent(unit.p_value)
-        rank = f"; counting itself, {share} of places at that date departed as far"
+        rank = say(
+            f"; counting itself, {share} of places at that date departed as far",
+            f"; contándola a ella, el {share} de los lugares en esa fecha se apartó tanto",
+        )
+    what, where, size = subject(unit), treated_unit(unit), amount(unit)
     return Claim(
-        sentence=(
-            f"{subject(unit)} of {treated_unit(unit)} changed by {amount(unit)} compared with a "
-            f"weighted mix of places without it{rank}{doubt(unit)}."
+        sentence=say(
+            f"{what} of {where} changed by {size} compared with a weighted mix of places without "
+            f"it{rank}{doubt(unit)}.",
+            f"{what} de {where} cambió en {size} en comparación con una mezcla ponderada de "
+            f"lugares sin ello{rank}{doubt(unit)}.",
         ),
         estimates=(unit,),
-        adjusted_for=("its own course before the date", "what moved the comparison places"),
-        caveats=texts(result),
+        adjusted_for=spoken(OWN_COURSE),
+        caveats=caveats(result),
     )
+
+
+def spoken(words: tuple[Words, ...]) -> tuple[str, ...]:
+    """Several texts in the language that is spoken."""
+    return tuple(one.text for one in words)
 
 
 def _carried_by_none(result: Result, estimate: Estimate) -> bool:
@@ -195,22 +265,26 @@ def _carried_by_none(result: Result, estimate: Estimate) -> bool:
 def reach(estimate: Estimate) -> str:
     """The bounds of an estimate in words."""
     if estimate.scale is Scale.RATIO:
-        return f"{percent_change(estimate.low)} to {percent_change(estimate.high)}"
-    told = f"{numbers.number(estimate.low, 4)} to {numbers.number(estimate.high, 4)}"
-    return numbers.minus(told)
+        low, high = percent_change(estimate.low), percent_change(estimate.high)
+    else:
+        low, high = (numbers.minus(numbers.number(end, 4)) for end in (estimate.low, estimate.high))
+    return say(f"{low} to {high}", f"{low} a {high}")
 
 
 def subject(estimate: Estimate) -> str:
     """The outcome as the subject of a sentence: `Violent crime per 100k`."""
-    return labels.label(outcome(estimate))
+    name = labels.label(outcome(estimate))
+    return say(name, f"«{name}»")
 
 
 def amount(estimate: Estimate) -> str:
     """How far an outcome moved, with its interval."""
-    level = f"{100 * estimate.level:.0f} % interval"
     if estimate.scale is Scale.RATIO:
-        return f"{percent_change(estimate.value)} ({level} {reach(estimate)})"
-    return f"{numbers.stated(estimate)} in its own units"
+        size, ends = percent_change(estimate.value), reach(estimate)
+        level = f"{100 * estimate.level:.0f} %"
+        return say(f"{size} ({level} interval {ends})", f"{size} (intervalo del {level}: {ends})")
+    size = numbers.stated(estimate)
+    return say(f"{size} in its own units", f"{size} en sus propias unidades")
 
 
 def undecided(estimate: Estimate) -> bool:
@@ -220,19 +294,19 @@ def undecided(estimate: Estimate) -> bool:
 
 def doubt(estimate: Estimate) -> str:
     """What follows where the interval holds no change."""
-    return "; that is not enough evidence either way" if undecided(estimate) else ""
+    if not undecided(estimate):
+        return ""
+    return say(
+        "; that is not enough evidence either way",
+        "; con eso no se puede saber en un sentido ni en otro",
+    )
 
 
 def percent_change(ratio: float) -> str:
     """A ratio as a change: 0.95 is −5.0 %."""
     if not math.isfinite(ratio):
-        return "no upper limit"
-    return numbers.minus(f"{100 * (ratio - 1):+,.1f} %")
-
-
-def texts(result: Result) -> tuple[str, ...]:
-    """The sentences of a result's notes."""
-    return tuple(sentence(note) for note in result.notes)
+        return numbers.number(math.inf)
+    return numbers.minus(numbers.marked(f"{100 * (ratio - 1):+,.1f} %"))
 
 
 def outcome(estimate: Estimate) -> str:
@@ -263,5 +337,13 @@ def _trend_check(bounded: Estimate) -> Check:
 def _supposed(bounded: Estimate) -> str:
     """What a bound supposes of trends after the start."""
     if "bend" in bounded.keys:
-        return f"trend carried on, bend up to {bounded.keys['bend']:g}"
-    return f"trends differ up to {bounded.keys['trend_difference']:g} × as before"
+        bend = numbers.marked(f"{bounded.keys['bend']:g}")
+        return say(
+            f"trend carried on, bend up to {bend}",
+            f"la tendencia siguió, con un giro de hasta {bend}",
+        )
+    times = numbers.marked(f"{bounded.keys['trend_difference']:g}")
+    return say(
+        f"trends differ up to {times} × as before",
+        f"las tendencias difieren hasta {times} × lo que antes",
+    )

@@ -1,25 +1,49 @@
 """Sentences about how much force is used, and which kinds."""
 
+from dataclasses import dataclass
+
 from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
 from daylight.report.claim import Claim
+from daylight.report.labels.force import KINDS
+from daylight.report.language import Words, say
 from daylight.report.wording.compared import caveats
 from daylight.report.wording.force_groups import against, whom
 from daylight.report.wording.groups import listed
 
 MOST_GROUPS = 4
 
+
+@dataclass(frozen=True, slots=True)
+class Per:
+    """What a ratio of two rates is per, and the rates that may stand behind it."""
+
+    one: Words
+    rates: dict[str, Words]
+
+
 RATIOS = {
-    "force_ratio_residents": (
-        "per resident",
+    "force_ratio_residents": Per(
+        Words("per resident", "por residente"),
         {
-            "force_per_1000_residents_year": "per 1,000 residents and year",
-            "force_per_1000_residents": "per 1,000 residents",
+            "force_per_1000_residents_year": Words(
+                "per 1,000 residents and year", "por cada 1000 residentes y año"
+            ),
+            "force_per_1000_residents": Words("per 1,000 residents", "por cada 1000 residentes"),
         },
     ),
-    "force_ratio_stops": ("per stop", {"force_per_100_stops": "per 100 stops"}),
-    "force_ratio_arrests": ("per arrest", {"force_per_100_arrests": "per 100 arrests"}),
-    "force_ratio_calls": ("per call for service", {"force_per_1000_calls": "per 1,000 calls"}),
+    "force_ratio_stops": Per(
+        Words("per stop", "por parada"),
+        {"force_per_100_stops": Words("per 100 stops", "por cada 100 paradas")},
+    ),
+    "force_ratio_arrests": Per(
+        Words("per arrest", "por arresto"),
+        {"force_per_100_arrests": Words("per 100 arrests", "por cada 100 arrestos")},
+    ),
+    "force_ratio_calls": Per(
+        Words("per call for service", "por llamada de servicio"),
+        {"force_per_1000_calls": Words("per 1,000 calls", "por cada 1000 llamadas")},
+    ),
 }
 """Ratio of rates → what it is per, and the rates that may stand behind it with their units."""
 
@@ -34,33 +58,58 @@ def rate_sentences(result: Result) -> tuple[Claim, ...]:
 
 def _rate_claim(result: Result, ratios: list[Estimate]) -> Claim:
     first = ratios[0]
-    parts = [
-        f"{numbers.stated(e)} times as high {RATIOS[e.name][0]}{_rates(result, e)}" for e in ratios
-    ]
-    told = f"Recorded force on {whom(first)} compared with {against(first)} was {listed(parts)}"
+    own, others = whom(first), against(first)
+    times = listed([_times(result, e) for e in ratios])
+    told = say(
+        f"Recorded force on {own} compared with {others} was {times}",
+        f"La fuerza registrada contra {own} fue, frente a la registrada contra {others}, {times}",
+    )
     missing = [e.missing_share for e in result.named("people") if e.keys == first.keys]
     if missing and missing[0]:
-        told += f"; for {numbers.percent(missing[0])} of people the group is blank"
+        blank = numbers.percent(missing[0])
+        told += say(
+            f"; for {blank} of people the group is blank",
+            f"; en el {blank} de las personas el grupo está en blanco",
+        )
     return Claim(sentence=f"{told}.", estimates=tuple(ratios), caveats=caveats(result))
+
+
+def _times(result: Result, ratio: Estimate) -> str:
+    """A ratio with what it is per, and the two rates behind it."""
+    per, size = RATIOS[ratio.name].one.text, numbers.stated(ratio)
+    told = say(f"{size} times as high {per}", f"de {size} veces {per}")
+    return f"{told}{_rates(result, ratio)}"
 
 
 def _rates(result: Result, ratio: Estimate) -> str:
     """The two rates behind a ratio: ` (8.9 against 1 per 1,000 residents and year)`."""
     (key,) = ratio.keys
-    for name, unit in RATIOS[ratio.name][1].items():
+    for name, unit in RATIOS[ratio.name].rates.items():
         rates = {e.keys[key]: e for e in result.named(name) if len(e.keys) == 1}
         one, base = rates.get(ratio.keys[key]), rates.get(ratio.compared_with or "")
         if one is not None and base is not None:
-            return f" ({one.value:.2g} against {base.value:.2g} {unit})"
+            own, others = _brief(one.value), _brief(base.value)
+            return say(
+                f" ({own} against {others} {unit.text})", f" ({own} frente a {others} {unit.text})"
+            )
     return ""
+
+
+def _brief(rate: float) -> str:
+    """A rate with the two digits that count: 8.9, 120, 0.035."""
+    return numbers.marked(f"{float(f'{rate:.2g}'):,.10g}")
 
 
 def _counts_claim(result: Result) -> Claim:
     counted = [e for name in ("people", "force_rows") for e in result.named(name)]
-    parts = [f"{numbers.count(e.value)} {whom(e)}" for e in counted if len(e.keys) == 1]
+    of_one = [e for e in counted if len(e.keys) == 1]
+    parts = listed([f"{numbers.count(e.value)} {whom(e)}" for e in of_one])
     return Claim(
-        sentence=f"The records show force on {listed(parts)}; no two groups have enough for a "
-        "comparison.",
+        sentence=say(
+            f"The records show force on {parts}; no two groups have enough for a comparison.",
+            f"Los datos muestran fuerza contra {parts}; no hay dos grupos con suficientes casos "
+            "para compararlos.",
+        ),
         estimates=tuple(counted),
         caveats=caveats(result),
     )
@@ -91,13 +140,21 @@ def group_of_kind(estimate: Estimate) -> str:
 
 def _commonest(result: Result, shares: list[Estimate]) -> Claim:
     top = sorted(shares, key=lambda e: -e.value)[:3]
-    parts = [f"{_kind(e)} for {numbers.stated(e)}" for e in top]
+    people, size = whom(top[0]), numbers.count(top[0].n)
+    parts = listed([_kind_for(e) for e in top])
     return Claim(
-        sentence=f"Among {numbers.count(top[0].n)} {whom(top[0])} who met force, the most serious "
-        f"kind was {listed(parts)}.",
+        sentence=say(
+            f"Of {size} {people} on whom force was used, the most serious kind was {parts}.",
+            f"De {size} {people} contra las que se usó fuerza, lo más grave fue {parts}.",
+        ),
         estimates=tuple(top),
         caveats=caveats(result),
     )
+
+
+def _kind_for(share: Estimate) -> str:
+    kind, size = _kind(share), numbers.stated(share)
+    return say(f"{kind} for {size}", f"{kind} para el {size}")
 
 
 def _widest(result: Result, gaps: list[Estimate]) -> Claim:
@@ -107,44 +164,27 @@ def _widest(result: Result, gaps: list[Estimate]) -> Claim:
         for e in result.named("widest_kind_share_difference")
         if group_of_kind(e) == group_of_kind(gaps[0])
     )
+    own, others, kind = whom(first), against(first), _kind(first)
+    size, kinds = numbers.stated(first), len(gaps)
     return Claim(
-        sentence=f"The share of {whom(first)} who met {_kind(first)} differs from that "
-        f"of {against(first)} by {numbers.stated(first)}, the widest gap of {len(gaps)} kinds.",
+        sentence=say(
+            f"The share of {own} who met {kind} differs from that of {others} by {size}, the "
+            f"widest gap of {kinds} kinds.",
+            f"La proporción de {own} que enfrentaron {kind} difiere de la de {others} en {size}, "
+            f"la mayor brecha de {kinds} tipos.",
+        ),
         estimates=(first,),
         caveats=(
-            f"The kind with the widest gap was picked out of {len(gaps)} after looking; its "
-            "p-value and its interval allow for that.",
+            say(
+                f"The kind with the widest gap was picked out of {kinds} after looking; its "
+                "p-value and its interval allow for that.",
+                f"El tipo con la mayor brecha se escogió entre {kinds} después de mirar; su valor "
+                "p y su intervalo lo tienen en cuenta.",
+            ),
         ),
     )
 
 
-KINDS = {
-    "body_weight": "body weight to pin",
-    "conducted_energy": "a conducted-energy device",
-    "firearm_pointed": "a pointed firearm",
-    "firearm_drawn": "a drawn firearm",
-    "impact_projectile": "an impact projectile",
-    "impact_weapon": "an impact weapon",
-    "canine": "a police dog",
-    "chemical": "a chemical agent",
-    "firearm": "a firearm",
-    "strike": "a strike",
-    "takedown": "a takedown",
-    "hold": "a hold",
-    "verbal": "verbal commands",
-    "presence": "officers’ presence",
-    "handcuffing": "handcuffing",
-    "neck_restraint": "a neck restraint",
-    "restraint_device": "a restraint device",
-    "conducted_energy_drawn": "a drawn conducted-energy device",
-    "conducted_energy_pointed": "a pointed conducted-energy device",
-    "canine_drawn": "a police dog held back",
-    "other_physical": "other physical force",
-    "other": "other force",
-}
-"""Kind of force → what a person met."""
-
-
 def _kind(estimate: Estimate) -> str:
     code = str(estimate.keys["force_kind"])
-    return KINDS.get(code) or labels.words(code)
+    return KINDS[code].text if code in KINDS else labels.words(code)

@@ -2,6 +2,7 @@
 
 from daylight.data.result import Estimate
 from daylight.report import labels
+from daylight.report.language import say
 from daylight.report.wording.groups import people
 
 NOT_WHOM = frozenset(
@@ -17,7 +18,7 @@ def whom(estimate: Estimate) -> str:
     for key, value in estimate.keys.items():
         if key not in NOT_WHOM:
             return named(key, str(value))
-    return "people"
+    return say("people", "personas")
 
 
 def against(estimate: Estimate) -> str:
@@ -33,5 +34,5 @@ def named(key: str, value: str) -> str:
     if key in labels.GROUPS:
         return people(value)
     if key in LEVELS:
-        return f"people at level {value}"
-    return f"people in {labels.said(key)} {value}"
+        return say(f"people at level {value}", f"personas en el nivel {value}")
+    return say(f"people in {labels.said(key)} {value}", f"personas ({labels.said(key)}: {value})")

@@ -1,61 +1,52 @@
-"""Sentences about how force is written down, and what the policy on it says."""
+"""Sentences about how fully force is written down and reported."""
 
-from daylight.data.facts.force import ParticipationFacts, PolicyFacts
-from daylight.data.result import Result
+from daylight.data.facts.force import ParticipationFacts
+from daylight.data.result import Estimate, Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
+from daylight.report.labels.force import ALLOWED
+from daylight.report.language import Words, say
 from daylight.report.wording.compared import claim
 from daylight.report.wording.force_detail import whole
-from daylight.schema.policy import BENCHMARKS
 
 WITHOUT_FORCE = {
-    "without_force_same_day_share": "arrests for resisting, the officer reported no force that day",
-    "officer_months_without_force_share": "months of one officer with an arrest for resisting, "
-    "the officer reported no force at all",
+    "without_force_same_day_share": Words(
+        "arrests for resisting, the officer reported no force that day",
+        "arrestos por resistencia, el agente no informó de fuerza ese día",
+    ),
+    "officer_months_without_force_share": Words(
+        "months of one officer with an arrest for resisting, the officer reported no force at all",
+        "meses de un agente con un arresto por resistencia, el agente no informó de ninguna fuerza",
+    ),
 }
 
 
 def reporting_sentences(result: Result) -> tuple[Claim, ...]:
     """Arrests for resisting, and officers' months, without a force report."""
     return tuple(
-        claim(result, f"In {numbers.stated(e)} of {numbers.count(e.n)} {WITHOUT_FORCE[name]}.", e)
+        claim(result, _without_force(e), e)
         for name in WITHOUT_FORCE
         if (e := whole(result, name)) is not None
     )
+
+
+def _without_force(share: Estimate) -> str:
+    size, n, what = numbers.stated(share), numbers.count(share.n), WITHOUT_FORCE[share.name].text
+    return say(f"In {size} of {n} {what}.", f"En el {size} de {n} {what}.")
 
 
 def participation_sentences(result: Result) -> tuple[Claim, ...]:
     """Coverage, and what the publication rule allows."""
     officers = result.one("officers_covered_share")
     agencies = result.one("agencies_covered_share")
-    return (
-        claim(
-            result,
-            f"Agencies with {numbers.value(officers)} of {numbers.count(officers.n)} "
-            f"officers ({numbers.value(agencies)} of {numbers.count(agencies.n)} agencies) "
-            f"reported every month due; the 80/60/40 % rule then allows "
-            f"{result.facts_as(ParticipationFacts).may_publish}.",
-            officers,
-            agencies,
-        ),
+    shares = numbers.value(officers), numbers.value(agencies)
+    n = numbers.count(officers.n), numbers.count(agencies.n)
+    rule = ALLOWED[result.facts_as(ParticipationFacts).may_publish].text
+    said = say(
+        f"Agencies with {shares[0]} of {n[0]} officers ({shares[1]} of {n[1]} agencies) reported "
+        f"every month due; the 80/60/40 % rule then allows {rule} to be published.",
+        f"Cuerpos policiales con el {shares[0]} de {n[0]} agentes (el {shares[1]} de {n[1]} "
+        f"cuerpos) informaron de todos los meses debidos; la regla del 80/60/40 % permite entonces "
+        f"publicar {rule}.",
     )
-
-
-def policy_sentences(result: Result) -> tuple[Claim, ...]:
-    """Every item with its readings, then the agreement of two coders."""
-    claims = []
-    for benchmark, item, reading in result.facts_as(PolicyFacts).items:
-        keys = {"benchmark": benchmark, "item": item}
-        known = BENCHMARKS.get(benchmark)
-        title = known.title if known else benchmark
-        read = [e for e in result.estimates if e.keys == keys]
-        claims.append(claim(result, f"{title}, {item}: {reading}.", *read))
-    for e in result.named("agreement"):
-        kappas = [k for k in result.named("kappa") if k.keys == e.keys]
-        beyond = f", Cohen's kappa {numbers.stated(kappas[0])}" if kappas else ""
-        said = (
-            f"On {numbers.count(e.n)} items, {e.keys['coders']} agree in {numbers.stated(e)}"
-            f"{beyond}."
-        )
-        claims.append(claim(result, said, e, *kappas))
-    return tuple(claims)
+    return (claim(result, said, officers, agencies),)

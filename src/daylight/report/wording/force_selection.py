@@ -3,8 +3,10 @@
 from daylight.data.result import Estimate, Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
+from daylight.report.language import say
 from daylight.report.wording.compared import adjusted_for, claim, others_of, people_of
 from daylight.report.wording.force_detail import largest
+from daylight.report.wording.groups import listed
 
 
 def selection_sentences(result: Result) -> tuple[Claim, ...]:
@@ -16,25 +18,10 @@ def selection_sentences(result: Result) -> tuple[Claim, ...]:
 def _of(result: Result, naive: Estimate) -> list[Claim]:
     adjusted = result.beside(naive, "force_difference_adjusted")
     direct = result.beside(naive, "force_direct_effect")
-    group, others = people_of(naive), others_of(naive)
     factors = adjusted_for(result)
-    within = f" within the same {' and '.join(factors)}" if factors else ""
     claims = [
-        claim(
-            result,
-            f"The share of stops with recorded force differs by {numbers.stated(naive)} "
-            f"between {group} and {others}, nothing held fixed.",
-            naive,
-        ),
-        claim(
-            result,
-            f"Between stops of {group} and of {others}{within}, the share with force differs by "
-            f"{numbers.stated(adjusted)}; averaged over all stops of both, with the stop taken as "
-            f"given, by {numbers.stated(direct)}.",
-            adjusted,
-            direct,
-            adjusted_for=factors,
-        ),
+        claim(result, _naive(naive), naive),
+        claim(result, _adjusted(adjusted, direct, factors), adjusted, direct, adjusted_for=factors),
     ]
     rows = [
         e for e in result.named("force_total_effect_att") if naive.keys.items() <= e.keys.items()
@@ -43,17 +30,43 @@ def _of(result: Result, naive: Estimate) -> list[Claim]:
         att = rows[len(rows) // 2]
         lower = result.beside(att, "force_total_effect_ate_lower")
         upper = result.beside(att, "force_total_effect_ate_upper")
-        claims.append(
-            claim(
-                result,
-                f"If {numbers.percent(float(att.keys['rho']), 0)} of the stops of {group} would "
-                f"not have been made of {others}, the total difference, stop and force together, "
-                f"is {numbers.stated(att)} for the {group} stopped and between "
-                f"{numbers.value(lower)} and {numbers.value(upper)} for everybody stopped.",
-                att,
-                lower,
-                upper,
-                adjusted_for=factors,
-            )
-        )
+        said = _total(att, lower, upper)
+        claims.append(claim(result, said, att, lower, upper, adjusted_for=factors))
     return claims
+
+
+def _naive(naive: Estimate) -> str:
+    group, others, size = people_of(naive), others_of(naive), numbers.stated(naive)
+    return say(
+        f"The share of stops with recorded force differs by {size} between {group} and {others}, "
+        "nothing held fixed.",
+        f"La proporción de paradas con fuerza registrada difiere en {size} entre {group} y "
+        f"{others}, sin ajustar por nada.",
+    )
+
+
+def _adjusted(adjusted: Estimate, direct: Estimate, factors: tuple[str, ...]) -> str:
+    group, others, same = people_of(adjusted), others_of(adjusted), listed(factors)
+    size, overall = numbers.stated(adjusted), numbers.stated(direct)
+    within = say(f" within the same {same}", f" con lo mismo en {same}") if factors else ""
+    return say(
+        f"Between stops of {group} and of {others}{within}, the share with force differs by "
+        f"{size}; averaged over all stops of both, with the stop taken as given, by {overall}.",
+        f"Entre paradas de {group} y de {others}{within}, la proporción con fuerza difiere en "
+        f"{size}; en promedio sobre todas las paradas de ambos grupos, dando la parada por hecha, "
+        f"en {overall}.",
+    )
+
+
+def _total(att: Estimate, lower: Estimate, upper: Estimate) -> str:
+    group, others = people_of(att), others_of(att)
+    rho, size = numbers.percent(float(att.keys["rho"]), 0), numbers.stated(att)
+    low, high = numbers.value(lower), numbers.value(upper)
+    return say(
+        f"If {rho} of the stops of {group} would not have been made of {others}, the total "
+        f"difference, stop and force together, is {size} for stopped {group} and between "
+        f"{low} and {high} for everybody stopped.",
+        f"Si el {rho} de las paradas de {group} no se hubieran hecho a {others}, la diferencia "
+        f"total, parada y fuerza juntas, es de {size} para las {group} paradas y de entre {low} y "
+        f"{high} para todas las personas paradas.",
+    )

@@ -1,16 +1,30 @@
 """Sentences about officers: what was counted, beside what chance alone would show."""
 
-from daylight.data.facts.officers import BackTestFacts, ConcentrationFacts, SceneFacts
+from daylight.data.facts.officers import ConcentrationFacts, SceneFacts
 from daylight.data.result import Estimate, Result
 from daylight.report.claim import Claim
+from daylight.report.language import Words, say
 from daylight.report.numbers import count, percent, stated, value
-from daylight.report.wording.compared import caveats, noted
+from daylight.report.wording.compared import noted
+from daylight.report.wording.officer_strands import FOR_THE_AGENCY, top_percent
 
-NOT_A_FINDING = "An event is a record, not a finding that anyone did wrong."
-TESTED_BY_PERSISTENCE = "Whether it is more than chance is tested by the question `persistence`."
-NOT_REMOVAL = (
-    "It does not follow that without these officers their share of events would not have happened."
+NOT_A_FINDING = Words(
+    "An event is a record, not a finding that anyone did wrong.",
+    "Un suceso es una anotación, no una conclusión de que alguien obró mal.",
 )
+TESTED_BY_PERSISTENCE = Words(
+    "Whether it is more than chance is tested by the question `persistence`.",
+    "Si es más que azar lo examina la pregunta `persistence`.",
+)
+NOT_REMOVAL = Words(
+    "It does not follow that without these officers their share of events would not have happened.",
+    "De ahí no se sigue que sin estos agentes su parte de los sucesos no habría ocurrido.",
+)
+BUSY = Words(
+    "Officers who stay on a busy assignment stay high for that.",
+    "Los agentes que siguen en una tarea de mucha actividad siguen arriba por eso.",
+)
+EXPOSURE = Words("exposure", "exposición")
 
 
 def concentration(result: Result) -> tuple[Claim, ...]:
@@ -29,19 +43,40 @@ def _top_share(result: Result, share: Estimate) -> Claim:
     alike = result.beside(share, "top_share_by_chance")
     above = result.beside(share, "top_share_above_chance")
     facts = result.facts_as(ConcentrationFacts)
-    exposed = ", each with their own exposure," if facts.exposure_used else ""
-    bursts = (
-        "by chance alone, with bursts of events like the record's"
-        if facts.bursts_allowed_for
-        else "by chance alone, were events independent"
+    top, n, size, events = (
+        top_percent(share),
+        count(facts.officers),
+        stated(share),
+        count(share.n),
+    )
+    given, bursts = percent(alike.value), _by_chance(facts)
+    exposed = (
+        say(", each with their own exposure,", ", cada uno con su exposición,")
+        if facts.exposure_used
+        else ""
     )
     return Claim(
-        sentence=f"The {share.keys['top_percent']:g} % of {count(facts.officers)} officers with "
-        f"the most events account for {stated(share)} of {count(share.n)} events; officers who "
-        f"were all alike{exposed} would give {percent(alike.value)} {bursts}.",
+        sentence=say(
+            f"The {top} of {n} officers with the most events account for {size} of {events} "
+            f"events; officers who were all alike{exposed} would give {given} {bursts}.",
+            f"El {top} de {n} agentes con más sucesos reúne el {size} de {events} sucesos; unos "
+            f"agentes todos iguales{exposed} darían el {given} {bursts}.",
+        ),
         estimates=(above, share, alike),
-        adjusted_for=("exposure",) if facts.exposure_used else (),
-        caveats=(NOT_A_FINDING, NOT_REMOVAL, *noted(result, "bursts-not-tested")),
+        adjusted_for=(EXPOSURE.text,) if facts.exposure_used else (),
+        caveats=(NOT_A_FINDING.text, NOT_REMOVAL.text, *noted(result, "bursts-not-tested")),
+    )
+
+
+def _by_chance(facts: ConcentrationFacts) -> str:
+    if facts.bursts_allowed_for:
+        return say(
+            "by chance alone, with bursts of events like the record’s",
+            "solo por azar, con rachas de sucesos como las registradas",
+        )
+    return say(
+        "by chance alone, were events independent",
+        "solo por azar, si los sucesos fueran independientes",
     )
 
 
@@ -49,15 +84,25 @@ def _rates(result: Result) -> Claim:
     gini = result.one("gini")
     alike = result.one("gini_by_chance")
     rates = result.one("gini_of_rates")
-    known = result.facts_as(ConcentrationFacts).bursts_allowed_for
-    out = "with chance taken out" if known else "with chance, but not bursts, taken out"
+    out = (
+        say("with chance taken out", "descontado el azar")
+        if result.facts_as(ConcentrationFacts).bursts_allowed_for
+        else say("with chance, but not bursts, taken out", "descontado el azar, no las rachas")
+    )
+    counts, by_chance, under = stated(gini), value(alike), stated(rates)
     return Claim(
-        sentence=f"On a scale where 0 means that all officers have the same number of events and 1 "
-        f"that one officer has them all (the Gini index), the counts score {stated(gini)}; "
-        f"identical officers would score {value(alike)} by chance, and the underlying rates, "
-        f"{out}, score {stated(rates)}.",
+        sentence=say(
+            "On a scale where 0 means that all officers have the same number of events and 1 that "
+            f"one officer has them all (the Gini index), the counts score {counts}; identical "
+            f"officers would score {by_chance} by chance, and the underlying rates, {out}, score "
+            f"{under}.",
+            "En una escala donde 0 significa que todos los agentes tienen el mismo número de "
+            "sucesos y 1 que uno solo los tiene todos (el índice de Gini), los recuentos dan "
+            f"{counts}; agentes idénticos darían {by_chance} por azar, y las tasas subyacentes, "
+            f"{out}, dan {under}.",
+        ),
         estimates=(gini, alike, rates),
-        caveats=(NOT_A_FINDING,),
+        caveats=(NOT_A_FINDING.text,),
     )
 
 
@@ -68,32 +113,46 @@ def _lasting(result: Result) -> tuple[Claim, ...]:
         result.one(name, earlier_top_percent=10.0)
         for name in ("later_share_above_alike", "later_share", "earlier_share", "exposure_share")
     )
-    listed = result.noted("only-officers-seen-before")
-    seen = " who had any then" if listed else ""
-    whole = "these officers' later events" if listed else "the events in the later half"
     return (
         Claim(
-            sentence=f"The 10 % of officers{seen} with the most events in the earlier half of the "
-            f"record had {value(earlier)} of the events then and {stated(later)} of "
-            f"{whole}, where officers who were all alike would have had {value(alike)}.",
+            sentence=_lasts(result, later, earlier, alike),
             estimates=(above, later, earlier, alike),
             caveats=(
-                NOT_A_FINDING,
-                "Officers who stay on a busy assignment stay high for that.",
+                NOT_A_FINDING.text,
+                BUSY.text,
                 *noted(result, "only-officers-seen-before"),
-                *(() if above.p_value is not None else (TESTED_BY_PERSISTENCE,)),
+                *(() if above.p_value is not None else (TESTED_BY_PERSISTENCE.text,)),
             ),
         ),
         *map(_reliability, result.named("reliability")),
     )
 
 
+def _lasts(result: Result, later: Estimate, earlier: Estimate, alike: Estimate) -> str:
+    then, now, expected = value(earlier), stated(later), value(alike)
+    seen, whole = "", say("the events in the later half", "los sucesos de la segunda mitad")
+    if result.noted("only-officers-seen-before"):
+        seen = say(" who had any then", " con alguno entonces")
+        whole = say("these officers’ later events", "los sucesos posteriores de estos agentes")
+    return say(
+        f"The 10 % of officers{seen} with the most events in the earlier half of the record had "
+        f"{then} of the events then and {now} of {whole}, where officers who were all alike would "
+        f"have had {expected}.",
+        f"El 10 % de los agentes{seen} que más sucesos tuvo en la primera mitad del período reunió "
+        f"entonces el {then} y después el {now} de {whole}; agentes todos iguales habrían reunido "
+        f"el {expected}.",
+    )
+
+
 def _reliability(reliability: Estimate) -> Claim:
+    size = stated(reliability)
     return Claim(
-        sentence=f"Of the differences between officers' rates over the whole record, "
-        f"{percent(reliability.value)} ({100 * reliability.level:.0f} % interval "
-        f"{percent(reliability.low)} to {percent(reliability.high)}) repeat themselves between odd "
-        "and even periods; the rest is chance.",
+        sentence=say(
+            f"Of the differences between officers’ rates over the whole record, {size} repeat "
+            "themselves between odd and even periods; the rest is chance.",
+            f"De las diferencias entre las tasas de los agentes en todo el período, el {size} se "
+            "repite entre períodos impares y pares; el resto es azar.",
+        ),
         estimates=(reliability,),
     )
 
@@ -105,109 +164,44 @@ def same_scene(result: Result) -> tuple[Claim, ...]:
     scores = result.named("severity_score")
     facts = result.facts_as(SceneFacts)
     officers, scenes = count(facts.officers), count(facts.scenes)
+    beyond, furthest = len(ranked), len(certain)
+    used = say("used", "usó" if beyond < 2 else "usaron")
+    belong = say("belongs" if furthest == 1 else "belong", "está" if furthest < 2 else "están")
     return (
         Claim(
-            sentence=f"Compared with officers who stood at the same scenes ({scenes} scenes, "
-            f"{officers} officers), {_officers(len(ranked))} used more serious force than "
-            f"comparable officers beyond what chance explains, and {_officers(len(certain))} "
-            "belong, with a probability above 80 %, to the 5 % of comparable officers who go "
-            "furthest.",
-            estimates=scores,
-            adjusted_for=("everything that officers at one scene share",),
-            caveats=(
-                "Officers are compared with one another; whether the force was justified, and how "
-                "much the department uses as a whole, is not part of the answer.",
-                "For agency use: an officer-level number never stands alone.",
+            sentence=say(
+                f"Compared with officers who stood at the same scenes ({scenes} scenes, "
+                f"{officers} officers), {_officers(beyond)} {used} more serious force than "
+                f"comparable officers beyond what chance explains, and {_officers(furthest)} "
+                f"{belong}, with a probability above 80 %, to the 5 % of comparable officers who "
+                "go furthest.",
+                f"En comparación con agentes que estuvieron en las mismas escenas ({scenes} "
+                f"escenas, {officers} agentes), {_officers(beyond)} {used} fuerza más grave que "
+                "agentes comparables más allá de lo que explica el azar, y "
+                f"{_officers(furthest)} {belong}, con una probabilidad superior al 80 %, en el 5 % "
+                "de los agentes comparables que más lejos llega.",
             ),
-        ),
-    )
-
-
-def early_intervention(result: Result) -> tuple[Claim, ...]:
-    """What each rule caught of what came later, beside the plain count."""
-    facts = result.facts_as(BackTestFacts)
-    shares = _nearest(result.named("recall"))
-    plain = next((e for e in shares if e.keys["rule"] == facts.plain_rule), None)
-    others = tuple(e for e in shares if e is not plain)
-    if plain is None:
-        return _without_plain(result, others)
-    return (
-        _plain(result, plain),
-        *(_beside_plain(result, other) for other in others),
-        *_foretold(result),
-    )
-
-
-ORDINARY_SHARE = 5.0
-"""The share of officers, in per cent, that is told of; the nearest of those asked for."""
-
-
-def _nearest(recalls: tuple[Estimate, ...]) -> tuple[Estimate, ...]:
-    asked = [float(e.keys["top_percent"]) for e in recalls if "top_percent" in e.keys]
-    if not asked:
-        return ()
-    told = min(asked, key=lambda percent: abs(percent - ORDINARY_SHARE))
-    return tuple(e for e in recalls if e.keys.get("top_percent") == told)
-
-
-def _plain(result: Result, plain: Estimate) -> Claim:
-    facts = result.facts_as(BackTestFacts)
-    precision = result.beside(plain, "precision")
-    window = "two years" if facts.plain_months == 24 else f"{facts.plain_months} months"
-    return Claim(
-        sentence=f"The {plain.keys['top_percent']:g} % of officers in service with the most events "
-        f"in {window} had {stated(plain)} of all events of the following {facts.horizon_months} "
-        f"months; {stated(precision)} of them had any.",
-        estimates=(plain, precision),
-        caveats=caveats(result),
-    )
-
-
-def _beside_plain(result: Result, recall: Estimate) -> Claim:
-    """A rule's recall and its difference from the plain count's, on the same officers."""
-    rule = str(recall.keys["rule"])
-    what = "exposure alone" if rule == "exposure" else rule
-    difference = result.beside(recall, "recall_above_plain_count")
-    return Claim(
-        sentence=f"For as many officers, {what} points at {stated(recall)} of the later events; "
-        f"beside the plain count that is {stated(difference)} (less where negative).",
-        estimates=(difference, recall),
-    )
-
-
-def _without_plain(result: Result, shares: tuple[Estimate, ...]) -> tuple[Claim, ...]:
-    if not shares:
-        return ()
-    facts = result.facts_as(BackTestFacts)
-    listed = "; ".join(f"{e.keys['rule']} {stated(e)}" for e in shares)
-    return (
-        Claim(
-            sentence=f"Later events on the {shares[0].keys['top_percent']:g} % of officers that a "
-            f"rule ranks highest, {facts.horizon_months} months on: {listed}.",
-            estimates=shares,
-            caveats=caveats(result),
-        ),
-    )
-
-
-def _foretold(result: Result) -> tuple[Claim, ...]:
-    """Whether the level of later events was that of the past ones."""
-    ratios = {e.keys["top_percent"]: e for e in result.named("observed_over_forecast")}
-    if not ratios:
-        return ()
-    whole, tenth = ratios[100.0], ratios[10.0]
-    return (
-        Claim(
-            sentence=f"Officers in service had {stated(whole)} times the later events that past "
-            f"rates foretold; the tenth with the most past events, {stated(tenth)} times.",
-            estimates=(whole, tenth),
+            estimates=scores,
+            adjusted_for=(
+                say(
+                    "everything that officers at one scene share",
+                    "todo lo que comparten los agentes de una misma escena",
+                ),
+            ),
             caveats=(
-                "The forecast takes officers to serve on and the level of events to stay: both "
-                "show here where they do not hold.",
+                say(
+                    "Officers are compared with one another; whether the force was justified, and "
+                    "how much the department uses as a whole, is not part of the answer.",
+                    "Se compara a unos agentes con otros; si la fuerza estuvo justificada, y "
+                    "cuánta usa el departamento en conjunto, no forma parte de la respuesta.",
+                ),
+                FOR_THE_AGENCY.text,
             ),
         ),
     )
 
 
 def _officers(n: int) -> str:
-    return {0: "no officer", 1: "1 officer"}.get(n, f"{count(n)} officers")
+    if n < 2:
+        return (say("no officer", "ningún agente"), say("1 officer", "1 agente"))[n]
+    return say(f"{count(n)} officers", f"{count(n)} agentes")

@@ -287,7 +287,7 @@ def force_rate(claim: Claim) -> str:
     one = claim.headline
     if one.name not in RATIOS:
         return f"{_named(one)}: {numbers.value(one)}"
-    per, size = RATIOS[one.name][0], numbers.value(one)
+    per, size = RATIOS[one.name].one.text, numbers.value(one)
     return say(
         f"Recorded force on {whom(one)}: {size} times that on {against(one)} {per}",
         f"Fuerza registrada contra {whom(one)}: {size} veces la registrada contra {against(one)}, "

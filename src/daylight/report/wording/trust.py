@@ -6,8 +6,9 @@ from daylight.data.estimate import Key
 from daylight.data.result import Estimate, Result, Scale
 from daylight.report import labels, numbers
 from daylight.report.claim import Claim
-from daylight.report.notes import sentence
-from daylight.report.wording.groups import adjective
+from daylight.report.language import say
+from daylight.report.wording.compared import caveats
+from daylight.report.wording.groups import people
 
 ABOUT = ("item", "wave", "from_wave", "to_wave")
 """Keys that say what was asked and when; the one besides them is the group's."""
@@ -15,14 +16,18 @@ ABOUT = ("item", "wave", "from_wave", "to_wave")
 
 def level(result: Result) -> tuple[Claim, ...]:
     """One sentence per item and wave: the overall level, then the groups."""
-    caveats = texts(result)
     claims = []
     for overall in (e for e in result.estimates if group(e) is None):
         groups = [e for e in result.estimates if _asked(e) == _asked(overall) and e is not overall]
-        told = f"{item(overall)}{when(overall)}: {said(overall)} among all who were asked"
-        if groups:
-            told += "; " + "; ".join(f"{said(e)} among {who(e)} respondents" for e in groups)
-        claims.append(Claim(sentence=told + ".", estimates=(overall, *groups), caveats=caveats))
+        parts = [
+            say(
+                f"{said(overall)} among all who were asked",
+                f"{said(overall)} entre todas las personas consultadas",
+            ),
+            *(say(f"{said(e)} among {who(e)}", f"{said(e)} entre {who(e)}") for e in groups),
+        ]
+        told = f"{item(overall)}{when(overall)}: {'; '.join(parts)}."
+        claims.append(Claim(sentence=told, estimates=(overall, *groups), caveats=caveats(result)))
     return tuple(claims)
 
 
@@ -30,12 +35,9 @@ def gap(result: Result) -> tuple[Claim, ...]:
     """One sentence per group and wave: how far it lies from the reference group."""
     return tuple(
         Claim(
-            sentence=(
-                f"{item(estimate)}{when(estimate)}: {who(estimate)} respondents "
-                f"{apart(estimate, estimate.compared_with or '')}."
-            ),
+            sentence=f"{item(estimate)}{when(estimate)}: {apart(estimate)}.",
             estimates=(estimate,),
-            caveats=texts(result),
+            caveats=caveats(result),
         )
         for estimate in result.estimates
     )
@@ -43,17 +45,27 @@ def gap(result: Result) -> tuple[Claim, ...]:
 
 def change(result: Result) -> tuple[Claim, ...]:
     """One sentence per group: the change between waves, then the change of the gap."""
-    claims = []
-    for estimate in result.estimates:
-        asked = f"{item(estimate)}, {estimate.keys['from_wave']} to {estimate.keys['to_wave']}"
-        moved = f"changed by {spread(estimate)}{doubt(estimate)}."
-        if estimate.name == "survey_gap_change":
-            other = named(estimate.compared_with or "")
-            told = f"{asked}: the distance of {who(estimate)} from {other} respondents {moved}"
-        else:
-            told = f"{asked}: answers of {who(estimate)} {moved}"
-        claims.append(Claim(sentence=told, estimates=(estimate,), caveats=texts(result)))
-    return tuple(claims)
+    return tuple(
+        Claim(sentence=_changed(estimate), estimates=(estimate,), caveats=caveats(result))
+        for estimate in result.estimates
+    )
+
+
+def _changed(estimate: Estimate) -> str:
+    own, size = who(estimate), f"{spread(estimate)}{doubt(estimate)}"
+    first, last = estimate.keys["from_wave"], estimate.keys["to_wave"]
+    asked = say(f"{item(estimate)}, {first} to {last}", f"{item(estimate)}, de {first} a {last}")
+    if estimate.name == "survey_gap_change":
+        other = people(estimate.compared_with or "")
+        return say(
+            f"{asked}: the distance between the answers of {own} and of {other} changed by {size}.",
+            f"{asked}: la distancia entre las respuestas de {own} y las de {other} cambió en "
+            f"{size}.",
+        )
+    return say(
+        f"{asked}: the answers of {own} changed by {size}.",
+        f"{asked}: las respuestas de {own} cambiaron en {size}.",
+    )
 
 
 def group(estimate: Estimate) -> str | None:
@@ -62,66 +74,79 @@ def group(estimate: Estimate) -> str | None:
 
 
 def who(estimate: Estimate) -> str:
-    """The group as an adjective, or all who were asked."""
+    """The people who answered."""
     own = group(estimate)
-    return "all who were asked" if own is None else named(own)
+    if own is None:
+        return say("all who were asked", "todas las personas consultadas")
+    return people(own)
 
 
 def _asked(estimate: Estimate) -> dict[str, Key]:
     return {key: value for key, value in estimate.keys.items() if key in ABOUT}
 
 
-def apart(estimate: Estimate, other: str) -> str:
+def apart(estimate: Estimate) -> str:
     """Where a group lies against another, or that it cannot be told."""
-    side = "above" if estimate.value > 0 else "below"
+    size = _distance(estimate)
+    own, others = who(estimate), people(estimate.compared_with or "")
+    level, shown = f"{100 * estimate.level:.0f} %", _bounds(estimate)
+    side = say("above", "por encima de") if estimate.value > 0 else say("below", "por debajo de")
+    return say(
+        f"the answers of {own} lie {size} {side} those of {others} ({level} interval of the "
+        f"difference {shown}){doubt(estimate)}",
+        f"las respuestas de {own} están {size} {side} las de {others} (intervalo del {level} de la "
+        f"diferencia: {shown}){doubt(estimate)}",
+    )
+
+
+def _distance(estimate: Estimate) -> str:
     if estimate.scale is Scale.DIFFERENCE:
-        size = f"{100 * abs(estimate.value):.1f} points"
-    else:
-        size = f"{numbers.number(abs(estimate.value), 1)} on the item's scale"
-    level = f"{100 * estimate.level:.0f} % interval of the difference"
-    shown = _bounds(estimate)
-    return f"lie {size} {side} {named(other)} respondents ({level} {shown}){doubt(estimate)}"
+        return numbers.points(numbers.number(100 * abs(estimate.value), 1))
+    return _on_scale(numbers.number(abs(estimate.value), 1))
+
+
+def _on_scale(size: str) -> str:
+    return say(f"{size} on the scale of the answers", f"{size} en la escala de las respuestas")
 
 
 def _bounds(estimate: Estimate) -> str:
     factor = 100 if estimate.scale is Scale.DIFFERENCE else 1
-    low = numbers.number(factor * estimate.low, 1)
-    return numbers.minus(f"{low} to {numbers.number(factor * estimate.high, 1)}")
+    low, high = (
+        numbers.minus(numbers.number(factor * end, 1)) for end in (estimate.low, estimate.high)
+    )
+    return say(f"{low} to {high}", f"{low} a {high}")
 
 
 def spread(estimate: Estimate) -> str:
     """A difference with its interval: points for shares, the scale's own units for means."""
     if estimate.scale is Scale.DIFFERENCE:
         return numbers.stated(estimate)
-    low, high = numbers.number(estimate.low, 1), numbers.number(estimate.high, 1)
-    shown = numbers.number(estimate.value, 1)
-    level = f"{100 * estimate.level:.0f} % interval"
-    return numbers.minus(f"{shown} on the item's scale ({level} {low} to {high})")
+    shown = _on_scale(numbers.minus(numbers.number(estimate.value, 1)))
+    return f"{shown} {_interval(estimate)}"
+
+
+def _interval(estimate: Estimate) -> str:
+    level, ends = f"{100 * estimate.level:.0f} %", _bounds(estimate)
+    return say(f"({level} interval {ends})", f"(intervalo del {level}: {ends})")
 
 
 def doubt(estimate: Estimate) -> str:
     """What follows where the interval holds no difference."""
-    inside = estimate.low <= 0 <= estimate.high
-    return ", which is not enough evidence either way" if inside else ""
+    if not estimate.low <= 0 <= estimate.high:
+        return ""
+    return say(
+        ", which is not enough evidence either way",
+        ", con lo que no se puede saber en un sentido ni en otro",
+    )
 
 
 def said(estimate: Estimate) -> str:
     """A level with its interval, where it has one."""
-    shown = (
-        numbers.percent(estimate.value)
-        if estimate.scale is Scale.PROPORTION
-        else numbers.number(estimate.value, 1)
-    )
-    if math.isnan(estimate.low):
-        return shown
-    return (
-        numbers.stated(estimate)
-        if estimate.scale is Scale.PROPORTION
-        else (
-            f"{shown} ({100 * estimate.level:.0f} % interval {numbers.number(estimate.low, 1)} to "
-            f"{numbers.number(estimate.high, 1)})"
-        )
-    )
+    has_interval = not math.isnan(estimate.low)
+    if estimate.scale is Scale.PROPORTION:
+        return numbers.stated(estimate) if has_interval else numbers.percent(estimate.value)
+    shown = numbers.number(estimate.value, 1)
+    return f"{shown} {_interval(estimate)}" if has_interval else shown
 
 
 def item(estimate: Estimate) -> str:
@@ -131,14 +156,7 @@ def item(estimate: Estimate) -> str:
 
 def when(estimate: Estimate) -> str:
     """The wave, where there are several."""
-    return f" in {estimate.keys['wave']}" if "wave" in estimate.keys else ""
-
-
-def named(code: str) -> str:
-    """A group as an adjective."""
-    return adjective(code)
-
-
-def texts(result: Result) -> tuple[str, ...]:
-    """The sentences of a result's notes."""
-    return tuple(sentence(note) for note in result.notes)
+    if "wave" not in estimate.keys:
+        return ""
+    wave = estimate.keys["wave"]
+    return say(f" in {wave}", f" en {wave}")
