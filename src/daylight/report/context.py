@@ -134,6 +134,9 @@ class ReportContext:
         "what was declared before the run, whether it changed, how p-values were corrected",
         default=(),
     )
+    changed_plan: str = _told(
+        "that what is primary was changed after a first run; empty where it was not", default=""
+    )
     families: Mapping[str, int] = _told(
         "family → how many comparisons were corrected together in it", default_factory=dict
     )
