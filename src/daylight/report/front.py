@@ -36,6 +36,8 @@ class ShortAnswer:
         How many of what it rests on: `26,923 stops`.
     blank
         What share was blank, in words; empty where that has no meaning.
+    why
+        Why it cannot be told where the interval alone would seem to tell; empty elsewhere.
     others
         How the question's other comparisons came out, in words; empty where there are none.
     estimate
@@ -55,6 +57,7 @@ class ShortAnswer:
     interval: str
     counted: str
     blank: str
+    why: str
     others: str
     estimate: Estimate
 
@@ -74,6 +77,7 @@ class ShortAnswer:
             "interval": self.interval,
             "counted": self.counted,
             "blank": self.blank,
+            "why": self.why,
             "others": self.others,
             "estimate": self.estimate.to_dict(),
         }

@@ -54,6 +54,7 @@ def answer(question: AnsweredQuestion) -> ShortAnswer | None:
         interval=_reach(finding),
         counted=words.counted(one),
         blank=words.blank(one),
+        why=words.unsure(finding),
         others=words.others(alike),
         estimate=one,
     )

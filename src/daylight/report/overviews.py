@@ -38,11 +38,7 @@ def rows(questions: Sequence[AnsweredQuestion]) -> tuple[OverviewRow, ...]:
         kept += [(question, found) for found in _ratios(question)]
     kept = kept[:MOST_ROWS]
     groups = _groups([found for _, found in kept])
-    return tuple(
-        row
-        for question, found in kept
-        for row in _of_groups(question, found, groups)
-    )
+    return tuple(row for question, found in kept for row in _of_groups(question, found, groups))
 
 
 def _ratios(question: AnsweredQuestion) -> list[list[Estimate]]:
@@ -106,7 +102,7 @@ def _of_groups(
         if one is None:
             made.append(
                 OverviewRow(
-                    question=label, group=adjective(group), against=against,
+                    question=label, group=labels.group(group), against=against,
                     value=math.nan, low=math.nan, high=math.nan,
                     grade=0, refused=words.NO_COUNT.text, blank=None,
                 )
@@ -115,7 +111,7 @@ def _of_groups(
         weighed = _weighed(question.findings, one)
         made.append(
             OverviewRow(
-                question=label, group=adjective(group), against=against,
+                question=label, group=labels.group(group), against=against,
                 value=one.value, low=one.low, high=one.high,
                 grade=weighed.grade if weighed else 1,
                 refused="" if weighed else words.NOT_WEIGHED.text,

@@ -29,6 +29,7 @@ from daylight.report.sections import chapters
 from daylight.report.wording.answers import EXPLAINED, SURE
 from daylight.report.wording.groups import named
 from daylight.report.wording.records import field as field_name
+from daylight.report.wording.sections import WHAT_IT_IS
 
 HERE = Path(__file__).parent
 
@@ -67,16 +68,20 @@ def render(context: ReportContext) -> str:
     found = chapters(context)
     compared = rows(context.questions)
     values = {f.name: getattr(context, f.name) for f in fields(context)}
-    return environment().get_template("report.html").render(
-        values,
-        chapters=found,
-        sheet=fitted(
-            page := front(context, [one.outline for one in found]),
-            context,
-            len({row.question for row in compared}),
-        ),
-        page=page,
-        overview=overview(compared) if compared else None,
+    return (
+        environment()
+        .get_template("report.html")
+        .render(
+            values,
+            chapters=found,
+            sheet=fitted(
+                page := front(context, [one.outline for one in found]),
+                context,
+                len({row.question for row in compared}),
+            ),
+            page=page,
+            overview=overview(compared) if compared else None,
+        )
     )
 
 
@@ -139,6 +144,7 @@ def environment() -> jinja2.Environment:
         "say": say,
         "language": language,
         "SURE": SURE,
+        "WHAT_IT_IS": WHAT_IT_IS,
         "EXPLAINED": EXPLAINED,
         "STYLE": Markup((HERE / "static" / "report.css").read_text(encoding="utf-8")),  # noqa: S704  ours
         "WIDE": draw.WIDE,

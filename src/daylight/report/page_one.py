@@ -8,6 +8,7 @@ from daylight.report.front import FrontPage, RecordTile, SectionOutline, ShortAn
 from daylight.report.headline import chosen
 from daylight.report.tiles import tile
 from daylight.report.unanswered import unanswered
+from daylight.report.wording.sections import WHAT_IT_IS
 
 MOST_GAPS = 6
 """Questions without an answer on page one at most; the others stand with the records."""
@@ -48,21 +49,22 @@ class Sheet:
     changes_left: int = 0
 
 
-ROOM = 66
-"""Lines of small type that a sheet of Letter paper has below the masthead, the shorter of two."""
+ROOM = 740.0
+"""Points of height that a sheet of Letter paper, the shorter, has between its margins."""
+
+OVERVIEW = 238.0
+"""Points that the overview takes with its heading, at most; `report.css` keeps it so."""
+
+PER_ROW = 15.0
+"""Points of the overview for each of its rows."""
 
 MOST_ALSO = 10
-"""Further questions that are named with a link at most."""
+"""Further questions that are named with a link at most, on screen only."""
 
 MOST_CHANGES = 4
-
 FEWEST_ANSWERS = 4
-
-PER_HALF, PER_THIRD = 58, 40
-"""Letters on a line of a half and of a third of the sheet's width, in small type."""
-
-BOLD = 48
-"""Letters on a line of half the width, in the bold type of answers."""
+COLUMNS = 3
+"""Questions without an answer that stand beside one another."""
 
 
 def fitted(page: FrontPage, context: ReportContext, comparisons: int) -> Sheet:
@@ -83,9 +85,10 @@ def fitted(page: FrontPage, context: ReportContext, comparisons: int) -> Sheet:
         tiles_left=len(page.records[MOST_TILES:]),
         changes_left=len(context.changes[MOST_CHANGES:]),
     )
-    fixed = _masthead(context) + (5 + 1.35 * comparisons if comparisons else 0)
+    picture = min(OVERVIEW, 75 + PER_ROW * comparisons) if comparisons else 0.0
+    fixed = _masthead(context) + picture + KEY
     sheet = _with_also(sheet, told)
-    while fixed + _lines(sheet) > ROOM and (smaller := _smaller(sheet)) is not None:
+    while fixed + _height(sheet) > ROOM and (smaller := _smaller(sheet)) is not None:
         sheet = _with_also(smaller, told)
     return replace(sheet, gaps_left=len(page.cannot_answer) - len(sheet.cannot_answer))
 
@@ -98,33 +101,53 @@ def _with_also(sheet: Sheet, told: Sequence[AnsweredQuestion]) -> Sheet:
 
 def _smaller(sheet: Sheet) -> Sheet | None:
     """The sheet with one thing less; None where nothing may go."""
-    if len(sheet.cannot_answer) > 3:  # noqa: PLR2004  one row of three stays
-        return replace(sheet, cannot_answer=sheet.cannot_answer[:-1])
-    if len(sheet.answers) > FEWEST_ANSWERS:
-        return replace(sheet, answers=sheet.answers[:-1])
-    if len(sheet.changes) > 1:
-        return replace(sheet, changes=sheet.changes[:-1])
-    if len(sheet.cannot_answer) > 1:
-        return replace(sheet, cannot_answer=sheet.cannot_answer[:-1])
-    if len(sheet.answers) > 1:
-        return replace(sheet, answers=sheet.answers[:-1])
-    return None
+    gaps, answers, changes = sheet.cannot_answer, sheet.answers, sheet.changes
+    if len(gaps) > COLUMNS:
+        return replace(sheet, cannot_answer=gaps[:COLUMNS])
+    if len(answers) > FEWEST_ANSWERS:
+        return replace(sheet, answers=answers[: -2 + len(answers) % 2])
+    if len(changes) > 1:
+        return replace(sheet, changes=changes[:-1])
+    if len(answers) > 1:
+        return replace(sheet, answers=answers[:-1])
+    return replace(sheet, cannot_answer=gaps[:-1]) if gaps else None
 
 
-def _lines(sheet: Sheet) -> float:
-    """How many lines of small type a sheet takes, roughly and rather too many."""
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A kind of text on paper, as `report.css` prints it: points of a line, letters on a line."""
+
+    line: float
+    letters: int
+
+    def height(self, text: str) -> float:
+        """Points that a text takes; a twelfth of each line is lost to whole words."""
+        return self.line * -(-len(text) * 13 // (self.letters * 12)) if text else 0.0
+
+
+HEADING = 19.0
+KEY = 42.0
+TITLE, SUB = Type(21.5, 64), Type(10.2, 140)
+TILE, GAP, GAP_ASKED = Type(10.2, 43), Type(9.8, 44), Type(9.8, 40)
+ASKED, SAYS, LINE = Type(9.3, 69), Type(10.8, 60), Type(9.6, 72)
+CHANGE, WARNING = Type(10.0, 125), Type(10.2, 122)
+
+
+def _height(sheet: Sheet) -> float:
+    """Points that a sheet takes below its masthead, rather too many than too few."""
     answers = [_of_answer(one) for one in sheet.answers]
     gaps = [_of_gap(one) for one in sheet.cannot_answer]
-    tiles = [2.5 + _wrapped(one.said, PER_THIRD) for one in sheet.records]
-    also = sum(len(one.asked) + 3 for one in sheet.also)
-    changes = sum(_wrapped(one.sentence, 2 * PER_HALF) for one in sheet.changes)
+    tiles = [30 + TILE.height(one.said) for one in sheet.records]
+    changes = [CHANGE.height(one.sentence) + 1 for one in sheet.changes]
     return (
         max(tiles, default=0.0)
+        + (10.0 if sheet.tiles_left else 0.0)
+        + (HEADING + sum(changes) + 14 if changes else 0.0)
+        + HEADING
         + _in_rows(answers, 2)
-        + _in_rows(gaps, 3)
-        + (2 if gaps else 0)
-        + (1 + also / (2 * PER_HALF) if also else 0)
-        + (2 + changes if changes else 0)
+        + HEADING
+        + _in_rows(gaps, COLUMNS)
+        + 12.0
     )
 
 
@@ -135,25 +158,22 @@ def _in_rows(heights: Sequence[float], columns: int) -> float:
 
 
 def _of_answer(one: ShortAnswer) -> float:
-    parts = (one.sure, one.held, one.number, one.interval, one.counted, one.blank, one.others)
-    line = " · ".join(part for part in parts if part)
-    return (
-        _wrapped(one.asked, PER_HALF)
-        + 1.25 * _wrapped(one.sentence, BOLD)
-        + _wrapped(line, PER_HALF)
-        + 0.6
-    )
+    parts = (one.sure, one.held, one.number, one.interval, one.counted, one.blank, one.why,
+             one.others)  # fmt: skip
+    line = "  · ".join(part for part in parts if part)
+    return ASKED.height(one.asked) + SAYS.height(one.sentence) + LINE.height(line) + 6
 
 
 def _of_gap(one: Unanswered) -> float:
-    return _wrapped(one.asked, PER_THIRD - 4) + _wrapped(f"{one.why} {one.supply}", PER_THIRD) + 0.3
+    return GAP_ASKED.height(one.asked) + GAP.height(f"{one.why} {one.supply}") + 3
 
 
 def _masthead(context: ReportContext) -> float:
-    title = 2.2 * _wrapped(context.title, 60)
-    return title + 2 + _wrapped(f"{context.department} {context.period}", 2 * PER_HALF)
-
-
-def _wrapped(text: str, letters: int) -> int:
-    """Lines that a text takes; a tenth of each line is lost to whole words."""
-    return -(-len(text) * 11 // (letters * 10))
+    under = f"{context.period} · {' ' * len(WHAT_IT_IS.text)}"
+    return (
+        14
+        + TITLE.height(context.title)
+        + SUB.height(under)
+        + 8
+        + WARNING.height(context.changed_plan)
+    )

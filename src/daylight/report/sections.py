@@ -9,6 +9,7 @@ from daylight.report.finding import Finding
 from daylight.report.front import SectionOutline, ShortAnswer
 from daylight.report.headline import answer, lead
 from daylight.report.notes import sentence
+from daylight.report.objection import Rejoinder
 from daylight.report.objections import Challenged, challenged
 from daylight.report.tables import FindingGroup, finding_group
 from daylight.report.themes import Theme, by_theme
@@ -57,16 +58,19 @@ class Chapter:
         and those beyond chance.
     overturned_by
         What would overturn its answers, each once.
+    shared
+        Objections with one answer for all findings that stand open, where there are several.
     heard
-        Questions with findings that have objections standing open.
+        Findings whose objections stand open, each with those that are its own.
     folded
-        The same for findings whose objections are folded.
+        Questions with findings whose objections are folded.
     """
 
     outline: SectionOutline
     told: tuple[ToldQuestion, ...]
     table: tuple[FindingGroup, ...]
     overturned_by: tuple[str, ...]
+    shared: tuple[Rejoinder, ...]
     heard: tuple[Challenged, ...]
     folded: tuple[Challenged, ...]
 
@@ -88,6 +92,7 @@ def _chapter(
 ) -> Chapter:
     mine = [one for one in disputed if one.question in own]
     heard = tuple(one for one in map(_of_leads, mine) if one.heard)
+    shared = _shared(heard)
     folded = tuple(one for one in map(_of_others, mine) if one.heard)
     told = _told(own, numbers)
     return Chapter(
@@ -101,7 +106,8 @@ def _chapter(
         told=told,
         table=tuple(_group(question, _rows(own)) for question in own if question.findings),
         overturned_by=_once(line for question in own for line in question.overturned_by),
-        heard=heard,
+        shared=shared,
+        heard=tuple(_without(one, shared) for one in heard),
         folded=folded,
     )
 
@@ -164,6 +170,26 @@ def _of_all(found: Sequence[Finding]) -> list[str]:
 
 def _once(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lines))
+
+
+def _shared(heard: Sequence[Challenged]) -> tuple[Rejoinder, ...]:
+    """Objections that every finding which stands open has with one answer."""
+    given = [rejoinders for one in heard for _, rejoinders in one.heard]
+    if len(given) < 2:
+        return ()
+    return tuple(one for one in given[0] if all(_stands_in(one, other) for other in given[1:]))
+
+
+def _stands_in(one: Rejoinder, given: Sequence[Rejoinder]) -> bool:
+    return any((one.topic, one.answer) == (other.topic, other.answer) for other in given)
+
+
+def _without(one: Challenged, shared: Sequence[Rejoinder]) -> Challenged:
+    heard = tuple(
+        (finding, tuple(r for r in given if not _stands_in(r, shared)))
+        for finding, given in one.heard
+    )
+    return Challenged(question=one.question, heard=heard)
 
 
 def _of_leads(one: Challenged) -> Challenged:

@@ -148,7 +148,10 @@ def _finding_row(finding: Finding, *, has_name: bool) -> FindingRow:
 def caption(estimates: Sequence[Estimate]) -> str:
     """What all rows share, so that it need not be a column: `search rate, Black`."""
     titles = set(quantities(estimates).values())
-    kinds = [titles, *(set(facet.texts) - {say("All", "Todos")} for facet in labels.facets(estimates))]
+    kinds = [
+        titles,
+        *(set(facet.texts) - {say("All", "Todos")} for facet in labels.facets(estimates)),
+    ]
     shared = [next(iter(names)) for names in kinds if len(names) == 1]
     return ": " + ", ".join([shared[0], *shared[1:]]) if shared else ""
 
@@ -180,7 +183,10 @@ def _naming(estimates: Sequence[Estimate]) -> list[Column]:
     pairs = {(e.name, e.compared_with) for e in estimates}
     if len(pairs) > len({name for name, _ in pairs}):
         kept.append(
-            (say("Compared with", "En comparación con"), lambda e: labels.group(e.compared_with) if e.compared_with else NONE)
+            (
+                say("Compared with", "En comparación con"),
+                lambda e: labels.group(e.compared_with) if e.compared_with else NONE,
+            )
         )
     return kept
 

@@ -58,7 +58,7 @@ THEMES: tuple[Theme, ...] = (
     ),
     Theme(
         id="blanks",
-        title=Words("What is missing", "Lo que falta"),
+        title=Words("What is left blank", "Lo que queda en blanco"),
         families=(Family.RECORDS,),
     ),
     Theme(

@@ -122,9 +122,7 @@ ASKED: tuple[Sought, ...] = (
         columns=("officer_id",),
         answered_by=(Family.OFFICERS,),
         within=EVENTS,
-        why=Words(
-            "No column says which officer acted.", "Ninguna columna dice qué agente actuó."
-        ),
+        why=Words("No column says which officer acted.", "Ninguna columna dice qué agente actuó."),
         supply=Words(
             "An officer number, even a made-up one, in each row would supply it.",
             "Lo aportaría un número de agente, aunque sea ficticio, en cada fila.",
@@ -136,9 +134,7 @@ ASKED: tuple[Sought, ...] = (
         columns=("contraband_found", "contraband_drugs", "contraband_weapons"),
         answered_by=(Family.FINDS,),
         within=STOPS,
-        why=Words(
-            "Whether anything was found is not recorded.", "No consta si se halló algo."
-        ),
+        why=Words("Whether anything was found is not recorded.", "No consta si se halló algo."),
         supply=Words(
             "A yes or no for each search would supply it.",
             "Lo aportaría un sí o un no por cada registro.",

@@ -56,8 +56,10 @@ def overview(rows: Sequence[OverviewRow]) -> Chart:
             "height": {"step": 17},
             "encoding": {"y": base},
             "layer": [
-                {"mark": "rule", "encoding": {"x": {"datum": 1, "type": "quantitative"},
-                                              "y": None}},
+                {
+                    "mark": "rule",
+                    "encoding": {"x": {"datum": 1, "type": "quantitative"}, "y": None},
+                },
                 {"mark": "rule", "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}}},
                 {"mark": {"type": "point", "size": 30}, "encoding": {"x": x}},
             ],

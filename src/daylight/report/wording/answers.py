@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from daylight.data.estimate import Estimate
 from daylight.report import labels, numbers
 from daylight.report.finding import Finding
+from daylight.report.grade import holds_no_difference
 from daylight.report.language import Words, say
 from daylight.report.wording.dates import spanned
 from daylight.report.wording.groups import listed, people
@@ -56,6 +57,10 @@ ENDED: Mapping[str, Words] = {
 """What a stop may end in → what happened to the person."""
 
 
+NEAR = 0.15
+"""A ratio nearer to one than this is printed with two decimals."""
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """Two groups and how many times as often, as words: `1.8` or `0.84 to 1.37`."""
@@ -70,9 +75,7 @@ def sentence(finding: Finding) -> str:
     is_weighed = finding.corrected is not None
     said = _phrase(finding, is_shown=finding.grade > 1 or not is_weighed)
     if finding.proviso and finding.grade > 1:
-        said = say(
-            f"Where race was recorded, {said}", f"Donde se registró el grupo racial, {said}"
-        )
+        said = say(f"Where race was recorded, {said}", f"Donde se registró el grupo racial, {said}")
     if is_weighed and finding.grade == 1:
         return say(f"Cannot tell. {_raised(said)}", f"No se puede saber. {_raised(said)}")
     return _raised(said)
@@ -89,8 +92,8 @@ def _phrase(finding: Finding, *, is_shown: bool) -> str:
             return said
     if is_shown:
         return f"{finding.title}."
-    reach = numbers.bounds(one)
-    return f"{named(one)}: {reach}."
+    said = named(one)
+    return f"{said[:1].lower()}{said[1:]}: {numbers.bounds(one)}."
 
 
 def named(one: Estimate) -> str:
@@ -121,7 +124,7 @@ def rounded(one: Estimate) -> str:
     """A ratio to one decimal, or to two where one would call it no difference."""
     if not one.scale.is_ratio or not math.isfinite(one.value):
         return numbers.value(one)
-    digits = 1 if abs(one.value - 1) >= 0.15 else 2  # noqa: PLR2004  1.1 could be 1.05
+    digits = 1 if abs(one.value - 1) >= NEAR else 2
     return numbers.number(one.value, digits)
 
 
@@ -129,9 +132,7 @@ def _after_a_stop(finding: Finding, is_shown: bool) -> str:
     """Searches, frisks, citations and arrests after a stop, as shares or as a ratio."""
     one = finding.estimates[0]
     for end, words in ENDED.items():
-        shares = {
-            labels.group_of(e): e for e in finding.estimates if e.name == f"{end}_rate"
-        }
+        shares = {labels.group_of(e): e for e in finding.estimates if e.name == f"{end}_rate"}
         if one.name in {f"{end}_rate_difference", f"{end}_rate_ratio"} and len(shares) > 1:
             return _of_a_hundred(one, shares, words.text)
         if one.name in {f"{end}_rate_ratio_adjusted", f"{end}_rate_ratio"}:
@@ -147,8 +148,8 @@ def _of_a_hundred(one: Estimate, shares: Mapping[str, Estimate], ended: str) -> 
         return ""
     mine, theirs = (numbers.number(100 * shares[name].value, 0) for name in (own, other))
     return say(
-        f"Of 100 {people(own)} stopped, {mine} were {ended}; of 100 {people(other)}, {theirs}.",
-        f"De cada 100 {people(own)} paradas, {mine} fueron {ended}; de cada 100 {people(other)}, "
+        f"of 100 {people(own)} stopped, {mine} were {ended}; of 100 {people(other)}, {theirs}.",
+        f"de cada 100 {people(own)} paradas, {mine} fueron {ended}; de cada 100 {people(other)}, "
         f"{theirs}.",
     )
 
@@ -254,6 +255,12 @@ def held(finding: Finding) -> str:
         return say("nothing else held equal", "sin igualar nada más")
     factors = listed(finding.adjusted_for)
     return say(f"same {factors}", f"a igualdad de {factors}")
+
+
+def unsure(finding: Finding) -> str:
+    """Why it cannot be told although the interval alone leaves out no difference; else empty."""
+    is_clear = holds_no_difference(finding.estimates[0]) is False
+    return finding.brief if finding.grade == 1 and finding.corrected and is_clear else ""
 
 
 def blank(one: Estimate) -> str:

@@ -2,14 +2,19 @@
 
 from daylight.report.language import Words, say
 
-ABOUT_CHANGE = frozenset({"force-trend", "published-count-change", "published-share-change",
-                          "survey-change", "time-since"})
+ABOUT_CHANGE = frozenset(
+    {
+        "force-trend",
+        "published-count-change",
+        "published-share-change",
+        "survey-change",
+        "time-since",
+    }
+)
 """Methods, beside those of change, that say how something moved."""
 
 CHANGED = Words("Did it change since last year?", "¿Ha cambiado desde el año pasado?")
-ONE_PERIOD = Words(
-    "Nothing here compares two periods.", "Nada aquí compara dos periodos."
-)
+ONE_PERIOD = Words("Nothing here compares two periods.", "Nada aquí compara dos periodos.")
 TWO_PERIODS = Words(
     "The same records of another year would supply it.",
     "Lo aportarían los mismos registros de otro año.",

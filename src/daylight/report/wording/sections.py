@@ -1,6 +1,14 @@
 """The fixed sentences of sections."""
 
-from daylight.report.language import say
+from daylight.report.language import Words, say
+
+WHAT_IT_IS = Words(
+    "What the agency’s own records hold, compared between groups, places and times. Disparities "
+    "are measured; why anyone acted is not.",
+    "Lo que contienen los datos del propio cuerpo policial, comparado entre grupos, lugares y "
+    "momentos. Se miden diferencias, no por qué actuó nadie.",
+)
+"""What stands under the title of every report."""
 
 
 def nothing_answered() -> str:
