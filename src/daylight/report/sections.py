@@ -74,6 +74,11 @@ class Chapter:
     heard: tuple[Challenged, ...]
     folded: tuple[Challenged, ...]
 
+    @property
+    def headlines(self) -> frozenset[str]:
+        """The findings that have objections somewhere in the section."""
+        return frozenset(name for one in (*self.heard, *self.folded) for name in one.ids)
+
 
 def chapters(context: ReportContext) -> tuple[Chapter, ...]:
     """The sections of a report in their order."""

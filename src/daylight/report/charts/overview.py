@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from daylight.report import numbers
 from daylight.report.charts.chart import Chart
@@ -36,7 +36,7 @@ def overview(rows: Sequence[OverviewRow]) -> Chart:
     values = [
         {
             "question": row.question,
-            "group": row.group,
+            "group": asdict(row)["group"],
             "value": row.value,
             "low": row.low,
             "high": row.high,
@@ -66,6 +66,7 @@ def overview(rows: Sequence[OverviewRow]) -> Chart:
         },
     }
     said = "; ".join(
-        f"{row.question}, {row.group}: {row.refused or numbers.number(row.value)}" for row in rows
+        f"{row.question}, {asdict(row)['group']}: {row.refused or numbers.number(row.value)}"
+        for row in rows
     )
     return Chart(spec=spec, alt=f"Comparisons by group. {said}.", caption="")
