@@ -9,12 +9,12 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from daylight.data.estimate import Estimate
+from daylight.data.estimate import Estimate, Key
 from daylight.report import labels, numbers
 from daylight.report.finding import Finding
 from daylight.report.grade import holds_no_difference
 from daylight.report.language import Words, say
-from daylight.report.wording.dates import spanned
+from daylight.report.wording.dates import month, spanned
 from daylight.report.wording.groups import listed, people
 
 SURE: Mapping[int, Words] = {
@@ -107,12 +107,20 @@ def whom(one: Estimate) -> str:
     parts = []
     for key, at in one.keys.items():
         if key not in labels.GROUPS:
-            parts.append(labels.key_value(key, at))
+            parts.append(_of_key(key, at))
             continue
         own, other = people(str(at)), people(one.compared_with or "")
         against = say(f"{own} against {other}", f"{own} frente a {other}")
         parts.append(against if one.compared_with else own)
     return ", ".join(parts)
+
+
+def _of_key(key: str, at: Key) -> str:
+    """A key's value within a line, with the key where the value alone is a number."""
+    value = month(labels.key_value(key, at))
+    if value[:1].isdigit():
+        return f"{labels.said(key)} {value}"
+    return f"{value[:1].lower()}{value[1:]}" if str(at).islower() else value
 
 
 def _compared(one: Estimate, *, is_shown: bool) -> Compared:
