@@ -141,6 +141,7 @@ def _context(
         level=study.level,
         alpha=study.alpha,
         plan=_plan(study, told, declaration, families),
+        changed_plan=_changed(declaration),
         families=families,
         version=__version__,
         seed=study.seed,
@@ -159,10 +160,14 @@ def _plan(
     refused = [_asked(q) for q in primary if isinstance(told.outcomes[q.id], Refusal)]
     said = (
         plan.declared([_asked(question) for question in primary], refused),
-        plan.changed(declaration.ids, [one.ids for one in declaration.earlier]),
+        _changed(declaration),
         plan.corrections(families, study.alpha),
     )
     return tuple(sentence for sentence in said if sentence)
+
+
+def _changed(declaration: Declaration) -> str:
+    return plan.changed(declaration.ids, [one.ids for one in declaration.earlier])
 
 
 def _asked(question: Question) -> str:
@@ -228,4 +233,8 @@ def _audit(name: str, audit: IngestAudit) -> context.RowAccount:
             for c in decided
         ),
         remarks=(*audit.notes, *_not_read(audit)),
+        tables=tuple(
+            context.TableFilled(name=table.name, rows=table.rows, blanks=table.blanks)
+            for table in audit.tables
+        ),
     )

@@ -27,6 +27,21 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TableFilled:
+    """One canonical table as it was filled: columns that nothing fills are among its blanks."""
+
+    name: str = _told("the table's name in the schema: stops, force, population")
+    rows: int = _told("rows it has")
+    blanks: Mapping[str, int] = _told(
+        "every column of the table → rows in which it is blank", default_factory=dict
+    )
+
+    def share_blank(self, column: str) -> float:
+        """The share of rows in which a column is blank; 1 where the table has no such column."""
+        return self.blanks.get(column, self.rows) / self.rows if self.rows else 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RowAccount:
     """What happened to the rows of one source between the agency's files and the counts."""
 
@@ -43,6 +58,9 @@ class RowAccount:
     )
     codes: tuple[Code, ...] = _told("values that were corrected or treated as blank", default=())
     remarks: tuple[str, ...] = _told("what a reader must know about the source", default=())
+    tables: tuple[TableFilled, ...] = _told(
+        "the canonical tables it became, the main one first", default=()
+    )
 
     def __post_init__(self) -> None:
         """Refuse an account that does not add up."""
@@ -95,6 +113,15 @@ class ClaimLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSince:
+    """What a report says of the difference between this run and an earlier one."""
+
+    sentence: str = _told("what changed, a whole sentence with its numbers")
+    question: str = _told("the id of the question it is about; empty for the records", default="")
+    grade: int = _told("how sure it is, 1 to 4; 0 where nothing is weighed", default=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportContext:
     """A whole report. The templates use these fields and no others."""
 
@@ -107,6 +134,9 @@ class ReportContext:
         "what was declared before the run, whether it changed, how p-values were corrected",
         default=(),
     )
+    changed_plan: str = _told(
+        "that what is primary was changed after a first run; empty where it was not", default=""
+    )
     families: Mapping[str, int] = _told(
         "family → how many comparisons were corrected together in it", default_factory=dict
     )
@@ -117,6 +147,9 @@ class ReportContext:
     public_claims: tuple[ClaimLink, ...] = _told(
         "public claims that were put to this run", default=()
     )
+    changes: tuple[ChangeSince, ...] = _told(
+        "what differs from an earlier run of the same agency, for page one", default=()
+    )
     notes: tuple[str, ...] = _told("what the study's author adds, printed as written", default=())
     is_public: bool = _told(
         "whether anybody may read it: then nothing about a single officer is shown", default=True
@@ -124,6 +157,9 @@ class ReportContext:
     minimum_cell: int = _told(
         "estimates resting on fewer rows than this are withheld; 0 where the records are public",
         default=0,
+    )
+    print_all: bool = _told(
+        "whether what is folded is unfolded, on screen and on paper", default=False
     )
 
     @property

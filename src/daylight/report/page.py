@@ -3,9 +3,8 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
 
 import jinja2
 import pyarrow.parquet as pq
@@ -15,18 +14,22 @@ from daylight.data.result import Estimate, Refusal, Result
 from daylight.data.tidy import Answered, tidy
 from daylight.report import labels, numbers, tables
 from daylight.report.charts.intervals import intervals
+from daylight.report.charts.overview import overview
 from daylight.report.charts.standalone import figure_style
 from daylight.report.context import AnsweredQuestion, ReportContext
 from daylight.report.disclosure import is_withheld, published
-from daylight.report.finding import Finding
+from daylight.report.findings_file import as_dict
 from daylight.report.forbidden import checked
 from daylight.report.language import say
-from daylight.report.notes import sentence
-from daylight.report.objections import challenged
+from daylight.report.language import spoken as language
+from daylight.report.overviews import rows
+from daylight.report.page_one import fitted, front
 from daylight.report.refusals import why_not
-from daylight.report.wording.grades import meanings, undecided
+from daylight.report.sections import chapters
+from daylight.report.wording.answers import EXPLAINED, SURE
 from daylight.report.wording.groups import named
-from daylight.report.wording.objections import INTRODUCTION
+from daylight.report.wording.records import field as field_name
+from daylight.report.wording.sections import WHAT_IT_IS
 
 HERE = Path(__file__).parent
 
@@ -34,8 +37,8 @@ _TIES = re.compile(r"(?<=\d) (?=%|points\b)|(?<=\bp) (?=[<=])|(?<=[<=]) (?=\d)")
 
 _MINUS = re.compile(r"(?<![\w.)])-(?=\d)")
 
-LONGEST_TABLE = 40
-"""A table or query with more rows is folded on the screen and left out on paper."""
+MOST_PRINTED = 300
+"""Estimates of a question that the page holds at most; estimates.parquet has all."""
 
 
 def write(out: Path, context: ReportContext) -> Path:
@@ -64,42 +67,29 @@ def render(context: ReportContext) -> str:
             checked(
                 f"{chart.title} {chart.alt} {chart.caption}", f"picture of question {question.id}"
             )
+    found = chapters(context)
+    compared = rows(context.questions)
     values = {f.name: getattr(context, f.name) for f in fields(context)}
-    return environment().get_template("report.html").render(values)
+    return (
+        environment()
+        .get_template("report.html")
+        .render(
+            values,
+            chapters=found,
+            sheet=fitted(
+                page := front(context, [one.outline for one in found]),
+                context,
+                len({row.question for row in compared}),
+            ),
+            page=page,
+            overview=overview(compared) if compared else None,
+        )
+    )
 
 
 def as_json(context: ReportContext) -> str:
     """The findings and refusals as JSON text."""
-    context = fit_to_publish(context)
-    heard = {
-        finding.id: given for one in challenged(context.questions) for finding, given in one.heard
-    }
-    plain: dict[str, Any] = {
-        "title": context.title,
-        "department": context.department,
-        "period": context.period,
-        "version": context.version,
-        "seed": context.seed,
-        "level": context.level,
-        "alpha": context.alpha,
-        "plan": list(context.plan),
-        "families": dict(context.families),
-        "grades": {str(grade): meaning for grade, meaning in meanings().items()},
-        "findings": [
-            finding.to_dict() | {"objections": [one.to_dict() for one in heard.get(finding.id, ())]}
-            for finding in context.findings
-        ],
-        "refusals": [
-            {
-                "question": q.id,
-                "asked": q.asked,
-                **asdict(why_not(q.outcome)),
-                **q.outcome.to_dict(),
-            }
-            for q in context.questions
-            if isinstance(q.outcome, Refusal)
-        ],
-    }
+    plain = as_dict(fit_to_publish(context))
     return json.dumps(plain, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
@@ -136,92 +126,36 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters |= {
-        "challenged": challenged,
         "count": numbers.count,
-        "gravest": gravest,
         "coded": coded,
         "label": labels.label,
-        "limits": limits,
         "percent": numbers.percent,
         "setting": setting,
         "shared": tables.caption,
         "spoken": spoken,
-        "summary": summary,
         "table": tables.table,
         "tied": tied,
         "unique": _unique,
         "why_not": why_not,
         "words": labels.words,
+        "field": field_name,
     }
     made.globals = {
-        "LONGEST_TABLE": LONGEST_TABLE,
-        "INTRODUCTION": INTRODUCTION,
+        "MOST_PRINTED": MOST_PRINTED,
         "say": say,
-        "MEANINGS": meanings(),
+        "language": language,
+        "SURE": SURE,
+        "WHAT_IT_IS": WHAT_IT_IS,
+        "EXPLAINED": EXPLAINED,
         "STYLE": Markup((HERE / "static" / "report.css").read_text(encoding="utf-8")),  # noqa: S704  ours
         "FIGURES": Markup(figure_style()),  # noqa: S704  ours
     }
     return made
 
 
-def limits(question: AnsweredQuestion) -> tuple[str, ...]:
-    """What limits all numbers of a question: its notes, and caveats that all its findings share."""
-    notes = [sentence(note) for note in question.outcome.notes]
-    said = [finding.caveats for finding in question.findings]
-    shared = [c for c in said[0] if all(c in other for other in said)] if len(said) > 1 else []
-    return tuple(dict.fromkeys([*notes, *shared]))
-
-
 def spoken(text: str) -> str:
     """A text of a method as a reader sees it: groups named, numbers tied."""
     return tied(named(text))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line of the summary: a finding, or several further ones that may all be chance."""
-
-    grade: int
-    title: str
-    sentence: str
-    brief: str
-
-
-def gravest(questions: Sequence[AnsweredQuestion]) -> list[AnsweredQuestion]:
-    """Questions as a summary tells them: primary ones first, and the gravest outcomes first."""
-    return sorted(
-        questions, key=lambda question: (not question.is_primary, question.family.gravity)
-    )
-
-
-def summary(question: AnsweredQuestion) -> tuple[Line, ...]:
-    """A question's findings in short, each group's numbers among them whatever their grade.
-
-    Further comparisons of a group that may be chance share one line.
-    """
-    further = _further(question.findings)
-    lines = [
-        Line(grade=f.grade, title=f.title, sentence=f.sentence, brief=f.brief)
-        for f in question.findings
-        if f not in further
-    ]
-    if further:
-        groups = tuple(labels.group_of(f.estimates[0]) for f in further)
-        lines.append(Line(grade=1, title="", sentence=undecided(groups), brief=""))
-    return tuple(lines)
-
-
-def _further(found: Sequence[Finding]) -> list[Finding]:
-    """Comparisons that may be chance, where another of the same group and quantity is told."""
-    told: set[tuple[Any, ...]] = set()
-    further = []
-    for finding in found:
-        one = finding.estimates[0]
-        whom = (labels.group_of(one), one.name, one.keys.get("outcome"), one.keys.get("item"))
-        if finding.grade == 1 and finding.corrected is not None and whom in told:
-            further.append(finding)
-        told.add(whom)
-    return further if len(further) > 1 else []
 
 
 def coded(text: str) -> Markup:

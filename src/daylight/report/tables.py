@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from daylight.data.result import Estimate
 from daylight.report import labels, numbers
-from daylight.report.wording import basis
+from daylight.report.finding import Finding
+from daylight.report.language import say
+from daylight.report.wording import answers, basis
 from daylight.report.wording.grades import p_value
 from daylight.report.wording.groups import adjective
 
@@ -48,7 +50,7 @@ def table(estimates: Sequence[Estimate]) -> PrintedTable:
     divided = 1 < len(set(titles.values())) < len(estimates)
     naming = _naming(estimates)
     if not naming or (len(titles) > 1 and not divided):
-        naming = [("Quantity", lambda e: titles[e.name]), *naming]
+        naming = [(say("Quantity", "Cantidad"), lambda e: titles[e.name]), *naming]
     columns = [*naming, *_figures(estimates)]
     sections = (
         TableSection(
@@ -68,10 +70,88 @@ def table(estimates: Sequence[Estimate]) -> PrintedTable:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingRow:
+    """One finding in the table of its section.
+
+    Parameters
+    ----------
+    id
+        The finding's, which its evidence bears.
+    label
+        Whom it is of and whom they are compared with, or what it describes.
+    grade
+        1 to 4; 0 for a description.
+    sure
+        How sure it is, in words; a dash for a description.
+    """
+
+    id: str
+    label: str
+    value: str
+    interval: str
+    n: str
+    blank: str
+    grade: int
+    sure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingGroup:
+    """The findings of one question in the table of its section.
+
+    Parameters
+    ----------
+    heading
+        The question as it was asked.
+    quantity
+        What all its rows are; empty where they are not of one quantity.
+    held
+        What was held equal; empty where that differs or nothing is compared.
+    """
+
+    heading: str
+    quantity: str
+    held: str
+    rows: tuple[FindingRow, ...]
+
+
+def finding_group(asked: str, found: Sequence[Finding]) -> FindingGroup:
+    """The rows of a question's findings."""
+    names = {finding.estimates[0].name for finding in found}
+    kept = {answers.held(finding) for finding in found}
+    only = next(iter(names)) if len(names) == 1 else ""
+    return FindingGroup(
+        heading=asked,
+        quantity=labels.quantity(only) if only else "",
+        held=next(iter(kept)) if len(kept) == 1 else "",
+        rows=tuple(_finding_row(finding, has_name=not only) for finding in found),
+    )
+
+
+def _finding_row(finding: Finding, *, has_name: bool) -> FindingRow:
+    one = finding.estimates[0]
+    grade = finding.grade if finding.corrected is not None else 0
+    whom = answers.whom(one)
+    return FindingRow(
+        id=finding.id,
+        label=(answers.named(one) if has_name else whom) or labels.quantity(one.name),
+        value=numbers.value(one),
+        interval=bounds(one),
+        n=numbers.count(one.n),
+        blank=_missing(one),
+        grade=grade,
+        sure=answers.SURE[grade].text if grade else NONE,
+    )
+
+
 def caption(estimates: Sequence[Estimate]) -> str:
     """What all rows share, so that it need not be a column: `search rate, Black`."""
     titles = set(quantities(estimates).values())
-    kinds = [titles, *(set(facet.texts) - {"All"} for facet in labels.facets(estimates))]
+    kinds = [
+        titles,
+        *(set(facet.texts) - {say("All", "Todos")} for facet in labels.facets(estimates)),
+    ]
     shared = [next(iter(names)) for names in kinds if len(names) == 1]
     return ": " + ", ".join([shared[0], *shared[1:]]) if shared else ""
 
@@ -82,15 +162,18 @@ def quantities(estimates: Sequence[Estimate]) -> dict[str, str]:
     for name in dict.fromkeys(e.name for e in estimates):
         against = {e.compared_with for e in estimates if e.name == name}
         (only,) = against if len(against) == 1 else (None,)
-        compared = f", compared with {adjective(only)}" if only else ""
-        titles[name] = labels.quantity(name) + compared
+        said = labels.quantity(name)
+        if only:
+            other = adjective(only)
+            said = say(f"{said}, compared with {other}", f"{said}, en comparación con {other}")
+        titles[name] = said
     return titles
 
 
 def bounds(estimate: Estimate) -> str:
     """The two ends of an interval, or that the method gives none."""
     if math.isnan(estimate.low) and math.isnan(estimate.high):
-        return "none given"
+        return say("none given", "sin intervalo")
     return numbers.bounds(estimate)
 
 
@@ -100,7 +183,10 @@ def _naming(estimates: Sequence[Estimate]) -> list[Column]:
     pairs = {(e.name, e.compared_with) for e in estimates}
     if len(pairs) > len({name for name, _ in pairs}):
         kept.append(
-            ("Compared with", lambda e: labels.group(e.compared_with) if e.compared_with else NONE)
+            (
+                say("Compared with", "En comparación con"),
+                lambda e: labels.group(e.compared_with) if e.compared_with else NONE,
+            )
         )
     return kept
 
@@ -116,22 +202,25 @@ def _compared(estimate: Estimate) -> str:
 
 def _figures(estimates: Sequence[Estimate]) -> list[Column]:
     columns: list[Column] = [
-        ("Estimate", numbers.value),
+        (say("Estimate", "Estimación"), numbers.value),
         (_interval_title(estimates), bounds),
         ("n", lambda e: numbers.count(e.n)),
     ]
     if basis.is_told(estimates):
-        columns.append(("Allows for", _allows_for))
+        columns.append((say("Allows for", "Tiene en cuenta"), _allows_for))
     if any(e.missing_share is not None for e in estimates):
-        columns.append(("Not recorded", _missing))
+        columns.append((say("Not recorded", "Sin registrar"), _missing))
     if any(e.p_value is not None for e in estimates):
-        columns.append(("p, uncorrected", _p))
+        columns.append((say("p, uncorrected", "p, sin corregir"), _p))
     return columns
 
 
 def _interval_title(estimates: Sequence[Estimate]) -> str:
     levels = {e.level for e in estimates}
-    return f"{100 * levels.pop():.0f} % interval" if len(levels) == 1 else "Interval"
+    if len(levels) != 1:
+        return say("Interval", "Intervalo")
+    level = numbers.percent(levels.pop(), 0)
+    return say(f"{level} interval", f"Intervalo del {level}")
 
 
 def _allows_for(estimate: Estimate) -> str:

@@ -1,0 +1,210 @@
+"""One section of a report: its questions, pictures, table, limits and what is said against it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from daylight.report.charts.chart import Chart
+from daylight.report.context import AnsweredQuestion, ReportContext
+from daylight.report.finding import Finding
+from daylight.report.front import SectionOutline, ShortAnswer
+from daylight.report.headline import answer, lead
+from daylight.report.notes import sentence
+from daylight.report.objection import Rejoinder
+from daylight.report.objections import Challenged, challenged
+from daylight.report.tables import FindingGroup, finding_group
+from daylight.report.themes import Theme, by_theme
+from daylight.report.wording.groups import named
+from daylight.report.wording.sections import nothing_answered
+
+MOST_FIGURES = 4
+"""Pictures of a section that are not folded."""
+
+MOST_ROWS = 28
+"""Findings in a section's table that are not folded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldQuestion:
+    """One question in its section.
+
+    Parameters
+    ----------
+    number
+        Its place among all questions of the study, from 1.
+    sentence
+        What the finding that answers it says, in full.
+    figures, further
+        Pictures that stand open, and those that are folded.
+    """
+
+    question: AnsweredQuestion
+    number: int
+    answer: ShortAnswer | None
+    sentence: str = ""
+    figures: tuple[Chart, ...] = ()
+    further: tuple[Chart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """One section, ready to print.
+
+    Parameters
+    ----------
+    told
+        Its questions in order.
+    table
+        Its findings, question by question; where there are many, those that answer the questions
+        and those beyond chance.
+    overturned_by
+        What would overturn its answers, each once.
+    shared
+        Objections with one answer for all findings that stand open, where there are several.
+    heard
+        Findings whose objections stand open, each with those that are its own.
+    folded
+        Questions with findings whose objections are folded.
+    """
+
+    outline: SectionOutline
+    told: tuple[ToldQuestion, ...]
+    table: tuple[FindingGroup, ...]
+    overturned_by: tuple[str, ...]
+    shared: tuple[Rejoinder, ...]
+    heard: tuple[Challenged, ...]
+    folded: tuple[Challenged, ...]
+
+    @property
+    def headlines(self) -> frozenset[str]:
+        """The findings that have objections somewhere in the section."""
+        return frozenset(name for one in (*self.heard, *self.folded) for name in one.ids)
+
+
+def chapters(context: ReportContext) -> tuple[Chapter, ...]:
+    """The sections of a report in their order."""
+    numbers = {question.id: n for n, question in enumerate(context.questions, start=1)}
+    disputed = challenged(context.questions)
+    return tuple(
+        _chapter(theme, own, numbers, disputed) for theme, own in by_theme(context.questions)
+    )
+
+
+def _chapter(
+    theme: Theme,
+    own: Sequence[AnsweredQuestion],
+    numbers: dict[str, int],
+    disputed: Sequence[Challenged],
+) -> Chapter:
+    mine = [one for one in disputed if one.question in own]
+    heard = tuple(one for one in map(_of_leads, mine) if one.heard)
+    shared = _shared(heard)
+    folded = tuple(one for one in map(_of_others, mine) if one.heard)
+    told = _told(own, numbers)
+    return Chapter(
+        outline=SectionOutline(
+            id=theme.id,
+            title=theme.title.text,
+            takeaway=_takeaway(told),
+            questions=tuple(question.id for question in own),
+            limits=_limits(own),
+        ),
+        told=told,
+        table=tuple(_group(question, _rows(own)) for question in own if question.findings),
+        overturned_by=_once(line for question in own for line in question.overturned_by),
+        shared=shared,
+        heard=tuple(_without(one, shared) for one in heard),
+        folded=folded,
+    )
+
+
+def _takeaway(told: Sequence[ToldQuestion]) -> str:
+    """The first answer of the section; that there is none where all were refused."""
+    return next((one.answer.sentence for one in told if one.answer), nothing_answered())
+
+
+def _told(own: Sequence[AnsweredQuestion], numbers: dict[str, int]) -> tuple[ToldQuestion, ...]:
+    """The questions with their pictures: one each, and more of each while there is room."""
+    room = MOST_FIGURES
+    shown = {question.id: 0 for question in own}
+    while room:
+        before = room
+        for question in own:
+            if room and shown[question.id] < len(question.charts):
+                shown[question.id] += 1
+                room -= 1
+        if before == room or len(own) > 1:
+            break
+    return tuple(
+        ToldQuestion(
+            question=question,
+            number=numbers[question.id],
+            answer=answer(question),
+            sentence=first.sentence if (first := lead(question)) else "",
+            figures=question.charts[: shown[question.id]],
+            further=question.charts[shown[question.id] :],
+        )
+        for question in own
+    )
+
+
+def _rows(own: Sequence[AnsweredQuestion]) -> tuple[Finding, ...]:
+    found = [finding for question in own for finding in question.findings]
+    if len(found) <= MOST_ROWS:
+        return tuple(found)
+    leads = [finding for question in own if (finding := lead(question)) is not None]
+    clear = [one for one in found if one.grade > 1 and one not in leads]
+    return tuple([*leads, *clear][:MOST_ROWS])
+
+
+def _group(question: AnsweredQuestion, rows: Sequence[Finding]) -> FindingGroup:
+    return finding_group(question.asked, [f for f in question.findings if f in rows])
+
+
+def _limits(own: Sequence[AnsweredQuestion]) -> tuple[str, ...]:
+    """What limits the numbers, each once: first what a difference hangs on, then the notes."""
+    provisos = [f"{finding.proviso}." for q in own for finding in q.findings if finding.proviso]
+    notes = [sentence(note) for question in own for note in question.outcome.notes]
+    shared = [line for question in own for line in _of_all(question.findings)]
+    return _once(named(line) for line in (*provisos, *notes, *shared))
+
+
+def _of_all(found: Sequence[Finding]) -> list[str]:
+    """Caveats of findings, those that only one has among them."""
+    return [line for finding in found for line in finding.caveats]
+
+
+def _once(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(lines))
+
+
+def _shared(heard: Sequence[Challenged]) -> tuple[Rejoinder, ...]:
+    """Objections that every finding which stands open has with one answer."""
+    given = [rejoinders for one in heard for _, rejoinders in one.heard]
+    if len(given) < 2:
+        return ()
+    return tuple(one for one in given[0] if all(_stands_in(one, other) for other in given[1:]))
+
+
+def _stands_in(one: Rejoinder, given: Sequence[Rejoinder]) -> bool:
+    return any((one.topic, one.answer) == (other.topic, other.answer) for other in given)
+
+
+def _without(one: Challenged, shared: Sequence[Rejoinder]) -> Challenged:
+    heard = tuple(
+        (finding, tuple(r for r in given if not _stands_in(r, shared)))
+        for finding, given in one.heard
+    )
+    return Challenged(question=one.question, heard=heard)
+
+
+def _of_leads(one: Challenged) -> Challenged:
+    """Of a question's headline findings the one that stands on page one, where it is clear."""
+    first = lead(one.question)
+    heard = tuple((f, given) for f, given in one.heard if f is first and f.grade > 1)
+    return Challenged(question=one.question, heard=heard)
+
+
+def _of_others(one: Challenged) -> Challenged:
+    first = lead(one.question)
+    heard = tuple((f, given) for f, given in one.heard if f is not first or f.grade == 1)
+    return Challenged(question=one.question, heard=heard)

@@ -1,0 +1,26 @@
+"""What is said of questions that the records cannot answer."""
+
+from daylight.report.language import Words, say
+
+ABOUT_CHANGE = frozenset(
+    {
+        "force-trend",
+        "published-count-change",
+        "published-share-change",
+        "survey-change",
+        "time-since",
+    }
+)
+"""Methods, beside those of change, that say how something moved."""
+
+CHANGED = Words("Did it change since last year?", "¿Ha cambiado desde el año pasado?")
+ONE_PERIOD = Words("Nothing here compares two periods.", "Nada aquí compara dos periodos.")
+TWO_PERIODS = Words(
+    "The same records of another year would supply it.",
+    "Lo aportarían los mismos registros de otro año.",
+)
+
+
+def needed(what: str, found: str) -> str:
+    """What a refused question needed and what there was."""
+    return say(f"Needed: {what}. Found: {found}.", f"Hace falta: {what}. Hay: {found}.")
