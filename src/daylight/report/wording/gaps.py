@@ -19,8 +19,3 @@ TWO_PERIODS = Words(
     "The same records of another year would supply it.",
     "Lo aportarían los mismos registros de otro año.",
 )
-
-
-def needed(what: str, found: str) -> str:
-    """What a refused question needed and what there was."""
-    return say(f"Needed: {what}. Found: {found}.", f"Hace falta: {what}. Hay: {found}.")
