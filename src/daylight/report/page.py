@@ -27,7 +27,7 @@ from daylight.report.objections import challenged
 from daylight.report.refusals import why_not
 from daylight.report.wording.grades import MEANINGS, undecided
 from daylight.report.wording.groups import named
-from daylight.report.wording.objections import INTRODUCTION
+from daylight.report.wording.objections import INTRODUCTION, topic
 
 HERE = Path(__file__).parent
 
@@ -150,6 +150,7 @@ def environment() -> jinja2.Environment:
         "summary": summary,
         "table": tables.table,
         "tied": tied,
+        "topic": topic,
         "unique": _unique,
         "why_not": why_not,
         "words": labels.words,
