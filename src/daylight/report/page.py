@@ -143,6 +143,7 @@ def environment() -> jinja2.Environment:
         "coded": coded,
         "label": labels.label,
         "limits": limits,
+        "number": numbers.number,
         "percent": numbers.percent,
         "setting": setting,
         "shared": tables.caption,
