@@ -28,7 +28,7 @@ SPANISH: dict[str, SpanishTexts] = {
             RECORDED_ALIKE,
         ),
         overturned_by=(
-            "un movimiento distinto antes del comienzo (véanse event-study y sus cotas honestas)",
+            "un movimiento distinto antes del comienzo (véanse event-study y sus límites honestos)",
             "un cambio en la manera de anotar al mismo tiempo",
             "fechas placebo que den un número igual de grande",
         ),
@@ -87,12 +87,12 @@ SPANISH: dict[str, SpanishTexts] = {
             "la intervención en un lugar no cambia los demás",
         ),
         overturned_by=(
-            "un solo cuerpo policial que sostenga el promedio (véase leave-one-out)",
+            "un solo cuerpo policial que sostenga la media (véase leave-one-out)",
             "un cambio en la manera de anotar en la misma fecha",
             "otra ventana u otro estimador que invierta el signo",
         ),
         cannot_say=(
-            "si movió el resultado la intervención o los hechos que llevaron a ella",
+            "si movió el resultado la intervención o los sucesos que llevaron a ella",
             "nada sobre los cuerpos policiales que informan demasiado poco",
         ),
     ),
@@ -134,8 +134,7 @@ SPANISH: dict[str, SpanishTexts] = {
     ),
     "synthetic-did": SpanishTexts(
         question=(
-            "¿Qué cambió en promedio donde se trataron pocos lugares, frente a una mezcla "
-            "ponderada?"
+            "¿Qué cambió de media donde se trataron pocos lugares, frente a una mezcla ponderada?"
         ),
         refuses_when="hay menos de cinco unidades nunca tratadas, o no más que tratadas",
         assumptions=(
@@ -145,7 +144,7 @@ SPANISH: dict[str, SpanishTexts] = {
         ),
         overturned_by=(
             "lugares placebo que cambien otro tanto",
-            "un solo lugar que sostenga el promedio",
+            "un solo lugar que sostenga la media",
         ),
         cannot_say=(WHICH_OF_SEVERAL,),
     ),
@@ -163,6 +162,6 @@ SPANISH: dict[str, SpanishTexts] = {
             "unidades tratadas más inquietas que las demás, donde se tratan pocas",
             "efectos que crezcan o difieran entre quienes comienzan antes y después",
         ),
-        cannot_say=("un efecto promedio, donde los pesos negativos no son casi cero",),
+        cannot_say=("un efecto medio, donde los pesos negativos no son casi cero",),
     ),
 }

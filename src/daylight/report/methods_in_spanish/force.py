@@ -80,7 +80,7 @@ SPANISH: dict[str, SpanishTexts] = {
         ),
         overturned_by=("vídeo o historiales médicos que contradigan el formulario",),
         cannot_say=(
-            "nada sobre personas cuyo formulario está en blanco, más allá de las cotas",
+            "nada sobre personas cuyo formulario está en blanco, más allá de los límites",
             "si la fuerza en estas circunstancias era necesaria",
         ),
     ),
@@ -117,7 +117,7 @@ SPANISH: dict[str, SpanishTexts] = {
                 "para el efecto directo: dentro de los estratos, nada sin anotar va a la "
                 "vez con la raza y con la fuerza"
             ),
-            "para las cotas: no se paró a nadie solo por pertenecer al grupo de referencia",
+            "para los límites: no se paró a nadie solo por pertenecer al grupo de referencia",
         ),
         overturned_by=(
             (
@@ -133,7 +133,7 @@ SPANISH: dict[str, SpanishTexts] = {
     ),
     "force-trend": SpanishTexts(
         question="¿Sube o baja la fuerza anotada?",
-        refuses_when="ningún tramo entre rupturas tiene cuatro períodos y 20 hechos",
+        refuses_when="ningún tramo entre rupturas tiene cuatro períodos y 20 sucesos",
         assumptions=(
             "dentro de un tramo se informa de las mismas cosas de la misma manera",
             (
@@ -152,18 +152,20 @@ SPANISH: dict[str, SpanishTexts] = {
         cannot_say=("por qué subió o bajó la fuerza", "nada a través de una ruptura declarada"),
     ),
     "benchmark-share": SpanishTexts(
-        question="¿Recaen en un grupo más de estos hechos que su parte de una base de comparación?",
+        question=(
+            "¿Recaen en un grupo más de estos sucesos que su parte de una base de comparación?"
+        ),
         refuses_when=(
-            "ningún hecho tiene el grupo anotado, o no se indicó ninguna base de comparación"
+            "ningún suceso tiene el grupo anotado, o no se indicó ninguna base de comparación"
         ),
         assumptions=(
             (
-                "los hechos son independientes entre sí, salvo los de un mismo agente, día o lugar "
-                "donde estos constan"
+                "los sucesos son independientes entre sí, salvo los de un mismo agente, "
+                "día o lugar donde estos constan"
             ),
-            "la base de comparación es la parte del grupo entre quienes pudieron sufrir el hecho",
+            "la base de comparación es la parte del grupo entre quienes pudieron sufrir el suceso",
         ),
-        overturned_by=("una base de comparación más cercana a las personas expuestas al hecho",),
+        overturned_by=("una base de comparación más cercana a las personas expuestas al suceso",),
         cannot_say=("qué base de comparación es la correcta",),
     ),
     "transport-safety": SpanishTexts(
@@ -190,14 +192,14 @@ SPANISH: dict[str, SpanishTexts] = {
     ),
     "capture-recapture": SpanishTexts(
         question="¿Cuántas muertes o usos de la fuerza no figuran en ninguna lista?",
-        refuses_when="hay menos de dos listas, o menos de 7 hechos en dos de ellas",
+        refuses_when="hay menos de dos listas, o menos de 7 sucesos en dos de ellas",
         assumptions=(
             "estar en una lista no dice nada de estar en otra",
-            "todo hecho tiene la misma probabilidad de estar en una lista",
-            "el mismo hecho se reconoce en ambas listas",
+            "todo suceso tiene la misma probabilidad de estar en una lista",
+            "el mismo suceso se reconoce en ambas listas",
         ),
         overturned_by=("una tercera lista", "saber que una lista copia de otra"),
-        cannot_say=("qué hechos faltan",),
+        cannot_say=("qué sucesos faltan",),
     ),
     "force-reporting": SpanishTexts(
         question=(

@@ -3,7 +3,7 @@
 from daylight.report.methods_in_spanish.record import SpanishTexts
 
 PERIODS_APART = (
-    "los hechos de un período no dicen nada de los de otro, dadas las tasas de los agentes"
+    "los sucesos de un período no dicen nada de los de otro, dadas las tasas de los agentes"
 )
 COMMON_PRACTICE = (
     "una práctica común a todo el cuerpo policial, salvo que se den otros cuerpos policiales"
@@ -12,14 +12,15 @@ COMMON_PRACTICE = (
 SPANISH: dict[str, SpanishTexts] = {
     "concentration": SpanishTexts(
         question=(
-            "¿Reúnen unos pocos agentes la mayoría de los hechos, y es más de lo que haría el azar?"
+            "¿Reúnen unos pocos agentes la mayoría de los sucesos, y es más de lo que "
+            "haría el azar?"
         ),
-        refuses_when="hay menos de 10 agentes o de 20 hechos",
+        refuses_when="hay menos de 10 agentes o de 20 sucesos",
         assumptions=(
-            "cada hecho se cuenta una vez por cada agente nombrado en él",
+            "cada suceso se cuenta una vez por cada agente nombrado en él",
             "la identidad de los agentes es estable, de modo que un agente es una fila",
-            "donde se da una exposición, mide la oportunidad de un hecho",
-            "una racha de hechos (un incidente, una mala noche) no dura hasta otro período",
+            "donde se da una exposición, mide la oportunidad de un suceso",
+            "una racha de sucesos (un incidente, una mala noche) no dura hasta otro período",
         ),
         overturned_by=(
             (
@@ -30,16 +31,16 @@ SPANISH: dict[str, SpanishTexts] = {
         ),
         cannot_say=(
             (
-                "que los agentes que encabezan la lista obraran mal: un hecho puede ser una queja "
+                "que los agentes que encabezan la lista obraran mal: un suceso puede ser una queja "
                 "infundada"
             ),
-            "que apartarlos eliminaría su parte de los hechos (véase `removal`)",
+            "que apartarlos eliminaría su parte de los sucesos (véase `removal`)",
             "nada sobre una práctica que comparten todos los agentes",
         ),
     ),
     "persistence": SpanishTexts(
-        question="¿Son más adelante los mismos los agentes con más hechos?",
-        refuses_when="hay un solo período, o menos de 20 agentes o de 40 hechos en una mitad",
+        question="¿Son más adelante los mismos los agentes con más sucesos?",
+        refuses_when="hay un solo período, o menos de 20 agentes o de 40 sucesos en una mitad",
         assumptions=("la identidad de los agentes es estable a lo largo de los períodos",),
         overturned_by=(
             (
@@ -51,31 +52,31 @@ SPANISH: dict[str, SpanishTexts] = {
     ),
     "removal": SpanishTexts(
         question=(
-            "¿Cuántos hechos se habrían evitado si se hubiera sustituido a los agentes con "
+            "¿Cuántos sucesos se habrían evitado si se hubiera sustituido a los agentes con "
             "peores antecedentes?"
         ),
-        refuses_when="hay un solo período, o menos de 40 agentes o de 60 hechos en una mitad",
+        refuses_when="hay un solo período, o menos de 40 agentes o de 60 sucesos en una mitad",
         assumptions=(
             "los sustitutos se encuentran con las mismas situaciones que los sustituidos",
             "los sustitutos actúan como los agentes del centro de la clasificación",
-            "sustituir agentes no cambia nada para sus compañeros, salvo que se fije `spillover`",
+            "sustituir agentes no cambia nada para sus colegas, salvo que se fije `spillover`",
         ),
         overturned_by=(
-            "los destinos: un agente en la zona con más trabajo tiene más hechos sin ser distinto",
+            "los destinos: un agente en la zona con más trabajo tiene más sucesos sin ser distinto",
         ),
         cannot_say=("qué ocurriría de verdad al despedir o reentrenar a estos agentes",),
     ),
     "variance-by-level": SpanishTexts(
         question="¿Difieren las tasas entre agentes, entre unidades o entre cuerpos policiales?",
         refuses_when=(
-            "hay menos de 30 agentes o de 60 hechos, ningún nivel además del agente y ningún "
-            "período, o la lista contiene solo agentes con algún hecho"
+            "hay menos de 30 agentes o de 60 sucesos, ningún nivel además del agente y ningún "
+            "período, o la lista contiene solo agentes con algún suceso"
         ),
         assumptions=(
             PERIODS_APART,
             (
-                "sin períodos, para la cota superior de los agentes: hechos no menos variables que "
-                "un recuento de Poisson"
+                "sin períodos, para el límite superior de los agentes: sucesos no menos "
+                "variables que un recuento de Poisson"
             ),
         ),
         overturned_by=(
@@ -90,20 +91,20 @@ SPANISH: dict[str, SpanishTexts] = {
     ),
     "internal-benchmark": SpanishTexts(
         question=(
-            "¿Qué agentes tienen tasas distintas de las de sus compañeros en las mismas "
+            "¿Qué agentes tienen tasas distintas de las de sus colegas en las mismas "
             "circunstancias?"
         ),
         refuses_when=(
             "no hay ninguna circunstancia entre las claves, menos de 30 agentes tienen 50 "
-            "oportunidades y compañeros comparables, o la lista contiene solo agentes con algún "
-            "hecho"
+            "oportunidades y colegas comparables, o la lista contiene solo agentes con algún "
+            "suceso"
         ),
         assumptions=(
             (
                 "las circunstancias anotadas son las que deciden a la vez quién trabaja "
                 "dónde y qué ocurre"
             ),
-            "cada hecho es una de las oportunidades contadas",
+            "cada suceso es una de las oportunidades contadas",
         ),
         overturned_by=(
             (
@@ -133,7 +134,7 @@ SPANISH: dict[str, SpanishTexts] = {
             ),
             "consta a los agentes presentes que no usaron la fuerza, con la gravedad más baja",
             "las gravedades están ordenadas, y un solo orden vale para todos los agentes",
-            "lo que hizo un agente no cambió lo que habrían hecho los demás presentes",
+            "lo que hizo un agente no cambió lo que habrían suceso los demás presentes",
         ),
         overturned_by=(
             (
@@ -150,28 +151,28 @@ SPANISH: dict[str, SpanishTexts] = {
     ),
     "peer-exposure": SpanishTexts(
         question=(
-            "Los agentes cuyos compañeros anteriores tenían quejas, ¿tienen más quejas después?"
+            "Los agentes cuyos colegas anteriores tenían quejas, ¿tienen más quejas después?"
         ),
         refuses_when=(
-            "menos de 30 agentes, 100 meses de agente o 20 hechos corresponden a unidades y "
-            "meses en que difiere el pasado de los compañeros"
+            "menos de 30 agentes, 100 meses de agente o 20 sucesos corresponden a unidades y "
+            "meses en que difiere el pasado de los colegas"
         ),
         assumptions=(
             (
                 "dentro de una unidad y un mes, agentes con un historial parecido pudieron "
-                "tener los compañeros unos de otros"
+                "tener los colegas unos de otros"
             ),
             "la exposición se cuenta solo con meses anteriores",
         ),
         overturned_by=(
             (
-                "zonas, turnos o parejas dentro de una unidad que vayan a la vez con los hechos de "
-                "los compañeros y con los del agente"
+                "zonas, turnos o parejas dentro de una unidad que vayan a la vez con los "
+                "sucesos de los colegas y con los del agente"
             ),
         ),
         cannot_say=(
             "que algo pasara de un agente a otro",
-            "quién habría tenido menos hechos junto a otros compañeros",
+            "quién habría tenido menos sucesos junto a otros colegas",
         ),
     ),
     "officers-or-department": SpanishTexts(
@@ -180,39 +181,39 @@ SPANISH: dict[str, SpanishTexts] = {
         assumptions=(
             (
                 "la exposición, donde se da, mide igual para todos los agentes la "
-                "oportunidad de un hecho"
+                "oportunidad de un suceso"
             ),
             PERIODS_APART,
             (
                 "los demás cuerpos policiales difieren entre sí tanto como pueda diferir aquel por "
                 "el que se pregunta"
             ),
-            "las unidades constan como eran cuando ocurrieron los hechos",
+            "las unidades constan como eran cuando ocurrieron los sucesos",
         ),
         overturned_by=(
             "destinos que difieran entre agentes o unidades y no estén en la exposición",
             "maneras de anotar que difieran entre unidades o cuerpos policiales",
-            "rachas de hechos que duren de un período al siguiente",
+            "rachas de sucesos que duren de un período al siguiente",
         ),
         cannot_say=(
-            "por qué difieren las tasas, o si un hecho concreto estuvo mal",
+            "por qué difieren las tasas, o si un suceso concreto estuvo mal",
             COMMON_PRACTICE,
         ),
     ),
     "early-intervention": SpanishTexts(
         question=(
-            "¿Señalan las reglas de intervención temprana a los agentes que después tienen hechos?"
+            "¿Señalan las reglas de intervención temprana a los agentes que después tienen sucesos?"
         ),
         refuses_when=(
-            "hay menos de 50 agentes o de 50 hechos posteriores, o muy pocos meses para una sola "
+            "hay menos de 50 agentes o de 50 sucesos posteriores, o muy pocos meses para una sola "
             "mirada"
         ),
         assumptions=(
-            "los hechos se anotan igual antes y después de una alerta",
+            "los sucesos se anotan igual antes y después de una alerta",
             "la unidad y la exposición de un agente son las que constan",
         ),
         overturned_by=(
-            "una regla que acierte más hechos posteriores con el mismo número de alertas",
+            "una regla que acierte más sucesos posteriores con el mismo número de alertas",
             (
                 "alertas que cambiaron lo que ocurrió después: el historial no puede "
                 "mostrar lo que evitaron"

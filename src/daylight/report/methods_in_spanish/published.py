@@ -53,11 +53,11 @@ SPANISH: dict[str, SpanishTexts] = {
         question="¿Qué tasa dan un recuento y una población publicados, y cómo cambió?",
         refuses_when="ningún recuento viene con una exposición",
         assumptions=(
-            "los hechos son independientes entre sí",
-            "la exposición cuenta a quienes pudieron ser parte de un hecho",
+            "los sucesos son independientes entre sí",
+            "la exposición cuenta a quienes pudieron ser parte de un suceso",
         ),
         overturned_by=(
-            "hechos que llegan en rachas",
+            "sucesos que llegan en rachas",
             "otro recuento de las personas expuestas",
         ),
         cannot_say=(
@@ -68,8 +68,8 @@ SPANISH: dict[str, SpanishTexts] = {
     "status-on-date": SpanishTexts(
         question="¿Había ocurrido ese día, hasta donde dicen las fuentes citadas?",
         refuses_when="ninguna fuente se leyó después del día por el que se pregunta",
-        assumptions=("las fuentes citadas contienen todos los hechos de esa clase",),
-        overturned_by=("un hecho que las fuentes dejaron fuera",),
+        assumptions=("las fuentes citadas contienen todos los sucesos de esa clase",),
+        overturned_by=("un suceso que las fuentes dejaron fuera",),
         cannot_say=(
             "por qué ocurrió o no ocurrió algo",
             "qué vino después de que se leyeran las fuentes",
@@ -77,9 +77,9 @@ SPANISH: dict[str, SpanishTexts] = {
     ),
     "time-since": SpanishTexts(
         question="¿Cuánto tiempo había pasado, según la precisión con que se conoce la fecha?",
-        refuses_when="ningún hecho de esa clase tiene fecha anterior a ese día",
+        refuses_when="ningún suceso de esa clase tiene fecha anterior a ese día",
         assumptions=("la fecha citada es correcta",),
-        overturned_by=("otra fecha del mismo hecho",),
+        overturned_by=("otra fecha del mismo suceso",),
         cannot_say=("nada más que el tiempo entre dos fechas",),
     ),
 }

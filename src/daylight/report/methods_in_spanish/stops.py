@@ -33,8 +33,8 @@ def _rate(done: str) -> SpanishTexts:
                 "(véase la comparación ajustada)"
             ),
             (
-                "espacios en blanco que ocultan una respuesta distinta según el grupo (véanse las "
-                "cotas)"
+                "espacios en blanco que ocultan una respuesta distinta según el grupo (véanse los "
+                "límites)"
             ),
         ),
         cannot_say=(WHY_SHARES_DIFFER, NOT_STOPPED),
@@ -80,7 +80,7 @@ def _regression(done: str) -> SpanishTexts:
         ),
         refuses_when=(
             "los recuentos no tienen más clave que el grupo, o hay menos de 50 paradas de dos "
-            "grupos con el hecho y sin él, o la regresión no converge"
+            "grupos con el suceso y sin él, o la regresión no converge"
         ),
         assumptions=(
             (

@@ -60,11 +60,11 @@ SPANISH: dict[str, SpanishTexts] = {
         ),
         refuses_when=(
             "no hay ningún período después del de partida, un período no tiene casos, hay menos "
-            "de 10 hechos, o más miradas de las previstas"
+            "de 10 sucesos, o más miradas de las previstas"
         ),
         assumptions=(
             "los períodos son independientes entre sí, salvo por los agentes que tienen en común",
-            "lo que se cuenta como hecho y como caso siguió siendo lo mismo",
+            "lo que se cuenta como suceso y como caso siguió siendo lo mismo",
             "el número de miradas previsto no dependió de lo que se vio",
         ),
         overturned_by=(
@@ -82,16 +82,16 @@ SPANISH: dict[str, SpanishTexts] = {
             "¿Cuánto difieren los cuerpos policiales más allá del azar, y cuáles quedan fuera de "
             "lo que harían los demás?"
         ),
-        refuses_when="pueden compararse menos de 10 cuerpos policiales, o no hay ningún hecho",
+        refuses_when="pueden compararse menos de 10 cuerpos policiales, o no hay ningún suceso",
         assumptions=(
-            "los cuerpos policiales anotan los mismos hechos y los mismos casos",
+            "los cuerpos policiales anotan los mismos sucesos y los mismos casos",
             (
                 "los valores de fondo de los cuerpos policiales se reparten en torno a una "
                 "media, la mayoría cerca de ella"
             ),
         ),
         overturned_by=(
-            "cuerpos policiales que anotan de otro modo: un hecho que alguno nunca anota",
+            "cuerpos policiales que anotan de otro modo: un suceso que alguno nunca anota",
             (
                 "cuerpos policiales que vigilan otros lugares, vías u horas, donde las "
                 "claves no los igualan"

@@ -60,7 +60,7 @@ def _clustered(hearing: Hearing, basis: Basis, unit: str) -> tuple[str, list[Cit
         cites.append(_of(hearing, "largest", basis.largest, share))
         said += say(
             f"; the largest has {share} of a group’s {unit} or events",
-            f"; el mayor tiene el {share} de los casos o hechos de un grupo",
+            f"; el mayor tiene el {share} de los casos o sucesos de un grupo",
         )
     if basis.factor is not None and basis.factor < NO_WIDER:
         said += say(

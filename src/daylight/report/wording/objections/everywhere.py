@@ -22,7 +22,10 @@ EVERYWHERE: dict[Topic, Objection] = {
         lacking=Words(
             "what other circumstances would have done to this number, since none was "
             "tried against it here",
-            "qué habrían hecho con este número otras circunstancias, pues aquí no se probó ninguna",
+            (
+                "qué habrían suceso con este número otras circunstancias, pues aquí no se "
+                "probó ninguna"
+            ),
         ),
         supply=Words(
             "a question that adjusts for them, one on hidden circumstances, and the "
@@ -91,7 +94,7 @@ EVERYWHERE: dict[Topic, Objection] = {
         lacking=Words(
             "how many rows were blank in what this number rests on, and what they would have done",
             "cuántas filas estaban en blanco en aquello en que se apoya este número, y "
-            "qué habrían hecho",
+            "qué habrían suceso",
         ),
         supply=Words(
             "records in which the field must be filled, or the paper or video behind the "
@@ -189,7 +192,7 @@ EVERYWHERE: dict[Topic, Objection] = {
             "the question asked again with the other definition, such as fewer or more "
             "kinds of event",
             "la pregunta hecha de nuevo con la otra definición, por ejemplo con menos o "
-            "más clases de hechos",
+            "más clases de sucesos",
         ),
         answering=records.definitions,
     ),

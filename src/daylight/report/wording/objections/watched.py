@@ -92,7 +92,7 @@ def _held(facts: FunnelFacts) -> str:
     held = ", ".join(labels.said(name) for name in facts.circumstances)
     return say(
         f"; events are those beyond what is expected for the same {held}",
-        f"; los hechos son los que exceden lo esperado a igualdad de {held}",
+        f"; los sucesos son los que exceden lo esperado a igualdad de {held}",
     )
 
 

@@ -69,18 +69,18 @@ WHO: dict[Topic, Objection] = {
         shown=Words(
             "A hit rate is an average over all who were searched: it can differ where the "
             "bar for a search is the same.",
-            "Una tasa de hallazgos es un promedio de todos los registros: puede diferir "
+            "Una tasa de hallazgos es una media de todos los registros: puede diferir "
             "donde el listón para registrar es el mismo.",
         ),
         not_shown=Words(
             "Equal hit rates can hide unequal bars: an average says nothing of the last "
             "person searched.",
-            "Unas tasas de hallazgos iguales pueden ocultar listones desiguales: un "
-            "promedio no dice nada de la última persona registrada.",
+            "Unas tasas de hallazgos iguales pueden ocultar listones desiguales: una "
+            "media no dice nada de la última persona registrada.",
         ),
         described=Words(
             "A hit rate is an average over all who were searched.",
-            "Una tasa de hallazgos es un promedio de todos los registros.",
+            "Una tasa de hallazgos es una media de todos los registros.",
         ),
         lacking=Words(
             "at what suspicion officers searched",
@@ -204,7 +204,7 @@ WHO: dict[Topic, Objection] = {
     Topic.WORKLOAD: Objection(
         shown=Words(
             "Officers with more events have more work, or harder posts and shifts.",
-            "Los agentes con más hechos tienen más trabajo, o puestos y turnos más duros.",
+            "Los agentes con más sucesos tienen más trabajo, o puestos y turnos más duros.",
         ),
         not_shown=Words(
             "Easy posts and idle hours hide officers whose rate is high.",
@@ -212,7 +212,7 @@ WHO: dict[Topic, Objection] = {
         ),
         described=Words(
             "Officers with more events have more work, or harder posts and shifts.",
-            "Los agentes con más hechos tienen más trabajo, o puestos y turnos más duros.",
+            "Los agentes con más sucesos tienen más trabajo, o puestos y turnos más duros.",
         ),
         lacking=Words(
             "what each officer’s posts, shifts and tasks would have led anybody to",
@@ -228,23 +228,23 @@ WHO: dict[Topic, Objection] = {
     Topic.LISTS: Objection(
         shown=Words(
             "The list holds only some officers or events: those that were reported and kept.",
-            "La lista contiene solo algunos agentes o hechos: los que se comunicaron y se "
+            "La lista contiene solo algunos agentes o sucesos: los que se comunicaron y se "
             "guardaron.",
         ),
         not_shown=Words(
             "The list holds only some officers or events, and those left out are the ones "
             "that differ.",
-            "La lista contiene solo algunos agentes o hechos, y los que faltan son los "
+            "La lista contiene solo algunos agentes o sucesos, y los que faltan son los "
             "que difieren.",
         ),
         described=Words(
             "The list holds only some officers or events: those that were reported and kept.",
-            "La lista contiene solo algunos agentes o hechos: los que se comunicaron y se "
+            "La lista contiene solo algunos agentes o sucesos: los que se comunicaron y se "
             "guardaron.",
         ),
         lacking=Words(
             "which officers and events the list leaves out",
-            "qué agentes y qué hechos deja fuera la lista",
+            "qué agentes y qué sucesos deja fuera la lista",
         ),
         supply=Words(
             "a roster of all officers who served, and a second list to lay beside the first",
