@@ -407,13 +407,13 @@ def test_every_objection_is_written_in_spanish() -> None:
 @pytest.mark.parametrize("p", [0.0, 1.0])
 @pytest.mark.parametrize("name", sorted(METHODS))
 def test_an_answer_says_the_same_numbers_in_spanish(name: str, p: float) -> None:
-    own = question(name, p)
-    run = tuple(own if one.id == name else one for one in every_question())
-    for finding in own.findings:
-        hearing = Hearing(finding, own, run)
-        english = answers(hearing)
-        with speaking(Language.SPANISH):
-            spanish = answers(hearing)
+    heard = []
+    for language in (Language.ENGLISH, Language.SPANISH):
+        with speaking(language):
+            own = question(name, p)
+            run = tuple(own if one.id == name else one for one in every_question())
+            heard.append([answers(Hearing(finding, own, run)) for finding in own.findings])
+    for english, spanish in zip(*heard, strict=True):
         for en, es in zip(english, spanish, strict=True):
             assert digits_of(en.answer) == digits_of(es.answer), (en.answer, es.answer)
             assert [one.value for one in en.cited if isinstance(one.value, float)] == [

@@ -299,11 +299,18 @@ def _ranging(ends: Sequence[str]) -> str:
     )
 
 
+def _variant(one: Estimate) -> str:
+    """What the model, option or supposition of an estimate is called within a sentence."""
+    code = one.variant or ""
+    text = next(facet.texts[0] for facet in labels.facets([one]) if facet.key == "variant")
+    return text if code[:1].isupper() else f"{text[:1].lower()}{text[1:]}"
+
+
 def _called(one: Estimate) -> str:
     """What an estimate's model, option or supposition is."""
     name = labels.quantity(one.name)
     supposed = [
         f"{labels.said(key)} {value}" for key, value in one.keys.items() if key not in labels.GROUPS
     ]
-    parts = [one.variant] if one.variant else [f"{name[:1].lower()}{name[1:]}", *supposed]
+    parts = [_variant(one)] if one.variant else [f"{name[:1].lower()}{name[1:]}", *supposed]
     return f"({', '.join(parts)})"
