@@ -81,6 +81,7 @@ FACTS: dict[str, Any] = {
     "reference": "white",
     "said": "the published counts hold stops, and no hits, which outcome needs",
     "share": 0.405,
+    "sources": ("a", "b"),
     "spending": ("none", "pocock"),
     "stops": 1234,
     "target": None,
@@ -98,6 +99,7 @@ FACTS: dict[str, Any] = {
 
 OTHERWISE: dict[str, dict[str, Any]] = {
     "column-lacking": {"there": ("stops",)},
+    "counts-lack": {"by": ("district",), "measures": ("stops",), "method": "outcome"},
     "date-too-coarse": {"periods": ("2017",)},
     "more-events-than-trials": {"values": ("black", 3)},
     "no-circumstance": {"asked": 0, "names": 9},
@@ -146,7 +148,7 @@ def refusals_of(path: Path) -> Iterator[Made]:
 
 MADE = [
     one
-    for room in ("model", "pipeline", "report")
+    for room in ("model", "pipeline", "plan", "report")
     for path in sorted((SOURCES / room).rglob("*.py"))
     for one in refusals_of(path)
 ]
