@@ -101,7 +101,9 @@ def test_what_is_known_beforehand_is_a_refusal_too(plan: Path) -> None:
     finished = run(plan, plan.parent / "run")
     refused = finished.outcome("dark")
     assert isinstance(refused, Refusal)
-    assert "not by darkness" in why_not(refused).why
+    assert refused.code == "counts-lack"
+    assert "darkness" in refused.facts["columns"]
+    assert "darkness" in why_not(refused).lacking
     assert str(plan.parent) not in refused.to_json()
     assert METHODS["veil-of-darkness"].name in refused.to_json()
 

@@ -1,12 +1,14 @@
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from daylight.errors import MissingFile, StudyError
 from daylight.plan.primary import Declaration
-from daylight.plan.study import Run, Study
+from daylight.plan.study import Department, Question, Run, Source, Study
 from daylight.plan.validate import faults
+from daylight.studies import STUDIES
 
 SOUND = """
 title = "A study"
@@ -137,3 +139,50 @@ def test_a_value_of_the_wrong_kind_is_named_with_the_other_problems(
         Study.read(written(tmp_path, text))
     assert said in str(problem.value)
     assert "title is 3" in str(problem.value)
+
+
+SPANISH = SOUND.replace(
+    'title = "A study"', 'title = "A study"\ntitle_es = "Un estudio"\nperiod = "2024"'
+)
+
+
+def test_a_study_in_spanish_is_so_in_all_its_words(tmp_path: Path) -> None:
+    text = SPANISH + 'ask = "How many?"\n[[questions]]\nid = "own"\nmethod = "missing-race"\n'
+    with pytest.raises(StudyError) as problem:
+        Study.read(written(tmp_path, text))
+    said = str(problem.value).splitlines()
+    assert len(said) == 2
+    assert "period_es is missing" in said[0]
+    assert "question searches: ask_es is missing" in said[1]
+    whole = text.replace('period = "2024"', 'period = "2024"\nperiod_es = "2024"')
+    whole = whole.replace('ask = "How many?"', 'ask = "How many?"\nask_es = "¿Cuántas?"')
+    assert Study.read(written(tmp_path, whole)).questions[0].ask_es == "¿Cuántas?"
+
+
+def test_spanish_without_english_is_named(tmp_path: Path) -> None:
+    text = SPANISH.replace('period = "2024"', 'about_es = "Algo"')
+    with pytest.raises(StudyError, match="about_es is given without about"):
+        Study.read(written(tmp_path, text))
+
+
+def test_rewording_a_question_in_spanish_changes_no_declaration(tmp_path: Path) -> None:
+    text = SOUND.replace('title = "A study"', 'title = "A"\nprimary = ["searches"]')
+    plain = Study.read(written(tmp_path, text + 'ask = "How many?"\n'))
+    both = text.replace('title = "A"', 'title = "A"\ntitle_es = "Un"')
+    both += 'ask = "How many?"\nask_es = "¿Cuántas?"\n'
+    assert Declaration.of(Study.read(written(tmp_path, both))) == Declaration.of(plain)
+
+
+def test_every_study_that_comes_along_is_given_in_spanish() -> None:
+    for path in (STUDIES / "minneapolis.toml", *sorted(STUDIES.glob("*/study.toml"))):
+        study = Study.read(path)
+        assert study.title_es, path
+        assert study.about_es, path
+
+
+def test_the_page_on_study_files_names_every_key() -> None:
+    page = (Path(__file__).parents[1] / "docs/reference/study.md").read_text(encoding="utf-8")
+    for kind in (Study, Department, Source, Question):
+        keys = {one.name for one in fields(kind)} - {"folder", "text"}
+        keys -= {"department", "sources", "questions"} if kind is Study else set()
+        assert {key for key in keys if f"`{key}`" not in page} == set(), kind

@@ -1,6 +1,7 @@
 """What the other side will say: every method is open to it, and every answer has its number."""
 
 import re
+from collections import Counter
 from dataclasses import fields, replace
 from functools import cache
 from itertools import product
@@ -20,15 +21,17 @@ from daylight.report.context import AnsweredQuestion
 from daylight.report.finding import Finding, Weighing, claims, findings, headline_p
 from daylight.report.forbidden import forbidden_words
 from daylight.report.grade import room
+from daylight.report.language import WRITTEN, Language, speaking
 from daylight.report.notes import sentence
 from daylight.report.objection import Cited, Hearing, Rejoinder, Stands
 from daylight.report.objections import RAISED, answers, challenged, headlines, raised
 from daylight.report.page import as_json, fit_to_publish, render
 from daylight.report.presentations import defences, wordings
 from daylight.report.topic import Topic
-from daylight.report.wording.objections import OBJECTIONS, conceded
+from daylight.report.wording.objections import INTRODUCTION, OBJECTIONS, conceded
 from daylight.report.wording.objections.chance import detectable
 from daylight.report.wording.objections.other_numbers import lies, prints_as_none
+from daylight.report.wording.objections.topics import TOPICS
 from tests.report.example import context
 from tests.report.test_words_of_every_method import EXAMPLES
 
@@ -103,9 +106,9 @@ def test_every_objection_has_words_and_a_concession() -> None:
 def test_an_objection_is_one_of_each_side() -> None:
     """Where nothing is shown the other side is the one that says there is something."""
     for topic, words in OBJECTIONS.items():
-        if words.shown and topic is not Topic.READINGS:
+        if words.shown.text and topic is not Topic.READINGS:
             assert words.not_shown != words.shown, topic
-    assert not OBJECTIONS[Topic.POWER].shown
+    assert not OBJECTIONS[Topic.POWER].shown.text
 
 
 def test_an_objection_is_answered_only_by_quantities_that_exist() -> None:
@@ -363,3 +366,56 @@ def test_what_all_findings_share_is_said_once_and_nothing_is_lost() -> None:
             own = {(a.topic, a.answer) for a in apart}
             assert not own & shared
             assert {(a.topic, a.answer) for a in given} == own | (shared if one.shared else set())
+
+
+ENGLISH = re.compile(
+    r"\b(?:the|of|and|were|was|is|are|with|than|that|those|from|for|which|who|whose|not|but|their|"
+    r"its|they|them|this|these|it|as|or|be|would|could|had|has|have|conceded|other|none)\b",
+    re.IGNORECASE,
+)
+IN_MARKS = re.compile(r"«[^»]*»|`[^`]*`")
+NUMBER = re.compile(r"\d[\d.,\u202f]*")
+
+
+def digits_of(text: str) -> Counter[str]:
+    return Counter(re.sub(r"\D", "", found) for found in NUMBER.findall(text))
+
+
+def test_every_objection_is_written_in_spanish() -> None:
+    for topic, words in OBJECTIONS.items():
+        with speaking(Language.ENGLISH):
+            english = [words.says(stands) for stands in Stands] + [conceded(words)]
+        with speaking(Language.SPANISH):
+            spanish = [words.says(stands) for stands in Stands] + [conceded(words)]
+            assert TOPICS[topic].text
+            assert not [words for text in spanish for words in forbidden_words(text)], topic
+        for en, es in zip(english, spanish, strict=True):
+            assert bool(en) == bool(es), topic
+            if es:
+                assert es.endswith("."), es
+                assert es[0] == es[0].upper(), es
+                assert not ENGLISH.search(es), es
+                assert len(es) <= 1.5 * len(en) + 25, es
+    assert not ENGLISH.search(INTRODUCTION.es)
+
+
+@pytest.mark.skipif(
+    Language.SPANISH not in WRITTEN, reason="labels and notes are not all in Spanish yet"
+)
+@pytest.mark.parametrize("p", [0.0, 1.0])
+@pytest.mark.parametrize("name", sorted(METHODS))
+def test_an_answer_says_the_same_numbers_in_spanish(name: str, p: float) -> None:
+    heard = []
+    for language in (Language.ENGLISH, Language.SPANISH):
+        with speaking(language):
+            own = question(name, p)
+            run = tuple(own if one.id == name else one for one in every_question())
+            heard.append([answers(Hearing(finding, own, run)) for finding in own.findings])
+    for english, spanish in zip(*heard, strict=True):
+        for en, es in zip(english, spanish, strict=True):
+            assert digits_of(en.answer) == digits_of(es.answer), (en.answer, es.answer)
+            assert [one.value for one in en.cited if isinstance(one.value, float)] == [
+                one.value for one in es.cited if isinstance(one.value, float)
+            ]
+            assert all(cite.printed in es.answer for cite in es.cited), es.answer
+            assert not ENGLISH.search(IN_MARKS.sub("", es.answer)), es.answer

@@ -16,7 +16,6 @@ from daylight.model.courts.decisions import DECISIONS
 from daylight.report.forbidden import forbidden_words
 from daylight.report.language import Language, speaking
 from daylight.report.refusals import REFUSALS, why_not
-from daylight.report.refusals.words import WhyNot
 
 SOURCES = Path(daylight.__file__).parent
 MAKERS = {
@@ -82,6 +81,7 @@ FACTS: dict[str, Any] = {
     "reference": "white",
     "said": "the published counts hold stops, and no hits, which outcome needs",
     "share": 0.405,
+    "sources": ("a", "b"),
     "spending": ("none", "pocock"),
     "stops": 1234,
     "target": None,
@@ -99,6 +99,7 @@ FACTS: dict[str, Any] = {
 
 OTHERWISE: dict[str, dict[str, Any]] = {
     "column-lacking": {"there": ("stops",)},
+    "counts-lack": {"by": ("district",), "measures": ("stops",), "method": "outcome"},
     "date-too-coarse": {"periods": ("2017",)},
     "more-events-than-trials": {"values": ("black", 3)},
     "no-circumstance": {"asked": 0, "names": 9},
@@ -147,7 +148,7 @@ def refusals_of(path: Path) -> Iterator[Made]:
 
 MADE = [
     one
-    for room in ("model", "pipeline", "report")
+    for room in ("model", "pipeline", "plan", "report")
     for path in sorted((SOURCES / room).rglob("*.py"))
     for one in refusals_of(path)
 ]
@@ -172,14 +173,12 @@ def refusal(one: Made) -> Refusal:
     return Refusal(code=one.code, facts=facts)
 
 
-def told(one: Made, language: Language) -> WhyNot:
-    with speaking(language):
-        return why_not(refusal(one))
-
-
 def parts(one: Made, language: Language) -> tuple[str, str, str]:
-    said = told(one, language)
-    return said.why, said.lacking, said.supply
+    with speaking(language):
+        said = why_not(refusal(one))
+        told = (said.why, said.lacking, said.supply)
+        assert not [words for text in told for words in forbidden_words(text)], told
+        return told
 
 
 def numbers(text: str) -> Counter[str]:
@@ -198,7 +197,6 @@ def test_a_refusal_is_worded_in_both_languages(one: Made) -> None:
             assert said[0] == said[0].upper(), said
             assert "  " not in said, said
             assert not re.search(r"(?<=.)None\b", said), said
-            assert not forbidden_words(said), said
         assert numbers(en) == numbers(es), (en, es)
         left = [w for w in ENGLISH.findall(QUOTED.sub("", es)) if w not in "the council"]
         assert not left, (left, es)

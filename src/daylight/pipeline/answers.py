@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from daylight.errors import DaylightError
 from daylight.ingest.audit import IngestAudit
 from daylight.model.methods import named
 from daylight.pipeline.call import FileKeys, answered, read_input
-from daylight.pipeline.counts import Counts
+from daylight.pipeline.counts import Counts, ShortCounts
 from daylight.plan.study import Progress, Question, Study
 from daylight.report.refusals import why_not
 
@@ -52,6 +53,8 @@ def failed(question: Question, problem: Exception, folder: Path) -> Refusal:
     folder
         The unfinished run's, whose own path is of no use to a reader and left out of the reason.
     """
+    if isinstance(problem, ShortCounts):
+        return replace(problem.refusal, method=question.method, version=__version__)
     if isinstance(problem, DaylightError):
         code = "records-or-settings"
         facts = {"said": str(problem).replace(f"{folder}/", "")}

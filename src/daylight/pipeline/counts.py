@@ -6,14 +6,29 @@ from pathlib import Path
 from typing import Any
 
 from daylight.data.cells import Cells
+from daylight.data.result import Refusal
 from daylight.errors import StudyError
 from daylight.ingest.audit import IngestAudit
 from daylight.model.methods import named
-from daylight.plan.records import of_counts, shortfalls
+from daylight.plan.records import of_counts, shortfall
 from daylight.plan.study import Question, Source, Study
 from daylight.reduce.count import Counter
 from daylight.reduce.reduction import Place
 from daylight.schema.tables import TABLES
+
+
+class ShortCounts(StudyError):
+    """Published counts do not hold what a question needs.
+
+    Parameters
+    ----------
+    refusal
+        The same, as the question's outcome.
+    """
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +76,8 @@ class Counts:
 
     def _published(self, question: Question, source: Source) -> Cells:
         """What a question asks of counts that were published."""
-        if short := tuple(shortfalls(self.study, question)):
-            raise StudyError("; ".join(short))
+        if (short := shortfall(self.study, question)) is not None:
+            raise ShortCounts(short)
         method = named(question.method)
         found = Cells.read(self.folder / "ingest" / source.name / "counts.parquet")
         chosen = found.pick(**{key: list(values) for key, values in question.only.items()})

@@ -19,6 +19,8 @@ from daylight.report.charts.chart import Chart
 from daylight.report.claim import Claim
 from daylight.report.finding import ClaimKey, Finding, claims
 from daylight.report.labels import whole
+from daylight.report.language import say
+from daylight.report.methods_in_spanish import own_texts
 from daylight.report.presentations import PRESENTATIONS, wordings
 from daylight.report.quality_words import blanked, lost, noticed
 from daylight.report.wording import plan
@@ -135,9 +137,9 @@ def _context(
     found = weighed(study, told.outcomes, told.proposed)
     families = sizes(found)
     return context.ReportContext(
-        title=study.title,
+        title=say(study.title, study.title_es or study.title),
         department=study.department.name,
-        period=study.period,
+        period=say(study.period, study.period_es or study.period),
         level=study.level,
         alpha=study.alpha,
         plan=_plan(study, told, declaration, families),
@@ -148,7 +150,7 @@ def _context(
         minimum_cell=study.minimum_cell,
         questions=tuple(_question(q, study, told.outcomes[q.id], found) for q in study.questions),
         audits=tuple(_audit(name, audit) for name, audit in audits.items()),
-        notes=(study.about,) if study.about else (),
+        notes=(say(study.about, study.about_es or study.about),) if study.about else (),
     )
 
 
@@ -171,13 +173,16 @@ def _changed(declaration: Declaration) -> str:
 
 
 def _asked(question: Question) -> str:
-    return question.ask or METHODS[question.method].question
+    if question.ask:
+        return say(question.ask, question.ask_es or question.ask)
+    return own_texts(question.method, METHODS[question.method]).question
 
 
 def _question(
     question: Question, study: Study, outcome: Outcome, found: tuple[Finding, ...]
 ) -> context.AnsweredQuestion:
     method = METHODS[question.method]
+    own = own_texts(method.name, method)
     return context.AnsweredQuestion(
         id=question.id,
         asked=_asked(question),
@@ -186,10 +191,10 @@ def _question(
         subject=method.subject,
         method=method.name,
         reference=method.reference,
-        assumptions=method.assumptions,
-        overturned_by=method.overturned_by,
-        cannot_say=method.cannot_say,
-        refuses_when=method.refuses_when,
+        assumptions=own.assumptions,
+        overturned_by=own.overturned_by,
+        cannot_say=own.cannot_say,
+        refuses_when=own.refuses_when,
         settings=dict(question.settings),
         outcome=outcome,
         findings=tuple(f for f in found if f.question_id == question.id),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from daylight.plan.study import Study
 
-UNHASHED = ("ask",)
+UNHASHED = ("ask", "ask_es")
 """Parts of a question that may be reworded without its asking anything else.
 
 What a question leaves empty is not hashed either, so that a new part changes no old hash.

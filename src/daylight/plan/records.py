@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from daylight.data.result import Refusal
 from daylight.errors import DaylightError
 from daylight.ingest.counts import read_counts
 from daylight.ingest.recipe import Recipe, load
@@ -12,6 +13,7 @@ from daylight.plan.study import Question, Source, Study, recipe_of
 from daylight.reduce.derive import DATES, DERIVED, MINUTES, READS
 from daylight.reduce.reduction import Reduction
 from daylight.reduce.reductions import REDUCTIONS
+from daylight.report.refusals import why_not
 from daylight.schema.tables import TABLES
 
 MEASURED = {
@@ -86,35 +88,37 @@ def lacks(study: Study) -> Iterator[Lack]:
     """Everything that questions need and the records will not have, question by question."""
     yield from _lacks_of_records(study)
     for question in study.questions:
-        if question.method in METHODS and of_counts(study, question):
-            for what in shortfalls(study, question):
-                remedy = "add what is missing to the counts, or leave the question out"
-                yield Lack(question=question.id, missing="counts", what=what, remedy=remedy)
+        if question.method not in METHODS or not of_counts(study, question):
+            continue
+        if (short := shortfall(study, question)) is not None:
+            what = why_not(short).lacking.removesuffix(".")
+            remedy = "add what is missing to the counts, or leave the question out"
+            yield Lack(question=question.id, missing="counts", what=what, remedy=remedy)
 
 
-def shortfalls(study: Study, question: Question) -> Iterator[str]:
-    """What published counts do not tell and a question needs."""
+def shortfall(study: Study, question: Question) -> Refusal | None:
+    """What published counts do not tell and a question needs; None where they tell it all."""
     method, sources = METHODS[question.method], of_counts(study, question)
     if len(sources) > 1 or len(sources) < len(question.sources):
-        yield "counts of one source can be asked at a time; name it in `sources`"
-        return
+        return Refusal(code="several-counts", facts={"sources": tuple(s.name for s in sources)})
     try:
         cells = read_counts(study.folder / sources[0].counts).cells
     except DaylightError:
-        return  # said of the source
+        return None  # said of the source
     by = question.by or method.needs.by
     lacking = [key for key in (*by, *question.only) if key not in cells.by]
-    if lacking:
-        yield (
-            f"the published counts are told apart by {', '.join(cells.by)}, not by "
-            f"{', '.join(dict.fromkeys(lacking))}, which {method.name} needs; only records of "
-            "single events could be"
-        )
-    if absent := [name for name in method.needs.measures if name not in cells.measures]:
-        yield (
-            f"the published counts hold {', '.join(cells.measures)}, and no "
-            f"{', '.join(absent)}, which {method.name} needs"
-        )
+    lacking += [name for name in method.needs.measures if name not in cells.measures]
+    if not lacking:
+        return None
+    return Refusal(
+        code="counts-lack",
+        facts={
+            "columns": tuple(dict.fromkeys(lacking)),
+            "by": tuple(cells.by),
+            "measures": tuple(cells.measures),
+            "method": method.name,
+        },
+    )
 
 
 def _lacks_of_records(study: Study) -> Iterator[Lack]:

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from daylight.data.result import SCHEMA, Outcome, from_json
 from daylight.errors import MissingFile, StudyError
+from daylight.plan.in_spanish import words_left_in_english
 from daylight.plan.primary import primary_faults
 
 Progress = Callable[[str, str], None]
@@ -84,6 +85,8 @@ class Question:
         and `timezone`; the department's when left out. For records of several agencies.
     ask
         The question in the study's own words; the method's when left out.
+    ask_es
+        The same in Spanish; the method's Spanish when both are left out.
     after
         For a method that weighs earlier answers: their ids.
     checked_by
@@ -106,6 +109,7 @@ class Question:
     sources: tuple[str, ...] = ()
     place: Mapping[str, Any] = field(default_factory=dict)
     ask: str = ""
+    ask_es: str = ""
     after: tuple[str, ...] = ()
     checked_by: tuple[str, ...] = ()
     family: str = ""
@@ -129,6 +133,9 @@ class Study:
         difference more than chance when none is.
     reference
         The group others are compared with.
+    title_es, period_es, about_es
+        The study's own words in Spanish. A study that gives any of its words in Spanish gives all
+        of them.
     minimum_cell
         Withhold from the report what rests on fewer rows than this: 10 for a page that is
         published from records that are not public; 0 where the records are public.
@@ -144,6 +151,9 @@ class Study:
     questions: tuple[Question, ...]
     period: str = ""
     about: str = ""
+    title_es: str = ""
+    period_es: str = ""
+    about_es: str = ""
     primary: tuple[str, ...] = ()
     level: float = 0.95
     alpha: float = 0.05
@@ -305,6 +315,7 @@ def _study(plain: dict[str, Any], problems: list[str]) -> dict[str, Any] | None:
     if not isinstance(level, float) or not 0 < level < 1:
         problems.append(f"level is {level!r}: it is a share such as 0.95")
     problems += _wrong_kinds(own)
+    problems += [] if problems else words_left_in_english(own, questions)
     return None if problems else {**own, **nested}
 
 
@@ -312,7 +323,7 @@ def _wrong_kinds(own: dict[str, Any]) -> list[str]:
     """Words where a number is meant, numbers where words are."""
     texts = [
         f"{key} is {own[key]!r}: it is a text"
-        for key in ("title", "period", "about", "reference")
+        for key in ("title", "period", "about", "title_es", "period_es", "about_es", "reference")
         if not isinstance(own.get(key, ""), str)
     ]
     whole = [

@@ -10,6 +10,7 @@ from daylight.data.facts.stops import AdjustedFor
 from daylight.data.result import Result
 from daylight.report.claim import Check, Claim
 from daylight.report.defences import BENCHMARK, BLANKS, HIDDEN
+from daylight.report.language import say
 
 STRENGTH = 2.0
 """The odds by which a hidden circumstance is supposed to multiply both group and outcome."""
@@ -89,7 +90,10 @@ def _hidden(headline: Estimate, other: Result) -> Check | None:
     side = _side(headline)
     return Check(
         code=HIDDEN.code,
-        words=f"a hidden circumstance that multiplies the odds of both by {STRENGTH:g}",
+        words=say(
+            f"a hidden circumstance that multiplies the odds of both by {STRENGTH:g}",
+            f"una circunstancia oculta que multiplica los momios de ambos por {STRENGTH:g}",
+        ),
         held=all(side * e.low > 0 and side * e.high > 0 for e in tried),
     )
 
@@ -110,7 +114,7 @@ def _benchmark(headline: Estimate, other: Result) -> Check | None:
     clear = not one.low <= 1 <= one.high
     return Check(
         code=BENCHMARK.code,
-        words="another benchmark",
+        words=say("another benchmark", "otra base de comparación"),
         held=clear and one.value > 0 and math.log(one.value) * own > own**2 / 2,
     )
 

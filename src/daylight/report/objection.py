@@ -10,6 +10,7 @@ from daylight.data.result import Result
 from daylight.report import labels
 from daylight.report.context import AnsweredQuestion
 from daylight.report.finding import Finding
+from daylight.report.language import Words
 from daylight.report.topic import Raised, Topic
 
 
@@ -194,6 +195,9 @@ class Worded:
     cited: tuple[Cited, ...]
 
 
+UNSAID = Words("")
+"""What nobody would say."""
+
 Answering = Callable[[Hearing, Raised], Worded | None]
 
 
@@ -214,11 +218,11 @@ class Objection:
         What answers it from the numbers of the run; None where nothing ever does.
     """
 
-    shown: str = ""
-    not_shown: str = ""
-    described: str = ""
-    lacking: str
-    supply: str
+    shown: Words = UNSAID
+    not_shown: Words = UNSAID
+    described: Words = UNSAID
+    lacking: Words
+    supply: Words
     answering: Answering | None = field(default=None)
 
     def says(self, stands: Stands) -> str:
@@ -227,4 +231,4 @@ class Objection:
             Stands.SHOWN: self.shown,
             Stands.NOT_SHOWN: self.not_shown,
             Stands.DESCRIBED: self.described,
-        }[stands]
+        }[stands].text

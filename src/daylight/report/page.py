@@ -28,6 +28,7 @@ from daylight.report.refusals import why_not
 from daylight.report.sections import chapters
 from daylight.report.wording.answers import EXPLAINED, SURE
 from daylight.report.wording.groups import named
+from daylight.report.wording.objections import topic
 from daylight.report.wording.records import field as field_name
 from daylight.report.wording.sections import WHAT_IT_IS
 
@@ -129,12 +130,14 @@ def environment() -> jinja2.Environment:
         "count": numbers.count,
         "coded": coded,
         "label": labels.label,
+        "number": numbers.number,
         "percent": numbers.percent,
         "setting": setting,
         "shared": tables.caption,
         "spoken": spoken,
         "table": tables.table,
         "tied": tied,
+        "topic": topic,
         "unique": _unique,
         "why_not": why_not,
         "words": labels.words,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from daylight.report.language import Words, say, spoken
 from daylight.report.numbers import count, percent
 from daylight.report.page import environment
 from daylight.report.quality_words import lost, noticed, repeated
@@ -15,13 +16,14 @@ TOLD = 6
 """Unevenly blank columns that the terminal is told of; the page has all."""
 NAMELESS = {"officer_id"}
 """Groups whose keys stand for persons: how many, never which."""
-BY = {
-    "month": "month",
-    "unit": "unit",
-    "officer_id": "officer",
-    "subject_race": "race",
-    "district": "district",
+BY: dict[str, Words] = {
+    "month": Words("month", "mes"),
+    "unit": Words("unit", "unidad"),
+    "officer_id": Words("officer", "agente"),
+    "subject_race": Words("race", "raza"),
+    "district": Words("district", "distrito"),
 }
+"""What blanks are looked at by → what that is called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,11 @@ def render(state: State) -> str:
         noticed=noticed,
         repeated=repeated,
         lost=lost,
+        rows_told=rows_told,
+        alike=alike,
+        leap=leap,
+        leaning_on=leaning,
+        language=spoken(),
     )
 
 
@@ -98,56 +105,123 @@ def summary(state: State) -> str:
     lines += [line for table in state.tables for line in _lines(table)]
     if state.compared is not None:
         table, months = state.compared
+        here, there = count(sum(m.rows for m in months)), count(sum(m.other for m in months))
+        off, every = count(len(state.departing)), count(len(months))
         lines.append(
-            f"{table} beside the second count: {count(sum(m.rows for m in months))} and "
-            f"{count(sum(m.other for m in months))}; {count(len(state.departing))} of "
-            f"{count(len(months))} months are more than a tenth off the whole"
+            say(
+                f"{table} beside the second count: {here} and {there}; {off} of {every} months "
+                "are more than a tenth off the whole",
+                f"{table} junto al segundo recuento: {here} y {there}; {off} de {every} meses se "
+                "apartan más de una décima parte del conjunto",
+            )
         )
     if state.sworn is not None:
+        part, every = count(state.sworn[0]), count(state.sworn[1])
         lines.append(
-            f"{count(state.sworn[0])} of {count(state.sworn[1])} sworn officers: may be released: "
-            f"{state.released}"
+            say(
+                f"{part} of {every} sworn officers: may be released: {state.released}",
+                f"{part} de {every} agentes juramentados: puede publicarse: {state.released}",
+            )
         )
     return "\n".join(lines)
 
 
 def _account(audit: Any) -> list[str]:
-    aside = audit.rows_set_aside
-    found = [
-        f"{audit.recipe}: {count(audit.rows_read)} rows read = {count(audit.rows_kept)} kept + "
-        f"{count(aside)} set aside"
-    ]
+    found = [f"{audit.recipe}: {rows_told(audit)}"]
     found += [f"  {count(item.count)}: {item.reason}" for item in audit.set_aside]
     return found + [
-        f"  {count(cells)} cells blanked: {name}" for name, cells in audit.blanks().items()
+        say(
+            f"  {count(cells)} cells blanked: {name}",
+            f"  {count(cells)} celdas pasadas a blanco: {name}",
+        )
+        for name, cells in audit.blanks().items()
     ]
+
+
+def rows_told(audit: Any) -> str:
+    """That no row is unaccounted for."""
+    read, kept, aside = map(count, (audit.rows_read, audit.rows_kept, audit.rows_set_aside))
+    return say(
+        f"{read} rows read = {kept} kept + {aside} set aside",
+        f"{read} filas leídas = {kept} conservadas + {aside} apartadas",
+    )
 
 
 def _lines(table: Any) -> list[str]:
-    found = [f"{table.table}: {count(table.rows)} rows"]
+    rows = count(table.rows)
+    found = [say(f"{table.table}: {rows} rows", f"{table.table}: {rows} filas")]
     found += [f"  {s.question}: {s.verdict} ({s.reason})" for s in table.support]
     if table.repeats.rows or table.repeats.blank:
         found.append(f"  {repeated(table.repeats)}")
     if table.near_duplicates:
-        found.append(f"  {count(table.near_duplicates)} rows are alike in all but their number")
-    found += [f"  {count(o.count)} of {count(o.of)}: {o.name}" for o in table.oddities if o.count]
+        found.append(f"  {alike(table.near_duplicates)}")
+    found += [_odd(one) for one in table.oddities if one.count]
     found += [f"  {noticed(notice)}" for notice in table.notices]
-    found += [
-        f"  {one.column} is blank in {percent(one.low)} to {percent(one.high)} by {BY[one.by]}"
+    return found + _uneven(table) + [f"  {line}" for line in _of_time_and_place(table)]
+
+
+def alike(rows: int) -> str:
+    """How many rows differ in nothing but their number."""
+    return say(
+        f"{count(rows)} rows are alike in everything but their number",
+        f"{count(rows)} filas son iguales en todo menos en su número",
+    )
+
+
+def _odd(one: Any) -> str:
+    held, every = count(one.count), count(one.of)
+    return say(f"  {held} of {every}: {one.name}", f"  {held} de {every}: {one.name}")
+
+
+def _uneven(table: Any) -> list[str]:
+    """The columns that are unevenly blank, the first few by name."""
+    found = [
+        say(
+            f"  {one.column} is blank in {percent(one.low)} to {percent(one.high)} by "
+            f"{BY[one.by].text}",
+            f"  {one.column} está en blanco entre el {percent(one.low)} y el {percent(one.high)} "
+            f"por {BY[one.by].text}",
+        )
         for one in table.uneven[:TOLD]
     ]
     if len(table.uneven) > TOLD:
-        found.append(f"  {count(len(table.uneven) - TOLD)} more columns are unevenly blank")
-    found += [
-        f"  {j.month}: {count(j.rows)} rows where {count(j.usual)} were usual" for j in table.jumps
-    ]
-    failed = [g for g in table.gates if not g.passes]
-    if failed:
-        found.append(f"  {count(len(failed))} months or places hold too little to be compared")
-    found += [
-        f"  {one.rate} is {percent(one.all_count / one.all_of)}, without district "
-        f"{one.district} {percent(one.rest_count / one.rest_of)}"
-        for one in table.leaning
-        if one.leans
-    ]
+        more = count(len(table.uneven) - TOLD)
+        found.append(
+            say(
+                f"  {more} more columns are unevenly blank",
+                f"  {more} columnas más están en blanco de modo desigual",
+            )
+        )
     return found
+
+
+def _of_time_and_place(table: Any) -> list[str]:
+    """Months that leap, months and places with too little, rates that hang on one district."""
+    found = [leap(jump) for jump in table.jumps]
+    if failed := [gate for gate in table.gates if not gate.passes]:
+        many = count(len(failed))
+        found.append(
+            say(
+                f"{many} months or places hold too little to be compared",
+                f"{many} meses o lugares contienen muy poco para compararse",
+            )
+        )
+    return found + [leaning(one) for one in table.leaning if one.leans]
+
+
+def leap(jump: Any) -> str:
+    """A month with more or fewer rows than is usual."""
+    rows, usual = count(jump.rows), count(jump.usual)
+    return say(
+        f"{jump.month}: {rows} rows where {usual} were usual",
+        f"{jump.month}: {rows} filas donde lo habitual eran {usual}",
+    )
+
+
+def leaning(one: Any) -> str:
+    """A rate that hangs on one district."""
+    whole, rest = percent(one.all_count / one.all_of), percent(one.rest_count / one.rest_of)
+    return say(
+        f"{one.rate} is {whole} in all and {rest} without district {one.district}",
+        f"{one.rate} es el {whole} en conjunto y el {rest} sin el distrito {one.district}",
+    )

@@ -84,15 +84,16 @@ REFUSALS: dict[str, RefusalWords] = {
         Words(
             "A second, independent list of the same events, such as one kept by newspapers or by "
             "medical examiners, matched event by event with the first.",
-            "Una segunda lista independiente de los mismos hechos, como la de un periódico o la de "
-            "los médicos forenses, cotejada hecho por hecho con la primera.",
+            "Una segunda lista independiente de los mismos sucesos, como la de un "
+            "periódico o la de los médicos forenses, cotejada suceso por suceso con la "
+            "primera.",
         ),
         keys=columns,
     ),
     "lists-barely-overlap": stated(
         Words(
             "The lists share too few events to say what both of them miss.",
-            "Las listas comparten muy pocos hechos para decir qué les falta a ambas.",
+            "Las listas comparten muy pocos sucesos para decir qué les falta a ambas.",
         ),
         Words(
             "It takes {least} on two lists; there are {events}.",
@@ -100,7 +101,7 @@ REFUSALS: dict[str, RefusalWords] = {
         ),
         Words(
             "More years of both lists; or a closer look at which entries are the same event.",
-            "Más años de ambas listas, o un examen más atento de qué entradas son el mismo hecho.",
+            "Más años de ambas listas, o un examen más atento de qué entradas son el mismo suceso.",
         ),
         least=EVENTS,
     ),
@@ -258,7 +259,7 @@ REFUSALS: dict[str, RefusalWords] = {
         Words(
             "It takes at least one event with a recorded group, and benchmarks between 0 and 1; "
             "there are {events}, and the benchmarks are: {benchmarks}.",
-            "Hacen falta al menos un hecho con grupo anotado, y bases de comparación entre 0 y 1; "
+            "Hacen falta al menos un suceso con grupo anotado, y bases de comparación entre 0 y 1; "
             "hay {events}, y las bases son: {benchmarks}.",
         ),
         Words(
@@ -312,7 +313,7 @@ REFUSALS: dict[str, RefusalWords] = {
         Words(
             "It takes {least_periods} with {least_events} events on one side of every change; "
             "there are {periods}, and the number of changes declared is {breaks}.",
-            "Hacen falta {least_periods} con {least_events} hechos a un lado de cada cambio; hay "
+            "Hacen falta {least_periods} con {least_events} sucesos a un lado de cada cambio; hay "
             "{periods}, y el número de cambios declarados es {breaks}.",
         ),
         Words(

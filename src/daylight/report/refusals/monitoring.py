@@ -14,7 +14,7 @@ REFUSALS: dict[str, RefusalWords] = {
             "It takes {least} agencies with {least_trials} recorded cases each; {agencies} of "
             "{known} have as many, with {events} events.",
             "Hacen falta {least} cuerpos policiales con {least_trials} casos anotados cada uno; "
-            "{agencies} de {known} tienen tantos, con {events} hechos.",
+            "{agencies} de {known} tienen tantos, con {events} sucesos.",
         ),
         Words(
             "The same records from further agencies, or more months of them.",
@@ -108,30 +108,33 @@ REFUSALS: dict[str, RefusalWords] = {
     "watched-more-events-than-trials": stated(
         Words(
             "There are more events than cases in which they could have happened.",
-            "Hay más hechos que casos en que pudieron ocurrir.",
+            "Hay más sucesos que casos en que pudieron ocurrir.",
         ),
         Words(
             "It takes events that are some of the cases; there are {events} events and {trials} "
             "cases.",
-            "Hacen falta hechos que sean parte de los casos; hay {events} hechos y {trials} casos.",
+            (
+                "Hacen falta sucesos que sean parte de los casos; hay {events} sucesos y "
+                "{trials} casos."
+            ),
         ),
         Words(
             "As `trials`, the count that the events are part of; or, for a rate per year of "
             "service or per resident, a column whose name begins with `exposure`.",
-            "Como `trials`, el recuento del que los hechos son parte o, para una tasa por año de "
+            "Como `trials`, el recuento del que los sucesos son parte o, para una tasa por año de "
             "servicio o por residente, una columna cuyo nombre empiece por `exposure`.",
         ),
     ),
     "too-few-events-to-watch": stated(
         Words(
             "There are too few events to judge a change.",
-            "Hay muy pocos hechos para juzgar un cambio.",
+            "Hay muy pocos sucesos para juzgar un cambio.",
         ),
         Words(
             "It takes {least} events before and after, and as many cases without one; at one of "
             "these there are {fewest}.",
-            "Hacen falta {least} hechos antes y después, y otros tantos casos sin ellos; en uno de "
-            "estos hay {fewest}.",
+            "Hacen falta {least} sucesos antes y después, y otros tantos casos sin "
+            "ellos; en uno de estos hay {fewest}.",
         ),
         Words(
             "A longer baseline, or more periods after it.",

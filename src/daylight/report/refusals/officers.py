@@ -18,7 +18,7 @@ from daylight.report.wording.groups import listed, people
 LONGER = Words(
     "A longer record, with the date and the number of the officer beside every event, and a "
     "roster that says who served when.",
-    "Un historial más largo, con la fecha y el número del agente junto a cada hecho, y una lista "
+    "Un historial más largo, con la fecha y el número del agente junto a cada suceso, y una lista "
     "que diga quién prestó servicio y cuándo.",
 )
 
@@ -65,7 +65,7 @@ REFUSALS: dict[str, RefusalWords] = {
     "too-few-officers-or-events": stated(
         Words(
             "There are too few officers or events to speak of concentration.",
-            "Hay muy pocos agentes o hechos para hablar de concentración.",
+            "Hay muy pocos agentes o sucesos para hablar de concentración.",
         ),
         Words(
             "It takes {least_officers} and {least_events}; there are {officers} and {events}.",
@@ -80,13 +80,13 @@ REFUSALS: dict[str, RefusalWords] = {
     "too-short-a-record-for-a-rule": stated(
         Words(
             "There are too few officers, later events or months to test a rule on.",
-            "Hay muy pocos agentes, hechos posteriores o meses para poner a prueba una regla.",
+            "Hay muy pocos agentes, sucesos posteriores o meses para poner a prueba una regla.",
         ),
         Words(
             "It takes {least_officers}, {least_events} later events and {least_months} of "
             "record; there are {officers}, {events} later events and {months}.",
-            "Hacen falta {least_officers}, {least_events} hechos posteriores y {least_months} de "
-            "historial; hay {officers}, {events} hechos posteriores y {months}.",
+            "Hacen falta {least_officers}, {least_events} sucesos posteriores y {least_months} de "
+            "historial; hay {officers}, {events} sucesos posteriores y {months}.",
         ),
         LONGER,
         least_officers=OFFICERS,
@@ -117,13 +117,13 @@ REFUSALS: dict[str, RefusalWords] = {
     "too-few-comparable-officers": stated(
         Words(
             "Too few officers have colleagues in the same circumstances.",
-            "Muy pocos agentes tienen compañeros en las mismas circunstancias.",
+            "Muy pocos agentes tienen colegas en las mismas circunstancias.",
         ),
         Words(
             "It takes a circumstance in `by`, and {least} with {least_opportunities} stops or "
             "other opportunities and comparable colleagues; there are {officers}.",
             "Hacen falta una circunstancia en `by`, y {least} con {least_opportunities} paradas u "
-            "otras oportunidades y compañeros comparables; hay {officers}.",
+            "otras oportunidades y colegas comparables; hay {officers}.",
         ),
         Words(
             "The unit, shift and district of every stop, and more months of them.",
@@ -135,7 +135,7 @@ REFUSALS: dict[str, RefusalWords] = {
     "too-few-to-share-out": stated(
         Words(
             "There are too few officers, events or levels to share out the differences.",
-            "Hay muy pocos agentes, hechos o niveles para repartir las diferencias.",
+            "Hay muy pocos agentes, sucesos o niveles para repartir las diferencias.",
         ),
         Words(
             "It takes {least_officers}, {least_events} and, beside the officer, periods or one of "
@@ -155,14 +155,14 @@ REFUSALS: dict[str, RefusalWords] = {
         Words(
             "The list holds only officers with an event, so that what all officers do is not in "
             "it.",
-            "La lista contiene solo agentes con algún hecho, de modo que no muestra lo que hacen "
+            "La lista contiene solo agentes con algún suceso, de modo que no muestra lo que hacen "
             "todos los agentes.",
         ),
         Words(
             "It takes every officer who served, with an event or without; there are {officers}, "
             "all with an event.",
-            "Hacen falta todos los agentes que prestaron servicio, con o sin hechos; hay "
-            "{officers}, todos con algún hecho.",
+            "Hacen falta todos los agentes que prestaron servicio, con o sin sucesos; hay "
+            "{officers}, todos con algún suceso.",
         ),
         Words(
             "A roster: a table of who served when, read as `assignments`. The counts "
@@ -177,8 +177,7 @@ REFUSALS: dict[str, RefusalWords] = {
         Words(
             "For too few officers does the past of their colleagues differ within a unit and "
             "month.",
-            "En muy pocos agentes difiere el pasado de sus compañeros dentro de una unidad y un "
-            "mes.",
+            "En muy pocos agentes difiere el pasado de sus colegas dentro de una unidad y un mes.",
         ),
         Words(
             "It takes {least_officers}, {least_months} months of an officer's service and "
@@ -200,7 +199,7 @@ REFUSALS: dict[str, RefusalWords] = {
     "too-few-to-compare-halves": stated(
         Words(
             "There are too few periods, officers or events to compare earlier with later.",
-            "Hay muy pocos períodos, agentes o hechos para comparar antes con después.",
+            "Hay muy pocos períodos, agentes o sucesos para comparar antes con después.",
         ),
         Words(
             "It takes two periods, {least_officers} who served in both halves and {least_events} "
@@ -220,7 +219,7 @@ REFUSALS: dict[str, RefusalWords] = {
         Words(
             "There are too few officers, periods or events to replay what replacing officers "
             "would have done.",
-            "Hay muy pocos agentes, períodos o hechos para recrear qué habría pasado al sustituir "
+            "Hay muy pocos agentes, períodos o sucesos para recrear qué habría pasado al sustituir "
             "a agentes.",
         ),
         Words(
@@ -228,7 +227,7 @@ REFUSALS: dict[str, RefusalWords] = {
             "{least_events} in each half; there are {officers}, {earlier} events in the earlier "
             "half and {later} in the later.",
             "Hacen falta dos períodos, {least_officers} que prestaran servicio en la primera mitad "
-            "y {least_events} en cada mitad; hay {officers}, {earlier} hechos en la primera mitad "
+            "y {least_events} en cada mitad; hay {officers}, {earlier} sucesos en la primera mitad "
             "y {later} en la segunda.",
         ),
         LONGER,
@@ -266,8 +265,8 @@ REFUSALS: dict[str, RefusalWords] = {
         Words(
             "It takes officers with events, better still by period and unit, and with the time "
             "they served.",
-            "Hacen falta agentes con hechos, y mejor aún por período y unidad, y con el tiempo que "
-            "prestaron servicio.",
+            "Hacen falta agentes con sucesos, y mejor aún por período y unidad, y con "
+            "el tiempo que prestaron servicio.",
         ),
         LONGER,
     ),

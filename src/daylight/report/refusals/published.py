@@ -43,14 +43,14 @@ REFUSALS: dict[str, RefusalWords] = {
         ),
     ),
     "no-event-named": fixed(
-        Words("No event or no day was named.", "No se nombró ningún hecho o ningún día."),
+        Words("No event or no day was named.", "No se nombró ningún suceso o ningún día."),
         Words(
             "It takes the settings `event` and `by`; one of them is not given.",
             "Hacen falta los ajustes `event` y `by`; no se dio uno de ellos.",
         ),
         Words(
             "Both settings in the question: which event, and by which day.",
-            "Ambos ajustes en la pregunta: qué hecho, y hasta qué día.",
+            "Ambos ajustes en la pregunta: qué suceso, y hasta qué día.",
         ),
     ),
     "reading-day-missing": _of_rows(
@@ -86,7 +86,7 @@ REFUSALS: dict[str, RefusalWords] = {
     "date-too-coarse": _of_rows(
         Words(
             "An event's date is too coarse to say whether it came before or after.",
-            "La fecha de un hecho es demasiado imprecisa para decir si ocurrió antes o después.",
+            "La fecha de un suceso es demasiado imprecisa para decir si ocurrió antes o después.",
         ),
         Words("It takes the day of: {rows}.", "Hace falta el día de: {rows}."),
         Words(
@@ -98,15 +98,15 @@ REFUSALS: dict[str, RefusalWords] = {
     "no-such-dated-event": _of_rows(
         Words(
             "No event “{event}” is dated before {by}.",
-            "No hay ningún hecho «{event}» con fecha anterior a {by}.",
+            "No hay ningún suceso «{event}» con fecha anterior a {by}.",
         ),
         Words(
             "It takes the event's date, before that day; of that name there are: {rows}.",
-            "Hace falta la fecha del hecho, anterior a ese día; con ese nombre hay: {rows}.",
+            "Hace falta la fecha del suceso, anterior a ese día; con ese nombre hay: {rows}.",
         ),
         Words(
             "The event's name as it is spelled in the figures; or a later day as `by`.",
-            "El nombre del hecho tal como está escrito en las cifras, o un día posterior como "
+            "El nombre del suceso tal como está escrito en las cifras, o un día posterior como "
             "`by`.",
         ),
     ),

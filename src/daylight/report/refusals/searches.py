@@ -75,7 +75,7 @@ REFUSALS: dict[str, RefusalWords] = {
         ),
         Words(
             "Searches with their district, beat or neighbourhood written down.",
-            "Registros en los que conste el distrito, el sector o el barrio.",
+            "Registros en los que conste el distrito, la zona de patrulla o el vecindario.",
         ),
         least=PLACES,
     ),
@@ -96,8 +96,8 @@ REFUSALS: dict[str, RefusalWords] = {
         Words(
             "Stops and searches with their district, beat or neighbourhood, named in the question "
             "as `by`.",
-            "Paradas y registros con su distrito, sector o barrio, nombrado en la pregunta como "
-            "`by`.",
+            "Paradas y registros con su distrito, zona de patrulla o vecindario, "
+            "nombrado en la pregunta como `by`.",
         ),
         places=columns,
         keys=columns,
@@ -217,7 +217,7 @@ REFUSALS: dict[str, RefusalWords] = {
         Words(
             "More months of stops; or coarser circumstances, such as districts in place of beats.",
             "Más meses de paradas, o circunstancias menos finas, como distritos en lugar de "
-            "sectores.",
+            "zonas de patrulla.",
         ),
         least=STOPS,
     ),
@@ -244,7 +244,7 @@ REFUSALS: dict[str, RefusalWords] = {
         Words(
             "It takes {least} with the event and {least} without it in each of two groups, one of "
             "them {reference}; enough are of {groups}.",
-            "Hacen falta {least} con el hecho y {least} sin él en cada uno de dos grupos, uno de "
+            "Hacen falta {least} con el suceso y {least} sin él en cada uno de dos grupos, uno de "
             "ellos el de {reference}; hay suficientes de {groups}.",
         ),
         Words("More months of stops.", "Más meses de paradas."),
@@ -264,8 +264,8 @@ REFUSALS: dict[str, RefusalWords] = {
         Words(
             "Coarser circumstances, such as districts in place of beats or hours in place of "
             "minutes.",
-            "Circunstancias menos finas, como distritos en lugar de sectores u horas en lugar de "
-            "minutos.",
+            "Circunstancias menos finas, como distritos en lugar de zonas de patrulla "
+            "u horas en lugar de minutos.",
         ),
         most=COEFFICIENTS,
     ),
@@ -273,13 +273,13 @@ REFUSALS: dict[str, RefusalWords] = {
         Words(
             "The regression found no answer: for some circumstance the event happened always, or "
             "never.",
-            "La regresión no halló respuesta: en alguna circunstancia el hecho ocurrió siempre, o "
+            "La regresión no halló respuesta: en alguna circunstancia el suceso ocurrió siempre, o "
             "nunca.",
         ),
         Words(
             "It takes stops with the event and without it for every value of every factor; there "
             "are {coefficients} on {cells} counts.",
-            "Hacen falta paradas con el hecho y sin él para cada valor de cada factor; hay "
+            "Hacen falta paradas con el suceso y sin él para cada valor de cada factor; hay "
             "{coefficients} sobre {cells} recuentos.",
         ),
         Words(

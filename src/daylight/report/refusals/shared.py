@@ -10,6 +10,7 @@ from daylight.report.refusals.words import (
     columns,
     groups,
     measure,
+    stated,
 )
 from daylight.report.wording.groups import listed, people
 
@@ -191,7 +192,45 @@ def _not_worded(facts: Facts) -> WhyNot:
     )
 
 
+def _counts_lack(facts: Facts) -> WhyNot:
+    lacking = columns(facts["columns"])
+    by, measures = columns(facts["by"]), columns(facts["measures"])
+    return WhyNot(
+        why=say(
+            "The published counts do not hold what this question needs.",
+            "Los recuentos publicados no contienen lo que esta pregunta necesita.",
+        ),
+        lacking=say(
+            f"Missing is {lacking}; the published counts are told apart by {by} and hold "
+            f"{measures}.",
+            f"Falta {lacking}; los recuentos publicados se desglosan por {by} y contienen "
+            f"{measures}.",
+        ),
+        supply=say(
+            "A publication with those columns; or, where none was made, the records of single "
+            "events, from which they can be counted.",
+            "Una publicación con esas columnas o, donde no se hizo ninguna, los datos de cada "
+            "suceso, con los que pueden contarse.",
+        ),
+    )
+
+
 REFUSALS: dict[str, RefusalWords] = {
+    "counts-lack": _counts_lack,
+    "several-counts": stated(
+        Words(
+            "Published counts can be asked one source at a time.",
+            "A los recuentos publicados se les pregunta una fuente cada vez.",
+        ),
+        Words(
+            "It takes one source of counts; the question names or finds: {sources}.",
+            "Hace falta una sola fuente de recuentos; la pregunta nombra o encuentra: {sources}.",
+        ),
+        Words(
+            "The name of one source in `sources` of the question.",
+            "El nombre de una sola fuente en `sources` de la pregunta.",
+        ),
+    ),
     "column-lacking": _column_lacking,
     "no-second-group": _no_second_group,
     "total-row": _total_row,

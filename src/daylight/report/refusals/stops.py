@@ -98,7 +98,7 @@ def _too_few_like_stops(facts: Facts) -> WhyNot:
         supply=say(
             "More months of stops; or coarser circumstances, such as districts in place of beats.",
             "Más meses de paradas, o circunstancias menos finas, como distritos en lugar de "
-            "sectores.",
+            "zonas de patrulla.",
         ),
     )
 
@@ -151,8 +151,8 @@ def _too_few_places(facts: Facts) -> WhyNot:
         supply=say(
             "Stops with their beat, district or neighbourhood written down, over more months if "
             "need be.",
-            "Paradas en las que conste el sector, el distrito o el barrio, y de más meses si hace "
-            "falta.",
+            "Paradas en las que conste la zona de patrulla, el distrito o el "
+            "vecindario, y de más meses si hace falta.",
         ),
     )
 

@@ -49,7 +49,7 @@ def noun(one: str, several: str, uno: str, varios: str) -> Counted:
 STOPS = noun("stop", "stops", "parada", "paradas")
 SEARCHES = noun("search", "searches", "registro", "registros")
 OFFICERS = noun("officer", "officers", "agente", "agentes")
-EVENTS = noun("event", "events", "hecho", "hechos")
+EVENTS = noun("event", "events", "suceso", "sucesos")
 PEOPLE = noun("person", "people", "persona", "personas")
 PERIODS = noun("period", "periods", "período", "períodos")
 MONTHS = noun("month", "months", "mes", "meses")

@@ -12,6 +12,7 @@ from daylight.data.result import Result
 from daylight.report import labels, numbers
 from daylight.report.defences import CLOCK_CHANGES
 from daylight.report.grade import holds_no_difference
+from daylight.report.language import Words, say
 from daylight.report.objection import Cited, Hearing, OtherNumber, Worded
 from daylight.report.topic import Raised
 from daylight.report.wording.compared import alike, in_words
@@ -40,7 +41,8 @@ def told(hearing: Hearing, found: Sequence[OtherNumber]) -> Worded | None:
     parts = [
         f"{cite.printed}{lies(one.estimate)}" for cite, one in zip(cited, found[:MOST], strict=True)
     ]
-    return Worded(f"This run has: {'; '.join(parts)}.", tuple(cited))
+    row = "; ".join(parts)
+    return Worded(say(f"This run has: {row}.", f"Esta ejecución tiene: {row}."), tuple(cited))
 
 
 def printed(hearing: Hearing, found: OtherNumber) -> str:
@@ -50,12 +52,18 @@ def printed(hearing: Hearing, found: OtherNumber) -> str:
     said = f"{name[:1].lower()}{name[1:]} {stated(one)}"
     facts = outcome.facts if isinstance(outcome, Result) else None
     if isinstance(facts, AdjustedFor) and facts.factors and outcome is not hearing.own:
-        said = f"{said}, adjusted for {listed(in_words(facts.factors))}"
+        factors = listed(in_words(facts.factors))
+        said = say(f"{said}, adjusted for {factors}", f"{said}, con ajuste por {factors}")
     if one.keys.get("benchmark"):
-        said = f"{said}, by the benchmark {one.keys['benchmark']}"
+        benchmark = one.keys["benchmark"]
+        said = say(
+            f"{said}, by the benchmark {benchmark}",
+            f"{said}, con la base de comparación {benchmark}",
+        )
     if found.question is hearing.question:
         return said
-    return f"“{found.question.asked}” {said}"
+    asked = found.question.asked
+    return say(f"“{asked}” {said}", f"«{asked}» {said}")
 
 
 def stated(one: Estimate) -> str:
@@ -71,10 +79,25 @@ def lies(one: Estimate) -> str:
         case None:
             return ""
         case True:
-            return " (it holds no difference)"
-    clear = "barely" if prints_as_none(one) else "wholly"
-    side = "above" if same is not None and one.value > same else "below"
-    return f" ({clear} {side} no difference)"
+            return say(" (it holds no difference)", " (incluye la ausencia de diferencia)")
+    is_above = same is not None and one.value > same
+    return f" ({_side(is_above=is_above, is_barely=prints_as_none(one))})"
+
+
+def _side(*, is_above: bool, is_barely: bool) -> str:
+    """On which side of no difference an interval lies, and whether only just."""
+    match is_above, is_barely:
+        case True, False:
+            return say("wholly above no difference", "todo por encima de la ausencia de diferencia")
+        case True, True:
+            return say(
+                "barely above no difference", "apenas por encima de la ausencia de diferencia"
+            )
+        case False, True:
+            return say(
+                "barely below no difference", "apenas por debajo de la ausencia de diferencia"
+            )
+    return say("wholly below no difference", "todo por debajo de la ausencia de diferencia")
 
 
 def prints_as_none(one: Estimate) -> bool:
@@ -120,19 +143,36 @@ def _hidden(hearing: Hearing) -> Worded | None:
             continue
         worst = min(tried, key=lambda e: abs(e.value))
         cites = [OtherNumber(question, worst).cited(stated(worst))]
-        factors = result.facts.factors if isinstance(result.facts, AdjustedFor) else ()
-        among = f"Among stops {alike(in_words(factors))}" if factors else "Over all stops"
-        text = (
+        left = f"{stated(worst)}{lies(worst)}"
+        among = _among(result)
+        text = say(
             f"{among}, a hidden circumstance that doubles the odds of both group and search would "
-            f"leave a difference in search rates of {stated(worst)}{lies(worst)}"
+            f"leave a difference in search rates of {left}",
+            f"{among}, una circunstancia oculta que duplicara los momios del grupo y los del "
+            f"registro dejaría una diferencia en las tasas de registro de {left}",
         )
         if undone and math.isfinite(undone[0].value):
             cites.append(OtherNumber(question, undone[0]).cited(numbers.value(undone[0])))
-            text += f"; to undo it, it would have to multiply both odds by {cites[-1].printed}"
-        return Worded(
-            f"{text}. Which circumstance that might be, the records do not say.", tuple(cites)
+            times = cites[-1].printed
+            text += say(
+                f"; to undo it, it would have to multiply both odds by {times}",
+                f"; para anularla tendría que multiplicar ambos momios por {times}",
+            )
+        open_ = say(
+            "Which circumstance that might be, the records do not say.",
+            "Qué circunstancia podría ser, los datos no lo dicen.",
         )
+        return Worded(f"{text}. {open_}", tuple(cites))
     return None
+
+
+def _among(result: Result) -> str:
+    """Among which stops a hidden circumstance is supposed."""
+    factors = result.facts.factors if isinstance(result.facts, AdjustedFor) else ()
+    if not factors:
+        return say("Over all stops", "En el conjunto de las paradas")
+    same = alike(in_words(factors))
+    return say(f"Among stops {same}", f"Entre paradas {same}")
 
 
 def within_officers(hearing: Hearing, raised: Raised) -> Worded | None:
@@ -149,11 +189,13 @@ def within_officers(hearing: Hearing, raised: Raised) -> Worded | None:
             what="clusters",
             value=clusters,
         )
-        return Worded(
+        within = say(
             f"Each officer’s stops are compared with one another, over {cite.printed} officers; "
             "what differs between officers, the posts of some among it, is not in this number.",
-            (cite,),
+            f"Las paradas de cada agente se comparan entre sí, en {cite.printed} agentes; lo que "
+            "difiere entre agentes, como los puestos de algunos, no está en este número.",
         )
+        return Worded(within, (cite,))
     return told(hearing, found)
 
 
@@ -177,11 +219,13 @@ def at_equal_work(hearing: Hearing, raised: Raised) -> Worded | None:
     said = told(hearing, hearing.alike(raised))
     if said is None:
         return None
-    return Worded(
+    at_work = say(
         f"Officers are compared at the work that was counted for each. {said.text} Posts and "
         "shifts beyond that count are not held alike: that much is conceded.",
-        said.cited,
+        f"A los agentes se los compara según el trabajo que se contó de cada uno. {said.text} Los "
+        "puestos y turnos no se igualan más allá de ese recuento: eso se concede.",
     )
+    return Worded(at_work, said.cited)
 
 
 def around_clock_changes(hearing: Hearing, _raised: Raised) -> Worded | None:
@@ -190,11 +234,13 @@ def around_clock_changes(hearing: Hearing, _raised: Raised) -> Worded | None:
     for e in hearing.own.named(one.name):
         if (e.keys, e.variant) == (one.keys, CLOCK_CHANGES.code):
             cite = OtherNumber(hearing.question, e).cited(stated(e))
-            return Worded(
+            weeks = say(
                 "In the weeks around clock changes alone, when light moves and the hours that "
                 f"people keep do not, it is {cite.printed}{lies(e)}.",
-                (cite,),
+                "Solo en las semanas en torno a los cambios de hora, cuando la luz se mueve y los "
+                f"horarios de la gente no, es {cite.printed}{lies(e)}.",
             )
+            return Worded(weeks, (cite,))
     return None
 
 
@@ -211,15 +257,17 @@ def by_variants(hearing: Hearing, raised: Raised) -> Worded | None:
         and math.isfinite(e.value)
     ]
     own = [e for e in own if e.name != one.name or e.keys == one.keys]
-    held = [("held", hearing.finding.survives), ("did not hold", hearing.finding.fails)]
+    held = [
+        (HELD, "held", hearing.finding.survives),
+        (FAILED, "did not hold", hearing.finding.fails),
+    ]
     said, cites = [], []
     if own:
         ends = [min(own, key=lambda e: e.value), max(own, key=lambda e: e.value)]
         ends = ends[:1] if ends[0] is ends[1] else ends
         cites = [OtherNumber(hearing.question, e).cited(f"{stated(e)} {_called(e)}") for e in ends]
-        between = "It is" if len(ends) == 1 else "Other models and assumptions give from"
-        said.append(f"{between} {' to '.join(cite.printed for cite in cites)}.")
-    for what, names in held:
+        said.append(_ranging([cite.printed for cite in cites]))
+    for words_of, what, names in held:
         if names:
             words = "; ".join(names)
             cites.append(
@@ -230,8 +278,32 @@ def by_variants(hearing: Hearing, raised: Raised) -> Worded | None:
                     value=len(names),
                 )
             )
-            said.append(f"Checks against which it {what}: {words}.")
+            said.append(f"{words_of.text} {words}.")
     return Worded(" ".join(said), tuple(cites)) if cites else None
+
+
+HELD = Words("Checks against which it held:", "Comprobaciones ante las que se mantuvo:")
+FAILED = Words(
+    "Checks against which it did not hold:", "Comprobaciones ante las que no se mantuvo:"
+)
+
+
+def _ranging(ends: Sequence[str]) -> str:
+    """The lowest and the highest number, or the only one."""
+    if len(ends) == 1:
+        return say(f"It is {ends[0]}.", f"Es {ends[0]}.")
+    low, high = ends
+    return say(
+        f"Other models and assumptions give from {low} to {high}.",
+        f"Otros modelos y supuestos dan de {low} a {high}.",
+    )
+
+
+def _variant(one: Estimate) -> str:
+    """What the model, option or supposition of an estimate is called within a sentence."""
+    code = one.variant or ""
+    text = next(facet.texts[0] for facet in labels.facets([one]) if facet.key == "variant")
+    return text if code[:1].isupper() else f"{text[:1].lower()}{text[1:]}"
 
 
 def _called(one: Estimate) -> str:
@@ -240,5 +312,5 @@ def _called(one: Estimate) -> str:
     supposed = [
         f"{labels.said(key)} {value}" for key, value in one.keys.items() if key not in labels.GROUPS
     ]
-    parts = [one.variant] if one.variant else [f"{name[:1].lower()}{name[1:]}", *supposed]
+    parts = [_variant(one)] if one.variant else [f"{name[:1].lower()}{name[1:]}", *supposed]
     return f"({', '.join(parts)})"

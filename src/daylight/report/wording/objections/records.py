@@ -3,20 +3,17 @@
 import math
 
 from daylight.data.estimate import Estimate
-from daylight.data.facts.monitoring import CodedFacts, FunnelFacts, SequentialFacts
 from daylight.data.result import Note
 from daylight.data.variants import DEALT
 from daylight.report import labels, numbers
 from daylight.report.grade import holds_no_difference
+from daylight.report.language import say
 from daylight.report.notes import sentence
 from daylight.report.objection import Cited, Hearing, OtherNumber, Worded
 from daylight.report.topic import Raised
 from daylight.report.wording.groups import people
 from daylight.report.wording.objections.other_numbers import (
-    lies,
-    printed,
     prints_as_none,
-    stated,
     told,
 )
 
@@ -53,7 +50,12 @@ def blanks(hearing: Hearing, raised: Raised) -> Worded | None:
             said.append(text)
     is_blank = any(isinstance(cite.value, float) and cite.value > 0 for cite in cites)
     if is_blank and not undone:
-        said.append("What those rows would have changed was not tried: that much is conceded.")
+        said.append(
+            say(
+                "What those rows would have changed was not tried: that much is conceded.",
+                "No se probó qué habrían cambiado esas filas: eso se concede.",
+            )
+        )
     return Worded(" ".join(said), tuple(cites)) if cites else None
 
 
@@ -74,7 +76,11 @@ def _share(hearing: Hearing) -> list[Told]:
         what="missing_share",
         value=found.missing_share,
     )
-    return [(f"What it needs was left blank in {cite.printed} of the rows asked about.", cite)]
+    left = say(
+        f"What it needs was left blank in {cite.printed} of the rows asked about.",
+        f"Lo que necesita quedó en blanco en el {cite.printed} de las filas consultadas.",
+    )
+    return [(left, cite)]
 
 
 def _race(hearing: Hearing, raised: Raised) -> list[Told]:
@@ -85,7 +91,11 @@ def _race(hearing: Hearing, raised: Raised) -> list[Told]:
         for share in result.named("missing_race_share"):
             if not share.keys:
                 cite = OtherNumber(question, share).cited(numbers.percent(share.value))
-                return [(f"Over all stops race was left blank in {cite.printed}.", cite)]
+                left = say(
+                    f"Over all stops race was left blank in {cite.printed}.",
+                    f"En el conjunto de las paradas la raza quedó en blanco en el {cite.printed}.",
+                )
+                return [(left, cite)]
     return []
 
 
@@ -97,12 +107,18 @@ def _blanks(hearing: Hearing, raised: Raised) -> list[Told]:
     told += [_at_worst(e) for e in alike if e.quantity.is_bound and e.scale is one.scale][:1]
     for dealt in (e for e in alike if (e.name, e.variant) == (one.name, DEALT)):
         shown = numbers.stated(dealt)
-        text = f"Rows without a group, dealt like those that ended the same way, make it {shown}."
+        text = say(
+            f"Rows without a group, dealt like those that ended the same way, make it {shown}.",
+            f"Las filas sin grupo, repartidas como las que acabaron igual, lo dejan en {shown}.",
+        )
         told.append((text, dealt, shown))
     for undone in (e for e in alike if e.name in TIPPING and e.name in raised.answered_by):
         shown = numbers.value(undone)
         whom = people(labels.group_of(one))
-        text = f"It vanishes if {shown} of the rows without a group are of {whom}."
+        text = say(
+            f"It vanishes if {shown} of the rows without a group are of {whom}.",
+            f"Desaparece si el {shown} de las filas sin grupo son de {whom}.",
+        )
         told.append((text, undone, shown))
     return [(text, OtherNumber(hearing.question, e).cited(shown)) for text, e, shown in told]
 
@@ -110,12 +126,22 @@ def _blanks(hearing: Hearing, raised: Raised) -> list[Told]:
 def _at_worst(bounds: Estimate) -> tuple[str, Estimate, str]:
     """What blanks could make of a number, dealt as unfavourably as can be."""
     ends = numbers.bounds(bounds)
-    verdict = "which leaves out no difference"
+    verdict = say("which leaves out no difference", "lo que excluye la ausencia de diferencia")
     if holds_no_difference(bounds):
-        verdict = "which holds no difference: that much is conceded"
+        verdict = say(
+            "which holds no difference: that much is conceded",
+            "lo que incluye la ausencia de diferencia: eso se concede",
+        )
     elif prints_as_none(bounds):
-        verdict = "which barely leaves out no difference"
-    text = f"Counted in the least favourable ways, what is blank could make it {ends}, {verdict}."
+        verdict = say(
+            "which barely leaves out no difference",
+            "lo que apenas excluye la ausencia de diferencia",
+        )
+    text = say(
+        f"Counted in the least favourable ways, what is blank could make it {ends}, {verdict}.",
+        "Contado de las maneras menos favorables, lo que está en blanco podría dejarlo en "
+        f"{ends}, {verdict}.",
+    )
     return text, bounds, ends
 
 
@@ -143,7 +169,7 @@ def _ranged(hearing: Hearing) -> Worded | None:
             clear = result.beside(middle, "share_of_choices_clear_of_no_difference")
             cites = (
                 Cited(
-                    printed=f"{numbers.count(middle.n)} ways",
+                    printed=_ways(middle.n),
                     question=question.id,
                     what="choices",
                     value=middle.n,
@@ -151,14 +177,26 @@ def _ranged(hearing: Hearing) -> Worded | None:
                 OtherNumber(question, middle).cited(numbers.bounds(middle)),
                 OtherNumber(question, clear).cited(numbers.percent(clear.value, 0)),
             )
-            side = "above" if middle.value > (middle.scale.no_difference or 0) else "below"
-            return Worded(
-                f"The run asked it in {cites[0].printed}: answers run from {cites[1].printed}, "
-                f"and the "
-                f"intervals of {cites[2].printed} of them lie wholly {side} no difference.",
-                cites,
+            is_above = middle.value > (middle.scale.no_difference or 0)
+            side = say(
+                f"wholly {'above' if is_above else 'below'} no difference",
+                f"todos por {'encima' if is_above else 'debajo'} de la ausencia de diferencia",
             )
+            ways, run, wholly = (cite.printed for cite in cites)
+            asked = say(
+                f"The run asked it in {ways}: answers run from {run}, and the intervals of "
+                f"{wholly} of them lie {side}.",
+                f"La ejecución lo preguntó de {ways}: las respuestas van de {run}, y los "
+                f"intervalos del {wholly} de ellas quedan {side}.",
+            )
+            return Worded(asked, cites)
     return None
+
+
+def _ways(number: int) -> str:
+    """In how many ways something was asked."""
+    printed = numbers.count(number)
+    return say(f"{printed} ways", f"{printed} maneras")
 
 
 def _is_choice(choice: Estimate, one: Estimate) -> bool:
@@ -174,16 +212,25 @@ def recording(hearing: Hearing, raised: Raised) -> Worded | None:
     breaks = _breaks(hearing)
     for cite in breaks:
         cites.append(cite)
-        said.append(f"A break was found or declared: {cite.printed}")
+        said.append(
+            say(
+                f"A break was found or declared: {cite.printed}",
+                f"Se halló o se declaró una ruptura: {cite.printed}",
+            )
+        )
     if not breaks and hearing.headline.name in SEARCHED_FOR_BREAKS:
         n = hearing.headline.n
         cites.append(
             Cited(printed=numbers.count(n), question=hearing.question.id, what="n", value=n)
         )
+        printed_n, unit = cites[-1].printed, hearing.headline.quantity.unit
         said.append(
-            f"A lasting change of level was looked for ({cites[-1].printed} "
-            f"{hearing.headline.quantity.unit} stand behind the number) and none was found; a slow "
-            "or small one can be missed."
+            say(
+                f"A lasting change of level was looked for ({printed_n} {unit} stand behind the "
+                "number) and none was found; a slow or small one can be missed.",
+                "Se buscó un cambio de nivel duradero (el número de casos detrás del resultado es "
+                f"{printed_n}) y no se halló ninguno; uno lento o pequeño puede pasarse por alto.",
+            )
         )
     if "missing_race_share_by_key" in raised.answered_by:
         ranged = _blanks_over_time(hearing)
@@ -199,7 +246,8 @@ def _breaks(hearing: Hearing) -> list[Cited]:
     for question, result in hearing.results():
         if question.family is hearing.question.family:
             for note in (note for note in result.notes if note.code in BREAKS):
-                where = "" if question is hearing.question else f"“{question.asked}” "
+                asked = say(f"“{question.asked}” ", f"«{question.asked}» ")
+                where = "" if question is hearing.question else asked
                 cite = _noted(question.id, note, where)
                 found.setdefault(cite.value, cite)
     return list(found.values())
@@ -222,100 +270,15 @@ def _blanks_over_time(hearing: Hearing) -> Worded | None:
             ends = [min(rows, key=lambda e: e.value), max(rows, key=lambda e: e.value)]
             (key,) = ends[0].keys
             shown = [f"{numbers.percent(e.value)} ({e.keys[key]})" for e in ends]
+            by = labels.said(key)
+            over_time = say(
+                f"By {by}, race was left blank in {shown[0]} to {shown[1]} of stops; what else "
+                "changed on the forms these records do not say.",
+                f"Por {by}, la raza quedó en blanco en entre el {shown[0]} y el {shown[1]} de las "
+                "paradas; qué más cambió en los formularios, estos datos no lo dicen.",
+            )
             return Worded(
-                f"By {labels.said(key)}, race was left blank in {shown[0]} to {shown[1]} of "
-                f"stops; "
-                "what else changed on the forms these records do not say.",
+                over_time,
                 tuple(OtherNumber(question, e).cited(s) for e, s in zip(ends, shown, strict=True)),
             )
     return None
-
-
-def looks(hearing: Hearing, _raised: Raised) -> Worded | None:
-    """How often a measure was looked at, and what holds at all looks together."""
-    facts = hearing.own.facts
-    if not isinstance(facts, SequentialFacts):
-        return None
-    one = hearing.headline
-    cites = [
-        Cited(
-            printed=f"{numbers.count(len(facts.looks))} looks",
-            question=hearing.question.id,
-            what="looks",
-            value=len(facts.looks),
-        ),
-        OtherNumber(hearing.question, one).cited(stated(one)),
-    ]
-    said = (
-        f"{cites[0].printed} were made, and all intervals hold together at the stated level, "
-        f"however "
-        f"many are made: the last is {cites[1].printed}{lies(one)}."
-    )
-    if facts.first_if_looked_once and not facts.first_beyond:
-        said += (
-            " An ordinary interval, made for one look, would have said otherwise; it is not used."
-        )
-    return Worded(said, tuple(cites))
-
-
-def agencies(hearing: Hearing, raised: Raised) -> Worded | None:
-    """How many agencies could be compared, and what was held alike."""
-    facts = hearing.own.facts
-    if not isinstance(facts, FunnelFacts):
-        return None
-    cites = [
-        Cited(
-            printed=f"{numbers.count(number)} {words}",
-            question=hearing.question.id,
-            what=what,
-            value=number,
-        )
-        for what, number, words in (
-            ("comparable", facts.comparable, "agencies are compared"),
-            ("left_out", len(facts.left_out), "are not, each with its reason"),
-        )
-    ]
-    held = [labels.said(name) for name in facts.circumstances]
-    alike = (
-        f"; events are those beyond what is expected for the same {', '.join(held)}" if held else ""
-    )
-    further = told(hearing, hearing.alike(raised))
-    more = f" {further.text}" if further else ""
-    open_ = "" if held else " Nothing about their calls, places or people is held alike: conceded."
-    return Worded(
-        f"{cites[0].printed} and {cites[1].printed}{alike}.{open_}{more}",
-        (*cites, *(further.cited if further else ())),
-    )
-
-
-def coders(hearing: Hearing, raised: Raised) -> Worded | None:
-    """How many texts were read by hand, and how far the coder is off."""
-    facts = hearing.own.facts
-    if not isinstance(facts, CodedFacts):
-        return None
-    cites = [
-        Cited(
-            printed=f"{numbers.count(number)} {words}",
-            question=hearing.question.id,
-            what=what,
-            value=number,
-        )
-        for what, number, words in (
-            ("checked", facts.checked, "of them"),
-            ("texts", facts.texts, "texts"),
-        )
-    ]
-    error = next(e for e in hearing.own.named("coding_error") if "subject_race" not in e.keys)
-    cites.append(
-        OtherNumber(hearing.question, error).cited(
-            printed(hearing, OtherNumber(hearing.question, error))
-        )
-    )
-    further = told(hearing, hearing.alike(raised))
-    more = f" {further.text}" if further else ""
-    return Worded(
-        f"{cites[1].printed} were coded and {cites[0].printed} read by hand: "
-        f"{cites[2].printed}{lies(error)}. "
-        f"A reader’s own errors are not in it.{more}",
-        (*cites, *(further.cited if further else ())),
-    )
