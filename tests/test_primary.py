@@ -185,12 +185,12 @@ def broken(*_given: Any) -> Any:
     raise Broken("no words for this")
 
 
-@pytest.mark.parametrize("part", ["en", "picture", "title"])
+@pytest.mark.parametrize("part", ["says", "picture", "title"])
 def test_one_question_without_words_or_picture_loses_no_run(
     study: Path, tmp_path: Path, part: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = PRESENTATIONS["missing-race"]
-    kept = {name: getattr(shown, name) for name in ("method", "en", "es", "picture")}
+    kept = {name: getattr(shown, name) for name in ("method", "says", "picture")}
     failing = type(shown)(**{**kept, part: broken})
     monkeypatch.setitem(presentations.PRESENTATIONS, "missing-race", failing)
     finished = run(study, tmp_path / "run")
