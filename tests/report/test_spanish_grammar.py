@@ -1,14 +1,20 @@
 """Gender, number, and the words that change before a sound."""
 
 from collections.abc import Iterator
+from enum import StrEnum
 
 import pytest
 
+from daylight.data.comparison import PRIMARY, Family
+from daylight.model.methods import METHODS
 from daylight.report.labels import group, key_value, said, words
-from daylight.report.labels.units import unit
+from daylight.report.labels.families import FAMILIES
+from daylight.report.labels.names import KEYS, NAMES
+from daylight.report.labels.units import UNITS, unit
 from daylight.report.language import Language, speaking
 from daylight.report.wording.basis import cluster_of
-from daylight.report.wording.compared import alike
+from daylight.report.wording.compared import ENDS, ENDS_NOW, ENDS_THEN, alike
+from daylight.report.wording.grades import meanings
 from daylight.report.wording.groups import (
     all_people,
     either,
@@ -19,6 +25,7 @@ from daylight.report.wording.groups import (
     the_people,
 )
 from daylight.report.wording.spanish import o, y
+from daylight.schema import vocabulary
 
 
 @pytest.fixture(autouse=True)
@@ -109,3 +116,52 @@ def test_codes_have_words() -> None:
     assert key_value("stop_type", "vehicular") == "En vehículo"
     assert key_value("district", "North End") == "North End"
     assert key_value("top_percent", 2.5) == "El 2,5 % más alto"
+
+
+def values(listing: type[StrEnum]) -> set[str]:
+    return {str(value) for value in listing}
+
+
+LISTS = [
+    listing
+    for name, listing in vars(vocabulary).items()
+    if isinstance(listing, type)
+    and issubclass(listing, StrEnum)
+    and name not in ("StrEnum", "Race", "DayPart")
+]
+
+
+def test_every_key_that_a_method_asks_or_gives_has_its_words() -> None:
+    keys = {
+        key
+        for method in METHODS.values()
+        for names in (
+            method.needs.by,
+            method.needs.optional_by,
+            *(quantity.keys for quantity in method.quantities),
+        )
+        for key in names
+    }
+    assert keys - set(KEYS) == set()
+
+
+def test_every_unit_that_a_method_counts_has_its_words() -> None:
+    counted = {quantity.unit for method in METHODS.values() for quantity in method.quantities}
+    assert counted - set(UNITS) == set()
+
+
+@pytest.mark.parametrize("listing", LISTS, ids=lambda listing: listing.__name__)
+def test_every_value_of_a_closed_list_has_its_words(listing: type[StrEnum]) -> None:
+    assert values(listing) - set(NAMES) == set()
+
+
+def test_every_family_and_grade_has_its_words() -> None:
+    assert {*Family, PRIMARY} <= set(FAMILIES)
+    assert all(FAMILIES[family].en == family for family in Family)
+    assert set(meanings()) == {1, 2, 3, 4}
+
+
+def test_every_end_of_a_stop_is_said_in_each_mood() -> None:
+    assert set(ENDS) == set(ENDS_NOW) == set(ENDS_THEN)
+    for end in ENDS:
+        assert len({ENDS[end].text, ENDS_NOW[end].text, ENDS_THEN[end].text}) == 3
