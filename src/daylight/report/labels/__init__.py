@@ -136,6 +136,8 @@ def key_value(key: str, value: str | int | float) -> str:
         return _of_officers(str(value))
     if key in GROUPS:
         return group(str(value))
+    if key == "key":
+        return heading(str(value))
     if key in NAMED_BY_METHODS:
         return _first(tests_and_facts.said(str(value)))
     if key == "officer_id":

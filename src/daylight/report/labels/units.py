@@ -23,6 +23,8 @@ _FEMININE = {
     "readings": "lecturas",
     "scenes of the officer": "escenas del agente",
     "treated units": "unidades tratadas",
+    "deployments": "intervenciones",
+    "firearms shown or used": "armas de fuego mostradas o usadas",
 }
 _MASCULINE = {
     "agencies": "cuerpos policiales",
@@ -58,6 +60,9 @@ _MASCULINE = {
     "trials": "casos",
     "uses": "usos",
     "uses of the severity": "usos de esa gravedad",
+    "uses with recorded cycles": "usos con ciclos registrados",
+    "uses with recorded time": "usos con duración registrada",
+    "events expected": "sucesos esperados",
 }
 
 UNITS: dict[str, NounForms] = {

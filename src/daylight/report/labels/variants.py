@@ -25,6 +25,8 @@ VARIANTS: dict[str, Words] = {
     "agency-wide window": Words(
         "agency-wide window", "una misma franja horaria para todo el cuerpo policial"
     ),
+    "looked at once": Words("looked at once", "mirado una sola vez"),
+    "independent lists": Words("independent lists", "listas independientes"),
     "morning": Words("morning", "por la mañana"),
     "evening": Words("evening", "al atardecer"),
     "moving violations only": Words("moving violations only", "solo infracciones en marcha"),

@@ -187,30 +187,31 @@ def _blank_stops(f: Facts) -> str:
 def _rests_on_priors(f: Facts) -> str:
     groups, places = f["groups"], f["places"]
     return say(
-        f"With {groups} groups in {places} places there are fewer rates than parameters: the "
-        "answer rests on the priors.",
-        f"Con {groups} grupos en {places} lugares hay menos tasas que parámetros: la respuesta se "
-        "apoya en los supuestos a priori.",
+        f"With {groups} groups in {places} places there are fewer rates than unknowns: the answer "
+        "rests on what the model assumes beforehand (its priors).",
+        f"Con {groups} grupos en {places} lugares hay menos tasas que incógnitas: la respuesta se "
+        "apoya en lo que el modelo supone de antemano (sus supuestos a priori).",
     )
 
 
 def _approximation_doubtful(f: Facts) -> str:
     doubts = _doubts(f)
     return say(
-        f"The approximation misses part of the posterior ({doubts}): its intervals cover less "
-        "often than they say. Ask for engine=nuts with the extra mcmc installed.",
-        f"La aproximación pierde parte de la distribución a posteriori ({doubts}): sus intervalos "
-        "cubren menos a menudo de lo que dicen. Pida engine=nuts con el extra mcmc instalado.",
+        f"The intervals come from an approximation that holds badly here ({doubts}): they contain "
+        "the truth less often than they say. Ask for engine=nuts with the extra mcmc installed.",
+        f"Los intervalos vienen de una aproximación que aquí vale mal ({doubts}): contienen el "
+        "valor verdadero menos a menudo de lo que dicen. Pida engine=nuts con el extra mcmc "
+        "instalado.",
     )
 
 
 def _sweep_doubtful(f: Facts) -> str:
     doubts = _doubts(f)
     return say(
-        "Under one of the other assumptions the approximation misses part of the posterior "
-        f"({doubts}): read the range over assumptions with that in mind.",
-        "Con uno de los otros supuestos la aproximación pierde parte de la distribución a "
-        f"posteriori ({doubts}): téngalo en cuenta al leer el rango entre supuestos.",
+        f"Under one of the other assumptions the approximation holds badly ({doubts}): read the "
+        "range over assumptions with that in mind.",
+        f"Con uno de los otros supuestos la aproximación vale mal ({doubts}): téngalo en cuenta al "
+        "leer el rango entre supuestos.",
     )
 
 
@@ -249,10 +250,10 @@ def _hit_rates_missed(f: Facts) -> str:
 def _sweep_incomplete(f: Facts) -> str:
     under = "; ".join(variants.said(one) for one in f["assumptions"])
     return say(
-        f"No posterior could be computed under {under}: whether a gap holds under every assumption "
-        "is not known, so no gap may be reported.",
-        f"No se pudo calcular la distribución a posteriori con {under}: no se sabe si una "
-        "distancia se mantiene con todos los supuestos, así que no puede informarse de ninguna.",
+        f"Nothing could be computed under {under}: whether a gap holds under every assumption is "
+        "not known, so no gap may be reported.",
+        f"No se pudo calcular nada con {under}: no se sabe si una distancia se mantiene con todos "
+        "los supuestos, así que no puede informarse de ninguna.",
     )
 
 
@@ -319,9 +320,9 @@ NOTES: dict[str, NoteWords] = {
     ),
     "strength-only": fixed(
         "These numbers say how strong a hidden circumstance would have to be, not whether there "
-        "is one. E-values take the hidden circumstance at its most harmful prevalence.",
+        "is one. E-values suppose it as common as would do most harm.",
         "Estos números dicen qué fuerza tendría que tener una circunstancia oculta, no si existe. "
-        "Los valores E la toman con la frecuencia que más daño hace.",
+        "Los valores E la suponen con la frecuencia que más daño haría.",
     ),
     "risk-from-searches": fixed(
         "Risk is learned from the people who were searched; if officers searched, among people "
@@ -340,9 +341,10 @@ NOTES: dict[str, NoteWords] = {
         "todos favorezcan al mismo grupo.",
     ),
     "weakly-identified-level": fixed(
-        "The level of a threshold rests on the assumed shape of risk and on the priors; the same "
-        "counts give other levels under other assumptions. Compare groups, and only where the gap "
-        "holds under both families and every prior scale.",
+        "The level of a threshold rests on the assumed shape of risk and on what else the model "
+        "assumes beforehand (its priors); the same counts give other levels under other "
+        "assumptions. Compare groups, and only where the gap holds under both families and every "
+        "prior scale.",
         "El nivel de un umbral se apoya en la forma supuesta del riesgo y en los supuestos a "
         "priori; los mismos recuentos dan otros niveles con otros supuestos. Compare grupos, y "
         "solo donde la distancia se mantiene con ambas familias y todas las escalas a priori.",
@@ -353,8 +355,8 @@ NOTES: dict[str, NoteWords] = {
     "blank-stops": _blank_stops,
     "rests-on-priors": _rests_on_priors,
     "threshold-not-settled": fixed(
-        "The search for the posterior did not settle.",
-        "La búsqueda de la distribución a posteriori no llegó a estabilizarse.",
+        "The computation of the thresholds did not settle.",
+        "El cálculo de los umbrales no llegó a estabilizarse.",
     ),
     "approximation-doubtful": _approximation_doubtful,
     "sweep-doubtful": _sweep_doubtful,

@@ -160,11 +160,12 @@ def _selected_benchmark(f: Facts) -> str:
 def _overdispersed(f: Facts) -> str:
     times = numbers.number(f["dispersion"], 1)
     return say(
-        f"Counts scatter {times} times as much as a Poisson model allows. The interval of that "
-        "model, which stands in the table, is too narrow; the headline's is widened for it.",
-        f"Los recuentos se dispersan {times} veces lo que permite un modelo de Poisson. El "
-        "intervalo de ese modelo, que está en la tabla, es demasiado estrecho; el del resultado "
-        "principal se ensancha por ello.",
+        f"Stops vary {times} times as much from place to place as chance alone would make them. "
+        "The interval that counts on chance alone (Poisson), which stands in the table, is too "
+        "narrow; the headline's is widened for it.",
+        f"Las paradas varían de un lugar a otro {times} veces lo que haría el azar por sí solo. El "
+        "intervalo que solo cuenta con el azar (Poisson), que está en la tabla, es demasiado "
+        "estrecho; el del resultado principal se ensancha por ello.",
     )
 
 

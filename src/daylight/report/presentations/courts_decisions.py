@@ -5,7 +5,7 @@ from daylight.report.language import Words, say
 from daylight.report.notes.words import Facts
 from daylight.report.presentation import Presentation
 from daylight.report.topic import Raised, Topic
-from daylight.report.wording import courts
+from daylight.report.wording import courts, titles
 
 OBJECTIONS = (
     Raised(Topic.OMITTED),
@@ -21,26 +21,38 @@ DECISIONS = (
     (
         "sentence-in-out",
         "imprisonment",
-        Words("were sent to prison", "hubo pena de prisión"),
+        (
+            Words("were sent to prison", "hubo pena de prisión"),
+            Words("were sent to prison", "fueron enviadas a prisión"),
+        ),
         Words("Sent to prison", "Enviadas a prisión"),
     ),
     (
         "revocation",
         "revocation",
-        Words("had their supervision revoked", "se revocó la libertad supervisada"),
+        (
+            Words("had their supervision revoked", "se revocó la libertad supervisada"),
+            Words("had their supervision revoked", "perdieron la libertad supervisada"),
+        ),
         Words("Supervision revoked", "Libertad supervisada revocada"),
     ),
     (
         "guideline-departure",
         "below_range",
-        Words(
-            "were sentenced below the guideline range",
-            "la condena quedó por debajo del rango de la guía",
+        (
+            Words(
+                "were sentenced below the guideline range",
+                "la condena quedó por debajo del rango de la guía",
+            ),
+            Words(
+                "were sentenced below the guideline range",
+                "recibieron condenas por debajo del rango de la guía",
+            ),
         ),
         Words("Below the range", "Por debajo del rango"),
     ),
 )
-"""Method, the name of its quantities, what befell people in a sentence, what a table calls it."""
+"""Method, name of its quantities, what befell cases and people, what a table calls it."""
 
 
 def _given_the_charge(f: Facts) -> str:
@@ -55,7 +67,8 @@ def _given_the_charge(f: Facts) -> str:
 PRESENTATIONS = tuple(
     Presentation(
         method=method,
-        says=courts.decision(name, verb),
+        says=courts.decision(name, befell[0]),
+        title=titles.decision(name, befell[1]),
         labels={
             f"{name}_rate": label,
             f"{name}_rate_difference": Words(f"{label.en}: difference", f"{label.es}: diferencia"),
@@ -73,5 +86,5 @@ PRESENTATIONS = tuple(
         ),
         objections=OBJECTIONS,
     )
-    for method, name, verb, label in DECISIONS
+    for method, name, befell, label in DECISIONS
 )

@@ -54,8 +54,14 @@ def _size_not_stated(f: Facts) -> str:
     )
 
 
+SIZE = "n"
+"""What is most often assumed of a published share: how many people it is of."""
+
+
 def _assumed_n(f: Facts) -> str:
     what, figures = f["what"], f["figures"]
+    if what == SIZE:
+        what = say("how many people were asked", "a cuántas personas se preguntó")
     return say(
         f"The source does not state {what} for {figures} figures; it was assumed, and the numbers "
         "are given once more at a quarter of that size.",

@@ -17,6 +17,7 @@ from daylight.report.wording.spanish import NounForms
 
 STOPS = units.unit("stops")
 SEARCHES = units.unit("searches")
+CASES = units.unit("cases")
 
 ENDS: dict[str, Words] = {
     "search": Words("were searched", "fueron registradas"),

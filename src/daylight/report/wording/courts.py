@@ -74,14 +74,21 @@ def length(result: Result) -> tuple[Claim, ...]:
     for group in groups:
         own = [one for one in result.estimates if one.keys["subject_race"] == group]
         last = own[-1]
-        told = "; ".join(f"{variants.said(one.variant or '')}: {_percent(one)}" for one in own)
+        told = "; ".join(_differ(one) for one in own)
         said = say(
-            f"Prison terms of {people_of(last)} against those of {others_of(last)}: {told}.",
-            f"Penas de prisión de {people_of(last)} frente a las de {others_of(last)}: {told}.",
+            f"Prison terms of {people_of(last)} differ from those of {others_of(last)} {told}.",
+            f"Las penas de prisión de {people_of(last)} difieren de las de {others_of(last)} "
+            f"{told}.",
         )
         factors = adjusted_for(result) if len(own) > 1 else ()
         found.append(claim(result, said, last, *own[:-1], adjusted_for=factors))
     return tuple(found)
+
+
+def _differ(one: Estimate) -> str:
+    """By how much terms differ, and what was held alike: `by +1.9 % (…) within offence`."""
+    size, held = _percent(one), variants.said(one.variant or "")
+    return say(f"by {size} {held}", f"en {size} {held}").strip()
 
 
 def _percent(one: Estimate) -> str:
@@ -111,7 +118,7 @@ def release(result: Result) -> tuple[Claim, ...]:
         first = [own[name] for name, _ in RELEASED if name in own]
         where = ", ".join(labels.key_value(key, value) for key, value in keys.items())
         where = where[:1].upper() + where[1:]
-        begin = say("release granted", "salida concedida")
+        begin = say("release granted", "libertad concedida")
         begin = f"{where}, {begin}" if where else f"{begin[:1].upper()}{begin[1:]}"
         said = f"{begin}: {'; '.join(told)}."
         if "initial_share_of_scheduled" in own and "initial_share_of_granted" in own:

@@ -44,9 +44,9 @@ def measured(name: str) -> Callable[[Result], tuple[Claim, ...]]:
             own, other, apart = numbers.value(one), numbers.value(base), numbers.stated(gap)
             sentence = say(
                 f"{average} {own} {what} for {people_of(one)} and {other} for {people_of(base)}: a "
-                f"difference of {apart}.",
+                f"difference of {apart} {what}.",
                 f"{average} {own} {what} para {the_people_of(one)} y {other} para "
-                f"{the_people_of(base)}: una diferencia de {apart}.",
+                f"{the_people_of(base)}: una diferencia de {apart} {what}.",
             )
             claims.append(claim(result, sentence, gap, one, base))
         factors = adjusted_for(result)

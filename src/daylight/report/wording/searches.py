@@ -166,6 +166,12 @@ def _probability(test: Estimate) -> str:
     return numbers.number(test.value, 3)
 
 
+def _at_most(test: Estimate) -> str:
+    """The same as the most that a probability can be."""
+    size = _probability(test)
+    return size if test.value < 0.001 else say(f"{size} at most", f"{size} como mucho")
+
+
 def rank_order(result: Result) -> tuple[Claim, ...]:
     """One sentence per pair of groups and pair of officer races."""
     claims = []
@@ -185,14 +191,14 @@ def rank_order(result: Result) -> tuple[Claim, ...]:
             order = say("opposite orders", "órdenes opuestos")
             if _same_sign(gaps):
                 order = say("one order for both groups", "un mismo orden para ambos grupos")
-            size = numbers.number(test.value, 3)
+            likely = _at_most(test)
             sentence = say(
                 f"How much more often {first} than {second} {verb.en} people they stop "
                 f"({differences}) shows {order}; were there no reversal, one this clear "
-                f"would come up with probability {size} at most.",
-                f"Cuánto más a menudo {first} que {second} {verb.es} las personas que paran "
-                f"({differences}) muestra {order}; si no hubiera inversión, una tan clara "
-                f"aparecería con una probabilidad de {size} como mucho.",
+                f"would come up with probability {likely}.",
+                f"Cuánto más a menudo los {first} que los {second} {verb.es} las personas que "
+                f"paran ({differences}) muestra {order}; si no hubiera inversión, una tan clara "
+                f"aparecería con una probabilidad de {likely}.",
             )
             claims.append(claim(result, sentence, test, *gaps))
     return tuple(claims)

@@ -13,6 +13,7 @@ from daylight.report.claim import Claim
 from daylight.report.grade import Stop, Weighed
 from daylight.report.language import Words, say
 from daylight.report.wording.compared import (
+    CASES,
     ENDS,
     ENDS_NOW,
     SEARCHES,
@@ -232,6 +233,30 @@ def equal_hit_rates(claim: Claim) -> str:
     return say(
         f"Hit rates are not the same by {key}", f"Las tasas de hallazgos no son iguales por {key}"
     )
+
+
+def decision(name: str, befell: Words) -> Titling:
+    """Shares of cases with one end, crude or among like cases."""
+
+    def told(claim: Claim) -> str:
+        one = claim.headline
+        own, others = _groups(one)
+        how, ended = _more(one), befell.text
+        if not claim.adjusted_for:
+            shares = _rates(claim, f"{name}_rate")
+            return _first(
+                say(
+                    f"{own} {ended} {how} often than {others}: {shares}",
+                    f"{own} {ended} con {how} frecuencia que {others}: {shares}",
+                )
+            )
+        like, size = alike(claim.adjusted_for, CASES), numbers.value(one)
+        return say(
+            f"Among {like}, {own} {ended} {how} often than {others}: {size}",
+            f"Entre {like}, {own} {ended} con {how} frecuencia que {others}: {size}",
+        )
+
+    return told
 
 
 def missing_race(claim: Claim) -> str:
