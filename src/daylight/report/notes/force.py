@@ -1,11 +1,11 @@
 """The sentences of the notes that methods on force leave beside their numbers."""
 
 from daylight.report import labels
-from daylight.report.labels.force import (
+from daylight.report.labels.force import QUANTITIES
+from daylight.report.labels.force_codes import (
     ALLOWED,
     KINDS,
     LEVELS_IN_SPANISH,
-    QUANTITIES,
     SOURCES_IN_SPANISH,
 )
 from daylight.report.language import Words, say
