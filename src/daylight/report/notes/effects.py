@@ -63,6 +63,11 @@ def _where(facts: Facts) -> str:
     return say(f"{what} of {unit} ({first})", f"«{what}» de {unit} ({first})")
 
 
+def _first(text: str) -> str:
+    """A text as a sentence begins with it."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def _few_treated(facts: Facts) -> str:
     n = count(facts["units"])
     return say(
@@ -165,21 +170,21 @@ def _no_placebos(facts: Facts) -> str:
 
 
 def _autocorrelation(facts: Facts) -> str:
-    where, rho = _where(facts), number(facts["rho"])
+    first, rho = _first(_where(facts)), number(facts["rho"])
     return say(
-        f"{where[:1].upper()}{where[1:]}: neighbouring periods resemble each other strongly (autocorrelation about "
-        f"{rho}); the interval allows for it, and what looks like a trend can be slow wandering.",
-        f"{where}: los períodos vecinos se parecen mucho (autocorrelación de alrededor de {rho}); "
+        f"{first}: neighbouring periods resemble each other strongly (autocorrelation about {rho}); "
+        "the interval allows for it, and what looks like a trend can be slow wandering.",
+        f"{first}: los períodos vecinos se parecen mucho (autocorrelación de alrededor de {rho}); "
         "el intervalo lo tiene en cuenta, y lo que parece una tendencia puede ser un vagar lento.",
     )
 
 
 def _break_in_series(facts: Facts) -> str:
-    where, factor, period = _where(facts), number(facts["factor"]), f"{facts['period']:g}"
+    first, factor, period = _first(_where(facts)), number(facts["factor"]), f"{facts['period']:g}"
     return say(
-        f"{where[:1].upper()}{where[1:]}: the level jumps to {factor} times at {period}, away from the date. Records may "
+        f"{first}: the level jumps to {factor} times at {period}, away from the date. Records may "
         "have changed there; only the stretch around the date is used.",
-        f"{where}: el nivel salta a {factor} veces en {period}, lejos de la fecha. Puede que ahí "
+        f"{first}: el nivel salta a {factor} veces en {period}, lejos de la fecha. Puede que ahí "
         "cambiaran los datos; solo se usa el tramo en torno a la fecha.",
     )
 
