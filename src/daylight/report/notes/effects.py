@@ -172,8 +172,8 @@ def _no_placebos(facts: Facts) -> str:
 def _autocorrelation(facts: Facts) -> str:
     first, rho = _first(_where(facts)), number(facts["rho"])
     return say(
-        f"{first}: neighbouring periods resemble each other strongly (autocorrelation about {rho}); "
-        "the interval allows for it, and what looks like a trend can be slow wandering.",
+        f"{first}: neighbouring periods resemble each other strongly (autocorrelation about "
+        f"{rho}); the interval allows for it, and what looks like a trend can be slow wandering.",
         f"{first}: los períodos vecinos se parecen mucho (autocorrelación de alrededor de {rho}); "
         "el intervalo lo tiene en cuenta, y lo que parece una tendencia puede ser un vagar lento.",
     )
