@@ -18,6 +18,11 @@ CIRCUMSTANCES: dict[str, Words] = {
 }
 """Circumstances of the people on whom force was used."""
 
+VARIANTS: dict[str, Words] = {
+    "independent lists": Words("independent lists", "listas independientes")
+}
+"""Variant → what it supposes."""
+
 _OF_CIRCUMSTANCES: dict[str, Words] = {
     f"{name}_{end}": words
     for name, one in CIRCUMSTANCES.items()

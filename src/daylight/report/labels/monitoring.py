@@ -2,6 +2,9 @@
 
 from daylight.report.language import Words
 
+VARIANTS: dict[str, Words] = {"looked at once": Words("looked at once", "con una sola revisión")}
+"""Variant → how often the number is looked at."""
+
 _MOST = Words("Where 95 of 100 agencies end", "Donde acaban 95 de cada 100 cuerpos")
 
 QUANTITIES: dict[str, Words] = {
