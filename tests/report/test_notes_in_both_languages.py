@@ -8,7 +8,6 @@ from collections import Counter
 
 import pytest
 
-from daylight.report import labels
 from daylight.report.defences import DEFENCES
 from daylight.report.forbidden import forbidden_words
 from daylight.report.labels import effects as effects_labels
@@ -181,8 +180,7 @@ def test_facts_are_of_notes_that_exist() -> None:
 
 def test_every_label_code_and_threat_has_its_spanish() -> None:
     words = [
-        *(one for m in (force_labels, effects_labels, officers_labels) for one in m.KEYS.values()),
-        *(one for known in labels.CODES.values() for one in known.values()),
+        *(one for known in force_codes.CODES.values() for one in known.values()),
         *force_codes.KINDS.values(),
         *force_codes.ALLOWED.values(),
     ]

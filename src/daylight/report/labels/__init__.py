@@ -11,7 +11,6 @@ from daylight.data.estimate import Estimate, key_names
 from daylight.report.labels import (
     effects,
     force,
-    force_codes,
     monitoring,
     officers,
     searches,
@@ -67,14 +66,8 @@ KEYS: dict[str, Words] = {
     "severity_three": Words("Level of force"),
     "severity_four": Words("Level of force"),
     "recorded_by": Words("How the stop was recorded"),
-    **force.KEYS,
-    **officers.KEYS,
-    **effects.KEYS,
 }
 """Key → the heading of its column, where that is not just its name."""
-
-CODES: dict[str, dict[str, Words]] = {**force_codes.CODES, **officers.CODES}
-"""Key → its codes in words, where a code means something under that key alone."""
 
 GROUPS = frozenset({"group", "subject_race", "race", "officer_race", "other_officer_race"})
 """Keys whose values are groups of people."""
@@ -150,17 +143,8 @@ def said(key: str) -> str:
     return text if key not in KEYS else f"{text[:1].lower()}{text[1:]}"
 
 
-def code(key: str, value: str) -> str:
-    """A key's value within a sentence: in the words that it has under this key, if it has any."""
-    known = CODES.get(key, {})
-    return known[value].text if value in known else words(value)
-
-
 def key_value(key: str, value: str | int | float) -> str:
     """A key's value as it is printed: a group as people call it, a code name as words."""
-    if value in CODES.get(key, {}):
-        text = code(key, str(value))
-        return f"{text[:1].upper()}{text[1:]}"
     if key in GROUPS:
         return group(str(value))
     if key == "officer_id":

@@ -2,15 +2,6 @@
 
 from daylight.report.language import Words
 
-KEYS: dict[str, Words] = {
-    "outcome": Words("Outcome", "Resultado"),
-    "first_treated": Words("First treated", "Inicio del tratamiento"),
-    "event_time": Words("Time since the start", "Tiempo desde el inicio"),
-    "trend_difference": Words("Trends differ, times as before", "Tendencias, veces lo de antes"),
-    "bend": Words("Bend of the trend", "Giro de la tendencia"),
-}
-"""Key → the heading of its column."""
-
 QUANTITIES: dict[str, Words] = {
     "average_effect": Words("Average effect", "Efecto medio"),
     "average_effect_by_cohort": Words(

@@ -18,11 +18,6 @@ CIRCUMSTANCES: dict[str, Words] = {
 }
 """Circumstances of the people on whom force was used."""
 
-VARIANTS: dict[str, Words] = {
-    "independent lists": Words("independent lists", "listas independientes")
-}
-"""Variant → what it supposes."""
-
 _OF_CIRCUMSTANCES: dict[str, Words] = {
     f"{name}_{end}": words
     for name, one in CIRCUMSTANCES.items()
@@ -48,15 +43,6 @@ _OF_CIRCUMSTANCES: dict[str, Words] = {
         ),
     )
 }
-
-KEYS: dict[str, Words] = {
-    "above_level": Words("Above level", "Por encima del nivel"),
-    "list": Words("List", "Lista"),
-    "item": Words("Item", "Punto"),
-    "coders": Words("Coders", "Lectores"),
-    "rho": Words("Stops that would not have been made", "Paradas que no se habrían hecho"),
-}
-"""Key → the heading of its column."""
 
 QUANTITIES: dict[str, Words] = {
     "people": Words("People with force", "Personas con fuerza"),

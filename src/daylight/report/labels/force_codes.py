@@ -126,3 +126,9 @@ CODES: dict[str, dict[str, Words]] = {
     },
 }
 """Key → its codes in words, where a code means something under that key alone."""
+
+
+def code(key: str, value: str) -> str:
+    """A code in the words that it has under this key; one that is not known as it is spelled."""
+    known = CODES[key]
+    return known[value].text if value in known else value.replace("_", " ")

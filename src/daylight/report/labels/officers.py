@@ -2,45 +2,6 @@
 
 from daylight.report.language import Words
 
-KEYS: dict[str, Words] = {
-    "rule": Words("Rule", "Regla"),
-    "ranked_by": Words("Ranked by", "Ordenados según"),
-    "replaced_by": Words("Replaced by", "Reemplazados por"),
-    "counted": Words("Counted", "Se cuentan"),
-    "severity": Words("Severity", "Gravedad"),
-    "network": Words("Network", "Red"),
-    "decile": Words("Tenth of officers", "Décima de los agentes"),
-}
-"""Key → the heading of its column."""
-
-CODES: dict[str, dict[str, Words]] = {
-    "between": {
-        "officer": Words("officers", "agentes"),
-        "unit": Words("units", "unidades"),
-        "district": Words("districts", "distritos"),
-        "agency": Words("departments", "departamentos"),
-    },
-    "colleagues": {
-        "above": Words("above", "por encima"),
-        "below": Words("below", "por debajo"),
-    },
-    "end": {"low": Words("low", "inferior"), "high": Words("high", "superior")},
-    "rule": {"exposure": Words("exposure alone", "solo la exposición")},
-    "ranked_by": {
-        "forecast": Words("forecast", "pronóstico"),
-        "plain count": Words("plain count", "recuento simple"),
-    },
-    "replaced_by": {
-        "the middle": Words("the middle", "los del centro"),
-        "all others": Words("all others", "todos los demás"),
-    },
-    "counted": {
-        "everyone": Words("everyone", "todos"),
-        "in service throughout": Words("in service throughout", "en servicio todo el tiempo"),
-    },
-}
-"""Key → its codes in words, where a code means something under that key alone."""
-
 QUANTITIES: dict[str, Words] = {
     "mean_officer_gap": Words("Gap of officers, on average", "Brecha media de los agentes"),
     "officer_gap_variance": Words(

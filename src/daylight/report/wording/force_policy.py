@@ -2,8 +2,9 @@
 
 from daylight.data.facts.force import PolicyFacts
 from daylight.data.result import Estimate, Result
-from daylight.report import labels, numbers
+from daylight.report import numbers
 from daylight.report.claim import Claim
+from daylight.report.labels.force_codes import code
 from daylight.report.language import say
 from daylight.report.wording.compared import claim
 from daylight.report.wording.groups import listed
@@ -17,8 +18,8 @@ def policy_sentences(result: Result) -> tuple[Claim, ...]:
         keys = {"benchmark": benchmark, "item": item}
         read = [e for e in result.estimates if e.keys == keys]
         said = "; ".join(_reading(*one) for one in readings)
-        title = labels.key_value("benchmark", benchmark)
-        claims.append(claim(result, f"{title}, {labels.code('item', item)}: {said}.", *read))
+        title = code("benchmark", benchmark)
+        claims.append(claim(result, f"{title}, {code('item', item)}: {said}.", *read))
     for e in result.named("agreement"):
         kappas = [k for k in result.named("kappa") if k.keys == e.keys]
         claims.append(claim(result, _agreement(e, kappas, facts.coders[:2]), e, *kappas))
@@ -27,7 +28,7 @@ def policy_sentences(result: Result) -> tuple[Claim, ...]:
 
 def _reading(coder: str, verdict: str, section: str, quote: str) -> str:
     """`meets (A, section 3.2: “…”)`."""
-    read = labels.code("verdict", verdict)
+    read = code("verdict", verdict)
     where = say(f", section {section}", f", sección {section}") if section else ""
     words = say(f": “{quote}”", f": «{quote}»") if quote else ""
     return f"{read} ({coder}{where}{words})"

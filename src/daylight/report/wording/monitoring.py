@@ -42,7 +42,7 @@ def _against(facts: SequentialFacts, apart: Estimate) -> str:
     if apart.compared_with == "baseline":
         return say(
             f"the change from the baseline ({baseline}) is {size}",
-            f"el cambio desde la línea de base ({baseline}) es de {size}",
+            f"el cambio desde el período de referencia ({baseline}) es de {size}",
         )
     return say(f"its distance from the target is {size}", f"su distancia de la meta es de {size}")
 

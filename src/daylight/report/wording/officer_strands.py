@@ -69,7 +69,7 @@ def _avoided(estimate: Estimate, seen: tuple[str, ...]) -> Claim:
             f"the middle of the ranking, {size} of the later events would not have happened, on "
             "the suppositions listed.",
             f"Si el {top} de {who} que encabeza la lista por su historial anterior hubiera sido "
-            f"reemplazado por agentes del centro de ella, el {size} de los sucesos posteriores no "
+            f"sustituido por agentes del centro de ella, el {size} de los sucesos posteriores no "
             "habría ocurrido, con los supuestos indicados.",
         ),
         estimates=(estimate,),
@@ -85,7 +85,7 @@ def _gap(estimate: Estimate) -> Claim:
         sentence=say(
             f"With the top {top} of officers replaced, {size} of the later gap between the rates "
             f"of {one} and of {other} would go with them.",
-            f"Con el {top} de los agentes reemplazado, se iría con ellos el {size} de la brecha "
+            f"Con el {top} de los agentes sustituido, se iría con ellos el {size} de la brecha "
             f"posterior entre las tasas de {one} y de {other}.",
         ),
         estimates=(estimate,),
