@@ -41,6 +41,6 @@ def _agreement(share: Estimate, kappas: list[Estimate], coders: tuple[str, ...])
         kappa = numbers.stated(kappas[0])
         beyond = say(f", Cohen’s kappa {kappa}", f", kappa de Cohen {kappa}")
     return say(
-        f"On {n} items, {who} agree in {size}{beyond}.",
-        f"En {n} puntos, {who} coinciden en el {size}{beyond}.",
+        f"Of the items that both read ({n}), {who} agree on {size}{beyond}.",
+        f"De los puntos que ambos leyeron ({n}), {who} coinciden en el {size}{beyond}.",
     )

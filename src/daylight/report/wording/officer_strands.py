@@ -204,13 +204,13 @@ def peer_exposure(result: Result) -> tuple[Claim, ...]:
     return (
         Claim(
             sentence=say(
-                "Association, not contagion: among officers of the same unit and month, those "
-                "with 10 points more of their earlier co-named colleagues having had complaints "
-                f"of their own are associated with {more} events a month more (less where "
-                f"negative); the average is {usual} a month.",
-                "Asociación, no contagio: entre agentes de la misma unidad y mes, tener 10 puntos "
-                "más de colegas antes nombrados con ellos que tuvieron quejas propias se asocia "
-                f"con {more} sucesos más al mes (menos si es negativo); la media es de {usual} al "
+                "Association, not contagion: among officers of the same unit and month, "
+                "complaints against 10 points more of the colleagues one was earlier named with "
+                f"go with {more} more events a month (fewer where negative); the average is "
+                f"{usual} a month.",
+                "Asociación, no contagio: entre agentes de la misma unidad y mes, que 10 puntos "
+                "más de los colegas antes nombrados con uno tuvieran quejas propias va unido "
+                f"a {more} sucesos más al mes (menos si es negativo); la media es de {usual} al "
                 "mes.",
             ),
             estimates=(change, typical),
