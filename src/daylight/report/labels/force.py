@@ -123,7 +123,7 @@ QUANTITIES: dict[str, Words] = {
         "Diferencia entre las personas paradas, sin ajustar por nada",
     ),
     "force_difference_adjusted": Words(
-        "Difference among like stops", "Diferencia entre paradas semejantes"
+        "Difference among like stops", "Diferencia entre paradas iguales"
     ),
     "force_direct_effect": Words(
         "Direct effect, the stop taken as given", "Efecto directo, dando la parada por hecha"
