@@ -168,7 +168,7 @@ def test_the_commonest_kinds_are_drawn() -> None:
 @pytest.mark.parametrize(
     ("departments_given", "answer"),
     [
-        (1, "not known (no other department's records are given)"),
+        (1, "not known (no other department’s records are given)"),
         (3, "not known (too few others)"),
         (10, "yes"),
     ],

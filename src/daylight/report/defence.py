@@ -55,12 +55,14 @@ class Defence:
 
 SAME_SIDE_AND_HALF = Words(
     "it stays on its side of no difference and keeps half its size",
-    "sigue del mismo lado de la no diferencia y conserva la mitad de su tamaño",
+    "sigue del mismo lado de la ausencia de diferencia y conserva la mitad de su tamaño",
 )
 CLEAR_TOO = Words(
     "it stays on its side of no difference and keeps half its size, with an interval that leaves "
     "out no difference",
-    "sigue del mismo lado de la no diferencia y conserva la mitad de su tamaño, con un intervalo "
-    "que excluye la no diferencia",
+    "sigue del mismo lado de la ausencia de diferencia y conserva la mitad de su tamaño, con un "
+    "intervalo que excluye la ausencia de diferencia",
 )
-CLEAR = Words("its bounds leave out no difference", "sus límites excluyen la no diferencia")
+CLEAR = Words(
+    "its bounds leave out no difference", "sus límites excluyen la ausencia de diferencia"
+)

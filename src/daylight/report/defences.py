@@ -24,7 +24,7 @@ HIDDEN = DeclaredCheck(
         "the difference stays clear of none with a hidden circumstance that doubles the odds of "
         "both group and outcome",
         "la diferencia sigue siendo clara con una circunstancia oculta que duplica los momios "
-        "tanto del grupo como del resultado",
+        "tanto del grupo como del desenlace",
     ),
     is_main=True,
 )
@@ -60,7 +60,7 @@ OTHER_RISK_MODEL = DeclaredCheck(
     code="risk-models",
     what=Words(
         "the other model of risk and other prior scales",
-        "el otro modelo de riesgo y otras escalas previas",
+        "el otro modelo de riesgo y otras escalas a priori",
     ),
     asks=SAME_SIDE_AND_HALF,
     is_main=True,

@@ -92,7 +92,7 @@ def _of(part: Cells, keys: Keys, level: float, standard: float) -> list[Estimate
         trials = trials_of_parts(counted, decides=DECIDES)
         if name in AUDITS:
             against = against_standard(trials, standard, level, share_p(x, n, standard))
-            versus = f"standard {100 * standard:g} %"
+            versus = f"{100 * standard:g} %"
             found += [
                 exact_share(trials, level).estimate(SHARES[name], **about),
                 against.estimate(MINUS_STANDARD[name], compared_with=versus, **about),

@@ -123,7 +123,7 @@ QUANTITIES: dict[str, Words] = {
         "Diferencia entre las personas paradas, sin ajustar por nada",
     ),
     "force_difference_adjusted": Words(
-        "Difference among like stops", "Diferencia entre paradas semejantes"
+        "Difference among like stops", "Diferencia entre paradas iguales"
     ),
     "force_direct_effect": Words(
         "Direct effect, the stop taken as given", "Efecto directo, dando la parada por hecha"
@@ -203,61 +203,3 @@ QUANTITIES: dict[str, Words] = {
     "agreement": Words("Agreement of two coders", "Coincidencia de dos lectores"),
     "kappa": Words("Cohen's kappa", "Kappa de Cohen"),
 }
-
-KINDS = {
-    "body_weight": Words("body weight to pin", "el peso del cuerpo para inmovilizar"),
-    "conducted_energy": Words("a conducted-energy device", "un dispositivo de energía conducida"),
-    "firearm_pointed": Words("a pointed firearm", "un arma de fuego apuntada"),
-    "firearm_drawn": Words("a drawn firearm", "un arma de fuego desenfundada"),
-    "impact_projectile": Words("an impact projectile", "un proyectil de impacto"),
-    "impact_weapon": Words("an impact weapon", "un arma de impacto"),
-    "canine": Words("a police dog", "un perro policial"),
-    "chemical": Words("a chemical agent", "una sustancia química"),
-    "firearm": Words("a firearm", "un arma de fuego"),
-    "vehicle": Words("a vehicle", "un vehículo"),
-    "strike": Words("a strike", "un golpe"),
-    "takedown": Words("a takedown", "un derribo"),
-    "hold": Words("a hold", "una sujeción"),
-    "verbal": Words("verbal commands", "órdenes verbales"),
-    "presence": Words("officers’ presence", "la presencia de agentes"),
-    "handcuffing": Words("handcuffing", "unas esposas"),
-    "neck_restraint": Words("a neck restraint", "una sujeción del cuello"),
-    "restraint_device": Words("a restraint device", "un dispositivo de sujeción"),
-    "conducted_energy_drawn": Words(
-        "a drawn conducted-energy device", "un dispositivo de energía conducida desenfundado"
-    ),
-    "conducted_energy_pointed": Words(
-        "a pointed conducted-energy device", "un dispositivo de energía conducida apuntado"
-    ),
-    "canine_drawn": Words("a police dog held back", "un perro policial contenido"),
-    "other_physical": Words("other physical force", "otra fuerza física"),
-    "other": Words("other force", "otra fuerza"),
-}
-"""Kind of force → what a person met."""
-
-ALLOWED = {
-    "any statistic": Words("any statistic", "cualquier estadística"),
-    "ratios and percentages": Words("ratios and percentages", "razones y porcentajes"),
-    "limited lists": Words("limited lists", "listas limitadas"),
-    "nothing": Words("nothing", "nada"),
-}
-"""What the rule on publishing allows at a coverage, as the method names it."""
-
-LEVELS_IN_SPANISH = {
-    "three": ("1 dolor pasajero o control", "2 arma, o lesión probable", "3 mortal o grave"),
-    "four": ("1 control", "2 física", "3 arma no mortal", "4 mortal"),
-    "deployed": ("1 manos", "2 arma menos letal", "3 arma de fuego"),
-}
-"""Levels of the scales of `schema/severity.toml`."""
-
-SOURCES_IN_SPANISH = {
-    "three": "Los tipos se colocan en el nivel que alcanza su efecto habitual en las políticas de "
-    "tres niveles de decretos (Cleveland, Albuquerque): 1 dolor pasajero, 2 lesión o un arma, 3 "
-    "fuerza mortal o lesión grave. Una lesión grave o mortal sube cualquier fila a 3.",
-    "four": "Convención de Daylight: 1 control sin golpes, 2 fuerza física, 3 armas sin llegar a "
-    "la fuerza mortal, 4 fuerza mortal. La sujeción del cuello va con la fuerza mortal, como en la "
-    "mayoría de los decretos. Si una receta asigna las palabras del propio cuerpo a estos cuatro "
-    "niveles, su mapa va antes que el tipo.",
-    "deployed": "La agrupación gruesa que publican las redacciones; apuntar no es usar.",
-}
-"""Where those scales come from."""

@@ -33,14 +33,14 @@ QUANTITIES: dict[str, Words] = {
     "coding_error_difference": Words(
         "Difference of the coder's errors", "Diferencia de los errores del codificador"
     ),
-    "running_share": Words("Share since the baseline", "Proporción desde la línea de base"),
-    "running_rate": Words("Rate since the baseline", "Tasa desde la línea de base"),
+    "running_share": Words("Share since the baseline", "Proporción desde el período de referencia"),
+    "running_rate": Words("Rate since the baseline", "Tasa desde el período de referencia"),
     "share_change_from_baseline": Words(
         "Change of the share from the baseline",
-        "Cambio de la proporción desde la línea de base",
+        "Cambio de la proporción desde el período de referencia",
     ),
     "rate_change_from_baseline": Words(
-        "Change of the rate from the baseline", "Cambio de la tasa desde la línea de base"
+        "Change of the rate from the baseline", "Cambio de la tasa desde el período de referencia"
     ),
     "share_above_target": Words("Share less the target", "Proporción menos la meta"),
     "rate_above_target": Words("Rate less the target", "Tasa menos la meta"),

@@ -1,5 +1,6 @@
 """The sentences of the notes that methods on effects leave beside their numbers."""
 
+from daylight.report import labels
 from daylight.report.language import say
 from daylight.report.notes.words import Facts, NoteWords, fixed
 from daylight.report.numbers import count, marked, minus, number
@@ -20,7 +21,7 @@ def _far_off(facts: Facts) -> str:
     cells = [_cell(unit, period, factor) for unit, period, factor in found]
     named, left = "; ".join(cells[:MOST_NAMED]), len(cells) - MOST_NAMED
     more = say(f" and {left} more", f" y {left} más") if left > 0 else ""
-    what = facts["outcome"]
+    what = labels.label(facts["outcome"])
     told = say(
         f"{what} lies far off what the periods around it say in {named}{more}: a part of a period "
         "reported, a count entered twice, or a year like no other.",
@@ -51,10 +52,20 @@ def _size(value: float, facts: Facts) -> str:
     return minus(marked(text))
 
 
+def _what(facts: Facts) -> str:
+    """The outcome within a sentence."""
+    return labels.words(facts["outcome"])
+
+
 def _where(facts: Facts) -> str:
     """Outcome, unit and first treated period: `robbery of Pittsburgh (1997)`."""
-    what, unit, first = facts["outcome"], facts["unit"], facts["first_treated"]
+    what, unit, first = _what(facts), facts["unit"], facts["first_treated"]
     return say(f"{what} of {unit} ({first})", f"«{what}» de {unit} ({first})")
+
+
+def _first(text: str) -> str:
+    """A text as a sentence begins with it."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _few_treated(facts: Facts) -> str:
@@ -92,7 +103,7 @@ def _dealt_anew(facts: Facts) -> str:
 
 
 def _single_units(facts: Facts) -> str:
-    what = facts["outcome"]
+    what = _what(facts)
     return say(
         f"Some first treated periods hold a single unit, so the error of {what} counts "
         "differences between treated units as chance.",
@@ -102,7 +113,7 @@ def _single_units(facts: Facts) -> str:
 
 
 def _no_pre_trend(facts: Facts) -> str:
-    what = facts["outcome"]
+    what = _what(facts)
     return say(
         f"Too few treated units to test whether {what} moved apart before the start.",
         f"Hay muy pocas unidades tratadas para examinar si «{what}» se separó antes del inicio.",
@@ -110,7 +121,7 @@ def _no_pre_trend(facts: Facts) -> str:
 
 
 def _moved_before(facts: Facts) -> str:
-    what, p = facts["outcome"], number(facts["p"], 3)
+    what, p = labels.label(facts["outcome"]), number(facts["p"], 3)
     return say(
         f"{what} of treated and comparison units moved apart before the start (p = {p}); the "
         "comparison is in doubt.",
@@ -120,7 +131,7 @@ def _moved_before(facts: Facts) -> str:
 
 
 def _order(facts: Facts) -> str:
-    what = facts["outcome"]
+    what = _what(facts)
     return say(
         f"Before it began, {what} already differed between early and late starters more than a "
         "random order explains. This method assumes a random order.",
@@ -151,7 +162,7 @@ def _poor_fit(facts: Facts) -> str:
 
 
 def _no_placebos(facts: Facts) -> str:
-    what, units = facts["outcome"], "; ".join(facts["units"])
+    what, units = _what(facts), "; ".join(facts["units"])
     return say(
         f"No comparison for {what}, too few periods, donors or placebos: {units}.",
         f"Sin comparación para «{what}», por pocos períodos, donantes o placebos: {units}.",
@@ -159,21 +170,21 @@ def _no_placebos(facts: Facts) -> str:
 
 
 def _autocorrelation(facts: Facts) -> str:
-    where, rho = _where(facts), number(facts["rho"])
+    first, rho = _first(_where(facts)), number(facts["rho"])
     return say(
-        f"{where}: neighbouring periods resemble each other strongly (autocorrelation about "
+        f"{first}: neighbouring periods resemble each other strongly (autocorrelation about "
         f"{rho}); the interval allows for it, and what looks like a trend can be slow wandering.",
-        f"{where}: los períodos vecinos se parecen mucho (autocorrelación de alrededor de {rho}); "
+        f"{first}: los períodos vecinos se parecen mucho (autocorrelación de alrededor de {rho}); "
         "el intervalo lo tiene en cuenta, y lo que parece una tendencia puede ser un vagar lento.",
     )
 
 
 def _break_in_series(facts: Facts) -> str:
-    where, factor, period = _where(facts), number(facts["factor"]), f"{facts['period']:g}"
+    first, factor, period = _first(_where(facts)), number(facts["factor"]), f"{facts['period']:g}"
     return say(
-        f"{where}: the level jumps to {factor} times at {period}, away from the date. Records may "
+        f"{first}: the level jumps to {factor} times at {period}, away from the date. Records may "
         "have changed there; only the stretch around the date is used.",
-        f"{where}: el nivel salta a {factor} veces en {period}, lejos de la fecha. Puede que ahí "
+        f"{first}: el nivel salta a {factor} veces en {period}, lejos de la fecha. Puede que ahí "
         "cambiaran los datos; solo se usa el tramo en torno a la fecha.",
     )
 

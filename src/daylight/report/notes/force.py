@@ -1,11 +1,11 @@
 """The sentences of the notes that methods on force leave beside their numbers."""
 
 from daylight.report import labels
-from daylight.report.labels.force import (
+from daylight.report.labels.force import QUANTITIES
+from daylight.report.labels.force_codes import (
     ALLOWED,
     KINDS,
     LEVELS_IN_SPANISH,
-    QUANTITIES,
     SOURCES_IN_SPANISH,
 )
 from daylight.report.language import Words, say
@@ -173,7 +173,7 @@ def _overlap(facts: Facts) -> str:
     return say(
         f"Only {share} of the stops of {group} have stops of the reference group that are alike; "
         "the adjusted numbers describe those.",
-        f"Solo el {share} de las paradas de {group} tiene paradas semejantes del grupo de "
+        f"Solo el {share} de las paradas de {group} tiene paradas iguales del grupo de "
         "referencia; los números ajustados describen esas.",
     )
 
@@ -272,7 +272,7 @@ NOTES: dict[str, NoteWords] = {
         "The direct effect takes the stop as given, and holds only if among like stops nothing "
         "unrecorded is related to both race and force. The total effect counts that some stops "
         "would not have been made. They answer different questions; neither corrects the other.",
-        "El efecto directo da la parada por hecha, y solo vale si entre paradas semejantes nada no "
+        "El efecto directo da la parada por hecha, y solo vale si entre paradas iguales nada no "
         "registrado guarda relación a la vez con la raza y con la fuerza. El efecto total cuenta "
         "que algunas paradas no se habrían hecho. Responden a preguntas distintas; ninguno corrige "
         "al otro.",

@@ -9,7 +9,7 @@ from daylight.report.refusals import why_not_of
 STRANDS = {
     "concentration": Words("Concentration", "Concentración"),
     "persistence": Words("Persistence", "Persistencia"),
-    "removal": Words("Replacement", "Reemplazo"),
+    "removal": Words("Replacement", "Sustitución"),
     "variance-by-level": Words("Where it lies", "Dónde está"),
 }
 """Strands of evidence on officers or the department, by their method."""
@@ -45,7 +45,7 @@ def _replay(facts: Facts) -> str:
         "This replays the later record with other officers in their place; it supposes that "
         "replacements meet the same situations and act as officers in the middle did.",
         "Esto repite lo registrado después con otros agentes en su lugar; supone que los "
-        "reemplazos encuentran las mismas situaciones y actúan como los agentes del centro.",
+        "sustitutos encuentran las mismas situaciones y actúan como los agentes del centro.",
     )
     if facts["spillover"]:
         return told
@@ -234,7 +234,7 @@ NOTES: dict[str, NoteWords] = {
     "replay-of-raw-counts": fixed(
         "Without exposure, officers who left look as if replacing them avoided nothing, and "
         "officers on busy assignments as if they were the reason.",
-        "Sin exposición, los agentes que se fueron parecen no evitar nada al ser reemplazados, y "
+        "Sin exposición, los agentes que se fueron parecen no evitar nada al ser sustituidos, y "
         "los que tienen tareas de mucha actividad parecen ser la razón.",
     ),
     "empirical-null": _empirical_null,

@@ -26,8 +26,8 @@ SURVIVES_SHARE = 0.5
 def staggered(result: Result) -> tuple[Claim, ...]:
     """Starts at different times: the average against units where it had not begun."""
     tail = say(
-        "where it had begun, compared with units still waiting",
-        "donde había empezado, en comparación con unidades que aún esperaban",
+        "where the intervention had begun, compared with units still waiting for it",
+        "donde la intervención había empezado, en comparación con unidades que aún la esperaban",
     )
     return tuple(_average(result, estimate, tail) for estimate in result.named("average_effect"))
 
@@ -40,11 +40,11 @@ def random_order(result: Result) -> tuple[Claim, ...]:
         p = fisher.p[outcome(estimate)]
         deals = numbers.percent(p)
         tail = say(
-            "where it had begun, compared with units still waiting. Dealing the start dates anew "
-            f"at random gives a change as large in {deals} of deals",
-            "donde había empezado, en comparación con unidades que aún esperaban. Repartir de "
-            f"nuevo por sorteo las fechas de inicio da un cambio igual de grande en el {deals} de "
-            "los repartos",
+            "where the intervention had begun, compared with units still waiting for it. Dealing "
+            f"the start dates anew at random gives a change as large in {deals} of deals",
+            "donde la intervención había empezado, en comparación con unidades que aún la "
+            "esperaban. Repartir de nuevo por sorteo las fechas de inicio da un cambio igual de "
+            f"grande en el {deals} de los repartos",
         )
         dealt = Check(code=DEALT_ANEW.code, words=DEALT_ANEW.words, held=p < 1 - result.level)
         claims.append(_average(result, estimate, tail, checks=(dealt,)))
@@ -83,8 +83,9 @@ def event_study(result: Result) -> tuple[Claim, ...]:
         bounds = of_outcome(result, "bounded_effect", outcome(estimate))
         told = "; ".join(_if(e) for e in bounds)
         tail = say(
-            f"after the start, compared with units still waiting ({told})",
-            f"tras el inicio, en comparación con unidades que aún esperaban ({told})",
+            f"after the intervention began, compared with units still waiting for it ({told})",
+            "tras empezar la intervención, en comparación con unidades que aún la esperaban "
+            f"({told})",
         )
         claims.append(_average(result, estimate, tail, checks=tuple(map(_trend_check, bounds))))
     return tuple(claims)
@@ -103,10 +104,11 @@ def placebo(result: Result) -> tuple[Claim, ...]:
         n, draws = numbers.count(estimate.n), numbers.percent(estimate.p_value or 0.0)
         tail = say(
             f"on average over {n} treated units, compared with weighted mixes of places without "
-            f"it; averages over placebo places at the same dates were as large in {draws} of draws",
+            "the intervention; averages over placebo places at the same dates were as large in "
+            f"{draws} of draws",
             f"en promedio en {n} unidades tratadas, en comparación con mezclas ponderadas de "
-            "lugares sin ello; los promedios de lugares placebo en las mismas fechas fueron igual "
-            f"de grandes en el {draws} de los sorteos",
+            "lugares sin la intervención; los promedios de lugares placebo en las mismas fechas "
+            f"fueron igual de grandes en el {draws} de los sorteos",
         )
         held = _carried_by_none(result, estimate)
         without = Check(code=WITHOUT_ONE.code, words=WITHOUT_ONE.words, held=held)
@@ -129,8 +131,8 @@ def _unit_by_unit(result: Result, average: Estimate, units: list[Estimate]) -> C
     return Claim(
         sentence=say(
             f"Taken one by one, {departed} of {all_units} treated units departed in {what} further "
-            f"than {level} of places without it at the same date, where chance alone lets about "
-            f"{chance}; the largest departures are {named}.",
+            f"than {level} of places without it at the same date, where chance alone would let "
+            f"about {chance}; the largest departures are {named}.",
             f"Tomadas una a una, {departed} de {all_units} unidades tratadas se apartaron en "
             f"«{what}» más que el {level} de los lugares sin ello en la misma fecha, cuando por "
             f"azar serían unas {chance}; las que más se apartaron son {named}.",
@@ -239,9 +241,9 @@ def _unit(result: Result, unit: Estimate) -> Claim:
     return Claim(
         sentence=say(
             f"{what} of {where} changed by {size} compared with a weighted mix of places without "
-            f"it{rank}{doubt(unit)}.",
+            f"the intervention{rank}{doubt(unit)}.",
             f"{what} de {where} cambió en {size} en comparación con una mezcla ponderada de "
-            f"lugares sin ello{rank}{doubt(unit)}.",
+            f"lugares sin la intervención{rank}{doubt(unit)}.",
         ),
         estimates=(unit,),
         adjusted_for=spoken(OWN_COURSE),
@@ -284,7 +286,7 @@ def amount(estimate: Estimate) -> str:
         level = f"{100 * estimate.level:.0f} %"
         return say(f"{size} ({level} interval {ends})", f"{size} (intervalo del {level}: {ends})")
     size = numbers.stated(estimate)
-    return say(f"{size} in its own units", f"{size} en sus propias unidades")
+    return say(f"{size} in its own measure", f"{size} en su propia medida")
 
 
 def undecided(estimate: Estimate) -> bool:

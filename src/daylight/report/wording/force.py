@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
 from daylight.report.claim import Claim
-from daylight.report.labels.force import KINDS
+from daylight.report.labels.force_codes import KINDS
 from daylight.report.language import Words, say
 from daylight.report.wording.compared import caveats
 from daylight.report.wording.force_groups import against, whom

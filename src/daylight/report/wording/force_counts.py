@@ -216,7 +216,7 @@ def _in_all(result: Result, total: Estimate) -> str:
             f"Si las listas son independientes entre sí, hubo en total {size} sucesos, en alguna "
             "lista o en ninguna.",
         )
-    which = listed([_pair(one, other) for one, other in pairs])
+    which = say(", and also ", ", y también ").join(_pair(one, other) for one, other in pairs)
     return say(
         f"If {which} depend on one another, there were {size} events in all, listed or not.",
         f"Si dependen entre sí {which}, hubo en total {size} sucesos, en alguna lista o en "
@@ -225,7 +225,7 @@ def _in_all(result: Result, total: Estimate) -> str:
 
 
 def _pair(one: str, other: str) -> str:
-    return say(f"{one} with {other}", f"«{one}» con «{other}»")
+    return listed([say(name, f"«{name}»") for name in (one, other)])
 
 
 def _at_least(total: Estimate) -> str:

@@ -7,7 +7,7 @@ from daylight.report.claim import Check, Claim
 from daylight.report.defences import COUNT_MODELS
 from daylight.report.language import Words, say
 from daylight.report.wording.compared import claim, keeps_ratio
-from daylight.report.wording.force_groups import against, whom
+from daylight.report.wording.force_groups import against, whom, whom_is_everybody
 from daylight.report.wording.groups import listed
 
 MOST_GROUPS = 3
@@ -124,7 +124,7 @@ def severity_sentences(result: Result) -> tuple[Claim, ...]:
 def _higher_level(ratio: Estimate, factors: tuple[str, ...]) -> str:
     own, others, size = whom(ratio), against(ratio), numbers.stated(ratio)
     same = listed(factors)
-    held = say(f", with {same} held fixed", f", con lo mismo en: {same}") if factors else ""
+    held = say(f", with {same} held fixed", f", a igualdad de {same}") if factors else ""
     return say(
         f"Once force was used, the odds that it was of a higher level were {size} times as large "
         f"for {own} as for {others}{held}.",
@@ -167,11 +167,12 @@ def trend_sentences(result: Result) -> tuple[Claim, ...]:
 
 def _yearly(ratio: Estimate) -> str:
     own, size = whom(ratio), numbers.stated(ratio)
+    on = "" if whom_is_everybody(ratio) else say(f" on {own}", f" contra {own}")
     first, last = ratio.keys["from_period"], ratio.keys["to_period"]
     return say(
-        f"From {first} to {last}, recorded force on {own} changed from one year to the next by a "
+        f"From {first} to {last}, recorded force{on} changed from one year to the next by a "
         f"factor of {size}.",
-        f"De {first} a {last}, la fuerza registrada contra {own} cambió de un año al siguiente "
+        f"De {first} a {last}, la fuerza registrada{on} cambió de un año al siguiente "
         f"por un factor de {size}.",
     )
 

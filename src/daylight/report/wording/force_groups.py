@@ -21,6 +21,11 @@ def whom(estimate: Estimate) -> str:
     return say("people", "personas")
 
 
+def whom_is_everybody(estimate: Estimate) -> bool:
+    """Whether an estimate is of no group, place or level alone."""
+    return NOT_WHOM.issuperset(estimate.keys)
+
+
 def against(estimate: Estimate) -> str:
     """The people it compares them with, who are told apart by the same key."""
     for key in estimate.keys:

@@ -4,7 +4,7 @@ from daylight.data.facts.force import ParticipationFacts
 from daylight.data.result import Estimate, Result
 from daylight.report import numbers
 from daylight.report.claim import Claim
-from daylight.report.labels.force import ALLOWED
+from daylight.report.labels.force_codes import ALLOWED
 from daylight.report.language import Words, say
 from daylight.report.wording.compared import claim
 from daylight.report.wording.force_detail import whole

@@ -48,7 +48,7 @@ def _naive(naive: Estimate) -> str:
 def _adjusted(adjusted: Estimate, direct: Estimate, factors: tuple[str, ...]) -> str:
     group, others, same = people_of(adjusted), others_of(adjusted), listed(factors)
     size, overall = numbers.stated(adjusted), numbers.stated(direct)
-    within = say(f" within the same {same}", f" con lo mismo en {same}") if factors else ""
+    within = say(f" within the same {same}", f" a igualdad de {same}") if factors else ""
     return say(
         f"Between stops of {group} and of {others}{within}, the share with force differs by "
         f"{size}; averaged over all stops of both, with the stop taken as given, by {overall}.",

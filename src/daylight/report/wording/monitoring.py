@@ -25,9 +25,9 @@ def sequential(result: Result) -> tuple[Claim, ...]:
     return tuple(
         Claim(
             sentence=say(
-                f"{_level(facts, level)}; {_against(facts, e)}. Looked at {looks}, {_crossed(e)}"
+                f"{_level(facts, level)}; {_against(facts, e)}. {looks}, {_crossed(e)}"
                 f"{_once(facts) if e is apart[-1] else ''}.",
-                f"{_level(facts, level)}; {_against(facts, e)}. Visto {looks}, {_crossed(e)}"
+                f"{_level(facts, level)}; {_against(facts, e)}. {looks}, {_crossed(e)}"
                 f"{_once(facts) if e is apart[-1] else ''}.",
             ),
             estimates=(e, level),
@@ -42,7 +42,7 @@ def _against(facts: SequentialFacts, apart: Estimate) -> str:
     if apart.compared_with == "baseline":
         return say(
             f"the change from the baseline ({baseline}) is {size}",
-            f"el cambio desde la línea de base ({baseline}) es de {size}",
+            f"el cambio desde el período de referencia ({baseline}) es de {size}",
         )
     return say(f"its distance from the target is {size}", f"su distancia de la meta es de {size}")
 
@@ -120,8 +120,8 @@ def _time(periods: tuple[str, ...]) -> str:
 
 def _times(looks: int) -> str:
     if looks == 1:
-        return say("once", "una vez")
-    return say(f"{count(looks)} times", f"{count(looks)} veces")
+        return say("Looked at once", "Tras una revisión")
+    return say(f"Looked at {count(looks)} times", f"Tras {count(looks)} revisiones")
 
 
 def coded(result: Result) -> tuple[Claim, ...]:

@@ -181,7 +181,7 @@ def _replaced(result: Result) -> Claim | None:
             f"had officers of the middle stood in for them, {avoided} of the later events would "
             f"not have happened. Over {choices} defensible choices the answer runs from {whole} "
             f"({tops}).",
-            f"Reemplazo: la décima parte con peor historial anterior tuvo entonces el {then} de "
+            f"Sustitución: la décima parte con peor historial anterior tuvo entonces el {then} de "
             f"los sucesos; con agentes del centro en su lugar, el {avoided} de los posteriores no "
             f"habría ocurrido. Con {choices} decisiones defendibles la respuesta va de {whole} "
             f"({tops}).",
@@ -215,7 +215,7 @@ def _disparity(result: Result) -> Claim | None:
             "Disparity: with the same tenth replaced, this part of the later gap between two "
             f"groups’ rates would have gone with them: {told}. The rest lies with the other "
             "officers.",
-            "Disparidad: con esa misma décima parte reemplazada, se habría ido con ella esta parte "
+            "Disparidad: con esa misma décima parte sustituida, se habría ido con ella esta parte "
             f"de la brecha posterior entre las tasas de dos grupos: {told}. El resto está en los "
             "demás agentes.",
         ),

@@ -69,7 +69,7 @@ def _avoided(estimate: Estimate, seen: tuple[str, ...]) -> Claim:
             f"the middle of the ranking, {size} of the later events would not have happened, on "
             "the suppositions listed.",
             f"Si el {top} de {who} que encabeza la lista por su historial anterior hubiera sido "
-            f"reemplazado por agentes del centro de ella, el {size} de los sucesos posteriores no "
+            f"sustituido por agentes del centro de ella, el {size} de los sucesos posteriores no "
             "habría ocurrido, con los supuestos indicados.",
         ),
         estimates=(estimate,),
@@ -85,7 +85,7 @@ def _gap(estimate: Estimate) -> Claim:
         sentence=say(
             f"With the top {top} of officers replaced, {size} of the later gap between the rates "
             f"of {one} and of {other} would go with them.",
-            f"Con el {top} de los agentes reemplazado, se iría con ellos el {size} de la brecha "
+            f"Con el {top} de los agentes sustituido, se iría con ellos el {size} de la brecha "
             f"posterior entre las tasas de {one} y de {other}.",
         ),
         estimates=(estimate,),
@@ -204,13 +204,13 @@ def peer_exposure(result: Result) -> tuple[Claim, ...]:
     return (
         Claim(
             sentence=say(
-                "Association, not contagion: among officers of the same unit and month, those "
-                "with 10 points more of their earlier co-named colleagues having had complaints "
-                f"of their own are associated with {more} events a month more (less where "
-                f"negative); the average is {usual} a month.",
-                "Asociación, no contagio: entre agentes de la misma unidad y mes, tener 10 puntos "
-                "más de colegas antes nombrados con ellos que tuvieron quejas propias se asocia "
-                f"con {more} sucesos más al mes (menos si es negativo); la media es de {usual} al "
+                "Association, not contagion: among officers of the same unit and month, "
+                "complaints against 10 points more of the colleagues one was earlier named with "
+                f"go with {more} more events a month (fewer where negative); the average is "
+                f"{usual} a month.",
+                "Asociación, no contagio: entre agentes de la misma unidad y mes, que 10 puntos "
+                "más de los colegas antes nombrados con uno tuvieran quejas propias va unido "
+                f"a {more} sucesos más al mes (menos si es negativo); la media es de {usual} al "
                 "mes.",
             ),
             estimates=(change, typical),

@@ -145,13 +145,16 @@ def _lasts(result: Result, later: Estimate, earlier: Estimate, alike: Estimate) 
 
 
 def _reliability(reliability: Estimate) -> Claim:
-    size = stated(reliability)
+    size, ends = percent(reliability.value), (reliability.low, reliability.high)
+    level, low, high = f"{100 * reliability.level:.0f} %", percent(ends[0]), percent(ends[1])
     return Claim(
         sentence=say(
-            f"Of the differences between officers’ rates over the whole record, {size} repeat "
-            "themselves between odd and even periods; the rest is chance.",
-            f"De las diferencias entre las tasas de los agentes en todo el período, el {size} se "
-            "repite entre períodos impares y pares; el resto es azar.",
+            f"Of the differences between officers’ rates over the whole record, {size} "
+            f"({level} interval {low} to {high}) repeat themselves between odd and even periods; "
+            "the rest is chance.",
+            f"De las diferencias entre las tasas de los agentes en todo el período, el {size} "
+            f"(intervalo del {level}: {low} a {high}) se repite entre períodos impares y pares; el "
+            "resto es azar.",
         ),
         estimates=(reliability,),
     )

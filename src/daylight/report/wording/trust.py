@@ -145,7 +145,7 @@ def said(estimate: Estimate) -> str:
     has_interval = not math.isnan(estimate.low)
     if estimate.scale is Scale.PROPORTION:
         return numbers.stated(estimate) if has_interval else numbers.percent(estimate.value)
-    shown = numbers.number(estimate.value, 1)
+    shown = numbers.minus(numbers.number(estimate.value, 1))
     return f"{shown} {_interval(estimate)}" if has_interval else shown
 
 
