@@ -146,7 +146,7 @@ def test_colours_are_classes_and_every_class_is_in_the_style_sheet() -> None:
             used |= {
                 look for found in re.findall(r'class="([^"]+)"', svg) for look in found.split()
             }
-    plain = {"fig", "f-ink", "f-small", "f-point"}
+    plain = {"fig", "f-ink", "f-small"}
     assert [look for look in sorted(used - plain) if f".{look}" not in style] == []
 
 

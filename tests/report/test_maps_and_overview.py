@@ -16,6 +16,7 @@ from daylight.report.charts.missingness import CalendarMonth, FilledField, calen
 from daylight.report.charts.overview import MOST_QUESTIONS, OverviewRow, overview
 from daylight.report.charts.shapes import outlines
 from daylight.report.forbidden import forbidden_words
+from daylight.report.language import Language, speaking
 from tests.report.drawn import SVG, faults, longer, words_of
 
 GROUPS = ("Black", "Native American", "Hispanic", "East African", "Asian", "Other")
@@ -228,3 +229,16 @@ def test_blank_is_hatched_and_filled_is_not() -> None:
     filled, rest = list(root.iter(f"{SVG}rect"))
     parts = [float(bar.get("width", "0")) for bar in (filled, rest)]
     assert parts[1] / sum(parts) == pytest.approx(0.25, abs=0.001)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_every_word_is_there_in_spanish_and_stands_clear(name: str) -> None:
+    with speaking(Language.SPANISH):
+        chart = PICTURES[name]()
+        assert chart is not None
+        assert chart.drawing.table()[0]
+        for width in (WIDE, NARROW):
+            assert faults(chart.drawing.svg(width), width) == []
+    english = PICTURES[name]()
+    assert english is not None
+    assert chart.caption != english.caption

@@ -184,6 +184,11 @@ class _Panel:
         self.reach = max(self.last - self.first + 2 * pad, 1e-9)
         self.start, self.end, self.pad = box.x + left, box.x + box.width - 4, pad
 
+    @property
+    def radius(self) -> float:
+        """Marks are smaller where there are many, so that short intervals show beside them."""
+        return 5.0 if len(self.panel.points) <= 12 else 2.6
+
     def x(self, at: float) -> float:
         """Where a moment stands."""
         part = (at - self.first + self.pad) / self.reach
@@ -241,7 +246,7 @@ class _Panel:
             if self.whole.form is CourseForm.DOTS and not self.panel.band:
                 marks.upright(self.canvas, self.y, p.reach, at.x)
             if self.whole.form is CourseForm.DOTS or len(self.panel.points) <= MOST_DOTS:
-                marks.lozenge(self.canvas, at, "f-own f-point", p.reach)
+                marks.lozenge(self.canvas, at, "f-own", p.reach, self.radius)
 
     def _bars(self, points: list[CoursePoint]) -> None:
         bottom = self.box.y + self.box.height

@@ -18,7 +18,9 @@ from daylight.report.wording.force_detail import CIRCUMSTANCE, whole
 from daylight.report.wording.groups import people
 
 MOST_GROUPS = 3
-MOST_KINDS = 8
+FEWEST_KINDS, MOST_KINDS = 3, 8
+MOST_SHOWN = 24
+"""Shares of kinds in one picture: the more groups, the fewer kinds."""
 
 DENOMINATOR = {
     "force_ratio_residents": Words("per resident", "por residente"),
@@ -70,20 +72,25 @@ def composition_pictures(result: Result) -> tuple[Chart, ...]:
     for e in shares:
         kind = str(e.keys["force_kind"])
         largest[kind] = max(largest.get(kind, 0.0), e.value)
-    common = sorted(largest, key=lambda kind: -largest[kind])[:MOST_KINDS]
+    groups = {labels.group_of(e) for e in shares}
+    most = max(FEWEST_KINDS, min(MOST_KINDS, MOST_SHOWN // max(1, len(groups))))
+    common = sorted(largest, key=lambda kind: -largest[kind])[:most]
     shown = [e for kind in common for e in shares if e.keys["force_kind"] == kind]
+    reference = compared_with(result)
     title = say("Share of people who met force", "Parte de las personas que sufrieron fuerza")
-    if pair := paired(shown, reference=compared_with(result), title=title):
+    if pair := paired(shown, reference=reference, title=title):
         return (pair,)
-    return _forest(
+    chart = forest(
         shown,
-        title,
-        say(
+        title=title,
+        reference=reference,
+        caption=say(
             "Each person counts once, under the most serious kind; the commonest kinds are shown.",
             "Cada persona cuenta una vez, en el tipo más grave; se muestran los tipos más "
             "frecuentes.",
         ),
     )
+    return (chart,) if chart else ()
 
 
 def severity_pictures(result: Result) -> tuple[Chart, ...]:

@@ -67,9 +67,10 @@ def beyond(axis: Ruler, reach: Extent) -> list[tuple[int, float]]:
     return sides + ([(1, axis.span.high)] if high > axis.span.high else [])
 
 
-def lozenge(canvas: Canvas, at: Spot, look: str = "f-own", reach: Extent | None = None) -> None:
-    """An estimate that was not weighed."""
-    r = 5.0
+def lozenge(
+    canvas: Canvas, at: Spot, look: str = "f-own", reach: Extent | None = None, r: float = 5.0
+) -> None:
+    """An estimate that was not weighed; `r` from its middle to a corner."""
     ring = [Spot(at.x, at.y - r), Spot(at.x + r, at.y), Spot(at.x, at.y + r), Spot(at.x - r, at.y)]
     canvas.polygon(ring, look, reach.data if reach else None)
 
