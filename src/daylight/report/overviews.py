@@ -13,7 +13,7 @@ from daylight.report.themes import THEMES, theme_of
 from daylight.report.wording import overviews as words
 from daylight.report.wording.groups import adjective
 
-MOST_ROWS = 12
+MOST_ROWS = 10
 """Rows of the picture at most, so that page one stays a page."""
 
 MOST_EACH = 2

@@ -7,7 +7,7 @@ from daylight.report.charts.chart import Chart
 from daylight.report.context import AnsweredQuestion, ReportContext
 from daylight.report.finding import Finding
 from daylight.report.front import SectionOutline, ShortAnswer
-from daylight.report.headline import answer, lead
+from daylight.report.headline import answer, chosen, lead
 from daylight.report.notes import sentence
 from daylight.report.objection import Rejoinder
 from daylight.report.objections import Challenged, challenged
@@ -87,12 +87,22 @@ class Chapter:
         return frozenset(name for one in (*self.heard, *self.folded) for name in one.ids)
 
 
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """Questions with their headline findings: those whose objections stand open, and the others."""
+
+    open: tuple[Challenged, ...]
+    folded: tuple[Challenged, ...]
+
+
 def chapters(context: ReportContext) -> tuple[Chapter, ...]:
     """The sections of a report in their order."""
+    first = frozenset(one.finding for one in chosen(context.questions))
     numbers = {question.id: n for n, question in enumerate(context.questions, start=1)}
     disputed = challenged([replace(q, findings=_first(q)) for q in context.questions])
     return tuple(
-        _chapter(theme, own, numbers, disputed) for theme, own in by_theme(context.questions)
+        _chapter(theme, own, numbers, _parted(disputed, first))
+        for theme, own in by_theme(context.questions)
     )
 
 
@@ -100,13 +110,12 @@ def _chapter(
     theme: Theme,
     own: Sequence[AnsweredQuestion],
     numbers: dict[str, int],
-    disputed: Sequence[Challenged],
+    disputed: Disputed,
 ) -> Chapter:
     names = {question.id for question in own}
-    mine = [one for one in disputed if one.question.id in names]
-    heard = tuple(one for one in map(_of_leads, mine) if one.heard)
+    heard = tuple(one for one in disputed.open if one.question.id in names)
+    folded = tuple(one for one in disputed.folded if one.question.id in names)
     shared = _shared(heard)
-    folded = tuple(one for one in map(_of_others, mine) if one.heard)
     told = _told(own, numbers)
     return Chapter(
         outline=SectionOutline(
@@ -217,14 +226,15 @@ def _without(one: Challenged, shared: Sequence[Rejoinder]) -> Challenged:
     return Challenged(question=one.question, heard=heard)
 
 
-def _of_leads(one: Challenged) -> Challenged:
-    """Of a question's headline findings the one that stands on page one, where it is clear."""
-    first = lead(one.question)
-    heard = tuple((f, given) for f, given in one.heard if f is first and f.grade > 1)
-    return Challenged(question=one.question, heard=heard)
-
-
-def _of_others(one: Challenged) -> Challenged:
-    first = lead(one.question)
-    heard = tuple((f, given) for f, given in one.heard if f is not first or f.grade == 1)
-    return Challenged(question=one.question, heard=heard)
+def _parted(disputed: Sequence[Challenged], first: frozenset[str]) -> Disputed:
+    """Objections to findings of page one that are beyond chance stand open."""
+    opened, folded = [], []
+    for one in disputed:
+        is_open = [finding.id in first and finding.grade > 1 for finding, _ in one.heard]
+        pairs = list(zip(one.heard, is_open, strict=True))
+        opened.append(replace(one, heard=tuple(given for given, is_so in pairs if is_so)))
+        folded.append(replace(one, heard=tuple(given for given, is_so in pairs if not is_so)))
+    return Disputed(
+        open=tuple(one for one in opened if one.heard),
+        folded=tuple(one for one in folded if one.heard),
+    )
