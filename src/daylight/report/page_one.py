@@ -49,10 +49,10 @@ class Sheet:
     changes_left: int = 0
 
 
-ROOM = 740.0
+ROOM = 752.0
 """Points of height that a sheet of Letter paper, the shorter, has between its margins."""
 
-OVERVIEW = 262.0
+OVERVIEW = 242.0
 """Points that the overview takes with its heading, at most; `report.css` keeps it so."""
 
 MOST_ALSO = 10
