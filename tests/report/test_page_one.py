@@ -12,6 +12,7 @@ from daylight.report.context import ReportContext
 from daylight.report.findings_file import as_dict
 from daylight.report.forbidden import forbidden_words
 from daylight.report.headline import MOST, answer, chosen, lead
+from daylight.report.overviews import rows
 from daylight.report.page import render
 from daylight.report.page_one import front
 from daylight.report.sections import chapters
@@ -214,3 +215,21 @@ def test_changes_since_an_earlier_run_stand_on_page_one() -> None:
     assert full.CHANGES[0].sentence.replace(" %", "\u00a0%") in first.get_text(" ")
     assert "What changed since the earlier report" in first.get_text(" ")
     assert "Did it change since last year?" not in first.get_text(" ")
+
+
+def test_the_overview_marks_only_what_a_finding_weighs() -> None:
+    shown = full.full()
+    graded = {
+        (f.question_id, f.estimates[0].value): f.grade for q in shown.questions for f in q.findings
+    }
+    marked = [row for row in rows(shown.questions) if not row.refused]
+    assert marked
+    weighed = {value: grade for (_, value), grade in graded.items()}
+    assert all(row.grade == weighed[row.value] for row in marked)
+
+
+def test_a_ratio_that_no_finding_weighs_has_no_mark() -> None:
+    shown = full.full()
+    question = next(q for q in shown.questions if q.id == "force")
+    (row,) = [r for r in rows((question,)) if r.group == "Native American"]
+    assert row.refused == "not weighed"
