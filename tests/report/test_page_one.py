@@ -7,16 +7,22 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from jinja2 import nodes
 
 from daylight.report.context import ReportContext
 from daylight.report.findings_file import as_dict
 from daylight.report.forbidden import forbidden_words
 from daylight.report.headline import MOST, answer, chosen, lead
+from daylight.report.language import Language, speaking
 from daylight.report.overviews import rows
-from daylight.report.page import render
+from daylight.report.page import environment, render
 from daylight.report.page_one import front
 from daylight.report.sections import chapters
+from daylight.report.themes import THEMES
+from daylight.report.unanswered import ASKED as ASKED_BY_READERS
 from daylight.report.unanswered import unanswered
+from daylight.report.wording.answers import SURE
+from daylight.report.wording.dates import month
 from tests.report import full
 
 KINDS: Mapping[str, Callable[[], ReportContext]] = {
@@ -233,3 +239,29 @@ def test_a_ratio_that_no_finding_weighs_has_no_mark() -> None:
     question = next(q for q in shown.questions if q.id == "force")
     (row,) = [r for r in rows((question,)) if r.group == "Native American"]
     assert row.refused == "not weighed"
+
+
+TEMPLATES = Path(__file__).parents[2] / "src" / "daylight" / "report" / "templates"
+LETTERS = re.compile(r">\s*([A-Za-z][a-z]+ [a-z]+[^<>{}%]*)<")
+
+
+@pytest.mark.parametrize(
+    "name", ["report.html", "page_one.html", "section.html", "records.html", "parts.html"]
+)
+def test_every_fixed_text_of_a_template_is_in_both_languages(name: str) -> None:
+    text = (TEMPLATES / name).read_text("utf-8")
+    calls = [node.args for node in environment().parse(text).find_all(nodes.Call)
+             if isinstance(node.node, nodes.Name) and node.node.name == "say"]  # fmt: skip
+    assert all(len(given) == 2 for given in calls)
+    assert LETTERS.findall(text) == []
+
+
+def test_short_answers_are_written_in_spanish() -> None:
+    with speaking(Language.SPANISH):
+        assert month("2017-02") == "febrero de 2017"
+        assert [SURE[grade].text for grade in SURE] == [
+            "No se puede saber", "Más que azar", "Entre casos iguales", "Puesto a prueba",
+        ]  # fmt: skip
+        assert all(theme.title.text for theme in THEMES)
+        assert all(one.asked.text and one.why.text and one.supply.text for one in ASKED_BY_READERS)
+    assert month("2017-02") == "February 2017"
