@@ -19,6 +19,7 @@ from daylight.report.page import environment, render
 from daylight.report.page_one import front
 from daylight.report.sections import chapters
 from daylight.report.themes import THEMES
+from daylight.report.tiles import tile
 from daylight.report.unanswered import ASKED as ASKED_BY_READERS
 from daylight.report.unanswered import unanswered
 from daylight.report.wording.answers import SURE
@@ -164,6 +165,18 @@ def test_a_tile_says_what_is_blank() -> None:
     assert tile.shown is not None
     assert tile.shown.blank == 8_221
     assert "Blank in 16 %: race." in tile.said
+
+
+def test_a_tile_tells_no_small_number_where_those_are_withheld() -> None:
+    shown = full.full()
+    (audit,) = shown.audits
+    table = full.TableFilled(
+        name="stops", rows=100, blanks={"subject_race": 4, "subject_sex": 97, "district": 30}
+    )
+    small = full.replace(audit, tables=(table,))
+    fields = [field.blank for field in tile(small).fields]
+    assert fields == [97, 30, 4]
+    assert [field.blank for field in tile(small, 10).fields] == [30]
 
 
 def test_all_that_page_one_says_is_in_the_data() -> None:

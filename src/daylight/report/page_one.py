@@ -20,7 +20,7 @@ MOST_TILES = 3
 def front(context: ReportContext, sections: Sequence[SectionOutline]) -> FrontPage:
     """Everything that page one says, whole: what a sheet holds of it is `fitted`."""
     return FrontPage(
-        records=tuple(tile(account) for account in context.audits),
+        records=tuple(tile(account, context.minimum_cell) for account in context.audits),
         answers=chosen(context.questions),
         cannot_answer=unanswered(context),
         sections=tuple(sections),
