@@ -19,7 +19,9 @@ from daylight.studies import STUDIES
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WIDTH, HEIGHT = 960, 820
-QUESTION, DECREE = "q-force-trend", "Riverbend"
+PAGE_ONE = 1100
+"""Width at which page one of a report has both its columns."""
+DECREE = "Riverbend"
 COLOURS = 96
 """Enough for text and flat colours; a picture of a page stays below 250 KB."""
 
@@ -38,21 +40,20 @@ def browser() -> Iterator[Browser]:
         yield playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
 
 
-def keep(page: Page, name: str, start: float = 0) -> None:
+def keep(page: Page, name: str, start: float = 0, width: int = WIDTH) -> None:
     """What stands on a page from there on, as a PNG of few colours."""
-    clip = {"x": 0, "y": start, "width": WIDTH, "height": HEIGHT}
+    clip = {"x": 0, "y": start, "width": width, "height": HEIGHT}
     shot = page.screenshot(full_page=True, clip=clip)  # type: ignore[arg-type]
     image = Image.open(io.BytesIO(shot)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     image.save(FOLDER / f"{name}.png", optimize=True)
 
 
 def report(opened: Browser, work: Path) -> None:
-    """One question of the demo report, with its findings and its picture."""
+    """Page one of the demo report, as wide as its two columns."""
     made = run(STUDIES / "minneapolis.toml", work / "demo-run")
-    page = opened.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
+    page = opened.new_page(viewport={"width": PAGE_ONE, "height": HEIGHT}, color_scheme="light")
     page.goto(made.report.as_uri())
-    place = page.locator(f"#{QUESTION}").bounding_box()
-    keep(page, "report", (place["y"] if place else 0) - 24)
+    keep(page, "report", width=PAGE_ONE)
 
 
 @contextmanager

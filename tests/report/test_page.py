@@ -1,3 +1,4 @@
+import ast
 import json
 from dataclasses import fields, is_dataclass, replace
 from html.parser import HTMLParser
@@ -11,11 +12,24 @@ from jinja2 import meta, nodes
 from daylight.data.result import Result
 from daylight.data.tidy import Answered, tidy
 from daylight.errors import RowsLost
-from daylight.report.context import AnsweredQuestion, Code, ReportContext, RowAccount
+from daylight.report.context import (
+    AnsweredQuestion,
+    ChangeSince,
+    Code,
+    ReportContext,
+    RowAccount,
+    TableFilled,
+)
 from daylight.report.page import as_json, environment, render, spoken, tied, write
 from tests.report.example import context
 
-TEMPLATES = ("report.html", "parts.html")
+TEMPLATES = ("report.html", "page_one.html", "section.html", "records.html", "parts.html")
+MADE = {"chapters", "sheet", "page", "overview"}
+"""What the page makes of the context for its templates."""
+
+REPORT = Path(__file__).parents[2] / "src" / "daylight" / "report"
+MAKERS = ("themes.py", "headline.py", "sections.py", "tiles.py", "unanswered.py", "page_one.py")
+"""Modules that read the context for page one and the sections."""
 
 
 class Outline(HTMLParser):
@@ -62,13 +76,22 @@ def test_templates_use_exactly_the_documented_fields() -> None:
     trees = [made.parse(loader.get_source(made, name)[0]) for name in TEMPLATES]
     top = {f.name for f in fields(ReportContext)}
     used = set().union(*(meta.find_undeclared_variables(tree) for tree in trees))
-    assert used - set(made.globals) == top
     read = {node.attr for tree in trees for node in tree.find_all(nodes.Getattr)}
-    for part in (AnsweredQuestion, RowAccount, Code):
+    read |= {
+        node.attr
+        for name in MAKERS
+        for node in ast.walk(ast.parse((REPORT / name).read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+    }
+    assert used - set(made.globals) - MADE - {"caller"} <= top
+    assert top - used - read == set()
+    for part in (AnsweredQuestion, RowAccount, Code, TableFilled, ChangeSince):
         assert {f.name for f in fields(part)} - read == set(), part
 
 
-@pytest.mark.parametrize("part", [ReportContext, AnsweredQuestion, RowAccount, Code])
+@pytest.mark.parametrize(
+    "part", [ReportContext, AnsweredQuestion, RowAccount, Code, TableFilled, ChangeSince]
+)
 def test_every_field_says_what_it_is_for(part: type) -> None:
     assert is_dataclass(part)
     assert all(len(f.metadata["help"]) > 10 for f in fields(part))
@@ -103,7 +126,7 @@ def test_every_finding_refusal_and_row_is_on_the_page(page: str) -> None:
     assert page.count("there are 0 of white people and 0 of Black people") == 1
     assert page.count("a form on which officers always write down whether they found anything") == 2
     assert "51,920" in page
-    assert "Set aside: impossible date" in page
+    assert "Set aside: 2, impossible date." in page
     for audit in shown.audits:
         for sha256 in audit.files.values():
             assert sha256 in page
@@ -170,7 +193,8 @@ def test_a_study_with_nothing_but_refusals_still_makes_a_page() -> None:
     example = context()
     refused = tuple(q for q in example.questions if q.is_refused)
     made = render(replace(example, questions=refused, audits=(), families={}))
-    assert "Questions the records could not answer" in made
+    assert "The records answer none of the questions that were asked." in made
+    assert "What these records cannot answer" in made
 
 
 def test_a_caveat_that_all_findings_share_is_said_once() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from daylight.data.comparison import Family
 from daylight.report import numbers
 from daylight.report.context import AnsweredQuestion
 from daylight.report.finding import Finding
@@ -69,7 +70,7 @@ def chosen(questions: Sequence[AnsweredQuestion]) -> tuple[ShortAnswer, ...]:
     """The answers of page one, at most eight: primary questions first, gravest first.
 
     After the primary ones each further family comes once before any comes twice, so that the page
-    speaks of everything that was asked.
+    speaks of everything that was asked. What sums up other answers comes last.
     """
     told = [question for question in questions if question.findings]
     primary = sorted((q for q in told if q.is_primary), key=lambda q: q.family.gravity)
@@ -77,7 +78,8 @@ def chosen(questions: Sequence[AnsweredQuestion]) -> tuple[ShortAnswer, ...]:
     first: list[AnsweredQuestion] = []
     again: list[AnsweredQuestion] = []
     for question in sorted((q for q in told if not q.is_primary), key=_weight):
-        (again if question.family in families else first).append(question)
+        is_again = question.family in families or question.family is Family.TOGETHER
+        (again if is_again else first).append(question)
         families.add(question.family)
     first.sort(key=lambda q: q.family.gravity)
     found = (answer(question) for question in [*primary, *first, *again][:MOST])

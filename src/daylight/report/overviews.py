@@ -13,7 +13,7 @@ from daylight.report.themes import THEMES, theme_of
 from daylight.report.wording import overviews as words
 from daylight.report.wording.groups import adjective
 
-MOST_ROWS = 12
+MOST_ROWS = 10
 """Rows of the picture at most, so that page one stays a page."""
 
 MOST_EACH = 2
@@ -27,7 +27,7 @@ def rows(questions: Sequence[AnsweredQuestion]) -> tuple[OverviewRow, ...]:
     """One row for each question and group that is compared on a scale of ratios.
 
     A comparison that the answer holds and no finding weighs stands as not weighed; a group that
-    a question does not hold has no count.
+    a question does not hold has no count. A quantity of two questions is told of the first.
     """
     ordered = sorted(
         questions,
@@ -35,7 +35,8 @@ def rows(questions: Sequence[AnsweredQuestion]) -> tuple[OverviewRow, ...]:
     )
     kept: list[tuple[AnsweredQuestion, list[Estimate]]] = []
     for question in ordered:
-        kept += [(question, found) for found in _ratios(question)]
+        told = {found[0].name for _, found in kept}
+        kept += [(question, found) for found in _ratios(question) if found[0].name not in told]
     kept = kept[:MOST_ROWS]
     groups = _groups([found for _, found in kept])
     return tuple(row for question, found in kept for row in _of_groups(question, found, groups))
@@ -122,10 +123,13 @@ def _of_groups(
 
 
 def _weighed(found: Sequence[Finding], one: Estimate) -> Finding | None:
-    """The finding whose headline compares the same groups in this question."""
+    """The finding whose headline it is, or says the same as a difference."""
     for finding in found:
         headline = finding.estimates[0]
-        is_same = (headline.keys, headline.compared_with) == (one.keys, one.compared_with)
+        is_same = (headline.name, headline.keys, headline.compared_with) == (
+            one.name, one.keys, one.compared_with,
+        )  # fmt: skip
+        is_same = is_same or (not headline.scale.is_ratio and _is_its_ratio(one, headline))
         if finding.corrected is not None and is_same:
             return finding
     return None

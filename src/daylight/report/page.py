@@ -80,7 +80,7 @@ def render(context: ReportContext) -> str:
             sheet=fitted(
                 page := front(context, [one.outline for one in found]),
                 context,
-                len({row.question for row in compared}),
+                has_overview=bool(compared),
             ),
             page=page,
             overview=overview(compared) if compared else None,

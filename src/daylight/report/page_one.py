@@ -20,7 +20,7 @@ MOST_TILES = 3
 def front(context: ReportContext, sections: Sequence[SectionOutline]) -> FrontPage:
     """Everything that page one says, whole: what a sheet holds of it is `fitted`."""
     return FrontPage(
-        records=tuple(tile(account) for account in context.audits),
+        records=tuple(tile(account, context.minimum_cell) for account in context.audits),
         answers=chosen(context.questions),
         cannot_answer=unanswered(context),
         sections=tuple(sections),
@@ -49,14 +49,11 @@ class Sheet:
     changes_left: int = 0
 
 
-ROOM = 740.0
+ROOM = 752.0
 """Points of height that a sheet of Letter paper, the shorter, has between its margins."""
 
-OVERVIEW = 238.0
+OVERVIEW = 242.0
 """Points that the overview takes with its heading, at most; `report.css` keeps it so."""
-
-PER_ROW = 15.0
-"""Points of the overview for each of its rows."""
 
 MOST_ALSO = 10
 """Further questions that are named with a link at most, on screen only."""
@@ -67,14 +64,8 @@ COLUMNS = 3
 """Questions without an answer that stand beside one another."""
 
 
-def fitted(page: FrontPage, context: ReportContext, comparisons: int) -> Sheet:
-    """The sheet: what stands last gives way, first of what has no answer and then of answers.
-
-    Parameters
-    ----------
-    comparisons
-        Rows of the overview; 0 where it is not drawn.
-    """
+def fitted(page: FrontPage, context: ReportContext, *, has_overview: bool) -> Sheet:
+    """The sheet: what stands last gives way, first of what has no answer and then of answers."""
     told = [question for question in context.questions if question.findings]
     sheet = Sheet(
         records=page.records[:MOST_TILES],
@@ -85,7 +76,7 @@ def fitted(page: FrontPage, context: ReportContext, comparisons: int) -> Sheet:
         tiles_left=len(page.records[MOST_TILES:]),
         changes_left=len(context.changes[MOST_CHANGES:]),
     )
-    picture = min(OVERVIEW, 75 + PER_ROW * comparisons) if comparisons else 0.0
+    picture = OVERVIEW if has_overview else 0.0
     fixed = _masthead(context) + picture + KEY
     sheet = _with_also(sheet, told)
     while fixed + _height(sheet) > ROOM and (smaller := _smaller(sheet)) is not None:

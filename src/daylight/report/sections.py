@@ -1,13 +1,13 @@
 """One section of a report: its questions, pictures, table, limits and what is said against it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from daylight.report.charts.chart import Chart
 from daylight.report.context import AnsweredQuestion, ReportContext
 from daylight.report.finding import Finding
 from daylight.report.front import SectionOutline, ShortAnswer
-from daylight.report.headline import answer, lead
+from daylight.report.headline import answer, chosen, lead
 from daylight.report.notes import sentence
 from daylight.report.objection import Rejoinder
 from daylight.report.objections import Challenged, challenged
@@ -23,6 +23,10 @@ MOST_ROWS = 28
 """Findings in a section's table that are not folded."""
 
 
+MOST_EACH = 60
+"""Findings of one question that the page holds at most; the data beside it have all."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldQuestion:
     """One question in its section.
@@ -33,6 +37,8 @@ class ToldQuestion:
         Its place among all questions of the study, from 1.
     sentence
         What the finding that answers it says, in full.
+    findings
+        Its findings in full: all, or the first of very many.
     figures, further
         Pictures that stand open, and those that are folded.
     """
@@ -41,6 +47,7 @@ class ToldQuestion:
     number: int
     answer: ShortAnswer | None
     sentence: str = ""
+    findings: tuple[Finding, ...] = ()
     figures: tuple[Chart, ...] = ()
     further: tuple[Chart, ...] = ()
 
@@ -80,12 +87,22 @@ class Chapter:
         return frozenset(name for one in (*self.heard, *self.folded) for name in one.ids)
 
 
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """Questions with their headline findings: those whose objections stand open, and the others."""
+
+    open: tuple[Challenged, ...]
+    folded: tuple[Challenged, ...]
+
+
 def chapters(context: ReportContext) -> tuple[Chapter, ...]:
     """The sections of a report in their order."""
+    first = frozenset(one.finding for one in chosen(context.questions))
     numbers = {question.id: n for n, question in enumerate(context.questions, start=1)}
-    disputed = challenged(context.questions)
+    disputed = challenged([replace(q, findings=_first(q)) for q in context.questions])
     return tuple(
-        _chapter(theme, own, numbers, disputed) for theme, own in by_theme(context.questions)
+        _chapter(theme, own, numbers, _parted(disputed, first))
+        for theme, own in by_theme(context.questions)
     )
 
 
@@ -93,12 +110,12 @@ def _chapter(
     theme: Theme,
     own: Sequence[AnsweredQuestion],
     numbers: dict[str, int],
-    disputed: Sequence[Challenged],
+    disputed: Disputed,
 ) -> Chapter:
-    mine = [one for one in disputed if one.question in own]
-    heard = tuple(one for one in map(_of_leads, mine) if one.heard)
+    names = {question.id for question in own}
+    heard = tuple(one for one in disputed.open if one.question.id in names)
+    folded = tuple(one for one in disputed.folded if one.question.id in names)
     shared = _shared(heard)
-    folded = tuple(one for one in map(_of_others, mine) if one.heard)
     told = _told(own, numbers)
     return Chapter(
         outline=SectionOutline(
@@ -140,6 +157,7 @@ def _told(own: Sequence[AnsweredQuestion], numbers: dict[str, int]) -> tuple[Tol
             number=numbers[question.id],
             answer=answer(question),
             sentence=first.sentence if (first := lead(question)) else "",
+            findings=_first(question),
             figures=question.charts[: shown[question.id]],
             further=question.charts[shown[question.id] :],
         )
@@ -147,17 +165,28 @@ def _told(own: Sequence[AnsweredQuestion], numbers: dict[str, int]) -> tuple[Tol
     )
 
 
+def _first(question: AnsweredQuestion) -> tuple[Finding, ...]:
+    """The findings of a question; of very many the one that answers it and those beyond chance."""
+    if len(question.findings) <= MOST_EACH:
+        return question.findings
+    first = lead(question)
+    ordered = sorted(question.findings, key=lambda one: (one is not first, -one.grade))
+    return tuple(ordered[:MOST_EACH])
+
+
 def _rows(own: Sequence[AnsweredQuestion]) -> tuple[Finding, ...]:
-    found = [finding for question in own for finding in question.findings]
+    found = [finding for question in own for finding in _first(question)]
     if len(found) <= MOST_ROWS:
         return tuple(found)
     leads = [finding for question in own if (finding := lead(question)) is not None]
-    clear = [one for one in found if one.grade > 1 and one not in leads]
+    clear = [one for one in found if one.grade > 1 and not any(one is f for f in leads)]
     return tuple([*leads, *clear][:MOST_ROWS])
 
 
 def _group(question: AnsweredQuestion, rows: Sequence[Finding]) -> FindingGroup:
-    return finding_group(question.asked, [f for f in question.findings if f in rows])
+    return finding_group(
+        question.asked, [f for f in _first(question) if any(f is row for row in rows)]
+    )
 
 
 def _limits(own: Sequence[AnsweredQuestion]) -> tuple[str, ...]:
@@ -197,14 +226,15 @@ def _without(one: Challenged, shared: Sequence[Rejoinder]) -> Challenged:
     return Challenged(question=one.question, heard=heard)
 
 
-def _of_leads(one: Challenged) -> Challenged:
-    """Of a question's headline findings the one that stands on page one, where it is clear."""
-    first = lead(one.question)
-    heard = tuple((f, given) for f, given in one.heard if f is first and f.grade > 1)
-    return Challenged(question=one.question, heard=heard)
-
-
-def _of_others(one: Challenged) -> Challenged:
-    first = lead(one.question)
-    heard = tuple((f, given) for f, given in one.heard if f is not first or f.grade == 1)
-    return Challenged(question=one.question, heard=heard)
+def _parted(disputed: Sequence[Challenged], first: frozenset[str]) -> Disputed:
+    """Objections to findings of page one that are beyond chance stand open."""
+    opened, folded = [], []
+    for one in disputed:
+        is_open = [finding.id in first and finding.grade > 1 for finding, _ in one.heard]
+        pairs = list(zip(one.heard, is_open, strict=True))
+        opened.append(replace(one, heard=tuple(given for given, is_so in pairs if is_so)))
+        folded.append(replace(one, heard=tuple(given for given, is_so in pairs if not is_so)))
+    return Disputed(
+        open=tuple(one for one in opened if one.heard),
+        folded=tuple(one for one in folded if one.heard),
+    )

@@ -132,10 +132,10 @@ def finding_group(asked: str, found: Sequence[Finding]) -> FindingGroup:
 def _finding_row(finding: Finding, *, has_name: bool) -> FindingRow:
     one = finding.estimates[0]
     grade = finding.grade if finding.corrected is not None else 0
-    whom = answers.whom(one)
+    label = answers.named(one) if has_name else answers.whom(one) or labels.quantity(one.name)
     return FindingRow(
         id=finding.id,
-        label=(answers.named(one) if has_name else whom) or labels.quantity(one.name),
+        label=f"{label[:1].upper()}{label[1:]}",
         value=numbers.value(one),
         interval=bounds(one),
         n=numbers.count(one.n),

@@ -30,12 +30,18 @@ OF_THE_FILE = frozenset({
 """Columns that say where a row came from, or keep another column as it was written."""
 
 
-def tile(account: RowAccount) -> RecordTile:
-    """The tile of one source."""
+def tile(account: RowAccount, minimum: int = 0) -> RecordTile:
+    """The tile of one source; a field blank, or filled, in fewer rows than the minimum is not told.
+
+    Parameters
+    ----------
+    minimum
+        The smallest number of rows that a page may tell; 0 where the records are public.
+    """
     if not account.tables:
         return _of_rows(account)
     table = min(account.tables, key=_place)
-    fields = _partly_blank(table)
+    fields = _partly_blank(table, minimum)
     shown = next((f for name in LEANED_ON for f in fields if f.name == name), None)
     shown = shown or next(iter(fields), None)
     told = [_worded(field) for field in fields]
@@ -73,12 +79,12 @@ def _columns(table: TableFilled) -> Mapping[str, int]:
     return {name: rows for name, rows in table.blanks.items() if name not in OF_THE_FILE}
 
 
-def _partly_blank(table: TableFilled) -> list[FieldBlank]:
+def _partly_blank(table: TableFilled, minimum: int) -> list[FieldBlank]:
     """Fields that are filled in some rows and blank in others, the blankest first."""
     found = [
         FieldBlank(name=name, blank=blank, rows=table.rows)
         for name, blank in _columns(table).items()
-        if 0 < blank < table.rows
+        if max(1, minimum) <= blank <= table.rows - max(1, minimum)
     ]
     return sorted(found, key=lambda field: -field.blank)
 

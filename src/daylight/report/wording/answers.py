@@ -16,6 +16,7 @@ from daylight.report.grade import holds_no_difference
 from daylight.report.language import Words, say
 from daylight.report.wording.dates import month, spanned
 from daylight.report.wording.groups import listed, people
+from daylight.report.wording.titles import RANGES
 
 SURE: Mapping[int, Words] = {
     1: Words("Cannot tell", "No se puede saber"),
@@ -104,8 +105,11 @@ def named(one: Estimate) -> str:
 
 def whom(one: Estimate) -> str:
     """Whom or what an estimate is of, and with whom they are compared; empty for everything."""
-    parts = []
+    ends = next((pair for pair in RANGES if {*pair} <= one.keys.keys()), ())
+    parts = [spanned(*(one.keys[key] for key in ends))] if ends else []
     for key, at in one.keys.items():
+        if key in ends:
+            continue
         if key not in labels.GROUPS:
             parts.append(_of_key(key, at))
             continue
