@@ -95,6 +95,15 @@ class ClaimLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSince:
+    """What a report says of the difference between this run and an earlier one."""
+
+    sentence: str = _told("what changed, a whole sentence with its numbers")
+    question: str = _told("the id of the question it is about; empty for the records", default="")
+    grade: int = _told("how sure it is, 1 to 4; 0 where nothing is weighed", default=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportContext:
     """A whole report. The templates use these fields and no others."""
 
@@ -116,6 +125,9 @@ class ReportContext:
     audits: tuple[RowAccount, ...] = _told("account of the rows of each source", default=())
     public_claims: tuple[ClaimLink, ...] = _told(
         "public claims that were put to this run", default=()
+    )
+    changes: tuple[ChangeSince, ...] = _told(
+        "what differs from an earlier run of the same agency, for page one", default=()
     )
     notes: tuple[str, ...] = _told("what the study's author adds, printed as written", default=())
     is_public: bool = _told(

@@ -30,6 +30,9 @@ from daylight.report.wording.objections import INTRODUCTION
 
 HERE = Path(__file__).parent
 
+FILES = ("index.html", "findings.json", "estimates.parquet")
+"""What a report always is: the page, and its findings and estimates as data."""
+
 _TIES = re.compile(r"(?<=\d) (?=%|points\b)|(?<=\bp) (?=[<=])|(?<=[<=]) (?=\d)")
 
 _MINUS = re.compile(r"(?<![\w.)])-(?=\d)")
@@ -86,6 +89,10 @@ def as_json(context: ReportContext) -> str:
         "findings": [
             finding.to_dict() | {"objections": [one.to_dict() for one in heard.get(finding.id, ())]}
             for finding in context.findings
+        ],
+        "changes": [
+            {"sentence": one.sentence, "question": one.question, "grade": one.grade}
+            for one in context.changes
         ],
         "refusals": [
             {"question": q.id, "asked": q.asked, **q.outcome.to_dict()}
