@@ -116,8 +116,8 @@ def causes_of_finding(before: Made, after: Made, question: str) -> Iterator[Caus
     """What differs in how an answer is weighed: what it is corrected with, checks, words."""
     one, two = _plain(before.study), _plain(after.study)
     yield from _settings(one, two, ("primary", "alpha", "minimum_cell"))
-    asked = asdict(before.questions[question]), asdict(after.questions[question])
-    yield from _settings(*asked, OF_WEIGHING)
+    old, now = asdict(before.questions[question]), asdict(after.questions[question])
+    yield from _settings(old, now, OF_WEIGHING)
     new = [name for name in after.questions if name not in before.questions]
     gone = [name for name in before.questions if name not in after.questions]
     if new or gone:
@@ -148,8 +148,8 @@ def _counted(before: Made, after: Made, question: str) -> Iterator[Cause]:
     yield from _settings(one, two, OF_COUNTS)
     if one["reduction"] == two["reduction"] and one["method"] == two["method"]:
         yield from _code(before, after, question, "reduce")
-    places = [asdict(made.study.department) for made in (before, after)]
-    yield from _settings(*places, ("latitude", "longitude", "timezone"))
+    old, new = asdict(before.study.department), asdict(after.study.department)
+    yield from _settings(old, new, ("latitude", "longitude", "timezone"))
 
 
 def _read(before: Made, after: Made, source: str) -> Iterator[Cause]:

@@ -65,13 +65,15 @@ def publish(
     the report where they are there.
     """
     told = _worded(outcomes)
-    beside = {"public_claims": read_links(folder), "changes": _since(folder)}
-    made = replace(_context(study, audits, told, declaration), **beside)
+    links, since = read_links(folder), _since(folder)
+    made = _context(study, audits, told, declaration)
+    made = replace(made, public_claims=links, changes=since)
     try:
         page.write(folder / "report", made)
     except Exception:  # noqa: BLE001  any fault of one page
         told = _drawn(made, told)
-        made = replace(_context(study, audits, told, declaration), **beside)
+        made = _context(study, audits, told, declaration)
+        made = replace(made, public_claims=links, changes=since)
         page.write(folder / "report", made)
     return Printed(made, tuple(n for n, one in told.outcomes.items() if one is not outcomes[n]))
 

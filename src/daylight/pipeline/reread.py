@@ -3,6 +3,8 @@
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
 
@@ -118,6 +120,9 @@ def publish_apart(folder: str | Path, out: Path, making: Making) -> Path:
         )
         _lay_out(scratch, public, making)
         check_disclosure(scratch, again.study.minimum_cell)
+        if PAGE not in making.formats:
+            for name in FILES:
+                (scratch / name).unlink()
         manifest.write(scratch, manifest.PUBLICATION, _published(again, making))
     return out
 
@@ -129,19 +134,12 @@ def _lay_out(scratch: Path, public: ReportContext, making: Making) -> None:
     with speaking(making.language):
         write(scratch, public)
         write_formats(public, Wanted(making.formats, making.pdf_engine), scratch)
-    if PAGE not in making.formats:
-        for name in FILES:
-            (scratch / name).unlink()
 
 
 def check_disclosure(folder: Path, minimum_cell: int) -> None:
     """Refuse a folder from which something withheld could be worked out."""
-    try:
-        from daylight.disclose import check
-    except ImportError:
-        return
-    if minimum_cell:
-        check(folder, minimum_cell)
+    if minimum_cell and find_spec("daylight.disclose") is not None:
+        import_module("daylight.disclose").check(folder, minimum_cell)
 
 
 def _published(again: Reread, making: Making) -> dict[str, Any]:
