@@ -16,6 +16,9 @@ from daylight.report.language import say
 from daylight.report.page import gravest, limits
 from daylight.report.wording.grades import MEANINGS
 
+HEADLINES = 8
+"""Answers of page one, at most."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadlineAnswer:
@@ -74,7 +77,7 @@ def answers(given: Given) -> tuple[HeadlineAnswer, ...]:
             for one in given.findings["answers"]
         )
     told = [question for question in gravest(given.context.questions) if question.findings]
-    return tuple(_headline(question, findings) for question in told)
+    return tuple(_headline(question, findings) for question in told[:HEADLINES])
 
 
 def _facts(one: Mapping[str, Any]) -> tuple[str, ...]:

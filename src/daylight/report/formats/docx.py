@@ -24,6 +24,7 @@ def write(given: Given) -> None:
     text = Text(docx.Document())
     _prepare(text, given)
     _first_page(text, given)
+    text.new_page()
     for section in content.sections(given):
         _section(text, section, given)
     _records(text, given)
@@ -53,7 +54,7 @@ def _first_page(text: Text, given: Given) -> None:
     for answer in content.answers(given):
         text.line(answer.asked, italic=True)
         text.line(tied(answer.sentence), bold=True)
-        text.line(tied("; ".join(answer.facts)), small=True)
+        text.line(tied(" · ".join(answer.facts)), small=True)
     if lacking := content.unanswered(given):
         text.heading(
             say("What these records cannot answer", "Lo que estos datos no pueden responder"), 2
@@ -78,14 +79,14 @@ def _section(text: Text, section: content.ToldSection, given: Given) -> None:
     for question in section.questions:
         if not alone:
             text.heading(question.asked, 2)
-        _question(text, question, given)
+        _question(text, question, given, 2 if alone else 3)
     if section.limits:
-        text.heading(say("Limits", "Límites"), 3)
+        text.heading(say("Limits", "Límites"), 2)
         for limit in section.limits:
             text.bullet(tied(limit))
 
 
-def _question(text: Text, question: AnsweredQuestion, given: Given) -> None:
+def _question(text: Text, question: AnsweredQuestion, given: Given, level: int) -> None:
     if refused := [r for r in given.findings["refusals"] if r["question"] == question.id]:
         told = refused[0]["refusal"]
         text.line(say("There is no answer.", "No hay respuesta."), bold=True)
@@ -107,10 +108,10 @@ def _question(text: Text, question: AnsweredQuestion, given: Given) -> None:
     shared = limits(question)
     own_limits = [caveat for finding in own for caveat in finding["caveats"]]
     if found := list(dict.fromkeys([*shared, *own_limits])):
-        text.heading(say("Limits", "Límites"), 3)
+        text.heading(say("Limits", "Límites"), level)
         for limit in found:
             text.bullet(tied(limit))
-    _objections(text, own)
+    _objections(text, own, level)
 
 
 def _picture(text: Text, chart: Chart, key: str) -> None:
@@ -148,11 +149,11 @@ def _titled(section: tables.TableSection, width: int) -> list[tuple[str, ...]]:
     return [*title, *section.rows]
 
 
-def _objections(text: Text, findings: list[dict[str, Any]]) -> None:
+def _objections(text: Text, findings: list[dict[str, Any]], level: int) -> None:
     heard = {one["topic"]: one for finding in findings for one in finding["objections"]}
     if not heard:
         return
-    text.heading(say("What the other side will say", "Lo que dirá la otra parte"), 3)
+    text.heading(say("What the other side will say", "Lo que dirá la otra parte"), level)
     for one in heard.values():
         text.line(tied(one["says"]), italic=True)
         text.line(tied(one["answer"]))

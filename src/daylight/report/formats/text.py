@@ -64,6 +64,10 @@ class Text:
         """An item of a list."""
         self.line(words, style="List Bullet")
 
+    def new_page(self) -> None:
+        """What follows begins on a new page."""
+        self.document.add_page_break()
+
     def picture(self, image: BinaryIO, alt: str) -> None:
         """A picture with the text that replaces it for those who cannot see it."""
         from docx.shared import Inches
