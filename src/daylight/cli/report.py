@@ -19,16 +19,11 @@ PATH = click.Path(path_type=Path)
 @click.option("--public", is_flag=True, help="What anybody may read, in the folder of -o.")
 @click.option("-o", "--out", type=PATH, help="Folder for the public report.")
 @click.option("--since", type=PATH, metavar="OLDRUN", help="Say what changed since that run.")
-@click.option("--pdf-engine", default="", help="chromium or weasyprint; the first that is there.")
+@click.option(
+    "--pdf-engine", metavar="NAME", help="chromium or weasyprint; the first that is there."
+)
 def report(
-    run: Path,
-    formats: str | None,
-    language: str | None,
-    out: Path | None,
-    since: Path | None,
-    pdf_engine: str,
-    *,
-    public: bool,
+    run: Path, out: Path | None, since: Path | None, *, public: bool, **asked: str | None
 ) -> None:
     """Write the report of a finished RUN again, from its results; nothing is counted again.
 
@@ -54,7 +49,7 @@ def report(
         raise DaylightError(
             "--since writes into the run: give it first without --public, then publish the run"
         )
-    how = making(run, formats, language, pdf_engine)
+    how = making(run, **asked)
     if out is not None:
         click.echo(publish_apart(run, out, how))
         return

@@ -8,7 +8,13 @@ from daylight.plan.study import Run
 from daylight.report.formats import formats as known
 
 
-def making(run: Path, formats: str | None, language: str | None, pdf_engine: str) -> Making:
+def making(
+    run: Path,
+    *,
+    formats: str | None = None,
+    language: str | None = None,
+    pdf_engine: str | None = None,
+) -> Making:
     """Formats and language as asked for; what was not asked for stays as the run has it."""
     found = Making.of(Run.open(run).record)
     if formats is not None:
@@ -16,4 +22,4 @@ def making(run: Path, formats: str | None, language: str | None, pdf_engine: str
         found = replace(found, formats=known.chosen(names))
     if language is not None:
         found = replace(found, language=known.language(language))
-    return replace(found, pdf_engine=pdf_engine)
+    return replace(found, pdf_engine=pdf_engine or "")

@@ -44,7 +44,7 @@ class Published:
     proposed: Mapping[ClaimKey, Claim] = field(default_factory=dict)
 
 
-class Printed(NamedTuple):
+class PrintedReport(NamedTuple):
     """A report as it was written, and the ids of the questions that no words were found for."""
 
     context: context.ReportContext
@@ -57,7 +57,7 @@ def publish(
     audits: Mapping[str, IngestAudit],
     outcomes: Mapping[str, Outcome],
     declaration: Declaration,
-) -> Printed:
+) -> PrintedReport:
     """Write the report of a study's outcomes into `folder/report`.
 
     A question whose wording or picture fails is refused in the report, and the others stand; the
@@ -75,7 +75,9 @@ def publish(
         made = _context(study, audits, told, declaration)
         made = replace(made, public_claims=links, changes=since)
         page.write(folder / "report", made)
-    return Printed(made, tuple(n for n, one in told.outcomes.items() if one is not outcomes[n]))
+    return PrintedReport(
+        made, tuple(n for n, one in told.outcomes.items() if one is not outcomes[n])
+    )
 
 
 def _since(folder: Path) -> tuple[context.ChangeSince, ...]:

@@ -16,7 +16,7 @@ from daylight.pipeline import manifest
 from daylight.pipeline.atomic import replaced, staged
 from daylight.pipeline.changes import CHANGES, write_changes
 from daylight.pipeline.claim_links import CLAIMS
-from daylight.pipeline.publish import Printed, publish
+from daylight.pipeline.publish import PrintedReport, publish
 from daylight.pipeline.record import PLAN, RECORD, Making, Told, told_as
 from daylight.plan.primary import Declaration
 from daylight.plan.study import Run, Study
@@ -54,7 +54,7 @@ class Reread:
             declaration=Declaration.of(study, run.record),
         )
 
-    def print_into(self, folder: Path, making: Making) -> Printed:
+    def print_into(self, folder: Path, making: Making) -> PrintedReport:
         """Write the report and its formats into `folder/report`, as a making says."""
         carried(self.run.folder, folder)
         with speaking(making.language):

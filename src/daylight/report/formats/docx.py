@@ -9,8 +9,8 @@ from daylight.report.charts.chart import Chart
 from daylight.report.context import AnsweredQuestion
 from daylight.report.formats import content, raster
 from daylight.report.formats.formats import Given, library
+from daylight.report.formats.manuscript import Manuscript
 from daylight.report.formats.office import tag, undated
-from daylight.report.formats.text import Text
 from daylight.report.language import say
 from daylight.report.page import LONGEST_TABLE, limits, tied
 
@@ -21,7 +21,7 @@ FIRST = datetime(1980, 1, 1, tzinfo=UTC)
 def write(given: Given) -> None:
     """Write report.docx."""
     docx = library("docx", "docx")
-    text = Text(docx.Document())
+    text = Manuscript(docx.Document())
     _prepare(text, given)
     _first_page(text, given)
     text.new_page()
@@ -34,7 +34,7 @@ def write(given: Given) -> None:
     undated(path)
 
 
-def _prepare(text: Text, given: Given) -> None:
+def _prepare(text: Manuscript, given: Given) -> None:
     """Language, title and page numbers of the document."""
     properties = text.document.core_properties
     properties.title = given.context.title
@@ -47,7 +47,7 @@ def _prepare(text: Text, given: Given) -> None:
     text.footer(given.context.title)
 
 
-def _first_page(text: Text, given: Given) -> None:
+def _first_page(text: Manuscript, given: Given) -> None:
     text.heading(given.context.title, 0)
     text.line(f"{given.context.department}. {given.context.period}", style="Subtitle")
     text.heading(say("In brief", "En breve"), 1)
@@ -71,7 +71,7 @@ def _first_page(text: Text, given: Given) -> None:
         text.line(note, small=True)
 
 
-def _section(text: Text, section: content.ToldSection, given: Given) -> None:
+def _section(text: Manuscript, section: content.ToldSection, given: Given) -> None:
     text.heading(section.title, 1)
     if section.takeaway:
         text.line(tied(section.takeaway), bold=True)
@@ -86,7 +86,7 @@ def _section(text: Text, section: content.ToldSection, given: Given) -> None:
             text.bullet(tied(limit))
 
 
-def _question(text: Text, question: AnsweredQuestion, given: Given, level: int) -> None:
+def _question(text: Manuscript, question: AnsweredQuestion, given: Given, level: int) -> None:
     if refused := [r for r in given.findings["refusals"] if r["question"] == question.id]:
         told = refused[0]["refusal"]
         text.line(say("There is no answer.", "No hay respuesta."), bold=True)
@@ -114,7 +114,7 @@ def _question(text: Text, question: AnsweredQuestion, given: Given, level: int) 
     _objections(text, own, level)
 
 
-def _picture(text: Text, chart: Chart, key: str) -> None:
+def _picture(text: Manuscript, chart: Chart, key: str) -> None:
     """A picture with its alternative text; where none can be drawn, the text alone."""
     if raster.is_there():
         text.picture(io.BytesIO(raster.png(chart, key)), chart.alt)
@@ -123,7 +123,7 @@ def _picture(text: Text, chart: Chart, key: str) -> None:
         text.line(chart.alt, small=True)
 
 
-def _estimates(text: Text, question: AnsweredQuestion) -> None:
+def _estimates(text: Manuscript, question: AnsweredQuestion) -> None:
     """The numbers behind the findings of a question, each once."""
     shown = list({id(e): e for f in question.findings for e in f.estimates}.values())
     if not shown:
@@ -149,7 +149,7 @@ def _titled(section: tables.TableSection, width: int) -> list[tuple[str, ...]]:
     return [*title, *section.rows]
 
 
-def _objections(text: Text, findings: list[dict[str, Any]], level: int) -> None:
+def _objections(text: Manuscript, findings: list[dict[str, Any]], level: int) -> None:
     heard = {one["topic"]: one for finding in findings for one in finding["objections"]}
     if not heard:
         return
@@ -159,7 +159,7 @@ def _objections(text: Text, findings: list[dict[str, Any]], level: int) -> None:
         text.line(tied(one["answer"]))
 
 
-def _records(text: Text, given: Given) -> None:
+def _records(text: Manuscript, given: Given) -> None:
     if not given.context.audits:
         return
     text.heading(say("The records", "Los datos"), 1)
@@ -187,7 +187,7 @@ def _records(text: Text, given: Given) -> None:
             text.bullet(remark)
 
 
-def _weighed(text: Text, given: Given) -> None:
+def _weighed(text: Manuscript, given: Given) -> None:
     text.heading(say("How sure", "Con qué seguridad"), 1)
     for line in content.weights(given):
         text.bullet(line)

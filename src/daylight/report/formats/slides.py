@@ -7,8 +7,8 @@ from daylight.report.charts.chart import Chart
 from daylight.report.formats import content, raster
 from daylight.report.formats.docx import FIRST
 from daylight.report.formats.formats import Given, library
+from daylight.report.formats.manuscript import printable
 from daylight.report.formats.office import tag, undated
-from daylight.report.formats.text import printable
 from daylight.report.language import say
 from daylight.report.page import tied
 

@@ -17,7 +17,7 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", text)
 
 
-class Text:
+class Manuscript:
     """A document in the making; every text in it is what a reader may edit.
 
     Parameters
