@@ -139,7 +139,7 @@ def _lay_out(scratch: Path, public: ReportContext, making: Making) -> None:
 def check_disclosure(folder: Path, minimum_cell: int) -> None:
     """Refuse a folder from which something withheld could be worked out."""
     if minimum_cell and find_spec("daylight.disclose") is not None:
-        import_module("daylight.disclose").check(folder, minimum_cell)
+        import_module("daylight.disclose.check").check(folder, minimum_cell)
 
 
 def _published(again: Reread, making: Making) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from daylight.report.charts.chart import Chart
 from daylight.report.context import AnsweredQuestion
 from daylight.report.formats.formats import Given
 from daylight.report.language import say
-from daylight.report.page import gravest, limits
+from daylight.report.notes import sentence
 from daylight.report.wording.grades import MEANINGS
 
 HEADLINES = 8
@@ -48,7 +48,7 @@ class HeadlineAnswer:
     @property
     def caveats(self) -> tuple[str, ...]:
         """What must stand beside it: its own limits, then those of its question."""
-        return tuple(dict.fromkeys([*self.finding["caveats"], *limits(self.told)]))
+        return tuple(dict.fromkeys([*self.finding["caveats"], *noted(self.told)]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,11 @@ class ToldSection:
     takeaway: str
     questions: tuple[AnsweredQuestion, ...]
     limits: tuple[str, ...] = ()
+
+
+def noted(question: AnsweredQuestion) -> tuple[str, ...]:
+    """What limits all numbers of a question."""
+    return tuple(dict.fromkeys(sentence(note) for note in question.outcome.notes))
 
 
 def answers(given: Given) -> tuple[HeadlineAnswer, ...]:
@@ -76,7 +81,10 @@ def answers(given: Given) -> tuple[HeadlineAnswer, ...]:
             )
             for one in given.findings["answers"]
         )
-    told = [question for question in gravest(given.context.questions) if question.findings]
+    told = sorted(
+        (question for question in given.context.questions if question.findings),
+        key=lambda question: (not question.is_primary, question.family.gravity),
+    )
     return tuple(_headline(question, findings) for question in told[:HEADLINES])
 
 
@@ -139,7 +147,6 @@ def sections(given: Given) -> tuple[ToldSection, ...]:
 
 def weights(given: Given) -> Sequence[str]:
     """How sure each mark is, in a line each."""
-    if "sure" in given.findings and isinstance(given.findings["sure"], Mapping):
-        told = given.findings["sure"].values()
-        return [f"{one['words']}: {one['meaning']}" for one in told]
+    if "sure" in given.findings:
+        return [f"{one['words']}: {one['meaning']}" for one in given.findings["sure"]]
     return [f"{grade}: {meaning}" for grade, meaning in MEANINGS.items()]

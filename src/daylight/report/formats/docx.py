@@ -12,7 +12,10 @@ from daylight.report.formats.formats import Given, library
 from daylight.report.formats.manuscript import Manuscript
 from daylight.report.formats.office import tag, undated
 from daylight.report.language import say
-from daylight.report.page import LONGEST_TABLE, limits, tied
+from daylight.report.page import tied
+
+LONGEST_TABLE = 40
+"""Numbers of one question that the text holds; the table of estimates has all."""
 
 FIRST = datetime(1980, 1, 1, tzinfo=UTC)
 """The date of every document: no clock time is in a report."""
@@ -105,7 +108,7 @@ def _question(text: Manuscript, question: AnsweredQuestion, given: Given, level:
     for position, chart in enumerate(question.charts):
         _picture(text, chart, f"{question.id}-{position}")
     _estimates(text, question)
-    shared = limits(question)
+    shared = content.noted(question)
     own_limits = [caveat for finding in own for caveat in finding["caveats"]]
     if found := list(dict.fromkeys([*shared, *own_limits])):
         text.heading(say("Limits", "Límites"), level)

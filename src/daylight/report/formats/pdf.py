@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from daylight.errors import DaylightError
+from daylight.report.formats.flat_style import within_pictures
 from daylight.report.formats.formats import Given, library
 
 BROWSERS = (
@@ -25,6 +26,9 @@ BROWSERS = (
 
 PATIENCE = 600
 """Seconds that a browser has for a report."""
+
+FOLDED = "details:not([open]) > :not(summary) { display: none }"
+"""What a browser leaves out without being told: the inside of what is folded."""
 
 _DATES = re.compile(rb"(/(?:CreationDate|ModDate) ?\(D:)\d{14}")
 _NO_DATE = rb"\g<1>19800101000000"
@@ -113,9 +117,16 @@ def by_weasyprint(page: Path, out: Path) -> None:
             "(or name it in DAYLIGHT_CHROMIUM), or: pip install 'daylight-oversight[pdf]'"
         ) from problem
     document = weasyprint.HTML(
-        string=page.read_text("utf-8"), base_url=page.resolve().as_uri(), url_fetcher=_fetch_nothing
+        string=within_pictures(page.read_text("utf-8")),
+        base_url=page.resolve().as_uri(),
+        url_fetcher=_fetch_nothing,
     )
-    document.write_pdf(out, pdf_variant="pdf/ua-1", pdf_identifier=b"daylight")
+    document.write_pdf(
+        out,
+        stylesheets=[weasyprint.CSS(string=FOLDED)],
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=b"daylight",
+    )
 
 
 def _fetch_nothing(url: str, *_args: Any, **_settings: Any) -> Any:

@@ -1,18 +1,16 @@
 """A picture as PNG, for the formats that cannot show SVG."""
 
-import re
 from importlib.util import find_spec
 
 from daylight.report.charts import draw
 from daylight.report.charts.chart import Chart
+from daylight.report.formats.flat_style import flat
 
 SCALE = 2.0
 """Pixels for each unit of the drawing: sharp on paper."""
 
 INK = "#1c1f24"
 """What `currentColor` is on a white page."""
-
-_VARIABLE = re.compile(r"var\(\s*--[\w-]+\s*,\s*([^)]+)\)")
 
 
 def is_there() -> bool:
@@ -25,10 +23,6 @@ def png(chart: Chart, key: str) -> bytes:
     import vl_convert
 
     drawing = draw.svg(chart, key=key, width=draw.WIDE)
-    drawn: bytes = vl_convert.svg_to_png(_plain(drawing), scale=SCALE)
+    alone = flat(drawing).replace("currentColor", INK)
+    drawn: bytes = vl_convert.svg_to_png(alone, scale=SCALE)
     return drawn
-
-
-def _plain(drawing: str) -> str:
-    """A drawing without what only a page has: variables and the colour of its text."""
-    return _VARIABLE.sub(r"\1", drawing).replace("currentColor", INK)
