@@ -27,8 +27,12 @@ BROWSERS = (
 PATIENCE = 600
 """Seconds that a browser has for a report."""
 
-FOLDED = "details:not([open]) > :not(summary) { display: none }"
-"""What a browser leaves out without being told: the inside of what is folded."""
+UNLIKE_A_BROWSER = """
+details:not([open]) > :not(summary) { display: none !important }
+* { grid-column: auto !important }
+"""
+"""What WeasyPrint must be told: what is folded is left out, and no part spans a grid, since it
+counts the lines of a grid from its end otherwise than browsers do."""
 
 _DATES = re.compile(rb"(/(?:CreationDate|ModDate) ?\(D:)\d{14}")
 _NO_DATE = rb"\g<1>19800101000000"
@@ -123,7 +127,7 @@ def by_weasyprint(page: Path, out: Path) -> None:
     )
     document.write_pdf(
         out,
-        stylesheets=[weasyprint.CSS(string=FOLDED)],
+        stylesheets=[weasyprint.CSS(string=UNLIKE_A_BROWSER)],
         pdf_variant="pdf/ua-1",
         pdf_identifier=b"daylight",
     )
