@@ -28,6 +28,7 @@ from daylight.report.formats.columns import ESTIMATES, FINDINGS
 from daylight.report.formats.formats import FORMATS, chosen, language, library
 from daylight.report.formats.manuscript import printable
 from daylight.report.formats.tables import FORMULA, safe, write_csv
+from daylight.report.language import WRITTEN
 from daylight.report.page import tied
 from tests.small_study import edit, small_study
 
@@ -258,3 +259,10 @@ def test_nothing_heavy_is_loaded_for_the_page_alone() -> None:
     code = f"import daylight.pipeline.reread, sys; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_help_names_every_format_and_language() -> None:
+    told_ = CliRunner().invoke(main, ["report", "--help"]).output
+    listed = " ".join(told_.split())
+    assert ", ".join(FORMATS) in listed
+    assert all(one.value in listed for one in WRITTEN)

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from daylight.report.language import WRITTEN
+
 PATH = click.Path(path_type=Path)
 
 
@@ -15,7 +17,7 @@ PATH = click.Path(path_type=Path)
     metavar="NAMES",
     help="html, pdf, docx, slides, csv, sqlite, parquet; several with commas.",
 )
-@click.option("--language", metavar="TAG", help="What it is written in: en.")
+@click.option("--language", metavar="TAG", help=f"What it is written in: {', '.join(WRITTEN)}.")
 @click.option("--public", is_flag=True, help="What anybody may read, in the folder of -o.")
 @click.option("-o", "--out", type=PATH, help="Folder for the public report.")
 @click.option("--since", type=PATH, metavar="OLDRUN", help="Say what changed since that run.")
