@@ -54,7 +54,7 @@ method = "citation-rate"
 ask = "Of the people stopped, how many were cited?"
 """
 
-GROUPS = {"B": (600, 120, 240), "W": (900, 90, 400), "H": (300, 45, 120)}
+GROUPS = {"B": (600, 120, 240), "W": (900, 90, 400), "H": (300, 47, 119)}
 """Race as the file writes it → stops, searches, citations."""
 
 

@@ -24,7 +24,7 @@ ALL = ("html", "docx", "slides", "csv", "sqlite", "parquet")
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A study whose third group has three hundred stops, and what rests on fewer than 350 hidden."""
+    """A study whose third group has three hundred stops; what rests on fewer than 350 is hidden."""
     folder = tmp_path_factory.mktemp("public")
     study = small_study(folder / "data")
     edit(study, 'reference = "white"', 'reference = "white"\nminimum_cell = 350')

@@ -256,7 +256,19 @@ def given_table(given: Any) -> pa.Table:
             "polars, or anything with the Arrow interface"
         ) from problem
     named = [name for name in table.column_names if not name.startswith("__index_level_")]
-    return table.select(named).replace_schema_metadata(None)
+    return pa.table({name: _plain_codes(table[name]) for name in named})
+
+
+def _plain_codes(column: Any) -> Any:
+    """A column of codes whose texts are ordinary ones, where a library keeps them as views."""
+    kind = column.type
+    if not pa.types.is_dictionary(kind) or not pa.types.is_string_view(kind.value_type):
+        return column
+    parts = (
+        pa.DictionaryArray.from_arrays(part.indices, part.dictionary.cast(pa.string()))
+        for part in column.chunks
+    )
+    return pa.chunked_array(list(parts), pa.dictionary(kind.index_type, pa.string()))
 
 
 def _beside(path: Path, key: str) -> Path:
