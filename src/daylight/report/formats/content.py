@@ -89,8 +89,11 @@ def answers(given: Given) -> tuple[HeadlineAnswer, ...]:
 
 
 def _facts(one: Mapping[str, Any]) -> tuple[str, ...]:
-    number = f"{one['number']} ({one['interval']})" if one["interval"] else one["number"]
-    said = (one["sure"], one["held"], number, one["counted"], one["blank"], one["others"])
+    number, ends = one["number"], one["interval"]
+    level = numbers.percent(one["estimate"]["level"], 0) if ends else ""
+    stated = say(f"{number} ({level} interval {ends})", f"{number} (intervalo del {level}: {ends})")
+    held = stated if ends else number
+    said = (one["sure"], one["held"], held, one["counted"], one["blank"], one["others"])
     return tuple(part for part in said if part)
 
 
