@@ -12,7 +12,8 @@ from click.testing import CliRunner
 from daylight.cli.main import main
 from daylight.errors import StudyError
 from daylight.ingest.recipe import EMBEDDED
-from daylight.pipeline.run import report_again, run
+from daylight.pipeline.reread import report_again
+from daylight.pipeline.run import run
 
 STUDY = """
 title = "Sample rows"

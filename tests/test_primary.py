@@ -13,7 +13,8 @@ from daylight.data.facts.stops import AdjustedFor
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Outcome, Result
 from daylight.ingest.recipe import EMBEDDED
-from daylight.pipeline.run import report_again, run
+from daylight.pipeline.reread import report_again
+from daylight.pipeline.run import run
 from daylight.pipeline.weigh import weighed
 from daylight.plan.study import Department, Question, Study
 from daylight.report import presentations

@@ -224,7 +224,7 @@ def link_run(ledger: Path, run: Path, pages: Path) -> None:
     """Link the report of RUN to the pages of the claims that were put to it, and print it again."""
     from daylight.claims.ledger import Ledger
     from daylight.claims.link import link
-    from daylight.pipeline.run import report_again
+    from daylight.pipeline.reread import report_again
 
     number = link(Ledger.open(ledger), run, pages)
     click.echo(f"{number} claims linked")

@@ -12,7 +12,10 @@ from daylight import __version__
 from daylight.cli import drafting
 from daylight.cli.alerts import alert_log, alerts
 from daylight.cli.claims import claims
+from daylight.cli.compare import compare
 from daylight.cli.render import progress, said_by_methods, show_outcome
+from daylight.cli.report import report
+from daylight.cli.verify import pack, verify
 from daylight.errors import DaylightError
 
 FAULT = 2
@@ -75,6 +78,11 @@ def main() -> None:
       daylight reduce REDUCTION DIR -o CELLS  canonical tables → counts
       daylight model METHOD CELLS             counts → a result
       daylight report RUN                     results → a report
+    For others to read and to check:
+      daylight report RUN --format pdf,docx   paper, a text to edit, slides, tables, a database
+      daylight report RUN --public -o DIR     what anybody may read
+      daylight compare OLDRUN RUN             what changed, and why
+      daylight verify RUN                     every byte as it was written
     What somebody said, and what records say of it:
       daylight claims                         a ledger of public claims
     """
@@ -98,19 +106,20 @@ def demo(out: Path) -> None:
 @click.argument("study", type=PATH)
 @click.option("--out", type=PATH, help="Run folder; the study's name beside it when left out.")
 @click.option("--quarantine", is_flag=True, help="Set unreadable rows aside instead of stopping.")
-def run(study: Path, out: Path | None, *, quarantine: bool) -> None:
+@click.option("--since", type=PATH, metavar="OLDRUN", help="Say what changed since that run.")
+def run(study: Path, out: Path | None, since: Path | None, *, quarantine: bool) -> None:
     """Carry out STUDY, a TOML file, and print where its report is.
 
     A question that cannot be answered is refused in the report with its reason; the others stand.
     """
-    _carry(study, out or study.with_suffix(""), quarantine=quarantine)
+    _carry(study, out or study.with_suffix(""), since, quarantine=quarantine)
 
 
-def _carry(path: Path, out: Path, *, quarantine: bool = False) -> None:
+def _carry(path: Path, out: Path, since: Path | None = None, *, quarantine: bool = False) -> None:
     from daylight.pipeline.run import run as carry_out
 
     with progress() as show, said_by_methods(show):
-        finished = carry_out(path, out, quarantine=quarantine, progress=show)
+        finished = carry_out(path, out, quarantine=quarantine, since=since, progress=show)
     click.echo(finished.report)
 
 
@@ -249,15 +258,6 @@ def _settings(pairs: tuple[str, ...]) -> dict[str, Any]:
 
 
 @main.command()
-@click.argument("run", type=PATH)
-def report(run: Path) -> None:
-    """Write the report of a finished RUN again, from its results."""
-    from daylight.pipeline.run import report_again
-
-    click.echo(report_again(run).report)
-
-
-@main.command()
 @click.argument("left", type=PATH)
 @click.argument("right", type=PATH)
 @click.option("-o", "--out", type=PATH, required=True, help="Pairs to review: .csv or .parquet.")
@@ -279,7 +279,17 @@ def link(left: Path, right: Path, out: Path, threshold: float) -> None:
     click.echo(out)
 
 
-for command in (alerts, alert_log, claims, drafting.draft, drafting.decide):
+for command in (
+    alerts,
+    alert_log,
+    claims,
+    compare,
+    drafting.draft,
+    drafting.decide,
+    pack,
+    report,
+    verify,
+):
     main.add_command(command)
 
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
+from daylight.data import notebook
 from daylight.data.arrow_numbers import arrow as arrow
 from daylight.data.arrow_numbers import plain as plain
 from daylight.data.clustering import Clustering
@@ -85,6 +86,16 @@ class Cells:
     def counts(self, name: str) -> npt.NDArray[np.float64]:
         """One count column, as floats so that arithmetic cannot overflow."""
         return plain(self.table[name]).astype(np.float64)
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        """The counts for any library that reads Arrow: `polars.DataFrame(cells)`."""
+        return self.table.__arrow_c_stream__(requested_schema)
+
+    def _repr_html_(self) -> str:
+        """The first cells, as a notebook shows them."""
+        rows = (tuple(row.values()) for row in self.table.slice(0, notebook.SHOWN).to_pylist())
+        title = f"{self.provenance.origin}: {len(self):,} cells"
+        return notebook.table(title, (*self.by, *self.measures), rows, len(self))
 
     def total(self, measure: str) -> float:
         """The sum of one measure over all cells."""
@@ -200,7 +211,7 @@ class Cells:
         cls, table: Any, *, by: Sequence[str], provenance: Provenance | None = None
     ) -> Self:
         """Cells from an Arrow table or anything with the Arrow interface (pandas, polars)."""
-        arrow = table if isinstance(table, pa.Table) else pa.table(table)
+        arrow = given_table(table)
         measures = tuple(name for name in arrow.column_names if name not in by)
         return cls(
             by=tuple(by),
@@ -233,6 +244,33 @@ class Cells:
         return found.with_clusterings(_read_clusterings(path, about.get("clustered_by", ())))
 
 
+def given_table(given: Any) -> pa.Table:
+    """Anything with the Arrow interface as a table; row numbers of pandas are no column."""
+    if isinstance(given, pa.Table):
+        return given
+    try:
+        table = pa.table(given)
+    except (TypeError, ValueError, pa.ArrowInvalid) as problem:
+        raise CellsError(
+            f"{type(given).__name__}: not a table ({problem}); give a data frame of pandas or "
+            "polars, or anything with the Arrow interface"
+        ) from problem
+    named = [name for name in table.column_names if not name.startswith("__index_level_")]
+    return pa.table({name: _plain_codes(table[name]) for name in named})
+
+
+def _plain_codes(column: Any) -> Any:
+    """A column of codes whose texts are ordinary ones, where a library keeps them as views."""
+    kind = column.type
+    if not pa.types.is_dictionary(kind) or not pa.types.is_string_view(kind.value_type):
+        return column
+    parts = (
+        pa.DictionaryArray.from_arrays(part.indices, part.dictionary.cast(pa.string()))
+        for part in column.chunks
+    )
+    return pa.chunked_array(list(parts), pa.dictionary(kind.index_type, pa.string()))
+
+
 def _beside(path: Path, key: str) -> Path:
     return path.with_suffix(f".{key}.parquet")
 
@@ -249,7 +287,7 @@ def _read_clusterings(path: Path, keys: Sequence[str]) -> list[Clustering]:
 def columns_of(path: Path) -> dict[str, str]:
     """The columns of a Parquet or CSV file: name → `number` or `text`."""
     table = _read_table(path)
-    return {n: "number" if _is_number(table[n].type) else "text" for n in table.column_names}
+    return {n: "number" if is_number(table[n].type) else "text" for n in table.column_names}
 
 
 def _read_table(path: Path) -> pa.Table:
@@ -280,15 +318,16 @@ def _is_text(column: Any) -> bool:
 
 
 def _text_columns(table: pa.Table) -> tuple[str, ...]:
-    return tuple(name for name in table.column_names if not _is_number(table[name].type))
+    return tuple(name for name in table.column_names if not is_number(table[name].type))
 
 
 def _number_columns(table: pa.Table, keys: Sequence[str]) -> tuple[str, ...]:
     names = [name for name in table.column_names if name not in keys]
-    return tuple(name for name in names if _is_number(table[name].type))
+    return tuple(name for name in names if is_number(table[name].type))
 
 
-def _is_number(kind: Any) -> bool:
+def is_number(kind: Any) -> bool:
+    """Whether an Arrow type holds numbers."""
     return bool(
         pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)
     )
@@ -318,7 +357,7 @@ def key_column(column: Any, name: str, origin: str) -> Any:
 
 def _count_column(column: Any, name: str, origin: str) -> Any:
     """Counts as whole numbers; row numbers of whatever is not one."""
-    if not _is_number(column.type):
+    if not is_number(column.type):
         raise CellsError(f"{origin}: count column {name} holds {column.type}, not numbers")
     numbers = pc.coalesce(column.cast(pa.float64()).combine_chunks(), _BLANK)
     values = plain(numbers)

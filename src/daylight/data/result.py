@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from daylight.data import facts as known_facts
+from daylight.data import notebook
 from daylight.data.estimate import Basis, BasisKind, Estimate, Key, plain
 from daylight.data.facts import Facts
 from daylight.data.provenance import Provenance
@@ -134,6 +135,19 @@ class Result:
 
         return tidy((Answered(self),))
 
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        """The estimates for any library that reads Arrow: `polars.DataFrame(result)`."""
+        return self.tidy().__arrow_c_stream__(requested_schema)
+
+    def _repr_html_(self) -> str:
+        """The first estimates, as a notebook shows them."""
+        rows = (
+            (e.name, e.where, e.compared_with, e.value, e.low, e.high, e.n, e.missing_share)
+            for e in self.estimates
+        )
+        title = f"{self.method}, {100 * self.level:g} % intervals"
+        return notebook.table(title, notebook.ESTIMATE, rows, len(self.estimates))
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
         return {
@@ -181,6 +195,11 @@ class Refusal:
     def as_facts(self) -> dict[str, Fact]:
         """What a note about it states: its code as `refusal`, and its facts."""
         return {"refusal": self.code, **self.facts}
+
+    def _repr_html_(self) -> str:
+        """The code and its facts, as a notebook shows them; a report has the words."""
+        said = (("code", self.code), *((name, str(fact)) for name, fact in self.facts.items()))
+        return notebook.lines(f"{self.method}: no answer", said)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""

@@ -19,14 +19,14 @@ JUST_MADE = 5.0
 
 
 @contextmanager
-def staged(out: Path) -> Iterator[Path]:
+def staged(out: Path, record: str = "run.json") -> Iterator[Path]:
     """A scratch folder that takes the place of `out` when the block ends without an error.
 
-    An interruption at any moment leaves the earlier `out` whole. A folder that is not a finished
-    run (and not empty) is never replaced.
+    An interruption at any moment leaves the earlier `out` whole. A folder that does not hold such a
+    record (and is not empty) is never replaced.
     """
     out = out.absolute()
-    _refuse_foreign(out)
+    _refuse_foreign(out, record)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         clear_abandoned(out.parent, out.name)
@@ -105,12 +105,13 @@ def _lock(folder: Path) -> int | None:
     return opened
 
 
-def _refuse_foreign(out: Path) -> None:
+def _refuse_foreign(out: Path, record: str) -> None:
+    what = "run" if record == "run.json" else "report"
     if out.is_file():
-        raise StudyError(f"{out}: is a file; give a folder for the run")
-    if out.is_dir() and any(out.iterdir()) and not (out / "run.json").exists():
+        raise StudyError(f"{out}: is a file; give a folder for the {what}")
+    if out.is_dir() and any(out.iterdir()) and not (out / record).exists():
         raise StudyError(
-            f"{out}: holds files that are not a Daylight run; give another folder or empty it"
+            f"{out}: holds files that are not a Daylight {what}; give another folder or empty it"
         )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from daylight.data.cells import Cells, columns_of
+from daylight.data.cells import Cells, columns_of, given_table, is_number
 from daylight.data.clustering import OFFICER
 from daylight.data.result import Note, Outcome
 from daylight.errors import CellsError, StudyError
@@ -25,11 +25,35 @@ def ask(method: str, given: Any, **settings: Any) -> Outcome:
     ----------
     given
         `Cells`, `Panel` or `Sample`, as the method needs, or earlier results for a method that
-        weighs them.
+        weighs them. For a method that needs cells also a data frame of pandas or polars, or
+        anything with the Arrow interface, whose columns have the names that the method knows.
     settings
         `level`, `reference`, `seed` and the method's own.
     """
-    return answered(named(method), given, {}, settings)
+    record = named(method)
+    is_frame = record.needs.noun == "cells" and not isinstance(given, Cells)
+    return answered(record, _framed(record, given) if is_frame else given, {}, settings)
+
+
+def _framed(record: Method, given: Any) -> Cells:
+    """The counts of a data frame; keys that the method does not use are added up."""
+    table, needs = given_table(given), record.needs
+    if lacking := [n for n in (*needs.by, *needs.measures) if n not in table.column_names]:
+        raise CellsError(
+            f"{record.name} needs the column {', '.join(lacking)}; the table has "
+            f"{', '.join(table.column_names)}; rename its columns so "
+            f"(`daylight methods {record.name}` says what each is)"
+        )
+    measures = [n for n in (*needs.measures, *needs.optional_measures) if n in table.column_names]
+    keys = [n for n in (*needs.by, *needs.optional_by) if n in table.column_names]
+    others = [n for n in table.column_names if n not in {*measures, *keys} and _is_key(table, n)]
+    every = [*keys, *others]
+    return Cells.from_arrow(table.select([*every, *measures]), by=every).collapse(*keys)
+
+
+def _is_key(table: Any, name: str) -> bool:
+    """Whether a column that the method does not know tells rows apart: text, never a number."""
+    return not is_number(table[name].type)
 
 
 def answer_file(

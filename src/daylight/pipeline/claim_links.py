@@ -1,7 +1,6 @@
 """Public claims that were put to a run, as its report links to them."""
 
 import json
-import shutil
 from pathlib import Path
 
 from daylight.errors import StudyError
@@ -22,9 +21,3 @@ def read_links(folder: Path) -> tuple[ClaimLink, ...]:
         raise StudyError(
             f"{path}: not what `daylight claims link` wrote ({problem}); write it anew or remove it"
         ) from problem
-
-
-def carried(folder: Path, scratch: Path) -> None:
-    """Take the claims along where the report of a run is written anew."""
-    if (folder / CLAIMS).is_file():
-        shutil.copyfile(folder / CLAIMS, scratch / CLAIMS)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from daylight import __version__
 from daylight.data.result import Outcome, Refusal, Result
@@ -10,6 +11,7 @@ from daylight.ingest.audit import IngestAudit
 from daylight.ingest.quality_losses import loss_by_group
 from daylight.ingest.quality_notices import file_notices
 from daylight.model.methods import METHODS
+from daylight.pipeline.changes import read_changes
 from daylight.pipeline.claim_links import read_links
 from daylight.pipeline.weigh import family_of_question, sizes, weighed
 from daylight.plan.primary import Declaration
@@ -24,6 +26,7 @@ from daylight.report.methods_in_spanish import own_texts
 from daylight.report.presentations import PRESENTATIONS, wordings
 from daylight.report.quality_words import blanked, lost, noticed
 from daylight.report.wording import plan
+from daylight.report.wording.changes import changed
 from daylight.report.wording.unworded import unworded
 
 
@@ -43,28 +46,50 @@ class Published:
     proposed: Mapping[ClaimKey, Claim] = field(default_factory=dict)
 
 
+class PrintedReport(NamedTuple):
+    """A report as it was written, and the ids of the questions that no words were found for."""
+
+    context: context.ReportContext
+    unworded: tuple[str, ...]
+
+
 def publish(
     study: Study,
     folder: Path,
     audits: Mapping[str, IngestAudit],
     outcomes: Mapping[str, Outcome],
     declaration: Declaration,
-) -> tuple[str, ...]:
+) -> PrintedReport:
     """Write the report of a study's outcomes into `folder/report`.
 
     A question whose wording or picture fails is refused in the report, and the others stand; the
-    ids of such questions are returned.
+    ids of such questions are returned. `claims.json` and `changes.json` of the folder are part of
+    the report where they are there.
     """
     told = _worded(outcomes)
-    links = read_links(folder)
-    made = replace(_context(study, audits, told, declaration), public_claims=links)
+    links, since = read_links(folder), _since(folder)
+    made = _context(study, audits, told, declaration)
+    made = replace(made, public_claims=links, changes=since)
     try:
         page.write(folder / "report", made)
     except Exception:  # noqa: BLE001  any fault of one page
         told = _drawn(made, told)
-        without = replace(_context(study, audits, told, declaration), public_claims=links)
-        page.write(folder / "report", without)
-    return tuple(name for name, outcome in told.outcomes.items() if outcome is not outcomes[name])
+        made = _context(study, audits, told, declaration)
+        made = replace(made, public_claims=links, changes=since)
+        page.write(folder / "report", made)
+    return PrintedReport(
+        made, tuple(n for n, one in told.outcomes.items() if one is not outcomes[n])
+    )
+
+
+def _since(folder: Path) -> tuple[context.ChangeSince, ...]:
+    """What the folder lists as changed since an earlier run, in words."""
+    return tuple(
+        context.ChangeSince(
+            sentence=changed(one), question=one.question, grade=one.after.grade if one.after else 0
+        )
+        for one in read_changes(folder)
+    )
 
 
 def _worded(outcomes: Mapping[str, Outcome]) -> Published:

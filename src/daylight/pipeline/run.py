@@ -1,15 +1,13 @@
 """Carry a study along the line: ingest → reduce → model → report, into one folder."""
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from daylight import __version__
+from daylight.compare.runs import compare
 from daylight.data.cells import Cells
-from daylight.data.result import SCHEMA, Outcome, Refusal, Result
 from daylight.errors import StudyError
 from daylight.ingest import ingest
 from daylight.ingest.audit import IngestAudit
@@ -20,18 +18,16 @@ from daylight.ingest.quality_notices import file_notices
 from daylight.ingest.recipe import load
 from daylight.ingest.second_count import MonthCompared, second_count
 from daylight.pipeline.answers import answers
-from daylight.pipeline.atomic import replaced, staged
-from daylight.pipeline.claim_links import carried
+from daylight.pipeline.atomic import staged
+from daylight.pipeline.changes import write_changes
 from daylight.pipeline.counts import tables_under
 from daylight.pipeline.publish import publish
+from daylight.pipeline.record import PLAN, RECORD, Told, write_record
 from daylight.plan.primary import Declaration
 from daylight.plan.study import Progress, Run, Source, Study, recipe_of
 from daylight.plan.validate import refuse_faults
 from daylight.reduce.count import count
 from daylight.report.quality_page import State
-
-PLAN = "study.toml"
-RECORD = "run.json"
 
 
 def run(
@@ -39,6 +35,7 @@ def run(
     out: str | Path,
     *,
     quarantine: bool = False,
+    since: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Run:
     """Carry out a whole study (or the study file of that path) into a folder.
@@ -49,6 +46,8 @@ def run(
         The run folder. Whatever run was there stays whole until the new one is finished.
     quarantine
         Set rows that cannot be read aside in every source, whatever the study says of each.
+    since
+        An earlier run: the report then says what changed since, and why.
     progress
         Told the stage and what is in hand.
     """
@@ -59,38 +58,30 @@ def run(
         plan = replace(plan, sources=sources)
     refuse_faults(plan)
     declaration = Declaration.of(plan, _earlier(Path(out)))
+    before = None if since is None else Run.open(since)
     with staged(Path(out)) as folder:
         (folder / PLAN).write_bytes(plan.text)
         audits = {source.name: _ingest(plan, source, folder, say) for source in plan.sources}
         outcomes = answers(plan, folder, audits, say)
         say("report", "index.html")
-        unworded = publish(plan, folder, audits, outcomes, declaration)
-        for name in unworded:
+        told = Told(outcomes=outcomes, declaration=declaration, quarantine=quarantine)
+        told = replace(told, unworded=_published(plan, folder, audits, told))
+        if before is not None:
+            say("report", f"what changed since {before.folder.name}")
+            write_changes(folder, compare(before, Run.open(folder)))
+            _published(plan, folder, audits, told)
+        for name in told.unworded:
             say("report", f"{name} could not be put into words; the other questions stand")
-        _record(plan, folder, audits, Told(outcomes, declaration, unworded))
     return Run.open(out)
 
 
-def report_again(folder: str | Path) -> Run:
-    """Write the report of a finished run anew from its results; the results stay as they are."""
-    finished = Run.open(folder)
-    plan = Study.read(finished.folder / PLAN)
-    audits = {s.name: IngestAudit.read(finished.folder / "ingest" / s.name) for s in plan.sources}
-    outcomes = {question.id: finished.outcome(question.id) for question in plan.questions}
-    declaration = Declaration.of(plan, finished.record)
-    with replaced(finished.folder / "report") as scratch:
-        carried(finished.folder, scratch)
-        unworded = publish(plan, scratch, audits, outcomes, declaration)
-    _record(plan, finished.folder, audits, Told(outcomes, declaration, unworded))
-    return finished
-
-
-class Told(NamedTuple):
-    """What a run led to: its outcomes, what it had declared, what no words were found for."""
-
-    outcomes: Mapping[str, Outcome]
-    declaration: Declaration
-    unworded: tuple[str, ...]
+def _published(
+    study: Study, folder: Path, audits: Mapping[str, IngestAudit], told: Told
+) -> tuple[str, ...]:
+    """Write the report and the record of a run; the questions that no words were found for."""
+    unworded = publish(study, folder, audits, told.outcomes, told.declaration).unworded
+    write_record(study, folder, audits, replace(told, unworded=unworded))
+    return unworded
 
 
 def _earlier(out: Path) -> Mapping[str, Any] | None:
@@ -172,53 +163,3 @@ def beside(tables: Sequence[Quality], given: str) -> tuple[str, tuple[MonthCompa
 def audits_under(folder: Path) -> list[IngestAudit]:
     """The account of every ingest whose tables lie under a folder."""
     return [IngestAudit.read(path) for path in sorted(folder.rglob("audit.json"))]
-
-
-def _record(study: Study, folder: Path, audits: Mapping[str, IngestAudit], told: Told) -> None:
-    """run.json: what was run, on what, and the hash of every file it left; no clock times."""
-    plain = {
-        "daylight": __version__,
-        "schema": SCHEMA,
-        "title": study.title,
-        "study_sha256": study.sha256,
-        "level": study.level,
-        "alpha": study.alpha,
-        "reference": study.reference,
-        "seed": study.seed,
-        "primary": told.declaration.to_dict(),
-        "sources": {
-            name: [{"file": f.name, "sha256": f.sha256, "rows": f.rows} for f in audit.files]
-            for name, audit in audits.items()
-        },
-        "questions": [
-            {
-                "id": question.id,
-                "method": question.method,
-                "outcome": _kind(told.outcomes[question.id]),
-            }
-            for question in study.questions
-        ],
-        "unworded": list(told.unworded),
-        "files": {
-            str(path.relative_to(folder)): _sha256(path)
-            for path in sorted(folder.rglob("*"))
-            if path.is_file() and path != folder / RECORD
-        },
-    }
-    text = json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
-    scratch = folder / f".{RECORD}"
-    scratch.write_text(text, encoding="utf-8")
-    scratch.replace(folder / RECORD)
-
-
-def _kind(outcome: Outcome) -> str:
-    match outcome:
-        case Result():
-            return "result"
-        case Refusal():
-            return "refusal"
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -11,6 +11,7 @@ from typing import Any, Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from daylight.data import notebook
 from daylight.data.result import SCHEMA, Outcome, from_json
 from daylight.errors import MissingFile, StudyError
 from daylight.plan.in_spanish import words_left_in_english
@@ -187,6 +188,14 @@ class Study:
         """Hash of the study file's bytes."""
         return hashlib.sha256(self.text).hexdigest()
 
+    def _repr_html_(self) -> str:
+        """Its questions, as a notebook shows them."""
+        rows = (
+            (q.id, q.method, "yes" if q.id in self.primary else "", q.ask) for q in self.questions
+        )
+        columns = ("question", "method", "primary", "asked")
+        return notebook.table(self.title, columns, rows, len(self.questions))
+
     def path(self, name: str) -> str:
         """Where a file that a source names is: beside the study, or in a package (`package:item`).
 
@@ -253,6 +262,17 @@ class Run:
         if not path.exists():
             raise StudyError(f"{self.folder}: no question {question!r}; {_known(self.questions)}")
         return from_json(path.read_text("utf-8"))
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        """Every estimate for any library that reads Arrow: `polars.DataFrame(run)`."""
+        return self.estimates().__arrow_c_stream__(requested_schema)
+
+    def _repr_html_(self) -> str:
+        """Its questions and how each ended, as a notebook shows them."""
+        record = self.record
+        asked = record["questions"]
+        rows = ((one["id"], one["method"], one["outcome"]) for one in asked)
+        return notebook.table(record["title"], ("question", "method", "outcome"), rows, len(asked))
 
     def estimates(self) -> pa.Table:
         """Every estimate of the run, one row each, as an Arrow table."""

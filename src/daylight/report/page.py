@@ -34,6 +34,9 @@ from daylight.report.wording.sections import WHAT_IT_IS
 
 HERE = Path(__file__).parent
 
+FILES = ("index.html", "findings.json", "estimates.parquet")
+"""What a report always is: the page, and its findings and estimates as data."""
+
 _TIES = re.compile(r"(?<=\d) (?=%|points\b)|(?<=\bp) (?=[<=])|(?<=[<=]) (?=\d)")
 
 _MINUS = re.compile(r"(?<![\w.)])-(?=\d)")

@@ -1,0 +1,32 @@
+"""What changed since an earlier run, as a run's folder keeps it for its report."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from daylight.data.change import FindingChange
+from daylight.errors import StudyError
+
+CHANGES = "changes.json"
+"""The file of a run folder that lists them."""
+
+
+def read_changes(folder: Path) -> tuple[FindingChange, ...]:
+    """The changes that a run folder lists; none where there is no such file."""
+    path = folder / CHANGES
+    if not path.is_file():
+        return ()
+    try:
+        return tuple(FindingChange.from_dict(one) for one in json.loads(path.read_text("utf-8")))
+    except (AttributeError, KeyError, TypeError, ValueError) as problem:
+        raise StudyError(
+            f"{path}: not what `--since` wrote ({problem}); write it anew with `daylight report "
+            "RUN --since OLDRUN`, or remove it"
+        ) from problem
+
+
+def write_changes(folder: Path, changes: Sequence[FindingChange]) -> None:
+    """Keep the changes in a run folder."""
+    plain = [one.to_dict() for one in changes]
+    text = json.dumps(plain, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    (folder / CHANGES).write_text(text, encoding="utf-8")

@@ -1,0 +1,1 @@
+"""A report in the formats that people work with: paper, text editor, slides, tables, database."""

@@ -1,0 +1,28 @@
+"""A picture as PNG, for the formats that cannot show SVG."""
+
+from importlib.util import find_spec
+
+from daylight.report.charts import draw
+from daylight.report.charts.chart import Chart
+from daylight.report.formats.flat_style import flat
+
+SCALE = 2.0
+"""Pixels for each unit of the drawing: sharp on paper."""
+
+INK = "#1c1f24"
+"""What `currentColor` is on a white page."""
+
+
+def is_there() -> bool:
+    """Whether pictures can be drawn as PNG here."""
+    return find_spec("vl_convert") is not None
+
+
+def png(chart: Chart, key: str) -> bytes:
+    """A picture as PNG on white, with fonts of its own, the same bytes everywhere."""
+    import vl_convert
+
+    drawing = draw.svg(chart, key=key, width=draw.WIDE)
+    alone = flat(drawing).replace("currentColor", INK)
+    drawn: bytes = vl_convert.svg_to_png(alone, scale=SCALE)
+    return drawn
