@@ -12,7 +12,6 @@ from daylight.disclose.outcomes import SHARES, share_places, where_of
 from daylight.disclose.rounding import (
     CHANCE_DIGITS,
     SIGNIFICANT,
-    WHOLE,
     decimals,
     is_small,
     rounded,
@@ -77,7 +76,7 @@ class Coarsening:
         """Decimals; None where three significant digits are no risk."""
         numbers = (one.value,)
         match one.scale:
-            case Scale.PROPORTION | Scale.PROBABILITY if one.compared_with is None:
+            case Scale.PROPORTION | Scale.PROBABILITY:
                 return share_places(one, self.minimum) or 1
             case Scale.RATE if one.value > 0:
                 found = decimals(numbers, one.n / one.value, 0, COARSEST)
@@ -114,11 +113,12 @@ class Coarsening:
         return found
 
     def _missing(self, one: Estimate) -> float | None:
+        """The missing share; None where it is of few, or might be read as one of few."""
         share = one.missing_share
         if share is None or self.hides_missing or not math.isfinite(share):
             return None
         blank = share / (1 - share) * one.n if share < 1 else 0.0
-        if is_small(round(blank), self.minimum) and abs(blank - round(blank)) < WHOLE * one.n:
+        if 0 < blank < self.minimum:
             return None
         return significant(share, CHANCE_DIGITS)
 

@@ -170,15 +170,22 @@ def share_places(estimate: Estimate, minimum: int) -> int | None:
 def _estimate(draft: PlanDraft, question: str, one: Estimate) -> None:
     item, where, unit = item_of(question, one), where_of(one), one.quantity.unit
     draft.cost[item] = draft.cost.get(item, 1.0 / (1 + len(where))) + 0.1 * math.log10(1 + one.n)
-    if one.compared_with is not None:
-        return
-    whole = draft.whole(unit, where, one.n)
-    draft.print_count(whole, f"{item}: n of {one.name}", item)
+    if one.compared_with is None:
+        whole = draft.whole(unit, where, one.n)
+        draft.print_count(whole, f"{item}: n of {one.name}", item)
+        _blanks(draft, one, whole, item)
+    else:
+        whole = both_of(draft, one)
     if one.scale is Scale.COUNT and one.value == int(one.value) and int(one.value) != one.n:
         own = draft.count(f"{one.name} {where}", int(one.value))
         draft.print_count(own, f"{item}: {one.name}", item)
     _share(draft, one, whole, item)
-    _blanks(draft, one, whole, item)
+
+
+def both_of(draft: PlanDraft, one: Estimate) -> str:
+    """What a comparison counts: a group and the one it is compared with, or a part of both."""
+    told = ", ".join(f"{key} {at}" for key, at in where_of(one))
+    return draft.count(f"{one.quantity.unit} of {told} and {one.compared_with}", one.n)
 
 
 def _share(draft: PlanDraft, one: Estimate, whole: str, item: str) -> None:
@@ -187,7 +194,8 @@ def _share(draft: PlanDraft, one: Estimate, whole: str, item: str) -> None:
     if top is None:
         return
     part = draft.count(f"part of {whole}", top)
-    draft.tops.setdefault((one.quantity.unit, where_of(one), one.name), part)
+    if one.compared_with is None:
+        draft.tops.setdefault((one.quantity.unit, where_of(one), one.name), part)
     draft.rest([part], whole)
     window = share_window(one, draft.minimum)
     if window is None:
@@ -229,7 +237,7 @@ def _compared(draft: PlanDraft, question: str, one: Estimate) -> None:
         for first in own
     )
     match = next((p for p in pairs if sum(draft.counts[n] for n in p) == one.n), None)
-    both = draft.count(f"{unit} of {where} and {one.compared_with}", one.n)
+    both = both_of(draft, one)
     if match is not None:
         draft.relations.append({match[0]: 1.0, match[1]: 1.0, both: -1.0})
     draft.print_count(both, f"{item}: n of {one.name}", item)

@@ -125,7 +125,7 @@ def is_telling(one: Estimate, minimum: int) -> bool:
     if is_small(one.n, minimum):
         return True
     top = numerator(one.value, one.n) if one.scale in SHARES else None
-    if top is None or one.compared_with is not None:
+    if top is None:
         return False
     if top in {0, one.n}:
         return 0 < one.n < 2 * minimum
@@ -198,13 +198,16 @@ def _shown(outcome: Outcome, minimum: int) -> Iterator[Shown]:
     for one in outcome.estimates if isinstance(outcome, Result) else ():
         if one.compared_with is not None:
             continue
-        window = alike(rounded(one.n, minimum), minimum)
-        of = {"unit": one.quantity.unit, "keys": where_of(one)}
-        yield Shown(**of, low=window.low, high=window.high)
+        window, unit, keys = (
+            alike(rounded(one.n, minimum), minimum),
+            one.quantity.unit,
+            where_of(one),
+        )
+        yield Shown(unit=unit, keys=keys, low=window.low, high=window.high)
         share = share_window(one, minimum)
         if share is not None:
             low, high = math.ceil(share[0] * window.low), math.floor(share[1] * window.high)
-            yield Shown(**of, quantity=one.name, low=low, high=max(low, high))
+            yield Shown(unit=unit, keys=keys, quantity=one.name, low=low, high=max(low, high))
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +245,7 @@ class _Words:
         """The note with rounded facts; None where a small count or a withheld name is all of it."""
         facts: dict[str, Any] = {}
         for key, value in note.facts.items():
-            if key in COUNTED and _is_plain(value) and is_small(value, self.minimum):
+            if key in COUNTED and _is_few(value, self.minimum):
                 return None
             made = self._value(value)
             if made == FEW or (isinstance(value, tuple) and value and not made):
@@ -282,7 +285,7 @@ class _Words:
 
     def _diagnostics(self, found: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         for key, value in found.items():
-            is_few = _is_plain(value) and value == int(value) and is_small(value, self.minimum)
+            is_few = _is_few(value, self.minimum)
             is_total = isinstance(value, int) and not isinstance(value, bool) and self.hides_rows
             if not (is_few or is_total or mentions(key, self.names)):
                 yield key, self._value(value)
@@ -313,5 +316,8 @@ def rounded_rows(rows: Mapping[str, int], minimum: int) -> dict[str, int]:
     }
 
 
-def _is_plain(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+def _is_few(value: object, minimum: int) -> bool:
+    """Whether a fact is a whole number that may be a small count."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return False
+    return value == int(value) and is_small(value, minimum)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from daylight.disclose.prose import FEW
+
 ADJECTIVES = {
     "white": "white",
     "black": "Black",
@@ -30,6 +32,8 @@ def people(group: str) -> str:
         return f"{ADJECTIVES[group]} people"
     if group == "other":
         return "people of other groups"
+    if group == FEW:
+        return "people of groups with few people"
     return f"people recorded as {group.replace('_', ' ')}"
 
 
