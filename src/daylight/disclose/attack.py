@@ -91,6 +91,7 @@ def attack(
         tried.words(),
         tried.margins(),
         tried.remainders(),
+        tried.comparisons(),
         tried.systems(),
         _since(folder, earlier, minimum_cell),
     )
@@ -120,7 +121,8 @@ class _Attempt:
         says_so = any("withheld" in text.text for text in self.found.texts)
         tried = [name for name in RACES if name not in shown] if says_so else []
         for text in self.found.texts:
-            looked_for = [*told, *(tried if text.is_structured else [])]
+            codes = [name for name in tried if "_" in name and name in text.text]
+            looked_for = [*told, *(tried if text.is_structured else codes)]
             for name in mentions(text.text, looked_for):
                 yield Recovered(
                     kind="name",
@@ -160,6 +162,9 @@ class _Attempt:
         tops = self._exactly(value, n) or numerators(value, n, self._half(row))
         if tops is None:
             return
+        if n.low > 0 and n.high < 2 * self.minimum and value in {0.0, 1.0}:
+            all_or_none = "all" if value else "none"
+            yield self._count(row, n, f"{all_or_none} of a few people: what is said holds of each")
         for span, of in ((tops, "numerator"), (n.minus(tops), "complement")):
             if span.is_small(self.minimum):
                 yield self._count(row, span, f"the {of} of {value} of {row.n}")
@@ -300,16 +305,14 @@ class _Attempt:
         """What is missing from the sum of groups to a total, wherever that total is said."""
         said = {n for text in self.found.texts for n in readings.totals(text.text)}
         for family in families(self.found.rows):
-            if family.above:
-                continue
-            for total, blank, how in self._totals(family, said):
+            for total, blank, how in self._totals(family, said if not family.above else set()):
                 left = total.minus(blank)
                 for part in family.spans(self.by):
                     left = left.minus(part)
                 if left.is_small(self.minimum):
                     yield Recovered(
                         kind="count",
-                        what=f"{family.unit}, by {family.key}, in no published group",
+                        what=f"{family.unit} by {family.key}{_in(family)}, in no published group",
                         low=left.low,
                         high=left.high,
                         how=how,
@@ -317,23 +320,53 @@ class _Attempt:
                     )
 
     def _totals(self, family: Family, said: set[int]) -> Iterator[tuple[Span, Span, str]]:
+        """Totals that a family may add up to, what of them is blank, and where they stand."""
         none = Span(0, 0)
+        for total in sorted(self._beside(family)):
+            yield span_of(total, self.by), none, f"the total {total:,} is printed beside its parts"
+        if family.above:
+            return
         for total in sorted(said):
-            by = self.by if total % self.by == 0 else 1
-            yield span_of(total, by), none, f"the total {total:,} stands in a text"
+            yield self._stated(total), none, f"the total {total:,} stands in a text"
         for share in sorted({r.numbers["missing_share"] for r in family.rows}):
-            exact = fraction(share)
-            if exact is not None:
-                for times in range(1, 4):
-                    top, bottom = exact.numerator * times, exact.denominator * times
-                    how = f"the missing share {share} is {top} of {bottom}"
-                    yield Span(bottom, bottom), Span(top, top), how
-            elif 0 < share < 1:
-                for total in sorted(said):
-                    by = self.by if total % self.by == 0 else 1
-                    blank = numerators(share, span_of(total, by), readings.resolution(share))
-                    if blank is not None:
-                        yield span_of(total, by), blank, f"{total:,} less {share} that is blank"
+            if 0 < share < 1:
+                yield from self._blank(share, said)
+
+    def _beside(self, family: Family) -> set[int]:
+        found = (r for r in self.found.rows if r.unit == family.unit and r.keys == family.above)
+        return {row.n for row in found if row.n is not None and not row.compared_with}
+
+    def _stated(self, total: int) -> Span:
+        """A count in a text is rounded as those in tables are, if it is a multiple like them."""
+        return span_of(total, self.by if total % self.by == 0 else 1)
+
+    def _blank(self, share: float, said: set[int]) -> Iterator[tuple[Span, Span, str]]:
+        """A missing share of all rows: the fraction it is, or the part of a total that is told."""
+        exact = fraction(share)
+        if exact is not None:
+            for times in range(1, 4):
+                top, bottom = exact.numerator * times, exact.denominator * times
+                how = f"the missing share {share} is {top} of {bottom}"
+                yield Span(bottom, bottom), Span(top, top), how
+            return
+        for total in sorted(said):
+            blank = numerators(share, self._stated(total), readings.resolution(share))
+            if blank is not None:
+                yield self._stated(total), blank, f"{total:,} less {share} that is blank"
+
+    def comparisons(self) -> Iterator[Recovered]:
+        """The count of a group, where a comparison counts it together with one that is printed."""
+        printed: dict[tuple[str, str], set[int]] = {}
+        for row in self.found.rows:
+            if not row.compared_with and row.n is not None and len(row.keys) == 1:
+                printed.setdefault((row.unit, row.keys[0][1]), set()).add(row.n)
+        for row in self.found.rows:
+            if row.n is None or not row.compared_with or len(row.keys) != 1:
+                continue
+            for other in sorted(printed.get((row.unit, row.compared_with), ())):
+                span = span_of(row.n, self.by).minus(span_of(other, self.by))
+                if span.is_small(self.minimum):
+                    yield self._count(row, span, f"{row.n} of both, less {other}")
 
     def systems(self) -> Iterator[Recovered]:
         """Cells of a table that are not printed, by all that is printed of it."""
@@ -363,6 +396,10 @@ class _Attempt:
 
 def _ends(row: FoundRow) -> tuple[float, float, float]:
     return row.numbers["value"], row.numbers["low"], row.numbers["high"]
+
+
+def _in(family: Family) -> str:
+    return "".join(f", {key} {at}" for key, at in family.above)
 
 
 def _count_in(text: str) -> int | None:

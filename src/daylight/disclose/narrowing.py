@@ -13,6 +13,9 @@ from daylight.disclose.surfaces import FoundRow
 
 Keys = tuple[tuple[str, str], ...]
 
+UNNAMED = "in no published group"
+"""A group that a reader supposes where all that are named are printed."""
+
 TOO_MANY = 600
 """A table with more unknown cells than this is not tried."""
 
@@ -128,6 +131,8 @@ class _Table:
             missing = [cell for cell in cells if cell not in self.printed]
             if len(missing) == len(cells):
                 continue
+            if not missing:
+                cells.append(tuple(sorted((*keys, (key, UNNAMED)))))
             for name in ("", *self._names(keys)):
                 form = {self._place(name, cell): 1.0 for cell in cells}
                 form[self._place(name, keys)] = -1.0

@@ -8,8 +8,15 @@ from daylight.disclose.rounding import is_small, rounded
 FEW = "groups_with_few_people"
 """What stands in a list of groups for those whose names are withheld."""
 
-_NUMBER = re.compile(r"(?P<before>\w+ )?(?<![\w.,/:-])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?= [a-z])")
-"""A whole number that counts something: a word in small letters follows."""
+COUNTED = (
+    r"people|persons|stops|searches|events|incidents|officers|cases|rows|records|cells|values"
+    r"|respondents|hits|arrests|uses|complaints|shots|citations|drivers|residents|of"
+)
+"""Words after a whole number that say it counts people, events or rows."""
+
+_NUMBER = re.compile(
+    rf"(?P<before>\w+ )?(?<![\w.,/:-])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+)(?= (?:{COUNTED})\b)"
+)
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
