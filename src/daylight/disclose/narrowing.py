@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 from scipy.optimize import linprog
+from scipy.sparse import block_diag, csr_matrix
 
 from daylight.disclose.readings import Span, resolution, span_of
 from daylight.disclose.surfaces import FoundRow
@@ -15,6 +16,9 @@ Keys = tuple[tuple[str, str], ...]
 
 UNNAMED = "in no published group"
 """A group that a reader supposes where all that are named are printed."""
+
+CEILING = 1_000_000_000
+"""No count is taken to be larger."""
 
 TOO_MANY = 600
 """A table with more unknown cells than this is not tried."""
@@ -67,7 +71,9 @@ def narrowed(rows: Sequence[FoundRow], by: int, minimum: int) -> Iterator[Narrow
         if not row.compared_with and row.n is not None:
             tables.setdefault((row.unit, ""), []).append(row)
             tables.setdefault((row.unit, row.question), []).append(row)
-    for (unit, _), found in tables.items():
+    for (unit, question), found in tables.items():
+        if question and len(found) == len(tables[unit, ""]):
+            continue
         yield from _Table(unit, tuple(found), by).small(minimum)
 
 
@@ -95,9 +101,8 @@ class _Table:
         unknown = [one for one in self.places if self._is_unknown(one)]
         if not unknown or len(unknown) > TOO_MANY or not self._is_possible():
             return
-        for name, keys in unknown:
-            ends = self._ends(self.places[name, keys])
-            if ends is not None and ends.is_small(minimum):
+        for (name, keys), ends in zip(unknown, self._ends(unknown), strict=True):
+            if ends.is_small(minimum):
                 what = f"{self.unit}{' that are ' + name if name else ''}"
                 yield Narrowed(what, keys, ends.low, ends.high, self.rows[0].file)
 
@@ -159,38 +164,49 @@ class _Table:
         return self.places.setdefault((name, keys), len(self.places))
 
     @cached_property
-    def _program(self) -> tuple[np.ndarray, np.ndarray]:
-        rows, limits = [], []
-        for form, low, high in self.forms:
-            line = np.zeros(len(self.places))
-            for place, coefficient in form.items():
-                line[place] = coefficient
-            if math.isfinite(high):
-                rows.append(line)
-                limits.append(high)
-            if math.isfinite(low):
-                rows.append(-line)
-                limits.append(-low)
-        return np.array(rows), np.array(limits)
+    def _program(self) -> tuple[csr_matrix, list[float]]:
+        """All forms as rows that are at most a number."""
+        signed = [(form, 1.0, high) for form, _, high in self.forms if math.isfinite(high)]
+        signed += [(form, -1.0, -low) for form, low, _ in self.forms if math.isfinite(low)]
+        lines = [i for i, (form, _, _) in enumerate(signed) for _ in form]
+        places = [place for form, _, _ in signed for place in form]
+        values = [sign * c for form, sign, _ in signed for c in form.values()]
+        shape = (len(signed), len(self.places))
+        return csr_matrix((values, (lines, places)), shape=shape), [at for _, _, at in signed]
 
     def _is_possible(self) -> bool:
         rows, limits = self._program
         return bool(linprog(np.zeros(rows.shape[1]), A_ub=rows, b_ub=limits).status == 0)
 
-    def _ends(self, place: int) -> Span | None:
+    def _ends(self, unknown: Sequence[tuple[str, Keys]]) -> list[Span]:
+        """Between what each can lie: the lower ends of all at once, then the upper where it pays."""
+        lows = self._least([self.places[one] for one in unknown], 1.0)
+        firsts = [math.ceil(low - 1e-6) for low in lows]
+        worth = [one for one, first in zip(unknown, firsts, strict=True) if first >= 1]
+        highs = self._least([self.places[one] for one in worth], -1.0)
+        lasts = dict(zip(worth, (math.floor(-high + 1e-6) for high in highs), strict=True))
+        return [
+            Span(first, lasts.get(one, CEILING)) for one, first in zip(unknown, firsts, strict=True)
+        ]
+
+    def _least(self, places: Sequence[int], sign: float) -> list[float]:
+        """The least that each count, or its negative, can be."""
+        if not places:
+            return []
         rows, limits = self._program
-        aim = np.zeros(rows.shape[1])
-        aim[place] = 1.0
-        low = linprog(aim, A_ub=rows, b_ub=limits)
-        if low.status != 0:
-            return None
-        first = math.ceil(low.fun - 1e-6)
-        if first < 1:
-            return None
-        high = linprog(-aim, A_ub=rows, b_ub=limits)
-        if high.status != 0:
-            return None
-        return Span(first, math.floor(-high.fun + 1e-6))
+        width, blocks = rows.shape[1], len(places)
+        aim = np.zeros(width * blocks)
+        for block, place in enumerate(places):
+            aim[block * width + place] = sign
+        found = linprog(
+            aim,
+            A_ub=block_diag([rows] * blocks, format="csr"),
+            b_ub=limits * blocks,
+            bounds=(0, CEILING),
+        )
+        if found.status != 0:
+            return [0.0 if sign > 0 else -float(CEILING)] * blocks
+        return [sign * found.x[b * width + place] for b, place in enumerate(places)]
 
 
 def _is_share(row: FoundRow) -> bool:

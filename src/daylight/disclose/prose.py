@@ -31,10 +31,11 @@ def spellings(name: str) -> tuple[str, ...]:
 
 def mentions(text: str, names: Iterable[str]) -> tuple[str, ...]:
     """The names that a text holds, in any spelling, as whole words."""
-    found = []
+    low, found = text.lower(), []
     for name in names:
-        parts = "|".join(re.escape(one) for one in spellings(name) if one)
-        if parts and re.search(rf"(?<!\w)(?:{parts})(?!\w)", text, re.IGNORECASE):
+        spelt = [one for one in spellings(name.lower()) if one and one in low]
+        parts = "|".join(map(re.escape, spelt))
+        if parts and re.search(rf"(?<!\w)(?:{parts})(?!\w)", low):
             found.append(name)
     return tuple(found)
 

@@ -113,7 +113,7 @@ def read(folder: Path) -> Surfaces:
             case ".txt" | ".md":
                 texts.append(FoundText(path.name, path.read_text("utf-8")))
     known = {row: None for row in rows if row.quantity}
-    return Surfaces(tuple(known), tuple(texts), tuple(tables))
+    return Surfaces(tuple(known), tuple(dict.fromkeys(texts)), tuple(tables))
 
 
 def _row_in(file: str) -> Any:
