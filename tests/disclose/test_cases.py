@@ -11,7 +11,7 @@ from daylight.data.result import Outcome, Result
 from daylight.data.tidy import Answered, tidy
 from daylight.disclose.attack import Recovered, attack
 from daylight.disclose.check import check
-from daylight.disclose.manifest import Released, Shown, read
+from daylight.disclose.manifest import Released, ShownCount, read
 from daylight.disclose.outcomes import where_of
 from daylight.disclose.view import PublicView, public, rounded_rows
 from daylight.errors import DisclosureError
@@ -87,7 +87,9 @@ def exactly(outcomes: dict[str, Outcome]) -> Released:
     shown = []
     for outcome in outcomes.values():
         for one in outcome.estimates if isinstance(outcome, Result) else ():
-            shown.append(Shown(unit=one.quantity.unit, keys=where_of(one), low=one.n, high=one.n))
+            shown.append(
+                ShownCount(unit=one.quantity.unit, keys=where_of(one), low=one.n, high=one.n)
+            )
             if one.scale == "proportion":
                 top = round(one.value * one.n)
                 shown.append(replace(shown[-1], quantity=one.name, low=top, high=top))

@@ -8,7 +8,7 @@ import pytest
 from daylight.data.estimate import Estimate
 from daylight.data.result import Outcome
 from daylight.disclose.attack import attack
-from daylight.disclose.forms import DisclosurePlan, Published
+from daylight.disclose.forms import DisclosurePlan, PrintedNumber
 from daylight.disclose.outcomes import plan_of
 from daylight.disclose.suppress import exposed, suppressed
 from daylight.disclose.view import public
@@ -113,7 +113,7 @@ def exact_table(cells: np.ndarray) -> DisclosurePlan:
         counts=counts,
         relations=tuple(sums),
         published=tuple(
-            Published(where=name, item=name, top={name: 1.0}, low=n, high=n)
+            PrintedNumber(where=name, item=name, top={name: 1.0}, low=n, high=n)
             for name, n in counts.items()
         ),
         small=frozenset(name for name, n in counts.items() if 0 < n < MINIMUM),

@@ -13,9 +13,11 @@ from pathlib import Path
 from daylight.disclose import readings
 from daylight.disclose.manifest import NAME
 from daylight.disclose.manifest import read as released
-from daylight.disclose.narrowing import Family, Narrowed, families, narrowed
+from daylight.disclose.narrowing import Narrowed, narrowed
 from daylight.disclose.prose import mentions
-from daylight.disclose.readings import Span, fraction, numerators, span_of, step
+from daylight.disclose.readings import PossibleCounts, fraction, numerators, span_of, step
+from daylight.disclose.recovered import Recovered, of_row
+from daylight.disclose.sums import Subtractions
 from daylight.disclose.surfaces import FoundRow, FoundTable, Surfaces, read
 
 OFFICERS = ("officer", "officer_id")
@@ -40,32 +42,6 @@ MARGINS = ("n", "rows", "blank", "people", "stops", "searches", "count", "cases"
 LEVEL = 0.95
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recovered:
-    """Something that was to stay unknown, and how it came out.
-
-    Parameters
-    ----------
-    kind
-        `count`, `name` or `officer`.
-    what
-        What it is of.
-    low, high
-        Between which values a count lies; both 0 for a name.
-    how
-        The way it was found, in words.
-    where
-        The file that gave it away.
-    """
-
-    kind: str
-    what: str
-    how: str
-    where: str
-    low: int = 0
-    high: int = 0
-
-
 def attack(
     folder: Path, minimum_cell: int, earlier: Sequence[Path] = (), names: Sequence[str] = ()
 ) -> tuple[Recovered, ...]:
@@ -82,7 +58,7 @@ def attack(
     """
     found = read(folder)
     by = step([row.n for row in found.rows if row.n is not None], minimum_cell)
-    tried = _Attempt(found, minimum_cell, by)
+    tried, sums = _Attempt(found, minimum_cell, by), Subtractions(found, minimum_cell, by)
     ways = (
         tried.officers(),
         tried.names(names),
@@ -90,8 +66,8 @@ def attack(
         tried.shares(),
         tried.words(),
         tried.margins(),
-        tried.remainders(),
-        tried.comparisons(),
+        sums.remainders(),
+        sums.comparisons(),
         tried.systems(),
         _since(folder, earlier, minimum_cell),
     )
@@ -118,6 +94,7 @@ class _Attempt:
         """Names of which nothing is published: those told of, and those that a reader tries."""
         shown = {at for row in self.found.rows for _, at in row.keys}
         shown |= {row.compared_with for row in self.found.rows}
+        shown |= set(mentions(" ".join(self._counted_rows()), RACES))
         says_so = any("withheld" in text.text for text in self.found.texts)
         tried = [name for name in RACES if name not in shown] if says_so else []
         for text in self.found.texts:
@@ -131,15 +108,22 @@ class _Attempt:
                     where=text.file,
                 )
 
+    def _counted_rows(self) -> Iterator[str]:
+        """Rows of the page's tables in which a large count stands: what is named there is shown."""
+        for table in self.found.tables:
+            for row in table.rows:
+                if any((_count_in(cell) or 0) >= self.minimum for cell in row):
+                    yield " ".join(row)
+
     def plain_counts(self) -> Iterator[Recovered]:
         for row in self.found.rows:
             if row.n is not None and 0 < row.n < self.minimum:
-                yield self._count(
-                    row, Span(row.n, row.n), f"its n is printed beside {row.quantity}"
+                yield of_row(
+                    row, PossibleCounts(row.n, row.n), f"its n is printed beside {row.quantity}"
                 )
             value = row.numbers["value"]
             if row.scale == "count" and 0 < value < self.minimum:
-                yield self._count(row, Span(int(value), int(value)), "the count is printed")
+                yield of_row(row, PossibleCounts(int(value), int(value)), "the count is printed")
 
     def shares(self) -> Iterator[Recovered]:
         """Numerators of shares and blanks of missing shares, by digits, fractions and intervals."""
@@ -155,8 +139,8 @@ class _Attempt:
         exact = fraction(value)
         if row.n is None:
             if exact is not None and 0 < exact.numerator < self.minimum:
-                span = Span(exact.numerator, exact.numerator)
-                yield self._count(row, span, f"{value} is the fraction {exact}")
+                span = PossibleCounts(exact.numerator, exact.numerator)
+                yield of_row(row, span, f"{value} is the fraction {exact}")
             return
         n = span_of(row.n, self.by)
         tops = self._exactly(value, n) or numerators(value, n, self._half(row))
@@ -164,10 +148,10 @@ class _Attempt:
             return
         if n.low > 0 and n.high < 2 * self.minimum and value in {0.0, 1.0}:
             all_or_none = "all" if value else "none"
-            yield self._count(row, n, f"{all_or_none} of a few people: what is said holds of each")
+            yield of_row(row, n, f"{all_or_none} of a few people: what is said holds of each")
         for span, of in ((tops, "numerator"), (n.minus(tops), "complement")):
             if span.is_small(self.minimum):
-                yield self._count(row, span, f"the {of} of {value} of {row.n}")
+                yield of_row(row, span, f"the {of} of {value} of {row.n}")
 
     def _half(self, row: FoundRow) -> float:
         """Half of the last digit of a row's numbers: the finest of its ends, or none at all."""
@@ -176,7 +160,7 @@ class _Attempt:
             default=readings.resolution(row.numbers["value"]),
         )
 
-    def _exactly(self, value: float, n: Span) -> Span | None:
+    def _exactly(self, value: float, n: PossibleCounts) -> PossibleCounts | None:
         """With an unrounded float, the numerator is that of the only multiple in the window."""
         exact = fraction(value)
         if exact is None:
@@ -185,7 +169,7 @@ class _Attempt:
         last = n.high // exact.denominator
         if first > last:
             return None
-        return Span(first * exact.numerator, last * exact.numerator)
+        return PossibleCounts(first * exact.numerator, last * exact.numerator)
 
     def _interval(self, row: FoundRow) -> Iterator[Recovered]:
         numbers = [row.numbers[name] for name in ("value", "low", "high")]
@@ -201,9 +185,9 @@ class _Attempt:
             ([count - top for top, count in fits], "complement"),
         )
         for values, of in parts:
-            span = Span(min(values), max(values))
+            span = PossibleCounts(min(values), max(values))
             if span.is_small(self.minimum):
-                yield self._count(row, span, f"the {of} that gives its interval")
+                yield of_row(row, span, f"the {of} that gives its interval")
 
     def _missing(self, row: FoundRow) -> Iterator[Recovered]:
         share = row.numbers["missing_share"]
@@ -213,16 +197,16 @@ class _Attempt:
         if exact is not None and 0 < exact.numerator < self.minimum:
             one_more = row.n is not None and row.n % (exact.denominator - exact.numerator) == 0
             if row.n is None or not one_more or row.n == exact.denominator - exact.numerator:
-                span = Span(exact.numerator, exact.numerator)
-                yield self._count(row, span, f"the missing share {share} is {exact}")
+                span = PossibleCounts(exact.numerator, exact.numerator)
+                yield of_row(row, span, f"the missing share {share} is {exact}")
         if row.n is not None:
             n, half = span_of(row.n, self.by), readings.resolution(share) or 1e-9
             low, high = share - half, share + half
-            blanks = Span(
+            blanks = PossibleCounts(
                 -int(-(low / (1 - low) * n.low) // 1), int(high / (1 - high) * n.high + 1e-6)
             )
             if blanks.is_small(self.minimum):
-                yield self._count(row, blanks, f"blanks, by the missing share {share} of {row.n}")
+                yield of_row(row, blanks, f"blanks, by the missing share {share} of {row.n}")
 
     def _p_value(self, row: FoundRow) -> Iterator[Recovered]:
         """A count that is not printed, by the only one that gives a p-value with so many digits."""
@@ -237,14 +221,14 @@ class _Attempt:
         ]
         for mine, theirs in product(own, other):
             n = theirs.n or 0
-            tops = numerators(theirs.numbers["value"], Span(n, n), self._half(theirs))
+            tops = numerators(theirs.numbers["value"], PossibleCounts(n, n), self._half(theirs))
             if mine.n is not None or tops is None or tops.low != tops.high or self.by > 1:
                 continue
             fits = readings.by_p_value(p, mine.numbers["value"], (tops.low, n))
             counts = {count for _, count in fits}
             if len(counts) == 1 and counts < set(range(1, self.minimum)):
                 (only,) = counts
-                yield self._count(mine, Span(only, only), f"the only count that gives p = {p}")
+                yield of_row(mine, PossibleCounts(only, only), f"the only count that gives p = {p}")
 
     def _shares_of(self, question: str) -> list[FoundRow]:
         return [
@@ -301,73 +285,6 @@ class _Attempt:
                 how="rows read, less those kept and those set aside for a reason that is told",
             )
 
-    def remainders(self) -> Iterator[Recovered]:
-        """What is missing from the sum of groups to a total, wherever that total is said."""
-        said = {n for text in self.found.texts for n in readings.totals(text.text)}
-        for family in families(self.found.rows):
-            for total, blank, how in self._totals(family, said if not family.above else set()):
-                left = total.minus(blank)
-                for part in family.spans(self.by):
-                    left = left.minus(part)
-                if left.is_small(self.minimum):
-                    yield Recovered(
-                        kind="count",
-                        what=f"{family.unit} by {family.key}{_in(family)}, in no published group",
-                        low=left.low,
-                        high=left.high,
-                        how=how,
-                        where=family.rows[0].file,
-                    )
-
-    def _totals(self, family: Family, said: set[int]) -> Iterator[tuple[Span, Span, str]]:
-        """Totals that a family may add up to, what of them is blank, and where they stand."""
-        none = Span(0, 0)
-        for total in sorted(self._beside(family)):
-            yield span_of(total, self.by), none, f"the total {total:,} is printed beside its parts"
-        if family.above:
-            return
-        for total in sorted(said):
-            yield self._stated(total), none, f"the total {total:,} stands in a text"
-        for share in sorted({r.numbers["missing_share"] for r in family.rows}):
-            if 0 < share < 1:
-                yield from self._blank(share, said)
-
-    def _beside(self, family: Family) -> set[int]:
-        found = (r for r in self.found.rows if r.unit == family.unit and r.keys == family.above)
-        return {row.n for row in found if row.n is not None and not row.compared_with}
-
-    def _stated(self, total: int) -> Span:
-        """A count in a text is rounded as those in tables are, if it is a multiple like them."""
-        return span_of(total, self.by if total % self.by == 0 else 1)
-
-    def _blank(self, share: float, said: set[int]) -> Iterator[tuple[Span, Span, str]]:
-        """A missing share of all rows: the fraction it is, or the part of a total that is told."""
-        exact = fraction(share)
-        if exact is not None:
-            for times in range(1, 4):
-                top, bottom = exact.numerator * times, exact.denominator * times
-                how = f"the missing share {share} is {top} of {bottom}"
-                yield Span(bottom, bottom), Span(top, top), how
-            return
-        for total in sorted(said):
-            blank = numerators(share, self._stated(total), readings.resolution(share))
-            if blank is not None:
-                yield self._stated(total), blank, f"{total:,} less {share} that is blank"
-
-    def comparisons(self) -> Iterator[Recovered]:
-        """The count of a group, where a comparison counts it together with one that is printed."""
-        printed: dict[tuple[str, str], set[int]] = {}
-        for row in self.found.rows:
-            if not row.compared_with and row.n is not None and len(row.keys) == 1:
-                printed.setdefault((row.unit, row.keys[0][1]), set()).add(row.n)
-        for row in self.found.rows:
-            if row.n is None or not row.compared_with or len(row.keys) != 1:
-                continue
-            for other in sorted(printed.get((row.unit, row.compared_with), ())):
-                span = span_of(row.n, self.by).minus(span_of(other, self.by))
-                if span.is_small(self.minimum):
-                    yield self._count(row, span, f"{row.n} of both, less {other}")
-
     def systems(self) -> Iterator[Recovered]:
         """Cells of a table that are not printed, by all that is printed of it."""
         for cell in narrowed(self.found.rows, self.by, self.minimum):
@@ -383,23 +300,9 @@ class _Attempt:
             where=cell.file,
         )
 
-    def _count(self, row: FoundRow, span: Span, how: str) -> Recovered:
-        return Recovered(
-            kind="count",
-            what=f"{row.unit} of {row.where}" + (f" ({row.question})" if row.question else ""),
-            low=span.low,
-            high=span.high,
-            how=how,
-            where=row.file,
-        )
-
 
 def _ends(row: FoundRow) -> tuple[float, float, float]:
     return row.numbers["value"], row.numbers["low"], row.numbers["high"]
-
-
-def _in(family: Family) -> str:
-    return "".join(f", {key} {at}" for key, at in family.above)
 
 
 def _count_in(text: str) -> int | None:
@@ -422,8 +325,8 @@ def _since(folder: Path, earlier: Sequence[Path], minimum: int) -> Iterator[Reco
             new = later.get((old.unit, old.keys, old.quantity))
             if new is None:
                 continue
-            change = Span(new.low, new.high).minus(Span(old.low, old.high))
-            fall = Span(-change.high, -change.low)
+            change = PossibleCounts(new.low, new.high).minus(PossibleCounts(old.low, old.high))
+            fall = PossibleCounts(-change.high, -change.low)
             for span in (change, fall):
                 if span.is_small(minimum):
                     told = ", ".join(f"{key} {at}" for key, at in old.keys)

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from scipy.optimize import linprog
 from scipy.sparse import block_diag, csr_matrix
 
-from daylight.disclose.forms import DisclosurePlan, Form, Published
+from daylight.disclose.forms import DisclosurePlan, Form, PrintedNumber
 from daylight.errors import DaylightError
 
 Numbers = npt.NDArray[np.float64]
@@ -19,12 +19,12 @@ AT_ONCE = 40_000
 ROOM = 4.0
 """No count is taken to be larger than this many times all counts together."""
 
-LEAST = 1000
+LEAST = 1_000_000
 """What all counts together are taken to be where they are fewer."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class CountReach:
     """Between which values a count can lie, and which published numbers keep it there.
 
     Parameters
@@ -40,14 +40,14 @@ class Reach:
     keepers: frozenset[str]
 
 
-def reaches(plan: DisclosurePlan, names: Iterable[str]) -> dict[str, Reach]:
+def reaches(plan: DisclosurePlan, names: Iterable[str]) -> dict[str, CountReach]:
     """What a reader can work out of each named count from all that the plan publishes."""
     wanted = tuple(names)
     if not wanted:
         return {}
     asked = _System.of(plan)
     most = max(1, AT_ONCE // (2 * len(plan.counts)))
-    found: dict[str, Reach] = {}
+    found: dict[str, CountReach] = {}
     for start in range(0, len(wanted), most):
         found |= asked.solve(wanted[start : start + most])
     return found
@@ -65,7 +65,7 @@ class _System:
     @classmethod
     def of(cls, plan: DisclosurePlan) -> "_System":
         place = {name: i for i, name in enumerate(plan.counts)}
-        statements: tuple[Published, ...] = (*plan.published, *plan.known)
+        statements: tuple[PrintedNumber, ...] = (*plan.published, *plan.known)
         fixed = len(plan.published)
         rows = [row for one in statements for row in one.rows()]
         owners = [one.item if i < fixed else "" for i, one in enumerate(statements) for _ in (0, 1)]
@@ -79,7 +79,7 @@ class _System:
             ceiling=float(ceiling),
         )
 
-    def solve(self, names: tuple[str, ...]) -> dict[str, Reach]:
+    def solve(self, names: tuple[str, ...]) -> dict[str, CountReach]:
         """Both ends for every name at once: one block of the program for each end."""
         size, blocks = len(self.place), 2 * len(names)
         aim = np.zeros(size * blocks)
@@ -104,7 +104,7 @@ class _System:
         prices = answer.ineqlin.marginals if has_rows else np.zeros(0)
         height = self.upper.shape[0]
         return {
-            name: Reach(
+            name: CountReach(
                 low=float(answer.x[2 * i * size + self.place[name]]),
                 high=float(answer.x[(2 * i + 1) * size + self.place[name]]),
                 keepers=self._owners(prices[2 * i * height : (2 * i + 2) * height]),

@@ -13,7 +13,7 @@ Form = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
+class PrintedNumber:
     """One printed number, as a statement on counts: `low * bottom <= top <= high * bottom`.
 
     Parameters
@@ -66,10 +66,10 @@ class DisclosurePlan:
 
     counts: Mapping[str, int]
     relations: tuple[Form, ...] = ()
-    published: tuple[Published, ...] = ()
+    published: tuple[PrintedNumber, ...] = ()
     small: frozenset[str] = frozenset()
     cost: Mapping[str, float] = field(default_factory=dict)
-    known: tuple[Published, ...] = ()
+    known: tuple[PrintedNumber, ...] = ()
 
     @property
     def items(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ LAYOUT = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ShownCount:
     """A count as a release showed it: between which values it lies.
 
     Parameters
@@ -57,7 +57,7 @@ class Released:
     """
 
     minimum_cell: int
-    shown: tuple[Shown, ...]
+    shown: tuple[ShownCount, ...]
     withheld: bool
 
     def to_json(self) -> str:
@@ -77,7 +77,7 @@ def read(path: Path) -> Released:
     try:
         found = json.loads(file.read_text("utf-8"))
         shown = tuple(
-            Shown(
+            ShownCount(
                 unit=one["unit"],
                 keys=tuple(sorted(one["keys"].items())),
                 quantity=one["quantity"],
@@ -94,6 +94,6 @@ def read(path: Path) -> Released:
         ) from fault
 
 
-def unique(shown: Iterable[Shown]) -> tuple[Shown, ...]:
+def unique(shown: Iterable[ShownCount]) -> tuple[ShownCount, ...]:
     """Each once, in order."""
     return tuple(dict.fromkeys(shown))

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import block_diag, csr_matrix
 
-from daylight.disclose.readings import Span, resolution, span_of
+from daylight.disclose.readings import PossibleCounts, resolution, span_of
 from daylight.disclose.surfaces import FoundRow
 
 Keys = tuple[tuple[str, str], ...]
@@ -25,7 +25,7 @@ TOO_MANY = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
+class GroupFamily:
     """Rows of one quantity that differ in one key alone: groups that may add up to a total."""
 
     unit: str
@@ -33,13 +33,13 @@ class Family:
     above: Keys
     rows: tuple[FoundRow, ...]
 
-    def spans(self, by: int) -> Iterator[Span]:
+    def spans(self, by: int) -> Iterator[PossibleCounts]:
         """What each group's count may be."""
         for row in self.rows:
             yield span_of(row.n or 0, by)
 
 
-def families(rows: Sequence[FoundRow]) -> Iterator[Family]:
+def families(rows: Sequence[FoundRow]) -> Iterator[GroupFamily]:
     """Every set of rows that differ in one key alone."""
     found: dict[tuple[str, str, str, str, str, Keys], dict[Keys, FoundRow]] = {}
     for row in rows:
@@ -50,7 +50,7 @@ def families(rows: Sequence[FoundRow]) -> Iterator[Family]:
             name = (row.question, row.quantity, row.variant, row.unit, key, above)
             found.setdefault(name, {})[row.keys] = row
     for (_, _, _, unit, key, above), members in found.items():
-        yield Family(unit, key, above, tuple(members.values()))
+        yield GroupFamily(unit, key, above, tuple(members.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,10 @@ def narrowed(rows: Sequence[FoundRow], by: int, minimum: int) -> Iterator[Narrow
     for (unit, question), found in tables.items():
         if question and len(found) == len(tables[unit, ""]):
             continue
-        yield from _Table(unit, tuple(found), by).small(minimum)
+        yield from _CellTable(unit, tuple(found), by).small(minimum)
 
 
-class _Table:
+class _CellTable:
     """All that is printed of one unit: counts by keys, and shares of them."""
 
     def __init__(self, unit: str, rows: tuple[FoundRow, ...], by: int) -> None:
@@ -86,9 +86,9 @@ class _Table:
         self.forms: list[tuple[dict[int, float], float, float]] = []
 
     @cached_property
-    def printed(self) -> dict[Keys, Span | None]:
+    def printed(self) -> dict[Keys, PossibleCounts | None]:
         """Keys → what the count may be; None where two questions print different counts of it."""
-        found: dict[Keys, Span | None] = {}
+        found: dict[Keys, PossibleCounts | None] = {}
         for row in self.rows:
             span = span_of(row.n or 0, self.by)
             found[row.keys] = span if found.get(row.keys, span) == span else None
@@ -178,15 +178,16 @@ class _Table:
         rows, limits = self._program
         return bool(linprog(np.zeros(rows.shape[1]), A_ub=rows, b_ub=limits).status == 0)
 
-    def _ends(self, unknown: Sequence[tuple[str, Keys]]) -> list[Span]:
-        """Between what each can lie: the lower ends of all at once, then the upper where it pays."""
+    def _ends(self, unknown: Sequence[tuple[str, Keys]]) -> list[PossibleCounts]:
+        """Between what each can lie: all lower ends at once, then the upper where it pays."""
         lows = self._least([self.places[one] for one in unknown], 1.0)
         firsts = [math.ceil(low - 1e-6) for low in lows]
         worth = [one for one, first in zip(unknown, firsts, strict=True) if first >= 1]
         highs = self._least([self.places[one] for one in worth], -1.0)
         lasts = dict(zip(worth, (math.floor(-high + 1e-6) for high in highs), strict=True))
         return [
-            Span(first, lasts.get(one, CEILING)) for one, first in zip(unknown, firsts, strict=True)
+            PossibleCounts(first, lasts.get(one, CEILING))
+            for one, first in zip(unknown, firsts, strict=True)
         ]
 
     def _least(self, places: Sequence[int], sign: float) -> list[float]:

@@ -8,8 +8,8 @@ from typing import TypeGuard
 from daylight.data.estimate import BasisKind, Estimate
 from daylight.data.quantity import Scale
 from daylight.data.result import Outcome, Result
-from daylight.disclose.forms import DisclosurePlan, Form, Published
-from daylight.disclose.manifest import Released, Shown
+from daylight.disclose.forms import DisclosurePlan, Form, PrintedNumber
+from daylight.disclose.manifest import Released, ShownCount
 from daylight.disclose.rounding import (
     CHANCE_DIGITS,
     CountRange,
@@ -44,13 +44,13 @@ class PlanDraft:
     minimum: int
     counts: dict[str, int] = field(default_factory=dict)
     relations: list[Form] = field(default_factory=list)
-    published: list[Published] = field(default_factory=list)
-    known: list[Published] = field(default_factory=list)
+    published: list[PrintedNumber] = field(default_factory=list)
+    known: list[PrintedNumber] = field(default_factory=list)
     cost: dict[str, float] = field(default_factory=dict)
     groups: dict[tuple[str, Where], set[str]] = field(default_factory=dict)
     tops: dict[tuple[str, Where, str], str] = field(default_factory=dict)
 
-    def named(self, shown: Shown) -> tuple[str, ...]:
+    def named(self, shown: ShownCount) -> tuple[str, ...]:
         """The counts of now that an earlier release showed."""
         where: Where = tuple(sorted((key, str(at)) for key, at in shown.keys))
         if shown.quantity:
@@ -79,14 +79,14 @@ class PlanDraft:
         else:
             window = alike(rounded(value, self.minimum), self.minimum)
         self.published.append(
-            Published(where=place, item=item, top={name: 1.0}, low=window.low, high=window.high)
+            PrintedNumber(where=place, item=item, top={name: 1.0}, low=window.low, high=window.high)
         )
 
     def print_share(self, top: str, bottom: str, window: tuple[float, float], item: str) -> None:
         """A share is printed, rounded to a window."""
         low, high = window
         self.published.append(
-            Published(
+            PrintedNumber(
                 where=item, item=item, top={top: 1.0}, bottom={bottom: 1.0}, low=low, high=high
             )
         )
@@ -336,7 +336,7 @@ def _rows(draft: PlanDraft, question: str, outcome: Outcome) -> None:
             draft.print_count(name, item, item)
 
 
-def _since(draft: PlanDraft, shown: Shown) -> None:
+def _since(draft: PlanDraft, shown: ShownCount) -> None:
     """What was published of a count before, and by how much it has changed since."""
     for name in draft.named(shown):
         now = draft.counts[name]
@@ -347,7 +347,7 @@ def _since(draft: PlanDraft, shown: Shown) -> None:
         sign = -1.0 if now < shown.low else 1.0
         draft.relations.append({name: 1.0, old: -1.0, change: -sign})
         draft.known.append(
-            Published(
+            PrintedNumber(
                 where="an earlier release", item="", top={old: 1.0}, low=shown.low, high=shown.high
             )
         )

@@ -36,7 +36,7 @@ _SUM = re.compile(rf"(?<![\w.,])(\d[\d,]*) (?:{COUNTED})\b")
 _AXIS = re.compile(rf"titled '[^']*({COUNTED})[^']*'.*?from ([\d.,]+) to ([\d.,]+)", re.IGNORECASE)
 
 
-class Span(NamedTuple):
+class PossibleCounts(NamedTuple):
     """The whole numbers that something may be."""
 
     low: int
@@ -46,9 +46,9 @@ class Span(NamedTuple):
         """Whether it is surely one of the counts that nobody may know."""
         return 1 <= self.low <= self.high < minimum
 
-    def minus(self, other: "Span") -> "Span":
+    def minus(self, other: "PossibleCounts") -> "PossibleCounts":
         """What is left of one when the other is taken from it."""
-        return Span(self.low - other.high, self.high - other.low)
+        return PossibleCounts(self.low - other.high, self.high - other.low)
 
 
 def digits(number: float) -> int:
@@ -70,11 +70,11 @@ def step(counts: Iterable[int], minimum: int) -> int:
     return minimum if whole and whole % minimum == 0 else 1
 
 
-def span_of(count: int, by: int) -> Span:
+def span_of(count: int, by: int) -> PossibleCounts:
     """What a printed count may be."""
     if count == 0 or by == 1:
-        return Span(count, count)
-    return Span(max(by, count - by // 2), count - by // 2 + by - 1)
+        return PossibleCounts(count, count)
+    return PossibleCounts(max(by, count - by // 2), count - by // 2 + by - 1)
 
 
 def fraction(number: float) -> Fraction | None:
@@ -85,15 +85,17 @@ def fraction(number: float) -> Fraction | None:
     return found if abs(float(found) - number) <= 4e-16 else None
 
 
-def numerators(share: float, n: Span, half: float) -> Span | None:
+def numerators(share: float, n: PossibleCounts, half: float) -> PossibleCounts | None:
     """The whole numbers of which a share printed to within `half` can be; None where none is."""
     half = half or 1e-9
     low = math.ceil((share - half) * n.low - 1e-9)
     high = math.floor((share + half) * n.high + 1e-9)
-    return Span(max(0, low), min(n.high, high)) if low <= high else None
+    return PossibleCounts(max(0, low), min(n.high, high)) if low <= high else None
 
 
-def by_interval(numbers: Sequence[float], n: Span | None, level: float) -> set[tuple[int, int]]:
+def by_interval(
+    numbers: Sequence[float], n: PossibleCounts | None, level: float
+) -> set[tuple[int, int]]:
     """Every numerator and count of which a share and its Wilson interval can be as printed."""
     counts = range(n.low, min(n.high, FEW_TRIED) + 1) if n else range(1, FEW_TRIED + 1)
     found = set()

@@ -13,7 +13,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix
 
-from daylight.disclose.bounds import Reach, reaches
+from daylight.disclose.bounds import CountReach, reaches
 from daylight.disclose.forms import DisclosurePlan
 from daylight.errors import DaylightError
 
@@ -27,7 +27,7 @@ EXACT = 150
 """A part with more items is solved greedily: a round withholds the cheapest of each cut."""
 
 
-def is_protected(reach: Reach, minimum: int) -> bool:
+def is_protected(reach: CountReach, minimum: int) -> bool:
     """Whether a count of which this is known may be nobody or many, and is not pinned down."""
     is_open = reach.low <= SLACK or reach.high >= minimum - SLACK
     return is_open and reach.high - reach.low >= minimum - 1 - SLACK
@@ -41,9 +41,9 @@ def suppressed(plan: DisclosurePlan, minimum: int) -> frozenset[str]:
     return frozenset(gone)
 
 
-def exposed(plan: DisclosurePlan, minimum: int) -> dict[str, Reach]:
+def exposed(plan: DisclosurePlan, minimum: int) -> dict[str, CountReach]:
     """The small counts that a reader of the plan can work out, with what is known of them."""
-    found: dict[str, Reach] = {}
+    found: dict[str, CountReach] = {}
     for part in plan.components():
         known = reaches(part, sorted(part.small))
         found |= {name: r for name, r in known.items() if not is_protected(r, minimum)}

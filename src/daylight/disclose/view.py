@@ -10,7 +10,7 @@ from daylight.data.facts import Facts
 from daylight.data.provenance import Provenance
 from daylight.data.result import Note, Outcome, Refusal, Result
 from daylight.disclose.figures import Coarsening
-from daylight.disclose.manifest import Released, Shown, unique
+from daylight.disclose.manifest import Released, ShownCount, unique
 from daylight.disclose.officers import without_officers
 from daylight.disclose.outcomes import SHARES, item_of, plan_of, share_window, where_of
 from daylight.disclose.prose import FEW, mentions, rough, unnamed
@@ -194,7 +194,7 @@ def _lost(before: Outcome, after: Outcome) -> int:
     return len(before.estimates) - len(after.estimates)
 
 
-def _shown(outcome: Outcome, minimum: int) -> Iterator[Shown]:
+def _shown(outcome: Outcome, minimum: int) -> Iterator[ShownCount]:
     for one in outcome.estimates if isinstance(outcome, Result) else ():
         if one.compared_with is not None:
             continue
@@ -203,11 +203,11 @@ def _shown(outcome: Outcome, minimum: int) -> Iterator[Shown]:
             one.quantity.unit,
             where_of(one),
         )
-        yield Shown(unit=unit, keys=keys, low=window.low, high=window.high)
+        yield ShownCount(unit=unit, keys=keys, low=window.low, high=window.high)
         share = share_window(one, minimum)
         if share is not None:
             low, high = math.ceil(share[0] * window.low), math.floor(share[1] * window.high)
-            yield Shown(unit=unit, keys=keys, quantity=one.name, low=low, high=max(low, high))
+            yield ShownCount(unit=unit, keys=keys, quantity=one.name, low=low, high=max(low, high))
 
 
 @dataclass(frozen=True, slots=True)

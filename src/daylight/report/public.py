@@ -1,6 +1,6 @@
 """A report as anybody may read it: numbers made coarse, small groups gone, and worded anew."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from daylight.data.estimate import Estimate
@@ -10,6 +10,7 @@ from daylight.disclose.manifest import Released
 from daylight.disclose.prose import mentions
 from daylight.disclose.rounding import is_small, rounded
 from daylight.disclose.view import PublicView, public, rounded_rows
+from daylight.errors import DaylightError
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.intervals import intervals
 from daylight.report.claim import Claim
@@ -69,7 +70,7 @@ def _charts(outcome: Result) -> tuple[Chart, ...]:
         return intervals(outcome)
     try:
         return presentation.picture(outcome)
-    except (LookupError, ValueError, ArithmeticError):
+    except (DaylightError, LookupError, ValueError, ArithmeticError):
         return intervals(outcome)
 
 
@@ -77,16 +78,29 @@ def _findings(
     question: AnsweredQuestion, outcome: Result, context: ReportContext, view: PublicView
 ) -> tuple[Finding, ...]:
     """The findings whose headline is still there, in the words of the public numbers."""
-    said = {_identity(claim.headline): claim for claim in _claims(outcome)}
+    try:
+        claims = _claims(outcome)
+    except DaylightError:  # a result that is not one of its method: it lacks the method's facts
+        return tuple(one for old in question.findings for one in _as_worded(old, outcome))
+    said = {_identity(one.headline): one for one in claims if one.estimates}
     pairs = ((old, said.get(_identity(old.estimates[0]))) for old in question.findings)
     made = (_finding(old, claim, context, view) for old, claim in pairs if claim is not None)
     return tuple(finding for finding in made if finding is not None)
 
 
+def _as_worded(old: Finding, outcome: Result) -> Iterator[Finding]:
+    """A finding of a method that has no words of its own here, if all it rests on is left."""
+    left = {_identity(one): one for one in outcome.estimates}
+    if all(_identity(one) in left for one in old.estimates):
+        yield replace(old, estimates=tuple(left[_identity(one)] for one in old.estimates))
+
+
 def _claims(outcome: Result) -> tuple[Claim, ...]:
     """What the numbers that are left say; nothing where a sentence needs what is withheld."""
     presentation = PRESENTATIONS.get(outcome.method)
-    if presentation is None or not outcome.estimates:
+    if presentation is None:
+        raise DaylightError(f"no method {outcome.method} has words")
+    if not outcome.estimates:
         return ()
     try:
         return presentation.says(outcome)
