@@ -9,10 +9,11 @@ import pytest
 from daylight.data.estimate import Estimate
 from daylight.data.result import Outcome, Result
 from daylight.data.tidy import Answered, tidy
-from daylight.disclose.attack import Recovered, attack
+from daylight.disclose.attack import attack
 from daylight.disclose.check import check
 from daylight.disclose.manifest import Released, ShownCount, read
 from daylight.disclose.outcomes import where_of
+from daylight.disclose.recovered import Recovered
 from daylight.disclose.view import PublicView, public, rounded_rows
 from daylight.errors import DisclosureError
 from daylight.schema.vocabulary import Race

@@ -65,6 +65,7 @@ def test_nothing_comes_out_of_random_plans(tmp_path: Path) -> None:
     assert {seed: found for seed in range(QUICK) if (found := attacked(seed, tmp_path))} == {}
 
 
+@pytest.mark.recovery
 @pytest.mark.recovery_long
 def test_nothing_comes_out_of_many_random_plans(tmp_path: Path) -> None:
     seeds = range(QUICK, QUICK + LONG)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from daylight.disclose.attack import Recovered, attack
+from daylight.disclose.attack import attack
+from daylight.disclose.recovered import Recovered
 from daylight.errors import DisclosureError
 
 TOLD = 5

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from daylight import __version__
 from daylight.data.result import Outcome, Refusal, Result
+from daylight.errors import DisclosureError
 from daylight.ingest.audit import IngestAudit
 from daylight.ingest.quality_losses import loss_by_group
 from daylight.ingest.quality_notices import file_notices
@@ -58,6 +59,8 @@ def publish(
     made = replace(_context(study, audits, told, declaration), public_claims=links)
     try:
         page.write(folder / "report", made)
+    except DisclosureError:
+        raise
     except Exception:  # noqa: BLE001  any fault of one page
         told = _drawn(made, told)
         without = replace(_context(study, audits, told, declaration), public_claims=links)
