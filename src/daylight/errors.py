@@ -12,6 +12,7 @@ DaylightError
 ├── StudyError           a study file that asks for what does not exist
 ├── CellsError           counts that are not counts
 ├── ClaimError           a quotation, printed number, claim or ledger that does not hold together
+├── DisclosureError      a public folder would give away what is to stay unknown
 └── EngineError          the database refused
 """
 
@@ -62,6 +63,10 @@ class CellsError(DaylightError):
 
 class ClaimError(DaylightError):
     """A quotation, a printed number, a claim or a ledger that does not hold together."""
+
+
+class DisclosureError(DaylightError):
+    """Something that is to stay unknown could be worked out of what would be published."""
 
 
 class EngineError(DaylightError):

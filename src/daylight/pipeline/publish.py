@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from daylight import __version__
 from daylight.data.result import Outcome, Refusal, Result
+from daylight.errors import DisclosureError
 from daylight.ingest.audit import IngestAudit
 from daylight.ingest.quality_losses import loss_by_group
 from daylight.ingest.quality_notices import file_notices
@@ -72,6 +73,8 @@ def publish(
     made = replace(made, public_claims=links, changes=since)
     try:
         page.write(folder / "report", made)
+    except DisclosureError:
+        raise
     except Exception:  # noqa: BLE001  any fault of one page
         told = _drawn(made, told)
         made = _context(study, audits, told, declaration)

@@ -8,13 +8,22 @@ import numpy as np
 import numpy.typing as npt
 
 from daylight.data.result import Estimate, Note, Result
+from daylight.disclose.officers import OFFICER_KEYS, may_leave
 from daylight.errors import DaylightError
+
+__all__ = [
+    "MINIMUM_CELL",
+    "OFFICER_KEYS",
+    "CountTable",
+    "is_withheld",
+    "published",
+    "release",
+    "small_differences",
+    "totalled",
+]
 
 MINIMUM_CELL = 10
 """Counts from 1 to 9 are withheld."""
-
-OFFICER_KEYS = frozenset({"officer", "officer_id"})
-"""Keys that tell single officers apart, whatever a quantity says it is about."""
 
 TOTAL = "total"
 
@@ -110,9 +119,7 @@ def is_withheld(estimate: Estimate, minimum: int) -> bool:
     Single officers are withheld, small counts, and whatever does not say whom it is about. An
     estimate with an officer among its keys is of that officer, whatever its quantity declares.
     """
-    if not estimate.quantity.about.may_leave_the_agency or OFFICER_KEYS & estimate.keys.keys():
-        return True
-    return 0 < estimate.n < minimum
+    return not may_leave(estimate) or 0 < estimate.n < minimum
 
 
 def published(result: Result, *, minimum: int = 0) -> Result:

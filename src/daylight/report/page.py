@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import jinja2
 import pyarrow.parquet as pq
@@ -12,6 +13,8 @@ from markupsafe import Markup
 
 from daylight.data.result import Estimate, Refusal, Result
 from daylight.data.tidy import Answered, tidy
+from daylight.disclose import manifest
+from daylight.disclose.check import check
 from daylight.report import labels, numbers, tables
 from daylight.report.charts.intervals import intervals
 from daylight.report.charts.overview import overview
@@ -24,6 +27,7 @@ from daylight.report.language import say
 from daylight.report.language import spoken as language
 from daylight.report.overviews import rows
 from daylight.report.page_one import fitted, front
+from daylight.report.public import public_report
 from daylight.report.refusals import why_not
 from daylight.report.sections import chapters
 from daylight.report.wording.answers import EXPLAINED, SURE
@@ -45,13 +49,31 @@ MOST_PRINTED = 300
 """Estimates of a question that the page holds at most; estimates.parquet has all."""
 
 
-def write(out: Path, context: ReportContext) -> Path:
-    """Write index.html, findings.json and estimates.parquet into a folder; the page's path."""
+def write(out: Path, context: ReportContext, *, earlier: Sequence[Path] = ()) -> Path:
+    """Write index.html, findings.json and estimates.parquet into a folder; the page's path.
+
+    A public report with a smallest cell is tried by an attacker before any of it lies in the
+    folder; `earlier` are folders published before. It leaves a release.json for the next one.
+    """
     out.mkdir(parents=True, exist_ok=True)
+    if not (context.is_public and context.minimum_cell):
+        return _written(out, fit_to_publish(context))
+    fit = public_report(context, [manifest.read(path) for path in earlier])
+    with TemporaryDirectory(dir=out, prefix=".unchecked-") as scratch:
+        folder = Path(scratch)
+        _written(folder, fit.context)
+        (folder / manifest.NAME).write_text(fit.view.released.to_json(), encoding="utf-8")
+        check(folder, context.minimum_cell, earlier=earlier, names=fit.view.names)
+        for file in sorted(folder.iterdir()):
+            file.replace(out / file.name)
+    return out / "index.html"
+
+
+def _written(out: Path, shown: ReportContext) -> Path:
+    """Write a report that is fit to be seen."""
     page = out / "index.html"
-    page.write_text(render(context), encoding="utf-8")
-    (out / "findings.json").write_text(as_json(context), encoding="utf-8")
-    shown = fit_to_publish(context)
+    page.write_text(_page(shown), encoding="utf-8")
+    (out / "findings.json").write_text(_findings(shown), encoding="utf-8")
     answers = [
         Answered(
             q.outcome, q.id, [(f.estimates[0], f.corrected) for f in q.findings if f.corrected]
@@ -65,7 +87,10 @@ def write(out: Path, context: ReportContext) -> Path:
 
 def render(context: ReportContext) -> str:
     """The page as text: HTML with its style and pictures inside, and no script."""
-    context = fit_to_publish(context)
+    return _page(fit_to_publish(context))
+
+
+def _page(context: ReportContext) -> str:
     for question in context.questions:
         for chart in question.charts:
             checked(
@@ -93,7 +118,11 @@ def render(context: ReportContext) -> str:
 
 def as_json(context: ReportContext) -> str:
     """The findings and refusals as JSON text."""
-    plain = as_dict(fit_to_publish(context))
+    return _findings(fit_to_publish(context))
+
+
+def _findings(context: ReportContext) -> str:
+    plain = as_dict(context)
     return json.dumps(plain, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
@@ -101,6 +130,8 @@ def fit_to_publish(context: ReportContext) -> ReportContext:
     """The context as its readers may see it: what must be withheld is gone, with what uses it."""
     if not context.is_public:
         return context
+    if context.minimum_cell:
+        return public_report(context).context
     return replace(
         context, questions=tuple(_without(q, context.minimum_cell) for q in context.questions)
     )

@@ -35,6 +35,8 @@ def _alike(words: str) -> Bent:
     return Bent(words, words, words)
 
 
+from daylight.disclose.prose import FEW
+
 ADJECTIVES = {
     "white": "white",
     "black": "Black",
@@ -86,6 +88,8 @@ def people(group: str) -> str:
         return say(f"{ADJECTIVES[group]} people", f"personas {SPANISH[group].people}")
     if group == "other":
         return say("people of other groups", "personas de otros grupos")
+    if group == FEW:
+        return say("people of groups with few people", "personas de grupos con pocas personas")
     spelled = group.replace("_", " ")
     return say(f"people recorded as {spelled}", f"personas registradas como «{spelled}»")
 
@@ -102,6 +106,8 @@ def officers(group: str) -> str:
         return say(f"{ADJECTIVES[group]} officers", f"agentes {SPANISH[group].officers}")
     if group == "other":
         return say("officers of other groups", "agentes de otros grupos")
+    if group == FEW:
+        return say("officers of groups with few people", "agentes de grupos con pocas personas")
     spelled = group.replace("_", " ")
     return say(f"officers recorded as {spelled}", f"agentes registrados como «{spelled}»")
 
