@@ -6,7 +6,7 @@ from typing import NamedTuple
 from daylight.data.clustering import FEWEST_CLUSTERS
 from daylight.data.estimate import Basis, BasisKind, Estimate
 from daylight.report import numbers
-from daylight.report.grade import room, unlike_officers
+from daylight.report.grade import ROWS_EACH, room, unlike_officers
 
 
 class Cluster(NamedTuple):
@@ -133,11 +133,17 @@ def _lacking(estimate: Estimate) -> str:
         said += f", so the interval holds only if {unit} are independent"
     if found is None or found <= 1:
         return f"{said}."
-    return (
+    each = numbers.count(basis.each or ROWS_EACH)
+    told = (
         f"{said}; the interval would hold no difference if it were {_times(found)} as wide, and "
-        f"officers who differ as they do elsewhere would make it {_times(unlike_officers(basis))} "
-        "as wide."
+        f"officers who differ as they do elsewhere, with {each} {unit} each, would make it "
+        f"{_times(unlike_officers(basis))} as wide."
     )
+    return told if basis.each else f"{told} {NOT_SAID}"
+
+
+NOT_SAID = "How many officers there are was not said: with more rows each it would be wider still."
+"""Beside the factor of a department whose study does not say how many officers it has."""
 
 
 def _times(factor: float) -> str:
