@@ -137,6 +137,13 @@ def test_unlike_officers_add_to_what_an_interval_allows_for(
     assert unlike_officers(Basis(kind=kind, factor=factor)) == pytest.approx(expected, abs=1e-4)
 
 
+def test_officers_with_more_rows_each_add_more() -> None:
+    """35 for 811 rows each, so 70 for twice as many: sqrt(1 + 70), by hand."""
+    basis = Basis(kind=BasisKind.INDEPENDENT, each=1622.0)
+    assert unlike_officers(basis) == pytest.approx(8.4261, abs=1e-4)
+    assert unlike_officers(replace(basis, each=8.11)) == pytest.approx(1.1619, abs=1e-4)
+
+
 def test_each_grade_needs_the_one_before() -> None:
     survived = replace(CLAIM, checks=tried(True, True))
     assert found(CLAIM, corrected(0.001)).grade == 2

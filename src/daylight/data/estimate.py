@@ -42,6 +42,9 @@ class Basis:
         The largest share that one cluster has of a group's trials or events.
     lacks
         The key without which rows that go together cannot be told, where it was not recorded.
+    each
+        How many rows each of those who are not told apart has on average, where a study says how
+        many there are.
     df
         Degrees of freedom of the interval; None where it is normal or has none.
     draws
@@ -56,6 +59,7 @@ class Basis:
     factor: float | None = None
     largest: float | None = None
     lacks: str | None = None
+    each: float | None = None
     df: float | None = None
     draws: int | None = None
 
@@ -77,6 +81,7 @@ class Basis:
             "factor": plain(self.factor),
             "largest": plain(self.largest),
             "lacks": self.lacks,
+            "each": plain(self.each),
             "df": plain(self.df),
             "draws": self.draws,
         }

@@ -215,11 +215,11 @@ class Uncertainty:
     Parameters
     ----------
     se
-        Never below the one that takes rows as independent.
+        The one that makes the interval widest, with `df`.
     model_se
-        That one.
+        The one that takes rows as independent.
     df
-        Degrees of freedom of Student's t; infinite where rows are independent.
+        Degrees of freedom of Student's t; infinite where the error of independent rows decides.
     """
 
     se: float
@@ -294,9 +294,11 @@ def uncertainty(
 
 
 def settled(scatters: Sequence[Scatter], model_se: float, decides: Sequence[str]) -> Uncertainty:
-    """The largest of several ways in which rows go together, never below the model's.
+    """The widest of several ways in which rows go together, and of none.
 
-    Parameters are as in `uncertainty`.
+    Parameters are as in `uncertainty`. The interval of independent rows is normal: to hold its
+    error against the few clusters' quantile of Student's t would count their small number twice,
+    and cover 99 to 100 % with five officers.
     """
     lacks = None if not decides or {s.key for s in scatters} & set(decides) else decides[0]
     scatters = _enough(scatters, decides)
@@ -306,7 +308,11 @@ def settled(scatters: Sequence[Scatter], model_se: float, decides: Sequence[str]
     possible = [*scatters, *_two_ways(scatters, model_se)]
     decisive = max(possible, key=_width)
     is_finite = bool(np.isfinite(decisive.variance))
-    se = max(model_se, float(np.sqrt(decisive.variance))) if is_finite else model_se
+    se, df = model_se, decisive.df
+    if is_finite and _width(decisive) >= model_se * normal_quantile(0.95):
+        se = float(np.sqrt(decisive.variance))
+    elif is_finite:
+        df = np.inf
     # Where there is no value without one of the clusters, that one is all that counts.
     largest = max(one.largest for one in scatters) if is_finite else 1.0
     basis = Basis(
@@ -318,9 +324,9 @@ def settled(scatters: Sequence[Scatter], model_se: float, decides: Sequence[str]
         factor=se / model_se if model_se > 0 and is_finite else None,
         largest=largest,
         lacks=lacks,
-        df=decisive.df,
+        df=decisive.df,  # at a higher level the clusters' tails may reach further than the model's
     )
-    return Uncertainty(se, model_se, decisive.df, basis)
+    return Uncertainty(se, model_se, df, basis)
 
 
 def _enough(scatters: Sequence[Scatter], decides: Sequence[str]) -> list[Scatter]:
@@ -334,7 +340,7 @@ def _enough(scatters: Sequence[Scatter], decides: Sequence[str]) -> list[Scatter
 
 def _width(one: Scatter) -> float:
     """Half the width of the interval it gives; infinite where one cluster is nearly everything."""
-    return float(np.sqrt(one.variance) * t_quantile(0.95, one.df))
+    return float(np.sqrt(max(one.variance, 0.0)) * t_quantile(0.95, one.df))
 
 
 def _two_ways(scatters: Sequence[Scatter], model_se: float) -> Iterator[Scatter]:

@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from daylight import __version__
+from daylight.data.clustering import OFFICER
 from daylight.data.figures import Figures
 from daylight.data.panel import Panel
 from daylight.data.result import Outcome, Refusal
@@ -82,7 +83,21 @@ def _answer(
             given, settings = read_input(method, path, FileKeys(), settings)
             _keep(given, counts.folder / "ingest" / _named(question.file))
     say("model", question.id)
-    return answered(method, given, _shared(study), settings)
+    return with_officers(answered(method, given, _shared(study), settings), study)
+
+
+def with_officers(outcome: Outcome, study: Study) -> Outcome:
+    """The same with how many rows each officer has, where records do not say whose they are."""
+    officers, rows = study.department.officers, outcome.provenance.rows_kept
+    if isinstance(outcome, Refusal) or not officers or not rows:
+        return outcome
+    told = tuple(
+        replace(one, basis=replace(one.basis, each=rows / officers))
+        if one.basis.lacks == OFFICER
+        else one
+        for one in outcome.estimates
+    )
+    return replace(outcome, estimates=told)
 
 
 def _keep(given: Panel | Sample | Figures, folder: Path) -> None:

@@ -31,6 +31,9 @@ class Department:
         IANA name, such as `America/Chicago`; local times and darkness depend on it.
     latitude, longitude
         A central point, used for the sun where stops carry no coordinates of their own.
+    officers
+        How many officers made the records, leavers among them; used where the records do not say
+        whose rows are whose, for how far officers who differ could move a number.
     """
 
     name: str
@@ -39,6 +42,7 @@ class Department:
     timezone: str = "UTC"
     latitude: float | None = None
     longitude: float | None = None
+    officers: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,6 +69,9 @@ def _place_faults(study: Study) -> Iterator[str]:
     where = study.department
     if (where.latitude is None) != (where.longitude is None):
         yield "[department]: give latitude and longitude both, or neither"
+    officers: object = where.officers
+    if officers is not None and (type(officers) is not int or officers < 1):
+        yield f"[department]: officers is {officers!r}; it is a whole number of people, at least 1"
     own = {"timezone": where.timezone, "latitude": where.latitude, "longitude": where.longitude}
     yield from (f"[department]: {fault}" for fault in _no_place(own))
     for question in study.questions:

@@ -151,7 +151,7 @@ def uncertainty(now: Sums, base: Sums | None = None) -> tuple[float, Basis]:
     independent = sum(one.variance for one in times)
     statistic = SHARE if base is None else DIFFERENCE
     known = clustered(totals, clusterings, statistic, float(np.sqrt(independent)), (OFFICER,))
-    return known.se**2, known.basis
+    return max(known.se**2, independent), known.basis
 
 
 def _columns(key: str, times: tuple[Sums, ...]) -> Array:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from daylight.data.clustering import FEWEST_CLUSTERS
 from daylight.data.estimate import Basis, BasisKind, Estimate
 from daylight.report import numbers
-from daylight.report.grade import room, unlike_officers
+from daylight.report.grade import ROWS_EACH, room, unlike_officers
 from daylight.report.labels.units import unit_of
-from daylight.report.language import say
+from daylight.report.language import Words, say
 from daylight.report.wording.groups import either, listed
 from daylight.report.wording.spanish import NounForms, noun
 
@@ -187,13 +187,23 @@ def _lacking(estimate: Estimate) -> str:
         )
     if found is None or found <= 1:
         return f"{said}."
+    each, rows = numbers.count(basis.each or ROWS_EACH), unit.many
     needed, likely = _times(found), _times(unlike_officers(basis))
-    return said + say(
+    told = said + say(
         f"; the interval would hold no difference if it were {needed} as wide, and officers who "
-        f"differ as they do elsewhere would make it {likely} as wide.",
+        f"differ as they do elsewhere, with {each} {rows} each, would make it {likely} as wide.",
         f"; el intervalo incluiría la ausencia de diferencia si su ancho fuera {needed} el actual, "
-        f"y con agentes tan distintos entre sí como en otros lugares sería {likely} el actual.",
+        f"y con agentes tan distintos entre sí como en otros lugares, con {each} {rows} cada uno, "
+        f"sería {likely} el actual.",
     )
+    return told if basis.each else f"{told} {NOT_SAID.text}"
+
+
+NOT_SAID = Words(
+    "How many officers there are was not said: with more rows each it would be wider still.",
+    "No se dijo cuántos agentes hay: con más filas de cada uno sería todavía más ancho.",
+)
+"""Beside the factor of a department whose study does not say how many officers it has."""
 
 
 def _times(factor: float) -> str:

@@ -1,6 +1,6 @@
 """What is said of questions that the records cannot answer."""
 
-from daylight.report.language import Words, say
+from daylight.report.language import Words
 
 ABOUT_CHANGE = frozenset(
     {

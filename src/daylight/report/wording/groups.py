@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from daylight.disclose.prose import FEW
 from daylight.report.language import Language, say, spoken
 from daylight.report.wording.spanish import joined, o, y
 
@@ -34,8 +35,6 @@ def _regular(stem: str) -> Bent:
 def _alike(words: str) -> Bent:
     return Bent(words, words, words)
 
-
-from daylight.disclose.prose import FEW
 
 ADJECTIVES = {
     "white": "white",
