@@ -125,7 +125,7 @@ def test_a_dark_page_draws_its_pictures_for_the_dark(browser: Browser, report: P
     for scheme in ("light", "dark"):
         with opened(browser, report, scheme=scheme) as (page, _):
             label = page.locator("figure svg:visible text").first
-            mark = page.locator("figure svg:visible [style*='--series-1']").first
+            mark = page.locator("figure svg:visible .f-own").first
             seen[scheme] = (
                 label.evaluate("t => getComputedStyle(t).fill"),
                 mark.evaluate("m => getComputedStyle(m).fill + getComputedStyle(m).stroke"),
