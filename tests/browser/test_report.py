@@ -191,3 +191,14 @@ def test_headings_are_met_in_the_order_in_which_they_are_seen(
             "all => all.map(h => h.getBoundingClientRect().top)"
         )
         assert tops == sorted(tops)
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_demo_is_twelve_pages_and_page_one_is_one_of_them(
+    browser: Browser, demo_folder: Path, paper: str
+) -> None:
+    report = demo_folder / "daylight-demo" / "report" / "index.html"
+    with opened(browser, report) as (page, _):
+        pages = printed(page, paper)
+    assert len(pages) <= 12
+    assert pages[1].startswith("SECTION 1")
