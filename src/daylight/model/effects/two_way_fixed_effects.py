@@ -141,7 +141,7 @@ METHOD = Method(
     run=run,
     quantities=(AVERAGE_EFFECT,),
     basis=BY_UNIT,
-    refuses_when="fewer than two treated units, or treatment is not distinguishable",
+    refuses_when="fewer than two treated units, or treatment cannot be told from place and period",
     assumptions=(
         "units would have moved alike without the intervention",
         "every effect is the same, at every time and in every unit, where starts are staggered",

@@ -219,7 +219,7 @@ METHOD = Method(
     ),
     basis=POSTERIOR,
     refuses_when="fewer than 20 scenes saw officers use different severities, severity is not a "
-    "whole number, or the chains have not mixed",
+    "whole number, or the simulation did not settle",
     assumptions=(
         "officers at a scene faced the same circumstances, so that who did what is theirs",
         "officers present who used no force are recorded, as the lowest severity",

@@ -241,7 +241,8 @@ METHOD = Method(
     run=hidden_confounder,
     quantities=(RATIO, E_VALUE, NEARER, STANDARDISED, CONFOUNDED, TIPPING),
     basis=INDEPENDENT,
-    refuses_when="fewer than 30 stops of a group share strata with the reference",
+    refuses_when="fewer than 30 stops of a group were made under circumstances in which the "
+    "reference was stopped too",
     assumptions=("the hidden circumstance acts alike in all strata",),
     overturned_by=("a recorded circumstance of that strength, once it is included",),
     cannot_say=("whether such a circumstance exists",),

@@ -359,8 +359,8 @@ def _method(event: StopEvent) -> Method:
         run=run,
         quantities=(_odds_ratio(event), _bounds(event)),
         basis=INDEPENDENT,
-        refuses_when="the cells have no key besides the group, or fewer than 50 stops of two "
-        "groups with and without the event, or the regression does not converge",
+        refuses_when="nothing besides the group tells the stops apart, or fewer than 50 stops of "
+        "two groups with and without the event, or the regression finds no answer",
         assumptions=(
             "given the factors, stops of all groups are alike in what rightly decides the outcome",
             "factors add up on the log-odds scale",

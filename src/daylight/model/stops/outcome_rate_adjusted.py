@@ -227,8 +227,8 @@ def _method(event: StopEvent) -> Method:
             clusters=CLUSTERS,
         ),
         run=partial(adjusted_rates, event),
-        refuses_when="the cells have no key besides the group, or fewer than 30 stops of a group "
-        "share strata with the reference",
+        refuses_when="nothing besides the group tells the stops apart, or fewer than 30 stops of "
+        "a group were made under circumstances in which the reference was stopped too",
         assumptions=(
             "stops of one stratum are alike in everything that rightly decides the outcome",
             "the ratio is much the same in all strata (see the heterogeneity diagnostic)",

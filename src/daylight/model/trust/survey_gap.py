@@ -107,7 +107,8 @@ METHOD = Method(
     run=run,
     quantities=(GAP,),
     basis=SURVEY,
-    refuses_when="a convenience sample, or a group without 30 effective respondents",
+    refuses_when="a convenience sample, or a group without answers that weigh as much as 30 "
+    "independent ones",
     assumptions=(
         "the weights undo how people were drawn and who declined, within each group",
         "the groups understood the question alike",

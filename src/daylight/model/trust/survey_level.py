@@ -113,7 +113,7 @@ METHOD = Method(
     run=run,
     quantities=(SHARE, MEAN),
     basis=SURVEY,
-    refuses_when="no group has 30 effective respondents",
+    refuses_when="no group has answers that weigh as much as 30 independent ones",
     assumptions=(
         "the weights undo how people were drawn and who declined",
         "those who skipped the question would have answered like those who did not",

@@ -150,7 +150,10 @@ SPANISH: dict[str, SpanishTexts] = {
     ),
     "two-way-fixed-effects": SpanishTexts(
         question="¿Qué dice la regresión habitual, y hasta dónde se puede confiar en ella aquí?",
-        refuses_when="hay menos de dos unidades tratadas, o el tratamiento no puede distinguirse",
+        refuses_when=(
+            "hay menos de dos unidades tratadas, o el tratamiento no puede "
+            "distinguirse del lugar y del período"
+        ),
         assumptions=(
             "las unidades se habrían movido igual sin la intervención",
             (

@@ -125,7 +125,7 @@ SPANISH: dict[str, SpanishTexts] = {
         ),
         refuses_when=(
             "en menos de 20 escenas usaron los agentes fuerza de distinta gravedad, la gravedad "
-            "no es un número entero, o las cadenas no se han mezclado"
+            "no es un número entero, o la simulación no se estabilizó"
         ),
         assumptions=(
             (

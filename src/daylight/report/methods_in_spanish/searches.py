@@ -120,7 +120,10 @@ SPANISH: dict[str, SpanishTexts] = {
             "¿Qué fuerza debería tener una circunstancia no anotada para explicar la diferencia "
             "en las tasas de registro?"
         ),
-        refuses_when="menos de 30 paradas de un grupo comparten estrato con el de referencia",
+        refuses_when=(
+            "menos de 30 paradas de un grupo se hicieron en circunstancias en que también se "
+            "paró al de referencia"
+        ),
         assumptions=("la circunstancia oculta actúa igual en todos los estratos",),
         overturned_by=("una circunstancia anotada de esa fuerza, una vez incluida",),
         cannot_say=("si tal circunstancia existe",),

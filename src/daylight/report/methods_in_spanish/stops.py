@@ -48,8 +48,8 @@ def _adjusted(done: str) -> SpanishTexts:
             f"¿cuántas personas fueron {done}, por grupo?"
         ),
         refuses_when=(
-            "los recuentos no tienen más clave que el grupo, o menos de 30 paradas de un grupo "
-            "comparten estrato con el de referencia"
+            "nada más que el grupo distingue las paradas, o menos de 30 paradas de un grupo se "
+            "hicieron en circunstancias en que también se paró al de referencia"
         ),
         assumptions=(
             "las paradas de un estrato se parecen en todo lo que decide con razón el resultado",
@@ -79,8 +79,8 @@ def _regression(done: str) -> SpanishTexts:
             f"¿las paradas de quiénes acabaron más a menudo con personas {done}?"
         ),
         refuses_when=(
-            "los recuentos no tienen más clave que el grupo, o hay menos de 50 paradas de dos "
-            "grupos con el suceso y sin él, o la regresión no converge"
+            "nada más que el grupo distingue las paradas, o hay menos de 50 paradas de dos "
+            "grupos con el suceso y sin él, o la regresión no halla respuesta"
         ),
         assumptions=(
             (

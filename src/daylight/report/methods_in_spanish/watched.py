@@ -25,7 +25,8 @@ SPANISH: dict[str, SpanishTexts] = {
     "survey-gap": SpanishTexts(
         question="¿Cuánto se separan los grupos en lo que dicen de su policía?",
         refuses_when=(
-            "es una muestra de conveniencia, o un grupo no llega a 30 encuestados efectivos"
+            "es una muestra de conveniencia, o un grupo no tiene respuestas que pesen tanto como "
+            "30 independientes"
         ),
         assumptions=(
             (
@@ -42,7 +43,7 @@ SPANISH: dict[str, SpanishTexts] = {
     ),
     "survey-level": SpanishTexts(
         question="¿Qué dice la gente de su policía, en conjunto y grupo por grupo?",
-        refuses_when="ningún grupo tiene 30 encuestados efectivos",
+        refuses_when="ningún grupo tiene respuestas que pesen tanto como 30 independientes",
         assumptions=(
             "los pesos compensan cómo se eligió a las personas y quién no quiso responder",
             "quienes saltaron la pregunta habrían respondido como quienes no la saltaron",
