@@ -107,7 +107,7 @@ def test_the_text_begins_with_page_one_and_holds_every_finding(report: Path) -> 
         for part in ("sentence", "standing"):
             assert tied(finding[part]) in text
     for refused in found["refusals"]:
-        assert refused["refusal"]["reason"] in text
+        assert refused["why"] in text
     heads = [p.text for p in document.paragraphs if p.style.name.startswith(("Title", "Heading"))]
     assert heads[:3] == [found["title"], "In brief", "What these records cannot answer"]
     assert {"The records", "How sure"} <= set(heads)

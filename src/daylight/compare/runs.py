@@ -7,7 +7,7 @@ from typing import Any
 from daylight.compare.causes import Made, causes_of_finding, causes_of_number
 from daylight.data.change import Cause, CauseCode, FindingChange, Graded
 from daylight.data.estimate import Estimate
-from daylight.data.result import Refusal
+from daylight.data.result import Note, Refusal
 from daylight.plan.study import Run
 
 Same = tuple[Any, ...]
@@ -58,7 +58,7 @@ def _change(
         before=before,
         after=after,
         causes=_causes(made, question, before, after),
-        refusal=_refusal(missing, question) if before is None or after is None else "",
+        refusal=_refusal(missing, question) if before is None or after is None else None,
     )
 
 
@@ -81,12 +81,14 @@ def _causes(
     return found or tuple(causes_of_finding(*made, question))
 
 
-def _refusal(made: Made, question: str) -> str:
-    """Why a run gave no answer to a question; empty where it gave one, or was not asked."""
+def _refusal(made: Made, question: str) -> Note | None:
+    """Why a run gave no answer to a question; None where it gave one, or was not asked."""
     if question not in made.questions:
-        return ""
+        return None
     outcome = made.run.outcome(question)
-    return outcome.reason if isinstance(outcome, Refusal) else ""
+    if not isinstance(outcome, Refusal):
+        return None
+    return Note(code=outcome.code, facts=outcome.facts)
 
 
 def _held(run: Run) -> dict[Same, Graded]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from daylight.data.estimate import Estimate, plain
+from daylight.data.result import Note
 
 CLOSE = 1e-9
 """Numbers that differ by less than this share of themselves are the same number."""
@@ -144,7 +145,8 @@ class FindingChange:
         What of its making differs, in the order of the line: files, recipe, counting, method.
         Several that differ at once cannot be told apart.
     refusal
-        Why one of the runs gave no answer, where that is why it has no such finding.
+        The code and facts of a refusal of one of the runs, where that is why it has no such
+        finding.
     """
 
     question: str
@@ -152,7 +154,7 @@ class FindingChange:
     before: Graded | None = None
     after: Graded | None = None
     causes: tuple[Cause, ...] = ()
-    refusal: str = ""
+    refusal: Note | None = None
 
     @property
     def reasons(self) -> tuple[ChangeReason, ...]:
@@ -173,7 +175,7 @@ class FindingChange:
             "asked": self.asked,
             "reasons": [reason.value for reason in self.reasons],
             "causes": [cause.to_dict() for cause in self.causes],
-            "refusal": self.refusal,
+            "refusal": self.refusal.to_dict() if self.refusal else None,
             "before": self.before.to_dict() if self.before else None,
             "after": self.after.to_dict() if self.after else None,
         }
@@ -186,7 +188,7 @@ class FindingChange:
             question=found["question"],
             asked=found["asked"],
             causes=tuple(Cause.from_dict(one) for one in found["causes"]),
-            refusal=found["refusal"],
+            refusal=Note.from_dict(refusal) if (refusal := found["refusal"]) else None,
             before=Graded.from_dict(before) if before else None,
             after=Graded.from_dict(after) if after else None,
         )

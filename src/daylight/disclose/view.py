@@ -17,6 +17,9 @@ from daylight.disclose.prose import FEW, mentions, rough, unnamed
 from daylight.disclose.rounding import alike, is_small, numerator, rounded, significant
 from daylight.disclose.suppress import suppressed
 
+UNSAID = "reason-withheld"
+"""The code of a refusal whose own reason names few people."""
+
 COUNTED = frozenset(
     {"n", "people", "stops", "searches", "hits", "events", "incidents", "officers", "cases"}
     | {"rows", "respondents", "shots", "complaints", "arrests", "counted", "checked", "texts"}
@@ -160,7 +163,7 @@ def _in_words(outcomes: Mapping[str, Outcome], vocabulary: Iterable[str]) -> set
     for outcome in outcomes.values():
         texts = [str(dict(note.facts)) for note in outcome.notes]
         if isinstance(outcome, Refusal):
-            texts += [outcome.reason, outcome.needed, outcome.found]
+            texts.append(str(dict(outcome.facts)))
         else:
             texts += [str(dict(outcome.diagnostics)), str(outcome.facts)]
         found.update(mentions(" ".join(texts), known))
@@ -222,11 +225,8 @@ class _Words:
         notes = tuple(n for n in map(self._note, outcome.notes) if n is not None)
         rows = self._provenance(outcome.provenance)
         if isinstance(outcome, Refusal):
-            said = (self._text(t) for t in (outcome.reason, outcome.needed, outcome.found))
-            reason, needed, found = said
-            return replace(
-                outcome, notes=notes, provenance=rows, reason=reason, needed=needed, found=found
-            )
+            why = self._note(Note(code=outcome.code, facts=outcome.facts)) or Note(code=UNSAID)
+            return replace(outcome, notes=notes, provenance=rows, code=why.code, facts=why.facts)
         if lost:
             notes = (*notes, Note(code="withheld", facts={"estimates": lost}))
         return replace(
@@ -244,7 +244,7 @@ class _Words:
     def _note(self, note: Note) -> Note | None:
         """The note with rounded facts; None where a small count or a withheld name is all of it."""
         facts: dict[str, Any] = {}
-        for key, value in note.facts.items():
+        for key, value in self._aligned(note.facts).items():
             if key in COUNTED and _is_few(value, self.minimum):
                 return None
             made = self._value(value)
@@ -252,6 +252,22 @@ class _Words:
                 return None
             facts[key] = made
         return replace(note, facts=facts)
+
+    def _aligned(self, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Lists that are told side by side, each without what one of them names and may not."""
+        lists = {key: value for key, value in facts.items() if isinstance(value, tuple)}
+        kept: dict[str, Any] = dict(facts)
+        for length in {len(value) for value in lists.values()}:
+            beside = {key: value for key, value in lists.items() if len(value) == length}
+            if len(beside) < 2:
+                continue
+            rows = [row for row in zip(*beside.values(), strict=True) if not self._names(row)]
+            columns = zip(*rows, strict=True) if rows else [()] * len(beside)
+            kept |= dict(zip(beside, map(tuple, columns), strict=True))
+        return kept
+
+    def _names(self, row: tuple[Any, ...]) -> bool:
+        return any(value in self.names for value in row)
 
     def _value(self, value: Any) -> Any:
         """A fact as it may be read, whatever it is made of."""

@@ -105,7 +105,7 @@ FINDINGS: tuple[Described, ...] = (
         "caveats",
         "text",
         Words(
-            "what must stand beside it; for a refusal, what was needed and what was found",
+            "what must stand beside it; for a refusal, what is lacking and what would supply it",
             "lo que debe figurar a su lado; si no hay respuesta, lo que hacía falta y lo que se "
             "halló",
         ),

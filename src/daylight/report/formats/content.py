@@ -126,7 +126,7 @@ def unanswered(given: Given) -> tuple[tuple[str, str], ...]:
             (one["asked"], " ".join(part for part in (one["why"], one["supply"]) if part))
             for one in given.findings["cannot_answer"]
         )
-    return tuple((one["asked"], one["refusal"]["reason"]) for one in given.findings["refusals"])
+    return tuple((one["asked"], one["why"]) for one in given.findings["refusals"])
 
 
 def sections(given: Given) -> tuple[ToldSection, ...]:

@@ -91,11 +91,11 @@ def _section(text: Manuscript, section: content.ToldSection, given: Given) -> No
 
 def _question(text: Manuscript, question: AnsweredQuestion, given: Given, level: int) -> None:
     if refused := [r for r in given.findings["refusals"] if r["question"] == question.id]:
-        told = refused[0]["refusal"]
+        told = refused[0]
         text.line(say("There is no answer.", "No hay respuesta."), bold=True)
-        text.line(told["reason"])
-        text.line(say(f"Needed: {told['needed']}.", f"Hace falta: {told['needed']}."), small=True)
-        text.line(say(f"Found: {told['found']}.", f"Se halló: {told['found']}."), small=True)
+        text.line(told["why"])
+        text.line(told["lacking"], small=True)
+        text.line(told["supply"], small=True)
         return
     own = [f for f in given.findings["findings"] if f["question"] == question.id]
     for finding in own:

@@ -67,14 +67,13 @@ def _finding(finding: dict[str, Any], asked: dict[str, str]) -> dict[str, Any]:
 
 
 def _refusal(refused: dict[str, Any]) -> dict[str, Any]:
-    told = refused["refusal"]
     return {
         "id": refused["question"],
         "question": refused["question"],
         "asked": refused["asked"],
         "method": refused["method"],
-        "sentence": told["reason"],
-        "caveats": f"{told['needed']}; {told['found']}",
+        "sentence": refused["why"],
+        "caveats": f"{refused['lacking']} {refused['supply']}",
         "is_refused": True,
     }
 

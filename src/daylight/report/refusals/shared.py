@@ -239,4 +239,18 @@ REFUSALS: dict[str, RefusalWords] = {
     "records-or-settings": _records_or_settings,
     "computation-failed": _computation_failed,
     "not-worded": _not_worded,
+    "reason-withheld": stated(
+        Words(
+            "There is no answer, and few people stand behind the reason.",
+            "No hay respuesta, y detrás del motivo hay pocas personas.",
+        ),
+        Words(
+            "What is lacking is withheld, so that nobody can be recognised.",
+            "Lo que falta no se muestra, para que no se pueda reconocer a nadie.",
+        ),
+        Words(
+            "The agency has the reason in its own report.",
+            "El cuerpo policial tiene el motivo en su propio informe.",
+        ),
+    ),
 }

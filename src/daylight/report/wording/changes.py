@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from daylight.data.change import Cause, CauseCode, ChangeReason, FindingChange, Graded
+from daylight.data.result import Note
 from daylight.report import labels, numbers
 from daylight.report.language import Words, say
+from daylight.report.refusals import why_not_of
 from daylight.report.wording.groups import listed
 
 
@@ -56,20 +58,23 @@ def _told(change: FindingChange) -> str:
 
 
 def _no_answer_before(change: FindingChange) -> str:
-    if not change.refusal:
+    if change.refusal is None:
         return ""
+    why = _why_not(change.refusal)
     return say(
-        f" The earlier run had no answer: {change.refusal}",
-        f" El análisis anterior no tenía respuesta: {change.refusal}",
+        f" The earlier run had no answer: {why}", f" El análisis anterior no tenía respuesta: {why}"
     )
 
 
 def _no_answer_now(change: FindingChange) -> str:
-    if not change.refusal:
+    if change.refusal is None:
         return ""
-    return say(
-        f" There is no answer now: {change.refusal}", f" Ahora no hay respuesta: {change.refusal}"
-    )
+    why = _why_not(change.refusal)
+    return say(f" There is no answer now: {why}", f" Ahora no hay respuesta: {why}")
+
+
+def _why_not(refusal: Note) -> str:
+    return why_not_of({"refusal": refusal.code, **refusal.facts})
 
 
 def _regraded(what: str, before: Graded, after: Graded) -> str:
