@@ -9,9 +9,11 @@ import re
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_DECLARED = re.compile(r"(--[\w-]+)\s*:\s*([^;}]+)")
+_DECLARED = re.compile(r"(--[\w-]+)\s*:\s*([^;}\"'<>]+)")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*((?:[^()]|\([^()]*\))*))?\)")
 _OPENING = re.compile(r"<svg\b[^>]*>")
+
+GROUND = '<rect x="-9999" y="-9999" width="29999" height="29999" fill="#fff"/>'
 
 DEEPEST = 8
 """Variables that stand for one another so deep; more would be a circle."""
@@ -27,6 +29,13 @@ def flat(drawing: str) -> str:
             break
         drawing = _VARIABLE.sub(lambda found: declared.get(found[1], found[2] or "none"), drawing)
     return drawing
+
+
+def on_white(drawing: str, font: str) -> str:
+    """A drawing on a white ground, wherever its own units begin, and in one font."""
+    family = f'font-family="{font}"'
+    opened = _OPENING.sub(lambda found: f"<svg {family}{found[0][4:]}{GROUND}", drawing, count=1)
+    return opened.replace("Helvetica, Arial, ", "")
 
 
 def within_pictures(page: str) -> str:

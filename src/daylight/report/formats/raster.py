@@ -4,10 +4,13 @@ from importlib.util import find_spec
 
 from daylight.report.charts import draw
 from daylight.report.charts.chart import Chart
-from daylight.report.formats.flat_style import flat
+from daylight.report.formats.flat_style import flat, on_white
 
 SCALE = 2.0
 """Pixels for each unit of the drawing: sharp on paper."""
+
+FONT = "Liberation Sans"
+"""The font that the drawing library brings along: the same letters on every machine."""
 
 INK = "#1c1f24"
 """What `currentColor` is on a white page."""
@@ -23,6 +26,6 @@ def png(chart: Chart, key: str) -> bytes:
     import vl_convert
 
     drawing = draw.svg(chart, key=key, width=draw.WIDE)
-    alone = flat(drawing).replace("currentColor", INK)
+    alone = on_white(flat(drawing).replace("currentColor", INK), FONT)
     drawn: bytes = vl_convert.svg_to_png(alone, scale=SCALE)
     return drawn
