@@ -29,19 +29,7 @@ from daylight.report.wording.grades import brief, standing
 from daylight.report.wording.titles import title
 from tests.report.test_words_of_every_method import EXAMPLES, shows
 
-NOT_YET: frozenset[str] = frozenset(
-    {
-        "dated_events",
-        "effects",
-        "force",
-        "monitoring",
-        "officers",
-        "trust",
-    }
-)
-"""Modules of `report/presentations` whose methods are not written in Spanish yet."""
-
-MODULES = sorted({found.name for found in iter_modules(presentations.__path__)} - NOT_YET)
+MODULES = sorted(found.name for found in iter_modules(presentations.__path__))
 NAMES = [
     one.method
     for module in MODULES

@@ -49,7 +49,10 @@ def agreement(result: Result) -> tuple[Chart, ...]:
             drawing=SignGrid(
                 groups=tuple(labels.group(group) for group in groups),
                 rows=tuple(
-                    (labels.label(test), tuple(held.get((test, group)) for group in groups))
+                    (
+                        labels.key_value("test", test),
+                        tuple(held.get((test, group)) for group in groups),
+                    )
                     for test in tests
                 ),
                 key=tuple((sign, MEANINGS[sign].text) for sign in used),
@@ -95,7 +98,11 @@ def multiverse(result: Result) -> tuple[Chart, ...]:
                 for e in result.named("choice")
                 if e.keys == middle.keys and e.scale is scale and middle.scale is scale
             ]
-            asked = ", ".join(filter(None, (str(middle.keys["question"]), middle.variant)))
+            asked = ", ".join(
+                filter(
+                    None, (labels.key_value("question", middle.keys["question"]), middle.variant)
+                )
+            )
             title = f"{labels.group(group_of(middle))}: {asked}"
             own.sort(key=lambda e: e.value)
             parts += [(title, own)] if own else []

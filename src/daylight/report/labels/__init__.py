@@ -12,6 +12,7 @@ from daylight.report import numbers
 from daylight.report.labels import (
     effects,
     force,
+    force_codes,
     monitoring,
     officers,
     searches,
@@ -136,17 +137,23 @@ def key_value(key: str, value: str | int | float) -> str:
         return _of_officers(str(value))
     if key in GROUPS:
         return group(str(value))
-    if key == "key":
-        return heading(str(value))
-    if key in NAMED_BY_METHODS:
-        return _first(tests_and_facts.said(str(value)))
-    if key == "officer_id":
-        return str(value)
-    if key in VALUES and not isinstance(value, str):
-        return VALUES[key].text.format(numbers.compact(value))
     if isinstance(value, str):
-        return label(value)
+        return _text_value(key, value)
+    if key in VALUES:
+        return VALUES[key].text.format(numbers.compact(value))
     return numbers.compact(value) if isinstance(value, float) else str(value)
+
+
+def _text_value(key: str, value: str) -> str:
+    if key == "key":
+        return heading(value)
+    if key in NAMED_BY_METHODS:
+        return _first(tests_and_facts.said(value))
+    if key == "officer_id":
+        return value
+    if value in force_codes.CODES.get(key, {}):
+        return _first(force_codes.code(key, value))
+    return label(value)
 
 
 def group_of(estimate: Estimate) -> str:
