@@ -149,6 +149,17 @@ def test_what_the_study_asked_is_not_asked_again() -> None:
     assert asked[0] == "When officers search, how often do they find something?"
 
 
+def test_officers_who_are_named_and_not_asked_about_are_a_question_too() -> None:
+    shown = full.plain_stops()
+    (audit,) = shown.audits
+    table = full.TableFilled(
+        name="stops", rows=51_917, blanks={**full.STOPS.blanks, "officer_id": 0}
+    )
+    named = full.replace(shown, audits=(full.replace(audit, tables=(table,)),))
+    asked = {one.asked: one.why for one in unanswered(named)}
+    assert asked["Is it a few officers, or the department?"].startswith("The records name officers")
+
+
 def test_a_field_filled_only_where_it_applies_is_not_called_empty() -> None:
     shown = full.plain_stops()
     (audit,) = shown.audits

@@ -41,6 +41,8 @@ class Sought:
         Whether every row should have it: then a field blank in most rows does not answer either.
     why, supply
         What is not there, and what would supply it, each a sentence.
+    unasked
+        What is said where the records could answer and the study does not ask; nothing if None.
     """
 
     asked: Words
@@ -51,6 +53,7 @@ class Sought:
     is_for_all: bool = False
     why: Words
     supply: Words
+    unasked: Words | None = None
 
 
 def unanswered(context: ReportContext) -> tuple[Unanswered, ...]:
@@ -84,6 +87,10 @@ def _never_filled(context: ReportContext) -> Iterator[Unanswered]:
         own = [table for table in tables if table.name in one.tables and table.rows]
         if not own or (one.columns and not _is_filled(own, one)):
             yield Unanswered(asked=one.asked.text, why=one.why.text, supply=one.supply.text)
+        elif one.unasked:
+            yield Unanswered(
+                asked=one.asked.text, why=one.unasked.text, supply=words.A_QUESTION.text
+            )
     if not context.changes and not _is_about_change(context.questions):
         yield Unanswered(
             asked=words.CHANGED.text, why=words.ONE_PERIOD.text, supply=words.TWO_PERIODS.text
@@ -125,6 +132,10 @@ ASKED: tuple[Sought, ...] = (
         answered_by=(Family.OFFICERS,),
         within=EVENTS,
         why=Words("No column says which officer acted.", "Ninguna columna dice qué agente actuó."),
+        unasked=Words(
+            "The records name officers; this study does not ask about them.",
+            "Los datos identifican agentes; este estudio no pregunta por ellos.",
+        ),
         supply=Words(
             "An officer number, even a made-up one, in each row would supply it.",
             "Lo aportaría un número de agente, aunque sea ficticio, en cada fila.",

@@ -14,6 +14,10 @@ ABOUT_CHANGE = frozenset(
 """Methods, beside those of change, that say how something moved."""
 
 CHANGED = Words("Did it change since last year?", "¿Ha cambiado desde el año pasado?")
+A_QUESTION = Words(
+    "One more question in the study would answer it.",
+    "Bastaría una pregunta más en el estudio.",
+)
 ONE_PERIOD = Words("Nothing here compares two periods.", "Nada aquí compara dos periodos.")
 TWO_PERIODS = Words(
     "The same records of another year would supply it.",
