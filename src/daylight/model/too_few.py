@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping
 
-from daylight.data.result import Refusal
+from daylight.data.result import Fact, Refusal
 
 
-def too_few(code: str, least: float, reference: str, counts: Mapping[str, float]) -> Refusal:
+def too_few(
+    code: str, least: float, reference: str, counts: Mapping[str, float], **further: Fact
+) -> Refusal:
     """A refusal for want of numbers in the reference group or in every other.
 
     Parameters
     ----------
     counts
         Group → how many there are of what is counted, whether enough or not.
+    further
+        Other facts that this code's words state.
     """
     return Refusal(
         code=code,
@@ -20,5 +24,6 @@ def too_few(code: str, least: float, reference: str, counts: Mapping[str, float]
             "reference": reference,
             "groups": tuple(str(group) for group in counts),
             "counts": tuple(int(n) for n in counts.values()),
+            **further,
         },
     )

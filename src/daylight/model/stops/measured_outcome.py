@@ -163,8 +163,7 @@ def measured_outcome(
     many = {name: one for name, one in held.items() if one.total >= min_n}
     if reference not in many or len(many) < 2:
         counts = {name: one.total for name, one in held.items()}
-        refusal = too_few("too-few-measured-stops", min_n, reference, counts)
-        return replace(refusal, facts={**refusal.facts, "blank": blank})
+        return too_few("too-few-measured-stops", min_n, reference, counts, blank=blank)
     table = crosstab(as_events(number, cells))
     asked = _Asked(number, NumberQuantities.of(number), level, table)
     first = {reference: many.pop(reference)}
