@@ -1,8 +1,8 @@
 """Hashes of what a number rests on besides records: recipes, and the code of each step."""
 
-import ast
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cache
@@ -15,6 +15,9 @@ from daylight.plan.study import Question, Source, Study, recipe_of
 from daylight.reduce.reductions import REDUCTIONS
 
 PACKAGE = Path(daylight.__file__).parent
+
+IMPORT = re.compile(r"^\s*from (daylight[\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
+NAME = re.compile(r"\w+")
 
 COUNTS = frozenset({"reduce", "schema", "data"})
 """Rooms whose code decides a count."""
@@ -106,13 +109,11 @@ def _file(module: str) -> Path | None:
 
 @cache
 def _imports(path: Path) -> tuple[str, ...]:
-    return tuple(_imported(ast.parse(path.read_text("utf-8"))))
+    """Every module that a file may import; what is named without being one is no file."""
+    return tuple(_imported(path.read_text("utf-8")))
 
 
-def _imported(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (one.name for one in node.names if one.name.startswith("daylight."))
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("daylight."):
-            yield str(node.module)
-            yield from (f"{node.module}.{one.name}" for one in node.names)
+def _imported(code: str) -> Iterator[str]:
+    for module, names in IMPORT.findall(code):
+        yield module
+        yield from (f"{module}.{name}" for name in NAME.findall(names))

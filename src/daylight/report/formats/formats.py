@@ -174,6 +174,6 @@ def library(module: str, extra: str) -> Any:
         return import_module(module)
     except ImportError as problem:
         raise DaylightError(
-            f"this format needs {module.partition('.')[0]}, which is not installed; install it "
+            f"this format needs {module}, which is not installed; install it "
             f"with: pip install 'daylight-oversight[{extra}]'"
         ) from problem

@@ -27,6 +27,9 @@ BROWSERS = (
 PATIENCE = 600
 """Seconds that a browser has for a report."""
 
+TOLD = 300
+"""Letters of a browser's complaint that are passed on."""
+
 UNLIKE_A_BROWSER = """
 details:not([open]) > :not(summary) { display: none !important }
 * { grid-column: auto !important }
@@ -104,10 +107,9 @@ def _call(command: list[str], program: str) -> None:
             f"{program} could not print the page ({problem}); use --pdf-engine weasyprint"
         ) from problem
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        said = done.stderr.decode("utf-8", "replace").strip()[-TOLD:] or str(done.returncode)
         raise DaylightError(
-            f"{program} could not print the page: {said[-1] if said else done.returncode}; use "
-            "--pdf-engine weasyprint"
+            f"{program} could not print the page: {said}; use --pdf-engine weasyprint"
         )
 
 
