@@ -40,18 +40,23 @@ def random_outcomes(seed: int) -> dict[str, Outcome]:
         "rates": result(*_rates(cells.sum(axis=1), found.sum(axis=1), missing)),
     }
     if rng.random() < 0.5:
-        questions["hits"] = result(*_rates(found.sum(axis=1), rng.binomial(found, 0.3).sum(axis=1)))
+        hits = rng.binomial(found, 0.3).sum(axis=1)
+        questions["hits"] = result(
+            *_rates(found.sum(axis=1), hits, name="hit_rate", unit="searches")
+        )
     return questions
 
 
-def _rates(counted: np.ndarray, found: np.ndarray, missing: float | None = None) -> list[Estimate]:
+def _rates(
+    counted: np.ndarray, found: np.ndarray, missing: float | None = None, **of: str
+) -> list[Estimate]:
     """A rate of every group that has anybody, and of all together."""
     made = [
-        share(int(k), int(n), subject_race=f"g{i}", missing=missing)
+        share(int(k), int(n), subject_race=f"g{i}", missing=missing, **of)
         for i, (k, n) in enumerate(zip(found, counted, strict=True))
         if n
     ]
-    total = share(int(found.sum()), int(counted.sum())) if counted.sum() else None
+    total = share(int(found.sum()), int(counted.sum()), **of) if counted.sum() else None
     return [*made, total] if total else made
 
 
@@ -129,7 +134,7 @@ def test_a_total_in_another_table_exposes_nothing() -> None:
     """
     rng = np.random.default_rng(11)
     tried = 0
-    for _ in range(15):
+    for _ in range(25):
         height, width = rng.integers(3, 8), rng.integers(3, 8)
         weights = np.outer(rng.gamma(0.8, 1, height), rng.gamma(0.8, 1, width))
         cells = rng.poisson(rng.choice([20, 60]) * weights)

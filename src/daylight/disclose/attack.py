@@ -68,7 +68,7 @@ def attack(
         tried.margins(),
         sums.remainders(),
         sums.comparisons(),
-        tried.systems(),
+        tried.systems(are_all_named=not names),
         _since(folder, earlier, minimum_cell),
     )
     return tuple(dict.fromkeys(one for way in ways for one in way))
@@ -285,9 +285,10 @@ class _Attempt:
                 how="rows read, less those kept and those set aside for a reason that is told",
             )
 
-    def systems(self) -> Iterator[Recovered]:
+    def systems(self, *, are_all_named: bool) -> Iterator[Recovered]:
         """Cells of a table that are not printed, by all that is printed of it."""
-        for cell in narrowed(self.found.rows, self.by, self.minimum):
+        found = narrowed(self.found.rows, self.by, self.minimum, are_all_named=are_all_named)
+        for cell in found:
             yield self._narrowed(cell)
 
     def _narrowed(self, cell: Narrowed) -> Recovered:

@@ -6,7 +6,7 @@ linear in the counts, so everything that a reader can work out is one linear pro
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 Form = Mapping[str, float]
 """A linear form: the name of a count → its coefficient."""
@@ -80,14 +80,27 @@ class DisclosurePlan:
         """The plan with these withheld."""
         gone = frozenset(items)
         kept = tuple(one for one in self.published if one.item not in gone)
-        return DisclosurePlan(
-            counts=self.counts,
-            relations=self.relations,
-            published=kept,
-            small=self.small,
-            cost=self.cost,
-            known=self.known,
-        )
+        return replace(self, published=kept)
+
+    def with_unions(self, gone: Iterable[str], minimum: int) -> "DisclosurePlan":
+        """The plan in which what is withheld of one sum is a count too, where together it is small.
+
+        Two groups of which each may be anybody give both away if their sum is surely small. The
+        plan itself where there is no such sum that it does not know.
+        """
+        printed = {name for one in self.without(gone).published for name in one.top}
+        counts, relations, small = dict(self.counts), list(self.relations), set(self.small)
+        for form in self.relations:
+            parts = sorted(name for name, c in form.items() if c > 0 and name not in printed)
+            together = sum(self.counts[part] for part in parts)
+            name = " and ".join(parts)
+            if len(parts) > 1 and 0 < together < minimum and name not in counts:
+                counts[name] = together
+                relations.append({**dict.fromkeys(parts, 1.0), name: -1.0})
+                small.add(name)
+        if len(counts) == len(self.counts):
+            return self
+        return replace(self, counts=counts, relations=tuple(relations), small=frozenset(small))
 
     def components(self) -> tuple["DisclosurePlan", ...]:
         """The parts of the plan that say nothing of one another, those with a small count in."""

@@ -64,8 +64,13 @@ class Narrowed:
     file: str
 
 
-def narrowed(rows: Sequence[FoundRow], by: int, minimum: int) -> Iterator[Narrowed]:
-    """The cells of every question's table that its totals give away."""
+def narrowed(
+    rows: Sequence[FoundRow], by: int, minimum: int, *, are_all_named: bool
+) -> Iterator[Narrowed]:
+    """The cells of every question's table that its totals give away.
+
+    Where there are groups that are named nowhere, a sum may hold one beside those that are.
+    """
     tables: dict[tuple[str, str], list[FoundRow]] = {}
     for row in rows:
         if not row.compared_with and row.n is not None:
@@ -74,14 +79,15 @@ def narrowed(rows: Sequence[FoundRow], by: int, minimum: int) -> Iterator[Narrow
     for (unit, question), found in tables.items():
         if question and len(found) == len(tables[unit, ""]):
             continue
-        yield from _CellTable(unit, tuple(found), by).small(minimum)
+        yield from _CellTable(unit, tuple(found), by, are_all_named).small(minimum)
 
 
 class _CellTable:
     """All that is printed of one unit: counts by keys, and shares of them."""
 
-    def __init__(self, unit: str, rows: tuple[FoundRow, ...], by: int) -> None:
+    def __init__(self, unit: str, rows: tuple[FoundRow, ...], by: int, are_all_named: bool) -> None:
         self.unit, self.rows, self.by = unit, rows, by
+        self.are_all_named = are_all_named
         self.places: dict[tuple[str, Keys], int] = {}
         self.forms: list[tuple[dict[int, float], float, float]] = []
 
@@ -136,7 +142,7 @@ class _CellTable:
             missing = [cell for cell in cells if cell not in self.printed]
             if len(missing) == len(cells):
                 continue
-            if not missing:
+            if not (missing and self.are_all_named):
                 cells.append(tuple(sorted((*keys, (key, UNNAMED)))))
             for name in ("", *self._names(keys)):
                 form = {self._place(name, cell): 1.0 for cell in cells}
@@ -147,11 +153,11 @@ class _CellTable:
 
     def _names(self, keys: Keys) -> list[str]:
         """Shares that are printed of these keys."""
-        return sorted({r.quantity for r in self.rows if r.keys == keys and _is_share(r)})
+        return sorted({_name(r) for r in self.rows if r.keys == keys and _is_share(r)})
 
     def _shares(self) -> None:
         for row in filter(_is_share, self.rows):
-            top, whole = self._place(row.quantity, row.keys), self._place("", row.keys)
+            top, whole = self._place(_name(row), row.keys), self._place("", row.keys)
             value = row.numbers["value"]
             half = resolution(value) or 1e-9
             self.forms.append(({top: 1.0, whole: -(value + half)}, -math.inf, 0.0))
@@ -208,6 +214,11 @@ class _CellTable:
         if found.status != 0:
             return [0.0 if sign > 0 else -float(CEILING)] * blocks
         return [sign * found.x[b * width + place] for b, place in enumerate(places)]
+
+
+def _name(row: FoundRow) -> str:
+    """What is shared: a quantity of one question, since another may count other events by it."""
+    return f"{row.quantity} ({row.question})" if row.question else row.quantity
 
 
 def _is_share(row: FoundRow) -> bool:

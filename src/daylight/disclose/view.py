@@ -119,8 +119,13 @@ def withheld(
         for estimate in outcome.estimates
         if is_telling(estimate, minimum)
     )
-    plan = plan_of(outcomes, minimum, earlier)
-    return forced | suppressed(plan.without(forced), minimum)
+    plan = plan_of(outcomes, minimum, earlier).without(forced)
+    while True:
+        gone = suppressed(plan, minimum)
+        wider = plan.with_unions(gone, minimum)
+        if wider is plan:
+            return forced | gone
+        plan = wider
 
 
 def is_telling(one: Estimate, minimum: int) -> bool:
