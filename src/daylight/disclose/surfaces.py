@@ -97,7 +97,7 @@ def read(folder: Path) -> Surfaces:
             case ".parquet":
                 rows += map(_row_in(path.name), pq.read_table(path).to_pylist())
             case ".csv":
-                with path.open(encoding="utf-8", newline="") as lines:
+                with path.open(encoding="utf-8-sig", newline="") as lines:
                     rows += map(_row_in(path.name), csv.DictReader(lines))
             case ".sqlite" | ".db":
                 rows += map(_row_in(path.name), _database(path))
@@ -145,7 +145,10 @@ def _keys(found: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _whole(value: Any) -> int | None:
-    return None if value in (None, "") else int(float(value))
+    try:
+        return None if value in (None, "") else int(float(value))
+    except (TypeError, ValueError):
+        return None
 
 
 def _number(value: Any) -> float:

@@ -19,7 +19,7 @@ class Language(StrEnum):
     SPANISH = "es"
 
 
-WRITTEN = (Language.ENGLISH,)
+WRITTEN = (Language.ENGLISH, Language.SPANISH)
 """The languages in which every word is there; a test asks each quantity and note for them."""
 
 _SPOKEN = ContextVar("language", default=Language.ENGLISH)

@@ -132,7 +132,7 @@ class Overview:
     def _tall(self, canvas: Canvas, question: str, room: float) -> float:
         lines = len(canvas.broken(question, room, most=3)) * canvas.step()
         sub = canvas.step("f-quiet") if self._sub(question) else 0.0
-        return max(40.0, lines + sub + 10)
+        return max(22.0, lines + sub + 10)
 
     def _sub(self, question: str) -> str:
         """What is blank of its records."""

@@ -120,7 +120,7 @@ def _question(text: Manuscript, question: AnsweredQuestion, given: Given, level:
 def _picture(text: Manuscript, chart: Chart, key: str) -> None:
     """A picture with its alternative text; where none can be drawn, the text alone."""
     if raster.is_there():
-        text.picture(io.BytesIO(raster.png(chart, key)), chart.alt)
+        text.picture(io.BytesIO(raster.png(chart)), chart.alt)
         text.caption(say("Figure", "Figura"), chart.caption or chart.alt)
     else:
         text.line(chart.alt, small=True)

@@ -129,7 +129,7 @@ def _picture(slide: Any, chart: Chart, key: str) -> None:
     left, top = MARGIN + 4.5, TITLE_HIGH + 0.5
     wide, high = Inches(WIDE - left - MARGIN), Inches(HIGH - top - MARGIN)
     drawn = slide.shapes.add_picture(
-        io.BytesIO(raster.png(chart, key)), Inches(left), Inches(top), width=wide
+        io.BytesIO(raster.png(chart)), Inches(left), Inches(top), width=wide
     )
     if drawn.height > high:
         drawn.width, drawn.height = round(drawn.width * high / drawn.height), high
