@@ -11,9 +11,10 @@ from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT
 from daylight.data.facts.stops import AdjustedFor
 from daylight.data.quantity import Quantity, Scale
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.data.result import Estimate, Outcome, Refusal, Result
 from daylight.model.clustered_rates import difference, share, stratified_difference, trials_of
 from daylight.model.courts.given import charge_notes, uncharged
+from daylight.model.courts.of_all import OF_ALL, of_all
 from daylight.model.courts.stage import AT_REVOCATION, about_originals, stage_notes
 from daylight.model.crosstab import (
     GROUP,
@@ -41,12 +42,19 @@ FEWEST = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDecision:
-    """One end of a case: how its quantities are called, and its counts."""
+    """One end of a case: how its quantities are called, and its counts.
+
+    Parameters
+    ----------
+    others
+        Counts of the ends that it is one of, where there are more than it and its absence.
+    """
 
     name: str
     event: str
     blank: str
     noun: str
+    others: tuple[str, ...] = ()
 
     @property
     def events(self) -> Events:
@@ -80,7 +88,17 @@ class CaseDecision:
     @property
     def quantities(self) -> tuple[Quantity, ...]:
         """All of them."""
-        return (self.rate, self.apart, self.within, self.without_charge)
+        return (self.rate, self.apart, self.within, self.without_charge, OF_ALL)
+
+    @property
+    def ends(self) -> dict[str, str]:
+        """What each end is called → its count."""
+        return {name.removeprefix("supervision_").removesuffix("_range"): name for name in self.all}
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """The counts of all its ends."""
+        return (self.event, *self.others)
 
 
 DECISIONS = {
@@ -92,15 +110,25 @@ DECISIONS = {
         event="supervision_revoked",
         blank="supervision_unknown",
         noun="revoked",
+        others=("supervision_modified", "supervision_continued", "supervision_other"),
     ),
     "guideline-departure": CaseDecision(
-        name="below_range", event="below_range", blank="range_unknown", noun="below the range"
+        name="below_range",
+        event="below_range",
+        blank="range_unknown",
+        noun="below the range",
+        others=("within_range", "above_range"),
     ),
 }
 
 
 def decided(
-    decision: CaseDecision, cells: Cells, *, level: float = 0.95, reference: str = "white"
+    decision: CaseDecision,
+    cells: Cells,
+    *,
+    level: float = 0.95,
+    reference: str = "white",
+    everybody: bool = False,
 ) -> Outcome:
     """Share of cases that end so, by group, crude and within strata of every other key.
 
@@ -109,9 +137,12 @@ def decided(
     Method: Wilson and Newcombe intervals and the Mantel–Haenszel risk difference, cases of one
     judge, district or person going together (`model.clusters`). Keys that those who charge
     decide are allowed and named: the difference then holds given what was charged.
+    With `everybody` the share of all cases alone, whoever they are of: a file may name no group.
     Refuses: no reference group, or fewer than 30 cases of it that say how they ended.
     Reference: Newcombe (1998); Greenland & Robins (1985).
     """
+    if everybody:
+        return of_all(cells, decision.ends, decision.blank, decides=DECIDES, level=level)
     table = crosstab(cells)
     if refusal := one_group_only(table, reference) or too_few(table, decision, reference):
         return refusal
@@ -143,12 +174,14 @@ def imprisoned(
     *,
     level: float = 0.95,
     reference: str = "white",
+    everybody: bool = False,
     stage: Literal["original", "revocation"] = "original",
 ) -> Outcome:
     """`decided`, refused where original sentences are asked of a file that holds none."""
     if stage == "original" and (refusal := about_originals(cells)):
         return refusal
-    return decided(DECISIONS["sentence-in-out"], cells, level=level, reference=reference)
+    decision = DECISIONS["sentence-in-out"]
+    return decided(decision, cells, level=level, reference=reference, everybody=everybody)
 
 
 def _recorded(table: Crosstab, decision: CaseDecision, group: str) -> float:
@@ -233,7 +266,7 @@ def _method(name: str, decision: CaseDecision) -> Method:
             reduction="sentences",
             by=(GROUP,),
             measures=("cases", decision.event, decision.blank),
-            optional_measures=(AT_REVOCATION,),
+            optional_measures=(*decision.others, AT_REVOCATION),
             clusters=JUDGES,
         ),
         run=run,

@@ -10,7 +10,7 @@ from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT
 from daylight.data.facts.stops import AdjustedFor
 from daylight.data.quantity import Scale
-from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
+from daylight.data.result import Estimate, Fact, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
 from daylight.model.clustered_rates import DIFFERENCE, Bounded, Trials, bounded, trials_of
 from daylight.model.clusters import Statistic
@@ -190,7 +190,11 @@ def _shared_notes(asked: AskedSplit, others: list[str]) -> Iterator[Note]:
         both = (n1 > 0) & (n0 > 0)
         shares = [float(one[both].sum() / one.sum()) for one in (n1, n0)]
         if min(shares) < ENOUGH_SHARED:
-            facts = {"group": group, "share": shares[0], "reference_share": shares[1]}
+            facts: dict[str, Fact] = {
+                "group": group,
+                "share": shares[0],
+                "reference_share": shares[1],
+            }
             yield Note(code="cells-of-one-group", facts=facts)
 
 

@@ -1,14 +1,14 @@
 """How long terms differ at most and at least, where groups are sent to prison unequally often."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy import optimize, stats
 
 from daylight.data.estimate import INDEPENDENT
 from daylight.data.result import Estimate
-from daylight.model.arrays import Array
+from daylight.model.arrays import Array, Mask
 from daylight.model.clusters import Scatter, Uncertainty, settled
 from daylight.model.courts.decisions import DECIDES
 from daylight.model.courts.length_design import AskedLengths, Terms, together
@@ -74,7 +74,7 @@ class LeeBounds(NamedTuple):
 
 
 def lee(own: Weighed, base: Weighed) -> LeeBounds:
-    """Bounds of the difference of mean log months among people whom either group would see imprisoned.
+    """Bounds of the difference of mean log months among people imprisoned as of either group.
 
     Estimand: E(log months | a person who goes to prison as of either group), group less reference.
     Method: the group that is sent to prison more often has terms that the other would not have
@@ -127,12 +127,12 @@ def _estimates(
     asked: AskedLengths,
     every: Terms,
     whose: tuple[str, tuple[Weighed, ...]],
-    members: tuple[Array, Array],
+    members: tuple[Mask, Mask],
 ) -> Iterator[Estimate]:
     name, (own, base) = whose
     found = lee(own, base)
     between = own.mean - base.mean
-    about = {
+    about: dict[str, Any] = {
         "n": own.terms + base.terms + own.free + base.free,
         "keys": {GROUP: name, SELECTION: "one way only"},
         "compared_with": asked.reference,
@@ -167,7 +167,7 @@ def imbens_manski(width: float, se: float, level: float) -> float:
 
 
 def _known(
-    asked: AskedLengths, every: Terms, found: LeeBounds, members: tuple[Array, Array]
+    asked: AskedLengths, every: Terms, found: LeeBounds, members: tuple[Mask, Mask]
 ) -> tuple[Uncertainty, Uncertainty]:
     """The errors of both ends: Lee's own, or that of leaving out each cluster."""
     scatters: tuple[list[Scatter], list[Scatter]] = ([], [])
@@ -187,7 +187,7 @@ def _known(
     return settled(scatters[0], found.low_se, DECIDES), settled(scatters[1], found.high_se, DECIDES)
 
 
-def _weighed(every: Terms, member: Array, w: Array) -> Weighed:
+def _weighed(every: Terms, member: Mask, w: Array) -> Weighed:
     """The terms of one group, in order, and its cases without prison."""
     is_term = member & (every.y > 0) & (w > 0)
     y = np.log(every.y[is_term])

@@ -1,4 +1,4 @@
-"""Least squares of prison terms on groups and controls, with what goes together left out in turn."""
+"""Least squares of prison terms on groups and controls, each cluster left out in turn."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -186,7 +186,7 @@ def _odds_ratios(
     if not fit.converged:
         return
     columns = list(range(1, 1 + len(design.groups)))
-    scatters = [one for one in _scatters(cells, design, fit, columns)]
+    scatters = list(_scatters(cells, design, fit, columns))
     for at, group in zip(columns, design.groups, strict=True):
         beta, se = float(fit.beta[at]), float(np.sqrt(fit.bread[at, at]))
         known = settled([own[at - 1] for own in scatters], se, DECIDES)

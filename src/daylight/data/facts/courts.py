@@ -1,0 +1,29 @@
+"""What a report needs of the methods on courts beyond their estimates."""
+
+from dataclasses import dataclass
+
+from daylight.data.facts import Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesFacts(Facts):
+    """The provisions that were tried on cases.
+
+    Parameters
+    ----------
+    title, source
+        The bill, in English and Spanish, and where its text stands.
+    ids, sections, says, says_es
+        Each provision: its id, its section, and what it would do in both languages.
+    unseen
+        For each provision the columns of its conditions that the cases do not hold.
+    """
+
+    title: str
+    title_es: str
+    source: str
+    ids: tuple[str, ...]
+    sections: tuple[str, ...]
+    says: tuple[str, ...]
+    says_es: tuple[str, ...]
+    unseen: tuple[tuple[str, ...], ...]
