@@ -48,6 +48,10 @@ COURTS: dict[str, Callable[[], Cells]] = {
     "guideline-departure": courts.decided,
     "sentence-length": courts.terms,
     "release-rate": courts.heard,
+    "gap-split": courts.split,
+    "release-hazard": courts.heard_again,
+    "bunching": courts.heaped,
+    "reach-of-a-rule": courts.under_a_bill,
     "score-errors": courts.scored,
     "score-calibration": courts.scored,
 }

@@ -3,6 +3,28 @@
 from dataclasses import dataclass
 
 from daylight.data.facts import Facts
+from daylight.data.facts.stops import AdjustedFor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenFacts(AdjustedFor):
+    """Factors of a comparison of cases, told apart by who decides them.
+
+    Parameters
+    ----------
+    charged
+        Those that people decide who charge, or who move for a departure.
+    models
+        The factors of each model, in the order of its estimates, where there are several.
+    """
+
+    charged: tuple[str, ...] = ()
+    models: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def rest(self) -> tuple[str, ...]:
+        """The other factors."""
+        return tuple(name for name in self.factors if name not in self.charged)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,11 @@ import numpy as np
 
 from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT
-from daylight.data.facts.stops import AdjustedFor
+from daylight.data.facts.courts import GivenFacts
 from daylight.data.quantity import Quantity, Scale
 from daylight.data.result import Estimate, Outcome, Refusal, Result
 from daylight.model.clustered_rates import difference, share, stratified_difference, trials_of
-from daylight.model.courts.given import charge_notes, uncharged
+from daylight.model.courts.given import charge_notes, charged, uncharged
 from daylight.model.courts.of_all import OF_ALL, of_all
 from daylight.model.courts.stage import AT_REVOCATION, about_originals, stage_notes
 from daylight.model.crosstab import (
@@ -159,7 +159,7 @@ def decided(
                 found += _like(bare, decision, decision.without_charge, whom, level)
     return Result(
         estimates=tuple(found),
-        facts=AdjustedFor(factors=table.within),
+        facts=GivenFacts(factors=table.within, charged=charged(table.within)),
         diagnostics={"strata": len(table.strata)},
         notes=(
             *blank_group_note(unknown_share(table, "cases"), "cases"),

@@ -8,7 +8,7 @@ import numpy as np
 
 from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT
-from daylight.data.facts.stops import AdjustedFor
+from daylight.data.facts.courts import GivenFacts
 from daylight.data.quantity import Scale
 from daylight.data.result import Estimate, Fact, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array
@@ -22,7 +22,7 @@ from daylight.model.courts.decisions import (
     kept_groups,
     too_few,
 )
-from daylight.model.courts.given import charge_notes
+from daylight.model.courts.given import charge_notes, charged
 from daylight.model.crosstab import (
     GROUP,
     Crosstab,
@@ -104,7 +104,7 @@ def run(
         )
     return Result(
         estimates=tuple(found),
-        facts=AdjustedFor(factors=table.within),
+        facts=GivenFacts(factors=table.within, charged=charged(table.within)),
         diagnostics={"cells": len(table.strata), "of": of},
         notes=(
             *blank_group_note(unknown_share(table, "cases"), "cases"),

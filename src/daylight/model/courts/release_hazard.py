@@ -56,6 +56,12 @@ def run(cells: Cells, *, level: float = 0.95, reference: str = "white") -> Outco
     (1982), Sociological Methodology 13:61-98.
     """
     known = cells.without_unknown(NUMBER)
+    if odd := [v for v in known.values(NUMBER) if not str(v).isdigit()]:
+        return Refusal(
+            reason="hearings are not numbered",
+            needed=f"whole numbers from 1 in {NUMBER}",
+            found=f"{odd[0]!r}",
+        )
     parts = _groups(known)
     tables = [(keys, one) for keys, part in parts if (one := _life_table(part)) is not None]
     if not tables or tables[0][0]:

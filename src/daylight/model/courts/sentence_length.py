@@ -8,10 +8,10 @@ import pyarrow as pa
 
 from daylight.data.cells import Cells, arrow
 from daylight.data.estimate import INDEPENDENT
-from daylight.data.facts.stops import AdjustedFor
+from daylight.data.facts.courts import GivenFacts
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.courts.decisions import FEWEST, JUDGES
-from daylight.model.courts.given import charge_notes, uncharged
+from daylight.model.courts.given import charge_notes, charged, uncharged
 from daylight.model.courts.length_bounds import bounds
 from daylight.model.courts.length_design import (
     HUNDREDTHS,
@@ -98,7 +98,7 @@ def run(
     found += _beside(asked, models, cap)
     return Result(
         estimates=tuple(found),
-        facts=AdjustedFor(factors=tuple(controls)),
+        facts=GivenFacts(factors=tuple(controls), charged=charged(controls), models=tuple(models)),
         diagnostics={"terms": int(terms.cases), "controls": ", ".join(controls)},
         notes=(
             *_notes(given, terms, controls, cap),

@@ -9,6 +9,7 @@ from functools import cache
 
 from daylight.data.estimate import Estimate, key_names
 from daylight.report.labels import (
+    courts,
     effects,
     force,
     monitoring,
@@ -66,6 +67,7 @@ KEYS: dict[str, Words] = {
     "severity_three": Words("Level of force"),
     "severity_four": Words("Level of force"),
     "recorded_by": Words("How the stop was recorded"),
+    **courts.KEYS,
 }
 """Key → the heading of its column, where that is not just its name."""
 

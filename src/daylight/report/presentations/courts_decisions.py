@@ -4,7 +4,8 @@ from daylight.report.defence import Defence
 from daylight.report.language import Words
 from daylight.report.presentation import Presentation
 from daylight.report.topic import Raised, Topic
-from daylight.report.wording import courts
+from daylight.report.wording import courts_decisions
+from daylight.report.wording.courts_given import NOTES
 
 OBJECTIONS = (
     Raised(Topic.OMITTED),
@@ -16,34 +17,59 @@ OBJECTIONS = (
     Raised(Topic.PURPOSE),
 )
 
+OF_ALL = Words("Of all cases, how they ended", "De todos los casos, cómo acabaron")
+
+
+def _labels(name: str, label: Words) -> dict[str, Words]:
+    """The quantities of one decision."""
+    apart = f"{name}_rate_difference"
+    return {
+        f"{name}_rate": label,
+        apart: Words(f"{label.en}: difference", f"{label.es}: diferencia"),
+        f"{apart}_adjusted": Words(
+            f"{label.en}: difference among like cases",
+            f"{label.es}: diferencia entre casos iguales",
+        ),
+        f"{apart}_adjusted_without_charge": Words(
+            f"{label.en}: difference among cases alike in all but the charge",
+            f"{label.es}: diferencia entre casos iguales en todo menos la imputación",
+        ),
+        "share_of_all_cases": OF_ALL,
+    }
+
+
 PRESENTATIONS = tuple(
     Presentation(
         method=method,
-        says=courts.decision(name, verb),
-        labels={
-            f"{name}_rate": Words(label),
-            f"{name}_rate_difference": Words(f"{label}: difference"),
-            f"{name}_rate_difference_adjusted": Words(f"{label}: difference among like cases"),
-        },
-        notes={
-            "given-the-charge": lambda f: (
-                f"Held equal is {courts.given_the_charge(f['keys'])}: what those who charge "
-                "decide. The number without it stands beside."
-            )
-        },
+        says=courts_decisions.decision(name, verb),
+        labels=_labels(name, label),
+        notes=NOTES,
         defence=Defence(
             threat="what the file does not hold of a case, and how it came to be charged"
         ),
         objections=OBJECTIONS,
     )
     for method, name, verb, label in (
-        ("sentence-in-out", "imprisonment", "were sent to prison", "Sent to prison"),
-        ("revocation", "revocation", "had their supervision revoked", "Supervision revoked"),
+        (
+            "sentence-in-out",
+            "imprisonment",
+            Words("were sent to prison", "acabaron en prisión"),
+            Words("Sent to prison", "A prisión"),
+        ),
+        (
+            "revocation",
+            "revocation",
+            Words("had their supervision revoked", "acabaron con la supervisión revocada"),
+            Words("Supervision revoked", "Supervisión revocada"),
+        ),
         (
             "guideline-departure",
             "below_range",
-            "were sentenced below the guideline range",
-            "Below the range",
+            Words(
+                "were sentenced below the guideline range",
+                "recibieron una pena por debajo del rango de la guía",
+            ),
+            Words("Below the range", "Por debajo del rango"),
         ),
     )
 )

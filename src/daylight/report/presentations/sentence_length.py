@@ -1,42 +1,99 @@
 """What a report says of the length of prison terms."""
 
 from daylight.report.defence import Defence
-from daylight.report.language import Words
-from daylight.report.notes.words import fixed
+from daylight.report.language import Words, say
+from daylight.report.notes.words import Facts, fixed
+from daylight.report.numbers import count, marked
 from daylight.report.presentation import Presentation
-from daylight.report.topic import Raised, Topic
-from daylight.report.wording import courts
+from daylight.report.presentations.courts_decisions import OBJECTIONS
+from daylight.report.wording import courts_length
+from daylight.report.wording.courts_given import NOTES
+
+
+def _at_the_cap(f: Facts) -> str:
+    terms, cap = count(f["terms"]), marked(f"{f['cap']:g}")
+    return say(
+        f"{terms} terms stand at {cap} months, the most that the file holds; they may be longer, "
+        "or life.",
+        f"{terms} penas están en {cap} meses, lo máximo que el archivo contiene; pueden ser más "
+        "largas, o perpetuas.",
+    )
+
+
+def _beyond_the_cap(f: Facts) -> str:
+    terms, cap = count(f["terms"]), marked(f"{f['cap']:g}")
+    return say(
+        f"{terms} terms are longer than the {cap} months that the file can hold; they are codes or "
+        "errors of typing and are left out.",
+        f"{terms} penas superan los {cap} meses que el archivo puede contener; son códigos o "
+        "errores de tecleo y quedan fuera.",
+    )
+
+
+def _no_length(f: Facts) -> str:
+    cases = count(f["cases"])
+    return say(
+        f"{cases} cases are not in the comparison: no months of prison are recorded, or a group or "
+        "control is not.",
+        f"{cases} casos no están en la comparación: no constan meses de prisión, o falta el grupo "
+        "o un control.",
+    )
+
+
+def _blank_as_none(f: Facts) -> str:
+    cases = count(f["cases"])
+    return say(
+        f"{cases} cases without months are taken to have had no prison because the study says so; "
+        "the file itself leaves them blank.",
+        f"{cases} casos sin meses se toman como sin prisión porque el estudio lo dice; el archivo "
+        "los deja en blanco.",
+    )
+
 
 PRESENTATIONS = (
     Presentation(
         method="sentence-length",
-        says=courts.length,
-        labels={"sentence_length_ratio": Words("Length of prison terms, as a ratio")},
-        notes={
-            "given-prison": fixed(
-                "Only people who were sent to prison are compared; whom a court sends there at all "
-                "may differ, and borderline cases have short terms."
+        says=courts_length.length,
+        labels={
+            "sentence_length_ratio": Words(
+                "Length of prison terms, as a ratio", "Duración de las penas de prisión, razón"
             ),
-            "at-the-cap": lambda f: (
-                f"{f['terms']:,} terms stand at {f['cap']:g} months, the most that the file "
-                "holds; they may be longer, or life."
+            "prison_months_difference_with_none": Words(
+                "Months of prison, none counted as none: difference",
+                "Meses de prisión, ninguno contado como ninguno: diferencia",
             ),
-            "no-length": lambda f: (
-                f"{f['cases']:,} cases are not in the comparison: no months of prison, or a "
-                "group or control that was not recorded."
+            "imprisoned_share_beside_length": Words("Sent to prison", "A prisión"),
+            "sentence_length_ratio_bounds": Words(
+                "Ratio of terms, whoever else went to prison",
+                "Razón de las penas, sea quien sea que además fue a prisión",
+            ),
+            "sentence_length_ratio_bounds_with_chance": Words(
+                "The same, with chance", "Lo mismo, con el azar"
             ),
         },
+        notes={
+            **NOTES,
+            "given-prison": fixed(
+                "Only people who were sent to prison are compared; whom a court sends there at all "
+                "may differ, and borderline cases have short terms.",
+                "Solo se compara a quienes fueron a prisión; a quién manda allí un tribunal puede "
+                "diferir, y los casos dudosos tienen penas cortas.",
+            ),
+            "selection-not-told": fixed(
+                "The file does not say who was not sent to prison, so that neither months with "
+                "none counted nor bounds for whom prison was given to can be shown.",
+                "El archivo no dice quién no fue a prisión: no pueden mostrarse ni los meses "
+                "contando ninguno ni los límites por a quién se dio prisión.",
+            ),
+            "at-the-cap": _at_the_cap,
+            "beyond-the-cap": _beyond_the_cap,
+            "no-length": _no_length,
+            "blank-taken-as-none": _blank_as_none,
+        },
         defence=Defence(
-            threat="whom a court sends to prison at all, and what the file does not hold of a case"
+            threat="whom a court sends to prison at all, and what the file does not hold of a case",
+            checks=(courts_length.SELECTION,),
         ),
-        objections=(
-            Raised(Topic.OMITTED),
-            Raised(Topic.FEW),
-            Raised(Topic.MANY),
-            Raised(Topic.POWER),
-            Raised(Topic.DEFINITIONS),
-            Raised(Topic.RECORDING),
-            Raised(Topic.PURPOSE),
-        ),
+        objections=OBJECTIONS,
     ),
 )

@@ -1,78 +1,10 @@
-"""Sentences about courts and boards: who is imprisoned, for how long, released, scored."""
-
-from collections.abc import Callable
+"""Sentences about boards and scores: how often release is granted, and what scores say."""
 
 from daylight.data.estimate import Key
 from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
 from daylight.report.claim import Claim
-from daylight.report.wording.compared import adjusted_for, claim, group_of, others_of, people_of
-from daylight.report.wording.groups import listed
-
-SET_BY_OTHERS = {
-    "charged_grade": "the grade that was charged",
-    "guideline_cell": "the cell of the guideline, to which the charge leads",
-    "offense": "the offence that was charged",
-    "mandatory_minimum_months": "the mandatory minimum that was charged",
-}
-"""Keys that those who charge decide, as a sentence names them."""
-
-
-def given_the_charge(names: tuple[str, ...]) -> str:
-    """That a comparison holds something equal which those who charge decide."""
-    return listed([SET_BY_OTHERS.get(name, name.replace("_", " ")) for name in names])
-
-
-def decision(name: str, verb: str) -> Callable[[Result], tuple[Claim, ...]]:
-    """Sentences on the share of cases with one end, crude and among like cases."""
-
-    def worded(result: Result) -> tuple[Claim, ...]:
-        rates = {str(one.keys["subject_race"]): one for one in result.named(f"{name}_rate")}
-        factors = adjusted_for(result)
-        found = []
-        for gap in result.named(f"{name}_rate_difference"):
-            own, base = rates[group_of(gap)], rates[gap.compared_with or ""]
-            said = (
-                f"Of {numbers.count(own.n)} cases of {people_of(gap)}, "
-                f"{numbers.percent(own.value)} {verb}; of {numbers.count(base.n)} of "
-                f"{others_of(gap)}, {numbers.percent(base.value)}: a difference of "
-                f"{numbers.stated(gap)}."
-            )
-            found.append(claim(result, said, gap, own, base))
-        for gap in result.named(f"{name}_rate_difference_adjusted"):
-            said = (
-                f"Among cases alike in {listed(list(factors))}, the share of {people_of(gap)} that "
-                f"{verb} differs from that of {others_of(gap)} by {numbers.stated(gap)}."
-            )
-            found.append(claim(result, said, gap, adjusted_for=factors))
-        return tuple(found)
-
-    return worded
-
-
-def length(result: Result) -> tuple[Claim, ...]:
-    """One sentence per group: crude, among like cases, and within courts."""
-    found = []
-    groups = dict.fromkeys(str(one.keys["subject_race"]) for one in result.estimates)
-    for group in groups:
-        own = [one for one in result.estimates if one.keys["subject_race"] == group]
-        last = own[-1]
-        told = "; ".join(f"{_model(one)} {_percent(one)}" for one in own)
-        said = f"Prison terms of {people_of(last)} against those of {others_of(last)}: {told}."
-        factors = adjusted_for(result) if len(own) > 1 else ()
-        found.append(claim(result, said, last, *own[:-1], adjusted_for=factors))
-    return tuple(found)
-
-
-def _model(one: Estimate) -> str:
-    return f"{(one.variant or '').replace('_', ' ')}:"
-
-
-def _percent(one: Estimate) -> str:
-    ends = (numbers.minus(f"{100 * (end - 1):+.1f}") for end in (one.low, one.high))
-    value = numbers.minus(f"{100 * (one.value - 1):+.1f} %")
-    return f"{value} ({100 * one.level:.0f} % interval {' to '.join(ends)})"
-
+from daylight.report.wording.compared import claim, group_of, others_of, people_of
 
 RELEASED = (
     ("release_rate_of_scheduled", "hearings scheduled"),
