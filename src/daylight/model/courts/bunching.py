@@ -23,6 +23,13 @@ from daylight.schema.vocabulary import UNKNOWN
 
 MONTHS = "month_hundredths"
 YEAR = "fiscal_year"
+HUNDREDTHS = 100
+REACH = 36
+"""How far around the minimum terms are looked at."""
+DEGREE = 3
+"""Of the polynomial that they follow without it."""
+HEAPS = (12, 6)
+"""Numbers of months that are round: years and half-years."""
 FEWEST = 100
 """Terms in reach of the minimum below which nothing is said."""
 
@@ -51,17 +58,16 @@ class PartOfTerms(NamedTuple):
 
 
 class AskedBunching(NamedTuple):
-    """The cells in bins, how the curve runs, and the level of intervals."""
+    """The cells in bins, the minimum, and the level of intervals."""
 
     binned: Binned
-    degree: int
     minimum: float
     level: float
 
     def parts(self, heaps: Sequence[int], *which: PartOfTerms) -> BunchedParts:
         """One part, or two that are compared."""
         members = [part.member for part in which]
-        curve = Curve(self.binned.bins, self.binned.bins.design(self.degree, heaps))
+        curve = Curve(self.binned.bins, self.binned.bins.design(DEGREE, heaps))
         counts = np.stack([self.binned.counts(member) for member in members])
         return BunchedParts(counts, dict(self.binned.by_cluster(members)), curve)
 
@@ -72,16 +78,11 @@ def run(
     level: float = 0.95,
     reference: str = "white",
     minimum: int = 60,
-    reach: int = 36,
-    degree: int = 3,
-    heaps: tuple[int, ...] = (12, 6),
     since: int = 0,
-    of: str = MONTHS,
-    unit: int = 100,
 ) -> Outcome:
     """Excess mass at a minimum: the share that stands there less the share expected there.
 
-    Estimand: among terms within `reach` of the minimum, the share at it, less the share that a
+    Estimand: among terms within 36 months of the minimum, the share at it, less the share that a
     counterfactual fitted to all other terms puts there; between groups, or since a year and before
     it, the difference of the two.
     Method: Poisson regression of counts on a polynomial of the months, the minimum left out; once
@@ -92,24 +93,26 @@ def run(
     Reference: Chetty, Friedman, Olsen & Pistaferri (2011), Quarterly Journal of Economics
     126:749-804; Kleven & Waseem (2013), 128:669-723, for round numbers.
     """
-    known = cells.without_unknown(of)
-    if not pa.types.is_integer(known.table[of].type):
+    known = cells.without_unknown(MONTHS)
+    if not pa.types.is_integer(known.table[MONTHS].type):
         return Refusal(
-            reason=f"{of} does not hold whole numbers",
+            reason=f"{MONTHS} does not hold whole numbers",
             needed="numbers around the minimum; -1 where there is none",
             found="text",
         )
     asked = AskedBunching(
-        Binned.of(known, of, unit, Bins.around(minimum, reach)), degree, float(minimum), level
+        Binned.of(known, MONTHS, HUNDREDTHS, Bins.around(minimum, REACH)),
+        float(minimum),
+        level,
     )
-    if refusal := _refusal(asked, of):
+    if refusal := _refusal(asked):
         return refusal
     parts = list(_parts(known, since))
     kept = [p for p in parts if not p.keys or asked.binned.counts(p.member).sum() >= FEWEST]
     base = next((p for p in kept if p.name == (BEFORE if since else reference)), None)
     others = [p for p in kept if p.keys and base is not None and p is not base]
     found: list[Estimate] = []
-    for variant, own_heaps in ((HEAPED, tuple(heaps)), (SMOOTH, ())):
+    for variant, own_heaps in ((HEAPED, HEAPS), (SMOOTH, ())):
         for part in kept:
             found += _own(asked, part, variant, own_heaps)
         if base is not None:
@@ -117,7 +120,7 @@ def run(
     return Result(
         estimates=tuple(found),
         diagnostics={"terms_in_reach": int(asked.binned.counts(parts[0].member).sum())},
-        notes=(*_notes(asked, heaps), *stage_notes(cells)),
+        notes=(*_notes(asked, HEAPS), *stage_notes(cells)),
     )
 
 
@@ -135,7 +138,7 @@ def _parts(cells: Cells, since: int) -> Iterator[PartOfTerms]:
                 yield PartOfTerms(str(value), {GROUP: str(value)}, number == i)
 
 
-def _refusal(asked: AskedBunching, of: str) -> Refusal | None:
+def _refusal(asked: AskedBunching) -> Refusal | None:
     counts = asked.binned.counts(np.ones(len(asked.binned.cells), dtype=bool))
     at = asked.binned.bins.at
     sides = counts[:at].sum(), counts[at + 1 :].sum()
@@ -143,7 +146,7 @@ def _refusal(asked: AskedBunching, of: str) -> Refusal | None:
         return None
     return Refusal(
         reason=f"too few terms stand around {asked.minimum:g}",
-        needed=f"{FEWEST} terms in reach of it in {of}, on both of its sides",
+        needed=f"{FEWEST} terms in reach of it in {MONTHS}, on both of its sides",
         found=f"{counts.sum():,.0f}, of which {sides[0]:,.0f} shorter and {sides[1]:,.0f} longer",
     )
 
