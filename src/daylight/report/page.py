@@ -14,9 +14,8 @@ from markupsafe import Markup
 from daylight.data.result import Estimate, Refusal, Result
 from daylight.data.tidy import Answered, tidy
 from daylight.report import labels, numbers, tables
-from daylight.report.charts import draw
-from daylight.report.charts.chart import Chart
 from daylight.report.charts.intervals import intervals
+from daylight.report.charts.standalone import figure_style
 from daylight.report.context import AnsweredQuestion, ReportContext
 from daylight.report.disclosure import is_withheld, published
 from daylight.report.finding import Finding
@@ -61,7 +60,9 @@ def render(context: ReportContext) -> str:
     context = fit_to_publish(context)
     for question in context.questions:
         for chart in question.charts:
-            checked(f"{chart.alt} {chart.caption}", f"picture of question {question.id}")
+            checked(
+                f"{chart.title} {chart.alt} {chart.caption}", f"picture of question {question.id}"
+            )
     values = {f.name: getattr(context, f.name) for f in fields(context)}
     return environment().get_template("report.html").render(values)
 
@@ -131,9 +132,7 @@ def environment() -> jinja2.Environment:
     made.filters |= {
         "challenged": challenged,
         "count": numbers.count,
-        "drawn": _drawn,
         "gravest": gravest,
-        "fits": lambda chart: draw.fits(chart.spec),
         "coded": coded,
         "label": labels.label,
         "limits": limits,
@@ -153,8 +152,7 @@ def environment() -> jinja2.Environment:
         "say": say,
         "MEANINGS": MEANINGS,
         "STYLE": Markup((HERE / "static" / "report.css").read_text(encoding="utf-8")),  # noqa: S704  ours
-        "WIDE": draw.WIDE,
-        "NARROW": draw.NARROW,
+        "FIGURES": Markup(figure_style()),  # noqa: S704  ours
     }
     return made
 
@@ -248,10 +246,6 @@ def setting(value: object) -> str:
 def tied(text: str) -> str:
     """The text with true minus signs, and spaces that do not break: 12.1 %, p = 0.03."""
     return _MINUS.sub("\u2212", _TIES.sub("\u00a0", text))
-
-
-def _drawn(chart: Chart, key: str, width: int | None) -> Markup:
-    return Markup(draw.svg(chart, key=key, width=width))  # noqa: S704  escaped by the drawing library
 
 
 def _unique(estimates: Sequence[Sequence[Estimate]]) -> list[Estimate]:

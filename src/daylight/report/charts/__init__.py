@@ -1,1 +1,1 @@
-"""Every picture Daylight can draw, as Vega-Lite specifications, one module per subject."""
+"""Every picture Daylight can draw, as plain SVG: one module for each type, one for each subject."""

@@ -3,9 +3,9 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from daylight.data.result import Estimate, Scale
+from daylight.report import numbers
 
 RATIOS = {Scale.RATIO, Scale.ODDS_RATIO}
 SHARES = {Scale.PROPORTION, Scale.PROBABILITY}
@@ -43,18 +43,23 @@ class Span:
 
 
 def span(estimates: Sequence[Estimate]) -> Span:
-    """The axis that holds every value and the finite bounds, with "no difference" on it.
+    """The axis that holds every value and the finite bounds, with "no difference" on it."""
+    return reaching(estimates[0].scale, [(e.value, e.low, e.high) for e in estimates])
+
+
+def reaching(scale: Scale, reaches: Sequence[tuple[float, float, float]]) -> Span:
+    """The axis that holds every value; each comes with the ends of its interval.
 
     One very wide interval does not squeeze the others: three quarters of the intervals fit whole,
     and what lies beyond ends in an arrow.
     """
-    scale = estimates[0].scale
     same = scale.no_difference
-    values = [e.value for e in estimates] + ([] if same is None else [same])
-    lows, highs = [e.low for e in estimates], [e.high for e in estimates]
+    values = _finite([value for value, _, _ in reaches]) + ([] if same is None else [same])
+    lows, highs = [low for _, low, _ in reaches], [high for _, _, high in reaches]
     if scale in RATIOS:
         low, high = _reach(_logs(values) or [0.0], _logs(lows), _logs(highs))
         return Span(low=math.exp(low), high=math.exp(high), scale=scale, same=same)
+    values = values or [0.0]
     if same is None and min(values) >= 0:
         values.append(0.0)
     low, high = _reach(values, _finite(lows), _finite(highs))
@@ -65,34 +70,52 @@ def span(estimates: Sequence[Estimate]) -> Span:
     return Span(low=low, high=high, scale=scale, same=same)
 
 
-def axis(field: str, bounds: Span, title: str) -> dict[str, Any]:
-    """The encoding of a position channel for these bounds."""
-    scale: dict[str, Any] = {"domain": [bounds.low, bounds.high], "nice": False, "zero": False}
-    ticks: dict[str, Any] = {
-        "tickCount": 6,
-        "labelExpr": label_expression(bounds.scale),
-        "labelOverlap": "parity",
-        "labelSeparation": 10,  # on a phone the labels would run into each other
-    }
-    if bounds.scale in RATIOS:
-        scale["type"] = "log"
-        ticks["values"] = log_ticks(bounds.low, bounds.high)
-    return {"field": field, "type": "quantitative", "title": title, "scale": scale, "axis": ticks}
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A span laid along a sheet, from one coordinate to another (which may be the smaller)."""
+
+    span: Span
+    start: float
+    end: float
+
+    def at(self, value: float) -> float:
+        """Where a value stands; one beyond the span at its end."""
+        low, high, value = self.span.low, self.span.high, self.span.inside(value)
+        if self.span.scale in RATIOS:
+            low, high, value = math.log(low), math.log(high), math.log(value)
+        return self.start + (value - low) / (high - low) * (self.end - self.start)
+
+    def ticks(self, apart: float) -> list[tuple[float, str]]:
+        """Round values with their texts, each with `apart` units or more for itself."""
+        room = abs(self.end - self.start)
+        most = max(3, int(room / apart))
+        span = self.span
+        if span.scale in RATIOS:
+            values = log_ticks(span.low, span.high)
+        else:
+            values = even_ticks(span.low, span.high, most)
+        while len(values) > most:
+            kept = values.index(span.same) % 2 if span.same in values else 0
+            values = values[kept::2]
+        texts = [tick_text(value, span.scale) for value in values]
+        return list(zip(values, texts, strict=True))
 
 
-def label_expression(scale: Scale) -> str:
-    """How the ticks of a scale are printed, as a Vega expression."""
+def tick_text(value: float, scale: Scale) -> str:
+    """How a tick is printed: a share per cent, a difference of shares in points with its sign."""
     if scale in SHARES:
-        return "format(100 * datum.value, '~g') + ' %'"
+        return numbers.marked(f"{100 * value:.10g}") + "\u00a0%"
     if scale is Scale.DIFFERENCE:
-        return "(datum.value > 0 ? '+' : '') + format(100 * datum.value, '~g') + ' pts'"
-    return "format(datum.value, ',~g')"
+        return numbers.minus(numbers.marked(f"{100 * value + 0.0:+.10g}" if value else "0"))
+    if value and not 1e-4 <= abs(value) < 1e7:
+        return numbers.minus(numbers.marked(f"{value:.2g}"))
+    return numbers.minus(numbers.marked(f"{value:,.10g}"))
 
 
 def log_ticks(low: float, high: float) -> list[float]:
     """Round ratios between two ends, nine at most, 1 among them when it lies there."""
     if high / low < EVEN:
-        return _even_ticks(low, high)
+        return even_ticks(low, high, 9)
     decades = range(math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)) + 1)
     ticks: list[float] = []
     for steps in ((1,), (1, 3), (1, 2, 5), (1, 1.5, 2, 3, 5, 7)):
@@ -104,13 +127,18 @@ def log_ticks(low: float, high: float) -> list[float]:
     return ticks[(ticks.index(1.0) if 1.0 in ticks else 0) % stride :: stride] if ticks else []
 
 
-def _even_ticks(low: float, high: float) -> list[float]:
-    """Multiples of 1, 2 or 5 times a power of ten, the finest that gives nine at most."""
+def even_ticks(low: float, high: float, most: int) -> list[float]:
+    """Multiples of 1, 2 or 5 times a power of ten, the finest that gives at most so many."""
+    if not high > low:
+        return []
     magnitude = 10.0 ** (math.floor(math.log10(high - low)) - 1)
-    for step in (magnitude * m for m in (1, 2, 5, 10, 20, 50)):
+    for step in (magnitude * m for m in (1, 2, 5, 10, 20, 50, 100)):
         first, last = math.ceil(low / step), math.floor(high / step)
-        if last - first < 9:
-            return [round(step * k, 12) for k in range(first, last + 1)]
+        if last - first < most:
+            return [
+                round(step * k, 12) if abs(step) > 1e-11 else step * k
+                for k in range(first, last + 1)
+            ]
     return []
 
 

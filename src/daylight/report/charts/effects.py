@@ -1,125 +1,159 @@
 """Pictures of before and after: gaps by time since the start, with what placebos draw."""
 
-import math
 from collections.abc import Sequence
-from typing import Any
 
-from daylight.data.result import Estimate, Result, Scale
+from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
-from daylight.report.charts.axes import axis, span
+from daylight.report.charts.axes import Span, span
 from daylight.report.charts.chart import Chart
-from daylight.report.charts.draw import QUIET
-from daylight.report.charts.intervals import forest
+from daylight.report.charts.courses import Course, CoursePoint, Courses, Form
+from daylight.report.charts.intervals import intervals
+from daylight.report.charts.marks import Reach
+from daylight.report.charts.moments import Moments
+from daylight.report.language import Words, say
 from daylight.report.wording.effects import of_outcome, treated_unit
 from daylight.report.wording.effects import outcome as of
 
-MOST_UNITS = 30
+MOST_PANELS = 12
+START = -0.5
+"""Between the last period before the start and the first with it."""
 
 
 def placebo(result: Result) -> tuple[Chart, ...]:
-    """For each outcome the average path over the placebo band, then the units one by one."""
-    charts: list[Chart] = []
-    for outcome in _outcomes(result):
-        gaps = of_outcome(result, "gap", outcome)
-        band = of_outcome(result, "placebo_gap", outcome)
-        charts.append(_event_plot(outcome, gaps, band, _UNDER_PLACEBOS))
-        units = forest(
-            sorted(of_outcome(result, "effect_on_unit", outcome), key=lambda e: e.value)[
-                :MOST_UNITS
-            ],
-            title=f"change in {labels.words(outcome)}",
-            caption="Each treated unit against its weighted comparison; the interval is what "
-            "placebo places at the same date leave open.",
-        )
-        charts += [units] if units else []
-    return tuple(charts)
+    """The average path of each outcome over the band of placebo places."""
+    bands = {outcome: of_outcome(result, "placebo_gap", outcome) for outcome in _outcomes(result)}
+    return _event_plot(result, "gap", bands, _UNDER_PLACEBOS)
 
 
 def event_study(result: Result) -> tuple[Chart, ...]:
     """For each outcome the effects by time since the start, before it and after it."""
-    return tuple(
-        _event_plot(outcome, _with_reference(result, outcome), (), _BEFORE_AND_AFTER)
-        for outcome in _outcomes(result)
-    )
+    none: dict[str, list[Estimate]] = {outcome: [] for outcome in _outcomes(result)}
+    return _event_plot(result, "effect_at_event_time", none, _BEFORE_AND_AFTER)
 
 
 def synthetic_control(result: Result) -> tuple[Chart, ...]:
-    """Each treated unit's gap year by year."""
-    charts = []
-    for unit in result.named("effect_on_unit"):
-        gaps = [e for e in result.named("gap") if unit.keys.items() <= e.keys.items()]
-        rows = [{"period": e.keys["period"], "value": e.value} for e in gaps]
-        bounds = span(gaps)
-        spec = {
-            "data": {"values": rows},
-            "encoding": {
-                "x": {"field": "period", "type": "quantitative", "title": None, "axis": _YEARS},
-                "y": axis("value", bounds, f"gap in {labels.words(of(unit))}"),
-            },
-            "layer": [_same(bounds.same), {"mark": {"type": "line", "point": True}}],
-        }
-        alt = (
-            f"{labels.label(of(unit))} of {treated_unit(unit)} less its synthetic control, period "
-            f"by period; on average after the date {numbers.value(unit)}."
+    """Each treated unit's gap period by period, a panel each."""
+    units = result.named("effect_on_unit")
+    gaps = result.named("gap")
+    if not units or not gaps:
+        return intervals(result)
+    moments = Moments(e.keys["period"] for e in gaps)
+    shared = _by_outcome(gaps)
+    panels = tuple(
+        _unit_panel(unit, [e for e in gaps if unit.keys.items() <= e.keys.items()], shared, moments)
+        for unit in units[:MOST_PANELS]
+    )
+    told = "; ".join(f"{panel.title}: {numbers.minus(panel.sub)}" for panel in panels[:4])
+    left = len(units) - len(panels)
+    caption = _TRACKED.text
+    if left:
+        caption += " " + say(
+            f"{left} further units are in the table.", f"{left} unidades más están en la tabla."
         )
-        charts.append(
-            Chart(
-                spec=spec,
-                alt=alt,
-                caption="Near the dashed line before the date "
-                "means that the mix of other places tracked it.",
+    return (
+        Chart(
+            title=say(
+                "Each treated unit less its mix of other places",
+                "Cada unidad tratada menos su mezcla de otros lugares",
+            ),
+            caption=caption,
+            alt=say(
+                f"Lines over {moments.order[0]} to {moments.order[-1]}, a panel for each of "
+                f"{len(panels)} treated units. Mean after the date: {told}.",
+                f"Líneas de {moments.order[0]} a {moments.order[-1]}, un panel por cada una de "
+                f"{len(panels)} unidades tratadas. Media tras la fecha: {told}.",
+            ),
+            drawing=Courses(panels=panels, form=Form.LINE),
+        ),
+    )
+
+
+def _unit_panel(
+    unit: Estimate, gaps: list[Estimate], shared: dict[str, Span], moments: Moments
+) -> Course:
+    first = unit.keys["first_treated"]
+    return Course(
+        title=f"{treated_unit(unit)}: {labels.words(of(unit))}",
+        sub=say(f"after the date {numbers.value(unit)}", f"tras la fecha {numbers.value(unit)}"),
+        span=shared[of(unit)],
+        points=tuple(
+            CoursePoint(
+                at=moments.at(e.keys["period"]),
+                label=str(e.keys["period"]),
+                reach=Reach(e.value, e.low, e.high),
+                told=numbers.value(e),
+                stretch="before" if _is_before(e.keys["period"], first) else "after",
             )
-        )
-    return tuple(charts)
+            for e in gaps
+        ),
+    )
+
+
+def _is_before(period: object, first: object) -> bool:
+    if isinstance(period, (int, float)) and isinstance(first, (int, float)):
+        return period < first
+    return str(period) < str(first)
+
+
+def _by_outcome(gaps: Sequence[Estimate]) -> dict[str, Span]:
+    """One axis for all units of an outcome, so that their panels compare."""
+    outcomes = dict.fromkeys(of(e) for e in gaps)
+    return {one: span([e for e in gaps if of(e) == one]) for one in outcomes}
 
 
 def _event_plot(
-    outcome: str, gaps: Sequence[Estimate], band: Sequence[Estimate], caption: str
-) -> Chart:
-    """Dots by time since the start; a band where placebos give one, else the own intervals."""
-    bounds = span([*gaps, *band])
-    y = axis("value", bounds, f"change in {labels.words(outcome)}")
-    dots = [_row(e, bounds.inside) for e in gaps]
-    under = [_row(e, bounds.inside) for e in band]
-    x = {
-        "field": "event",
-        "type": "quantitative",
-        "title": "periods since the start",
-        "axis": {"values": sorted({_event_time(e) for e in gaps}), "format": "d"},
-    }
-    layers: list[dict[str, Any]] = [
-        _same(bounds.same),
-        {"data": {"values": [{"event": -0.5}]}, "mark": _START, "encoding": {"x": x}},
-    ]
-    reach = {"y": {**y, "field": "low"}, "y2": {"field": "high"}}
-    if under:
-        area = {"type": "area", "opacity": 0.25, "color": QUIET}
-        layers.append({"data": {"values": under}, "mark": area, "encoding": {"x": x, **reach}})
-    else:
-        layers.append(
-            {"data": {"values": dots}, "mark": {"type": "rule"}, "encoding": {"x": x, **reach}}
+    result: Result, name: str, bands: dict[str, list[Estimate]], caption: Words
+) -> tuple[Chart, ...]:
+    """Marks by time since the start; a band where placebos give one, else the own intervals."""
+    panels, told = [], []
+    for outcome, band in bands.items():
+        gaps = sorted(of_outcome(result, name, outcome), key=_event_time)
+        if not gaps:
+            continue
+        average = next(iter(of_outcome(result, "average_effect", outcome)), None)
+        sub = (
+            say(f"average {numbers.stated(average)}", f"media {numbers.stated(average)}")
+            if (average)
+            else ""
         )
-    layers.append(
-        {
-            "data": {"values": dots},
-            "mark": {"type": "line", "point": True},
-            "encoding": {"x": x, "y": y},
-        }
+        panels.append(
+            Course(
+                title=_changed(outcome) if len(bands) > 1 else "",
+                sub=numbers.minus(sub),
+                span=span([*gaps, *band]),
+                points=tuple(map(_point, gaps)),
+                band=tuple(map(_point, sorted(band, key=_event_time))),
+            )
+        )
+        told.append(_alt(outcome, gaps, band))
+    if not panels:
+        return ()
+    return (
+        Chart(
+            title="; ".join(_changed(outcome) for outcome in bands),
+            caption=caption.text,
+            alt=f"{' '.join(told)} {' '.join(labels.whole(p.sub) for p in panels if p.sub)}",
+            drawing=Courses(
+                panels=tuple(panels[:MOST_PANELS]),
+                form=Form.DOTS,
+                breaks=((START, say("the start", "el inicio")),),
+                x_title=say("periods since the start", "períodos desde el inicio"),
+            ),
+        ),
     )
-    return Chart(spec={"layer": layers}, alt=_alt(outcome, gaps, band), caption=caption)
 
 
-def _row(estimate: Estimate, inside: Any) -> dict[str, float]:
-    low, high = (
-        inside(bound) if not math.isnan(bound) else estimate.value
-        for bound in (estimate.low, estimate.high)
+def _changed(outcome: str) -> str:
+    return say(f"Change in {labels.words(outcome)}", f"Cambio en {labels.words(outcome)}")
+
+
+def _point(estimate: Estimate) -> CoursePoint:
+    return CoursePoint(
+        at=float(_event_time(estimate)),
+        label=numbers.minus(str(_event_time(estimate))),
+        reach=Reach(estimate.value, estimate.low, estimate.high),
+        told=numbers.value(estimate),
     )
-    return {
-        "event": float(_event_time(estimate)),
-        "value": inside(estimate.value),
-        "low": low,
-        "high": high,
-    }
 
 
 def _outcomes(result: Result) -> dict[str, None]:
@@ -130,55 +164,58 @@ def _event_time(estimate: Estimate) -> int:
     return int(estimate.keys["event_time"])
 
 
-def _with_reference(result: Result, outcome: str) -> list[Estimate]:
-    """The event times in order; −1, from which all are measured, is not an estimate."""
-    return sorted(of_outcome(result, "effect_at_event_time", outcome), key=_event_time)
-
-
-def _same(value: float | None) -> dict[str, Any]:
-    mark = {"type": "rule", "strokeDash": [4, 3], "color": QUIET}
-    return {
-        "data": {"values": [{"value": value}]},
-        "mark": mark,
-        "encoding": {"y": {"field": "value", "type": "quantitative"}, "x": None},
-    }
-
-
 def _alt(outcome: str, gaps: Sequence[Estimate], band: Sequence[Estimate]) -> str:
     after = [e for e in gaps if _event_time(e) >= 0]
     before = [e for e in gaps if _event_time(e) < 0]
-    told = (
-        f"{labels.label(outcome)} by periods since the start: {_range(before)} before and "
-        f"{_range(after)} after it."
+    first, last = _event_time(gaps[0]), _event_time(gaps[-1])
+    told = numbers.minus(
+        say(
+            f"{labels.label(outcome)} by periods since the start, {first} to {last}: "
+            f"{_range(before)} before and {_range(after)} after it.",
+            f"{labels.label(outcome)} por períodos desde el inicio, {first} a {last}: "
+            f"{_range(before)} antes y {_range(after)} después.",
+        )
     )
     if not band:
         return told
+    held = {_event_time(e): e for e in band}
     outside = sum(
-        1
-        for e, p in zip(after, [p for p in band if _event_time(p) >= 0], strict=False)
-        if not p.low <= e.value <= p.high
+        not held[_event_time(e)].low <= e.value <= held[_event_time(e)].high
+        for e in after
+        if _event_time(e) in held
     )
-    return f"{told} {outside} of {len(after)} later periods lie outside the placebo band."
+    return told + say(
+        f" {outside} of {len(after)} later periods lie outside the placebo band.",
+        f" {outside} de {len(after)} períodos posteriores quedan fuera de la banda de placebos.",
+    )
 
 
 def _range(estimates: Sequence[Estimate]) -> str:
     if not estimates:
-        return "nothing known"
-    values = [e.value for e in estimates]
-    if estimates[0].scale is Scale.RATIO:
-        low, high = (f"{100 * (v - 1):+.0f} %" for v in (min(values), max(values)))
-    else:
-        low, high = (numbers.number(v, 3) for v in (min(values), max(values)))
-    return numbers.minus(f"{low} to {high}")
+        return numbers.not_known()
+    low = min(estimates, key=lambda e: e.value)
+    high = max(estimates, key=lambda e: e.value)
+    return say(
+        f"{numbers.value(low)} to {numbers.value(high)}",
+        f"de {numbers.value(low)} a {numbers.value(high)}",
+    )
 
 
-_START = {"type": "rule", "color": QUIET}
-_YEARS = {"format": "d", "tickMinStep": 1}
-_UNDER_PLACEBOS = (
+_UNDER_PLACEBOS = Words(
     "Line: average over treated units, less their weighted comparisons. Shade: where such averages "
-    "over placebo places at the same dates lie."
+    "over placebo places at the same dates lie.",
+    "Línea: media de las unidades tratadas menos sus comparaciones ponderadas. Sombra: dónde "
+    "quedan esas medias en lugares placebo en las mismas fechas.",
 )
-_BEFORE_AND_AFTER = (
-    "All measured from the last period before the start. Dots away from the dashed line before "
-    "the start put the comparison in doubt."
+_BEFORE_AND_AFTER = Words(
+    "All measured from the last period before the start. Marks away from the line of no change "
+    "before the start put the comparison in doubt.",
+    "Todo se mide desde el último período antes del inicio. Marcas lejos de la línea sin cambio "
+    "antes del inicio ponen en duda la comparación.",
+)
+_TRACKED = Words(
+    "Near the line of no gap before the date means that the mix of other places tracked it. The "
+    "line is cut at the date.",
+    "Cerca de la línea sin diferencia antes de la fecha, la mezcla de otros lugares la siguió. La "
+    "línea se corta en la fecha.",
 )

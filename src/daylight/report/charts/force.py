@@ -4,42 +4,60 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from daylight.data.result import Estimate, Result, Scale
-from daylight.report import labels
+from daylight.report import labels, numbers
+from daylight.report.charts.axes import span
 from daylight.report.charts.chart import Chart
-from daylight.report.charts.forms import line_with_band
-from daylight.report.charts.intervals import forest
+from daylight.report.charts.courses import Course, CoursePoint, Courses, Form
+from daylight.report.charts.intervals import forest, paired, side_by_side
+from daylight.report.charts.marks import Reach
+from daylight.report.charts.moments import Moments
+from daylight.report.language import Words, say
 from daylight.report.wording.force_detail import CIRCUMSTANCE, whole
 from daylight.report.wording.groups import people
 
 MOST_GROUPS = 3
+MOST_KINDS = 8
 
 DENOMINATOR = {
-    "force_ratio_residents": "per resident",
-    "force_ratio_stops": "per stop",
-    "force_ratio_arrests": "per arrest",
-    "force_ratio_calls": "per call",
+    "force_ratio_residents": Words("per resident", "por residente"),
+    "force_ratio_stops": Words("per stop", "por parada"),
+    "force_ratio_arrests": Words("per arrest", "por arresto"),
+    "force_ratio_calls": Words("per call", "por llamada"),
 }
 ESTIMAND = {
-    "force_difference_naive": "naive, among those stopped",
-    "force_difference_adjusted": "adjusted, within strata",
-    "force_direct_effect": "direct effect, stop taken as given",
-    "force_total_effect_att": "total effect on the group",
-    "force_total_effect_ate_lower": "total effect on all, lowest",
-    "force_total_effect_ate_upper": "total effect on all, highest",
+    "force_difference_naive": Words("naive, among those stopped", "simple, entre los parados"),
+    "force_difference_adjusted": Words("adjusted, within strata", "ajustada, dentro de estratos"),
+    "force_direct_effect": Words(
+        "direct effect, stop taken as given", "efecto directo, dada la parada"
+    ),
+    "force_total_effect_att": Words("total effect on the group", "efecto total en el grupo"),
+    "force_total_effect_ate_lower": Words(
+        "total effect on all, lowest", "efecto total en todos, mínimo"
+    ),
+    "force_total_effect_ate_upper": Words(
+        "total effect on all, highest", "efecto total en todos, máximo"
+    ),
 }
 
 
 def rate_pictures(result: Result) -> tuple[Chart, ...]:
-    """Rate ratios by denominator: one row per group, one mark per denominator."""
+    """Rate ratios by denominator, under each group."""
     ratios = [
-        replace(e, variant=DENOMINATOR[e.name])
+        replace(e, variant=DENOMINATOR[e.name].text)
         for e in result.estimates
         if e.name in DENOMINATOR and len(e.keys) == 1
     ]
     return _forest(
         ratios,
-        "rate of force relative to the reference group",
-        "The same people with force over different denominators; 1 means equal rates.",
+        say(
+            "Rate of force relative to the reference group",
+            "Tasa de fuerza respecto del grupo de referencia",
+        ),
+        say(
+            "The same people with force over different denominators; 1 means equal rates.",
+            "Las mismas personas con fuerza sobre distintos denominadores; 1 significa tasas "
+            "iguales.",
+        ),
     )
 
 
@@ -50,11 +68,19 @@ def composition_pictures(result: Result) -> tuple[Chart, ...]:
     for e in shares:
         kind = str(e.keys["force_kind"])
         largest[kind] = max(largest.get(kind, 0.0), e.value)
-    common = sorted(largest, key=lambda kind: -largest[kind])[:8]
+    common = sorted(largest, key=lambda kind: -largest[kind])[:MOST_KINDS]
+    shown = [e for kind in common for e in shares if e.keys["force_kind"] == kind]
+    title = say("Share of people who met force", "Parte de las personas que sufrieron fuerza")
+    if pair := paired(shown, reference=result.reference, title=title):
+        return (pair,)
     return _forest(
-        [e for kind in common for e in shares if e.keys["force_kind"] == kind],
-        "share of people who met force",
-        "Each person counts once, under the most serious kind; the commonest kinds are shown.",
+        shown,
+        title,
+        say(
+            "Each person counts once, under the most serious kind; the commonest kinds are shown.",
+            "Cada persona cuenta una vez, en el tipo más grave; se muestran los tipos más "
+            "frecuentes.",
+        ),
     )
 
 
@@ -65,39 +91,59 @@ def severity_pictures(result: Result) -> tuple[Chart, ...]:
         replace(
             e,
             keys={"subject_race": e.keys["subject_race"]},
-            variant=f"above level {e.keys['above_level']}",
+            variant=say(
+                f"above level {e.keys['above_level']}",
+                f"por encima del nivel {e.keys['above_level']}",
+            ),
         )
         for e in result.named("odds_ratio_above")
     ]
-    charts = (forest(shown) for shown in (common, cuts) if len(shown) > 1)
-    return tuple(chart for chart in charts if chart is not None)
+    every = [replace(e, variant=say("any step", "cualquier escalón")) for e in common] + cuts
+    chart = side_by_side(
+        [(labels.quantity("severity_odds_ratio"), every)],
+        say(
+            "Odds of a higher level. Where light force is used more readily on a group, that group "
+            "looks less severe here.",
+            "Momios de un nivel más alto. Donde la fuerza leve se usa con más facilidad en un "
+            "grupo, ese grupo parece aquí menos grave.",
+        ),
+    )
+    return (chart,) if chart and len(every) > 1 else ()
 
 
 def selection_pictures(result: Result) -> tuple[Chart, ...]:
-    """Naive, adjusted, direct and total effects on one axis, a picture per group."""
+    """Naive, adjusted, direct and total effects on one axis, under each group."""
     most = sorted(result.named("force_difference_naive"), key=lambda e: -e.n)[:MOST_GROUPS]
-    groups = [e for e in result.named("force_difference_naive") if e in most]
-    return tuple(chart for naive in groups for chart in _selection(result, naive))
+    groups = [
+        str(e.keys["subject_race"]) for e in result.named("force_difference_naive") if e in most
+    ]
+    parts = [(_capital(people(group)), _selection(result, group)) for group in groups]
+    chart = side_by_side(
+        parts,
+        say(
+            "Several readings of the same records: differences in the share of stops with force. "
+            "The share of stops made because of race is assumed in each row, not estimated.",
+            "Varias lecturas de los mismos datos: diferencias en la parte de paradas con fuerza. La "
+            "parte de paradas hechas por la raza se supone en cada fila; no se estima.",
+        ),
+    )
+    return (chart,) if chart else ()
 
 
-def _selection(result: Result, naive: Estimate) -> tuple[Chart, ...]:
-    group = str(naive.keys["subject_race"])
+def _selection(result: Result, group: str) -> list[Estimate]:
     shown = _shown_shares(result)
     rows = []
     for e in result.estimates:
         rho = e.keys.get("rho")
         if e.keys["subject_race"] != group or (rho is not None and rho not in shown):
             continue
-        assumed = "" if rho is None else f", assumed share {rho:g}"
-        keys = {"subject_race": group}
-        rows.append(replace(e, keys=keys, variant=f"{ESTIMAND[e.name]}{assumed}"))
-    said = people(group)
-    return _forest(
-        rows,
-        "difference in the share of stops with force",
-        f"{said[:1].upper()}{said[1:]}: four readings of the same records. The share of stops made "
-        "because of race is assumed in each row, not estimated.",
-    )
+        assumed = "" if rho is None else say(f", assumed {rho:g}", f", supuesto {rho:g}")
+        rows.append(replace(e, keys={}, variant=f"{ESTIMAND[e.name].text}{assumed}"))
+    return rows
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _shown_shares(result: Result) -> set[object]:
@@ -106,48 +152,90 @@ def _shown_shares(result: Result) -> set[object]:
     return {shares[0], shares[len(shares) // 2], shares[-1]} if shares else set()
 
 
-CUT = {"recording-break": "records change", "break-found": "level jumps"}
+CUT = {
+    "recording-break": Words("records change", "cambian los registros"),
+    "break-found": Words("level jumps", "salta el nivel"),
+}
 """Notes at which a line is cut → what the picture says there."""
+
+LONG = 24
+"""From here on periods are bars: marks with intervals would run into one another."""
 
 
 def trend_pictures(result: Result) -> tuple[Chart, ...]:
-    """Counts over time, one line that is cut at every break."""
-    counts = [e for e in result.estimates if e.scale is Scale.COUNT and len(e.keys) == 1]
+    """Counts over time, cut at every break; a panel for each group or kind."""
+    counts = [e for e in result.estimates if e.scale is Scale.COUNT and e.keys]
     if len(counts) < 2:
         return ()
-    (period,) = counts[0].keys
-    breaks = {
-        str(note.facts["period"]): CUT[note.code] for note in result.notes if note.code in CUT
-    }
-    cuts = sorted(breaks)
-    stretched = [
-        replace(e, keys={"stretch": _stretch(str(e.keys[period]), cuts), period: e.keys[period]})
-        for e in counts
-    ]
+    fewest = min(len(e.keys) for e in counts)
+    counts = [e for e in counts if len(e.keys) == fewest]
+    *of, period = counts[0].keys
+    moments = Moments(e.keys[period] for e in counts)
+    found = {note.facts["period"]: CUT[note.code].text for note in result.notes if note.code in CUT}
+    cuts = sorted((moments.at(_key(when, moments)), str(when)) for when in found)
+    said = {str(when): words for when, words in found.items()}
+    panels = tuple(
+        _panel(title, own, [at for at, _ in cuts], (period, moments))
+        for title, own in _panels(counts, of).items()
+    )
     first, last = counts[0], counts[-1]
+    middle = say("; cut at ", "; cortada en ") + ", ".join(when for _, when in cuts)
     return (
-        line_with_band(
-            stretched,
-            across=period,
-            x_title="period",
-            y_title="people on whom force was used",
-            alt=f"Recorded force from {first.keys[period]} ({first.value:,.0f}) to "
-            f"{last.keys[period]} ({last.value:,.0f})"
-            + (f", cut in {', '.join(cuts)}" if breaks else "")
-            + ".",
-            caption="Bands are as wide as neighbouring periods differ; lines stop at every change "
-            "in how force is recorded, and where the level jumps.",
-            marked=breaks,
+        Chart(
+            title=say("People on whom force was used", "Personas en quienes se usó fuerza"),
+            caption=say(
+                "Lines are as wide as neighbouring periods differ. Dashed: a change in how force "
+                "is recorded, or a jump of the level; across it no trend can be read.",
+                "Las líneas son tan largas como difieren períodos vecinos. Discontinua: cambia cómo "
+                "se registra la fuerza o salta el nivel; a través de ella no se lee tendencia.",
+            ),
+            alt=say(
+                f"Counts over time; panels: {len(panels)}. Recorded force from "
+                f"{first.keys[period]} ({numbers.count(first.value)}) to {last.keys[period]} "
+                f"({numbers.count(last.value)}){middle if cuts else ''}.",
+                f"Recuentos en el tiempo; paneles: {len(panels)}. Fuerza registrada de "
+                f"{first.keys[period]} ({numbers.count(first.value)}) a {last.keys[period]} "
+                f"({numbers.count(last.value)}){middle if cuts else ''}.",
+            ),
+            drawing=Courses(
+                panels=panels,
+                form=Form.BARS if len(moments.order) > LONG else Form.DOTS,
+                breaks=tuple((at, f"{when}: {said[when]}") for at, when in cuts),
+            ),
         ),
     )
 
 
-def _stretch(period: str, breaks: list[str]) -> str:
-    """Which stretch of like records a period lies in; `all` where there is one only."""
-    if not breaks:
-        return "all"
-    before = [cut for cut in breaks if cut <= period]
-    return f"from {before[-1]}" if before else f"before {breaks[0]}"
+def _key(when: object, moments: Moments) -> str | int | float:
+    """A break's period as the series names it."""
+    named = {str(one): one for one in moments.order}
+    return named.get(str(when), str(when))
+
+
+def _panels(counts: Sequence[Estimate], of: Sequence[str]) -> dict[str, list[Estimate]]:
+    held: dict[str, list[Estimate]] = {}
+    for e in counts:
+        named = ", ".join(labels.key_value(key, e.keys[key]) for key in of)
+        held.setdefault(named, []).append(e)
+    return held
+
+
+def _panel(
+    title: str, own: Sequence[Estimate], cuts: Sequence[float], when: tuple[str, Moments]
+) -> Course:
+    period, moments = when
+    points = tuple(
+        CoursePoint(
+            at=(at := moments.at(e.keys[period])),
+            label=str(e.keys[period]),
+            reach=Reach(e.value, e.low, e.high),
+            told=numbers.count(e.value),
+            stretch=str(sum(at >= cut for cut in cuts)),
+        )
+        for e in own
+    )
+    total = numbers.count(sum(e.value for e in own))
+    return Course(title=title or say("All", "Todos"), sub=total, span=span(own), points=points)
 
 
 def circumstance_pictures(result: Result) -> tuple[Chart, ...]:
@@ -159,8 +247,14 @@ def circumstance_pictures(result: Result) -> tuple[Chart, ...]:
     ]
     return _forest(
         rows,
-        "share of people on whom force was used",
-        "Among those for whom the form says yes or no; blanks are left out here.",
+        say(
+            "Share of people on whom force was used",
+            "Parte de las personas en quienes se usó fuerza",
+        ),
+        say(
+            "Among those for whom the form says yes or no; blanks are left out here.",
+            "Entre aquellas de quienes el formulario dice sí o no; aquí faltan los blancos.",
+        ),
     )
 
 

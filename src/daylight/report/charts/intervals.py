@@ -1,205 +1,420 @@
-"""The picture that fits any result: a dot for each estimate, a line for its interval."""
+"""The picture that fits any result: a mark for each estimate, a line for its interval."""
 
 import math
 from collections.abc import Sequence
-from itertools import islice
-from typing import Any
+from dataclasses import dataclass, replace
 
-from daylight.data.result import Estimate, Result
+from daylight.data.result import Estimate, Result, Scale
 from daylight.report import labels, numbers
-from daylight.report.charts.axes import Span, axis, span
+from daylight.report.charts.axes import RATIOS, SHARES, Axis, span
 from daylight.report.charts.chart import Chart
-from daylight.report.charts.draw import QUIET
+from daylight.report.charts.interval_rows import IntervalBlock, IntervalRow, IntervalRows
+from daylight.report.charts.marks import Reach, beyond
+from daylight.report.charts.pairs import PairRow, Pairs
+from daylight.report.charts.related import Related, beside, related
 from daylight.report.labels import Facet
-from daylight.report.wording.groups import adjective
+from daylight.report.language import Words, say
+from daylight.report.wording.groups import ADJECTIVES, people
 
 MOST_ROWS = 36
 """A picture with more rows than this is no longer read; the table beside it has them all."""
 
-MOST_SERIES = 6
-
-MOST_PICTURES = 6
-"""A result with more quantities shows the first of them; the tables have them all."""
+MOST_BLOCKS = 3
+"""A picture shows at most so many quantities; the tables have them all."""
 
 LONG = 12
 """From here on the rows are sorted by their values, unless they are points in time."""
 
+COUNTERFACTUAL = {
+    "had it not happened": Words("as if it had not happened", "como si no hubiera ocurrido")
+}
+"""What some numbers are compared with → what the line of no difference says."""
+
+WHEN = frozenset({"year", "period", "wave", "from_period", "to_period", "from_wave", "to_wave"})
+"""Keys whose numbers say by themselves what they are."""
+
+MOST_TOLD = 5
+"""So many rows are told in words to those who cannot see the picture."""
+
 
 def intervals(result: Result) -> tuple[Chart, ...]:
-    """A picture of each of the first quantities that have something to compare."""
-    names = dict.fromkeys(estimate.name for estimate in result.estimates)
-    quantities = (result.named(name) for name in names)
-    pictured = (
-        forest(estimates)
-        for estimates in quantities
-        if len(estimates) > 1 and not all(math.isnan(e.low) for e in estimates)
-    )
-    return tuple(islice((chart for chart in pictured if chart is not None), MOST_PICTURES))
+    """One picture of the first quantities that have something to compare."""
+    groups = related(result)
+    several = [one for one in groups if len(one.drawn) > 1 and one.has_interval]
+    if not several:
+        several = _single(groups)
+    if not several:
+        return ()
+    if pair := paired(several[0].drawn, reference=result.reference):
+        return (pair,)
+    blocks: list[IntervalBlock] = []
+    left_out = 0
+    for one in several[:MOST_BLOCKS]:
+        taken = sum(len(block.rows) for block in blocks)
+        if blocks and taken + len(one.drawn) > MOST_ROWS:
+            continue
+        made = _block(one, reference=result.reference)
+        left_out += len(one.drawn) - len(made.rows)
+        blocks.append(made)
+    unseen = len(several) - len(blocks)
+    return (_chart(blocks, several[0].drawn, _left_out(left_out, unseen)),)
 
 
-def forest(estimates: Sequence[Estimate], *, title: str = "", caption: str = "") -> Chart | None:
-    """Dots and intervals of one quantity by group and stratum; None where none has a value.
-
-    The axis is logarithmic for ratios, and a dashed line marks "the same as the reference". A
-    bound beyond the axis ends in an arrow.
-    """
-    shown = _shown(estimates)
-    if not shown:
+def forest(
+    estimates: Sequence[Estimate],
+    *,
+    title: str = "",
+    caption: str = "",
+    reference: str | None = None,
+) -> Chart | None:
+    """Estimates of one scale by whatever tells them apart; None where none has a value."""
+    known = [e for e in estimates if math.isfinite(e.value)]
+    if not known:
         return None
-    bounds = span(shown)
-    by_group, by_place = _told_apart(shown)
-    groups, strata = _distinct(by_group.texts), _distinct(by_place.texts)
-    down, apart = _roles(groups, strata)
-    named = zip(shown, by_group.texts, by_place.texts, strict=True)
-    rows = [_row(e, group, place, bounds) for e, group, place in named]
-    if len(rows) > LONG and not apart and not _is_time(strata):
-        rows.sort(key=lambda row: -row["value"])
-    encoding: dict[str, Any] = {
-        "y": {"field": down, "type": "nominal", "sort": None, "title": _heading(down, by_place)},
-        "x": axis("value", bounds, title or _title(shown[0])),
-    }
-    count = len({row[down] for row in rows})
-    height = 28 * count
-    if apart:
-        series = strata if apart == "stratum" else groups
-        encoding |= _series(apart, series)
-        height = count * (12 * len(series) + 14)
-    spec = {
-        "data": {"values": rows},
-        "height": height,
-        "encoding": encoding,
-        "layer": [*_reference_line(bounds), *_marks()],
-    }
-    left_out = len(estimates) - len(shown)
-    return Chart(spec=spec, alt=_alt(shown, title), caption=caption or _caption(shown, left_out))
+    block = _block(Related(drawn=tuple(known)), title=title, reference=reference)
+    left_out = _left_out(len(known) - len(block.rows), 0)
+    chart = _chart([block], known, left_out)
+    return replace(chart, caption=" ".join(filter(None, (caption, left_out)))) if caption else chart
 
 
-def _told_apart(shown: Sequence[Estimate]) -> tuple[Facet, Facet]:
-    """The first key, and whatever else differs, as one."""
-    found = labels.facets(shown)
-    first = found[0] if found else Facet(key="", heading="", texts=("All",) * len(shown))
-    others = [facet for facet in found[1:] if facet.varies]
-    parts = zip(*(facet.texts for facet in others), strict=True) if others else [()] * len(shown)
-    heading = others[0].heading if len(others) == 1 else ""
-    return first, Facet(key="", heading=heading, texts=tuple(", ".join(p) for p in parts))
+def side_by_side(parts: Sequence[tuple[str, Sequence[Estimate]]], caption: str) -> Chart | None:
+    """Several lists of estimates, each with its title, in one picture."""
+    blocks: list[IntervalBlock] = []
+    drawn: list[Estimate] = []
+    left_out = 0
+    for title, estimates in parts:
+        known = tuple(e for e in estimates if math.isfinite(e.value))
+        if known:
+            blocks.append(_block(Related(drawn=known), title=title))
+            left_out += len(known) - len(blocks[-1].rows)
+            drawn += known
+    if not blocks:
+        return None
+    chart = _chart(blocks, drawn, "")
+    return replace(chart, caption=" ".join(filter(None, (caption, _left_out(left_out, 0)))))
+
+
+def _single(groups: Sequence[Related]) -> list[Related]:
+    """Quantities of which there is one number each, together where their scale is the same."""
+    alone = [one.drawn[0] for one in groups if len(one.drawn) == 1 and one.has_interval]
+    if not alone:
+        return []
+    scales = [e.scale for e in alone]
+    commonest = max(dict.fromkeys(scales), key=scales.count)
+    named = [
+        replace(e, keys={}, variant=labels.quantity(e.name)) for e in alone if e.scale is commonest
+    ]
+    return [Related(drawn=tuple(named))]
+
+
+def _block(one: Related, *, title: str = "", reference: str | None = None) -> IntervalBlock:
+    shown = _shown(one.drawn)
+    told = _told_apart(shown)
+    ratios = [beside(e, one.ratios) for e in shown]
+    differences = [beside(e, one.differences) for e in shown]
+    extra = [
+        (head, found)
+        for head, found in (
+            (say("ratio", "razón"), ratios),
+            (say("difference", "diferencia"), differences),
+        )
+        if any(found)
+    ]
+    rows = [
+        IntervalRow(
+            label=told.labels[n],
+            section=told.sections[n],
+            sub=cases(e),
+            reach=Reach(e.value, e.low, e.high),
+            cells=(numbers.minus(numbers.value(e)), *(_cell(found[n]) for _, found in extra)),
+            interval=_interval(e),
+            is_reference=_is_reference(e, reference),
+        )
+        for n, e in enumerate(shown)
+    ]
+    return IntervalBlock(
+        title=title or _title(shown, told.fixed),
+        span=span(shown),
+        rows=tuple(_ordered(rows, told)),
+        columns=("", *(head for head, _ in extra)),
+        same=_same(shown, reference),
+    )
+
+
+def _cell(estimate: Estimate | None) -> str:
+    return numbers.minus(numbers.value(estimate)) if estimate else ""
+
+
+def _is_reference(estimate: Estimate, reference: str | None) -> bool:
+    is_rate = estimate.compared_with is None
+    return is_rate and reference is not None and labels.group_of(estimate) == reference
+
+
+def cases(estimate: Estimate) -> str:
+    """How many cases stand behind an estimate, as a row says it."""
+    return f"n {numbers.count(estimate.n)}" if estimate.n else ""
+
+
+def _interval(estimate: Estimate) -> str:
+    return "" if math.isnan(estimate.low) else numbers.minus(numbers.bounds(estimate))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ToldApart:
+    """What tells rows apart: their labels, the headings they stand under, what they share."""
+
+    labels: tuple[str, ...]
+    sections: tuple[str, ...]
+    fixed: tuple[str, ...]
+    is_group: bool
+
+
+def _told_apart(shown: Sequence[Estimate]) -> _ToldApart:
+    found = [_named(n, facet, shown) for n, facet in enumerate(labels.facets(shown))]
+    varying = [facet for facet in found if facet.varies]
+    fixed = tuple(facet.texts[0] for facet in found if not facet.varies) if len(shown) > 1 else ()
+    if not varying:
+        return _ToldApart(
+            labels=found[0].texts if found else (say("All", "Todos"),) * len(shown),
+            sections=("",) * len(shown),
+            fixed=fixed[1:],
+            is_group=False,
+        )
+    first, rest = varying[0], _joined(varying[1:], len(shown))
+    is_group = first.key in labels.GROUPS
+    if len(varying) == 1:
+        return _ToldApart(
+            labels=first.texts, sections=("",) * len(shown), fixed=fixed, is_group=is_group
+        )
+    fewer, more = sorted((first.texts, rest), key=lambda texts: len(set(texts)))
+    if is_group and shown[0].compared_with is None:
+        fewer, more = rest, first.texts  # groups stand beside one another
+    return _ToldApart(labels=more, sections=fewer, fixed=fixed, is_group=False)
+
+
+def _named(position: int, facet: Facet, shown: Sequence[Estimate]) -> Facet:
+    """A facet whose values are bare numbers, or a second kind of group, with its name."""
+    held = [e.keys[facet.key] for e in shown if facet.key in e.keys]
+    is_bare = bool(held) and all(not isinstance(value, str) for value in held)
+    is_second = position > 0 and facet.key in labels.GROUPS
+    if not is_second and (not is_bare or facet.key in labels.VALUES or facet.key in WHEN):
+        return facet
+    texts = tuple(f"{facet.heading}: {text}" for text in facet.texts)
+    return replace(facet, texts=texts)
+
+
+def _joined(facets: Sequence[Facet], count: int) -> tuple[str, ...]:
+    if not facets:
+        return ("",) * count
+    return tuple(", ".join(texts) for texts in zip(*(f.texts for f in facets), strict=True))
+
+
+def _ordered(rows: list[IntervalRow], told: _ToldApart) -> list[IntervalRow]:
+    """Rows of one section after another; groups, and many rows, from the largest down."""
+    sections = list(dict.fromkeys(told.sections))
+    rows = sorted(rows, key=lambda row: sections.index(row.section))
+    is_timed = all(label[:1].isdigit() for label in told.labels)
+    if len(sections) == 1 and not is_timed and (told.is_group or len(rows) > LONG):
+        rows.sort(key=lambda row: -row.reach.value)
+    return rows
 
 
 def _shown(estimates: Sequence[Estimate]) -> list[Estimate]:
     """What fits a picture: everything, else the overall rows, else those with the largest n."""
-    known = [e for e in estimates if math.isfinite(e.value)]
+    known = list(estimates)
     if len(known) <= MOST_ROWS:
         return known
     fewest = min(len(e.keys) for e in known)
     overall = [e for e in known if len(e.keys) == fewest and not e.variant]
     if 1 < len(overall) <= MOST_ROWS:
         return overall
-    largest = sorted(known, key=lambda e: -e.n)[:MOST_ROWS]
-    return [e for e in known if e in largest][:MOST_ROWS]
+    ranked = sorted(range(len(known)), key=lambda n: -known[n].n)[:MOST_ROWS]
+    return [known[n] for n in sorted(ranked)]
 
 
-def _roles(groups: list[str], strata: list[str]) -> tuple[str, str]:
-    """Which of group and stratum goes down the page, and which is told apart by colour."""
-    if len(strata) == 1:
-        return "group", ""
-    if len(groups) == 1:
-        return "stratum", ""
-    fewer, more = sorted((("group", len(groups)), ("stratum", len(strata))), key=lambda p: p[1])
-    if fewer[1] > MOST_SERIES:
-        return "both", ""
-    return more[0], fewer[0]
+def _title(shown: Sequence[Estimate], fixed: Sequence[str]) -> str:
+    text = labels.quantity(shown[0].name)
+    if all(e.variant == text for e in shown) or len({e.name for e in shown}) > 1:
+        return ""
+    named = [text, *(one for one in fixed if one != text)]
+    if shown[0].scale is Scale.DIFFERENCE:
+        named.append(say("points", "puntos"))
+    return ", ".join(named)
 
 
-def _series(field: str, names: list[str]) -> dict[str, Any]:
-    """Colour, shape and a small shift: never colour alone."""
-    domain = {"domain": names}
-    return {
-        "yOffset": {"field": field, "type": "nominal", "sort": names},
-        "color": {"field": field, "type": "nominal", "scale": domain, "title": None},
-        "shape": {"field": field, "type": "nominal", "scale": domain, "title": None},
-    }
+def _same(shown: Sequence[Estimate], reference: str | None) -> str:
+    """What the line means against which the rows are read."""
+    one = shown[0]
+    others = {e.compared_with for e in shown}
+    if one.scale.no_difference is None:
+        base = [e for e in shown if _is_reference(e, reference)]
+        if len(base) != 1 or reference is None:
+            return ""
+        return f"{people(reference)}: {numbers.value(base[0])}"
+    if len(others) != 1 or one.compared_with is None:
+        return say("no difference", "sin diferencia")
+    if one.compared_with in COUNTERFACTUAL:
+        return COUNTERFACTUAL[one.compared_with].text
+    whom = people(one.compared_with) if one.compared_with in ADJECTIVES else one.compared_with
+    return say(f"same as {whom}", f"igual que {whom}")
 
 
-def _is_time(strata: list[str]) -> bool:
-    return all(stratum[:1].isdigit() for stratum in strata)
-
-
-def _heading(down: str, places: Facet) -> str | None:
-    return places.heading or None if down == "stratum" else None
-
-
-def _row(estimate: Estimate, group: str, stratum: str, bounds: Span) -> dict[str, Any]:
-    low = estimate.value if math.isnan(estimate.low) else estimate.low
-    high = estimate.value if math.isnan(estimate.high) else estimate.high
-    return {
-        "group": group,
-        "stratum": stratum,
-        "both": f"{stratum}: {group}" if stratum else group,
-        "value": bounds.inside(estimate.value),
-        "low": bounds.inside(low),
-        "high": bounds.inside(high),
-        "below": low < bounds.low or estimate.value < bounds.low,
-        "above": high > bounds.high or estimate.value > bounds.high,
-    }
-
-
-def _reference_line(bounds: Span) -> list[dict[str, Any]]:
-    if bounds.same is None:
-        return []
-    mark = {"type": "rule", "strokeDash": [4, 4], "color": QUIET, "strokeWidth": 1.5}
-    plain: dict[str, Any] = {"y": None, "yOffset": None, "color": None, "shape": None}
-    return [{"mark": mark, "encoding": {**plain, "x": {"datum": bounds.same}}}]
-
-
-def _marks() -> list[dict[str, Any]]:
-    plain: dict[str, Any] = {"shape": None}
-    ends = [("below", "low", "triangle-left"), ("above", "high", "triangle-right")]
-    arrows: list[dict[str, Any]] = [
-        {
-            "transform": [{"filter": f"datum.{flag}"}],
-            "mark": {"type": "point", "shape": shape, "size": 44},
-            "encoding": {**plain, "x": {"field": end, "type": "quantitative"}},
-        }
-        for flag, end, shape in ends
-    ]
-    reach: dict[str, Any] = {
-        "x": {"field": "low", "type": "quantitative"},
-        "x2": {"field": "high"},
-    }
-    line = {"mark": {"type": "rule", "strokeCap": "round"}, "encoding": {**plain, **reach}}
-    return [line, *arrows, {"mark": {"type": "point"}}]
-
-
-def _title(estimate: Estimate) -> str:
-    text = labels.quantity(estimate.name)
-    if estimate.scale.no_difference is None or estimate.compared_with is None:
-        return text
-    same = numbers.number(estimate.scale.no_difference, 0)
-    return f"{text} ({same} = same as {adjective(estimate.compared_with)})"
-
-
-def _caption(shown: list[Estimate], left_out: int) -> str:
-    lines = f"{100 * shown[0].level:.0f} % intervals"
-    if shown[0].quantity.is_bound:
-        lines = (
-            "all that is possible under the assumption as lines; these are not intervals of chance"
+def _left_out(rows: int, quantities: int) -> str:
+    said = []
+    if rows:
+        said.append(
+            say(
+                f"Rows that are only in the table: {numbers.count(rows)}. The picture shows those "
+                "that rest on most cases.",
+                f"Filas que solo están en la tabla: {numbers.count(rows)}. La imagen muestra las "
+                "que se apoyan en más casos.",
+            )
         )
-    text = f"{labels.quantity(shown[0].name)}, with {lines}."
-    if left_out:
-        text += f" {left_out} further rows are in the table, not in the picture."
-    return text
+    if quantities:
+        said.append(
+            say(
+                f"Quantities that are only in the table: {quantities}.",
+                f"Magnitudes que solo están en la tabla: {quantities}.",
+            )
+        )
+    return " ".join(said)
 
 
-def _alt(shown: list[Estimate], title: str) -> str:
-    by_group, by_place = _told_apart(shown)
-    where = [
-        f"{group}{f', {place}' if place else ''}: {numbers.stated(e)}"
-        for e, group, place in zip(shown, by_group.texts, by_place.texts, strict=True)
-    ]
-    listed = "; ".join(where[:8])
-    rest = f"; and {len(shown) - 8} more, all in the table" if len(shown) > 8 else ""
-    what = title[:1].upper() + title[1:] or labels.quantity(shown[0].name)
-    return f"{what} as dots with intervals. {listed}{rest}."
+def _chart(blocks: Sequence[IntervalBlock], estimates: Sequence[Estimate], more: str) -> Chart:
+    alone = len(blocks) == 1
+    title = blocks[0].title or _related(blocks[0].rows[0].label)
+    if not alone and blocks[0].title:
+        title = _related(title)
+    drawn = tuple(replace(block, title="") for block in blocks) if alone else tuple(blocks)
+    return Chart(
+        title=title,
+        caption=" ".join(filter(None, (_reading(estimates[0], blocks), more))),
+        alt=_alt(blocks, title),
+        drawing=IntervalRows(blocks=drawn),
+    )
 
 
-def _distinct(names: Any) -> list[str]:
-    return list(dict.fromkeys(names))
+def _related(first: str) -> str:
+    return say(f"{first}, and related numbers", f"{first}, y números relacionados")
+
+
+def _reading(one: Estimate, blocks: Sequence[IntervalBlock]) -> str:
+    """How to read the marks."""
+    level = numbers.percent(one.level, 0) if math.isfinite(one.level) else ""
+    if one.quantity.is_bound:
+        said = [
+            say(
+                "Lines: all that is possible under the assumption, not intervals of chance.",
+                "Líneas: todo lo posible según el supuesto; no son intervalos de azar.",
+            )
+        ]
+    else:
+        said = [say(f"Lines: {level} intervals.", f"Líneas: intervalos del {level}.")]
+    if one.n:
+        unit = labels.words(one.quantity.unit)
+        said.append(say(f"n: {unit}.", f"n: {unit}."))
+    if any(row.is_reference for block in blocks for row in block.rows):
+        said.append(
+            say(
+                "Hollow: the group that the others are compared with.",
+                "Hueco: el grupo con el que se comparan los demás.",
+            )
+        )
+    ends = (
+        end
+        for block in blocks
+        for row in block.rows
+        for end in beyond(Axis(block.span, 0, 1), row.reach)
+    )
+    if next(ends, None):
+        said.append(say("An arrow: the interval goes on.", "Una flecha: el intervalo continúa."))
+    return " ".join(said)
+
+
+def _alt(blocks: Sequence[IntervalBlock], title: str) -> str:
+    """Kind of picture, axis and range, then the first rows with their numbers."""
+    block = blocks[0]
+    ends = [text for _, text in Axis(block.span, 0, 400).ticks(60)]
+    log = block.span.scale in RATIOS
+    said = (
+        say(
+            f"Rows with intervals{' on a log scale' if log else ''}, {ends[0]} to {ends[-1]}. {title}.",
+            f"Filas con intervalos{' en escala logarítmica' if log else ''}, de {ends[0]} a "
+            f"{ends[-1]}. {title}.",
+        )
+        if ends
+        else f"{title}."
+    )
+    rows = [row for one in blocks for row in one.rows]
+    told = "; ".join(_told(row) for row in rows[:MOST_TOLD])
+    left = len(rows) - MOST_TOLD
+    rest = say(f"; and {left} more, in the table", f"; y {left} más, en la tabla")
+    return f"{said} {told}{rest if left > 0 else ''}."
+
+
+def _told(row: IntervalRow) -> str:
+    where = ", ".join(filter(None, (row.section, row.label)))
+    interval = f" ({row.interval})" if row.interval else ""
+    return f"{where} {row.cells[0]}{interval}"
+
+
+def paired(
+    estimates: Sequence[Estimate], *, reference: str | None, title: str = ""
+) -> Chart | None:
+    """Two groups over three strata or more, in one scale; None where that is not what they are."""
+    shown = [e for e in estimates if math.isfinite(e.value)]
+    found = [facet for facet in labels.facets(shown) if facet.varies] if shown else []
+    groups = [facet for facet in found if facet.key in labels.GROUPS]
+    if len(found) < 2 or len(groups) != 1 or shown[0].scale not in SHARES | {Scale.RATE}:
+        return None
+    whom = groups[0].texts
+    strata = _joined([facet for facet in found if facet is not groups[0]], len(shown))
+    names = list(dict.fromkeys(whom))
+    if len(names) != 2 or not 3 <= len(set(strata)) <= MOST_ROWS:
+        return None
+    if reference is not None and labels.group(reference) == names[1]:
+        names.reverse()
+    held = {(s, w): e for s, w, e in zip(strata, whom, shown, strict=True)}
+    rows = tuple(
+        _pair(stratum, held.get((stratum, names[0])), held.get((stratum, names[1])))
+        for stratum in dict.fromkeys(strata)
+    )
+    fixed = [f.texts[0] for f in labels.facets(shown) if not f.varies]
+    title = title or _title(shown, fixed)
+    level = numbers.percent(shown[0].level, 0) if math.isfinite(shown[0].level) else ""
+    told = "; ".join(f"{row.label} {row.told[0]}, {row.told[1]}" for row in rows[:MOST_TOLD])
+    return Chart(
+        title=title,
+        caption=say(
+            f"Hollow: {names[0]}. Filled: {names[1]}. Lines: {level} intervals. The last column "
+            "divides the second by the first.",
+            f"Hueco: {names[0]}. Lleno: {names[1]}. Líneas: intervalos del {level}. La última "
+            "columna divide el segundo entre el primero.",
+        ),
+        alt=say(
+            f"Two marks a row, {names[0]} and {names[1]}, in {len(rows)} rows. {title}. {told}.",
+            f"Dos marcas por fila, {names[0]} y {names[1]}, en {len(rows)} filas. {title}. {told}.",
+        ),
+        drawing=Pairs(names=(names[0], names[1]), rows=rows, span=span(shown)),
+    )
+
+
+def _pair(label: str, one: Estimate | None, other: Estimate | None) -> PairRow:
+    ratio = ""
+    if one and other and one.value > 0 and math.isfinite(other.value / one.value):
+        ratio = f"{numbers.number(other.value / one.value, 1)}×"
+    nothing = say("none", "ninguno")
+    return PairRow(
+        label=label,
+        reaches=(_reach(one), _reach(other)),
+        told=(
+            numbers.value(one) if one else nothing,
+            numbers.value(other) if other else nothing,
+        ),
+        sub=" · ".join(f"n {numbers.count(e.n)}" for e in (one, other) if e),
+        ratio=ratio,
+    )
+
+
+def _reach(estimate: Estimate | None) -> Reach | None:
+    return Reach(estimate.value, estimate.low, estimate.high) if estimate else None

@@ -3,6 +3,7 @@
 from daylight.data.result import Result
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.intervals import forest
+from daylight.report.language import say
 
 NAMES = ("mean_officer_gap", "officer_gap_within_which_most_lie")
 
@@ -12,8 +13,15 @@ def officer_gaps(result: Result) -> tuple[Chart, ...]:
     shown = [e for name in NAMES for e in result.named(name)]
     chart = forest(
         shown,
-        title="difference of rates within officers (points)",
-        caption="The mean of officers' own gaps, and the ends between which 95 of 100 of them lie "
-        "once chance is taken out.",
+        title=say(
+            "Difference of rates within officers, points",
+            "Diferencia de tasas dentro de cada agente, puntos",
+        ),
+        caption=say(
+            "The mean of officers’ own gaps, and the ends between which 95 of 100 of them lie once "
+            "chance is taken out.",
+            "La media de las diferencias propias de los agentes y los extremos entre los que están "
+            "95 de cada 100 una vez descontado el azar.",
+        ),
     )
     return (chart,) if chart else ()

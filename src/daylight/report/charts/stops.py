@@ -1,75 +1,98 @@
 """Pictures of stops."""
 
-from typing import Any
+import math
 
 from daylight.data.result import Estimate, Result
+from daylight.report import labels, numbers
+from daylight.report.charts.axes import span
 from daylight.report.charts.chart import Chart
+from daylight.report.charts.daynight import ClockPanel, ClockPoint, DayNight
+from daylight.report.charts.intervals import intervals
+from daylight.report.charts.marks import Reach
+from daylight.report.charts.missingness import CalendarMonth, calendar
+from daylight.report.language import say
 from daylight.report.wording.groups import adjective
-
-SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
 
 def veil_of_darkness(result: Result) -> tuple[Chart, ...]:
-    """Each group's share of stops by clock time, light and dark as two lines."""
-    groups = {str(e.keys["subject_race"]) for e in result.named("share_at_clock_time")}
-    return tuple(_by_clock(result, group) for group in sorted(groups))
+    """Each group's share of stops by clock time, in daylight and in the dark."""
+    shares = [e for e in result.named("share_at_clock_time") if math.isfinite(e.value)]
+    groups = sorted({str(e.keys["subject_race"]) for e in shares})
+    if not groups:
+        return ()
+    times = sorted({str(e.keys["clock_time"]) for e in shares})
+    panels = tuple(_panel(result, group, shares, times) for group in groups)
+    told = "; ".join(f"{panel.title}: {panel.sub}" for panel in panels[:4])
+    level = numbers.percent(result.level, 0)
+    return (
+        Chart(
+            title=say(
+                "Share of those stopped, by clock time, in daylight and in the dark",
+                "Parte de las personas paradas, por hora, con luz de día y de noche",
+            ),
+            caption=say(
+                "Clock times that are light on some dates and dark on others. Circles: daylight. "
+                f"Squares: dark. Lines: {level} intervals.",
+                "Horas que en unas fechas son de día y en otras de noche. Círculos: luz de día. "
+                f"Cuadrados: noche. Líneas: intervalos del {level}.",
+            ),
+            alt=say(
+                f"Two marks at each clock time from {times[0]} to {times[-1]}, daylight and dark, "
+                f"a panel for each group. {told}.",
+                f"Dos marcas a cada hora de {times[0]} a {times[-1]}, de día y de noche, un panel "
+                f"por grupo. {told}.",
+            ),
+            drawing=DayNight(panels=panels, span=span(shares)),
+        ),
+    )
 
 
-def _by_clock(result: Result, group: str) -> Chart:
-    shares = result.named("share_at_clock_time")
-    rows = [_point(e) for e in shares if e.keys["subject_race"] == group]
-    light = {"field": "light", "type": "nominal", "title": "Light"}
-    share = {"type": "quantitative", "axis": {"format": "%"}, "scale": {"zero": False}}
-    clock = {"field": "clock", "type": "ordinal", "title": "Clock time"}
-    title = f"Share {adjective(group)}"
-    spec: dict[str, Any] = {
-        "$schema": SCHEMA,
-        "width": "container",
-        "height": 260,
-        "data": {"values": rows},
-        "encoding": {"x": clock, "color": light},
-        "layer": [
-            {
-                "mark": {"type": "rule", "opacity": 0.5},
-                "encoding": {
-                    "y": {"field": "low", "title": title, **share},
-                    "y2": {"field": "high"},
-                    "xOffset": light,
-                },
-            },
-            {
-                "mark": {"type": "point", "filled": True, "size": 45},
-                "encoding": {
-                    "y": {"field": "share", "title": title, **share},
-                    "shape": light,
-                    "xOffset": light,
-                },
-            },
-        ],
-    }
+def _panel(result: Result, group: str, shares: list[Estimate], times: list[str]) -> ClockPanel:
     ratio = result.one("daylight_odds_ratio", subject_race=group)
-    alt = (
-        f"Share of {adjective(group)} people among those stopped, by quarter of an hour, in "
-        f"daylight and in the dark. Over all clock times the daylight odds are "
-        f"{ratio.value:.2f} times the odds in the dark ({ratio.low:.2f} to {ratio.high:.2f})."
+    value, ends = numbers.number(ratio.value), numbers.bounds(ratio)
+    return ClockPanel(
+        title=say(
+            f"{labels.group(group)} share, among {adjective(group)} and "
+            f"{adjective(ratio.compared_with or '')} people stopped",
+            f"{labels.group(group)}, entre {adjective(group)} y "
+            f"{adjective(ratio.compared_with or '')}",
+        ),
+        sub=say(
+            f"odds in daylight {value} times those in the dark ({ends})",
+            f"momios de día {value} veces los de noche ({ends})",
+        ),
+        points=tuple(
+            ClockPoint(
+                at=times.index(str(e.keys["clock_time"])),
+                label=str(e.keys["clock_time"]),
+                is_dark=e.keys["light"] == "dark",
+                reach=Reach(e.value, e.low, e.high),
+                told=numbers.stated(e),
+            )
+            for e in shares
+            if e.keys["subject_race"] == group
+        ),
     )
-    caption = (
-        f"{_capital(adjective(group))} share of people stopped at clock times that are light "
-        f"on some dates and dark on others; bars are {100 * result.level:.0f} % intervals."
-    )
-    return Chart(spec=spec, alt=alt, caption=caption)
 
 
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
+MONTHS = 12
 
 
-def _point(estimate: Estimate) -> dict[str, Any]:
-    return {
-        "clock": estimate.keys["clock_time"],
-        "light": estimate.keys["light"],
-        "share": estimate.value,
-        "low": estimate.low,
-        "high": estimate.high,
-        "stops": estimate.n,
-    }
+def missing_race(result: Result) -> tuple[Chart, ...]:
+    """What is blank by month as a calendar; by other keys as rows."""
+    by_key = result.named("missing_race_share_by_key")
+    months = [e for e in by_key if "month" in e.keys]
+    others = [{k: v for k, v in e.keys.items() if k != "month"} for e in months]
+    if len(months) < 2 or any(len(keys) > 1 for keys in others):
+        return intervals(result)
+    tiles = [
+        CalendarMonth(
+            row=next((labels.key_value(k, v) for k, v in keys.items()), say("All", "Todos")),
+            column=str(e.keys["month"]),
+            blank=e.value,
+        )
+        for e, keys in zip(months, others, strict=True)
+    ]
+    if not any(math.isfinite(tile.blank) for tile in tiles):
+        return ()
+    return (calendar(tiles, title=labels.quantity(by_key[0].name)),)

@@ -1,80 +1,78 @@
 """Pictures of what people say: levels by group, over waves where there are several."""
 
 import math
-from typing import Any
+from itertools import islice
 
 from daylight.data.result import Estimate, Result, Scale
 from daylight.report import labels, numbers
-from daylight.report.charts.axes import axis, span
+from daylight.report.charts.axes import span
 from daylight.report.charts.chart import Chart
+from daylight.report.charts.courses import Course, CoursePoint, Courses, Form
 from daylight.report.charts.intervals import forest
+from daylight.report.charts.marks import Reach
+from daylight.report.charts.moments import Moments
+from daylight.report.language import Words, say
 from daylight.report.wording.trust import group
+
+MOST_ITEMS = 3
 
 
 def level(result: Result) -> tuple[Chart, ...]:
-    """For each item the groups' levels, as lines over waves or as dots where there is one."""
-    charts = []
+    """For each item the groups' levels: panels over waves, or rows where there is one."""
+    charts: list[Chart] = []
     for item in dict.fromkeys(str(e.keys["item"]) for e in result.estimates):
-        estimates = [e for e in result.estimates if e.keys["item"] == item]
-        waves = {e.keys.get("wave") for e in estimates}
-        chart = _over_time(item, estimates) if len(waves) > 1 else _now(item, estimates)
+        own = [e for e in result.estimates if e.keys["item"] == item and math.isfinite(e.value)]
+        waves = {e.keys.get("wave") for e in own}
+        over_time = len(waves) > 1 and all("wave" in e.keys for e in own)
+        chart = _over_time(item, own) if over_time else _now(item, own)
         charts += [chart] if chart else []
-    return tuple(charts)
+    return tuple(islice(charts, MOST_ITEMS))
 
 
 def _now(item: str, estimates: list[Estimate]) -> Chart | None:
-    return forest(estimates, title=labels.words(item), caption=_CAPTION)
+    return forest(estimates, title=labels.label(item), caption=_CAPTION.text)
 
 
 def _over_time(item: str, estimates: list[Estimate]) -> Chart:
+    moments = Moments(e.keys["wave"] for e in estimates)
     bounds = span(estimates)
-    rows = [_row(e) for e in estimates]
-    x: dict[str, Any] = {
-        "field": "wave",
-        "type": "ordinal",
-        "title": None,
-        "axis": {"labelAngle": 0},
-    }
-    y = axis("value", bounds, labels.words(item))
-    colour = {"field": "group", "type": "nominal", "title": None}
-    offset = {"field": "group"}
-    shared = {"x": x, "color": colour, "xOffset": offset}
-    spec = {
-        "data": {"values": rows},
-        "layer": [
-            {
-                "mark": {"type": "rule"},
-                "encoding": {**shared, "y": {**y, "field": "low"}, "y2": {"field": "high"}},
-            },
-            {
-                "mark": {"type": "point", "filled": True},
-                "encoding": {**shared, "y": y, "shape": {**colour, "legend": None}},
-            },
-        ],
-    }
-    return Chart(spec=spec, alt=_alt(item, estimates), caption=_CAPTION)
-
-
-def _row(estimate: Estimate) -> dict[str, Any]:
-    low, high = (
-        estimate.value if math.isnan(bound) else bound for bound in (estimate.low, estimate.high)
+    groups = list(dict.fromkeys(group(e) for e in estimates))
+    panels = tuple(
+        Course(
+            title=labels.group(one) if one else say("All", "Todos"),
+            span=bounds,
+            points=tuple(
+                CoursePoint(
+                    at=moments.at(e.keys["wave"]),
+                    label=str(e.keys["wave"]),
+                    reach=Reach(e.value, e.low, e.high),
+                    told=_shown(e),
+                )
+                for e in estimates
+                if group(e) == one
+            ),
+        )
+        for one in groups
     )
-    return {
-        "wave": estimate.keys["wave"],
-        "group": labels.group(group(estimate) or "all"),
-        "value": estimate.value,
-        "low": low,
-        "high": high,
-    }
+    return Chart(
+        title=labels.label(item),
+        caption=_CAPTION.text,
+        alt=_alt(item, panels),
+        drawing=Courses(panels=panels, form=Form.DOTS),
+    )
 
 
-def _alt(item: str, estimates: list[Estimate]) -> str:
+def _alt(item: str, panels: tuple[Course, ...]) -> str:
     parts = []
-    for one in dict.fromkeys(group(e) for e in estimates):
-        own = [e for e in estimates if group(e) == one]
-        told = ", ".join(f"{_shown(e)} in {e.keys['wave']}" for e in own)
-        parts.append(f"{labels.group(one or 'all')}: {told}")
-    return f"{labels.label(item)} by group and wave. " + "; ".join(parts) + "."
+    for panel in panels:
+        told = ", ".join(f"{p.told} ({p.label})" for p in panel.points)
+        parts.append(f"{panel.title}: {told}")
+    return say(
+        f"Marks with intervals by wave, a panel for each group. {labels.label(item)}. "
+        f"{'; '.join(parts)}.",
+        f"Marcas con intervalos por oleada, un panel por grupo. {labels.label(item)}. "
+        f"{'; '.join(parts)}.",
+    )
 
 
 def _shown(estimate: Estimate) -> str:
@@ -83,7 +81,9 @@ def _shown(estimate: Estimate) -> str:
     return numbers.number(estimate.value, 1)
 
 
-_CAPTION = (
+_CAPTION = Words(
     "Weighted by how people were drawn; the lines are intervals from the sample’s design. Groups "
-    "with fewer than 30 effective respondents are not shown."
+    "with fewer than 30 effective respondents are not shown.",
+    "Ponderado según la selección de las personas; las líneas son intervalos del diseño de la "
+    "muestra. No se muestran grupos con menos de 30 encuestados efectivos.",
 )

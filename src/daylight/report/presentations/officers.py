@@ -25,7 +25,7 @@ PRESENTATIONS = (
     Presentation(
         method="internal-benchmark",
         says=officer_strands_words.internal_benchmark,
-        picture=intervals,
+        picture=officers_charts.internal_benchmark,
     ),
     Presentation(
         method="same-scene", says=officers_words.same_scene, picture=officers_charts.same_scene

@@ -48,7 +48,12 @@ PRESENTATIONS = (
         picture=stops_charts.veil_of_darkness,
         title=titles.daylight,
     ),
-    Presentation(method="missing-race", says=stops_words.missing_race, title=titles.missing_race),
+    Presentation(
+        method="missing-race",
+        says=stops_words.missing_race,
+        picture=stops_charts.missing_race,
+        title=titles.missing_race,
+    ),
     Presentation(
         method="stop-rate-adjusted", says=stops_words.stop_rate_adjusted, title=titles.stop_rate
     ),
