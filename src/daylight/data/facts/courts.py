@@ -28,6 +28,50 @@ class GivenFacts(AdjustedFor):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LengthFacts(GivenFacts):
+    """How long the terms of each group are, in bands.
+
+    Parameters
+    ----------
+    edges
+        Months at which bands begin, and the cap at which the last one ends.
+    groups, terms
+        Whose terms they are, and how many.
+    shares
+        For each group the share of its terms in each band; the last number is the share at the cap.
+    """
+
+    edges: tuple[float, ...]
+    groups: tuple[str, ...]
+    terms: tuple[int, ...]
+    shares: tuple[tuple[float, ...], ...]
+
+
+WITHHELD = -1
+"""What stands for a count too small to be shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BunchingFacts(Facts):
+    """Terms around a minimum, month by month.
+
+    Parameters
+    ----------
+    counts
+        Terms of each month; `WITHHELD` where they are fewer than ten and not none.
+    expected, smooth
+        What each month would have without the minimum, on the curve that knows round numbers and
+        on the smooth one.
+    """
+
+    minimum: float
+    months: tuple[int, ...]
+    counts: tuple[int, ...]
+    expected: tuple[float, ...]
+    smooth: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RulesFacts(Facts):
     """The provisions that were tried on cases.
 

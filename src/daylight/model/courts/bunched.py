@@ -79,18 +79,25 @@ def bunched(counts: Array, curve: Curve) -> Bunched:
     rest, at = curve.bins.beside, curve.bins.at
     fit = fit_poisson(curve.X[rest], counts[rest], np.ones(int(rest.sum())))
     total, own = float(counts.sum()), float(counts[at])
-    expected = float(np.exp(np.clip(curve.X[at] @ fit.beta, -50.0, 50.0)))
+    beside = float(np.exp(np.clip(curve.X[at] @ fit.beta, -50.0, 50.0)))
     spread = max(fit.dispersion, 1.0)
-    slope = expected * curve.X[at]
+    slope = beside * curve.X[at]
     variance = float(slope @ fit.covariance @ slope) * spread
     share = own / total
     return Bunched(
         at=share,
-        expected=expected / total,
+        expected=beside / total,
         at_se=float(np.sqrt(share * (1 - share) / total)),
         expected_se=float(np.sqrt(variance)) / total,
         excess_se=float(np.sqrt(own * spread + variance)) / total,
     )
+
+
+def expected(counts: Array, curve: Curve) -> Array:
+    """(B,) what each bin would have without the minimum."""
+    rest = curve.bins.beside
+    fit = fit_poisson(curve.X[rest], counts[rest], np.ones(int(rest.sum())))
+    return np.asarray(np.exp(np.clip(curve.X @ fit.beta, -50.0, 50.0)))
 
 
 class Binned(NamedTuple):

@@ -9,11 +9,12 @@ import pyarrow as pa
 
 from daylight.data.cells import Cells
 from daylight.data.estimate import INDEPENDENT, Estimate, Key
+from daylight.data.facts.courts import WITHHELD, BunchingFacts
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Note, Outcome, Refusal, Result
 from daylight.model.arrays import Mask
 from daylight.model.clusters import settled
-from daylight.model.courts.bunched import Binned, Bins, BunchedParts, Curve
+from daylight.model.courts.bunched import Binned, Bins, BunchedParts, Curve, expected
 from daylight.model.courts.decisions import DECIDES, JUDGES
 from daylight.model.courts.stage import AT_REVOCATION, stage_notes
 from daylight.model.crosstab import GROUP, codes
@@ -30,6 +31,8 @@ DEGREE = 3
 """Of the polynomial that they follow without it."""
 HEAPS = (12, 6)
 """Numbers of months that are round: years and half-years."""
+SMALL = 10
+"""Terms of a month below which their number is not shown."""
 FEWEST = 100
 """Terms in reach of the minimum below which nothing is said."""
 
@@ -119,6 +122,7 @@ def run(
             found += [_apart(asked, (part, base), variant, own_heaps) for part in others]
     return Result(
         estimates=tuple(found),
+        facts=_facts(asked, parts[0].member),
         diagnostics={"terms_in_reach": int(asked.binned.counts(parts[0].member).sum())},
         notes=(*_notes(asked, HEAPS), *stage_notes(cells)),
     )
@@ -196,6 +200,21 @@ def _apart(
         variant=variant,
         p_value=known.p(value, two_sided_p(value / se)) if se else None,
         basis=known.basis,
+    )
+
+
+def _facts(asked: AskedBunching, member: Mask) -> BunchingFacts:
+    """All terms month by month, beside both curves."""
+    counts, bins = asked.binned.counts(member), asked.binned.bins
+    round_, smooth = (
+        expected(counts, Curve(bins, bins.design(DEGREE, heaps))) for heaps in (HEAPS, ())
+    )
+    return BunchingFacts(
+        minimum=asked.minimum,
+        months=tuple(int(month) for month in bins.values),
+        counts=tuple(WITHHELD if 0 < n < SMALL else int(n) for n in counts),
+        expected=tuple(round(float(n), 1) for n in round_),
+        smooth=tuple(round(float(n), 1) for n in smooth),
     )
 
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from daylight.data.cells import Cells, arrow
 from daylight.data.estimate import INDEPENDENT
-from daylight.data.facts.courts import GivenFacts
+from daylight.data.facts.courts import LengthFacts
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.courts.decisions import FEWEST, JUDGES
 from daylight.model.courts.given import charge_notes, charged, uncharged
@@ -40,6 +40,9 @@ from daylight.schema.vocabulary import UNKNOWN
 
 CAP = 470.0
 """The most months that federal files hold: a term at it may be any longer one, or life."""
+EDGES = (0.0, 3.0, 6.0, 9.0, 12.0, 18.0, 24.0, 36.0, 48.0, 60.0, 84.0, 120.0, 180.0, 240.0, 360.0)
+"""Months after which a band of terms begins: what ends at one still lies before it."""
+TINY = 1e-6
 MOST_VALUES = 400
 """Values of one control, beyond which too few terms are left of each."""
 FEWEST_FREE = 5
@@ -98,13 +101,40 @@ def run(
     found += _beside(asked, models, cap)
     return Result(
         estimates=tuple(found),
-        facts=GivenFacts(factors=tuple(controls), charged=charged(controls), models=tuple(models)),
+        facts=_facts(asked, controls, models, cap),
         diagnostics={"terms": int(terms.cases), "controls": ", ".join(controls)},
         notes=(
             *_notes(given, terms, controls, cap),
             *(_taken_as_none(cells) if blank_is_none else ()),
             *stage_notes(cells),
         ),
+    )
+
+
+def _facts(
+    asked: AskedLengths, controls: list[str], models: list[tuple[str, ...]], cap: float
+) -> LengthFacts:
+    """The terms of each group in bands, with what the comparisons hold equal."""
+    terms, edges = asked.terms, (*[edge for edge in EDGES if edge < cap], cap)
+    months = np.exp(terms.y)
+    band = np.searchsorted(np.array(edges), months - TINY, side="right") - 1
+    band = np.where(months > cap - TINY, len(edges) - 1, band)
+    number, names = codes(asked.cells, GROUP)
+    sizes = _sizes(asked.cells, terms)
+    groups = (asked.reference, *asked.compared)
+    shares = []
+    for group in groups:
+        own = number[terms.rows] == [str(name) for name in names].index(group)
+        counts = np.bincount(band[own], weights=terms.w[own], minlength=len(edges))
+        shares.append(tuple(round(float(n), 4) for n in counts / sizes[group]))
+    return LengthFacts(
+        factors=tuple(controls),
+        charged=charged(controls),
+        models=tuple(models),
+        edges=edges,
+        groups=groups,
+        terms=tuple(int(sizes[group]) for group in groups),
+        shares=tuple(shares),
     )
 
 

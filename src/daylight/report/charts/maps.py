@@ -117,9 +117,7 @@ def tone(value: float, edges: Sequence[float]) -> int:
 
 def _ranges(edges: Sequence[int]) -> list[str]:
     first = f"1–{edges[0] - 1}"
-    middle = [
-        f"{numbers.count(a)}–{numbers.count(b - 1)}" for a, b in itertools.pairwise(edges)
-    ]
+    middle = [f"{numbers.count(a)}–{numbers.count(b - 1)}" for a, b in itertools.pairwise(edges)]
     last = numbers.count(edges[-1])
     return [first, *middle, say(f"{last} or more", f"{last} o más")]
 
