@@ -5,10 +5,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from daylight.report.charts.draw import svg
 from tools import lessons_simulated as simulated
 from tools.lessons import FOLDER, LESSONS
 
-from daylight.report.charts.draw import svg
 from daylight.report.forbidden import forbidden_words
 
 PAGES = Path(__file__).parents[1] / "docs" / "explanation"

@@ -1,11 +1,12 @@
 """A made-up city's report, in the shape a study hands over; the counts are invented."""
 
+from daylight.report.charts.forms import cumulative, line_with_band
+
 from daylight.data.comparison import PRIMARY, Comparison, Family
 from daylight.data.provenance import Provenance
 from daylight.data.result import Note, Outcome, Refusal, Result, Scale
 from daylight.model.intervals import poisson_rate, rate_ratio, rate_ratio_p, risk_ratio, wilson
 from daylight.model.multiplicity import correct_by_family
-from daylight.report.charts.forms import cumulative, line_with_band
 from daylight.report.charts.intervals import intervals
 from daylight.report.claim import Check, Claim
 from daylight.report.context import AnsweredQuestion, Code, ReportContext, RowAccount

@@ -4,6 +4,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from daylight.report.charts.draw import NARROW, WIDE, fits, svg, themed
+from daylight.report.charts.forms import line_with_band
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,8 +13,6 @@ from daylight.data.result import Estimate, Result, Scale
 from daylight.errors import DaylightError
 from daylight.report.charts.axes import log_ticks, span
 from daylight.report.charts.chart import Chart
-from daylight.report.charts.draw import NARROW, WIDE, fits, svg, themed
-from daylight.report.charts.forms import line_with_band
 from daylight.report.charts.intervals import MOST_PICTURES, MOST_ROWS, forest, intervals
 from daylight.report.forbidden import forbidden_words
 from tests.estimates import at, estimate_of

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from daylight.report.charts.draw import svg
 
 from daylight.data.panel import NEVER, Panel
 from daylight.data.result import Result
@@ -15,7 +16,6 @@ from daylight.model.effects import (
     two_way_fixed_effects,
 )
 from daylight.model.trust import survey_change, survey_gap, survey_level
-from daylight.report.charts.draw import svg
 from daylight.report.forbidden import checked
 from daylight.report.presentations import PRESENTATIONS
 from daylight.simulate.panels import clustered, staggered

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from daylight.report.charts.draw import NARROW, svg
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,6 @@ from daylight.data.result import Refusal, Result
 from daylight.model.method import Method, Needs
 from daylight.model.methods import METHODS
 from daylight.model.multiplicity import correct_by_family
-from daylight.report.charts.draw import NARROW, svg
 from daylight.report.finding import Finding, Weighing, claims, findings, headline_p
 from daylight.report.forbidden import forbidden_words
 from daylight.report.grade import holds_no_difference

@@ -26,7 +26,8 @@ PRINTS_THEM = {"page.py", "context.py", "quality_page.py"}
 
 TYPOGRAPHY = {
     "labels/__init__.py",
-    "charts/draw.py",
+    "charts/letters.py",
+    "charts/standalone.py",
     "page.py",
     "wording/groups.py",
     "forbidden.py",

@@ -240,7 +240,7 @@ class _Panel:
             at = Spot(self.x(p.at), self.y.at(p.reach.value))
             if self.whole.form is Form.DOTS and not self.panel.band:
                 marks.upright(self.canvas, self.y, p.reach, at.x)
-            if self.whole.form is Form.DOTS or len(points) <= MOST_DOTS:
+            if self.whole.form is Form.DOTS or len(self.panel.points) <= MOST_DOTS:
                 marks.lozenge(self.canvas, at, "f-own f-point", p.reach)
 
     def _bars(self, points: list[CoursePoint]) -> None:

@@ -8,9 +8,10 @@ from daylight.report import labels, numbers
 from daylight.report.charts.axes import span
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.courses import Course, CoursePoint, Courses, Form
-from daylight.report.charts.intervals import forest, paired, side_by_side
+from daylight.report.charts.intervals import forest, side_by_side
 from daylight.report.charts.marks import Reach
 from daylight.report.charts.moments import Moments
+from daylight.report.charts.pairing import paired
 from daylight.report.language import Words, say
 from daylight.report.wording.force_detail import CIRCUMSTANCE, whole
 from daylight.report.wording.groups import people
@@ -123,8 +124,8 @@ def selection_pictures(result: Result) -> tuple[Chart, ...]:
         say(
             "Several readings of the same records: differences in the share of stops with force. "
             "The share of stops made because of race is assumed in each row, not estimated.",
-            "Varias lecturas de los mismos datos: diferencias en la parte de paradas con fuerza. La "
-            "parte de paradas hechas por la raza se supone en cada fila; no se estima.",
+            "Varias lecturas de los mismos datos: diferencias en la parte de paradas con fuerza. "
+            "La parte de paradas hechas por la raza se supone en cada fila; no se estima.",
         ),
     )
     return (chart,) if chart else ()
@@ -179,6 +180,7 @@ def trend_pictures(result: Result) -> tuple[Chart, ...]:
         for title, own in _panels(counts, of).items()
     )
     first, last = counts[0], counts[-1]
+    most = max(counts, key=lambda e: e.value)
     middle = say("; cut at ", "; cortada en ") + ", ".join(when for _, when in cuts)
     return (
         Chart(
@@ -186,16 +188,18 @@ def trend_pictures(result: Result) -> tuple[Chart, ...]:
             caption=say(
                 "Lines are as wide as neighbouring periods differ. Dashed: a change in how force "
                 "is recorded, or a jump of the level; across it no trend can be read.",
-                "Las líneas son tan largas como difieren períodos vecinos. Discontinua: cambia cómo "
-                "se registra la fuerza o salta el nivel; a través de ella no se lee tendencia.",
+                "Las líneas son tan largas como difieren períodos vecinos. Discontinua: cambia "
+                "cómo se registra la fuerza o salta el nivel; a través de ella no se lee tendencia.",
             ),
             alt=say(
                 f"Counts over time; panels: {len(panels)}. Recorded force from "
                 f"{first.keys[period]} ({numbers.count(first.value)}) to {last.keys[period]} "
-                f"({numbers.count(last.value)}){middle if cuts else ''}.",
+                f"({numbers.count(last.value)}), at most {numbers.count(most.value)} in "
+                f"{most.keys[period]}{middle if cuts else ''}.",
                 f"Recuentos en el tiempo; paneles: {len(panels)}. Fuerza registrada de "
                 f"{first.keys[period]} ({numbers.count(first.value)}) a {last.keys[period]} "
-                f"({numbers.count(last.value)}){middle if cuts else ''}.",
+                f"({numbers.count(last.value)}), como máximo {numbers.count(most.value)} en "
+                f"{most.keys[period]}{middle if cuts else ''}.",
             ),
             drawing=Courses(
                 panels=panels,

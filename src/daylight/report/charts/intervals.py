@@ -2,17 +2,18 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from daylight.data.result import Estimate, Result, Scale
+from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
-from daylight.report.charts.axes import RATIOS, SHARES, Axis, span
+from daylight.report.charts import telling
+from daylight.report.charts.axes import RATIOS, Axis, span
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.interval_rows import IntervalBlock, IntervalRow, IntervalRows
 from daylight.report.charts.marks import Reach, beyond
-from daylight.report.charts.pairs import PairRow, Pairs
+from daylight.report.charts.pairing import paired
 from daylight.report.charts.related import Related, beside, related
-from daylight.report.labels import Facet
+from daylight.report.charts.telling import ToldApart, told_apart
 from daylight.report.language import Words, say
 from daylight.report.wording.groups import ADJECTIVES, people
 
@@ -29,9 +30,6 @@ COUNTERFACTUAL = {
     "had it not happened": Words("as if it had not happened", "como si no hubiera ocurrido")
 }
 """What some numbers are compared with → what the line of no difference says."""
-
-WHEN = frozenset({"year", "period", "wave", "from_period", "to_period", "from_wave", "to_wave"})
-"""Keys whose numbers say by themselves what they are."""
 
 MOST_TOLD = 5
 """So many rows are told in words to those who cannot see the picture."""
@@ -109,7 +107,7 @@ def _single(groups: Sequence[Related]) -> list[Related]:
 
 def _block(one: Related, *, title: str = "", reference: str | None = None) -> IntervalBlock:
     shown = _shown(one.drawn)
-    told = _told_apart(shown)
+    told = told_apart(shown)
     ratios = [beside(e, one.ratios) for e in shown]
     differences = [beside(e, one.differences) for e in shown]
     extra = [
@@ -133,7 +131,7 @@ def _block(one: Related, *, title: str = "", reference: str | None = None) -> In
         for n, e in enumerate(shown)
     ]
     return IntervalBlock(
-        title=title or _title(shown, told.fixed),
+        title=title or telling.title(shown, told.fixed),
         span=span(shown),
         rows=tuple(_ordered(rows, told)),
         columns=("", *(head for head, _ in extra)),
@@ -159,57 +157,7 @@ def _interval(estimate: Estimate) -> str:
     return "" if math.isnan(estimate.low) else numbers.minus(numbers.bounds(estimate))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _ToldApart:
-    """What tells rows apart: their labels, the headings they stand under, what they share."""
-
-    labels: tuple[str, ...]
-    sections: tuple[str, ...]
-    fixed: tuple[str, ...]
-    is_group: bool
-
-
-def _told_apart(shown: Sequence[Estimate]) -> _ToldApart:
-    found = [_named(n, facet, shown) for n, facet in enumerate(labels.facets(shown))]
-    varying = [facet for facet in found if facet.varies]
-    fixed = tuple(facet.texts[0] for facet in found if not facet.varies) if len(shown) > 1 else ()
-    if not varying:
-        return _ToldApart(
-            labels=found[0].texts if found else (say("All", "Todos"),) * len(shown),
-            sections=("",) * len(shown),
-            fixed=fixed[1:],
-            is_group=False,
-        )
-    first, rest = varying[0], _joined(varying[1:], len(shown))
-    is_group = first.key in labels.GROUPS
-    if len(varying) == 1:
-        return _ToldApart(
-            labels=first.texts, sections=("",) * len(shown), fixed=fixed, is_group=is_group
-        )
-    fewer, more = sorted((first.texts, rest), key=lambda texts: len(set(texts)))
-    if is_group and shown[0].compared_with is None:
-        fewer, more = rest, first.texts  # groups stand beside one another
-    return _ToldApart(labels=more, sections=fewer, fixed=fixed, is_group=False)
-
-
-def _named(position: int, facet: Facet, shown: Sequence[Estimate]) -> Facet:
-    """A facet whose values are bare numbers, or a second kind of group, with its name."""
-    held = [e.keys[facet.key] for e in shown if facet.key in e.keys]
-    is_bare = bool(held) and all(not isinstance(value, str) for value in held)
-    is_second = position > 0 and facet.key in labels.GROUPS
-    if not is_second and (not is_bare or facet.key in labels.VALUES or facet.key in WHEN):
-        return facet
-    texts = tuple(f"{facet.heading}: {text}" for text in facet.texts)
-    return replace(facet, texts=texts)
-
-
-def _joined(facets: Sequence[Facet], count: int) -> tuple[str, ...]:
-    if not facets:
-        return ("",) * count
-    return tuple(", ".join(texts) for texts in zip(*(f.texts for f in facets), strict=True))
-
-
-def _ordered(rows: list[IntervalRow], told: _ToldApart) -> list[IntervalRow]:
+def _ordered(rows: list[IntervalRow], told: ToldApart) -> list[IntervalRow]:
     """Rows of one section after another; groups, and many rows, from the largest down."""
     sections = list(dict.fromkeys(told.sections))
     rows = sorted(rows, key=lambda row: sections.index(row.section))
@@ -230,16 +178,6 @@ def _shown(estimates: Sequence[Estimate]) -> list[Estimate]:
         return overall
     ranked = sorted(range(len(known)), key=lambda n: -known[n].n)[:MOST_ROWS]
     return [known[n] for n in sorted(ranked)]
-
-
-def _title(shown: Sequence[Estimate], fixed: Sequence[str]) -> str:
-    text = labels.quantity(shown[0].name)
-    if all(e.variant == text for e in shown) or len({e.name for e in shown}) > 1:
-        return ""
-    named = [text, *(one for one in fixed if one != text)]
-    if shown[0].scale is Scale.DIFFERENCE:
-        named.append(say("points", "puntos"))
-    return ", ".join(named)
 
 
 def _same(shown: Sequence[Estimate], reference: str | None) -> str:
@@ -338,7 +276,8 @@ def _alt(blocks: Sequence[IntervalBlock], title: str) -> str:
     log = block.span.scale in RATIOS
     said = (
         say(
-            f"Rows with intervals{' on a log scale' if log else ''}, {ends[0]} to {ends[-1]}. {title}.",
+            f"Rows with intervals{' on a log scale' if log else ''}, {ends[0]} to {ends[-1]}. "
+            f"{title}.",
             f"Filas con intervalos{' en escala logarítmica' if log else ''}, de {ends[0]} a "
             f"{ends[-1]}. {title}.",
         )
@@ -356,65 +295,3 @@ def _told(row: IntervalRow) -> str:
     where = ", ".join(filter(None, (row.section, row.label)))
     interval = f" ({row.interval})" if row.interval else ""
     return f"{where} {row.cells[0]}{interval}"
-
-
-def paired(
-    estimates: Sequence[Estimate], *, reference: str | None, title: str = ""
-) -> Chart | None:
-    """Two groups over three strata or more, in one scale; None where that is not what they are."""
-    shown = [e for e in estimates if math.isfinite(e.value)]
-    found = [facet for facet in labels.facets(shown) if facet.varies] if shown else []
-    groups = [facet for facet in found if facet.key in labels.GROUPS]
-    if len(found) < 2 or len(groups) != 1 or shown[0].scale not in SHARES | {Scale.RATE}:
-        return None
-    whom = groups[0].texts
-    strata = _joined([facet for facet in found if facet is not groups[0]], len(shown))
-    names = list(dict.fromkeys(whom))
-    if len(names) != 2 or not 3 <= len(set(strata)) <= MOST_ROWS:
-        return None
-    if reference is not None and labels.group(reference) == names[1]:
-        names.reverse()
-    held = {(s, w): e for s, w, e in zip(strata, whom, shown, strict=True)}
-    rows = tuple(
-        _pair(stratum, held.get((stratum, names[0])), held.get((stratum, names[1])))
-        for stratum in dict.fromkeys(strata)
-    )
-    fixed = [f.texts[0] for f in labels.facets(shown) if not f.varies]
-    title = title or _title(shown, fixed)
-    level = numbers.percent(shown[0].level, 0) if math.isfinite(shown[0].level) else ""
-    told = "; ".join(f"{row.label} {row.told[0]}, {row.told[1]}" for row in rows[:MOST_TOLD])
-    return Chart(
-        title=title,
-        caption=say(
-            f"Hollow: {names[0]}. Filled: {names[1]}. Lines: {level} intervals. The last column "
-            "divides the second by the first.",
-            f"Hueco: {names[0]}. Lleno: {names[1]}. Líneas: intervalos del {level}. La última "
-            "columna divide el segundo entre el primero.",
-        ),
-        alt=say(
-            f"Two marks a row, {names[0]} and {names[1]}, in {len(rows)} rows. {title}. {told}.",
-            f"Dos marcas por fila, {names[0]} y {names[1]}, en {len(rows)} filas. {title}. {told}.",
-        ),
-        drawing=Pairs(names=(names[0], names[1]), rows=rows, span=span(shown)),
-    )
-
-
-def _pair(label: str, one: Estimate | None, other: Estimate | None) -> PairRow:
-    ratio = ""
-    if one and other and one.value > 0 and math.isfinite(other.value / one.value):
-        ratio = f"{numbers.number(other.value / one.value, 1)}×"
-    nothing = say("none", "ninguno")
-    return PairRow(
-        label=label,
-        reaches=(_reach(one), _reach(other)),
-        told=(
-            numbers.value(one) if one else nothing,
-            numbers.value(other) if other else nothing,
-        ),
-        sub=" · ".join(f"n {numbers.count(e.n)}" for e in (one, other) if e),
-        ratio=ratio,
-    )
-
-
-def _reach(estimate: Estimate | None) -> Reach | None:
-    return Reach(estimate.value, estimate.low, estimate.high) if estimate else None

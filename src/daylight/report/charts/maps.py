@@ -98,11 +98,9 @@ class HexMap:
 
 def hex_edges(most: int) -> tuple[int, ...]:
     """Round numbers at which the next darker tone begins; the first is ten."""
-    edges = [FEWEST]
     factor = max((most / FEWEST) ** (1 / (TONES - 1)), 1.0)
-    for step in range(1, TONES - 1):
-        edges.append(_rounded(FEWEST * factor**step))
-    return tuple(sorted(set(edges)))
+    further = {_rounded(FEWEST * factor**step) for step in range(1, TONES - 1)}
+    return tuple(sorted({FEWEST, *further}))
 
 
 def _rounded(number: float) -> int:
@@ -153,8 +151,8 @@ def hexmap(places: Iterable[Place], *, title: str, unit: str) -> Chart | None:
         alt=say(
             f"A map of {len(cells)} hexagons, darker where there are more {unit}. {title}. {count} "
             f"have a place; the fullest tenth of hexagons holds {share} of them.{lost}",
-            f"Un mapa de {len(cells)} hexágonos, más oscuros donde hay más {unit}. {title}. {count} "
-            f"tienen lugar; la décima parte más llena reúne {share}.{lost}",
+            f"Un mapa de {len(cells)} hexágonos, más oscuros donde hay más {unit}. {title}. "
+            f"{count} tienen lugar; la décima parte más llena reúne {share}.{lost}",
         ),
         drawing=HexMap(cells=cells, size=size, unit=unit),
     )

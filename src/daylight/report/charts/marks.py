@@ -15,7 +15,7 @@ GRADES = {
 }
 """What each mark of a weighed finding says: hollow, solid, ring, double ring."""
 
-RADIUS = 3.7
+RADIUS = 3.4
 
 
 class Reach(NamedTuple):
@@ -82,5 +82,5 @@ def weighed(canvas: Canvas, at: Spot, grade: int, reach: Reach | None = None) ->
     """A finding by its grade: hollow, solid, in a ring, in two rings."""
     data = {"grade": grade, **(reach.data if reach else {})}
     for ring in range(2, grade):
-        canvas.circle(at, RADIUS + 3.0 * (ring - 1), "f-ring")
+        canvas.circle(at, RADIUS + 2.6 * (ring - 1), "f-ring")
     canvas.circle(at, RADIUS, "f-own f-hollow" if grade == 1 else "f-own", data)

@@ -99,7 +99,7 @@ def fill(fields: Sequence[FilledField], *, title: str) -> Chart:
         title=title,
         caption=caption,
         alt=say(
-            f"Bars of {len(shown)} fields from 0 to 100 %, each hatched where it is blank. {title}. "
+            f"Bars of {len(shown)} fields from 0 to 100 %, each hatched where blank. {title}. "
             f"Most is blank of {most.name}: {told}.",
             f"Barras de {len(shown)} campos de 0 a 100 %, rayadas donde están en blanco. {title}. "
             f"Lo más vacío es {most.name}: {told}.",

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from daylight.data.result import Scale
@@ -17,6 +17,8 @@ from daylight.report.language import say
 
 MOST_QUESTIONS = 40
 """More questions than this are no overview; the sections have them all."""
+FARTHEST = 40.0
+"""Ratios beyond this, or below one in it, end in an arrow."""
 MOST_GROUPS = 6
 """Groups across; where there are more, questions stand over their groups instead."""
 
@@ -87,7 +89,9 @@ class Overview:
         """The picture: a grid on a page, questions over their groups on a phone."""
         canvas = Canvas(width)
         known = [row.reach for row in self.rows if row.is_drawn]
-        reach = reaching(Scale.RATIO, known or [Reach(1.0, 0.5, 2.0)])
+        whole = reaching(Scale.RATIO, known or [Reach(1.0, 0.5, 2.0)])
+        low, high = max(whole.low, 1 / FARTHEST), min(whole.high, FARTHEST)
+        reach = replace(whole, low=min(low, 0.9), high=max(high, 1.1))
         is_grid = not canvas.is_narrow and len(self.groups) <= MOST_GROUPS
         y = self._grid(canvas, reach) if is_grid else self._stacked(canvas, reach)
         return canvas.svg(self._key(canvas, y + 14))
@@ -128,7 +132,7 @@ class Overview:
     def _tall(self, canvas: Canvas, question: str, room: float) -> float:
         lines = len(canvas.broken(question, room, most=3)) * canvas.step()
         sub = canvas.step("f-quiet") if self._sub(question) else 0.0
-        return max(38.0, lines + sub + 10)
+        return max(40.0, lines + sub + 10)
 
     def _sub(self, question: str) -> str:
         """What is blank of its records."""
@@ -139,8 +143,8 @@ class Overview:
         ]
         if not shares:
             return ""
-        low, high = (numbers.percent(share, 0) for share in (min(shares), max(shares)))
-        told = high if low == high else f"{low}–{high}"
+        low, high = (numbers.number(100 * share, 0) for share in (min(shares), max(shares)))
+        told = f"{high} %" if low == high else f"{low}–{high} %"
         return say(f"blank {told}", f"en blanco {told}")
 
     def _question(self, canvas: Canvas, question: str, box: Box) -> None:
@@ -170,11 +174,11 @@ class Overview:
         marks.lying(canvas, axis, row.reach, y)
         at = Spot(axis.at(row.value), y)
         marks.weighed(canvas, at, row.grade, row.reach)
-        text = numbers.number(row.value, 1)
+        text = _short(row.value)
         look = "f-bold f-plate" if row.grade > 1 else "f-ink f-plate"
         half = canvas.room(text, look) / 2
         middle = min(max(at.x, box.x + half), box.x + box.width - half)
-        canvas.text(Spot(middle, y - 12), text, look, anchor="middle")
+        canvas.text(Spot(middle, y - 11.5), text, look, anchor="middle")
 
     def _refused(self, canvas: Canvas, row: OverviewRow, box: Box) -> None:
         """Hatched, with its reason on a plate."""
@@ -198,25 +202,29 @@ class Overview:
                 canvas.text(Spot(0, y + 11), sub, "f-quiet")
                 y += canvas.step("f-quiet")
             own = [row for row in self.rows if row.question == question]
-            self._ground(canvas, axis, y + 4, y + 4 + 26 * len(own))
-            for row in own:
-                self._line(canvas, axis, row, Box(0, y + 4, label_w, 26))
-                y += 26
+            tall = [self._line_height(canvas, row, label_w) for row in own]
+            self._ground(canvas, axis, y + 4, y + 4 + sum(tall))
+            for row, height in zip(own, tall, strict=True):
+                self._line(canvas, axis, row, Box(0, y + 4, label_w, height))
+                y += height
             y += 10
         return y
 
+    def _line_height(self, canvas: Canvas, row: OverviewRow, label_w: float) -> float:
+        return 26.0 if len(canvas.broken(row.group, label_w)) < 2 else 36.0
+
     def _line(self, canvas: Canvas, axis: Axis, row: OverviewRow, box: Box) -> None:
-        words = canvas.broken(row.group, box.width, most=1)
-        canvas.lined(Spot(0, box.y + 17), words)
-        y = box.y + 13
+        words = canvas.broken(row.group, box.width)
+        y = box.y + box.height / 2
+        canvas.lined(Spot(0, y + 4.5 - (len(words) - 1) * canvas.step() / 2), words)
         if not row.is_drawn:
-            self._refused(canvas, row, Box(axis.start, box.y + 3, axis.end - axis.start, 20))
+            self._refused(canvas, row, Box(axis.start, y - 10, axis.end - axis.start, 20))
             return
         marks.lying(canvas, axis, row.reach, y)
         marks.weighed(canvas, Spot(axis.at(row.value), y), row.grade, row.reach)
         look = "f-bold" if row.grade > 1 else "f-ink"
         at = Spot(canvas.width, y + 4)
-        canvas.text(at, numbers.number(row.value, 1), look, anchor="end")
+        canvas.text(at, _short(row.value), look, anchor="end")
 
     def _key(self, canvas: Canvas, y: float) -> float:
         """What each mark means, of those that are drawn."""
@@ -281,6 +289,14 @@ class Overview:
                 ]
             },
         }
+
+
+def _short(ratio: float) -> str:
+    """A ratio to one decimal; one that rounds to nothing in words."""
+    if ratio < 0.05:
+        edge = numbers.number(0.1, 1)
+        return say(f"under {edge}", f"menos de {edge}")
+    return numbers.number(ratio, 1) if ratio < 100 else numbers.count(ratio)
 
 
 def _told(row: OverviewRow) -> tuple[str, ...]:
@@ -352,5 +368,5 @@ def _alt(rows: Sequence[OverviewRow], sure: Sequence[OverviewRow]) -> str:
     farthest = sorted(sure, key=lambda row: -abs(math.log(row.value)))[:3]
     if not farthest:
         return said
-    told = "; ".join(f"{r.question}, {r.group} {numbers.number(r.value, 1)}" for r in farthest)
+    told = "; ".join(f"{r.question}, {r.group} {_short(r.value)}" for r in farthest)
     return f"{said} {say(f'Farthest from one: {told}.', f'Más lejos de uno: {told}.')}"

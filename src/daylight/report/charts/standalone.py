@@ -26,15 +26,32 @@ def standalone(chart: Chart, width: int) -> str:
     top = drawn_height(head)
     whole, height = width + 2 * MARGIN, top + drawn_height(drawn) + 2 * MARGIN
     described = f"<title>{escape(chart.title)}</title><desc>{escape(chart.alt)}</desc>"
-    light = figure_style().replace(
-        "@media screen and (prefers-color-scheme: dark)", "@media not all"
-    )
+    body = f'<g transform="translate(0 {top:g})">{_sized(drawn, width)}</g>'
     return (
         f'<svg xmlns="{NAMESPACE}" role="img" width="{whole:g}" height="{height:g}" '
         f'viewBox="{-MARGIN} {-MARGIN} {whole:g} {height:g}" '
-        f'style="background:#fff;--paper:#fff">{described}<style>{escape(light, quote=False)}'
-        f"</style>{_sized(head, width)}<g transform="translate(0 {top:g})">{_sized(drawn, width)}</g></svg>\n"
+        f'style="background:#fff;--paper:#fff">{described}<style>{escape(_used(head + drawn), quote=False)}'
+        f"</style>{_sized(head, width)}{body}</svg>\n"
     )
+
+
+def _used(drawn: str) -> str:
+    """The classes that a drawing uses, and the colours of a light page."""
+    light, _, rest = figure_style().partition("@media screen and (prefers-color-scheme: dark)")
+    rules = [line for line in rest.splitlines() if line.startswith(".fig ")]
+    looks = [
+        rule
+        for rule in rules
+        if rule.startswith(".fig text {")
+        or any(f".{look} " in rule or f".{look}:" in rule for look in _looks(drawn))
+    ]
+    return "".join([light, *looks])
+
+
+def _looks(drawn: str) -> set[str]:
+    """Every class within a drawing."""
+    named = (part.partition('"')[0] for part in drawn.split('class="')[1:])
+    return {look for one in named for look in one.split(" ")}
 
 
 def _head(chart: Chart, width: int) -> str:
