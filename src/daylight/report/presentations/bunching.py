@@ -1,5 +1,6 @@
 """What a report says of terms at a mandatory minimum."""
 
+from daylight.report.charts import courts_bars
 from daylight.report.defence import Defence
 from daylight.report.language import Words, say
 from daylight.report.notes.words import Facts
@@ -34,6 +35,7 @@ PRESENTATIONS = (
     Presentation(
         method="bunching",
         says=courts_bunching.bunching,
+        picture=courts_bars.bunching,
         labels={
             "share_at_minimum": Words("At the minimum", "En el mínimo"),
             "share_expected_at_minimum": Words("Expected there", "Esperado ahí"),

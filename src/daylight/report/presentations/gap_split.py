@@ -1,5 +1,6 @@
 """What a report says of a gap that is split by Kitagawa."""
 
+from daylight.report.charts import courts_parts
 from daylight.report.defence import Defence
 from daylight.report.language import Words, say
 from daylight.report.notes.words import Facts
@@ -25,6 +26,7 @@ PRESENTATIONS = (
     Presentation(
         method="gap-split",
         says=courts_split.split,
+        picture=courts_parts.split,
         labels={
             "gap": Words("The gap", "La brecha"),
             "gap_within_cells": Words("Within like cases", "Dentro de casos iguales"),

@@ -1,5 +1,6 @@
 """What a report says of whom a bill's rule would reach."""
 
+from daylight.report.charts import courts_parts
 from daylight.report.language import Words, say
 from daylight.report.notes.words import Facts, fixed
 from daylight.report.presentation import Presentation
@@ -16,6 +17,7 @@ PRESENTATIONS = (
     Presentation(
         method="reach-of-a-rule",
         says=courts_reach.reach,
+        picture=courts_parts.reach,
         labels={
             "reached_share": Words("Reached, from least to most", "Alcance, de lo menos a lo más"),
             "reached_cases": Words("Cases reached", "Casos alcanzados"),

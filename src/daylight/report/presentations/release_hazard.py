@@ -1,5 +1,6 @@
 """What a report says of release hearing by hearing."""
 
+from daylight.report.charts import courts_lines
 from daylight.report.defence import Defence
 from daylight.report.language import Words, say
 from daylight.report.notes.words import Facts, fixed
@@ -25,6 +26,7 @@ PRESENTATIONS = (
     Presentation(
         method="release-hazard",
         says=courts_hazard.hazard,
+        picture=courts_lines.hazard,
         labels={
             "release_hazard": Words(
                 "Granted, of hearings decided of those not released before",

@@ -1,5 +1,6 @@
 """What a report says of scores of risk."""
 
+from daylight.report.charts import courts_lines
 from daylight.report.language import Words
 from daylight.report.notes.words import Facts, fixed
 from daylight.report.presentation import Presentation
@@ -32,6 +33,7 @@ PRESENTATIONS = (
     Presentation(
         method="score-errors",
         says=courts.errors,
+        picture=courts_lines.errors,
         labels={
             "false_positive_rate": Words("Scored high among those without the outcome"),
             "false_negative_rate": Words("Scored low among those with it"),

@@ -1,5 +1,9 @@
 """What a report says of the length of prison terms."""
 
+from daylight.data.result import Result
+from daylight.report.charts.chart import Chart
+from daylight.report.charts.courts_bars import lengths
+from daylight.report.charts.intervals import intervals
 from daylight.report.defence import Defence
 from daylight.report.language import Words, say
 from daylight.report.notes.words import Facts, fixed
@@ -50,10 +54,16 @@ def _blank_as_none(f: Facts) -> str:
     )
 
 
+def _pictures(result: Result) -> tuple[Chart, ...]:
+    """How long terms are, then how groups compare."""
+    return (*lengths(result), *intervals(result))
+
+
 PRESENTATIONS = (
     Presentation(
         method="sentence-length",
         says=courts_length.length,
+        picture=_pictures,
         labels={
             "sentence_length_ratio": Words(
                 "Length of prison terms, as a ratio", "Duración de las penas de prisión, razón"
