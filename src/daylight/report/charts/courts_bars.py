@@ -18,16 +18,8 @@ ROUND = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BarCurve:
-    """A line over bars: what each of them would have, and what the line is called."""
-
-    name: str
-    values: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BarSeries:
-    """Bars of one kind, one for each place."""
+    """Bars of one kind, or a line over bars: what it is called, and a number for each place."""
 
     name: str
     values: tuple[float, ...]
@@ -51,7 +43,7 @@ class CourtBars:
     series: tuple[BarSeries, ...]
     x_title: str
     scale: Scale = Scale.COUNT
-    curves: tuple[BarCurve, ...] = ()
+    curves: tuple[BarSeries, ...] = ()
     told: tuple[int, ...] = ()
     marked: int = -1
     mark: str = ""
@@ -143,7 +135,7 @@ class CourtBars:
 
     def vega(self) -> dict[str, Any]:
         """Bars, and a line for each curve."""
-        kinds: list[tuple[BarSeries | BarCurve, str]] = [(one, "bar") for one in self.series]
+        kinds: list[tuple[BarSeries, str]] = [(one, "bar") for one in self.series]
         kinds += [(one, "line") for one in self.curves]
         rows = [
             {"place": place, "kind": one.name, "value": one.values[n], "order": n}
@@ -202,13 +194,13 @@ def bunching(result: Result) -> tuple[Chart, ...]:
                 places=tuple(str(month) for month in facts.months),
                 series=(BarSeries(name=say("Terms", "Penas"), values=counts),),
                 curves=(
-                    BarCurve(
+                    BarSeries(
                         name=say(
                             "Expected, knowing round numbers", "Esperado, con números redondos"
                         ),
                         values=facts.expected,
                     ),
-                    BarCurve(name=say("Expected, smooth", "Esperado, liso"), values=facts.smooth),
+                    BarSeries(name=say("Expected, smooth", "Esperado, liso"), values=facts.smooth),
                 ),
                 x_title=say("Months", "Meses"),
                 told=tuple(n for n, month in enumerate(facts.months) if month % ROUND == 0),
