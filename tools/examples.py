@@ -403,6 +403,7 @@ EXAMPLES: dict[str, Callable[[], Made]] = {
     "guideline-departure": lambda: (courts.decided(), {}),
     "sentence-length": lambda: (courts.terms(), {}),
     "release-rate": lambda: (courts.heard(), {}),
+    "charge-grades": lambda: (courts.graded(), {}),
     "gap-split": lambda: (courts.split(), {}),
     "release-hazard": lambda: (courts.heard_again(), {}),
     "bunching": lambda: (courts.heaped(), {}),

@@ -209,3 +209,22 @@ def under_a_bill() -> daylight.Cells:
         },
         by=["subject_race", "offense", "mandatory_minimum_months", "fiscal_year"],
     )
+
+
+def graded() -> daylight.Cells:
+    """Broken supervision of two kinds, whose violations are not equally grave."""
+    rng = np.random.default_rng(12)
+    columns: dict[str, list[object]] = {
+        name: [] for name in ("charged_grade", "supervision_kind", "district", "cases")
+    }
+    for district in DISTRICTS:
+        for kind, size, shares in (
+            ("supervised_release", 300, (0.15, 0.32, 0.53)),
+            ("probation", 25, (0.08, 0.26, 0.66)),
+        ):
+            columns["charged_grade"] += ["A", "B", "C"]
+            columns["supervision_kind"] += [kind] * 3
+            columns["district"] += [district] * 3
+            columns["cases"] += rng.multinomial(size, shares).tolist()
+    by = ["charged_grade", "supervision_kind", "district"]
+    return daylight.Cells.from_columns(columns, by=by).clustered_by({"district": "district"})

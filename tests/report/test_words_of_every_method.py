@@ -48,6 +48,7 @@ COURTS: dict[str, Callable[[], Cells]] = {
     "guideline-departure": courts.decided,
     "sentence-length": courts.terms,
     "release-rate": courts.heard,
+    "charge-grades": courts.graded,
     "gap-split": courts.split,
     "release-hazard": courts.heard_again,
     "bunching": courts.heaped,

@@ -39,6 +39,12 @@ ENTRIES: dict[str, Entry] = {
         "courts.score_calibration",
         "Does the same score mean the same risk in every group?",
     ),
+    "charge-grades": Entry(
+        "courts",
+        "courts.charge_grades",
+        "How grave are the charges, over all cases and by kind of supervision?",
+        Family.COURTS,
+    ),
     "gap-split": Entry(
         "courts",
         "courts.gap_split",
