@@ -121,7 +121,7 @@ def test_a_mix_that_the_charge_makes_is_named() -> None:
 
 
 def drawn(rng: Rng, within: float = 0.0, hidden: float = 0.0) -> Cells:
-    """30 districts that decide alike in none; `hidden` makes groups unlike in what no cell holds."""
+    """30 unlike districts; `hidden` makes groups unlike in what no cell holds."""
     rows: list[Row] = []
     mix = {"black": (0.25, 0.35, 0.4), "white": (0.5, 0.3, 0.2)}
     for district in range(30):
@@ -186,8 +186,9 @@ def graded(counts: dict[str, dict[str, int]], blank: int = 0) -> Cells:
 
 @gives("charge-grades")
 def test_shares_of_grades_are_those_of_other_software() -> None:
-    found = answered(GRADES(graded({"probation": {"A": 20, "B": 50, "C": 130},
-                                    "supervised_release": {"A": 90, "B": 210, "C": 300}})))  # fmt: skip
+    counts = {"A": 90, "B": 210, "C": 300}
+    both = {"probation": {"A": 20, "B": 50, "C": 130}, "supervised_release": counts}
+    found = answered(GRADES(graded(both)))
     own = found.one("graver_charge_share", supervision_kind="probation")
     assert (own.low, own.high) == pytest.approx(proportion_confint(70, 200, method="wilson"))
     (gap,) = found.named("graver_charge_share_difference")

@@ -34,7 +34,7 @@ def cells(rows: Heard) -> Cells:
 
 
 def rossi() -> Heard:
-    """432 men after release, followed for a year: each week at risk is a hearing, an arrest a grant."""
+    """432 men followed for a year: each week at risk is a hearing, an arrest a grant."""
     rows: Heard = {}
     table = data("carData", "Rossi")
     for person, (fin, week, arrest) in enumerate(
@@ -113,7 +113,7 @@ def test_undecided_and_unnumbered_hearings_are_counted() -> None:
 
 
 def drawn(rng: Rng, *, spread: float = 0.0, odds: float = 1.0, leave: bool = False) -> Cells:
-    """People with a chance of a quarter, alike or not; `leave` makes those likely to be refused go."""
+    """People with a chance of a quarter, alike or not; with `leave` those likely refused go."""
     rows: Heard = {}
     for person in range(800):
         race = "black" if person % 2 else "white"
