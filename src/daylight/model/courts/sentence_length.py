@@ -33,7 +33,7 @@ from daylight.model.courts.quantities import (
     RATIO,
 )
 from daylight.model.courts.stage import AT_REVOCATION, stage_notes
-from daylight.model.crosstab import GROUP, codes
+from daylight.model.crosstab import GROUP, codes, crosstab, one_group_only
 from daylight.model.intervals import log_wald, two_sided_p, wald, wilson
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
@@ -77,6 +77,8 @@ def run(
             needed=f"whole hundredths of a month in {MONTHS}; -1 where there is no length",
             found="text",
         )
+    if refusal := one_group_only(crosstab(cells, within=()), reference):
+        return refusal
     given = _blanks_as_none(cells) if blank_is_none else cells
     controls = [name for name in cells.by if name not in (GROUP, MONTHS)]
     terms = complete(given, with_length(given, cap), controls)

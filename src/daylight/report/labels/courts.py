@@ -14,6 +14,7 @@ KEYS: dict[str, Words] = {
     "criminal_history": Words("Criminal history", "Antecedentes penales"),
     "supervision_kind": Words("Kind of supervision", "Tipo de supervisión"),
     "fiscal_year": Words("Fiscal year", "Año fiscal"),
+    "subject_age_years": Words("Age", "Edad"),
     "district": Words("District", "Distrito"),
     "is_citizen": Words("Citizenship", "Ciudadanía"),
     "offense": Words("Offence", "Delito"),

@@ -47,7 +47,7 @@ def _curve(result: Result, group: str) -> Claim:
     )
     if not reached:
         return claim(result, f"{said}.", *shown)
-    last = reached[-1]
+    last = reached[min(SHOWN, len(reached)) - 1]
     said += say(
         f"; by hearing {last.keys[NUMBER]:g} that adds up to {numbers.stated(last)}, were those "
         "who leave the count like those who stay",
