@@ -1,7 +1,6 @@
 """`make pictures`: a picture of what each method may look like, drawn as a report draws it."""
 
 import math
-import re
 import sys
 from collections import Counter
 from dataclasses import replace
@@ -11,16 +10,13 @@ from daylight import Result
 from daylight.model.methods import METHODS
 from daylight.report import labels
 from daylight.report.charts.chart import Chart
-from daylight.report.charts.draw import svg
 from daylight.report.charts.intervals import forest
+from daylight.report.charts.standalone import standalone
 from daylight.report.presentations import PRESENTATIONS
 
 METHODS_FOLDER = Path(__file__).parents[1] / "docs" / "pictures" / "methods"
-WIDTH, MARGIN = 620, 12
+WIDTH = 620
 """In CSS pixels; narrow enough that a telephone still shows the words."""
-
-PAPER = "background:#fff;color:#1a1a1a"
-"""Ink on white: a picture that a page loads cannot see whether the page is light or dark."""
 
 
 def drawn() -> frozenset[str]:
@@ -36,7 +32,7 @@ def picture(name: str) -> str:
     if not isinstance(result, Result):
         raise SystemExit(f"{name} refuses its example: {result.reason}")
     chart, *_ = PRESENTATIONS[name].picture(result) or quantities(result)
-    return svg(chart, key=name, width=WIDTH)
+    return standalone(chart, WIDTH)
 
 
 def quantities(result: Result) -> list[Chart]:
@@ -52,27 +48,11 @@ def quantities(result: Result) -> list[Chart]:
     return [chart] if chart else []
 
 
-def sized(drawing: str) -> str:
-    """A drawing with a size, a margin and a ground of its own, as a page loads it from a file."""
-    width, height = (float(n) for n in re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing)[0])
-    size = f"{width + 2 * MARGIN:.0f} {height + 2 * MARGIN:.0f}"
-    box = f'viewBox="-{MARGIN} -{MARGIN} {size}"'
-    drawing = re.sub(r'viewBox="[^"]*"', box, drawing, count=1)
-    shape = 'width="{}" height="{}" style="{}"'.format(*size.split(), PAPER)
-    drawing = re.sub(r'style="max-width:\d+px"', shape, drawing, count=1)
-    return re.sub(r'="[^"]*\d\.\d{2}[^"]*"', _coarser, drawing) + "\n"
-
-
-def _coarser(attribute: re.Match[str]) -> str:
-    """Numbers no finer than a tenth of a pixel."""
-    return re.sub(r"-?\d+\.\d{2,}", lambda n: f"{float(n[0]):.1f}", attribute[0])
-
-
 def main(names: list[str]) -> None:
     """Draw the pictures of these methods, or of all."""
     METHODS_FOLDER.mkdir(parents=True, exist_ok=True)
     for name in names or METHODS:
-        (METHODS_FOLDER / f"{name}.svg").write_text(sized(picture(name)), "utf-8")
+        (METHODS_FOLDER / f"{name}.svg").write_text(picture(name), "utf-8")
 
 
 if __name__ == "__main__":

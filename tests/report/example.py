@@ -1,13 +1,18 @@
 """A made-up city's report, in the shape a study hands over; the counts are invented."""
 
-from daylight.report.charts.forms import cumulative, line_with_band
-
 from daylight.data.comparison import PRIMARY, Comparison, Family
 from daylight.data.provenance import Provenance
 from daylight.data.result import Note, Outcome, Refusal, Result, Scale
 from daylight.model.intervals import poisson_rate, rate_ratio, rate_ratio_p, risk_ratio, wilson
 from daylight.model.multiplicity import correct_by_family
+from daylight.report import labels, numbers
+from daylight.report.charts.axes import span
+from daylight.report.charts.chart import Chart
+from daylight.report.charts.courses import Course, CourseForm, CoursePoint, Courses
 from daylight.report.charts.intervals import intervals
+from daylight.report.charts.marks import Extent
+from daylight.report.charts.sharecurve import Curve, ShareCurves
+from daylight.report.charts.timeline import Timeline
 from daylight.report.claim import Check, Claim
 from daylight.report.context import AnsweredQuestion, Code, ReportContext, RowAccount
 from daylight.report.defence import DeclaredCheck, Defence
@@ -310,6 +315,57 @@ ASKED = {
 }
 
 
+def blank_by_month() -> Chart:
+    estimates = missing_race().estimates
+    moments = Timeline(e.keys["place"] for e in estimates)
+    groups = dict.fromkeys(labels.group_of(e) for e in estimates)
+    panels = tuple(
+        Course(
+            title=labels.group(group),
+            span=span(estimates),
+            points=tuple(
+                CoursePoint(
+                    at=moments.at(e.keys["place"]),
+                    label=str(e.keys["place"]),
+                    reach=Extent(e.value, e.low, e.high),
+                    told=numbers.value(e),
+                )
+                for e in estimates
+                if labels.group_of(e) == group
+            ),
+        )
+        for group in groups
+    )
+    return Chart(
+        title="Race left blank, by month",
+        alt="Share of stops with race left blank, 2015 to 2017, for patrol and traffic units.",
+        caption="Race left blank, by month, with 95 % intervals.",
+        drawing=Courses(
+            panels=panels,
+            form=CourseForm.LINE,
+            breaks=((moments.at("2016-07-01"), "2016-07-01: new form"),),
+            x_title="Month of the stop",
+        ),
+    )
+
+
+def complaints_held() -> Chart:
+    observed = ((0.0, 0.0), (0.1, 0.368), (0.2, 0.6), (0.3, 0.74), (0.5, 0.89), (1.0, 1.0))
+    by_chance = ((0.0, 0.0), (0.1, 0.22), (0.3, 0.54), (0.5, 0.74), (1.0, 1.0))
+    return Chart(
+        title="Complaints held by officers",
+        alt="Ten per cent of officers hold 37 % of complaints; chance alone would give 22 %.",
+        caption="Complaints held by officers, beside equal shares and chance.",
+        drawing=ShareCurves(
+            observed=Curve(name="Observed", points=observed),
+            by_chance=Curve(name="Expected by chance", points=by_chance),
+            x_title="Share of officers, most complaints first",
+            y_title="Share of complaints",
+            marked=0.1,
+        ),
+    )
+
+
 def context() -> ReportContext:
     answers = outcomes()
     proposed = claims(answers, SENTENCES)
@@ -321,29 +377,8 @@ def context() -> ReportContext:
     weighing = Weighing(corrected=correct_by_family(comparisons), defences=DEFENCES)
     found = findings(answers, proposed, weighing)
     charts = {key: intervals(r) for key, r in answers.items() if isinstance(r, Result)}
-    charts["missing"] = (
-        line_with_band(
-            missing_race().estimates,
-            across="place",
-            x_title="Month of the stop",
-            y_title="Share of stops with race left blank",
-            alt="Share of stops with race left blank, 2015 to 2017, for patrol and traffic units.",
-            caption="Race left blank, by month, with 95 % intervals.",
-            marked={"2016-07-01": "new form"},
-        ),
-    )
-    charts["complaints"] = (
-        cumulative(
-            {
-                "Observed": [(0, 0), (0.5, 0.11), (0.7, 0.26), (0.8, 0.4), (0.9, 0.632), (1, 1)],
-                "Expected by chance": [(0, 0), (0.5, 0.26), (0.7, 0.46), (0.9, 0.78), (1, 1)],
-            },
-            x_title="Share of officers, fewest complaints first",
-            y_title="Share of complaints",
-            alt="Ten per cent of officers hold 37 % of complaints; chance alone would give 22 %.",
-            caption="Complaints held by officers, beside equal shares and chance.",
-        ),
-    )
+    charts["missing"] = (blank_by_month(),)
+    charts["complaints"] = (complaints_held(),)
     questions = tuple(
         AnsweredQuestion(
             id=key,

@@ -1,6 +1,5 @@
 import numpy as np
 import pytest
-from daylight.report.charts.draw import svg
 
 from daylight.data.panel import NEVER, Panel
 from daylight.data.result import Result
@@ -16,6 +15,7 @@ from daylight.model.effects import (
     two_way_fixed_effects,
 )
 from daylight.model.trust import survey_change, survey_gap, survey_level
+from daylight.report.charts.courses import Courses
 from daylight.report.forbidden import checked
 from daylight.report.presentations import PRESENTATIONS
 from daylight.simulate.panels import clustered, staggered
@@ -73,9 +73,9 @@ def test_effects_are_told_and_drawn_without_claiming_too_much(
         assert checked(claim.sentence, name).endswith(".")
         assert "nan" not in claim.sentence
         assert claim.caveats
-    for number, chart in enumerate(PRESENTATIONS[name].picture(result)):
+    for chart in PRESENTATIONS[name].picture(result):
         assert "use of force" in chart.alt.casefold()
-        assert svg(chart, key=f"{name}{number}", width=400).startswith("<svg")
+        assert chart.svg(340).startswith("<svg")
 
 
 def test_a_series_is_told_by_its_step_and_turn(panel: Panel) -> None:
@@ -131,15 +131,16 @@ def test_surveys_are_told_and_drawn(method: object, waves: Sample) -> None:
     assert claims
     for claim in claims:
         assert checked(claim.sentence, name).endswith(".")
-    for number, chart in enumerate(PRESENTATIONS[name].picture(result)):
-        assert svg(chart, key=f"{name}{number}", width=400).startswith("<svg")
+    for chart in PRESENTATIONS[name].picture(result):
+        assert chart.svg(340).startswith("<svg")
 
 
 def test_a_placebo_picture_lays_the_average_over_the_band(panel: Panel) -> None:
     result = placebo.run(panel, draws=200)
     assert isinstance(result, Result)
-    plot, units = PRESENTATIONS["placebo"].picture(result)
-    areas = [layer for layer in plot.spec["layer"] if layer["mark"].get("type") == "area"]
-    assert len(areas) == 1
+    (plot,) = PRESENTATIONS["placebo"].picture(result)
+    assert isinstance(plot.drawing, Courses)
+    (panel,) = plot.drawing.panels
+    assert len(panel.band) == len(panel.points)
+    assert plot.svg(700).count('class="f-band2"') == 1
     assert "later periods lie outside the placebo band" in plot.alt
-    assert len(units.spec["data"]["values"]) == 6

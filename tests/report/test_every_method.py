@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from daylight.report.charts.draw import NARROW, svg
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,11 +15,13 @@ from daylight.data.result import Refusal, Result
 from daylight.model.method import Method, Needs
 from daylight.model.methods import METHODS
 from daylight.model.multiplicity import correct_by_family
+from daylight.report.charts.canvas import NARROW, WIDE
 from daylight.report.finding import Finding, Weighing, claims, findings, headline_p
 from daylight.report.forbidden import forbidden_words
 from daylight.report.grade import holds_no_difference
 from daylight.report.presentations import PRESENTATIONS, defences, wordings
 from daylight.schema.vocabulary import UNKNOWN, ForceKind
+from tests.report.drawn import faults
 
 KEYS: dict[str, tuple[Any, ...]] = {
     "subject_race": ("white", "black", "hispanic", UNKNOWN),
@@ -131,10 +132,9 @@ def speak(method: Method, seed: int, largest: int, p: float) -> None:
         assert finding.sentence[0] == finding.sentence[0].upper()
         assert not {"nan", "inf", "None"} & set(finding.sentence.replace("%", " ").split())
     for chart in PRESENTATIONS[method.name].picture(outcome):
-        assert not forbidden_words(chart.alt + chart.caption)
-        drawn = svg(chart, key="c", width=NARROW)
-        assert "NaN" not in drawn
-        assert "Infinity" not in drawn
+        assert not forbidden_words(f"{chart.title} {chart.alt} {chart.caption}")
+        for width in (WIDE, NARROW):
+            assert faults(chart.svg(width), width) == []
 
 
 def agrees_with_its_interval(finding: Finding) -> None:

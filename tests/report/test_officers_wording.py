@@ -34,5 +34,6 @@ def test_concentration_is_always_said_beside_chance() -> None:
 def test_the_curve_is_drawn_beside_chance_and_equality() -> None:
     (chart,) = charts.concentration(example())
     lines = {row["line"] for row in chart.spec["data"]["values"]}
-    assert lines == {"observed", "identical officers, by chance", "all the same"}
+    assert lines == {"Observed", "Identical officers, by chance"}
+    assert "All the same" in chart.svg(700)
     assert "by chance" in chart.alt

@@ -21,7 +21,7 @@ TAKING_APART = {
 UNTYPED = {"group", "stratum", "reference", "diagnostics"}
 """Attributes that stand for free text, or for values asked for by name."""
 
-PRINTS_THEM = {"page.py", "context.py", "quality_page.py"}
+PRINTS_THEM = {"page.py", "context.py", "quality_page.py", "charts/overview.py"}
 """What prints diagnostics as they are, and has fields called so of its own."""
 
 TYPOGRAPHY = {

@@ -71,7 +71,7 @@ def reaching(scale: Scale, reaches: Sequence[tuple[float, float, float]]) -> Spa
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
+class Ruler:
     """A span laid along a sheet, from one coordinate to another (which may be the smaller)."""
 
     span: Span

@@ -8,11 +8,11 @@ from typing import Any
 
 from daylight.report import numbers
 from daylight.report.charts import marks
-from daylight.report.charts.axes import Axis, Span
+from daylight.report.charts.axes import Ruler, Span
 from daylight.report.charts.canvas import Box, Canvas, Spot
 from daylight.report.charts.chart import Table
 from daylight.report.charts.interval_rows import clear
-from daylight.report.charts.marks import Reach
+from daylight.report.charts.marks import Extent
 from daylight.report.language import say
 
 GUTTER = 20.0
@@ -20,7 +20,7 @@ MOST_DOTS = 9
 """A line of more points carries no marks."""
 
 
-class Form(StrEnum):
+class CourseForm(StrEnum):
     """How the points of a course are drawn."""
 
     BARS = "bars"
@@ -40,7 +40,7 @@ class CoursePoint:
 
     at: float
     label: str
-    reach: Reach
+    reach: Extent
     told: str = ""
     stretch: str = ""
 
@@ -63,11 +63,11 @@ class Courses:
     Parameters
     ----------
     breaks
-        Moments at which something changed, with what; a dashed upright line each.
+        Timeline at which something changed, with what; a dashed upright line each.
     """
 
     panels: tuple[Course, ...]
-    form: Form = Form.DOTS
+    form: CourseForm = CourseForm.DOTS
     breaks: tuple[tuple[float, str], ...] = ()
     x_title: str = ""
 
@@ -156,7 +156,7 @@ class Courses:
         at = {"field": "at", "type": "quantitative", "title": self.x_title or None}
         return {
             "data": {"values": rows},
-            "mark": "bar" if self.form is Form.BARS else "line",
+            "mark": "bar" if self.form is CourseForm.BARS else "line",
             "encoding": {
                 "x": at,
                 "y": {"field": "value", "type": "quantitative", "title": None},
@@ -174,7 +174,7 @@ class _Panel:
 
     def __init__(self, canvas: Canvas, whole: Courses, panel: Course, box: Box) -> None:
         self.canvas, self.whole, self.panel, self.box = canvas, whole, panel, box
-        self.y = Axis(panel.span, box.y + box.height, box.y)
+        self.y = Ruler(panel.span, box.y + box.height, box.y)
         self.ticks = self.y.ticks(30)
         left = max([0.0, *(canvas.room(text, "f-quiet") for _, text in self.ticks)]) + 8
         every = sorted({p.at for one in whole.panels for p in (*one.points, *one.band)})
@@ -228,19 +228,19 @@ class _Panel:
         self.canvas.polygon([*upper, *reversed(lower)], look)
 
     def _stretch(self, points: list[CoursePoint]) -> None:
-        if self.whole.form is Form.BARS:
+        if self.whole.form is CourseForm.BARS:
             self._bars(points)
             return
-        if self.whole.form is Form.LINE:
+        if self.whole.form is CourseForm.LINE:
             self._band(points, "f-band")
-        if self.whole.form is Form.LINE or self.panel.band:
+        if self.whole.form is CourseForm.LINE or self.panel.band:
             course = [Spot(self.x(p.at), self.y.at(p.reach.value)) for p in points]
             self.canvas.polyline(course, "f-line")
         for p in points:
             at = Spot(self.x(p.at), self.y.at(p.reach.value))
-            if self.whole.form is Form.DOTS and not self.panel.band:
+            if self.whole.form is CourseForm.DOTS and not self.panel.band:
                 marks.upright(self.canvas, self.y, p.reach, at.x)
-            if self.whole.form is Form.DOTS or len(self.panel.points) <= MOST_DOTS:
+            if self.whole.form is CourseForm.DOTS or len(self.panel.points) <= MOST_DOTS:
                 marks.lozenge(self.canvas, at, "f-own f-point", p.reach)
 
     def _bars(self, points: list[CoursePoint]) -> None:

@@ -5,11 +5,11 @@ from itertools import pairwise
 from typing import Any
 
 from daylight.report.charts import marks
-from daylight.report.charts.axes import Axis, Span
+from daylight.report.charts.axes import Ruler, Span
 from daylight.report.charts.canvas import Canvas, Spot
 from daylight.report.charts.chart import Table
 from daylight.report.charts.interval_rows import clear
-from daylight.report.charts.marks import Reach
+from daylight.report.charts.marks import Extent
 from daylight.report.language import say
 
 TALL = 128.0
@@ -22,7 +22,7 @@ class ClockPoint:
     at: int
     label: str
     is_dark: bool
-    reach: Reach
+    reach: Extent
     told: str = ""
 
 
@@ -74,7 +74,7 @@ class DayNight:
             canvas.circle(at, marks.RADIUS, look)
 
     def _panel(self, canvas: Canvas, panel: ClockPanel, top: float) -> None:
-        up = Axis(self.span, top + TALL, top)
+        up = Ruler(self.span, top + TALL, top)
         start, end = 46.0, canvas.width - 8.0
         for value, text in up.ticks(26):
             canvas.line(Spot(start, up.at(value)), Spot(end, up.at(value)), "f-grid")

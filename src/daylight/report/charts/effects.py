@@ -6,10 +6,10 @@ from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
 from daylight.report.charts.axes import Span, span
 from daylight.report.charts.chart import Chart
-from daylight.report.charts.courses import Course, CoursePoint, Courses, Form
+from daylight.report.charts.courses import Course, CourseForm, CoursePoint, Courses
 from daylight.report.charts.intervals import intervals
-from daylight.report.charts.marks import Reach
-from daylight.report.charts.moments import Moments
+from daylight.report.charts.marks import Extent
+from daylight.report.charts.timeline import Timeline
 from daylight.report.language import Words, say
 from daylight.report.wording.effects import of_outcome, treated_unit
 from daylight.report.wording.effects import outcome as of
@@ -37,7 +37,7 @@ def synthetic_control(result: Result) -> tuple[Chart, ...]:
     gaps = result.named("gap")
     if not units or not gaps:
         return intervals(result)
-    moments = Moments(e.keys["period"] for e in gaps)
+    moments = Timeline(e.keys["period"] for e in gaps)
     shared = _by_outcome(gaps)
     panels = tuple(
         _unit_panel(unit, [e for e in gaps if unit.keys.items() <= e.keys.items()], shared, moments)
@@ -63,13 +63,13 @@ def synthetic_control(result: Result) -> tuple[Chart, ...]:
                 f"Líneas de {moments.order[0]} a {moments.order[-1]}, un panel por cada una de "
                 f"{len(panels)} unidades tratadas. Media tras la fecha: {told}.",
             ),
-            drawing=Courses(panels=panels, form=Form.LINE),
+            drawing=Courses(panels=panels, form=CourseForm.LINE),
         ),
     )
 
 
 def _unit_panel(
-    unit: Estimate, gaps: list[Estimate], shared: dict[str, Span], moments: Moments
+    unit: Estimate, gaps: list[Estimate], shared: dict[str, Span], moments: Timeline
 ) -> Course:
     first = unit.keys["first_treated"]
     return Course(
@@ -80,7 +80,7 @@ def _unit_panel(
             CoursePoint(
                 at=moments.at(e.keys["period"]),
                 label=str(e.keys["period"]),
-                reach=Reach(e.value, e.low, e.high),
+                reach=Extent(e.value, e.low, e.high),
                 told=numbers.value(e),
                 stretch="before" if _is_before(e.keys["period"], first) else "after",
             )
@@ -135,7 +135,7 @@ def _event_plot(
             alt=f"{' '.join(told)} {' '.join(labels.whole(p.sub) for p in panels if p.sub)}",
             drawing=Courses(
                 panels=tuple(panels[:MOST_PANELS]),
-                form=Form.DOTS,
+                form=CourseForm.DOTS,
                 breaks=((START, say("the start", "el inicio")),),
                 x_title=say("periods since the start", "períodos desde el inicio"),
             ),
@@ -151,7 +151,7 @@ def _point(estimate: Estimate) -> CoursePoint:
     return CoursePoint(
         at=float(_event_time(estimate)),
         label=numbers.minus(str(_event_time(estimate))),
-        reach=Reach(estimate.value, estimate.low, estimate.high),
+        reach=Extent(estimate.value, estimate.low, estimate.high),
         told=numbers.value(estimate),
     )
 

@@ -7,11 +7,12 @@ from daylight.data.result import Estimate, Result, Scale
 from daylight.report import labels, numbers
 from daylight.report.charts.axes import span
 from daylight.report.charts.chart import Chart
-from daylight.report.charts.courses import Course, CoursePoint, Courses, Form
+from daylight.report.charts.courses import Course, CourseForm, CoursePoint, Courses
 from daylight.report.charts.intervals import forest, side_by_side
-from daylight.report.charts.marks import Reach
-from daylight.report.charts.moments import Moments
+from daylight.report.charts.marks import Extent
 from daylight.report.charts.pairing import paired
+from daylight.report.charts.related import compared_with
+from daylight.report.charts.timeline import Timeline
 from daylight.report.language import Words, say
 from daylight.report.wording.force_detail import CIRCUMSTANCE, whole
 from daylight.report.wording.groups import people
@@ -72,7 +73,7 @@ def composition_pictures(result: Result) -> tuple[Chart, ...]:
     common = sorted(largest, key=lambda kind: -largest[kind])[:MOST_KINDS]
     shown = [e for kind in common for e in shares if e.keys["force_kind"] == kind]
     title = say("Share of people who met force", "Parte de las personas que sufrieron fuerza")
-    if pair := paired(shown, reference=result.reference, title=title):
+    if pair := paired(shown, reference=compared_with(result), title=title):
         return (pair,)
     return _forest(
         shown,
@@ -171,7 +172,7 @@ def trend_pictures(result: Result) -> tuple[Chart, ...]:
     fewest = min(len(e.keys) for e in counts)
     counts = [e for e in counts if len(e.keys) == fewest]
     *of, period = counts[0].keys
-    moments = Moments(e.keys[period] for e in counts)
+    moments = Timeline(e.keys[period] for e in counts)
     found = {note.facts["period"]: CUT[note.code].text for note in result.notes if note.code in CUT}
     cuts = sorted((moments.at(_key(when, moments)), str(when)) for when in found)
     said = {str(when): words for when, words in found.items()}
@@ -189,7 +190,8 @@ def trend_pictures(result: Result) -> tuple[Chart, ...]:
                 "Lines are as wide as neighbouring periods differ. Dashed: a change in how force "
                 "is recorded, or a jump of the level; across it no trend can be read.",
                 "Las líneas son tan largas como difieren períodos vecinos. Discontinua: cambia "
-                "cómo se registra la fuerza o salta el nivel; a través de ella no se lee tendencia.",
+                "cómo se registra la fuerza o salta el nivel; a través de ella no se lee "
+                "tendencia.",
             ),
             alt=say(
                 f"Counts over time; panels: {len(panels)}. Recorded force from "
@@ -203,14 +205,14 @@ def trend_pictures(result: Result) -> tuple[Chart, ...]:
             ),
             drawing=Courses(
                 panels=panels,
-                form=Form.BARS if len(moments.order) > LONG else Form.DOTS,
+                form=CourseForm.BARS if len(moments.order) > LONG else CourseForm.DOTS,
                 breaks=tuple((at, f"{when}: {said[when]}") for at, when in cuts),
             ),
         ),
     )
 
 
-def _key(when: object, moments: Moments) -> str | int | float:
+def _key(when: object, moments: Timeline) -> str | int | float:
     """A break's period as the series names it."""
     named = {str(one): one for one in moments.order}
     return named.get(str(when), str(when))
@@ -225,14 +227,14 @@ def _panels(counts: Sequence[Estimate], of: Sequence[str]) -> dict[str, list[Est
 
 
 def _panel(
-    title: str, own: Sequence[Estimate], cuts: Sequence[float], when: tuple[str, Moments]
+    title: str, own: Sequence[Estimate], cuts: Sequence[float], when: tuple[str, Timeline]
 ) -> Course:
     period, moments = when
     points = tuple(
         CoursePoint(
             at=(at := moments.at(e.keys[period])),
             label=str(e.keys[period]),
-            reach=Reach(e.value, e.low, e.high),
+            reach=Extent(e.value, e.low, e.high),
             told=numbers.count(e.value),
             stretch=str(sum(at >= cut for cut in cuts)),
         )

@@ -8,11 +8,11 @@ from typing import Any
 from daylight.data.result import Scale
 from daylight.report import numbers
 from daylight.report.charts import marks
-from daylight.report.charts.axes import Axis, Span
+from daylight.report.charts.axes import Ruler, Span
 from daylight.report.charts.canvas import Box, Canvas, Spot
 from daylight.report.charts.chart import Table
 from daylight.report.charts.interval_rows import clear
-from daylight.report.charts.marks import Reach
+from daylight.report.charts.marks import Extent
 from daylight.report.language import say
 
 MOST_NAMED = 12
@@ -25,7 +25,7 @@ class FunnelPoint:
 
     name: str
     size: float
-    reach: Reach
+    reach: Extent
     told: str
     is_beyond: bool = False
 
@@ -50,13 +50,13 @@ class Funnel:
         """The picture."""
         canvas = Canvas(width)
         top = 10.0
-        up = Axis(self.span, top + TALL, top)
+        up = Ruler(self.span, top + TALL, top)
         sizes = [max(p.size, 1.0) for p in self.points] + [s for s, _, _ in self.limits]
         spread = 1.15 if max(sizes) > min(sizes) else 2.0
         reach = Span(
             low=min(sizes) / spread, high=max(sizes) * spread, scale=Scale.RATIO, same=None
         )
-        across = Axis(reach, 50, width - 8)
+        across = Ruler(reach, 50, width - 8)
         for value, text in up.ticks(40):
             canvas.line(Spot(across.start, up.at(value)), Spot(across.end, up.at(value)), "f-grid")
             at = Spot(across.start - 6, up.at(value) + 4)
@@ -74,7 +74,7 @@ class Funnel:
         canvas.lined(Spot(width / 2, up.start + 34), lines, "f-quiet", anchor="middle")
         return canvas.svg(up.start + 34 + len(lines) * canvas.step("f-quiet") - 8)
 
-    def _points(self, canvas: Canvas, across: Axis, up: Axis) -> None:
+    def _points(self, canvas: Canvas, across: Ruler, up: Ruler) -> None:
         taken: list[Box] = []
         inside = [p for p in self.points if not p.is_beyond]
         beyond = sorted((p for p in self.points if p.is_beyond), key=lambda p: -p.size)

@@ -7,14 +7,16 @@ from typing import Any
 
 from daylight.report import numbers
 from daylight.report.charts import marks
-from daylight.report.charts.axes import RATIOS, Axis, Span
+from daylight.report.charts.axes import RATIOS, Ruler, Span
 from daylight.report.charts.canvas import Canvas, Spot
 from daylight.report.charts.chart import Table
-from daylight.report.charts.marks import Reach
+from daylight.report.charts.marks import Extent
 from daylight.report.language import say
 
 GAP = 12.0
 """Between columns."""
+WIDEST_CELL = 0.3
+"""No column beside a plot is wider than this part of the sheet."""
 LEAST_PLOT = 120.0
 """Columns give way, the last first, before the plot is narrower than this."""
 
@@ -40,7 +42,7 @@ class IntervalRow:
     """
 
     label: str
-    reach: Reach
+    reach: Extent
     sub: str = ""
     section: str = ""
     cells: tuple[str, ...] = ()
@@ -180,7 +182,7 @@ class _Laid:
             widths.pop()
         self.ends = [canvas.width - sum(widths[n + 1 :]) for n in range(len(widths))]
         end = canvas.width - sum(widths) - (14 if widths else 8)
-        self.axis = Axis(block.span, start, end)
+        self.axis = Ruler(block.span, start, end)
 
     def _column_widths(self) -> list[float]:
         block, canvas = self.block, self.canvas
@@ -189,7 +191,7 @@ class _Laid:
             room = [canvas.room(row.cells[n], "f-bold") for row in block.rows if n < len(row.cells)]
             halves = canvas.broken(heading, 78, "f-quiet", 3)
             heads = [canvas.room(line, "f-quiet") for line in halves]
-            widths.append(max([*room, *heads, 0.0]) + GAP)
+            widths.append(min(max([*room, *heads, 0.0]), WIDEST_CELL * canvas.width) + GAP)
         return widths
 
     def drawn(self, y: float) -> float:
@@ -252,7 +254,8 @@ class _Laid:
         self._mark(row, y)
         for n, (x, cell) in enumerate(zip(self.ends, row.cells, strict=False)):
             look = "f-bold" if n == 0 else "f-ink"
-            canvas.text(Spot(x, y + 4.3), cell, look, anchor="end")
+            shown = canvas.broken(cell, WIDEST_CELL * canvas.width, look, 1)
+            canvas.lined(Spot(x, y + 4.3), shown, look, anchor="end")
 
     def _mark(self, row: IntervalRow, y: float) -> None:
         look = "f-ref" if row.is_reference else "f-own"
@@ -283,7 +286,7 @@ class _Laid:
         return bottom + 16 + len(lines) * canvas.step("f-quiet") - 8
 
 
-def ticks_above(canvas: Canvas, axis: Axis, top: float, bottom: float) -> None:
+def ticks_above(canvas: Canvas, axis: Ruler, top: float, bottom: float) -> None:
     """Ticks over a plot with hairlines down through it; the line of no difference is heavier."""
     placed = [
         (axis.at(value), text, value) for value, text in axis.ticks(38 if canvas.is_narrow else 52)
@@ -299,7 +302,7 @@ def ticks_above(canvas: Canvas, axis: Axis, top: float, bottom: float) -> None:
         canvas.text(Spot(x, top - 6), text, "f-quiet", anchor="middle")
 
 
-def _within(canvas: Canvas, axis: Axis, x: float, text: str) -> float:
+def _within(canvas: Canvas, axis: Ruler, x: float, text: str) -> float:
     """The middle of a tick's text, moved where it would leave the plot by more than a little."""
     half = canvas.room(text, "f-quiet") / 2
     return max(min(x, axis.end + 11 - half), half)

@@ -7,12 +7,12 @@ from dataclasses import replace
 from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
 from daylight.report.charts import telling
-from daylight.report.charts.axes import RATIOS, Axis, span
+from daylight.report.charts.axes import RATIOS, Ruler, span
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.interval_rows import IntervalBlock, IntervalRow, IntervalRows
-from daylight.report.charts.marks import Reach, beyond
+from daylight.report.charts.marks import Extent, beyond
 from daylight.report.charts.pairing import paired
-from daylight.report.charts.related import Related, beside, related
+from daylight.report.charts.related import Related, beside, compared_with, related
 from daylight.report.charts.telling import ToldApart, told_apart
 from daylight.report.language import Words, say
 from daylight.report.wording.groups import ADJECTIVES, people
@@ -37,13 +37,13 @@ MOST_TOLD = 5
 
 def intervals(result: Result) -> tuple[Chart, ...]:
     """One picture of the first quantities that have something to compare."""
-    groups = related(result)
+    groups, reference = related(result), compared_with(result)
     several = [one for one in groups if len(one.drawn) > 1 and one.has_interval]
     if not several:
         several = _single(groups)
     if not several:
         return ()
-    if pair := paired(several[0].drawn, reference=result.reference):
+    if pair := paired(several[0].drawn, reference=reference):
         return (pair,)
     blocks: list[IntervalBlock] = []
     left_out = 0
@@ -51,7 +51,7 @@ def intervals(result: Result) -> tuple[Chart, ...]:
         taken = sum(len(block.rows) for block in blocks)
         if blocks and taken + len(one.drawn) > MOST_ROWS:
             continue
-        made = _block(one, reference=result.reference)
+        made = _block(one, reference=reference)
         left_out += len(one.drawn) - len(made.rows)
         blocks.append(made)
     unseen = len(several) - len(blocks)
@@ -99,8 +99,10 @@ def _single(groups: Sequence[Related]) -> list[Related]:
         return []
     scales = [e.scale for e in alone]
     commonest = max(dict.fromkeys(scales), key=scales.count)
+    own = [e for e in alone if e.scale is commonest]
+    are_alike = all(e.keys == own[0].keys for e in own)
     named = [
-        replace(e, keys={}, variant=labels.quantity(e.name)) for e in alone if e.scale is commonest
+        replace(e, keys=e.keys if are_alike else {}, variant=labels.quantity(e.name)) for e in own
     ]
     return [Related(drawn=tuple(named))]
 
@@ -123,7 +125,7 @@ def _block(one: Related, *, title: str = "", reference: str | None = None) -> In
             label=told.labels[n],
             section=told.sections[n],
             sub=cases(e),
-            reach=Reach(e.value, e.low, e.high),
+            reach=Extent(e.value, e.low, e.high),
             cells=(numbers.minus(numbers.value(e)), *(_cell(found[n]) for _, found in extra)),
             interval=_interval(e),
             is_reference=_is_reference(e, reference),
@@ -262,7 +264,7 @@ def _reading(one: Estimate, blocks: Sequence[IntervalBlock]) -> str:
         end
         for block in blocks
         for row in block.rows
-        for end in beyond(Axis(block.span, 0, 1), row.reach)
+        for end in beyond(Ruler(block.span, 0, 1), row.reach)
     )
     if next(ends, None):
         said.append(say("An arrow: the interval goes on.", "Una flecha: el intervalo continúa."))
@@ -272,7 +274,7 @@ def _reading(one: Estimate, blocks: Sequence[IntervalBlock]) -> str:
 def _alt(blocks: Sequence[IntervalBlock], title: str) -> str:
     """Kind of picture, axis and range, then the first rows with their numbers."""
     block = blocks[0]
-    ends = [text for _, text in Axis(block.span, 0, 400).ticks(60)]
+    ends = [text for _, text in Ruler(block.span, 0, 400).ticks(60)]
     log = block.span.scale in RATIOS
     said = (
         say(

@@ -12,7 +12,7 @@ from daylight.report.charts.canvas import Box, Canvas, Spot
 from daylight.report.charts.chart import Chart, Table
 from daylight.report.charts.funnel import touch
 from daylight.report.charts.missingness import legend
-from daylight.report.charts.shapes import Outline, Place, fitting
+from daylight.report.charts.shapes import AreaOutline, Place, fitting
 from daylight.report.language import say
 
 FEWEST = 10
@@ -204,7 +204,7 @@ class DistrictMap:
         Values at which the next darker tone begins, with their texts; four at most.
     """
 
-    outlines: tuple[Outline, ...]
+    outlines: tuple[AreaOutline, ...]
     values: tuple[tuple[str, DistrictValue], ...]
     edges: tuple[tuple[float, str], ...]
     unit: str
@@ -292,7 +292,7 @@ class DistrictMap:
 
 
 def districts(
-    areas: Sequence[Outline],
+    areas: Sequence[AreaOutline],
     values: Mapping[str, DistrictValue],
     *,
     title: str,

@@ -56,8 +56,9 @@ class FillBars:
             data = {"blank": repr(one.blank)}
             canvas.rect(Box(start, middle - 6, filled, 12), "f-bar", data)
             rest = Box(start + filled, middle - 6, end - start - filled, 12)
-            canvas.blank(rest)
-            canvas.rect(rest, "f-box")
+            if one.blank > 0:
+                canvas.blank(rest)
+                canvas.rect(rest, "f-box")
             at = Spot(width, middle + 4)
             canvas.text(at, numbers.percent(one.blank), "f-bold", anchor="end")
             y += tall

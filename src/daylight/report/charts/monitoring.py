@@ -7,10 +7,10 @@ from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
 from daylight.report.charts.axes import span
 from daylight.report.charts.chart import Chart
-from daylight.report.charts.courses import Course, CoursePoint, Courses, Form
+from daylight.report.charts.courses import Course, CourseForm, CoursePoint, Courses
 from daylight.report.charts.funnel import Funnel, FunnelPoint, named_beyond
-from daylight.report.charts.marks import Reach
-from daylight.report.charts.moments import Moments
+from daylight.report.charts.marks import Extent
+from daylight.report.charts.timeline import Timeline
 from daylight.report.language import say
 
 
@@ -21,7 +21,7 @@ def sequential(result: Result) -> tuple[Chart, ...]:
     judged = [e for e in result.named(name) if e.variant is None and math.isfinite(e.value)]
     if not judged:
         return ()
-    moments = Moments(e.keys["through"] for e in judged)
+    moments = Timeline(e.keys["through"] for e in judged)
     title = labels.quantity(name)
     panel = Course(
         title="",
@@ -30,7 +30,7 @@ def sequential(result: Result) -> tuple[Chart, ...]:
             CoursePoint(
                 at=moments.at(e.keys["through"]),
                 label=str(e.keys["through"]),
-                reach=Reach(e.value, e.low, e.high),
+                reach=Extent(e.value, e.low, e.high),
                 told=numbers.value(e),
             )
             for e in judged
@@ -54,7 +54,7 @@ def sequential(result: Result) -> tuple[Chart, ...]:
                 f"Marcas con intervalos. {title} en {looks} revisiones, de {facts.looks[0]} a "
                 f"{facts.looks[-1]}; en la última, {last}.",
             ),
-            drawing=Courses(panels=(panel,), form=Form.DOTS),
+            drawing=Courses(panels=(panel,), form=CourseForm.DOTS),
         ),
     )
 
@@ -70,7 +70,7 @@ def funnel(result: Result) -> tuple[Chart, ...]:
         FunnelPoint(
             name=str(e.keys["agency_id"]),
             size=float(max(e.n, 1)),
-            reach=Reach(e.value, e.low, e.high),
+            reach=Extent(e.value, e.low, e.high),
             told=numbers.stated(e),
             is_beyond=e.keys["agency_id"] in outside,
         )

@@ -8,11 +8,11 @@ from typing import Any
 from daylight.data.result import Scale
 from daylight.report import numbers
 from daylight.report.charts import marks
-from daylight.report.charts.axes import Axis, Span, reaching
+from daylight.report.charts.axes import Ruler, Span, reaching
 from daylight.report.charts.canvas import Box, Canvas, Spot
 from daylight.report.charts.chart import Chart, Table
 from daylight.report.charts.interval_rows import clear
-from daylight.report.charts.marks import GRADES, Reach
+from daylight.report.charts.marks import GRADES, Extent
 from daylight.report.language import say
 
 MOST_QUESTIONS = 40
@@ -57,9 +57,9 @@ class OverviewRow:
         return not self.refused and math.isfinite(self.value) and self.value > 0
 
     @property
-    def reach(self) -> Reach:
+    def reach(self) -> Extent:
         """Its numbers."""
-        return Reach(self.value, self.low, self.high)
+        return Extent(self.value, self.low, self.high)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,7 @@ class Overview:
         """The picture: a grid on a page, questions over their groups on a phone."""
         canvas = Canvas(width)
         known = [row.reach for row in self.rows if row.is_drawn]
-        whole = reaching(Scale.RATIO, known or [Reach(1.0, 0.5, 2.0)])
+        whole = reaching(Scale.RATIO, known or [Extent(1.0, 0.5, 2.0)])
         low, high = max(whole.low, 1 / FARTHEST), min(whole.high, FARTHEST)
         reach = replace(whole, low=min(low, 0.9), high=max(high, 1.1))
         is_grid = not canvas.is_narrow and len(self.groups) <= MOST_GROUPS
@@ -99,7 +99,7 @@ class Overview:
     def _grid(self, canvas: Canvas, reach: Span) -> float:
         room = (canvas.width - self.label_w) / len(self.groups)
         axes = [
-            Axis(reach, self.label_w + n * room + 9, self.label_w + (n + 1) * room - 7)
+            Ruler(reach, self.label_w + n * room + 9, self.label_w + (n + 1) * room - 7)
             for n in range(len(self.groups))
         ]
         heads = [canvas.broken(group, room - 10, "f-bold", 3) for group in self.groups]
@@ -155,18 +155,18 @@ class Overview:
         canvas.lined(Spot(0, y), lines)
         canvas.text(Spot(0, y + len(lines) * canvas.step() - 1), sub, "f-quiet")
 
-    def _ground(self, canvas: Canvas, axis: Axis, top: float, bottom: float) -> None:
+    def _ground(self, canvas: Canvas, axis: Ruler, top: float, bottom: float) -> None:
         x = axis.at(1.0)
         canvas.line(Spot(x, top), Spot(x, bottom), "f-same")
 
-    def _ticks(self, canvas: Canvas, axis: Axis, y: float) -> None:
+    def _ticks(self, canvas: Canvas, axis: Ruler, y: float) -> None:
         placed = [(axis.at(value), text) for value, text in axis.ticks(26)]
         for x, text in clear(canvas, placed):
             half = canvas.room(text, "f-quiet") / 2
             middle = min(max(x, axis.start - 8 + half), axis.end + 6 - half)
             canvas.text(Spot(middle, y), text, "f-quiet", anchor="middle")
 
-    def _cell(self, canvas: Canvas, axis: Axis, row: OverviewRow, box: Box) -> None:
+    def _cell(self, canvas: Canvas, axis: Ruler, row: OverviewRow, box: Box) -> None:
         if not row.is_drawn:
             self._refused(canvas, row, Box(box.x, box.y + 6, box.width, box.height - 12))
             return
@@ -190,7 +190,7 @@ class Overview:
 
     def _stacked(self, canvas: Canvas, reach: Span) -> float:
         label_w = min(max(canvas.room(group) for group in self.groups), 0.34 * canvas.width)
-        axis = Axis(reach, label_w + 16, canvas.width - 56)
+        axis = Ruler(reach, label_w + 16, canvas.width - 56)
         self._ticks(canvas, axis, 12)
         y = 18.0
         for question in self.questions:
@@ -213,7 +213,7 @@ class Overview:
     def _line_height(self, canvas: Canvas, row: OverviewRow, label_w: float) -> float:
         return 26.0 if len(canvas.broken(row.group, label_w)) < 2 else 36.0
 
-    def _line(self, canvas: Canvas, axis: Axis, row: OverviewRow, box: Box) -> None:
+    def _line(self, canvas: Canvas, axis: Ruler, row: OverviewRow, box: Box) -> None:
         words = canvas.broken(row.group, box.width)
         y = box.y + box.height / 2
         canvas.lined(Spot(0, y + 4.5 - (len(words) - 1) * canvas.step() / 2), words)

@@ -8,7 +8,7 @@ from daylight.report import labels, numbers
 from daylight.report.charts import telling
 from daylight.report.charts.axes import SHARES, span
 from daylight.report.charts.chart import Chart
-from daylight.report.charts.marks import Reach
+from daylight.report.charts.marks import Extent
 from daylight.report.charts.pairs import PairRow, Pairs
 from daylight.report.language import say
 
@@ -76,5 +76,5 @@ def _pair(label: str, one: Estimate | None, other: Estimate | None) -> PairRow:
     )
 
 
-def _reach(estimate: Estimate | None) -> Reach | None:
-    return Reach(estimate.value, estimate.low, estimate.high) if estimate else None
+def _reach(estimate: Estimate | None) -> Extent | None:
+    return Extent(estimate.value, estimate.low, estimate.high) if estimate else None

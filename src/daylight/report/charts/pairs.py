@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from daylight.report.charts import marks
-from daylight.report.charts.axes import Axis, Span
+from daylight.report.charts.axes import Ruler, Span
 from daylight.report.charts.canvas import Box, Canvas, Spot
 from daylight.report.charts.chart import Table
 from daylight.report.charts.interval_rows import ticks_above
-from daylight.report.charts.marks import Reach
+from daylight.report.charts.marks import Extent
 from daylight.report.language import say
 
 LOOKS = ("f-ref", "f-own")
@@ -19,7 +19,7 @@ class PairRow:
     """One stratum: both groups, as numbers and as printed, and one divided by the other."""
 
     label: str
-    reaches: tuple[Reach | None, Reach | None]
+    reaches: tuple[Extent | None, Extent | None]
     told: tuple[str, str]
     sub: str = ""
     ratio: str = ""
@@ -49,7 +49,7 @@ class Pairs:
         needed = max(max(canvas.room(r.label), canvas.room(r.sub, "f-quiet")) for r in self.rows)
         label_w = min(needed, most) if self.label_w is None else self.label_w
         ratios = max([0.0, *(canvas.room(row.ratio, "f-bold") for row in self.rows)])
-        axis = Axis(self.span, label_w + 12, width - ratios - 22)
+        axis = Ruler(self.span, label_w + 12, width - ratios - 22)
         y = self._key(canvas)
         top = y + 22
         heights = [self._height(canvas, row, label_w) for row in self.rows]
@@ -87,7 +87,7 @@ class Pairs:
         at = Spot(canvas.width, box.y + box.height / 2 + 4)
         canvas.text(at, row.ratio, "f-bold", anchor="end")
 
-    def _marks(self, canvas: Canvas, axis: Axis, row: PairRow, y: float) -> None:
+    def _marks(self, canvas: Canvas, axis: Ruler, row: PairRow, y: float) -> None:
         known = [(reach, look) for reach, look in zip(row.reaches, LOOKS, strict=True) if reach]
         if len(known) == 2:
             left, right = sorted(axis.at(reach.value) for reach, _ in known)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from daylight.data.estimate import key_names
 from daylight.data.result import Estimate, Result, Scale
 from daylight.report.charts.axes import RATIOS
+from daylight.report.labels import group_of
 
 _FORMS = ("_odds_ratio", "_ratio", "_difference", "_bounds")
 
@@ -84,6 +85,13 @@ def _as_one(quantities: Sequence[Sequence[Estimate]]) -> Related:
 def _rank(estimates: Sequence[Estimate]) -> tuple[bool, bool, bool]:
     one = estimates[0]
     return (one.quantity.is_bound, one.compared_with is not None, one.scale not in RATIOS)
+
+
+def compared_with(result: Result) -> str | None:
+    """The one group of people that others are compared with; None where there are several."""
+    others = {e.compared_with for e in result.estimates if e.compared_with}
+    found = others & {group_of(e) for e in result.estimates}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def beside(estimate: Estimate, others: Sequence[Estimate]) -> Estimate | None:

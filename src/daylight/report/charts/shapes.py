@@ -15,14 +15,14 @@ Ring = tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
+class AreaOutline:
     """One named area as closed rings of longitude and latitude; a ring within a ring is a hole."""
 
     name: str
     rings: tuple[Ring, ...]
 
 
-def outlines(found: Mapping[str, Any], name: str) -> tuple[Outline, ...]:
+def outlines(found: Mapping[str, Any], name: str) -> tuple[AreaOutline, ...]:
     """The named areas of a GeoJSON or TopoJSON document.
 
     Parameters
@@ -34,13 +34,15 @@ def outlines(found: Mapping[str, Any], name: str) -> tuple[Outline, ...]:
     if kind == "FeatureCollection":
         features = found["features"]
         return tuple(
-            Outline(name=_name(one, name), rings=_geo_rings(one.get("geometry") or {}))
+            AreaOutline(name=_name(one, name), rings=_geo_rings(one.get("geometry") or {}))
             for one in features
         )
     if kind == "Topology":
         arcs = _arcs(found)
         areas = [area for one in found["objects"].values() for area in one.get("geometries", [one])]
-        return tuple(Outline(name=_name(one, name), rings=_topo_rings(one, arcs)) for one in areas)
+        return tuple(
+            AreaOutline(name=_name(one, name), rings=_topo_rings(one, arcs)) for one in areas
+        )
     raise DaylightError(
         f"shapes of type {kind!r} cannot be drawn: give a GeoJSON FeatureCollection or a TopoJSON "
         "Topology"

@@ -6,11 +6,11 @@ from typing import Any
 from daylight.data.result import Scale
 from daylight.report import numbers
 from daylight.report.charts import marks
-from daylight.report.charts.axes import Axis, Span
+from daylight.report.charts.axes import Ruler, Span
 from daylight.report.charts.canvas import Canvas, Spot
 from daylight.report.charts.chart import Table
 from daylight.report.charts.interval_rows import clear
-from daylight.report.charts.marks import Reach
+from daylight.report.charts.marks import Extent
 from daylight.report.language import say
 
 WHOLE = Span(low=0.0, high=1.0, scale=Scale.PROPORTION, same=None)
@@ -56,8 +56,8 @@ class ShareCurves:
             y += canvas.step("f-quiet")
         side = min(width - 60.0, 330.0)
         top = y + 2
-        across = Axis(WHOLE, 44, width - 18)
-        up = Axis(WHOLE, top + side * 0.8, top)
+        across = Ruler(WHOLE, 44, width - 18)
+        up = Ruler(WHOLE, top + side * 0.8, top)
         self._grid(canvas, across, up)
         shapes = [[Spot(across.at(x), up.at(v)) for x, v in c.points] for c in self.curves]
         if len(shapes) == 2:
@@ -68,7 +68,7 @@ class ShareCurves:
         self._marks(canvas, across, up)
         return canvas.svg(self._key(canvas, up.start + 20))
 
-    def _grid(self, canvas: Canvas, across: Axis, up: Axis) -> None:
+    def _grid(self, canvas: Canvas, across: Ruler, up: Ruler) -> None:
         for value, text in up.ticks(40):
             canvas.line(Spot(across.start, up.at(value)), Spot(across.end, up.at(value)), "f-grid")
             at = Spot(across.start - 6, up.at(value) + 4)
@@ -77,14 +77,14 @@ class ShareCurves:
         for x, text in clear(canvas, placed):
             canvas.text(Spot(x, up.start + 16), text, "f-quiet", anchor="middle")
 
-    def _marks(self, canvas: Canvas, across: Axis, up: Axis) -> None:
+    def _marks(self, canvas: Canvas, across: Ruler, up: Ruler) -> None:
         if self.marked is None:
             return
         x = across.at(self.marked)
         canvas.line(Spot(x, up.start), Spot(x, up.end), "f-soft")
         for curve, look in zip(self.curves, ("f-own", "f-ref"), strict=False):
             held = value_at(curve, self.marked)
-            reach = Reach(held, float("nan"), float("nan"))
+            reach = Extent(held, float("nan"), float("nan"))
             marks.lozenge(canvas, Spot(x, up.at(held)), look, reach)
 
     def _key(self, canvas: Canvas, y: float) -> float:

@@ -11,10 +11,10 @@ from typing import Any
 from daylight.data.result import Estimate
 from daylight.report import labels, numbers
 from daylight.report.charts import marks
-from daylight.report.charts.axes import Axis, Span, span
+from daylight.report.charts.axes import Ruler, Span, span
 from daylight.report.charts.canvas import Canvas, Spot
 from daylight.report.charts.chart import Chart, Table
-from daylight.report.charts.marks import Reach
+from daylight.report.charts.marks import Extent
 from daylight.report.language import say
 
 MOST = 240
@@ -26,12 +26,12 @@ class SpreadMark:
     """One officer: the number, as such and as printed."""
 
     officer: str
-    reach: Reach
+    reach: Extent
     told: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spread:
+class OfficerSpread:
     """Marks in order of their values.
 
     Parameters
@@ -49,7 +49,7 @@ class Spread:
         """The picture."""
         canvas = Canvas(width)
         top = 10.0
-        up = Axis(self.span, top + 220, top)
+        up = Ruler(self.span, top + 220, top)
         start, end = 58.0, width - 6.0
         for value, text in up.ticks(38):
             look = "f-same" if value == self.span.same else "f-grid"
@@ -128,11 +128,11 @@ def spread(estimates: Sequence[Estimate], *, same: str = "") -> Chart | None:
             f"Marks with intervals in order of their values. {title}. {told}",
             f"Marcas con intervalos ordenadas por valor. {title}. {told}",
         ),
-        drawing=Spread(
+        drawing=OfficerSpread(
             marks=tuple(
                 SpreadMark(
                     officer=str(e.keys["officer_id"]) if "officer_id" in e.keys else "",
-                    reach=Reach(e.value, e.low, e.high),
+                    reach=Extent(e.value, e.low, e.high),
                     told=numbers.stated(e),
                 )
                 for e in shown

@@ -26,12 +26,13 @@ def standalone(chart: Chart, width: int) -> str:
     top = drawn_height(head)
     whole, height = width + 2 * MARGIN, top + drawn_height(drawn) + 2 * MARGIN
     described = f"<title>{escape(chart.title)}</title><desc>{escape(chart.alt)}</desc>"
+    style = escape(_used(head + drawn), quote=False)
     body = f'<g transform="translate(0 {top:g})">{_sized(drawn, width)}</g>'
     return (
         f'<svg xmlns="{NAMESPACE}" role="img" width="{whole:g}" height="{height:g}" '
         f'viewBox="{-MARGIN} {-MARGIN} {whole:g} {height:g}" '
-        f'style="background:#fff;--paper:#fff">{described}<style>{escape(_used(head + drawn), quote=False)}'
-        f"</style>{_sized(head, width)}{body}</svg>\n"
+        f'style="background:#fff;--paper:#fff">{described}'
+        f"<style>{style}</style>{_sized(head, width)}{body}</svg>\n"
     )
 
 

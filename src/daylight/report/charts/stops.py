@@ -8,7 +8,7 @@ from daylight.report.charts.axes import span
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.daynight import ClockPanel, ClockPoint, DayNight
 from daylight.report.charts.intervals import intervals
-from daylight.report.charts.marks import Reach
+from daylight.report.charts.marks import Extent
 from daylight.report.charts.missingness import CalendarMonth, calendar
 from daylight.report.language import say
 from daylight.report.wording.groups import adjective
@@ -66,7 +66,7 @@ def _panel(result: Result, group: str, shares: list[Estimate], times: list[str])
                 at=times.index(str(e.keys["clock_time"])),
                 label=str(e.keys["clock_time"]),
                 is_dark=e.keys["light"] == "dark",
-                reach=Reach(e.value, e.low, e.high),
+                reach=Extent(e.value, e.low, e.high),
                 told=numbers.stated(e),
             )
             for e in shares

@@ -72,8 +72,8 @@ def joined(several: Sequence[Facet], count: int) -> tuple[str, ...]:
 def title(shown: Sequence[Estimate], fixed: Sequence[str]) -> str:
     """The quantity, and what all rows share."""
     text = labels.quantity(shown[0].name)
-    if all(e.variant == text for e in shown) or len({e.name for e in shown}) > 1:
-        return ""
+    if len({e.name for e in shown}) > 1:
+        return ", ".join(fixed)
     named = [text, *(one for one in fixed if one != text)]
     if shown[0].scale is Scale.DIFFERENCE:
         named.append(say("points", "puntos"))

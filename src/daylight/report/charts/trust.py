@@ -7,10 +7,10 @@ from daylight.data.result import Estimate, Result, Scale
 from daylight.report import labels, numbers
 from daylight.report.charts.axes import span
 from daylight.report.charts.chart import Chart
-from daylight.report.charts.courses import Course, CoursePoint, Courses, Form
+from daylight.report.charts.courses import Course, CourseForm, CoursePoint, Courses
 from daylight.report.charts.intervals import forest
-from daylight.report.charts.marks import Reach
-from daylight.report.charts.moments import Moments
+from daylight.report.charts.marks import Extent
+from daylight.report.charts.timeline import Timeline
 from daylight.report.language import Words, say
 from daylight.report.wording.trust import group
 
@@ -34,7 +34,7 @@ def _now(item: str, estimates: list[Estimate]) -> Chart | None:
 
 
 def _over_time(item: str, estimates: list[Estimate]) -> Chart:
-    moments = Moments(e.keys["wave"] for e in estimates)
+    moments = Timeline(e.keys["wave"] for e in estimates)
     bounds = span(estimates)
     groups = list(dict.fromkeys(group(e) for e in estimates))
     panels = tuple(
@@ -45,7 +45,7 @@ def _over_time(item: str, estimates: list[Estimate]) -> Chart:
                 CoursePoint(
                     at=moments.at(e.keys["wave"]),
                     label=str(e.keys["wave"]),
-                    reach=Reach(e.value, e.low, e.high),
+                    reach=Extent(e.value, e.low, e.high),
                     told=_shown(e),
                 )
                 for e in estimates
@@ -58,7 +58,7 @@ def _over_time(item: str, estimates: list[Estimate]) -> Chart:
         title=labels.label(item),
         caption=_CAPTION.text,
         alt=_alt(item, panels),
-        drawing=Courses(panels=panels, form=Form.DOTS),
+        drawing=Courses(panels=panels, form=CourseForm.DOTS),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from daylight.data.estimate import Key
 
 
-class Moments:
+class Timeline:
     """Positions of periods: years and other numbers, months and days, else one after another."""
 
     def __init__(self, periods: Iterable[Key]) -> None:
