@@ -7,7 +7,7 @@ from typing import Any
 from daylight.data.facts.courts import WITHHELD, BunchingFacts, LengthFacts
 from daylight.data.result import Result, Scale
 from daylight.report import labels, numbers
-from daylight.report.charts.axes import Axis, Span
+from daylight.report.charts.axes import Ruler, Span
 from daylight.report.charts.canvas import Box, Canvas, Spot
 from daylight.report.charts.chart import Chart, Table
 from daylight.report.charts.interval_rows import clear
@@ -53,7 +53,7 @@ class CourtBars:
         canvas = Canvas(width)
         top = 12.0
         most = max(v for s in (*self.series, *self.curves) for v in s.values)
-        up = Axis(
+        up = Ruler(
             Span(low=0.0, high=most * 1.05 or 1.0, scale=self.scale, same=None), top + TALL, top
         )
         for value, text in up.ticks(36):
@@ -68,7 +68,7 @@ class CourtBars:
     def _step(self, canvas: Canvas) -> float:
         return (canvas.width - 4 - LEFT) / len(self.places)
 
-    def _bars(self, canvas: Canvas, up: Axis) -> None:
+    def _bars(self, canvas: Canvas, up: Ruler) -> None:
         step, kinds = self._step(canvas), len(self.series)
         wide = max((step - (1.5 if step > 5 else 0.6)) / kinds, 0.8)
         for kind, series in enumerate(self.series):
@@ -79,7 +79,7 @@ class CourtBars:
                     box = Box(LEFT + n * step + kind * wide, up.at(value), wide, height)
                     canvas.rect(box, look, {"value": repr(value)})
 
-    def _lines(self, canvas: Canvas, up: Axis) -> None:
+    def _lines(self, canvas: Canvas, up: Ruler) -> None:
         step = self._step(canvas)
         for curve, look in zip(self.curves, ("f-line2", "f-soft"), strict=False):
             course = [
@@ -90,7 +90,7 @@ class CourtBars:
             x = LEFT + (self.marked + 0.5) * step
             canvas.line(Spot(x, up.end - 4), Spot(x, up.start), "f-break")
 
-    def _places(self, canvas: Canvas, up: Axis) -> float:
+    def _places(self, canvas: Canvas, up: Ruler) -> float:
         step, y = self._step(canvas), up.start + 16
         told = self.told or tuple(range(len(self.places)))
         placed = [(LEFT + (n + 0.5) * step, self.places[n]) for n in told]

@@ -6,7 +6,7 @@ from typing import Any
 
 from daylight.data.result import Estimate, Result, Scale
 from daylight.report import labels, numbers
-from daylight.report.charts.axes import Axis, Span
+from daylight.report.charts.axes import Ruler, Span
 from daylight.report.charts.canvas import Box, Canvas, Spot
 from daylight.report.charts.chart import Chart, Table
 from daylight.report.charts.interval_rows import clear
@@ -83,9 +83,9 @@ class NumberedLines:
     def _panel(self, canvas: Canvas, panel: LinePanel, box: Box) -> None:
         most = max(p.high for one in self.panels for line in one.lines for p in line.points)
         span = Span(low=0.0, high=min(most * 1.04, 1.0), scale=Scale.PROPORTION, same=None)
-        up = Axis(span, box.y + box.height, box.y)
+        up = Ruler(span, box.y + box.height, box.y)
         at = self._numbers
-        across = Axis(
+        across = Ruler(
             Span(low=at[0] - 0.5, high=at[-1] + 0.5, scale=Scale.COUNT, same=None),
             box.x + LEFT,
             box.x + box.width - 4,

@@ -10,7 +10,7 @@ from daylight.report.charts.axes import span
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.interval_rows import IntervalBlock, IntervalRow, IntervalRows
 from daylight.report.charts.intervals import cases, forest
-from daylight.report.charts.marks import Reach
+from daylight.report.charts.marks import Extent
 from daylight.report.language import say
 
 PARTS = ("gap", "gap_within_cells", "gap_of_the_mix", "gap_of_cells_of_one_group")
@@ -72,7 +72,7 @@ def _row(facts: RulesFacts, one: Estimate) -> IntervalRow:
         label=labels.group(str(group)) if group else say("All cases", "Todos los casos"),
         section=say(f"Section {section}", f"Sección {section}"),
         sub=cases(one),
-        reach=Reach(one.value, one.low, one.high),
+        reach=Extent(one.value, one.low, one.high),
         cells=("–".join(dict.fromkeys(ends)),),
         interval=numbers.bounds(one),
     )
