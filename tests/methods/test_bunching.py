@@ -173,7 +173,7 @@ def test_heaped_months_are_bunching_only_to_a_curve_that_does_not_know_them() ->
         found = answered(BUNCHING(drawn(rng, heap=4.0)))
         one = found.one("excess_share_at_minimum", variant=KNOWING, minimum=60.0)
         held += one.low <= 0 <= one.high
-        smooth += excess(found, SMOOTH) > 0.03
+        smooth += excess(found, SMOOTH) > 0.01
         apart = answered(BUNCHING(drawn(rng, "subject_race", "district", heap=4.0))).one(
             "excess_share_at_minimum_difference", subject_race="black", minimum=60.0,
             variant=KNOWING,
