@@ -7,7 +7,7 @@ from tools import examples_courts as examples
 
 from daylight.data.cells import Cells
 from daylight.data.result import Result
-from daylight.model.courts.length_bounds import Weighed, imbens_manski, lee, trimmed
+from daylight.model.courts.length_bounds import GroupTerms, imbens_manski, lee, trimmed
 from daylight.model.methods import METHODS
 from tests.evidence import gives
 from tests.recovery.truth import NOMINAL, Rng, answered, recovers, three_errors
@@ -15,13 +15,13 @@ from tests.recovery.truth import NOMINAL, Rng, answered, recovers, three_errors
 LENGTH = METHODS["sentence-length"]
 
 
-def weighed(months: list[float], free: float) -> Weighed:
+def weighed(months: list[float], free: float) -> GroupTerms:
     y = np.log(np.sort(np.array(months)))
-    return Weighed(y, np.ones(len(y)), free)
+    return GroupTerms(y, np.ones(len(y)), free)
 
 
 def test_a_share_is_trimmed_from_one_end_and_a_term_at_the_edge_in_part() -> None:
-    group = Weighed(np.array([1.0, 2.0, 3.0, 4.0]), np.ones(4), 0.0)
+    group = GroupTerms(np.array([1.0, 2.0, 3.0, 4.0]), np.ones(4), 0.0)
     assert trimmed(group, 0.25, shortest=True).mean == pytest.approx(3.0)
     assert trimmed(group, 0.25, shortest=False).mean == pytest.approx(2.0)
     half = trimmed(group, 0.375, shortest=True)  # 1 and half of 2 are gone

@@ -48,7 +48,7 @@ class Bins(NamedTuple):
         return np.column_stack(columns)
 
 
-class Curve(NamedTuple):
+class BinCurve(NamedTuple):
     """How counts are expected to run: the bins, and the columns that make it."""
 
     bins: Bins
@@ -70,7 +70,7 @@ class Bunched(NamedTuple):
         return self.at - self.expected
 
 
-def bunched(counts: Array, curve: Curve) -> Bunched:
+def bunched(counts: Array, curve: BinCurve) -> Bunched:
     """The shares of (B,) counts.
 
     The counterfactual is a Poisson regression on the bins beside the minimum, carried on to it.
@@ -93,7 +93,7 @@ def bunched(counts: Array, curve: Curve) -> Bunched:
     )
 
 
-def expected(counts: Array, curve: Curve) -> Array:
+def expected(counts: Array, curve: BinCurve) -> Array:
     """(B,) what each bin would have without the minimum."""
     rest = curve.bins.beside
     fit = fit_poisson(curve.X[rest], counts[rest], np.ones(int(rest.sum())))
@@ -148,7 +148,7 @@ class BunchedParts(NamedTuple):
 
     counts: Array
     clusters: dict[str, Array]
-    curve: Curve
+    curve: BinCurve
 
     @property
     def found(self) -> list[Bunched]:

@@ -14,7 +14,7 @@ from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Note, Outcome, Refusal, Result
 from daylight.model.arrays import Mask
 from daylight.model.clusters import settled
-from daylight.model.courts.bunched import Binned, Bins, BunchedParts, Curve, expected
+from daylight.model.courts.bunched import BinCurve, Binned, Bins, BunchedParts, expected
 from daylight.model.courts.decisions import DECIDES, JUDGES
 from daylight.model.courts.stage import AT_REVOCATION, stage_notes
 from daylight.model.crosstab import GROUP, codes
@@ -70,7 +70,7 @@ class AskedBunching(NamedTuple):
     def parts(self, heaps: Sequence[int], *which: PartOfTerms) -> BunchedParts:
         """One part, or two that are compared."""
         members = [part.member for part in which]
-        curve = Curve(self.binned.bins, self.binned.bins.design(DEGREE, heaps))
+        curve = BinCurve(self.binned.bins, self.binned.bins.design(DEGREE, heaps))
         counts = np.stack([self.binned.counts(member) for member in members])
         return BunchedParts(counts, dict(self.binned.by_cluster(members)), curve)
 
@@ -207,7 +207,7 @@ def _facts(asked: AskedBunching, member: Mask) -> BunchingFacts:
     """All terms month by month, beside both curves."""
     counts, bins = asked.binned.counts(member), asked.binned.bins
     round_, smooth = (
-        expected(counts, Curve(bins, bins.design(DEGREE, heaps))) for heaps in (HEAPS, ())
+        expected(counts, BinCurve(bins, bins.design(DEGREE, heaps))) for heaps in (HEAPS, ())
     )
     return BunchingFacts(
         minimum=asked.minimum,

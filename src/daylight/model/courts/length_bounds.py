@@ -17,7 +17,7 @@ from daylight.model.crosstab import GROUP, codes
 from daylight.model.intervals import Interval
 
 
-class Weighed(NamedTuple):
+class GroupTerms(NamedTuple):
     """Terms of one group: sorted log months, how many have each, and cases without prison."""
 
     y: Array
@@ -48,7 +48,7 @@ class Trimmed(NamedTuple):
     edge: float
 
 
-def trimmed(group: Weighed, p: float, *, shortest: bool) -> Trimmed:
+def trimmed(group: GroupTerms, p: float, *, shortest: bool) -> Trimmed:
     """Leave out a share p of the terms from one end; the term at the edge goes in part.
 
     The variance is that within what is left, the edge the value at which it was cut.
@@ -73,7 +73,7 @@ class LeeBounds(NamedTuple):
     high_se: float
 
 
-def lee(own: Weighed, base: Weighed) -> LeeBounds:
+def lee(own: GroupTerms, base: GroupTerms) -> LeeBounds:
     """Bounds of the difference of mean log months among people imprisoned as of either group.
 
     Estimand: E(log months | a person who goes to prison as of either group), group less reference.
@@ -95,7 +95,7 @@ def lee(own: Weighed, base: Weighed) -> LeeBounds:
     return LeeBounds(low, high, float(low_se), float(high_se))
 
 
-def _variance(cut: Trimmed, more: Weighed, less: Weighed, p: float) -> float:
+def _variance(cut: Trimmed, more: GroupTerms, less: GroupTerms, p: float) -> float:
     """Lee's proposition 3: of the trimmed mean, of the share that is trimmed, of the other mean."""
     m, away = more.terms, (cut.edge - cut.mean) ** 2
     n1, n0 = more.terms + more.free, less.terms + less.free
@@ -126,7 +126,7 @@ def bounds(asked: AskedLengths, every: Terms) -> Iterator[Estimate]:
 def _estimates(
     asked: AskedLengths,
     every: Terms,
-    whose: tuple[str, tuple[Weighed, ...]],
+    whose: tuple[str, tuple[GroupTerms, ...]],
     members: tuple[Mask, Mask],
 ) -> Iterator[Estimate]:
     name, (own, base) = whose
@@ -187,10 +187,10 @@ def _known(
     return settled(scatters[0], found.low_se, DECIDES), settled(scatters[1], found.high_se, DECIDES)
 
 
-def _weighed(every: Terms, member: Mask, w: Array) -> Weighed:
+def _weighed(every: Terms, member: Mask, w: Array) -> GroupTerms:
     """The terms of one group, in order, and its cases without prison."""
     is_term = member & (every.y > 0) & (w > 0)
     y = np.log(every.y[is_term])
     order = np.argsort(y, kind="stable")
     free = float(w[member & (every.y == 0)].sum())
-    return Weighed(y[order], w[is_term][order], free)
+    return GroupTerms(y[order], w[is_term][order], free)
