@@ -165,11 +165,6 @@ def test_the_part_within_cells_is_covered_and_what_no_cell_holds_is_taken_for_it
 
 # -- grades, pooled and by kind ----------------------------------------------------------------
 
-COMMISSION = {
-    "supervised_release": {"A": 10_601, "B": 24_356, "C": 41_525},
-    "probation": {"A": 296, "B": 1_009, "C": 2_412},
-}
-
 
 def graded(counts: dict[str, dict[str, int]], blank: int = 0) -> Cells:
     rows = [(grade, kind, n) for kind, own in counts.items() for grade, n in own.items()]
@@ -248,13 +243,6 @@ def test_kinds_are_told_apart_and_the_pooled_share_is_that_of_the_larger() -> No
     assert held / draws >= NOMINAL - three_errors(NOMINAL, draws)
     assert alarms / draws <= LEVEL + three_errors(LEVEL, draws)
     assert pooled_covers / draws < 0.05  # the pooled share is nearly never that of the smaller kind
-
-
-def test_the_published_correction_is_a_finding_with_the_commissions_counts() -> None:
-    # The Commission's 81,184 graded cases whose kind is recorded are in tests of real records; of
-    # 45.1 % pooled and 35.1 % of probation (Schuman 2021) the counts here give both.
-    found = answered(GRADES(graded(COMMISSION)))
-    assert found.noted("hidden-by-the-pool")
 
 
 def test_examples_split() -> None:
