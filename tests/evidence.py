@@ -348,6 +348,9 @@ RECOVERED: dict[str, dict[str, Tests | No]] = {
     "multiverse": {
         "size": No("it has no p-value; how rarely its choices clear the null is shown"),
     },
+    "reach-of-a-rule": {
+        "size": No("it has no p-value; its bounds hold what was blanked, in every draw"),
+    },
 }
 RECOVERED["threshold-discriminant"] = RECOVERED["threshold"]
 

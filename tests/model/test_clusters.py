@@ -13,8 +13,8 @@ from daylight.data.result import Result
 from daylight.model.blank_groups import WithBlanks
 from daylight.model.clustered_rates import DIFFERENCE, MH_DIFFERENCE, MH_LOG_RATIO, Trials
 from daylight.model.clusters import Rows, Scatter, Statistic, jackknife, settled
+from daylight.model.kitagawa import MIX, RATES
 from daylight.model.methods import METHODS
-from daylight.model.searches.kitagawa import MIX, RATES
 
 
 def made(seed: int, clusters: int, strata: int, rows: int) -> tuple[np.ndarray, Rows]:  # type: ignore[type-arg]

@@ -48,6 +48,11 @@ COURTS: dict[str, Callable[[], Cells]] = {
     "guideline-departure": courts.decided,
     "sentence-length": courts.terms,
     "release-rate": courts.heard,
+    "charge-grades": courts.graded,
+    "gap-split": courts.split,
+    "release-hazard": courts.heard_again,
+    "bunching": courts.heaped,
+    "reach-of-a-rule": courts.under_a_bill,
     "score-errors": courts.scored,
     "score-calibration": courts.scored,
 }

@@ -4,7 +4,13 @@ from typing import Any
 
 from daylight.reduce.idiom import keyed, tally
 from daylight.reduce.reduction import Reduction
-from daylight.schema.vocabulary import HearingKind, HearingResult, RangePosition, SupervisionEnd
+from daylight.schema.vocabulary import (
+    CaseStage,
+    HearingKind,
+    HearingResult,
+    RangePosition,
+    SupervisionEnd,
+)
 
 JUDGES = ("judge_id", "district", "person_id")
 """What sentences may go together by."""
@@ -16,10 +22,12 @@ HEARD = ("person_id", "county")
 def sentences(sentences: Any, by: tuple[str, ...]) -> Any:
     """Cases and how they ended, by group; each count with the cases where it was left blank."""
     rows = keyed(sentences, by)
+    # Months recorded as none say that there was no prison; months recorded say that there was.
+    told = rows.is_imprisoned.fill_null(rows.prison_months > 0)
     counts: dict[str, Any] = {
-        "imprisoned": tally(rows.is_imprisoned),
-        "imprisoned_unknown": tally(rows.is_imprisoned.isnull()),
-        "with_months": tally(rows.prison_months.notnull()),
+        "imprisoned": tally(told),
+        "imprisoned_unknown": tally(told.isnull()),
+        "with_months": tally(rows.prison_months > 0),
         "capped": tally(rows.is_capped),
     }
     for word in RangePosition:
@@ -28,6 +36,7 @@ def sentences(sentences: Any, by: tuple[str, ...]) -> Any:
     for end in SupervisionEnd:
         counts[f"supervision_{end}"] = tally(rows.supervision_end == end)
     counts["supervision_unknown"] = tally(rows.supervision_end.isnull())
+    counts["at_revocation"] = tally(rows.stage == CaseStage.REVOCATION)
     return rows.group_by(list(by)).aggregate(cases=rows.count(), **counts)
 
 
@@ -83,6 +92,7 @@ SENTENCES = Reduction(
         "range_unknown": "cases that do not say where the sentence lies to the range",
         **{f"supervision_{end}": f"cases whose supervision was {end}" for end in SupervisionEnd},
         "supervision_unknown": "cases that do not say what became of the supervision",
+        "at_revocation": "cases of people who had broken supervision, not original sentences",
     },
 )
 

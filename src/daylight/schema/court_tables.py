@@ -40,7 +40,12 @@ SENTENCES = Table(
         word_column("supervision_end", "what became of the supervision", words.SupervisionEnd),
         word_column("sentence_kind", "the gravest part of the sentence", words.SentenceKind),
         bool_column("is_imprisoned", "the sentence includes prison"),
-        float_column("prison_months", "months of prison; null for life and for none", 0, 1200),
+        float_column(
+            "prison_months",
+            "months of prison; 0 where none is recorded as 0, null for life and for a blank",
+            0,
+            1200,
+        ),
         bool_column("is_capped", "the months were cut off at the most the file can hold"),
         *SOURCE,
     ),

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal, Result
+from daylight.model.kitagawa import kitagawa
 from daylight.model.searches.hit_rate import METHOD
-from daylight.model.searches.kitagawa import kitagawa
 from daylight.report.notes import sentence
 from daylight.report.presentations import PRESENTATIONS
 

@@ -1,9 +1,19 @@
 SELECT
   "t1"."subject_race",
   COUNT(*) AS "cases",
-  COALESCE(SUM(CAST(COALESCE("t1"."is_imprisoned", FALSE) AS BIGINT)), 0) AS "imprisoned",
-  COALESCE(SUM(CAST(COALESCE("t1"."is_imprisoned" IS NULL, FALSE) AS BIGINT)), 0) AS "imprisoned_unknown",
-  COALESCE(SUM(CAST(COALESCE("t1"."prison_months" IS NOT NULL, FALSE) AS BIGINT)), 0) AS "with_months",
+  COALESCE(
+    SUM(
+      CAST(COALESCE(COALESCE("t1"."is_imprisoned", "t1"."prison_months" > 0), FALSE) AS BIGINT)
+    ),
+    0
+  ) AS "imprisoned",
+  COALESCE(
+    SUM(
+      CAST(COALESCE(COALESCE("t1"."is_imprisoned", "t1"."prison_months" > 0) IS NULL, FALSE) AS BIGINT)
+    ),
+    0
+  ) AS "imprisoned_unknown",
+  COALESCE(SUM(CAST(COALESCE("t1"."prison_months" > 0, FALSE) AS BIGINT)), 0) AS "with_months",
   COALESCE(SUM(CAST(COALESCE("t1"."is_capped", FALSE) AS BIGINT)), 0) AS "capped",
   COALESCE(SUM(CAST(COALESCE("t1"."range_position" = 'below', FALSE) AS BIGINT)), 0) AS "below_range",
   COALESCE(SUM(CAST(COALESCE("t1"."range_position" = 'within', FALSE) AS BIGINT)), 0) AS "within_range",
@@ -13,7 +23,8 @@ SELECT
   COALESCE(SUM(CAST(COALESCE("t1"."supervision_end" = 'modified', FALSE) AS BIGINT)), 0) AS "supervision_modified",
   COALESCE(SUM(CAST(COALESCE("t1"."supervision_end" = 'continued', FALSE) AS BIGINT)), 0) AS "supervision_continued",
   COALESCE(SUM(CAST(COALESCE("t1"."supervision_end" = 'other', FALSE) AS BIGINT)), 0) AS "supervision_other",
-  COALESCE(SUM(CAST(COALESCE("t1"."supervision_end" IS NULL, FALSE) AS BIGINT)), 0) AS "supervision_unknown"
+  COALESCE(SUM(CAST(COALESCE("t1"."supervision_end" IS NULL, FALSE) AS BIGINT)), 0) AS "supervision_unknown",
+  COALESCE(SUM(CAST(COALESCE("t1"."stage" = 'revocation', FALSE) AS BIGINT)), 0) AS "at_revocation"
 FROM (
   SELECT
     "t0"."case_id",

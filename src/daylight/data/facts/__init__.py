@@ -12,7 +12,16 @@ from typing import Any
 from daylight.data.estimate import plain
 from daylight.errors import DaylightError
 
-SUBJECTS = ("stops", "searches", "force", "officers", "effects", "trust", "monitoring")
+SUBJECTS = (
+    "stops",
+    "searches",
+    "force",
+    "officers",
+    "effects",
+    "trust",
+    "monitoring",
+    "courts",
+)
 
 
 @dataclass(frozen=True, slots=True)

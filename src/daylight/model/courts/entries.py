@@ -1,5 +1,6 @@
 """What the methods on courts answer, and where they live."""
 
+from daylight.data.comparison import Family
 from daylight.model.entry import Entry
 
 ENTRIES: dict[str, Entry] = {
@@ -37,5 +38,35 @@ ENTRIES: dict[str, Entry] = {
         "courts",
         "courts.score_calibration",
         "Does the same score mean the same risk in every group?",
+    ),
+    "charge-grades": Entry(
+        "courts",
+        "courts.charge_grades",
+        "How grave are the charges, over all cases and by kind of supervision?",
+        Family.COURTS,
+    ),
+    "gap-split": Entry(
+        "courts",
+        "courts.gap_split",
+        "How much of a gap lies within like cases, and how much in which cases there are?",
+        Family.COURTS,
+    ),
+    "release-hazard": Entry(
+        "courts",
+        "courts.release_hazard",
+        "How likely is release at the first hearing, the second, the third?",
+        Family.COURTS,
+    ),
+    "bunching": Entry(
+        "courts",
+        "courts.bunching",
+        "How many sentences stand at a mandatory minimum beyond those expected there?",
+        Family.COURTS,
+    ),
+    "reach-of-a-rule": Entry(
+        "courts",
+        "courts.reach",
+        "How many cases, and whose, would a bill's rule reach?",
+        Family.COURTS,
     ),
 }

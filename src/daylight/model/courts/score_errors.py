@@ -9,7 +9,7 @@ from daylight.data.estimate import INDEPENDENT
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal, Result
 from daylight.model.arrays import Array, Mask
-from daylight.model.courts.scored import GROUP, MEASURES, notes, refusal, scored
+from daylight.model.courts.scored import GROUP, MEASURES, ScoredPeople, notes, refusal, scored
 from daylight.model.intervals import (
     Interval,
     no_interval,
@@ -39,6 +39,10 @@ DIFFERENCES = {
     one.name: replace(one, name=f"{one.name}_difference", scale=Scale.DIFFERENCE)
     for one in (FALSE_POSITIVE, FALSE_NEGATIVE, PREDICTED)
 }
+
+
+MOST_THRESHOLDS = 30
+"""Other thresholds at which errors are shown."""
 
 
 class ErrorTable(NamedTuple):
@@ -116,6 +120,7 @@ def run(
         )
     asked = AskedErrors(reference, threshold, level)
     found = [one for name, table in tables.items() for one in _own(name, table, asked)]
+    found += _at_other_thresholds(people, tuple(tables), asked)
     for name, table in tables.items():
         if name != reference:
             found += _apart(name, table, tables[reference], asked)
@@ -140,6 +145,21 @@ def _own(name: str, table: ErrorTable, asked: AskedErrors) -> Iterator[Estimate]
     everyone = table.people
     yield wilson(came, everyone, level=asked.level).estimate(BASE, n=everyone, keys={GROUP: name})
     yield wilson(high, everyone, level=asked.level).estimate(FLAGGED, n=everyone, keys=keys)
+
+
+def _at_other_thresholds(
+    people: ScoredPeople, groups: tuple[str, ...], asked: AskedErrors
+) -> Iterator[Estimate]:
+    """The rates of both kinds of error wherever else the threshold could stand."""
+    others = [one for one in people.scores[1:] if one != asked.threshold][:MOST_THRESHOLDS]
+    for name in groups:
+        came, stayed = people.groups[name]
+        for threshold in others:
+            table = ErrorTable.of(came, stayed, people.scores >= threshold)
+            for rate in (FALSE_POSITIVE, FALSE_NEGATIVE):
+                quantity, x, n = table.rates[rate.name]
+                keys = {GROUP: name, "threshold": float(threshold)}
+                yield wilson(x, n, level=asked.level).estimate(quantity, n=n, keys=keys)
 
 
 def _apart(

@@ -13,7 +13,7 @@ from daylight.model.clustered_rates import bounded, difference, trials_of
 from daylight.model.crosstab import GROUP, Crosstab, Whom, crosstab, group_quantity
 from daylight.model.events import HITS
 from daylight.model.intervals import pooled_z, two_sided_p
-from daylight.model.searches.kitagawa import MIX, PART, RATES, kitagawa
+from daylight.model.kitagawa import MIX, PART, RATES, kitagawa
 
 EXACT_UP_TO = 10_000
 """Searches up to which the p-value is Fisher's exact one."""

@@ -1,5 +1,6 @@
 """Keys and codes as words: columns of tables, and the values that canonical tables may hold."""
 
+from daylight.report.labels import courts
 from daylight.report.language import Words
 
 KEYS: dict[str, Words] = {
@@ -51,7 +52,7 @@ KEYS: dict[str, Words] = {
     "clock_minute": Words("Clock time", "Hora del reloj"),
     "light": Words("Light", "Luz"),
     "darkness": Words("Light", "Luz"),
-    "end": Words("How the stop ended", "Cómo terminó la parada"),
+    "end": Words("How it ended", "Cómo terminó"),
     "ended": Words("Ended so", "Terminó así"),
     "at_least": Words("At least", "Al menos"),
     "benchmark": Words("Benchmark", "Base de comparación"),
@@ -67,11 +68,6 @@ KEYS: dict[str, Words] = {
     "printed": Words("As printed", "Tal como se publicó"),
     "score": Words("Score", "Puntuación"),
     "threshold": Words("Score of at least", "Puntuación de al menos"),
-    "criminal_history": Words("Criminal history", "Antecedentes penales"),
-    "charged_grade": Words("Charged grade", "Grado del cargo"),
-    "guideline_cell": Words("Guideline cell", "Casilla de la guía"),
-    "offense": Words("Offence", "Delito"),
-    "mandatory_minimum_months": Words("Mandatory minimum in months", "Mínimo obligatorio en meses"),
     "hearing_kind": Words("Kind of hearing", "Tipo de audiencia"),
     "judge_id": Words("Judge", "Juez"),
     "court": Words("Court", "Tribunal"),
@@ -119,6 +115,7 @@ KEYS: dict[str, Words] = {
     "window": Words("Window of the day", "Franja del día"),
     "window_agency": Words("Window of the whole agency", "Franja de todo el cuerpo policial"),
     "window_nautical": Words("Window by nautical twilight", "Franja según el crepúsculo náutico"),
+    **courts.KEYS,
 }
 """Key → the heading of its column."""
 

@@ -2,6 +2,7 @@
 
 from daylight.data.variants import DEALT, VariantKind, read
 from daylight.report import numbers
+from daylight.report.labels import courts
 from daylight.report.labels.names import KEYS, NAMES
 from daylight.report.language import Words
 from daylight.report.wording.groups import listed
@@ -31,6 +32,7 @@ VARIANTS: dict[str, Words] = {
     "evening": Words("evening", "al atardecer"),
     "moving violations only": Words("moving violations only", "solo infracciones en marcha"),
     "around clock changes": Words("around clock changes", "en torno a los cambios de hora"),
+    **courts.VARIANTS,
 }
 """Variant → its words, where it is always the same."""
 

@@ -28,7 +28,7 @@ def _decision(question: str) -> SpanishTexts:
         overturned_by=(CHARGING, "casos que nunca llegaron al archivo"),
         cannot_say=(
             WHY_SHARES_DIFFER,
-            "nada sobre personas a las que no se condenó o que no incumplieron la supervisión",
+            "nada sobre personas a las que no se condenó o que no incumplieron la libertad supervisada",
         ),
     )
 
@@ -36,7 +36,7 @@ def _decision(question: str) -> SpanishTexts:
 SPANISH: dict[str, SpanishTexts] = {
     "sentence-in-out": _decision("¿A quién se envía a prisión, por grupo y entre casos parecidos?"),
     "revocation": _decision(
-        "¿A quién se revoca la supervisión, por grupo y entre casos parecidos?"
+        "¿A quién se revoca la libertad supervisada, por grupo y entre casos parecidos?"
     ),
     "guideline-departure": _decision(
         "¿A quién se condena por debajo del rango orientativo, por grupo y entre casos parecidos?"
@@ -51,6 +51,8 @@ SPANISH: dict[str, SpanishTexts] = {
             A_CASE,
             "los controles multiplican igual las penas de todos los grupos",
             "las personas enviadas a prisión se parecen en lo que el archivo no contiene",
+            "para los límites: a nadie se envía a prisión solo por ser del grupo al que se envía "
+            "menos",
         ),
         overturned_by=(
             "a quién envía a prisión un tribunal: las penas de los casos dudosos son cortas",
@@ -76,6 +78,96 @@ SPANISH: dict[str, SpanishTexts] = {
         cannot_say=(
             "por qué se concedió o se denegó la puesta en libertad",
             "a quién se debería haber puesto en libertad",
+        ),
+    ),
+    "charge-grades": SpanishTexts(
+        question="¿Qué tan graves son los cargos, en conjunto y por tipo de libertad supervisada?",
+        refuses_when="menos de 30 casos tienen grado, o ninguno o todos son de los más graves",
+        assumptions=(A_CASE, "los casos sin grado son como los que lo tienen, dentro de su tipo"),
+        overturned_by=(
+            "casos con el grado en blanco, si son más graves o más leves que los demás",
+        ),
+        cannot_say=(
+            "qué hicieron las personas: un grado es aquello de lo que se las acusó",
+            "con qué frecuencia se incumple la libertad supervisada: quienes la cumplieron no "
+            "están en el archivo",
+        ),
+    ),
+    "gap-split": SpanishTexts(
+        question=("¿Cuánto de una brecha está entre casos parecidos, y cuánto en qué casos hay?"),
+        refuses_when=(
+            "no hay columna por la que repartir, o hay menos de 30 casos del grupo de referencia"
+        ),
+        assumptions=(
+            A_CASE,
+            "las celdas son lo que un tribunal puede tener en cuenta, y se registran igual para "
+            "todos los grupos",
+        ),
+        overturned_by=(
+            "celdas que deciden a su vez quienes acusan",
+            "celdas más finas, u otras",
+            "pesos distintos de la media de ambos grupos, donde el reparto depende de ellos",
+        ),
+        cannot_say=(
+            "qué parte debería estar ahí: los casos pueden llenar las celdas así por cualquier "
+            "razón",
+            "por qué casos parecidos acaban de modo distinto",
+        ),
+    ),
+    "release-hazard": SpanishTexts(
+        question=(
+            "¿Qué tan probable es la puesta en libertad en la primera audiencia, en la segunda, "
+            "en la tercera?"
+        ),
+        refuses_when="se decidieron menos de 30 audiencias con el número más bajo",
+        assumptions=(
+            "quienes no vuelven, o cuya audiencia no se decidió, son como quienes siguen",
+            "los números de las audiencias cuentan desde la primera de cada persona, en todos los "
+            "condados por igual",
+        ),
+        overturned_by=(
+            "quién renuncia a una audiencia o la aplaza: puede hacerlo quien espera una denegación",
+            "personas con audiencias anteriores al comienzo del archivo, si son distintas",
+        ),
+        cannot_say=(
+            "que la probabilidad de una persona baje o suba de audiencia en audiencia: quienes "
+            "quedan no son quienes empezaron",
+            "por qué se concedió o se denegó la puesta en libertad",
+        ),
+    ),
+    "bunching": SpanishTexts(
+        question=(
+            "¿Cuántas penas están justo en un mínimo obligatorio, más allá de las esperadas ahí?"
+        ),
+        refuses_when=("hay menos de 100 penas al alcance del mínimo, o ninguna a uno de sus lados"),
+        assumptions=(
+            "sin el mínimo, las penas en torno a él seguirían una curva suave",
+            "un número redondo atrae en el mínimo tantas penas como otros números redondos de su "
+            "clase",
+        ),
+        overturned_by=(
+            "un mínimo que sea un número más redondo que cualquier otro al alcance",
+            "penas que otros anotan en años y no en meses",
+            "otro alcance u otro grado de la curva",
+        ),
+        cannot_say=(
+            "qué casos están ahí a causa del mínimo",
+            "por qué lo están: la ley, un acuerdo o la costumbre de los números redondos",
+        ),
+    ),
+    "reach-of-a-rule": SpanishTexts(
+        question=("¿A cuántos casos, y de quién, alcanzaría una regla de un proyecto de ley?"),
+        refuses_when=(
+            "hay menos de 30 casos, o ninguna condición de las reglas es una de sus columnas"
+        ),
+        assumptions=(A_CASE, "las columnas dicen lo que significan las condiciones del proyecto"),
+        overturned_by=(
+            "condiciones del proyecto que no están entre las reglas",
+            "cargos y acuerdos que con el proyecto habrían sido otros",
+        ),
+        cannot_say=(
+            "cuáles habrían sido las penas: a quién se alcanza no es qué será de esa persona",
+            "a cuántos se alcanzaría en otros años",
         ),
     ),
     "score-errors": SpanishTexts(

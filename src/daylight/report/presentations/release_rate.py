@@ -1,5 +1,6 @@
 """What a report says of how often release is granted."""
 
+from daylight.report.charts.courts_denominators import denominators
 from daylight.report.language import Words
 from daylight.report.notes.words import fixed
 from daylight.report.presentation import Presentation
@@ -10,6 +11,7 @@ PRESENTATIONS = (
     Presentation(
         method="release-rate",
         says=courts.release,
+        picture=denominators,
         labels={
             "release_rate_of_scheduled": Words(
                 "Granted, of hearings scheduled", "Concedidas, de las audiencias programadas"

@@ -1,6 +1,7 @@
 """What a report says of scores of risk."""
 
 from daylight.report import numbers
+from daylight.report.charts import courts_lines
 from daylight.report.language import Words, say
 from daylight.report.notes.words import Facts, fixed
 from daylight.report.presentation import Presentation
@@ -40,6 +41,7 @@ PRESENTATIONS = (
     Presentation(
         method="score-errors",
         says=courts.errors,
+        picture=courts_lines.errors,
         labels={
             "false_positive_rate": Words(
                 "Scored high among those without the outcome",

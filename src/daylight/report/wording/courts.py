@@ -1,101 +1,11 @@
-"""Sentences about courts and boards: who is imprisoned, for how long, released, scored."""
-
-from collections.abc import Callable
+"""Sentences about boards and scores: how often release is granted, and what scores say."""
 
 from daylight.data.estimate import Key
 from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
 from daylight.report.claim import Claim
-from daylight.report.labels import variants
 from daylight.report.language import Words, say
-from daylight.report.wording.compared import adjusted_for, claim, group_of, others_of, people_of
-from daylight.report.wording.groups import listed
-
-SET_BY_OTHERS: dict[str, Words] = {
-    "charged_grade": Words("the grade that was charged", "el grado del que se acusó"),
-    "guideline_cell": Words(
-        "the cell of the guideline, to which the charge leads",
-        "la casilla de la guía, a la que lleva la acusación",
-    ),
-    "offense": Words("the offence that was charged", "el delito del que se acusó"),
-    "mandatory_minimum_months": Words(
-        "the mandatory minimum that was charged", "el mínimo obligatorio de la acusación"
-    ),
-}
-"""Keys that those who charge decide, as a sentence names them."""
-
-
-def given_the_charge(names: tuple[str, ...]) -> str:
-    """That a comparison holds something equal which those who charge decide."""
-    return listed(
-        [SET_BY_OTHERS[one].text if one in SET_BY_OTHERS else labels.said(one) for one in names]
-    )
-
-
-def decision(name: str, befell: Words) -> Callable[[Result], tuple[Claim, ...]]:
-    """Sentences on the share of cases with one end, crude and among like cases."""
-
-    def worded(result: Result) -> tuple[Claim, ...]:
-        rates = {str(one.keys["subject_race"]): one for one in result.named(f"{name}_rate")}
-        factors = adjusted_for(result)
-        found = []
-        for gap in result.named(f"{name}_rate_difference"):
-            own, base = rates[group_of(gap)], rates[gap.compared_with or ""]
-            apart, share, other = (
-                numbers.stated(gap),
-                *(numbers.percent(one.value) for one in (own, base)),
-            )
-            cases, of = numbers.count(own.n), numbers.count(base.n)
-            said = say(
-                f"Of {cases} cases of {people_of(gap)}, {share} {befell.en}; of {of} of "
-                f"{others_of(gap)}, {other}: a difference of {apart}.",
-                f"De {cases} casos de {people_of(gap)}, en el {share} {befell.es}; de {of} de "
-                f"{others_of(gap)}, en el {other}: una diferencia de {apart}.",
-            )
-            found.append(claim(result, said, gap, own, base))
-        for gap in result.named(f"{name}_rate_difference_adjusted"):
-            shared, apart = listed(factors), numbers.stated(gap)
-            said = say(
-                f"Among cases alike in {shared}, the share of {people_of(gap)} that {befell.en} "
-                f"differs from that of {others_of(gap)} by {apart}.",
-                f"Entre casos iguales en {shared}, la proporción de casos de {people_of(gap)} en "
-                f"los que {befell.es} difiere de la de {others_of(gap)} en {apart}.",
-            )
-            found.append(claim(result, said, gap, adjusted_for=factors))
-        return tuple(found)
-
-    return worded
-
-
-def length(result: Result) -> tuple[Claim, ...]:
-    """One sentence per group: crude, among like cases, and within courts."""
-    found = []
-    groups = dict.fromkeys(str(one.keys["subject_race"]) for one in result.estimates)
-    for group in groups:
-        own = [one for one in result.estimates if one.keys["subject_race"] == group]
-        last = own[-1]
-        told = "; ".join(_differ(one) for one in own)
-        said = say(
-            f"Prison terms of {people_of(last)} differ from those of {others_of(last)} {told}.",
-            f"Las penas de prisión de {people_of(last)} difieren de las de {others_of(last)} "
-            f"{told}.",
-        )
-        factors = adjusted_for(result) if len(own) > 1 else ()
-        found.append(claim(result, said, last, *own[:-1], adjusted_for=factors))
-    return tuple(found)
-
-
-def _differ(one: Estimate) -> str:
-    """By how much terms differ, and what was held alike: `by +1.9 % (…) within offence`."""
-    size, held = _percent(one), variants.said(one.variant or "")
-    return say(f"by {size} {held}", f"en {size} {held}").strip()
-
-
-def _percent(one: Estimate) -> str:
-    """By how much terms are longer or shorter, with the interval."""
-    low, high = (numbers.change(end) for end in (one.low, one.high))
-    return f"{numbers.change(one.value)} ({numbers.in_interval(one, numbers.between(low, high))})"
-
+from daylight.report.wording.compared import claim, group_of, others_of, people_of
 
 RELEASED = (
     ("release_rate_of_scheduled", Words("hearings scheduled", "audiencias programadas")),
