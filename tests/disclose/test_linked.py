@@ -7,6 +7,7 @@ import pytest
 
 from daylight.data.estimate import Estimate
 from daylight.data.result import Outcome
+from daylight.disclose import suppress
 from daylight.disclose.attack import attack
 from daylight.disclose.forms import DisclosurePlan, PrintedNumber
 from daylight.disclose.outcomes import plan_of
@@ -176,3 +177,18 @@ def test_the_plan_sees_what_the_cases_print() -> None:
         "stops of subject_race white (501)",
         "part of stops of subject_race white (501) (90)",
     } <= (set(plan.counts))
+
+
+def test_a_plan_too_large_for_the_integer_program_is_protected_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Solved greedily, and what is withheld without need is shown again."""
+    rng = np.random.default_rng(5)
+    weights = np.outer(rng.gamma(0.8, 1, 5), rng.gamma(0.8, 1, 4))
+    plan = exact_table(rng.poisson(40 * weights))
+    best = suppressed(plan, MINIMUM)
+    monkeypatch.setattr(suppress, "EXACT", 0)
+    gone = suppressed(plan, MINIMUM)
+    assert len(gone) >= len(best)
+    assert not exposed(plan.without(gone), MINIMUM)
+    assert all(exposed(plan.without(gone - {item}), MINIMUM) for item in gone)

@@ -157,7 +157,11 @@ MADE = [
     for one in refusals_of(path)
 ]
 COMPUTED = {f"too-few-cases-{decision.name}" for decision in DECISIONS.values()}
-OF_A_RUN = {"records-or-settings": ("said",), "computation-failed": ("fault", "where")}
+OF_A_RUN = {
+    "records-or-settings": ("said",),
+    "computation-failed": ("fault", "where"),
+    "reason-withheld": (),
+}
 
 
 def everything() -> Iterator[Made]:

@@ -15,7 +15,7 @@ Same = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
+class LaidBeside:
     """Two runs compared.
 
     Parameters
@@ -35,7 +35,7 @@ def compare(before: Run, after: Run) -> tuple[FindingChange, ...]:
     return compared(before, after).changes
 
 
-def compared(before: Run, after: Run) -> Compared:
+def compared(before: Run, after: Run) -> LaidBeside:
     """The same, with how many findings did not change."""
     made = Made.of(before), Made.of(after)
     old, new = _held(before), _held(after)
@@ -44,7 +44,7 @@ def compared(before: Run, after: Run) -> Compared:
         one, two = old.get(key), new.get(key)
         if one is None or two is None or not one.is_like(two):
             found.append(_change(made, str(key[0]), one, two))
-    return Compared(changes=tuple(found), same=len(set(old) | set(new)) - len(found))
+    return LaidBeside(changes=tuple(found), same=len(set(old) | set(new)) - len(found))
 
 
 def _change(

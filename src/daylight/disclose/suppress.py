@@ -23,7 +23,7 @@ SLACK = 1e-6
 ROUNDS = 400
 """The integer program is solved this many times at most; after that one number a round goes."""
 
-EXACT = 150
+EXACT = 1000
 """A part with more items is solved greedily: a round withholds the cheapest of each cut."""
 
 

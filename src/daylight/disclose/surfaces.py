@@ -7,7 +7,6 @@ and the page apart into its texts: what is seen, what is read aloud, what stands
 import csv
 import json
 import math
-import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -163,6 +162,8 @@ def _basis(value: Any) -> str:
 
 
 def _database(path: Path) -> Iterator[Mapping[str, Any]]:
+    import sqlite3
+
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as opened:
         opened.row_factory = sqlite3.Row
         names = opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()

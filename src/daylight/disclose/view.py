@@ -17,9 +17,6 @@ from daylight.disclose.prose import FEW, mentions, rough, unnamed
 from daylight.disclose.rounding import alike, is_small, numerator, rounded, significant
 from daylight.disclose.suppress import suppressed
 
-UNSAID = "reason-withheld"
-"""The code of a refusal whose own reason names few people."""
-
 COUNTED = frozenset(
     {"n", "people", "stops", "searches", "hits", "events", "incidents", "officers", "cases"}
     | {"rows", "respondents", "shots", "complaints", "arrests", "counted", "checked", "texts"}
@@ -230,8 +227,12 @@ class _Words:
         notes = tuple(n for n in map(self._note, outcome.notes) if n is not None)
         rows = self._provenance(outcome.provenance)
         if isinstance(outcome, Refusal):
-            why = self._note(Note(code=outcome.code, facts=outcome.facts)) or Note(code=UNSAID)
-            return replace(outcome, notes=notes, provenance=rows, code=why.code, facts=why.facts)
+            why = self._note(Note(code=outcome.code, facts=outcome.facts))
+            if why is None:
+                method, version = outcome.method, outcome.version
+                unsaid = Refusal(code="reason-withheld", method=method, version=version)
+                return replace(unsaid, notes=notes, provenance=rows)
+            return replace(outcome, notes=notes, provenance=rows, facts=why.facts)
         if lost:
             notes = (*notes, Note(code="withheld", facts={"estimates": lost}))
         return replace(

@@ -14,7 +14,6 @@ from daylight.report.context import AnsweredQuestion
 from daylight.report.formats.formats import Given
 from daylight.report.language import say
 from daylight.report.notes import sentence
-from daylight.report.wording.grades import MEANINGS
 
 HEADLINES = 8
 """Answers of page one, at most."""
@@ -70,22 +69,16 @@ def answers(given: Given) -> tuple[HeadlineAnswer, ...]:
     """The answers of page one, primary questions first, the gravest outcomes first."""
     named = {question.id: question for question in given.context.questions}
     findings = {finding["id"]: finding for finding in given.findings["findings"]}
-    if "answers" in given.findings:
-        return tuple(
-            HeadlineAnswer(
-                asked=one["asked"],
-                sentence=one["sentence"],
-                facts=_facts(one),
-                told=named[one["question"]],
-                finding=findings[one["finding"]],
-            )
-            for one in given.findings["answers"]
+    return tuple(
+        HeadlineAnswer(
+            asked=one["asked"],
+            sentence=one["sentence"],
+            facts=_facts(one),
+            told=named[one["question"]],
+            finding=findings[one["finding"]],
         )
-    told = sorted(
-        (question for question in given.context.questions if question.findings),
-        key=lambda question: (not question.is_primary, question.family.gravity),
+        for one in given.findings["answers"]
     )
-    return tuple(_headline(question, findings) for question in told[:HEADLINES])
 
 
 def _facts(one: Mapping[str, Any]) -> tuple[str, ...]:
@@ -102,59 +95,28 @@ def _facts(one: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(part for part in said if part)
 
 
-def _headline(
-    question: AnsweredQuestion, findings: Mapping[str, Mapping[str, Any]]
-) -> HeadlineAnswer:
-    """The finding of a question that carries most weight, the first of those that do."""
-    best = max(question.findings, key=lambda finding: finding.grade)
-    one = best.estimates[0]
-    blank = numbers.percent(one.missing_share) if one.missing_share is not None else ""
-    facts = (
-        best.brief,
-        numbers.stated(one),
-        f"n = {numbers.count(one.n)}",
-        say(f"not recorded: {blank}", f"sin registrar: {blank}") if blank else "",
-    )
-    return HeadlineAnswer(
-        asked=question.asked,
-        sentence=best.title or best.sentence,
-        facts=tuple(fact for fact in facts if fact),
-        told=question,
-        finding=findings[best.id],
-    )
-
-
 def unanswered(given: Given) -> tuple[tuple[str, str], ...]:
     """What has no answer, and why, with what would supply it."""
-    if "cannot_answer" in given.findings:
-        return tuple(
-            (one["asked"], " ".join(part for part in (one["why"], one["supply"]) if part))
-            for one in given.findings["cannot_answer"]
-        )
-    return tuple((one["asked"], one["why"]) for one in given.findings["refusals"])
+    return tuple(
+        (one["asked"], " ".join(part for part in (one["why"], one["supply"]) if part))
+        for one in given.findings["cannot_answer"]
+    )
 
 
 def sections(given: Given) -> tuple[ToldSection, ...]:
-    """The sections in their order; each question by itself where the findings name none."""
+    """The sections in their order."""
     named = {question.id: question for question in given.context.questions}
-    if "sections" in given.findings:
-        return tuple(
-            ToldSection(
-                title=one["title"],
-                takeaway=one["takeaway"],
-                questions=tuple(named[name] for name in one["questions"]),
-                limits=tuple(one["limits"]),
-            )
-            for one in given.findings["sections"]
-        )
     return tuple(
-        ToldSection(title=question.asked, takeaway="", questions=(question,))
-        for question in given.context.questions
+        ToldSection(
+            title=one["title"],
+            takeaway=one["takeaway"],
+            questions=tuple(named[name] for name in one["questions"]),
+            limits=tuple(one["limits"]),
+        )
+        for one in given.findings["sections"]
     )
 
 
 def weights(given: Given) -> Sequence[str]:
     """How sure each mark is, in a line each."""
-    if "sure" in given.findings:
-        return [f"{one['words']}: {one['meaning']}" for one in given.findings["sure"]]
-    return [f"{grade}: {meaning}" for grade, meaning in MEANINGS.items()]
+    return [f"{one['words']}: {one['meaning']}" for one in given.findings["sure"]]
