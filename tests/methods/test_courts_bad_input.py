@@ -151,7 +151,7 @@ def test_a_file_that_records_only_one_end_is_refused() -> None:
     refused = METHODS["sentence-in-out"](held)
     assert isinstance(refused, Refusal)
     assert refused.code == "only-one-end-recorded"
-    assert refused.facts == {"end": "imprisoned", "recorded": 350, "blank": 250}
+    assert refused.facts == {"end": "imprisoned", "recorded": 350, "blanks": 250}
     assert "a blank is never a no" in why_not(refused).lacking
 
 

@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from dataclasses import asdict
 from functools import cache
 from typing import Any
 from xml.etree import ElementTree
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tools.examples import answered
 
+from daylight.data.facts import Facts
 from daylight.data.result import Estimate, Result, Scale
 from daylight.model.methods import METHODS
 from daylight.report import numbers
@@ -63,6 +65,21 @@ def marks(chart: Chart, width: int = WIDE) -> list[float]:
     return [float(e.get("data-value", "nan")) for e in root.iter() if e.get("data-value")]
 
 
+def counted(facts: Facts | None) -> set[float]:
+    """The numbers that a method hands to its picture beside its estimates."""
+    held: list[Any] = [asdict(facts)] if facts is not None else []
+    found = set()
+    while held:
+        match held.pop():
+            case dict() as named:
+                held += named.values()
+            case tuple() | list() as several:
+                held += several
+            case int() | float() as number:
+                found.add(float(number))
+    return found
+
+
 def fits(chart: Chart | None, *, is_long: bool = True) -> None:
     """Well-formed at both widths, also with longer words, with nothing in the way."""
     assert chart is not None
@@ -86,6 +103,7 @@ def test_every_word_of_a_picture_stands_clear_also_in_a_longer_language(name: st
 def test_what_is_drawn_is_what_was_estimated(name: str) -> None:
     result, charts = example(name)
     known = {e.value for e in result.estimates if math.isfinite(e.value)}
+    known |= counted(result.facts)
     for chart in charts:
         for width in WIDTHS:
             for value in marks(chart, width):

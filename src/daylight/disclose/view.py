@@ -20,8 +20,13 @@ from daylight.disclose.suppress import suppressed
 COUNTED = frozenset(
     {"n", "people", "stops", "searches", "hits", "events", "incidents", "officers", "cases"}
     | {"rows", "respondents", "shots", "complaints", "arrests", "counted", "checked", "texts"}
+    | {"terms", "later", "graded", "decided", "undecided", "unnumbered", "numbered", "came", "lost"}
+    | {"shorter", "longer", "recorded", "blanks"}
 )
 """Facts of notes that count people or events; a note that states a small one is withheld."""
+
+MEASURED = frozenset({"minimum", "step", "cap"})
+"""Facts of notes that are months, and count nobody."""
 
 UNNAMED = frozenset(
     {"force_kind", "outcome", "item", "reason", "search_basis", "stop_type", "severity", "period"}
@@ -253,7 +258,7 @@ class _Words:
         for key, value in self._aligned(note.facts).items():
             if key in COUNTED and _is_few(value, self.minimum):
                 return None
-            made = self._value(value)
+            made = value if key in MEASURED else self._value(value)
             if made == FEW or (isinstance(value, tuple) and value and not made):
                 return None
             facts[key] = made
@@ -302,8 +307,9 @@ class _Words:
     def _facts(self, facts: Facts | None) -> Facts | None:
         if facts is None:
             return None
-        made = {one.name: self._value(getattr(facts, one.name)) for one in fields(facts)}
-        return replace(facts, **made)
+        open_to_all = facts.for_anybody()
+        made = {one.name: self._value(getattr(open_to_all, one.name)) for one in fields(facts)}
+        return replace(open_to_all, **made)
 
     def _diagnostics(self, found: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         for key, value in found.items():

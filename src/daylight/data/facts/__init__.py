@@ -36,6 +36,10 @@ class Facts:
         if "kind" in cls.__annotations__:
             raise TypeError(f"{cls.__name__}: a field of facts cannot be called kind")
 
+    def for_anybody(self) -> "Facts":
+        """What of them a public report may hold: all, where they count nothing by themselves."""
+        return self
+
 
 def to_dict(facts: Facts) -> dict[str, Any]:
     """Plain values for JSON, with the class that reads them back."""

@@ -1,6 +1,6 @@
 """What a report needs of the methods on courts beyond their estimates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from daylight.data.facts import Facts
 from daylight.data.facts.stops import AdjustedFor
@@ -46,6 +46,10 @@ class LengthFacts(GivenFacts):
     terms: tuple[int, ...]
     shares: tuple[tuple[float, ...], ...]
 
+    def for_anybody(self) -> Facts:
+        """Without bands, in which few people may be."""
+        return replace(self, edges=(), terms=(), shares=())
+
 
 WITHHELD = -1
 """What stands for a count too small to be shown."""
@@ -69,6 +73,10 @@ class BunchingFacts(Facts):
     counts: tuple[int, ...]
     expected: tuple[float, ...]
     smooth: tuple[float, ...]
+
+    def for_anybody(self) -> Facts:
+        """Without months, in which few people may be."""
+        return replace(self, months=(), counts=(), expected=(), smooth=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -200,7 +200,7 @@ def too_few_ended(table: Crosstab, decision: CaseDecision, reference: str) -> Re
     if blank and said == float(table.counts[decision.event].sum()):
         return Refusal(
             code="only-one-end-recorded",
-            facts={"end": decision.event, "recorded": int(said), "blank": int(blank)},
+            facts={"end": decision.event, "recorded": int(said), "blanks": int(blank)},
         )
     if n >= FEWEST and len(kept_groups(table, decision)) > 1:
         return None

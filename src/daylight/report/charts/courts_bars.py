@@ -11,6 +11,7 @@ from daylight.report.charts.axes import Ruler, Span
 from daylight.report.charts.canvas import Box, Canvas, Spot
 from daylight.report.charts.chart import Chart, Table
 from daylight.report.charts.interval_rows import clear
+from daylight.report.charts.intervals import intervals
 from daylight.report.language import say
 
 LEFT, TALL = 46.0, 190.0
@@ -159,11 +160,14 @@ class CourtBars:
 def bunching(result: Result) -> tuple[Chart, ...]:
     """Terms month by month around a minimum, beside what each month would have without it."""
     facts = result.facts_as(BunchingFacts)
+    if not facts.months:
+        return intervals(result)
     at = facts.months.index(int(facts.minimum))
     counts = tuple(0.0 if n == WITHHELD else float(n) for n in facts.counts)
     withheld = sum(n == WITHHELD for n in facts.counts)
     held, expected = numbers.count(counts[at]), numbers.count(facts.expected[at])
     minimum = numbers.count(facts.minimum)
+    share = numbers.value(result.named("share_at_minimum")[0])
     caption = say(
         "Bars: terms of so many months. Long dashes: what each month would have on a curve that "
         "knows round numbers; dots: on a smooth one. Both are fitted without the minimum.",
@@ -184,11 +188,11 @@ def bunching(result: Result) -> tuple[Chart, ...]:
             caption=caption,
             alt=say(
                 f"Bars of terms from {facts.months[0]} to {facts.months[-1]} months, 0 to "
-                f"{numbers.count(max(counts))}. {held} stand at {minimum} months, where "
-                f"{expected} would be expected.",
+                f"{numbers.count(max(counts))}. {held} ({share}) stand at {minimum} "
+                f"months, where {expected} would be expected.",
                 f"Barras de penas de {facts.months[0]} a {facts.months[-1]} meses, de 0 a "
-                f"{numbers.count(max(counts))}. En {minimum} meses hay {held}, donde se esperan "
-                f"{expected}.",
+                f"{numbers.count(max(counts))}. En {minimum} meses hay {held} ({share}), donde se "
+                f"esperan {expected}.",
             ),
             drawing=CourtBars(
                 places=tuple(str(month) for month in facts.months),
@@ -214,6 +218,8 @@ def bunching(result: Result) -> tuple[Chart, ...]:
 def lengths(result: Result) -> tuple[Chart, ...]:
     """How long the terms of the reference and of the next group are, in bands up to the cap."""
     facts = result.facts_as(LengthFacts)
+    if not facts.edges:
+        return ()
     shown = facts.groups[:2]
     places = _bands(facts)
     last = max(n for n in range(len(places)) if any(share[n] for share in facts.shares[:2]))
@@ -229,13 +235,16 @@ def lengths(result: Result) -> tuple[Chart, ...]:
         f"Las penas en {cap} meses, lo máximo que el archivo contiene, están aparte; pueden ser "
         "más largas.",
     )
+    first = result.named("sentence_length_ratio")[0]
+    name, group = labels.quantity(first.name), labels.group(labels.group_of(first))
+    crude = f"{name}, {group}: {numbers.value(first)}."
     return (
         Chart(
             title=say("How long prison terms are", "Cuánto duran las penas de prisión"),
             caption=say(
                 "Share of each group’s terms in each band of months; bands are not equally wide, "
                 "and a term that ends a band belongs to it.",
-                "Parte de las penas de cada grupo en cada tramo de meses; los tramos no son "
+                "Proporción de las penas de cada grupo en cada tramo de meses; los tramos no son "
                 "iguales, y una pena que cierra un tramo le pertenece.",
             )
             + (f" {told}" if is_capped else ""),
@@ -243,11 +252,11 @@ def lengths(result: Result) -> tuple[Chart, ...]:
                 f"Bars of shares in bands of months, {places[0]} to {places[last]}. The most of "
                 f"{series[0].name} lie in {places[longest]}, "
                 f"{numbers.percent(facts.shares[0][longest])}; at the cap at most "
-                f"{numbers.percent(at_cap)} of a group.",
-                f"Barras de partes en tramos de meses, de {places[0]} a {places[last]}. La mayoría "
-                f"de {series[0].name} está en {places[longest]}, "
+                f"{numbers.percent(at_cap)} of a group. {crude}",
+                f"Barras de proporciones en tramos de meses, de {places[0]} a {places[last]}. La "
+                f"mayor parte de {series[0].name} está en {places[longest]}, "
                 f"{numbers.percent(facts.shares[0][longest])}; en el tope, como mucho "
-                f"{numbers.percent(at_cap)} de un grupo.",
+                f"{numbers.percent(at_cap)} de un grupo. {crude}",
             ),
             drawing=CourtBars(
                 places=places[: last + 1],

@@ -118,7 +118,7 @@ def _tree(whole: dict[str, Estimate]) -> Chart:
         ),
         Branch(
             name=say(
-                "Decided, or stipulated by the person", "Decididas, o aceptadas por la persona"
+                "Decided, or stipulated by the person", "Decididas, o acordadas por la persona"
             ),
             count=float(stipulated.n),
             share=numbers.percent(stipulated.value),
@@ -139,7 +139,7 @@ def _tree(whole: dict[str, Estimate]) -> Chart:
             f"The same grants are {rates[0]} of scheduled, {rates[1]} of decided or stipulated and "
             f"{rates[2]} of decided hearings",
             f"Las mismas concesiones son el {rates[0]} de las audiencias programadas, el "
-            f"{rates[1]} de las decididas o aceptadas y el {rates[2]} de las decididas",
+            f"{rates[1]} de las decididas o acordadas y el {rates[2]} de las decididas",
         ),
         caption=say(
             "Dark: hearings at which release was granted, as many in every bar. Each bar is what "
@@ -152,7 +152,7 @@ def _tree(whole: dict[str, Estimate]) -> Chart:
             f"{numbers.count(stipulated.n)} decided or stipulated, {numbers.count(decided.n)} "
             f"decided; {numbers.count(granted)} granted in all of them. {named}: {rates[2]}.",
             f"Tres barras, cada una parte de la de arriba: {numbers.count(scheduled.n)} "
-            f"programadas, {numbers.count(stipulated.n)} decididas o aceptadas, "
+            f"programadas, {numbers.count(stipulated.n)} decididas o acordadas, "
             f"{numbers.count(decided.n)} decididas; {numbers.count(granted)} concedidas en todas. "
             f"{named}: {rates[2]}.",
         ),

@@ -192,22 +192,25 @@ def errors(result: Result) -> tuple[Chart, ...]:
                 "Left: of those without the outcome, the share at the threshold or above. Right: "
                 "of those with it, the share below. A threshold trades one for the other. Band "
                 f"and lines: {numbers.percent(result.level, 0)} intervals.",
-                "Izquierda: de quienes no tuvieron el resultado, la parte en el umbral o por "
+                "Izquierda: de quienes no tuvieron el desenlace, la parte en el umbral o por "
                 "encima. Derecha: de quienes lo tuvieron, la parte por debajo. Un umbral cambia lo "
                 "uno por lo otro. Banda y líneas: intervalos del "
                 f"{numbers.percent(result.level, 0)}.",
             ),
             alt=say(
                 f"Two panels of lines over thresholds, 0 to 100 %, a line for each group. At "
-                f"{used:g} wrongly scored high: {told}.",
+                f"{numbers.compact(used)} wrongly scored high: {told}.",
                 f"Dos paneles de líneas según el umbral, de 0 a 100 %, una línea por grupo. En "
-                f"{used:g}, puntuadas altas por error: {told}.",
+                f"{numbers.compact(used)}, puntuadas altas por error: {told}.",
             ),
             drawing=NumberedLines(
                 panels=panels,
                 x_title=say("Scored high from", "Puntuación alta desde"),
                 marked=used,
-                mark=say(f"The threshold used, {used:g}", f"El umbral usado, {used:g}"),
+                mark=say(
+                    f"The threshold used, {numbers.compact(used)}",
+                    f"El umbral usado, {numbers.compact(used)}",
+                ),
             ),
         ),
     )

@@ -28,7 +28,8 @@ def _decision(question: str) -> SpanishTexts:
         overturned_by=(CHARGING, "casos que nunca llegaron al archivo"),
         cannot_say=(
             WHY_SHARES_DIFFER,
-            "nada sobre personas a las que no se condenó o que no incumplieron la libertad supervisada",
+            "nada sobre personas a las que no se condenó o que no incumplieron la libertad "
+            "supervisada",
         ),
     )
 
@@ -151,7 +152,7 @@ SPANISH: dict[str, SpanishTexts] = {
             "otro alcance u otro grado de la curva",
         ),
         cannot_say=(
-            "qué casos están ahí a causa del mínimo",
+            "qué casos están ahí por el mínimo",
             "por qué lo están: la ley, un acuerdo o la costumbre de los números redondos",
         ),
     ),

@@ -24,7 +24,7 @@ MORE_CASES = Words(
 
 ENDS = {
     "imprisoned": Words("ended in prison", "acabaron en prisión"),
-    "revoked": Words(
+    "supervision_revoked": Words(
         "ended with supervision revoked", "acabaron con la libertad supervisada revocada"
     ),
     "below_range": Words(
@@ -193,9 +193,9 @@ REFUSALS: dict[str, RefusalWords] = {
         ),
         Words(
             "It takes cases that ended otherwise and say so, because a blank is never a no; there "
-            "are {recorded} that {end}, none that did not, and {blank} that are blank.",
+            "are {recorded} that {end}, none that did not, and {blanks} that are blank.",
             "Hacen falta casos que acabaran de otro modo y lo digan, porque un espacio en blanco "
-            "nunca es un no; hay {recorded} que {end}, ninguno que no, y {blank} en blanco.",
+            "nunca es un no; hay {recorded} que {end}, ninguno que no, y {blanks} en blanco.",
         ),
         Words(
             "A file that records how each case ended, whatever the end.",
