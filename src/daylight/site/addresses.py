@@ -18,7 +18,7 @@ def agency_address(name: str) -> str:
 
 
 def run_address(title: str, period: str) -> str:
-    """The folder name of a study's run: another run of the same study and period takes its place."""
+    """The folder name of a run: another one of the same study and period takes its place."""
     return _marked(_plain(title), f"{title}\n{period}")
 
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from daylight.data.estimate import Estimate, Key
-from daylight.data.result import Note, Refusal
+from daylight.data.result import Refusal
 from daylight.report.context import AnsweredQuestion
 from daylight.report.finding import Finding
 from daylight.report.headline import lead
 from daylight.site.addresses import sorted_as
-from daylight.site.definitions import ApartCode, Definition, blank_apart
+from daylight.site.definitions import AnswersApart, ApartCode, Definition, blank_apart
 from daylight.site.runs import SiteRun
 from daylight.site.told import ToldRun
 
@@ -55,7 +55,7 @@ class SiteCell:
     """One number beside others, or why it does not stand there."""
 
     finding: Finding | None = None
-    reason: Note | None = None
+    reason: AnswersApart | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ class SiteRow:
     """
 
     asked: AskedHere
-    reasons: tuple[Note, ...] = ()
+    reasons: tuple[AnswersApart, ...] = ()
     cells: tuple[SiteCell, ...] = ()
 
 
@@ -168,15 +168,15 @@ def _cell(one: AskedHere, same: Same, held: Sequence[Mapping[Same, Finding]]) ->
     """A number, unless its records are much more or less complete than the first one's."""
     finding = one.numbers.get(same)
     if finding is None:
-        return SiteCell(reason=Note(code=ApartCode.NOT_SHOWN))
+        return SiteCell(reason=AnswersApart(code=ApartCode.NOT_SHOWN))
     first = next(found[same] for found in held if same in found)
     apart = blank_apart(finding.estimates[0].missing_share, first.estimates[0].missing_share)
     return SiteCell(reason=apart) if apart else SiteCell(finding=finding)
 
 
-def _no_answer(one: AskedHere) -> Note:
+def _no_answer(one: AskedHere) -> AnswersApart:
     is_refused = isinstance(one.question.outcome, Refusal)
-    return Note(code=ApartCode.NO_ANSWER if is_refused else ApartCode.NOT_SHOWN)
+    return AnswersApart(code=ApartCode.NO_ANSWER if is_refused else ApartCode.NOT_SHOWN)
 
 
 def _same(one: Estimate) -> Same:

@@ -1,11 +1,10 @@
 """What an answer rests on, and why two answers may not stand beside each other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from daylight.data.result import Note
 from daylight.plan.study import Question
 from daylight.site.runs import SiteRun
 from daylight.site.spans import AGENCY, RecordSpan, span_of_question
@@ -32,8 +31,27 @@ class ApartCode(StrEnum):
     RECIPE = "recipe"
     PERIOD = "period"
     BLANK = "blank"
+    ASIDE = "aside"
     NO_ANSWER = "no-answer"
     NOT_SHOWN = "not-shown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersApart:
+    """One reason why an answer does not stand beside another.
+
+    Parameters
+    ----------
+    settings
+        The settings that differ.
+    here, there
+        What share of the records is blank, where both say so.
+    """
+
+    code: ApartCode
+    settings: tuple[str, ...] = ()
+    here: float | None = None
+    there: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +66,8 @@ class Definition:
         Which rows are counted, apart from whose they are.
     recipes
         The hashes of the recipes that read what is counted.
+    aside
+        The share of the sources' rows that could not be read.
     period
         The study's own words for it, for records without dates.
     """
@@ -57,6 +77,7 @@ class Definition:
     only: Mapping[str, Any]
     recipes: frozenset[str]
     span: RecordSpan | None
+    aside: float
     period: str
 
     @classmethod
@@ -70,30 +91,33 @@ class Definition:
         settings |= {name: getattr(study, name) for name in SHARED}
         return cls(
             code=recorded.get(asked.id, {}),
-            settings={**settings, **{f"settings: {k}": v for k, v in asked.settings.items()}},
+            settings={**settings, **asked.settings},
             only={name: at for name, at in asked.only.items() if name != AGENCY},
             recipes=frozenset(str(recipes.get(name, "")) for name in own),
             span=span_of_question(run.again.run.folder, own, asked),
+            aside=_aside(run, own),
             period=study.period,
         )
 
-    def apart(self, other: "Definition") -> tuple[Note, ...]:
+    def apart(self, other: "Definition") -> tuple[AnswersApart, ...]:
         """Why this one and another are not compared; nothing where all agrees."""
         return tuple(self._apart(other))
 
-    def _apart(self, other: "Definition") -> Iterator[Note]:
+    def _apart(self, other: "Definition") -> Iterator[AnswersApart]:
         if self.code != other.code:
-            yield Note(code=ApartCode.VERSION)
+            yield AnswersApart(code=ApartCode.VERSION)
         names = dict.fromkeys((*self.settings, *other.settings))
         differ = [one for one in names if self.settings.get(one) != other.settings.get(one)]
         if differ:
-            yield Note(code=ApartCode.SETTING, facts={"settings": tuple(differ)})
+            yield AnswersApart(code=ApartCode.SETTING, settings=tuple(differ))
         if self.only != other.only:
-            yield Note(code=ApartCode.ROWS)
+            yield AnswersApart(code=ApartCode.ROWS)
         if self.recipes != other.recipes:
-            yield Note(code=ApartCode.RECIPE)
+            yield AnswersApart(code=ApartCode.RECIPE)
+        if abs(self.aside - other.aside) > AS_BLANK:
+            yield AnswersApart(code=ApartCode.ASIDE)
         if not self._is_of_the_time_of(other):
-            yield Note(code=ApartCode.PERIOD)
+            yield AnswersApart(code=ApartCode.PERIOD)
 
     def _is_of_the_time_of(self, other: "Definition") -> bool:
         if self.span is not None and other.span is not None:
@@ -101,10 +125,16 @@ class Definition:
         return self.span is other.span and self.period == other.period
 
 
-def blank_apart(one: float | None, other: float | None) -> Note | None:
+def _aside(run: SiteRun, sources: Sequence[str]) -> float:
+    audits = [run.again.audits[name] for name in sources if name in run.again.audits]
+    read = sum(one.rows_read for one in audits)
+    return 1 - sum(one.rows_kept for one in audits) / read if read else 0.0
+
+
+def blank_apart(one: float | None, other: float | None) -> AnswersApart | None:
     """That two numbers rest on records that are not equally complete."""
     if (one is None) != (other is None):
-        return Note(code=ApartCode.BLANK, facts={})
+        return AnswersApart(code=ApartCode.BLANK)
     if one is None or other is None or abs(one - other) <= AS_BLANK:
         return None
-    return Note(code=ApartCode.BLANK, facts={"here": one, "there": other})
+    return AnswersApart(code=ApartCode.BLANK, here=one, there=other)

@@ -39,7 +39,9 @@ def entries(told: Sequence[ToldRun]) -> tuple[FeedEntry, ...]:
     return tuple(
         FeedEntry(
             id=urn(f"{one.run.address}/{one.run.seal}/{spoken().value}"),
-            title=f"{one.shown.title} ({one.shown.period})" if one.shown.period else one.shown.title,
+            title=f"{one.shown.title} ({one.shown.period})"
+            if one.shown.period
+            else one.shown.title,
             agency=one.run.agency,
             updated=f"{one.run.span.last.isoformat()}T00:00:00Z" if one.run.span else UNDATED,
             address=f"reports/{one.run.address}/index.html",

@@ -16,10 +16,14 @@ from daylight.report.charts.standalone import MARGIN, drawn_height, standalone
 from daylight.report.language import Language, say, spoken
 from daylight.report.overviews import rows
 from daylight.site.comparisons import SiteComparison
+from daylight.site.lean import light
 from daylight.site.told import ToldRun
 from daylight.site.words import column, side_by_side
 
-WIDTH = 700
+WIDTH, NARROW = 700, 340
+MOST_TAKEN = 4
+"""Headlines of a report whose picture may be taken at most."""
+
 MARKS = 20
 """Hexadecimal digits of a figure's hash in its address."""
 
@@ -47,6 +51,7 @@ class EmbeddedFigure:
     alt: str
     table: Table
     svg: str
+    narrow: str
     source: str
     home: str
     language: Language
@@ -65,7 +70,8 @@ class EmbeddedFigure:
 
 def embedded(chart: Chart, source: str, home: str, question: str = "") -> EmbeddedFigure:
     """A picture to be taken elsewhere."""
-    svg, table = standalone(chart, WIDTH), chart.drawing.table()
+    svg, narrow = (light(standalone(chart, width)) for width in (WIDTH, NARROW))
+    table = chart.drawing.table()
     whole = json.dumps([svg, table, chart.caption, source, home, spoken()], ensure_ascii=False)
     return EmbeddedFigure(
         name=hashlib.sha256(whole.encode()).hexdigest()[:MARKS],
@@ -74,6 +80,7 @@ def embedded(chart: Chart, source: str, home: str, question: str = "") -> Embedd
         alt=chart.alt,
         table=table,
         svg=svg,
+        narrow=narrow,
         source=source,
         home=home,
         language=spoken(),
@@ -91,7 +98,7 @@ def _figures(told: ToldRun) -> Iterator[EmbeddedFigure]:
     home = f"{spoken().value}/reports/{told.run.address}/index.html"
     if compared := rows(told.questions):
         yield embedded(overview(compared), source, home)
-    for answer in told.answers:
+    for answer in told.answers[:MOST_TAKEN]:
         for chart in told.asked(answer.question).charts[:1]:
             yield embedded(chart, source, home, answer.question)
 
@@ -101,7 +108,7 @@ def source_of(told: ToldRun) -> str:
     shown, seal = told.shown, told.run.seal[:16]
     period = f", {shown.period}" if shown.period else ""
     said = f"{told.run.agency}: {shown.title}{period}"
-    return say(f"{said} Run {seal}.", f"{said} Análisis {seal}.")
+    return say(f"{said} · run {seal}", f"{said} · análisis {seal}")
 
 
 def comparison_chart(found: SiteComparison, number: int) -> Chart | None:
@@ -133,10 +140,10 @@ def comparison_chart(found: SiteComparison, number: int) -> Chart | None:
     return Chart(
         title=title,
         caption=say(
-            "In the order of names, which ranks nobody. Where intervals overlap, chance alone may "
-            "part them.",
-            "Por orden de nombres, que no clasifica a nadie. Donde los intervalos se solapan, "
-            "puede que solo los separe el azar.",
+            "In the order of names, which ranks nobody. An interval says how far chance could move "
+            "its own number; it is no test of one agency against another.",
+            "Por orden de nombres, que no clasifica a nadie. Un intervalo dice cuánto podría mover "
+            "el azar su propia cifra; no pone a prueba a un cuerpo policial frente a otro.",
         ),
         alt=f"{title}. {told}.",
         drawing=IntervalRows(blocks=(block,)),

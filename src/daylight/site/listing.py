@@ -78,11 +78,9 @@ def _listed(
         yield ListedPage(agency.name, words.AGENCY.text, f"agencies/{agency.address}.html")
         for told in agency.runs:
             address = f"reports/{told.run.address}/index.html"
-            yield ListedPage(told.shown.title, words.REPORT.text, address)
+            parts = (words.REPORT.text, agency.name, told.shown.period)
+            yield ListedPage(told.shown.title, " · ".join(p for p in parts if p), address)
     for question in questions:
-        yield ListedPage(
-            question.asked, words.QUESTION.text, f"questions/{question.method}.html"
-        )
+        yield ListedPage(question.asked, words.QUESTION.text, f"questions/{question.method}.html")
     for method in methods:
         yield ListedPage(method.name, words.METHOD.text, f"methods/{method.name}.html")
-

@@ -12,7 +12,6 @@ from daylight import __version__
 from daylight.report import numbers, page
 from daylight.report.charts.standalone import figure_style
 from daylight.report.language import Language, speaking
-from daylight.report.wording.answers import EXPLAINED, SURE
 from daylight.site import feeds, words
 from daylight.site.changes import changes_of
 from daylight.site.comparisons import by_method
@@ -52,9 +51,7 @@ class SiteShape:
     has_register: bool = False
 
 
-def write_pages(
-    folder: Path, told: Mapping[Language, Sequence[ToldRun]], shape: SiteShape
-) -> None:
+def write_pages(folder: Path, told: Mapping[Language, Sequence[ToldRun]], shape: SiteShape) -> None:
     """Write every page but the reports into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     style = (STYLES / "report.css").read_text("utf-8") + figure_style()
@@ -88,11 +85,9 @@ class _Tongue:
         self._page("all.html", "all.html", letters=letters, agencies=agencies)
         self._feed("feed.xml", words.all_reports(), "index.html", self.told)
 
-    def _overview(
-        self, agencies: Sequence[SiteAgency], questions: Sequence[SiteQuestion]
-    ) -> None:
+    def _overview(self, agencies: Sequence[SiteAgency], questions: Sequence[SiteQuestion]) -> None:
         counted = sum(len(one.questions) for one in self.told)
-        values = {
+        values: dict[str, Any] = {
             "agencies": agencies,
             "questions": questions,
             "inventory": words.inventory(len(agencies), len(self.told), counted),
@@ -123,9 +118,7 @@ class _Tongue:
                 agency.runs,
             )
 
-    def _questions(
-        self, questions: Sequence[SiteQuestion], methods: Sequence[SiteMethod]
-    ) -> None:
+    def _questions(self, questions: Sequence[SiteQuestion], methods: Sequence[SiteMethod]) -> None:
         for question in questions:
             self._taken(taken for _, taken in question.charts)
             self._page(f"questions/{question.method}.html", "question.html", question=question)
@@ -147,6 +140,7 @@ class _Tongue:
         template = self._environment.get_template("embed.html")
         for one in figures:
             (place / f"{one.name}.svg").write_text(one.svg, encoding="utf-8")
+            (place / f"{one.name}-narrow.svg").write_text(one.narrow, encoding="utf-8")
             (place / f"{one.name}.html").write_text(template.render(one=one), encoding="utf-8")
 
     def _feed(self, name: str, title: str, home: str, told: Sequence[ToldRun]) -> None:

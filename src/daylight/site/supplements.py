@@ -1,7 +1,6 @@
 """What a site takes along besides runs: a register's public export, and a ledger of claims."""
 
 import hashlib
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 

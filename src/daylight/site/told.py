@@ -1,7 +1,7 @@
 """A run as anybody may read it, in one language: its public report, and what it says as data."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,8 +17,10 @@ from daylight.report.front import ShortAnswer, Unanswered
 from daylight.report.headline import chosen
 from daylight.report.language import Language, speaking
 from daylight.report.page import fit_to_publish, write, write_public
-from daylight.report.public import public_report
+from daylight.report.public import PublicReport, public_report
 from daylight.report.unanswered import unanswered
+from daylight.site.download import without_queries, write_queries
+from daylight.site.lean import placed
 from daylight.site.runs import SiteRun
 
 
@@ -90,18 +92,14 @@ def tell(
     """
     with speaking(language):
         try:
-            shown, names = _written(_public(run, language, claims), folder, earlier)
+            shown, names = _written(_public(run, run.again.told(language), claims), folder, earlier)
         except DisclosureError as problem:
             raise DisclosureError(f"{run.given} ({run.agency}): {problem}") from problem
         except Exception:  # noqa: BLE001  a question that no page can be made of
-            careful = replace(
-                _printed(run, language),
-                is_public=True,
-                minimum_cell=run.minimum_cell,
-                public_claims=tuple(claims),
-            )
+            careful = _public(run, _printed(run, language), claims)
             shown, names = _written(careful, folder, earlier)
-        _lean(folder)
+        page = folder / "index.html"
+        page.write_text(placed(page.read_text("utf-8"), run), encoding="utf-8")
         return ToldRun(
             run=run,
             shown=shown,
@@ -112,8 +110,8 @@ def tell(
         )
 
 
-def _public(run: SiteRun, language: Language, claims: Sequence[ClaimLink]) -> ReportContext:
-    told = run.again.told(language)
+def _public(run: SiteRun, told: ReportContext, claims: Sequence[ClaimLink]) -> ReportContext:
+    """What a report says, for anybody to read."""
     raised = run.minimum_cell > run.again.study.minimum_cell
     return replace(
         told,
@@ -134,29 +132,11 @@ def _written(
     public: ReportContext, folder: Path, earlier: Sequence[Path]
 ) -> tuple[ReportContext, tuple[str, ...]]:
     if not public.minimum_cell:
-        write(folder, public)
+        write(folder, without_queries(public))
+        write_queries(public, folder)
         return fit_to_publish(public), ()
     fit = public_report(public, [manifest.read(path) for path in earlier])
-    write_public(folder, fit, earlier=earlier)
+    lean = PublicReport(without_queries(fit.context), fit.view)
+    write_public(folder, lean, earlier=earlier)
+    write_queries(fit.context, folder)
     return fit.context, fit.view.names
-
-
-def _lean(folder: Path) -> None:
-    """Take out of a report what no reader sees: indentation of its page and of its data."""
-    page = folder / "index.html"
-    page.write_text("".join(_unindented(page.read_text("utf-8"))), encoding="utf-8")
-    data = folder / "findings.json"
-    plain: Mapping[str, Any] = json.loads(data.read_text("utf-8"))
-    text = json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    data.write_text(f"{text}\n", encoding="utf-8")
-
-
-def _unindented(text: str) -> list[str]:
-    lines, is_verbatim = [], False
-    for line in text.splitlines(keepends=True):
-        lines.append(line if is_verbatim else line.lstrip(" "))
-        if "<pre" in line:
-            is_verbatim = True
-        if "</pre>" in line:
-            is_verbatim = False
-    return lines

@@ -4,11 +4,10 @@ import math
 from collections.abc import Mapping
 
 from daylight.data.estimate import Estimate
-from daylight.data.result import Note
 from daylight.report import labels, numbers
 from daylight.report.language import Language, Words, say
 from daylight.report.wording.answers import blank, counted, whom
-from daylight.site.definitions import ApartCode
+from daylight.site.definitions import AnswersApart, ApartCode
 
 TONGUES: Mapping[Language, str] = {Language.ENGLISH: "English", Language.SPANISH: "Español"}
 """Each language by its own name."""
@@ -22,42 +21,39 @@ _APART: dict[str, Words] = {
     ApartCode.VERSION: Words(
         "computed by another version of the method", "calculado con otra versión del método"
     ),
-    ApartCode.ROWS: Words(
-        "the study counts other rows", "el estudio cuenta otras filas"
-    ),
+    ApartCode.ROWS: Words("the study counts other rows", "el estudio cuenta otras filas"),
     ApartCode.RECIPE: Words(
         "read by another recipe: each agency defines what it records",
         "leído con otra receta: cada cuerpo policial define lo que anota",
     ),
     ApartCode.PERIOD: Words("another period", "otro periodo"),
+    ApartCode.BLANK: Words(
+        "how complete the records are is known of one alone",
+        "solo de uno se sabe qué tan completos son los datos",
+    ),
+    ApartCode.ASIDE: Words(
+        "not equally complete: another share of the rows could be read",
+        "no igual de completos: se pudo leer otra proporción de las filas",
+    ),
     ApartCode.NO_ANSWER: Words(
         "these records cannot answer it", "estos datos no permiten responder"
     ),
-    ApartCode.NOT_SHOWN: Words(
-        "no such number is published", "no se publica esta cifra"
-    ),
+    ApartCode.NOT_SHOWN: Words("no such number is published", "no se publica esta cifra"),
 }
 
 
-def apart(note: Note) -> str:
+def apart(one: AnswersApart) -> str:
     """Why an answer does not stand beside the others, as part of a list."""
-    facts = dict(note.facts)
-    match note.code:
-        case ApartCode.SETTING:
-            named = ", ".join(labels.label(str(one)) for one in facts["settings"])
-            return say(f"other settings ({named})", f"otros ajustes ({named})")
-        case ApartCode.BLANK if "here" in facts:
-            here, there = (numbers.percent(facts[one], 0) for one in ("here", "there"))
-            return say(
-                f"not equally complete: {here} blank, against {there}",
-                f"no igual de completos: {here} en blanco, frente a {there}",
-            )
-        case ApartCode.BLANK:
-            return say(
-                "how complete the records are is known of one alone",
-                "solo de uno se sabe qué tan completos son los datos",
-            )
-    return _APART[note.code].text
+    if one.code is ApartCode.SETTING:
+        named = ", ".join(labels.words(name) for name in one.settings)
+        return say(f"other settings ({named})", f"otros ajustes ({named})")
+    if one.code is ApartCode.BLANK and one.here is not None and one.there is not None:
+        here, there = (numbers.percent(share, 0) for share in (one.here, one.there))
+        return say(
+            f"not equally complete: {here} blank, against {there}",
+            f"no igual de completos: {here} en blanco, frente a {there}",
+        )
+    return _APART[one.code].text
 
 
 def column(one: Estimate) -> str:
@@ -68,7 +64,9 @@ def column(one: Estimate) -> str:
 
 def reach(one: Estimate) -> str:
     """An interval, and how many of what stand behind the number."""
-    ends = "" if math.isnan(one.low) and math.isnan(one.high) else numbers.minus(numbers.bounds(one))
+    ends = (
+        "" if math.isnan(one.low) and math.isnan(one.high) else numbers.minus(numbers.bounds(one))
+    )
     return " · ".join(part for part in (ends, counted(one), blank(one)) if part)
 
 
@@ -79,7 +77,7 @@ def all_reports() -> str:
 
 def runs(seals: str) -> str:
     """Which runs a picture of several rests on."""
-    return say(f"Runs {seals}.", f"Análisis {seals}.")
+    return say(f"runs {seals}", f"análisis {seals}")
 
 
 def side_by_side(title: str, agencies: int) -> str:
@@ -96,8 +94,8 @@ def inventory(agencies: int, runs: int, questions: int) -> str:
         f"Agencies: {numbers.count(agencies)}. Reports: {numbers.count(runs)}. Questions that were "
         f"put to records: {numbers.count(questions)}. Each line leads to the report that it stands "
         "in, with its interval, its limits and what would overturn it.",
-        f"Cuerpos policiales: {numbers.count(agencies)}. Informes: {numbers.count(runs)}. Preguntas "
-        f"que se hicieron a los datos: {numbers.count(questions)}. Cada línea lleva al informe en "
+        f"Cuerpos policiales: {numbers.count(agencies)}. Informes: {numbers.count(runs)}. "
+        f"Preguntas que se hicieron a los datos: {numbers.count(questions)}. Cada línea lleva al informe en "
         "que figura, con su intervalo, sus límites y lo que la echaría abajo.",
     )
 
@@ -129,7 +127,7 @@ def standing(answers: int, compared: int, held_against: str) -> str:
         f"Answers that may be compared: {numbers.count(compared)} of {numbers.count(answers)}. "
         f"They agree with that of {held_against} in method, definition and period; for each of the "
         "others the reason stands in place of a number.",
-        f"Respuestas que se pueden comparar: {numbers.count(compared)} de {numbers.count(answers)}. "
+        f"Respuestas comparables: {numbers.count(compared)} de {numbers.count(answers)}. "
         f"Coinciden con la de {held_against} en método, definición y periodo; para cada una de las "
         "demás, en lugar de una cifra figura la razón.",
     )

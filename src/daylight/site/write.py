@@ -14,6 +14,7 @@ from daylight.pipeline.atomic import staged
 from daylight.report.language import Language
 from daylight.site.comparisons import definitions
 from daylight.site.disclosure import Told, check_site
+from daylight.site.download import packed
 from daylight.site.pages import SiteShape, write_pages
 from daylight.site.runs import SiteRun, opened
 from daylight.site.supplements import (
@@ -85,6 +86,7 @@ def write_site(
         lay_out(scratch, told)
         say_so("what a reader could work out")
         check_site(scratch, told, lay_out)
+        packed(one.folder for every in told.values() for one in every)
         if ledger:
             write_claims(ledger, scratch, asked.languages)
         write_register(register, scratch)
@@ -156,6 +158,6 @@ def _refuse_places(runs: Sequence[SiteRun], out: Path) -> None:
 def _is_of_a_site(record: Path) -> bool:
     try:
         plain: Mapping[str, Any] = json.loads(record.read_text("utf-8"))
-        return "site" in plain
-    except (ValueError, TypeError):
+    except ValueError:
         return False
+    return isinstance(plain, dict) and "site" in plain
