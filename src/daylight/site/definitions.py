@@ -46,12 +46,15 @@ class AnswersApart:
         The settings that differ.
     here, there
         What share of the records is blank, where both say so.
+    span
+        From when to when the records of this one reach, where they bear dates.
     """
 
     code: ApartCode
     settings: tuple[str, ...] = ()
     here: float | None = None
     there: float | None = None
+    span: RecordSpan | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +120,7 @@ class Definition:
         if abs(self.aside - other.aside) > AS_BLANK:
             yield AnswersApart(code=ApartCode.ASIDE)
         if not self._is_of_the_time_of(other):
-            yield AnswersApart(code=ApartCode.PERIOD)
+            yield AnswersApart(code=ApartCode.PERIOD, span=self.span)
 
     def _is_of_the_time_of(self, other: "Definition") -> bool:
         if self.span is not None and other.span is not None:

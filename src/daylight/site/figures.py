@@ -125,8 +125,10 @@ def comparison_chart(found: SiteComparison, number: int) -> Chart | None:
     estimates = [finding.estimates[0] for _, finding in pairs]
     made = tuple(
         IntervalRow(
-            label=asked.told.run.agency,
-            sub=asked.question.asked if _has_several(found, asked.told) else "",
+            label=asked.question.asked
+            if _has_several(found, asked.told)
+            else asked.told.run.agency,
+            sub=asked.told.run.agency if _has_several(found, asked.told) else "",
             reach=Extent(one.value, one.low, one.high),
             cells=(numbers.minus(numbers.value(one)),),
             interval="" if math.isnan(one.low) else numbers.minus(numbers.bounds(one)),

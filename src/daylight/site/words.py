@@ -7,6 +7,7 @@ from daylight.data.estimate import Estimate
 from daylight.report import labels, numbers
 from daylight.report.language import Language, Words, say
 from daylight.report.wording.answers import blank, counted, whom
+from daylight.report.wording.dates import spanned
 from daylight.site.definitions import AnswersApart, ApartCode
 
 TONGUES: Mapping[Language, str] = {Language.ENGLISH: "English", Language.SPANISH: "Español"}
@@ -41,11 +42,20 @@ _APART: dict[str, Words] = {
     ApartCode.NOT_SHOWN: Words("no such number is published", "no se publica esta cifra"),
 }
 
+_SETTINGS: dict[str, Words] = {
+    "reduction": Words("what is counted", "qué se cuenta"),
+    "by": Words("what it is counted by", "según qué se cuenta"),
+    "after": Words("which answers it weighs", "qué respuestas pondera"),
+    "file": Words("a file of its own", "un archivo propio"),
+    "level": Words("the level of intervals", "el nivel de los intervalos"),
+    "reference": Words("the group compared with", "el grupo de comparación"),
+}
+
 
 def apart(one: AnswersApart) -> str:
     """Why an answer does not stand beside the others, as part of a list."""
     if one.code is ApartCode.SETTING:
-        named = ", ".join(labels.words(name) for name in one.settings)
+        named = ", ".join(_setting(name) for name in one.settings)
         return say(f"other settings ({named})", f"otros ajustes ({named})")
     if one.code is ApartCode.BLANK and one.here is not None and one.there is not None:
         here, there = (numbers.percent(share, 0) for share in (one.here, one.there))
@@ -53,7 +63,14 @@ def apart(one: AnswersApart) -> str:
             f"not equally complete: {here} blank, against {there}",
             f"no igual de completos: {here} en blanco, frente a {there}",
         )
+    if one.code is ApartCode.PERIOD and one.span is not None:
+        when = spanned(f"{one.span.first:%Y-%m}", f"{one.span.last:%Y-%m}")
+        return say(f"another period, {when}", f"otro periodo, {when}")
     return _APART[one.code].text
+
+
+def _setting(name: str) -> str:
+    return _SETTINGS[name].text if name in _SETTINGS else labels.words(name)
 
 
 def column(one: Estimate) -> str:
@@ -95,8 +112,8 @@ def inventory(agencies: int, runs: int, questions: int) -> str:
         f"put to records: {numbers.count(questions)}. Each line leads to the report that it stands "
         "in, with its interval, its limits and what would overturn it.",
         f"Cuerpos policiales: {numbers.count(agencies)}. Informes: {numbers.count(runs)}. "
-        f"Preguntas que se hicieron a los datos: {numbers.count(questions)}. Cada línea lleva al informe en "
-        "que figura, con su intervalo, sus límites y lo que la echaría abajo.",
+        f"Preguntas que se hicieron a los datos: {numbers.count(questions)}. Cada línea lleva al "
+        "informe en que figura, con su intervalo, sus límites y lo que la echaría abajo.",
     )
 
 
@@ -120,7 +137,7 @@ def standing(answers: int, compared: int, held_against: str) -> str:
         return say(
             "No two of the answers may be compared. Each is told in its own report; here stands "
             f"what parts it from that of {held_against}.",
-            "No se pueden comparar dos respuestas cualesquiera. Cada una está en su informe; aquí "
+            "No hay dos respuestas que se puedan comparar. Cada una está en su informe; aquí "
             f"figura lo que la separa de la de {held_against}.",
         )
     return say(
