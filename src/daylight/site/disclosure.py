@@ -36,12 +36,13 @@ def check_site(folder: Path, told: Told, lay_out: Callable[[Path, Told], None]) 
     first, *_ = told.values()
     for one in first:
         _refuse_officers(one)
-    lots = list(_lots([one.run for one in first]))
-    for lot in lots:
+    tried_apart = list(lots([one.run for one in first]))
+    for lot in tried_apart:
         minimum, names = lot[0].minimum_cell, _names(first, lot)
         if minimum < 2:
             continue
-        with _apart(folder, told, lot, lay_out) if len(lots) > 1 else nullcontext(folder) as tried:
+        alone = len(tried_apart) == 1
+        with nullcontext(folder) if alone else _apart(folder, told, lot, lay_out) as tried:
             try:
                 check(tried, minimum, names=names)
             except DisclosureError as problem:
@@ -49,7 +50,7 @@ def check_site(folder: Path, told: Told, lay_out: Callable[[Path, Told], None]) 
                 raise DisclosureError(f"{whom}: {problem}") from problem
 
 
-def _lots(runs: Sequence[SiteRun]) -> Iterator[list[SiteRun]]:
+def lots(runs: Sequence[SiteRun]) -> Iterator[list[SiteRun]]:
     """Runs of one agency and one time together, every other run alone."""
     left = list(runs)
     while left:
