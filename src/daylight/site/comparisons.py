@@ -9,7 +9,7 @@ from daylight.report.context import AnsweredQuestion
 from daylight.report.finding import Finding
 from daylight.report.headline import lead
 from daylight.site.addresses import sorted_as
-from daylight.site.definitions import AnswersApart, ApartCode, Definition, blank_apart
+from daylight.site.definitions import AnswersApart, ApartCode, AnswerDefinition, blank_apart
 from daylight.site.runs import SiteRun
 from daylight.site.told import ToldRun
 
@@ -32,7 +32,7 @@ class AskedHere:
 
     told: ToldRun
     question: AnsweredQuestion
-    definition: Definition
+    definition: AnswerDefinition
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -93,17 +93,17 @@ class SiteComparison:
     compared: int
 
 
-def definitions(runs: Sequence[SiteRun]) -> dict[tuple[str, str], Definition]:
+def definitions(runs: Sequence[SiteRun]) -> dict[tuple[str, str], AnswerDefinition]:
     """What every question of every run rests on, by the run's address and the question's id."""
     return {
-        (run.address, asked.id): Definition.of(run, asked)
+        (run.address, asked.id): AnswerDefinition.of(run, asked)
         for run in runs
         for asked in run.again.study.questions
     }
 
 
 def by_method(
-    told: Sequence[ToldRun], known: Mapping[tuple[str, str], Definition]
+    told: Sequence[ToldRun], known: Mapping[tuple[str, str], AnswerDefinition]
 ) -> dict[str, tuple[AskedHere, ...]]:
     """Method → every question that is put to it, by agency."""
     found: dict[str, list[AskedHere]] = {}

@@ -58,7 +58,7 @@ class AnswersApart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
+class AnswerDefinition:
     """All that must agree before two answers are compared, as a run records it.
 
     Parameters
@@ -84,7 +84,7 @@ class Definition:
     period: str
 
     @classmethod
-    def of(cls, run: SiteRun, asked: Question) -> "Definition":
+    def of(cls, run: SiteRun, asked: Question) -> "AnswerDefinition":
         """What a question of a run rests on."""
         study = run.again.study
         plain, own = asdict(asked), asked.sources or run.sources
@@ -102,11 +102,11 @@ class Definition:
             period=study.period,
         )
 
-    def apart(self, other: "Definition") -> tuple[AnswersApart, ...]:
+    def apart(self, other: "AnswerDefinition") -> tuple[AnswersApart, ...]:
         """Why this one and another are not compared; nothing where all agrees."""
         return tuple(self._apart(other))
 
-    def _apart(self, other: "Definition") -> Iterator[AnswersApart]:
+    def _apart(self, other: "AnswerDefinition") -> Iterator[AnswersApart]:
         if self.code != other.code:
             yield AnswersApart(code=ApartCode.VERSION)
         names = dict.fromkeys((*self.settings, *other.settings))
@@ -122,7 +122,7 @@ class Definition:
         if not self._is_of_the_time_of(other):
             yield AnswersApart(code=ApartCode.PERIOD, span=self.span)
 
-    def _is_of_the_time_of(self, other: "Definition") -> bool:
+    def _is_of_the_time_of(self, other: "AnswerDefinition") -> bool:
         if self.span is not None and other.span is not None:
             return self.span.is_like(other.span)
         return self.span is other.span and self.period == other.period

@@ -15,7 +15,7 @@ from daylight.report.language import Language, speaking
 from daylight.site import feeds, words
 from daylight.site.changes import changes_of
 from daylight.site.comparisons import by_method
-from daylight.site.definitions import Definition
+from daylight.site.definitions import AnswerDefinition
 from daylight.site.figures import EmbeddedFigure, figures_of
 from daylight.site.listing import SiteAgency, agencies_of, by_letter
 from daylight.site.questions import SiteMethod, SiteQuestion, method_page, question_page
@@ -46,7 +46,7 @@ class SiteShape:
 
     languages: tuple[Language, ...]
     address: str = ""
-    known: Mapping[tuple[str, str], Definition] = field(default_factory=dict)
+    known: Mapping[tuple[str, str], AnswerDefinition] = field(default_factory=dict)
     claims: Mapping[Language, str] = field(default_factory=dict)
     has_register: bool = False
 
