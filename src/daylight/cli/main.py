@@ -15,6 +15,7 @@ from daylight.cli.claims import claims
 from daylight.cli.compare import compare
 from daylight.cli.render import progress, said_by_methods, show_outcome
 from daylight.cli.report import report
+from daylight.cli.site import site
 from daylight.cli.verify import pack, verify
 from daylight.errors import DaylightError
 
@@ -81,6 +82,7 @@ def main() -> None:
     For others to read and to check:
       daylight report RUN --format pdf,docx   paper, a text to edit, slides, tables, a database
       daylight report RUN --public -o DIR     what anybody may read
+      daylight site RUN… -o DIR               several runs as one public site
       daylight compare OLDRUN RUN             what changed, and why
       daylight verify RUN                     every byte as it was written
     What somebody said, and what records say of it:
@@ -288,6 +290,7 @@ for command in (
     drafting.decide,
     pack,
     report,
+    site,
     verify,
 ):
     main.add_command(command)

@@ -85,6 +85,18 @@ def publish(
     )
 
 
+def telling(
+    study: Study,
+    folder: Path,
+    audits: Mapping[str, IngestAudit],
+    outcomes: Mapping[str, Outcome],
+    declaration: Declaration,
+) -> context.ReportContext:
+    """What a report says of a study's outcomes, before any of it is laid out."""
+    made = _context(study, audits, _worded(outcomes), declaration)
+    return replace(made, public_claims=read_links(folder), changes=_since(folder))
+
+
 def _since(folder: Path) -> tuple[context.ChangeSince, ...]:
     """What the folder lists as changed since an earlier run, in words."""
     return tuple(

@@ -16,13 +16,13 @@ from daylight.pipeline import manifest
 from daylight.pipeline.atomic import replaced, staged
 from daylight.pipeline.changes import CHANGES, write_changes
 from daylight.pipeline.claim_links import CLAIMS
-from daylight.pipeline.publish import PrintedReport, publish
+from daylight.pipeline.publish import PrintedReport, publish, telling
 from daylight.pipeline.record import PLAN, RECORD, Making, Told, told_as
 from daylight.plan.primary import Declaration
 from daylight.plan.study import Run, Study
 from daylight.report.context import ReportContext
 from daylight.report.formats.formats import PAGE, Wanted, write_formats
-from daylight.report.language import speaking
+from daylight.report.language import Language, speaking
 from daylight.report.page import FILES, write
 
 CARRIED = (CLAIMS, CHANGES)
@@ -62,6 +62,16 @@ class Reread:
             wanted = Wanted(making.formats, making.pdf_engine)
             write_formats(printed.context, wanted, folder / "report")
         return printed
+
+    def told(self, language: Language) -> ReportContext:
+        """What its report says in a language; nothing is written.
+
+        A question that no page can be made of is refused only where the report is printed.
+        """
+        with speaking(language):
+            return telling(
+                self.study, self.run.folder, self.audits, self.outcomes, self.declaration
+            )
 
 
 def carried(folder: Path, scratch: Path) -> None:

@@ -27,7 +27,7 @@ from daylight.report.language import say
 from daylight.report.language import spoken as language
 from daylight.report.overviews import rows
 from daylight.report.page_one import fitted, front
-from daylight.report.public import public_report
+from daylight.report.public import PublicReport, public_report
 from daylight.report.refusals import why_not
 from daylight.report.sections import chapters
 from daylight.report.wording.answers import EXPLAINED, SURE
@@ -58,12 +58,19 @@ def write(out: Path, context: ReportContext, *, earlier: Sequence[Path] = ()) ->
     out.mkdir(parents=True, exist_ok=True)
     if not (context.is_public and context.minimum_cell):
         return _written(out, fit_to_publish(context))
-    fit = public_report(context, [manifest.read(path) for path in earlier])
+    return write_public(
+        out, public_report(context, [manifest.read(path) for path in earlier]), earlier=earlier
+    )
+
+
+def write_public(out: Path, fit: PublicReport, *, earlier: Sequence[Path] = ()) -> Path:
+    """Write a public report that was made already, once the attacker has tried it."""
+    out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out, prefix=".unchecked-") as scratch:
         folder = Path(scratch)
         _written(folder, fit.context)
         (folder / manifest.NAME).write_text(fit.view.released.to_json(), encoding="utf-8")
-        check(folder, context.minimum_cell, earlier=earlier, names=fit.view.names)
+        check(folder, fit.view.minimum, earlier=earlier, names=fit.view.names)
         for file in sorted(folder.iterdir()):
             file.replace(out / file.name)
     return out / "index.html"
