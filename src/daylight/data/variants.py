@@ -13,6 +13,13 @@ DEALT = "blanks dealt like recorded stops that ended the same way"
 """Stops of unrecorded group given to groups as the recorded ones of their kind and end are."""
 
 
+AS_LIKELY = "blanks given as surname and place make likely"
+"""Stops of unrecorded group given to groups in parts, by the chance that surname and place give."""
+
+ALL_LIKELY = "every stop given as surname and place make likely"
+"""The same of all stops, whatever race is recorded."""
+
+
 class VariantKind(StrEnum):
     """What a variant changes."""
 

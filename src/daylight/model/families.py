@@ -20,6 +20,7 @@ FAMILIES: dict[Family, tuple[str, ...]] = {
     Family.ARRESTS: ("arrest-rate", "arrest-rate-adjusted", "arrest-regression"),
     Family.SEARCHES: (
         "search-rate",
+        "search-rate-by-likely-race",
         "search-rate-adjusted",
         "search-regression",
         "frisk-rate",

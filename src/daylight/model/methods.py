@@ -333,6 +333,11 @@ ENTRIES: dict[str, Entry] = {
         "stops.place_concentration",
         "In how few places are stops made, and are groups stopped in the same places?",
     ),
+    "search-rate-by-likely-race": Entry(
+        "stops",
+        "stops.likely_race",
+        "What do surnames and places say of the stops whose race was left blank?",
+    ),
     "repeat-contact": Entry(
         "stops",
         "stops.repeat_contact",

@@ -54,6 +54,9 @@ COUNTED: dict[str, Listed] = {
     "hearings": Listed("courts", "hearings for release, and how they ended"),
     "scores": Listed("courts", "people scored for risk, and what came"),
     "darkness": Listed("darkness", "stops by clock minute, in daylight and in the dark"),
+    "likely_races": Listed(
+        "likely_races", "stops by recorded race, and by what surname and place make likely"
+    ),
     "contacts": Listed("contacts", "people by how often they were stopped"),
     "officer_events": Listed("officers", "complaints and allegations by officer"),
     "officer_force": Listed("officers", "incidents of force by officer"),

@@ -1,11 +1,14 @@
 """Columns that several canonical tables share, each group written once."""
 
 from daylight.schema import vocabulary as words
+from daylight.schema.census import GROUPS
 from daylight.schema.columns import bool_column as _bool
 from daylight.schema.columns import float_column as _float
 from daylight.schema.columns import int_column as _int
 from daylight.schema.columns import text_column as _text
 from daylight.schema.columns import word_column as _word
+
+GROUP_NAMES = {group: group.replace("_", " ") for group in GROUPS}
 
 SOURCE = (
     _text("source_file", "file the row came from", required=True),
@@ -42,6 +45,23 @@ SUBJECT = (
     _int("subject_age_years", "age in years", 0, 120),
     _text("subject_age_band", "age as a band, exactly as the file has it"),
     _bool("subject_is_juvenile", "the person was a juvenile, as recorded"),
+)
+
+LIKELY_RACE = (
+    *(
+        _float(
+            f"surname_percent_{group}",
+            f"per cent of the bearers of the person's surname who are {people}, by the list that "
+            "the study was given; the name itself is not kept",
+            0,
+            100,
+        )
+        for group, people in GROUP_NAMES.items()
+    ),
+    *(
+        _float(f"place_people_{group}", f"people who are {people} and live where the stop was", 0)
+        for group, people in GROUP_NAMES.items()
+    ),
 )
 
 OFFICER = (

@@ -5,7 +5,15 @@ that mixes grains is how counts go wrong.
 """
 
 from daylight.schema import vocabulary as words
-from daylight.schema.column_groups import AGENCY, OFFICER, PLACE, PRECISION, SOURCE, SUBJECT
+from daylight.schema.column_groups import (
+    AGENCY,
+    LIKELY_RACE,
+    OFFICER,
+    PLACE,
+    PRECISION,
+    SOURCE,
+    SUBJECT,
+)
 from daylight.schema.columns import Column as Column
 from daylight.schema.columns import Table as Table
 from daylight.schema.columns import bool_column as _bool
@@ -35,6 +43,7 @@ STOPS = Table(
         _text("stop_reason_raw", "the same, exactly as the file has it"),
         _text("recorded_by", "how the stop was recorded, where that decides which fields exist"),
         *SUBJECT,
+        *LIKELY_RACE,
         *OFFICER,
         _bool("frisk_performed", "the person was patted down"),
         _bool("search_conducted", "the person or the vehicle was searched; a frisk alone is not"),

@@ -13,6 +13,7 @@ from daylight.data.panel import Panel
 from daylight.data.quantity import About, Quantity, Scale
 from daylight.data.result import Estimate, Note, Outcome, Refusal
 from daylight.model.arrays import Array
+from daylight.model.draws import MOST, is_sure
 from daylight.model.effects import comparisons
 from daylight.model.effects.comparisons import Case, Window
 from daylight.model.effects.effect import (
@@ -99,7 +100,8 @@ def run(
     and on average over them.
     Method: the same comparison is made for every untreated unit at every date. A unit's change,
     over its pre-period error, is ranked among placebo places at its own date; the average is
-    ranked among averages of places drawn at the same dates.
+    ranked among averages of `draws` places drawn at the same dates, and more where hardly any
+    average is as large.
     Refuses: no treated unit with a comparison and 19 placebo places at its date.
     Reference: Abadie, Diamond & Hainmueller (2010); Conley & Taber (2011); the estimators of
     Arkhangelsky et al. (2021).
@@ -120,7 +122,9 @@ def run(
                     "outcome": name,
                     "least": MIN_PLACEBOS,
                     "treated": len(found.cases),
-                    "placebos": len(placebos.cases),
+                    "placebos": max(
+                        (int((placebos.start == at).sum()) for at in found.start), default=0
+                    ),
                 },
             )
         drawn = _drawn(treated, placebos, draws, rng)
@@ -195,7 +199,15 @@ def _drawn(
     same = [np.flatnonzero(placebos.start == start) for start in treated.start]
     if len(same) == 1:
         return same[0][:, None]
-    return np.stack([rng.choice(places, size=draws) for places in same], axis=1)
+
+    def draw(count: int) -> npt.NDArray[np.intp]:
+        return np.stack([rng.choice(places, size=count) for places in same], axis=1)
+
+    drawn = draw(draws)
+    sizes = np.abs(placebos.effect[drawn].mean(axis=1))
+    if is_sure(sizes, abs(float(treated.effect.mean()))) or draws >= MOST:
+        return drawn
+    return np.concatenate([drawn, draw(MOST - draws)])
 
 
 def _pooled(measured: Measured, treated: PlaceboFits, means: Array) -> Estimate:

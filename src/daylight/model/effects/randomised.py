@@ -6,12 +6,14 @@ import numpy as np
 import numpy.typing as npt
 
 from daylight.model.arrays import Array
+from daylight.model.draws import MOST, is_sure
 
 AT_ONCE = 4_000_000
 """Numbers held at once while start dates are dealt anew."""
 
 HALVINGS = 60
 FAR = 1e4
+CLOSE_TO = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,24 @@ class Dealt:
     of_outcome: Array
     of_treatment: Array
 
+    @property
+    def deals(self) -> int:
+        """How often the starts were dealt anew."""
+        return len(self.of_outcome)
+
+    @property
+    def sure(self) -> bool:
+        """Whether enough deals give as large a coefficient to leave it at these."""
+        return is_sure(np.abs(self.of_outcome), abs(self.beta) * (1 - CLOSE_TO))
+
+    def with_more(self, more: "Dealt") -> "Dealt":
+        """These deals and others of the same panel."""
+        return Dealt(
+            beta=self.beta,
+            of_outcome=np.concatenate([self.of_outcome, more.of_outcome]),
+            of_treatment=np.concatenate([self.of_treatment, more.of_treatment]),
+        )
+
     def p(self, effect: float = 0.0) -> float:
         """Share of deals, the real one counted, that give as large a coefficient beyond `effect`.
 
@@ -33,7 +53,7 @@ class Dealt:
         Reference: Fisher (1935); MacKinnon & Webb (2020), Journal of Econometrics 218:435–450.
         """
         dealt = np.abs(self.of_outcome - effect * self.of_treatment)
-        as_large = dealt >= abs(self.beta - effect) * (1 - 1e-9)
+        as_large = dealt >= abs(self.beta - effect) * (1 - CLOSE_TO)
         return float((1 + as_large.sum()) / (1 + len(dealt)))
 
     def interval(self, level: float) -> tuple[float, float]:
@@ -85,6 +105,15 @@ def dealt(
         of_outcome=np.concatenate(of_outcome),
         of_treatment=np.concatenate(of_treatment),
     )
+
+
+def dealt_until_sure(Y: Array, D: Array, first: int, rng: np.random.Generator) -> Dealt:
+    """The same, with more deals where hardly any gives as large a coefficient (`model.draws`)."""
+    seen = np.isfinite(Y)
+    found = dealt(Y, D, seen, first, rng)
+    if found.sure or first >= MOST:
+        return found
+    return found.with_more(dealt(Y, D, seen, MOST - first, rng))
 
 
 ROUNDS = 2000

@@ -42,7 +42,7 @@ def run(
     log: bool = False,
     per: float = 1.0,
     event_times: int = 6,
-    permutations: int = 500,
+    permutations: int = 4999,
 ) -> Outcome:
     """Average effect of a roll-out whose order was random, with Fisher's exact test.
 

@@ -19,7 +19,7 @@ from daylight.model.effects.effect import (
     Measured,
     design,
 )
-from daylight.model.effects.randomised import dealt, residuals
+from daylight.model.effects.randomised import dealt_until_sure, residuals
 from daylight.model.method import Method, Needs
 
 CLOSE = 1e-12
@@ -49,7 +49,8 @@ def run(
     the average effect only if every effect is the same.
     Method: least squares after taking off unit and period means; errors clustered by unit. With
     fewer than twenty treated units p-value and interval come from dealing the start dates anew
-    among the units, `deals` times: the interval holds the effects that this test does not reject.
+    among the units, `deals` times and more where hardly any gives as much: the interval holds the
+    effects that this test does not reject.
     The weights on treated unit-periods are worked out and the negative ones added up.
     Refuses: fewer than two treated units, or nobody untreated to compare with.
     Reference: de Chaisemartin & D'Haultfœuille (2020), AER 110:2964–2996; Goodman-Bacon (2021);
@@ -70,9 +71,10 @@ def run(
             )
         beta, error = coefficient(Y, e, seen)
         negative = total[name] = negative_weight(e, D)
-        blank = float(1 - seen.mean())
+        blank, made = float(1 - seen.mean()), 0
         if treated < ENOUGH_TREATED:
-            anew = dealt(Y, D, seen, deals, np.random.default_rng(seed))
+            anew = dealt_until_sure(Y, D, deals, np.random.default_rng(seed))
+            made = anew.deals
             bounds = (beta, *anew.interval(level))
             estimate = measured.estimate(
                 AVERAGE_EFFECT,
@@ -80,7 +82,7 @@ def run(
                 n=treated,
                 missing_share=blank,
                 p_value=anew.p(),
-                basis=replace(AMONG_DEALS, draws=deals),
+                basis=replace(AMONG_DEALS, draws=made),
             )
         else:
             df = int(seen.any(axis=1).sum()) - 1
@@ -89,7 +91,7 @@ def run(
             )
         return Found(
             estimates=[estimate],
-            notes=[*_forbidden(timed, negative), *_by_lot(treated, deals)],
+            notes=[*_forbidden(timed, negative), *_by_lot(treated, made)],
             diagnostics={f"standard_error_{name}": error, f"negative_weight_{name}": negative},
         )
 
@@ -122,7 +124,7 @@ def negative_weight(e: Array, D: Array) -> float:
 
 
 def _by_lot(treated: int, deals: int) -> tuple[Note, ...]:
-    if treated >= ENOUGH_TREATED:
+    if not deals:
         return ()
     return (Note(code="dealt-anew", facts={"units": treated, "deals": deals}),)
 

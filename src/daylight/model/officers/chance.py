@@ -1,12 +1,17 @@
 """What identical officers would show by chance alone, and what remains when chance is removed."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from scipy import optimize, special, stats
 
 from daylight.model.arrays import Array
-from daylight.model.officers.inequality import histogram
+from daylight.model.draws import MOST, SURE
+from daylight.model.officers.inequality import Statistic, histogram
+
+Histogram = tuple[Array, Array]
+"""Values, and how many officers have each: of one department or (D, V) of several."""
 
 LARGEST_COUNT = 10_000
 """Up to this many events on one officer, all drawn departments fit one table of counts."""
@@ -50,7 +55,7 @@ def common_rate(x: Array, e: Array, *, truncated: bool) -> float:
 
 def chance_histograms(
     alike: AlikeOfficers, e: Array, draws: int, rng: np.random.Generator
-) -> list[tuple[Array, Array]]:
+) -> list[Histogram]:
     """Departments of identical officers with these exposures, as (values, numbers of officers)."""
     if (e == e[0]).all():
         return [_equal(alike, float(e[0]), (draws, len(e)), rng)]
@@ -64,7 +69,7 @@ def chance_histograms(
 
 def _equal(
     alike: AlikeOfficers, exposure: float, size: tuple[int, int], rng: np.random.Generator
-) -> tuple[Array, Array]:
+) -> Histogram:
     mean, over = alike.rate * exposure, alike.dispersion - 1
     counts = stats.nbinom(mean / over, 1 / alike.dispersion) if over > 1e-6 else stats.poisson(mean)
     v = np.arange(int(alike.truncated), int(counts.isf(1e-12)) + 3, dtype=np.float64)
@@ -81,6 +86,43 @@ def _one(alike: AlikeOfficers, e: Array, rng: np.random.Generator) -> Array:
     if over > 1e-6:
         return rng.negative_binomial(mean / over, 1 / alike.dispersion).astype(np.float64)
     return rng.poisson(mean).astype(np.float64)
+
+
+def values_of(statistic: Statistic, departments: list[Histogram]) -> Array:
+    """A statistic of every department."""
+    return np.concatenate([statistic(v, m) for v, m in departments])
+
+
+def until_sure(
+    alike: AlikeOfficers,
+    e: Array,
+    seen: Sequence[tuple[Statistic, float]],
+    departments: list[Histogram],
+    rng: np.random.Generator,
+) -> list[Array]:
+    """Each statistic of these departments, and of more where hardly any is as far out as was seen.
+
+    Departments are drawn as many at a time as there are, and let go, for a table of them is large.
+    """
+    found = [[values_of(statistic, departments)] for statistic, _ in seen]
+    first = sum(len(m) for _, m in departments)
+    pairs = zip(seen, found, strict=True)
+    if all(_as_far(value, values[0]) >= SURE for (_, value), values in pairs):
+        return [values[0] for values in found]
+    for done in range(first, MOST, first):
+        more = chance_histograms(alike, e, min(first, MOST - done), rng)
+        for (statistic, _), values in zip(seen, found, strict=True):
+            values.append(values_of(statistic, more))
+    return [np.concatenate(values) for values in found]
+
+
+def either_way(seen: float, draws: Array) -> float:
+    """Two-sided p-value: twice the share of draws as far out, on the side where fewer are."""
+    return float(min(1.0, 2 * (_as_far(seen, draws) + 1) / (len(draws) + 1)))
+
+
+def _as_far(seen: float, draws: Array) -> int:
+    return int(min((draws >= seen).sum(), (draws <= seen).sum()))
 
 
 class GammaRates(NamedTuple):

@@ -249,16 +249,18 @@ class Beside(NamedTuple):
 
 
 def _by_chance(x: Array, e: Array, beside: Beside) -> list[Estimate]:
-    departments = chance.chance_histograms(beside.alike, e, CHANCE_DRAWS, beside.rng)
     n = x.sum()
     observed = inequality.histogram(x)
+    departments = chance.chance_histograms(beside.alike, e, CHANCE_DRAWS, beside.rng)
+    tops = iter(_tops_by_chance(observed, e, departments, beside))
     found = []
     for one in _statistics(len(x)):
-        draws = np.concatenate([one.statistic(v, m) for v, m in departments])
+        is_top = one.quantity is TOP_SHARE
+        draws = next(tops) if is_top else chance.values_of(one.statistic, departments)
         seen = float(one.statistic(*observed))
         alike = percentiles(float(draws.mean()), draws, beside.level)
         found.append(alike.estimate(by_chance(one.quantity), n=n, keys=one.keys))
-        if one.quantity is TOP_SHARE:
+        if is_top:
             above = Interval(seen - alike.value, seen - alike.high, seen - alike.low)
             found.append(
                 above.estimate(
@@ -266,16 +268,22 @@ def _by_chance(x: Array, e: Array, beside: Beside) -> list[Estimate]:
                     n=n,
                     keys=one.keys,
                     compared_with="identical officers",
-                    p_value=_p_value(seen, draws) if beside.tested else None,
+                    p_value=chance.either_way(seen, draws) if beside.tested else None,
                 )
             )
     curves = np.concatenate([inequality.lorenz(v, m, CURVE) for v, m in departments])
     return [*found, *_curve(by_chance(LORENZ), curves.mean(axis=0), n)]
 
 
-def _p_value(seen: float, draws: Array) -> float:
-    at_least = min((draws >= seen).sum(), (draws <= seen).sum())
-    return float(min(1.0, 2 * (at_least + 1) / (len(draws) + 1)))
+def _tops_by_chance(
+    observed: chance.Histogram, e: Array, departments: list[chance.Histogram], beside: Beside
+) -> list[Array]:
+    """Top shares of departments of identical officers, more of them where a p-value needs them."""
+    tops = [one.statistic for one in _statistics(len(e)) if one.quantity is TOP_SHARE]
+    if not beside.tested:
+        return [chance.values_of(top, departments) for top in tops]
+    seen = [(top, float(top(*observed))) for top in tops]
+    return chance.until_sure(beside.alike, e, seen, departments, beside.rng)
 
 
 def _rates(x: Array, e: Array, fit: chance.GammaRates, *, truncated: bool) -> list[Estimate]:

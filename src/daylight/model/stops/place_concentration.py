@@ -22,6 +22,7 @@ from daylight.model.crosstab import (
     group_quantity,
     one_group_only,
 )
+from daylight.model.draws import counted
 from daylight.model.intervals import Interval, no_interval, normal_quantile
 from daylight.model.method import Method, Needs
 from daylight.schema.vocabulary import UNKNOWN
@@ -201,15 +202,18 @@ class _Resampling:
         yield bounded.estimate(TOP_TENTH, n=stops.x.sum(), basis=_basis(stops, effect), **whom)
 
     def unlike(self, stops: Stops, base: Stops, whom: Whom) -> Iterator[Estimate]:
-        counted, n = float(dissimilarity(stops.x, base.x)), stops.x.sum() + base.x.sum()
+        observed, n = float(dissimilarity(stops.x, base.x)), stops.x.sum() + base.x.sum()
         effect = design_effect(stops, base)
         basis = _basis(stops, effect)
         x, x0 = stops.x / effect, base.x / effect
         both = np.round(x + x0).astype(np.int64)
         size = min(round(x.sum()), int(both.sum()))
-        drawn = self.rng.multivariate_hypergeometric(both, size, size=self.resamples)
-        by_chance = dissimilarity(drawn.astype(float), (both - drawn).astype(float))
-        p = float((1 + (by_chance >= counted - 1e-12).sum()) / (self.resamples + 1))
+
+        def split(count: int) -> Array:
+            drawn = self.rng.multivariate_hypergeometric(both, size, size=count)
+            return dissimilarity(drawn.astype(float), (both - drawn).astype(float))
+
+        p, by_chance = counted(split, observed - 1e-12, self.resamples)
         value, steepness = without_chance(x, x0)
         again = dissimilarity(self.draw(x), self.draw(x0))
         index = self.interval(value, again, steepness)
@@ -218,7 +222,7 @@ class _Resampling:
         few = 0 < len(stops.weeks) < FEWEST_CLUSTERS
         shared = whom | {"n": n, "basis": basis}
         yield index.estimate(DISSIMILARITY, p_value=None if few else p, **shared)
-        yield no_interval(counted).estimate(AS_COUNTED, **shared | {"basis": FIXED})
+        yield no_interval(observed).estimate(AS_COUNTED, **shared | {"basis": FIXED})
         tail = (1 - self.level) / 2
         low, high = np.quantile(by_chance, [tail, 1 - tail])
         yield Interval.of(by_chance.mean(), low, high).estimate(BY_CHANCE, **shared)

@@ -146,10 +146,10 @@ REFUSALS: dict[str, RefusalWords] = {
         Words(
             "It takes a treated place with a comparison, and {least} placebos at its date: places "
             "where nothing began, treated as if it had. There are {treated} treated and "
-            "{placebos} placebos at all dates.",
+            "at most {placebos} placebos at the date of one.",
             "Hace falta un lugar tratado con comparación, y {least} placebos en su fecha: lugares "
             "en que no comenzó nada, tratados como si hubiera comenzado. Hay {treated} tratados y "
-            "{placebos} placebos en todas las fechas.",
+            "como mucho {placebos} placebos en la fecha de uno de ellos.",
         ),
         MORE_UNITS,
     ),
