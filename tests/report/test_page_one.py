@@ -284,7 +284,7 @@ def test_short_answers_are_written_in_spanish() -> None:
     with speaking(Language.SPANISH):
         assert month("2017-02") == "febrero de 2017"
         assert [SURE[grade].text for grade in SURE] == [
-            "No se puede saber", "Más que azar", "Entre casos iguales", "Puesto a prueba",
+            "No se puede saber", "Más allá del azar", "Entre casos iguales", "Puesto a prueba",
         ]  # fmt: skip
         assert all(theme.title.text for theme in THEMES)
         assert all(one.asked.text and one.why.text and one.supply.text for one in ASKED_BY_READERS)

@@ -18,18 +18,20 @@ _SPANISH = str.maketrans({",": "\u202f", ".": ","})
 
 
 def marked(text: str) -> str:
-    """A number as Python prints it, with the marks of the language that is spoken."""
-    return text.translate(_SPANISH) if spoken() is Language.SPANISH else text
+    """A number as Python prints it, with a true minus and the marks of the language spoken."""
+    signed = minus(text)
+    return signed.translate(_SPANISH) if spoken() is Language.SPANISH else signed
 
 
 def count(value: float) -> str:
     """A whole number with its thousands apart: 51,920."""
-    return marked(f"{value:,.0f}")
+    return number(value, 0)
 
 
 def percent(share: float, digits: int = 1) -> str:
     """A share as a percentage: 12.1 %."""
-    return not_known() if math.isnan(share) else f"{marked(f'{100 * share:.{digits}f}')} %"
+    shown = number(100 * share, digits)
+    return f"{shown} %" if math.isfinite(share) else shown
 
 
 def level(share: float) -> str:
@@ -44,12 +46,16 @@ def compact(value: float) -> str:
 
 def in_points(difference: float) -> str:
     """A difference of two shares as points with its sign and without its unit: +2.9."""
+    if not math.isfinite(difference):
+        return number(difference)
     return marked(_signed(100 * difference))
 
 
 def change(ratio: float, digits: int = 1) -> str:
     """A ratio as a change in per cent, with its sign: +12.3 %, −4.0 %."""
-    return minus(f"{marked(f'{100 * (ratio - 1):+.{digits}f}')} %")
+    if not math.isfinite(ratio):
+        return number(ratio)
+    return f"{marked(_signed(100 * (ratio - 1), digits))} %"
 
 
 def not_known() -> str:
@@ -70,7 +76,7 @@ def number(value: float, digits: int = 2) -> str:
         if value > 0:
             return say("no upper limit", "sin límite superior")
         return say("no lower limit", "sin límite inferior")
-    return marked(f"{value:,.{digits}f}")
+    return marked(f"{value:z,.{digits}f}")
 
 
 def minus(text: str) -> str:
@@ -105,8 +111,8 @@ def bounds(estimate: Estimate) -> str:
     if low == high and estimate.low < estimate.high and estimate.scale in SHARES:
         low, high = (_share_apart(end) for end in (estimate.low, estimate.high))
     ends = between(low, high)
-    is_difference = estimate.scale is Scale.DIFFERENCE and not math.isnan(estimate.high)
-    return points(ends) if is_difference else ends
+    has_unit = estimate.scale is Scale.DIFFERENCE and math.isfinite(estimate.high)
+    return points(ends) if has_unit else ends
 
 
 def stated(estimate: Estimate) -> str:
@@ -119,9 +125,10 @@ def scaled(quantity: float, scale: Scale) -> str:
     if scale in SHARES:
         return percent(quantity)
     if scale is Scale.DIFFERENCE:
-        return not_known() if math.isnan(quantity) else points(in_points(quantity))
+        shown = in_points(quantity)
+        return points(shown) if math.isfinite(quantity) else shown
     if scale is Scale.CHANGE:
-        return minus(number(quantity, _digits(quantity)))
+        return number(quantity, _digits(quantity))
     if scale is Scale.COUNT:
         return count(quantity)
     if scale is Scale.RATE:
@@ -133,8 +140,8 @@ def _end(quantity: float, scale: Scale) -> str:
     """An end of an interval without its unit, in digits that tell it from no difference."""
     if scale is Scale.DIFFERENCE:
         apart = 100 * quantity
-        if math.isnan(quantity):
-            return not_known()
+        if not math.isfinite(quantity):
+            return number(quantity)
         text = _signed(apart)
         return marked(_apart(apart, 0.0, "+") if text == "0.0" and quantity else text)
     text = scaled(quantity, scale)
@@ -155,10 +162,10 @@ def _share_apart(share: float) -> str:
     return percent(share, digits)
 
 
-def _signed(apart: float) -> str:
-    """One decimal with its sign; what rounds to nothing has none."""
-    text = f"{apart:+.1f}"
-    return text[1:] if text in ("+0.0", "-0.0") else text
+def _signed(apart: float, digits: int = 1) -> str:
+    """A decimal with its sign; what rounds to nothing has none."""
+    text = f"{apart:+z,.{digits}f}"
+    return text[1:] if float(f"{apart:.{digits}f}") == 0 else text
 
 
 def _digits(quantity: float) -> int:

@@ -9,6 +9,7 @@ from daylight.report.charts.axes import span
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.courses import Course, CourseForm, CoursePoint, Courses
 from daylight.report.charts.intervals import forest, side_by_side
+from daylight.report.charts.largest import groups_left, largest_groups, with_the
 from daylight.report.charts.marks import Extent
 from daylight.report.charts.pairing import paired
 from daylight.report.charts.related import compared_with
@@ -19,7 +20,7 @@ from daylight.report.wording.groups import people
 
 MOST_GROUPS = 3
 FEWEST_KINDS, MOST_KINDS = 3, 8
-MOST_SHOWN = 24
+MOST_SHOWN = 16
 """Shares of kinds in one picture: the more groups, the fewer kinds."""
 
 DENOMINATOR = {
@@ -72,11 +73,17 @@ def composition_pictures(result: Result) -> tuple[Chart, ...]:
     for e in shares:
         kind = str(e.keys["force_kind"])
         largest[kind] = max(largest.get(kind, 0.0), e.value)
-    groups = {labels.group_of(e) for e in shares}
+    reference = compared_with(result)
+    every = largest_groups(shares)
+    groups = with_the(reference, every, MOST_GROUPS)
     most = max(FEWEST_KINDS, min(MOST_KINDS, MOST_SHOWN // max(1, len(groups))))
     common = sorted(largest, key=lambda kind: -largest[kind])[:most]
-    shown = [e for kind in common for e in shares if e.keys["force_kind"] == kind]
-    reference = compared_with(result)
+    shown = [
+        e
+        for kind in common
+        for e in shares
+        if e.keys["force_kind"] == kind and labels.group_of(e) in groups
+    ]
     title = say("Share of people who met force", "Parte de las personas que sufrieron fuerza")
     if pair := paired(shown, reference=reference, title=title):
         return (pair,)
@@ -85,9 +92,10 @@ def composition_pictures(result: Result) -> tuple[Chart, ...]:
         title=title,
         reference=reference,
         caption=say(
-            "Each person counts once, under the most serious kind; the commonest kinds are shown.",
+            "Each person counts once, under the most serious kind; the commonest kinds are shown"
+            f"{'' if len(groups) == len(every) else ', and the groups of most people'}.",
             "Cada persona cuenta una vez, en el tipo más grave; se muestran los tipos más "
-            "frecuentes.",
+            f"frecuentes{'' if len(groups) == len(every) else ' y los grupos de más personas'}.",
         ),
     )
     return (chart,) if chart else ()
@@ -96,6 +104,8 @@ def composition_pictures(result: Result) -> tuple[Chart, ...]:
 def severity_pictures(result: Result) -> tuple[Chart, ...]:
     """Each group's odds ratio, and those at every cut of the scale."""
     common = result.named("severity_odds_ratio")
+    every_group = largest_groups(common or result.named("odds_ratio_above"))
+    groups = every_group[:MOST_GROUPS]
     cuts = [
         replace(
             e,
@@ -108,13 +118,15 @@ def severity_pictures(result: Result) -> tuple[Chart, ...]:
         for e in result.named("odds_ratio_above")
     ]
     every = [replace(e, variant=say("any step", "cualquier escalón")) for e in common] + cuts
+    every = [e for e in every if labels.group_of(e) in groups]
+    left = "" if groups == every_group else groups_left(len(every_group) - len(groups))
     chart = side_by_side(
         [(labels.quantity("severity_odds_ratio"), every)],
         say(
             "Odds of a higher level. Where light force is used more readily on a group, that group "
-            "looks less severe here.",
+            f"looks less severe here.{left}",
             "Momios de un nivel más alto. Donde la fuerza leve se usa con más facilidad en un "
-            "grupo, ese grupo parece aquí menos grave.",
+            f"grupo, ese grupo parece aquí menos grave.{left}",
         ),
     )
     return (chart,) if chart and len(every) > 1 else ()

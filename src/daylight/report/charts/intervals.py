@@ -14,11 +14,15 @@ from daylight.report.charts.marks import Extent, beyond
 from daylight.report.charts.pairing import paired
 from daylight.report.charts.related import Related, beside, compared_with, related
 from daylight.report.charts.telling import ToldApart, told_apart
+from daylight.report.labels.units import unit_of
 from daylight.report.language import Words, say
 from daylight.report.wording.groups import ADJECTIVES, people
 
-MOST_ROWS = 36
-"""A picture with more rows than this is no longer read; the table beside it has them all."""
+MOST_ROWS = 16
+"""A picture with more rows than this is taller than a screen; the table beside it has them all."""
+
+MOST_WITH_VARIANTS = 8
+"""With more rows than this, those computed in another way are only in the table."""
 
 MOST_BLOCKS = 3
 """A picture shows at most so many quantities; the tables have them all."""
@@ -46,16 +50,16 @@ def intervals(result: Result) -> tuple[Chart, ...]:
     if pair := paired(several[0].drawn, reference=reference):
         return (pair,)
     blocks: list[IntervalBlock] = []
-    left_out = 0
+    unseen: list[Estimate] = []
     for one in several[:MOST_BLOCKS]:
         taken = sum(len(block.rows) for block in blocks)
         if blocks and taken + len(one.drawn) > MOST_ROWS:
             continue
         made = _block(one, reference=reference)
-        left_out += len(one.drawn) - len(made.rows)
+        unseen += _unseen(one.drawn)
         blocks.append(made)
-    unseen = len(several) - len(blocks)
-    return (_chart(blocks, several[0].drawn, _left_out(left_out, unseen)),)
+    more = _left_out(unseen, len(several) - len(blocks))
+    return (_chart(blocks, several[0].drawn, more),)
 
 
 def forest(
@@ -70,7 +74,7 @@ def forest(
     if not known:
         return None
     block = _block(Related(drawn=tuple(known)), title=title, reference=reference)
-    left_out = _left_out(len(known) - len(block.rows), 0)
+    left_out = _left_out(_unseen(known), 0)
     chart = _chart([block], known, left_out)
     return replace(chart, caption=" ".join(filter(None, (caption, left_out)))) if caption else chart
 
@@ -79,17 +83,17 @@ def side_by_side(parts: Sequence[tuple[str, Sequence[Estimate]]], caption: str) 
     """Several lists of estimates, each with its title, in one picture."""
     blocks: list[IntervalBlock] = []
     drawn: list[Estimate] = []
-    left_out = 0
+    unseen: list[Estimate] = []
     for title, estimates in parts:
         known = tuple(e for e in estimates if math.isfinite(e.value))
         if known:
             blocks.append(_block(Related(drawn=known), title=title))
-            left_out += len(known) - len(blocks[-1].rows)
+            unseen += _unseen(known)
             drawn += known
     if not blocks:
         return None
     chart = _chart(blocks, drawn, "")
-    return replace(chart, caption=" ".join(filter(None, (caption, _left_out(left_out, 0)))))
+    return replace(chart, caption=" ".join(filter(None, (caption, _left_out(unseen, 0)))))
 
 
 def _single(groups: Sequence[Related]) -> list[Related]:
@@ -172,6 +176,9 @@ def _ordered(rows: list[IntervalRow], told: ToldApart) -> list[IntervalRow]:
 def _shown(estimates: Sequence[Estimate]) -> list[Estimate]:
     """What fits a picture: everything, else the overall rows, else those with the largest n."""
     known = list(estimates)
+    main = [e for e in known if not e.variant]
+    if len(known) > MOST_WITH_VARIANTS and 1 < len(main) < len(known):
+        known = main
     if len(known) <= MOST_ROWS:
         return known
     fewest = min(len(e.keys) for e in known)
@@ -199,8 +206,24 @@ def _same(shown: Sequence[Estimate], reference: str | None) -> str:
     return say(f"same as {whom}", f"igual que {whom}")
 
 
-def _left_out(rows: int, quantities: int) -> str:
+def _unseen(estimates: Sequence[Estimate]) -> list[Estimate]:
+    """What a picture leaves to the table."""
+    shown = _shown(estimates)
+    return [e for e in estimates if not any(e is one for one in shown)]
+
+
+def _left_out(unseen: Sequence[Estimate], quantities: int) -> str:
+    """What stands in the table only, and why."""
     said = []
+    variants = sum(bool(e.variant) for e in unseen)
+    rows = len(unseen) - variants
+    if variants:
+        said.append(
+            say(
+                f"Rows computed in another way, only in the table: {numbers.count(variants)}.",
+                f"Filas calculadas de otro modo, solo en la tabla: {numbers.count(variants)}.",
+            )
+        )
     if rows:
         said.append(
             say(
@@ -251,7 +274,7 @@ def _reading(one: Estimate, blocks: Sequence[IntervalBlock]) -> str:
     else:
         said = [say(f"Lines: {level} intervals.", f"Líneas: intervalos del {level}.")]
     if one.n:
-        unit = labels.words(one.quantity.unit)
+        unit = unit_of(one).many
         said.append(say(f"n: {unit}.", f"n: {unit}."))
     if any(row.is_reference for block in blocks for row in block.rows):
         said.append(

@@ -5,15 +5,6 @@ from typing import NamedTuple
 
 from daylight.report.charts.axes import Ruler
 from daylight.report.charts.canvas import Box, Canvas, Spot
-from daylight.report.language import Words
-
-GRADES = {
-    1: Words("Cannot tell", "No se puede saber"),
-    2: Words("Beyond chance", "Más allá del azar"),
-    3: Words("Like with like", "Entre casos semejantes"),
-    4: Words("Stress-tested", "Puesto a prueba"),
-}
-"""What each mark of a weighed finding says: hollow, solid, ring, double ring."""
 
 RADIUS = 3.4
 

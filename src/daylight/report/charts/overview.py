@@ -12,11 +12,14 @@ from daylight.report.charts.axes import Ruler, Span, reaching
 from daylight.report.charts.canvas import Box, Canvas, Spot
 from daylight.report.charts.chart import Chart, Table
 from daylight.report.charts.interval_rows import clear
-from daylight.report.charts.marks import GRADES, Extent
+from daylight.report.charts.marks import Extent
 from daylight.report.language import say
+from daylight.report.wording.answers import SURE
 
 MOST_QUESTIONS = 40
 """More questions than this are no overview; the sections have them all."""
+LEAST_TALL = 32.0
+"""No row is lower than this: a number stands over its mark."""
 FARTHEST = 40.0
 """Ratios beyond this, or below one in it, end in an arrow."""
 MOST_GROUPS = 6
@@ -102,7 +105,7 @@ class Overview:
             Ruler(reach, self.label_w + n * room + 9, self.label_w + (n + 1) * room - 7)
             for n in range(len(self.groups))
         ]
-        heads = [canvas.broken(group, room - 10, "f-bold", 3) for group in self.groups]
+        heads = [canvas.broken(group, room - 8, "f-bold", 3) for group in self.groups]
         y = max(map(len, heads)) * canvas.step() + 4
         for axis, lines in zip(axes, heads, strict=True):
             middle = (axis.start + axis.end) / 2
@@ -111,7 +114,7 @@ class Overview:
         top = y
         places = []
         for question in self.questions:
-            tall = self._tall(canvas, question, self.label_w - 10)
+            tall = self._tall(canvas, question, room - 16)
             places.append((question, y, tall))
             y += tall
         for axis in axes:
@@ -130,9 +133,15 @@ class Overview:
         return y + 16
 
     def _tall(self, canvas: Canvas, question: str, room: float) -> float:
-        lines = len(canvas.broken(question, room, most=3)) * canvas.step()
+        """The height of a question: its words, a number over its mark, reasons in a cell's room."""
+        lines = len(canvas.broken(question, self.label_w - 10, most=3)) * canvas.step()
         sub = canvas.step("f-quiet") if self._sub(question) else 0.0
-        return max(22.0, lines + sub + 10)
+        reasons = [
+            len(canvas.broken(row.refused, room, "f-quiet")) * canvas.step("f-quiet")
+            for row in self.rows
+            if row.question == question and not row.is_drawn
+        ]
+        return max(LEAST_TALL, lines + sub + 10, *(reason + 8 for reason in reasons))
 
     def _sub(self, question: str) -> str:
         """What is blank of its records."""
@@ -175,9 +184,10 @@ class Overview:
         at = Spot(axis.at(row.value), y)
         marks.weighed(canvas, at, row.grade, row.reach)
         text = _short(row.value)
-        look = "f-bold f-plate" if row.grade > 1 else "f-ink f-plate"
+        look = "f-bold" if row.grade > 1 else "f-ink"
         half = canvas.room(text, look) / 2
         middle = min(max(at.x, box.x + half), box.x + box.width - half)
+        canvas.rect(Box(middle - half - 1, y - 22, 2 * half + 2, 13), "f-paper")
         canvas.text(Spot(middle, y - 11.5), text, look, anchor="middle")
 
     def _refused(self, canvas: Canvas, row: OverviewRow, box: Box) -> None:
@@ -230,7 +240,7 @@ class Overview:
         """What each mark means, of those that are drawn."""
         x = 8.0
         grades = sorted({row.grade for row in self.rows if row.is_drawn})
-        entries = [(grade, GRADES[grade].text) for grade in grades if grade in GRADES]
+        entries = [(grade, SURE[grade].text) for grade in grades if grade in SURE]
         if any(not row.is_drawn for row in self.rows):
             entries.append((0, say("No answer", "Sin respuesta")))
         for grade, words in entries:
@@ -306,7 +316,7 @@ def _told(row: OverviewRow) -> tuple[str, ...]:
         low, high = (numbers.number(end) for end in (row.low, row.high))
         ratio = numbers.number(row.value)
         ends = "" if math.isnan(row.low) else say(f"{low} to {high}", f"{low} a {high}")
-        sure = GRADES[row.grade].text if row.grade in GRADES else ""
+        sure = SURE[row.grade].text if row.grade in SURE else ""
     blank = "" if row.blank is None else numbers.percent(row.blank)
     return (row.question, row.group, row.against, ratio, ends, sure, blank)
 

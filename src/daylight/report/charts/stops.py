@@ -8,18 +8,25 @@ from daylight.report.charts.axes import span
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.daynight import ClockPanel, ClockPoint, DayNight
 from daylight.report.charts.intervals import intervals
+from daylight.report.charts.largest import groups_left, largest_groups
 from daylight.report.charts.marks import Extent
 from daylight.report.charts.missingness import CalendarMonth, calendar
 from daylight.report.language import say
 from daylight.report.wording.groups import adjective
 
+MOST_GROUPS = 3
+"""Panels at most: those of the groups with most stops."""
+
 
 def veil_of_darkness(result: Result) -> tuple[Chart, ...]:
     """Each group's share of stops by clock time, in daylight and in the dark."""
     shares = [e for e in result.named("share_at_clock_time") if math.isfinite(e.value)]
-    groups = sorted({str(e.keys["subject_race"]) for e in shares})
+    every = largest_groups(shares)
+    groups = every[:MOST_GROUPS]
     if not groups:
         return ()
+    shares = [e for e in shares if labels.group_of(e) in groups]
+    left = "" if groups == every else groups_left(len(every) - len(groups))
     times = sorted({str(e.keys["clock_time"]) for e in shares})
     panels = tuple(_panel(result, group, shares, times) for group in groups)
     told = "; ".join(f"{panel.title}: {panel.sub}" for panel in panels[:4])
@@ -32,9 +39,9 @@ def veil_of_darkness(result: Result) -> tuple[Chart, ...]:
             ),
             caption=say(
                 "Clock times that are light on some dates and dark on others. Circles: daylight. "
-                f"Squares: dark. Lines: {level} intervals.",
+                f"Squares: dark. Lines: {level} intervals.{left}",
                 "Horas que en unas fechas son de día y en otras de noche. Círculos: luz de día. "
-                f"Cuadrados: noche. Líneas: intervalos del {level}.",
+                f"Cuadrados: noche. Líneas: intervalos del {level}.{left}",
             ),
             alt=say(
                 f"Two marks at each clock time from {times[0]} to {times[-1]}, daylight and dark, "

@@ -134,7 +134,7 @@ SPANISH: dict[str, SpanishTexts] = {
             ),
             "consta a los agentes presentes que no usaron la fuerza, con la gravedad más baja",
             "las gravedades están ordenadas, y un solo orden vale para todos los agentes",
-            "lo que hizo un agente no cambió lo que habrían suceso los demás presentes",
+            "lo que hizo un agente no cambió lo que habrían hecho los demás presentes",
         ),
         overturned_by=(
             (

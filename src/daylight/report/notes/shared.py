@@ -6,6 +6,9 @@ from daylight.report.labels.units import unit
 from daylight.report.language import say
 from daylight.report.notes.words import Facts, NoteWords
 from daylight.report.wording.groups import listed
+from daylight.report.wording.spanish import noun
+
+ESTIMATES = noun(("estimate", "estimación"), ("estimates", "estimaciones"), is_feminine=True)
 
 
 def _blank_race(facts: Facts) -> str:
@@ -66,12 +69,19 @@ def _columns_not_used(facts: Facts) -> str:
 
 
 def _withheld(facts: Facts) -> str:
-    estimates = facts["estimates"]
+    withheld = ESTIMATES.counted(facts["estimates"])
+    if facts["estimates"] == 1:
+        return say(
+            f"{withheld} is withheld from this page: it describes a single officer, or rests on "
+            "too few records to be published.",
+            f"{withheld} no se muestra en esta página: describe a un agente concreto o se apoya "
+            "en muy pocos datos para publicarse.",
+        )
     return say(
-        f"{estimates} estimates are withheld from this page: they describe single officers, or "
-        "rest on too few records to be published.",
-        f"{estimates} estimaciones no se muestran en esta página: describen a agentes concretos o "
-        "se apoyan en muy pocos datos para publicarse.",
+        f"{withheld} are withheld from this page: they describe single officers, or rest on too "
+        "few records to be published.",
+        f"{withheld} no se muestran en esta página: describen a agentes concretos o se apoyan en "
+        "muy pocos datos para publicarse.",
     )
 
 

@@ -13,14 +13,15 @@ from daylight.data.estimate import Estimate, Key
 from daylight.report import labels, numbers
 from daylight.report.finding import Finding
 from daylight.report.grade import holds_no_difference
+from daylight.report.labels.units import unit_of
 from daylight.report.language import Words, say
 from daylight.report.wording.dates import month, spanned
-from daylight.report.wording.groups import listed, people
+from daylight.report.wording.groups import listed, people, the_people
 from daylight.report.wording.titles import RANGES
 
 SURE: Mapping[int, Words] = {
     1: Words("Cannot tell", "No se puede saber"),
-    2: Words("Beyond chance", "Más que azar"),
+    2: Words("Beyond chance", "Más allá del azar"),
     3: Words("Like with like", "Entre casos iguales"),
     4: Words("Stress-tested", "Puesto a prueba"),
 }
@@ -41,7 +42,7 @@ EXPLAINED: Mapping[int, Words] = {
     ),
     4: Words(
         "it also survives the checks declared against its main threat.",
-        "resiste además las comprobaciones declaradas contra su mayor amenaza.",
+        "supera además las comprobaciones declaradas contra su principal amenaza.",
     ),
 }
 """Grade → what its mark means, in one line."""
@@ -129,7 +130,7 @@ def _of_key(key: str, at: Key) -> str:
 
 def _compared(one: Estimate, *, is_shown: bool) -> Compared:
     times = rounded(one) if is_shown else numbers.bounds(one)
-    return Compared(people(labels.group_of(one)), people(one.compared_with or ""), times)
+    return Compared(the_people(labels.group_of(one)), the_people(one.compared_with or ""), times)
 
 
 def rounded(one: Estimate) -> str:
@@ -254,8 +255,8 @@ def _of_blanks(finding: Finding, is_shown: bool) -> str:  # noqa: ARG001  a desc
         return ""
     share = numbers.number(100 * one.value, 0)
     return say(
-        f"race was not recorded for {share} of every 100 {one.quantity.unit}.",
-        f"en {share} de cada 100 casos no consta el grupo racial.",
+        f"race was not recorded for {share} of every 100 {unit_of(one).many}.",
+        f"en {share} de cada 100 {unit_of(one).many} no consta el grupo racial.",
     )
 
 
@@ -285,7 +286,7 @@ def blank(one: Estimate) -> str:
 
 def counted(one: Estimate) -> str:
     """How many of what a number rests on."""
-    return f"{numbers.count(one.n)} {one.quantity.unit}"
+    return f"{numbers.count(one.n)} {unit_of(one).many}"
 
 
 def others(found: Sequence[Finding]) -> str:
@@ -309,5 +310,5 @@ def others(found: Sequence[Finding]) -> str:
     rest = len(weighed) - len(shown)
     return say(
         f"also beyond chance: {also}" + (f"; {rest} more: cannot tell" if rest else ""),
-        f"también más que azar: {also}" + (f"; {rest} más: no se puede saber" if rest else ""),
+        f"también más allá del azar: {also}" + (f"; {rest} más: no se puede saber" if rest else ""),
     )

@@ -308,7 +308,7 @@ def percent_change(ratio: float) -> str:
     """A ratio as a change: 0.95 is −5.0 %."""
     if not math.isfinite(ratio):
         return numbers.number(math.inf)
-    return numbers.minus(numbers.marked(f"{100 * (ratio - 1):+,.1f} %"))
+    return numbers.change(ratio)
 
 
 def outcome(estimate: Estimate) -> str:

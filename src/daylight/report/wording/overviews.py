@@ -10,13 +10,19 @@ NOT_WEIGHED = Words("not weighed", "sin prueba")
 
 ROWS: Mapping[str, Words] = {
     "search_rate_ratio": Words("Searched, of those stopped", "Registradas, de las paradas"),
-    "search_rate_ratio_adjusted": Words("Searched, in like stops", "Registradas, a igualdad"),
+    "search_rate_ratio_adjusted": Words(
+        "Searched, in like stops", "Registradas, en paradas iguales"
+    ),
     "frisk_rate_ratio": Words("Patted down, of those stopped", "Cacheadas, de las paradas"),
-    "frisk_rate_ratio_adjusted": Words("Patted down, in like stops", "Cacheadas, a igualdad"),
+    "frisk_rate_ratio_adjusted": Words(
+        "Patted down, in like stops", "Cacheadas, en paradas iguales"
+    ),
     "citation_rate_ratio": Words("Cited, of those stopped", "Citadas, de las paradas"),
-    "citation_rate_ratio_adjusted": Words("Cited, in like stops", "Citadas, a igualdad"),
+    "citation_rate_ratio_adjusted": Words("Cited, in like stops", "Citadas, en paradas iguales"),
     "arrest_rate_ratio": Words("Arrested, of those stopped", "Arrestadas, de las paradas"),
-    "arrest_rate_ratio_adjusted": Words("Arrested, in like stops", "Arrestadas, a igualdad"),
+    "arrest_rate_ratio_adjusted": Words(
+        "Arrested, in like stops", "Arrestadas, en paradas iguales"
+    ),
     "stop_rate_ratio": Words("Stopped, for their number", "Paradas, por su número"),
     "stop_rate_ratio_within_places": Words(
         "Stopped, in the same places", "Paradas, en los mismos lugares"

@@ -23,7 +23,7 @@ EVERYWHERE: dict[Topic, Objection] = {
             "what other circumstances would have done to this number, since none was "
             "tried against it here",
             (
-                "qué habrían suceso con este número otras circunstancias, pues aquí no se "
+                "qué habrían hecho con este número otras circunstancias, pues aquí no se "
                 "probó ninguna"
             ),
         ),
@@ -94,7 +94,7 @@ EVERYWHERE: dict[Topic, Objection] = {
         lacking=Words(
             "how many rows were blank in what this number rests on, and what they would have done",
             "cuántas filas estaban en blanco en aquello en que se apoya este número, y "
-            "qué habrían suceso",
+            "qué habrían hecho",
         ),
         supply=Words(
             "records in which the field must be filled, or the paper or video behind the "
