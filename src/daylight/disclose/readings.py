@@ -29,6 +29,7 @@ COUNTED = (
 
 _SMALL_WORDS = re.compile(
     rf"(?<![\w.,/–-])(?<!than )(?<!least )(?<!most )(\d{{1,3}}) (?:more |other )?(?:{COUNTED})\b"
+    r"(?! and \d+ columns)"
 )
 _LEFT_OUT = re.compile(r"(?<![\w.,])([\d,]+) left out: ([^;.]+)")
 _ACCOUNT = re.compile(r"([\d,]+) read, ([\d,]+) (?:counted|kept)")

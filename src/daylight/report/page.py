@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import jinja2
 import pyarrow.parquet as pq
@@ -49,15 +50,30 @@ MOST_PRINTED = 300
 """Estimates of a question that the page holds at most; estimates.parquet has all."""
 
 
+class FitReport(NamedTuple):
+    """A report as its readers may see it, and the names that nothing of it may have."""
+
+    context: ReportContext
+    names: tuple[str, ...] = ()
+
+
 def write(out: Path, context: ReportContext, *, earlier: Sequence[Path] = ()) -> Path:
-    """Write index.html, findings.json and estimates.parquet into a folder; the page's path.
+    """Write index.html, findings.json and estimates.parquet into a folder; the page's path."""
+    put(out, context, earlier=earlier)
+    return out / "index.html"
+
+
+def put(out: Path, context: ReportContext, *, earlier: Sequence[Path] = ()) -> FitReport:
+    """Write the report into a folder; the report as its readers may see it.
 
     A public report with a smallest cell is tried by an attacker before any of it lies in the
     folder; `earlier` are folders published before. It leaves a release.json for the next one.
     """
     out.mkdir(parents=True, exist_ok=True)
     if not (context.is_public and context.minimum_cell):
-        return _written(out, fit_to_publish(context))
+        shown = fit_to_publish(context)
+        _written(out, shown)
+        return FitReport(shown)
     fit = public_report(context, [manifest.read(path) for path in earlier])
     with TemporaryDirectory(dir=out, prefix=".unchecked-") as scratch:
         folder = Path(scratch)
@@ -66,13 +82,12 @@ def write(out: Path, context: ReportContext, *, earlier: Sequence[Path] = ()) ->
         check(folder, context.minimum_cell, earlier=earlier, names=fit.view.names)
         for file in sorted(folder.iterdir()):
             file.replace(out / file.name)
-    return out / "index.html"
+    return FitReport(fit.context, fit.view.names)
 
 
-def _written(out: Path, shown: ReportContext) -> Path:
+def _written(out: Path, shown: ReportContext) -> None:
     """Write a report that is fit to be seen."""
-    page = out / "index.html"
-    page.write_text(_page(shown), encoding="utf-8")
+    (out / "index.html").write_text(_page(shown), encoding="utf-8")
     (out / "findings.json").write_text(_findings(shown), encoding="utf-8")
     answers = [
         Answered(
@@ -82,7 +97,6 @@ def _written(out: Path, shown: ReportContext) -> Path:
         if isinstance(q.outcome, Result)
     ]
     pq.write_table(tidy(answers), out / "estimates.parquet")
-    return page
 
 
 def render(context: ReportContext) -> str:

@@ -93,7 +93,12 @@ def _facts(one: Mapping[str, Any]) -> tuple[str, ...]:
     level = numbers.percent(one["estimate"]["level"], 0) if ends else ""
     stated = say(f"{number} ({level} interval {ends})", f"{number} (intervalo del {level}: {ends})")
     held = stated if ends else number
-    said = (one["sure"], one["held"], held, *(one[n] for n in ("counted", "blank", "others", "why")))
+    said = (
+        one["sure"],
+        one["held"],
+        held,
+        *(one[n] for n in ("counted", "blank", "others", "why")),
+    )
     return tuple(part for part in said if part)
 
 

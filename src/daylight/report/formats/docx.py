@@ -105,8 +105,8 @@ def _question(text: Manuscript, question: AnsweredQuestion, given: Given, level:
         text.line(
             tied(" ".join(p for p in (finding["standing"], finding["basis"]) if p)), small=True
         )
-    for position, chart in enumerate(question.charts):
-        _picture(text, chart, f"{question.id}-{position}")
+    for chart in question.charts:
+        _picture(text, chart)
     _estimates(text, question)
     shared = content.noted(question)
     own_limits = [caveat for finding in own for caveat in finding["caveats"]]
@@ -117,7 +117,7 @@ def _question(text: Manuscript, question: AnsweredQuestion, given: Given, level:
     _objections(text, own, level)
 
 
-def _picture(text: Manuscript, chart: Chart, key: str) -> None:
+def _picture(text: Manuscript, chart: Chart) -> None:
     """A picture with its alternative text; where none can be drawn, the text alone."""
     if raster.is_there():
         text.picture(io.BytesIO(raster.png(chart)), chart.alt)

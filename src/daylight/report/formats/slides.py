@@ -74,7 +74,7 @@ def _answer(shown: Any, answer: content.HeadlineAnswer) -> None:
     width = 4.2 if has_picture else WIDE - 2 * MARGIN
     _box(slide, (MARGIN, TITLE_HIGH + 0.5, width, 4.8), [answer.asked, *map(tied, answer.facts)])
     if answer.chart is not None and has_picture:
-        _picture(slide, answer.chart, answer.finding["id"])
+        _picture(slide, answer.chart)
     notes = [
         tied(answer.finding["sentence"]),
         tied(answer.finding["standing"]),
@@ -122,7 +122,7 @@ def _box(slide: Any, place: tuple[float, float, float, float], lines: list[str])
     _say(box.text_frame, lines, 16)
 
 
-def _picture(slide: Any, chart: Chart, key: str) -> None:
+def _picture(slide: Any, chart: Chart) -> None:
     """The picture as large as its place allows, with its alternative text."""
     from pptx.util import Inches
 
