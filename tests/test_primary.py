@@ -18,10 +18,11 @@ from daylight.pipeline.run import run
 from daylight.pipeline.weigh import weighed
 from daylight.plan.study import Department, Question, Study
 from daylight.report import presentations
+from daylight.report.context import ReportContext
 from daylight.report.finding import Finding, claims
 from daylight.report.objection import Hearing, Rejoinder
-from daylight.report.page import render
 from daylight.report.presentations import PRESENTATIONS, wordings
+from daylight.report.sections import Chapter, chapters
 from daylight.report.wording.plan import CHANGED, EXPLORATORY
 
 KINDS = ("search", "frisk", "citation", "arrest")
@@ -204,15 +205,19 @@ def test_one_question_without_words_or_picture_loses_no_run(
     assert "could not put them into words" in page(finished.folder)
 
 
+@pytest.mark.parametrize("minimum_cell", [0, 10])
 def test_one_question_that_no_page_can_be_made_of_loses_no_run(
-    study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, minimum_cell: int
 ) -> None:
-    def failing(context: Any) -> str:
+    """The page of its section fails, in the report as it is and in one that withholds."""
+
+    def failing(context: ReportContext) -> tuple[Chapter, ...]:
         if any(q.id == "blanks" and not q.is_refused for q in context.questions):
             raise Broken("no page of this")
-        return render(context)
+        return chapters(context)
 
-    monkeypatch.setattr("daylight.report.page.render", failing)
+    monkeypatch.setattr("daylight.report.page.chapters", failing)
+    study.write_text(f"minimum_cell = {minimum_cell}\n{study.read_text('utf-8')}", "utf-8")
     finished = run(study, tmp_path / "run")
     assert finished.record["unworded"] == ["blanks"]
     assert {finding["question"] for finding in finished.findings()} == {"by-precinct"}

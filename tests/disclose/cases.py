@@ -365,10 +365,17 @@ CASES = (
     Case(
         name="a refusal that says how few",
         outcomes={
-            "q": Refusal(
-                reason="Too few searches.", needed="20 searches", found="found 3 searches in all"
-            ),
+            "q": Refusal(code="too-few-searches", facts={"needed": 20, "searches": 3}),
             "groups": result(*_race(white=512, black=301)),
+        },
+    ),
+    Case(
+        name="a small count in the words of a note",
+        outcomes={
+            "q": result(
+                *_race(white=512, black=301),
+                notes=(Note(code="remark", facts={"said": "of them 3 searches were at night"}),),
+            )
         },
     ),
     Case(

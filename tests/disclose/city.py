@@ -102,11 +102,16 @@ def said(outcome: Outcome) -> str:
     parts = [f"<p>{source.rows_read:,} read, {source.rows_kept:,} counted{left}</p>"]
     parts += [f"<p>{html.escape(_noted(note))}</p>" for note in outcome.notes]
     if isinstance(outcome, Refusal):
-        parts.append(f"<p>{html.escape(outcome.reason)} {html.escape(outcome.found)}</p>")
+        parts.append(f"<p>{html.escape(_refused(outcome))}</p>")
     else:
         parts += [f"<p>{value:,} {key}</p>" for key, value in outcome.diagnostics.items()]
     parts.append(f"<pre><code>{html.escape(source.sql)}</code></pre>")
     return "\n".join(parts)
+
+
+def _refused(outcome: Refusal) -> str:
+    told = (f"{value} {name}" for name, value in outcome.facts.items())
+    return f"No answer: {outcome.code}, {', '.join(told)}"
 
 
 def _noted(note: Note) -> str:

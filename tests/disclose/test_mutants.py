@@ -57,7 +57,11 @@ def rows_stay(patch: Patch) -> None:
 
 
 def texts_stay(patch: Patch) -> None:
-    patch.setattr(view, "rough", lambda text, _minimum: text)
+    patch.setattr(view, "rough", lambda text, *_: text)
+
+
+def small_facts_stay(patch: Patch) -> None:
+    patch.setattr(view, "_is_few", lambda *_: False)
 
 
 def queries_stay(patch: Patch) -> None:
@@ -76,7 +80,8 @@ MUTANTS: tuple[tuple[Callable[[Patch], None], str], ...] = (
     (officers_stay, "single officer by key"),
     (officers_stay, "whom it is about is not declared"),
     (rows_stay, "rows left out for a small reason"),
-    (texts_stay, "a refusal that says how few"),
+    (texts_stay, "a small count in the words of a note"),
+    (small_facts_stay, "a refusal that says how few"),
     (queries_stay, "name in the SQL"),
 )
 

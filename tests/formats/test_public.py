@@ -2,21 +2,25 @@
 
 import csv
 import json
+import shutil
 import sqlite3
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
 from daylight.cli.main import main
-from daylight.errors import DaylightError
+from daylight.errors import DaylightError, StudyError
 from daylight.pipeline import reread
 from daylight.pipeline.record import Making
 from daylight.pipeline.reread import publish_apart
 from daylight.pipeline.run import run
 from daylight.pipeline.verify import verify
+from daylight.plan.study import Run
+from daylight.report import page
 from tests.small_study import edit, rows, small_study, write_rows
 
 ALL = ("html", "docx", "slides", "csv", "sqlite", "parquet")
@@ -89,7 +93,7 @@ def test_what_the_attacker_works_out_stops_all_of_it(
 ) -> None:
     seen = []
 
-    def recovered(folder: Path, minimum_cell: int) -> None:
+    def recovered(folder: Path, minimum_cell: int, **_: Any) -> None:
         seen.append((sorted(path.name for path in folder.iterdir()), minimum_cell))
         raise DaylightError("the count of one cell can be worked out")
 
@@ -120,3 +124,100 @@ def test_only_the_formats_asked_for_are_left(made: Path) -> None:
     assert done.exit_code == 0, done.output
     left = {path.name for path in (made / "csv").iterdir()} - {"release.json"}
     assert left == {"findings.csv", "estimates.csv", "columns.csv", "publication.json"}
+
+
+def release(folder: Path, run_folder: Path, *words: str) -> str:
+    """`daylight report RUN --public -o FOLDER`, and what it said."""
+    asked = ["report", str(run_folder), "--public", "-o", str(folder), *words]
+    done = CliRunner().invoke(main, asked)
+    return done.output if done.exit_code else ""
+
+
+def test_an_earlier_release_is_part_of_what_a_later_one_gives_away(
+    made: Path, tmp_path: Path
+) -> None:
+    assert release(tmp_path / "one", made / "run", "--format", "html,csv,docx,slides") == ""
+    words = ("--earlier", str(tmp_path / "one"), "--format", "html,csv,docx,slides")
+    assert release(tmp_path / "two", made / "run", *words) == ""
+    record = json.loads((tmp_path / "two" / "publication.json").read_text("utf-8"))
+    assert len(record["earlier"]) == 1
+    (tmp_path / "one" / "release.json").write_text("{", "utf-8")
+    assert "not what an earlier public release left" in release(
+        tmp_path / "two", made / "run", *words
+    )
+    assert verify(tmp_path / "two").is_sound
+
+
+def test_earlier_goes_with_public_and_with_a_study_that_withholds(
+    made: Path, tmp_path: Path
+) -> None:
+    done = CliRunner().invoke(main, ["report", str(made / "run"), "--earlier", str(tmp_path)])
+    assert (done.exit_code, "goes with --public" in done.output) == (2, True)
+    study = small_study(tmp_path / "data")
+    write_rows(tmp_path / "data", rows())
+    run(study, tmp_path / "open")
+    said = release(tmp_path / "out", tmp_path / "open", "--earlier", str(tmp_path))
+    assert "set `minimum_cell`" in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_every_format_is_made_of_the_numbers_of_the_page(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The public numbers are found once: a second solution might withhold something else."""
+    found = []
+    solve = page.public_report
+
+    def once(*given: Any) -> Any:
+        found.append(solve(*given))
+        return found[-1]
+
+    monkeypatch.setattr(page, "public_report", once)
+    publish_apart(made / "run", tmp_path / "out", Making(formats=ALL))
+    assert len(found) == 1
+
+
+def test_a_run_that_gives_something_away_is_kept_without_its_report(tmp_path: Path) -> None:
+    study = small_study(tmp_path / "data")
+    edit(study, 'reference = "white"', 'reference = "white"\nminimum_cell = 10')
+    edit(study, 'title = "Invented stops of 2024"', 'title = "The stops of 7 people"')
+    write_rows(tmp_path / "data", rows())
+    done = CliRunner().invoke(main, ["run", str(study), "--out", str(tmp_path / "run")])
+    assert done.exit_code == 2
+    for said in ("the run is kept", "7 people", "Remedy: "):
+        assert said in done.output
+    assert not (tmp_path / "run" / "report").exists()
+    assert verify(tmp_path / "run").is_sound
+    assert verify(tmp_path / "run", tmp_path / "data").is_sound
+    kept = Run.open(tmp_path / "run")
+    assert "7 people" in kept.exposed
+    assert kept.outcome("search-rate").estimates
+    for ask in (kept.findings, kept.estimates):
+        with pytest.raises(StudyError, match=r"has no report; [\s\S]*7 people"):
+            ask()
+    assert "7 people" in release(tmp_path / "out", tmp_path / "run")
+    assert not (tmp_path / "out").exists()
+
+
+def test_claims_whose_pages_are_on_the_web_are_linked_from_outside_too(
+    made: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(made / "run", tmp_path / "run")
+    links = [
+        {"question": "search-rate", "words": f"claim {n}", "status": "open", "address": address}
+        for n, address in enumerate(("https://example.org/claims/a", "../pages/b.html"))
+    ]
+    (tmp_path / "run" / "claims.json").write_text(json.dumps(links), "utf-8")
+    assert release(tmp_path / "out", tmp_path / "run") == ""
+    page_ = (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert "https://example.org/claims/a" in page_
+    assert "pages/b.html" not in page_
+
+
+def test_an_earlier_run_that_withheld_less_is_not_cited(made: Path, tmp_path: Path) -> None:
+    study = small_study(tmp_path / "data")
+    write_rows(tmp_path / "data", rows())
+    run(study, tmp_path / "open")
+    asked = ["report", str(made / "run"), "--since", str(tmp_path / "open")]
+    done = CliRunner().invoke(main, asked)
+    assert (done.exit_code, "set minimum_cell = 350" in done.output) == (2, True)

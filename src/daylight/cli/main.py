@@ -17,7 +17,7 @@ from daylight.cli.render import progress, said_by_methods, show_outcome
 from daylight.cli.report import report
 from daylight.cli.site import site
 from daylight.cli.verify import pack, verify
-from daylight.errors import DaylightError
+from daylight.errors import DaylightError, DisclosureError
 
 FAULT = 2
 INTERRUPTED = 130
@@ -122,6 +122,11 @@ def _carry(path: Path, out: Path, since: Path | None = None, *, quarantine: bool
 
     with progress() as show, said_by_methods(show):
         finished = carry_out(path, out, quarantine=quarantine, since=since, progress=show)
+    if finished.exposed:
+        raise DisclosureError(
+            f"{finished.folder}: the run is kept with all its numbers, and has no report; "
+            f"{finished.exposed}"
+        )
     click.echo(finished.report)
 
 

@@ -19,13 +19,26 @@ PATH = click.Path(path_type=Path)
 )
 @click.option("--language", metavar="TAG", help=f"What it is written in: {', '.join(WRITTEN)}.")
 @click.option("--public", is_flag=True, help="What anybody may read, in the folder of -o.")
+@click.option(
+    "--earlier",
+    type=PATH,
+    multiple=True,
+    metavar="DIR",
+    help="With --public: a release published before, whose readers must learn nothing; repeatable.",
+)
 @click.option("-o", "--out", type=PATH, help="Folder for the public report.")
 @click.option("--since", type=PATH, metavar="OLDRUN", help="Say what changed since that run.")
 @click.option(
     "--pdf-engine", metavar="NAME", help="chromium or weasyprint; the first that is there."
 )
 def report(
-    run: Path, out: Path | None, since: Path | None, *, public: bool, **asked: str | None
+    run: Path,
+    out: Path | None,
+    since: Path | None,
+    *,
+    public: bool,
+    earlier: tuple[Path, ...],
+    **asked: str | None,
 ) -> None:
     """Write the report of a finished RUN again, from its results; nothing is counted again.
 
@@ -35,6 +48,7 @@ def report(
       daylight report RUN --format csv,sqlite            for a spreadsheet, for Datasette
       daylight report RUN --since OLDRUN                 what changed, and why
       daylight report RUN --public -o FOLDER             for anybody to read
+      daylight report RUN --public --earlier FOLDER -o FOLDER2    and a month later
     Formats and language stay as they were where they are not given. With --public what must be
     withheld is withheld, and neither records nor counts go along.
     """
@@ -51,8 +65,10 @@ def report(
         raise DaylightError(
             "--since writes into the run: give it first without --public, then publish the run"
         )
+    if earlier and not public:
+        raise DaylightError("--earlier names what was published before: it goes with --public")
     how = making(run, **asked)
     if out is not None:
-        click.echo(publish_apart(run, out, how))
+        click.echo(publish_apart(run, out, how, earlier=earlier))
         return
     click.echo(report_again(run, how, since=since).report)

@@ -36,7 +36,25 @@ RACES = (
 )
 """Names that any reader knows to look for, where something is said to be withheld."""
 
-MARGINS = ("n", "rows", "blank", "people", "stops", "searches", "count", "cases", "incidents")
+MARGINS = (
+    "n",
+    "rows",
+    "blank",
+    "people",
+    "stops",
+    "searches",
+    "count",
+    "cases",
+    "incidents",
+    "filas",
+    "en blanco",
+    "personas",
+    "paradas",
+    "registros",
+    "recuento",
+    "casos",
+    "incidentes",
+)
 """Headings of columns that count people, events or rows."""
 
 LEVEL = 0.95
@@ -239,14 +257,15 @@ class _Attempt:
 
     def words(self) -> Iterator[Recovered]:
         for text in self.found.texts:
-            said = (*readings.small_words(text.text), *readings.unexplained(text.text))
-            for number, words in said:
-                if 0 < number < self.minimum:
+            plain = (*readings.small_words(text.text), *readings.unexplained(text.text))
+            said = [(PossibleCounts(number, number), words) for number, words in plain]
+            for span, words in (*said, *readings.parts(text.text, self.by)):
+                if span.is_small(self.minimum):
                     yield Recovered(
                         kind="count",
                         what=words,
-                        low=number,
-                        high=number,
+                        low=span.low,
+                        high=span.high,
                         how=f"it is said in words: {text.text[:80]!r}",
                         where=text.file,
                     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from daylight.disclose.rounding import is_small, rounded
 
@@ -11,6 +12,8 @@ FEW = "groups_with_few_people"
 COUNTED = (
     r"people|persons|stops|searches|events|incidents|officers|cases|rows|records|cells|values"
     r"|respondents|hits|arrests|uses|complaints|shots|citations|drivers|residents|of"
+    r"|personas|paradas|registros|cacheos|sucesos|incidentes|agentes|casos|filas|datos|celdas"
+    r"|valores|respuestas|hallazgos|arrestos|usos|quejas|disparos|citaciones|conductores|residentes"
 )
 """Words after a whole number that say it counts people, events or rows."""
 
@@ -40,17 +43,26 @@ def mentions(text: str, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def unnamed(text: str, names: Iterable[str]) -> str:
+class WithheldWords(NamedTuple):
+    """What is said in place of a name and of a small count; `{}` is the smallest one told."""
+
+    name: str = FEW.replace("_", " ")
+    fewer: str = "fewer than {}"
+
+
+ENGLISH = WithheldWords()
+
+
+def unnamed(text: str, names: Iterable[str], said: WithheldWords = ENGLISH) -> str:
     """The text with withheld names replaced."""
     for name in names:
         parts = "|".join(re.escape(one) for one in spellings(name) if one)
         if parts:
-            few = FEW.replace("_", " ")
-            text = re.sub(rf"(?<!\w)(?:{parts})(?!\w)", few, text, flags=re.IGNORECASE)
+            text = re.sub(rf"(?<!\w)(?:{parts})(?!\w)", said.name, text, flags=re.IGNORECASE)
     return text
 
 
-def rough(text: str, minimum: int) -> str:
+def rough(text: str, minimum: int, words: WithheldWords = ENGLISH) -> str:
     """The text with its whole numbers rounded and small ones withheld; years stay."""
 
     def said(found: re.Match[str]) -> str:
@@ -59,7 +71,7 @@ def rough(text: str, minimum: int) -> str:
         if number == 0 or _YEAR.fullmatch(word) or before.strip().lower() in NUMBERED:
             return found.group()
         if is_small(number, minimum):
-            return f"{before}fewer than {minimum}"
+            return f"{before}{words.count.format(minimum)}"
         return f"{before}{rounded(number, minimum):{',' if ',' in word else ''}}"
 
     return _NUMBER.sub(said, text)

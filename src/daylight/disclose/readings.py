@@ -25,14 +25,33 @@ FEW_TRIED = 300
 COUNTED = (
     r"people|persons|stops|searches|events|incidents|officers|cases|rows|respondents|hits|arrests"
     r"|uses of force|complaints|shots|citations|people with force|drivers|residents|groups? members"
+    r"|personas|paradas|registros|cacheos|sucesos|incidentes|agentes|casos|filas|usos de la fuerza"
+    r"|hallazgos|arrestos|quejas|disparos|citaciones|conductores|residentes|respuestas"
 )
+"""Nouns of what is counted, in every language that reports are written in."""
+
+_SPACED = "(?<!\\d[\u00a0\u2009\u202f])"  # a number's thousands may stand apart
+
+_BOUND = r"(?<!than )(?<!least )(?<!most )(?<!menos de )(?<!más de )(?<!menos )(?<!máximo )"
+
+_COUNT = "\\d[\\d,\u00a0\u2009\u202f]*"
 
 _SMALL_WORDS = re.compile(
-    rf"(?<![\w.,/–-])(?<!than )(?<!least )(?<!most )(\d{{1,3}}) (?:more |other )?(?:{COUNTED})\b"
+    rf"(?<![\w.,/–-]){_SPACED}{_BOUND}(\d{{1,3}})[ \u00a0](?:more |other )?(?:{COUNTED})\b"
+    r"(?! (?:and|y) \d+ colum)"
 )
+_PART = re.compile(
+    rf"(?<![\w.,/–-]){_SPACED}{_BOUND}({_COUNT}) (?:of|de) (?:the |las |los )?({_COUNT}) "
+    rf"(?:{COUNTED})\b"
+)
+_SHARE = re.compile(
+    rf"(?<![\w.,/–-])(\d+(?:[.,]\d+)?)[ \u00a0\u202f]?% (?:of|de) (?:the |las |los )?({_COUNT}) "
+    rf"(?:{COUNTED})\b"
+)
+_FLOAT = re.compile(r"(?<![\w.])0?\.\d{9,}(?![\w.])")
 _LEFT_OUT = re.compile(r"(?<![\w.,])([\d,]+) left out: ([^;.]+)")
 _ACCOUNT = re.compile(r"([\d,]+) read, ([\d,]+) (?:counted|kept)")
-_SUM = re.compile(rf"(?<![\w.,])(\d[\d,]*) (?:{COUNTED})\b")
+_SUM = re.compile(rf"(?<![\w.,]){_SPACED}({_COUNT}) (?:{COUNTED})\b")
 _AXIS = re.compile(rf"titled '[^']*({COUNTED})[^']*'.*?from ([\d.,]+) to ([\d.,]+)", re.IGNORECASE)
 
 
@@ -147,6 +166,28 @@ def small_words(text: str) -> Iterator[tuple[int, str]]:
         yield int(float(found[3].replace(",", ""))), found[0]
 
 
+def parts(text: str, by: int) -> Iterator[tuple[PossibleCounts, str]]:
+    """What a text says of so many of so many, or of a share of so many, and the words.
+
+    Both the part and the others are told.
+    """
+    for found in _PART.finditer(text):
+        part, whole = (span_of(_int(one), by) for one in found.groups())
+        yield part, found[0]
+        yield whole.minus(part), found[0]
+    for found in _SHARE.finditer(text):
+        printed = found[1].replace(",", ".")
+        half = 0.005 * 10.0 ** -len(printed.partition(".")[2])
+        whole = span_of(_int(found[2]), by)
+        if part_ := numerators(float(printed) / 100, whole, half):
+            yield part_, found[0]
+            yield whole.minus(part_), found[0]
+    for found in _FLOAT.finditer(text):
+        if exact := fraction(float(found[0])):
+            for count in (exact.numerator, exact.denominator - exact.numerator):
+                yield PossibleCounts(count, count), f"{found[0]}, which is {exact}"
+
+
 def unexplained(text: str) -> Iterator[tuple[int, str]]:
     """Rows read that are neither counted nor among those left out by reason."""
     for found in _ACCOUNT.finditer(text):
@@ -161,4 +202,4 @@ def totals(text: str) -> Iterator[int]:
 
 
 def _int(text: str) -> int:
-    return int(text.replace(",", "").replace("\u202f", "") or 0)
+    return int("".join(digit for digit in text if digit.isdecimal()) or 0)

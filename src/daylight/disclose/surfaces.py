@@ -7,7 +7,7 @@ and the page apart into its texts: what is seen, what is read aloud, what stands
 import csv
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
+
+from daylight.disclose import papers
 
 NUMBERS = ("value", "low", "high", "missing_share", "p_value")
 
@@ -92,27 +94,62 @@ def read(folder: Path) -> Surfaces:
     texts: list[FoundText] = []
     tables: list[FoundTable] = []
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        match path.suffix:
-            case ".parquet":
-                rows += map(_row_in(path.name), pq.read_table(path).to_pylist())
-            case ".csv":
-                with path.open(encoding="utf-8-sig", newline="") as lines:
-                    rows += map(_row_in(path.name), csv.DictReader(lines))
-            case ".sqlite" | ".db":
-                rows += map(_row_in(path.name), _database(path))
-            case ".json":
-                plain = json.loads(path.read_text("utf-8"))
-                rows += map(_row_in(path.name), _estimates(plain, ""))
-                texts += (FoundText(path.name, t, is_structured=s) for t, s in _strings(plain))
-            case ".html" | ".svg":
-                page = _Page(path.name)
-                page.feed(path.read_text("utf-8"))
-                texts += page.texts
-                tables += page.tables
-            case ".txt" | ".md":
-                texts.append(FoundText(path.name, path.read_text("utf-8")))
+        records = list(_records(path))
+        rows += map(_row_in(path.name), records)
+        texts += (FoundText(path.name, text) for one in records for text in _sentences(one))
+        found = _told(path)
+        texts += found.texts
+        tables += found.tables
     known = {row: None for row in rows if row.quantity}
-    return Surfaces(tuple(known), tuple(dict.fromkeys(texts)), tuple(tables))
+    return Surfaces(tuple(known), tuple(dict.fromkeys(texts)), tuple(dict.fromkeys(tables)))
+
+
+def _records(path: Path) -> Iterator[Mapping[str, Any]]:
+    """Numbers with what stands beside them, in files made of records."""
+    match path.suffix:
+        case ".parquet":
+            yield from pq.read_table(path).to_pylist()
+        case ".csv":
+            with path.open(encoding="utf-8-sig", newline="") as lines:
+                yield from csv.DictReader(lines)
+        case ".sqlite" | ".db":
+            yield from _database(path)
+        case ".json":
+            yield from _estimates(json.loads(path.read_text("utf-8")), "")
+
+
+def _sentences(record: Mapping[str, Any]) -> Iterator[str]:
+    """What a record says in words."""
+    for value in record.values():
+        if isinstance(value, str) and " " in value:
+            yield value
+
+
+def _told(path: Path) -> Surfaces:
+    """Texts and tables of a file that is read as a page is."""
+    name = path.name
+    match path.suffix:
+        case ".json":
+            said = _strings(json.loads(path.read_text("utf-8")))
+            texts = [FoundText(name, text, is_structured=is_name) for text, is_name in said]
+            return Surfaces((), tuple(texts), ())
+        case ".html" | ".svg":
+            page = _Page(name)
+            page.feed(path.read_text("utf-8"))
+            page.close()
+            return Surfaces((), tuple(page.texts), tuple(page.tables))
+        case ".docx" | ".pptx" | ".pdf":
+            paper = papers.pdf(path) if path.suffix == ".pdf" else papers.office(path)
+            texts = [FoundText(name, text) for text in paper.paragraphs]
+            return Surfaces((), tuple(texts), tuple(_table(name, one) for one in paper.tables))
+        case ".txt" | ".md":
+            return Surfaces((), (FoundText(name, path.read_text("utf-8")),), ())
+    return Surfaces((), (), ())
+
+
+def _table(file: str, cells: Sequence[Sequence[str]]) -> FoundTable:
+    head, *rest = cells
+    return FoundTable(file, tuple(head), tuple(tuple(row) for row in rest))
 
 
 def _row_in(file: str) -> Any:
@@ -225,8 +262,7 @@ class _Page(HTMLParser):
         if tag in self.BLOCKS and tag != "a":
             self._end_block()
         for name, value in attrs:
-            if name in {"alt", "aria-label", "title", "content"} and value:
-                self.texts.append(FoundText(self.file, value, is_structured=True))
+            self._attribute(name, value or "")
         if tag not in self.VOID:
             self._open.append(tag)
         if tag == "table":
@@ -235,6 +271,13 @@ class _Page(HTMLParser):
             self._rows.append([])
         elif tag in {"td", "th"}:
             self._cell = []
+
+    def _attribute(self, name: str, value: str) -> None:
+        """What is read aloud, and what a picture keeps of its numbers."""
+        if value and (name in {"alt", "aria-label", "title", "content"} or name[:5] == "data-"):
+            self.texts.append(FoundText(self.file, value, is_structured=True))
+        if value and name[:5] == "data-":
+            self.tables.append(_table(self.file, [("", name[5:]), (name, value)]))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self.BLOCKS and tag != "a":
@@ -246,10 +289,7 @@ class _Page(HTMLParser):
             self._rows[-1].append(" ".join("".join(self._cell).split()))
             self._cell = None
         elif tag == "table" and self._rows:
-            head, *rest = self._rows
-            self.tables.append(
-                FoundTable(self.file, tuple(head), tuple(tuple(row) for row in rest))
-            )
+            self.tables.append(_table(self.file, self._rows))
 
     def handle_data(self, data: str) -> None:
         if self.SKIPPED & set(self._open):

@@ -13,7 +13,7 @@ from daylight.disclose.figures import Coarsening
 from daylight.disclose.manifest import Released, ShownCount, unique
 from daylight.disclose.officers import without_officers
 from daylight.disclose.outcomes import SHARES, item_of, plan_of, share_window, where_of
-from daylight.disclose.prose import FEW, mentions, rough, unnamed
+from daylight.disclose.prose import ENGLISH, FEW, WithheldWords, mentions, rough, unnamed
 from daylight.disclose.rounding import alike, is_small, numerator, rounded, significant
 from daylight.disclose.suppress import suppressed
 
@@ -51,6 +51,8 @@ class PublicView:
         What a release of it leaves for the next one.
     exact
         Question id → how its numbers were made coarse.
+    words
+        What is said in place of what is withheld.
     """
 
     minimum: int
@@ -59,10 +61,11 @@ class PublicView:
     items: tuple[str, ...] = ()
     released: Released
     exact: Mapping[str, Coarsening] = field(default_factory=dict)
+    words: WithheldWords = ENGLISH
 
     def text(self, words: str) -> str:
         """A text that others wrote, without withheld names and small counts."""
-        return rough(unnamed(words, self.names), self.minimum)
+        return rough(unnamed(words, self.names, self.words), self.minimum, self.words)
 
 
 def public(
@@ -71,6 +74,7 @@ def public(
     *,
     earlier: Sequence[Released] = (),
     vocabulary: Iterable[str] = (),
+    said: WithheldWords = ENGLISH,
 ) -> PublicView:
     """The public view of outcomes.
 
@@ -84,6 +88,8 @@ def public(
         What was published before.
     vocabulary
         Names of groups that the records know, whether or not anything is estimated of them.
+    said
+        What is said in place of what is withheld, in the language of the report.
     """
     inside = {name: without_officers(outcome) for name, outcome in outcomes.items()}
     gone = withheld(inside, minimum, earlier)
@@ -97,7 +103,7 @@ def public(
     shown = unique(one for name, outcome in kept.items() for one in _shown(outcome, minimum))
     made = {}
     for name, outcome in kept.items():
-        words = _Words(minimum, names, f"question {name}: rows counted" in gone)
+        words = _Words(minimum, names, f"question {name}: rows counted" in gone, said)
         lost = _lost(outcomes[name], outcome)
         made[name] = words.outcome(outcome, exact.get(name), lost)
     return PublicView(
@@ -107,6 +113,7 @@ def public(
         items=tuple(sorted(gone)),
         released=Released(minimum_cell=minimum, shown=shown, withheld=bool(gone)),
         exact=exact,
+        words=said,
     )
 
 
@@ -227,6 +234,7 @@ class _Words:
     minimum: int
     names: tuple[str, ...]
     hides_rows: bool
+    said: WithheldWords
 
     def outcome(self, outcome: Outcome, how: Coarsening | None, lost: int) -> Outcome:
         notes = tuple(n for n in map(self._note, outcome.notes) if n is not None)
@@ -250,7 +258,7 @@ class _Words:
         )
 
     def _text(self, text: str) -> str:
-        return rough(unnamed(text, self.names), self.minimum)
+        return rough(unnamed(text, self.names, self.said), self.minimum, self.said)
 
     def _note(self, note: Note) -> Note | None:
         """The note with rounded facts; None where a small count or a withheld name is all of it."""

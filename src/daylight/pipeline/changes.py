@@ -6,6 +6,7 @@ from pathlib import Path
 
 from daylight.data.change import FindingChange
 from daylight.errors import StudyError
+from daylight.plan.study import Run, Study
 
 CHANGES = "changes.json"
 """The file of a run folder that lists them."""
@@ -23,6 +24,22 @@ def read_changes(folder: Path) -> tuple[FindingChange, ...]:
             f"{path}: not what `--since` wrote ({problem}); write it anew with `daylight report "
             "RUN --since OLDRUN`, or remove it"
         ) from problem
+
+
+def earlier_run(folder: str | Path, study: Study) -> Run:
+    """The run that another is compared with; StudyError where its numbers may not be told.
+
+    A report that withholds counts says what an earlier one said, and may say no more than it would.
+    """
+    before = Run.open(folder)
+    least = Study.read(before.folder / "study.toml").minimum_cell
+    if least < study.minimum_cell:
+        raise StudyError(
+            f"{folder}: its report withholds less (minimum_cell {least}) than this one (minimum_"
+            f"cell {study.minimum_cell}), and its numbers would stand here; set minimum_cell = "
+            f"{study.minimum_cell} in its study and run that again, or leave --since out"
+        )
+    return before
 
 
 def write_changes(folder: Path, changes: Sequence[FindingChange]) -> None:

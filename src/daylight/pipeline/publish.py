@@ -48,41 +48,72 @@ class Published:
 
 
 class PrintedReport(NamedTuple):
-    """A report as it was written, and the ids of the questions that no words were found for."""
+    """A report as it was written.
+
+    Parameters
+    ----------
+    context
+        The report as its readers may see it.
+    names
+        Groups and places that it names nowhere, because nothing of them is published.
+    unworded
+        The ids of the questions that no words were found for.
+    """
 
     context: context.ReportContext
+    names: tuple[str, ...]
     unworded: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPlace:
+    """Where a report is written, and what it goes with.
+
+    Parameters
+    ----------
+    run
+        The folder whose `claims.json` and `changes.json` are part of the report.
+    into
+        The folder of the report.
+    is_apart
+        Whether it is read elsewhere than beside the run: then only web addresses lead somewhere.
+    earlier
+        Releases of the same records that readers may have kept.
+    """
+
+    run: Path
+    into: Path
+    is_apart: bool = False
+    earlier: tuple[Path, ...] = ()
 
 
 def publish(
     study: Study,
-    folder: Path,
+    place: ReportPlace,
     audits: Mapping[str, IngestAudit],
     outcomes: Mapping[str, Outcome],
     declaration: Declaration,
 ) -> PrintedReport:
-    """Write the report of a study's outcomes into `folder/report`.
+    """Write the report of a study's outcomes where it belongs.
 
     A question whose wording or picture fails is refused in the report, and the others stand; the
-    ids of such questions are returned. `claims.json` and `changes.json` of the folder are part of
-    the report where they are there.
+    ids of such questions are returned.
     """
     told = _worded(outcomes)
-    links, since = read_links(folder), _since(folder)
+    links, since = read_links(place.run, on_the_web=place.is_apart), _since(place.run)
     made = _context(study, audits, told, declaration)
     made = replace(made, public_claims=links, changes=since)
     try:
-        page.write(folder / "report", made)
+        fit = page.put(place.into, made, earlier=place.earlier)
     except DisclosureError:
         raise
     except Exception:  # noqa: BLE001  any fault of one page
         told = _drawn(made, told)
         made = _context(study, audits, told, declaration)
         made = replace(made, public_claims=links, changes=since)
-        page.write(folder / "report", made)
-    return PrintedReport(
-        made, tuple(n for n, one in told.outcomes.items() if one is not outcomes[n])
-    )
+        fit = page.put(place.into, made, earlier=place.earlier)
+    unworded = tuple(n for n, one in told.outcomes.items() if one is not outcomes[n])
+    return PrintedReport(fit.context, fit.names, unworded)
 
 
 def telling(

@@ -56,6 +56,8 @@ class Told:
         Questions that no words were found for.
     quarantine
         Whether rows that cannot be read were set aside in every source, whatever the study says.
+    exposed
+        What could be worked out of the report, which therefore was not written; empty where it was.
     """
 
     outcomes: Mapping[str, Outcome]
@@ -63,6 +65,7 @@ class Told:
     unworded: tuple[str, ...] = ()
     making: Making = Making()
     quarantine: bool = False
+    exposed: str = ""
 
 
 def write_record(study: Study, folder: Path, audits: Mapping[str, IngestAudit], told: Told) -> None:
@@ -103,6 +106,7 @@ def told_as(told: Told) -> dict[str, Any]:
             "code": fingerprints.code_of_report(),
             "language": told.making.language.value,
             "formats": list(told.making.formats),
+            **({"exposed": told.exposed} if told.exposed else {}),
         },
     }
 

@@ -1,29 +1,29 @@
 """A finished run read again: its report anew, in another language or for others to read."""
 
 import shutil
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 from daylight.compare.runs import compare
 from daylight.data.result import Outcome
+from daylight.disclose import manifest as releases
+from daylight.disclose.check import check as check_disclosure
 from daylight.errors import StudyError
 from daylight.ingest.audit import IngestAudit
 from daylight.pipeline import manifest
 from daylight.pipeline.atomic import replaced, staged
-from daylight.pipeline.changes import CHANGES, write_changes
+from daylight.pipeline.changes import CHANGES, earlier_run, write_changes
 from daylight.pipeline.claim_links import CLAIMS
-from daylight.pipeline.publish import PrintedReport, publish, telling
+from daylight.pipeline.publish import PrintedReport, ReportPlace, publish, telling
 from daylight.pipeline.record import PLAN, RECORD, Making, Told, told_as
 from daylight.plan.primary import Declaration
 from daylight.plan.study import Run, Study
 from daylight.report.context import ReportContext
 from daylight.report.formats.formats import PAGE, Wanted, write_formats
 from daylight.report.language import Language, speaking
-from daylight.report.page import FILES, write
+from daylight.report.page import FILES
 
 CARRIED = (CLAIMS, CHANGES)
 """Files of a run folder that its report rests on besides results."""
@@ -54,13 +54,14 @@ class Reread:
             declaration=Declaration.of(study, run.record),
         )
 
-    def print_into(self, folder: Path, making: Making) -> PrintedReport:
-        """Write the report and its formats into `folder/report`, as a making says."""
-        carried(self.run.folder, folder)
+    def print_into(self, place: ReportPlace, making: Making) -> PrintedReport:
+        """Write the report and its formats where they belong, as a making says."""
         with speaking(making.language):
-            printed = publish(self.study, folder, self.audits, self.outcomes, self.declaration)
+            printed = publish(self.study, place, self.audits, self.outcomes, self.declaration)
             wanted = Wanted(making.formats, making.pdf_engine)
-            write_formats(printed.context, wanted, folder / "report")
+            write_formats(printed.context, wanted, place.into)
+        if minimum := self.study.minimum_cell:
+            check_disclosure(place.into, minimum, earlier=place.earlier, names=printed.names)
         return printed
 
     def told(self, language: Language) -> ReportContext:
@@ -97,9 +98,10 @@ def report_again(
     run = again.run
     how = making or Making.of(run.record)
     if since is not None:
-        write_changes(run.folder, compare(Run.open(since), run))
+        write_changes(run.folder, compare(earlier_run(since, again.study), run))
     with replaced(run.folder / "report") as scratch:
-        printed = again.print_into(scratch, how)
+        place = ReportPlace(run=run.folder, into=scratch / "report")
+        printed = again.print_into(place, how)
     told = Told(
         outcomes=again.outcomes,
         declaration=again.declaration,
@@ -112,53 +114,59 @@ def report_again(
     return run
 
 
-def publish_apart(folder: str | Path, out: Path, making: Making) -> Path:
+def publish_apart(
+    folder: str | Path, out: Path, making: Making, *, earlier: Sequence[str | Path] = ()
+) -> Path:
     """Write the report of a finished run for anybody to read into a folder of its own.
 
     What must be withheld is withheld, records and counts stay behind, and `publication.json` lists
     every file with its hash. Nothing is written where something withheld could be worked out.
+
+    Parameters
+    ----------
+    earlier
+        Folders (or their `release.json`) that were published of these records before: readers may
+        have kept them, and must learn nothing from both together.
     """
     again = Reread.of(folder)
     _refuse_places(again.run.folder, out)
+    before = _released(again.study, earlier)
     with staged(out, manifest.PUBLICATION) as scratch:
-        printed = again.print_into(scratch, replace(making, formats=(PAGE,)))
-        public = replace(
-            printed.context,
-            is_public=True,
-            minimum_cell=again.study.minimum_cell,
-            public_claims=(),  # their pages lie where they were reached from the run
-        )
-        _lay_out(scratch, public, making)
-        check_disclosure(scratch, again.study.minimum_cell)
+        place = ReportPlace(run=again.run.folder, into=scratch, is_apart=True, earlier=before)
+        again.print_into(place, making)
         if PAGE not in making.formats:
             for name in FILES:
                 (scratch / name).unlink()
-        manifest.write(scratch, manifest.PUBLICATION, _published(again, making))
+        manifest.write(scratch, manifest.PUBLICATION, _published(again, making, before))
     return out
 
 
-def _lay_out(scratch: Path, public: ReportContext, making: Making) -> None:
-    """The page, its data and its formats at the top of the folder, and nothing else."""
-    for path in sorted(scratch.rglob("*"), reverse=True):
-        path.rmdir() if path.is_dir() else path.unlink()
-    with speaking(making.language):
-        write(scratch, public)
-        write_formats(public, Wanted(making.formats, making.pdf_engine), scratch)
+def _released(study: Study, earlier: Sequence[str | Path]) -> tuple[Path, ...]:
+    """The `release.json` of every earlier release; an error where one cannot be taken account of.
+
+    Each is read here, before anything is made, and whole.
+    """
+    if earlier and not study.minimum_cell:
+        raise StudyError(
+            "earlier releases are of no account here, because the study withholds nothing: set "
+            "`minimum_cell` in it and run it again, or leave --earlier out"
+        )
+    found = []
+    for given in map(Path, earlier):
+        path = given / releases.NAME if given.is_dir() else given
+        releases.read(path)
+        found.append(path)
+    return tuple(found)
 
 
-def check_disclosure(folder: Path, minimum_cell: int) -> None:
-    """Refuse a folder from which something withheld could be worked out."""
-    if minimum_cell and find_spec("daylight.disclose") is not None:
-        import_module("daylight.disclose.check").check(folder, minimum_cell)
-
-
-def _published(again: Reread, making: Making) -> dict[str, Any]:
+def _published(again: Reread, making: Making, before: tuple[Path, ...]) -> dict[str, Any]:
     """What the record of a published report says; the run is named by its own seal."""
     return {
         "daylight": again.run.record["daylight"],
         "title": again.study.title,
         "run": again.run.record.get(manifest.SEAL, ""),
         "minimum_cell": again.study.minimum_cell,
+        "earlier": [manifest.hashed(path) for path in before],
         **told_as(Told(outcomes={}, declaration=again.declaration, making=making)),
     }
 

@@ -1,6 +1,7 @@
 """Carry a study along the line: ingest → reduce → model → report, into one folder."""
 
 import json
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 
 from daylight.compare.runs import compare
 from daylight.data.cells import Cells
-from daylight.errors import StudyError
+from daylight.errors import DisclosureError, StudyError
 from daylight.ingest import ingest
 from daylight.ingest.audit import IngestAudit
 from daylight.ingest.counts import read_counts
@@ -19,9 +20,9 @@ from daylight.ingest.recipe import load
 from daylight.ingest.second_count import MonthCompared, second_count
 from daylight.pipeline.answers import answers
 from daylight.pipeline.atomic import staged
-from daylight.pipeline.changes import write_changes
+from daylight.pipeline.changes import earlier_run, write_changes
 from daylight.pipeline.counts import tables_under
-from daylight.pipeline.publish import publish
+from daylight.pipeline.publish import ReportPlace, publish
 from daylight.pipeline.record import PLAN, RECORD, Told, write_record
 from daylight.plan.primary import Declaration
 from daylight.plan.study import Progress, Run, Source, Study, recipe_of
@@ -50,6 +51,9 @@ def run(
         An earlier run: the report then says what changed since, and why.
     progress
         Told the stage and what is in hand.
+
+    Where something that is to stay unknown could be worked out of the report, the run has none, and
+    `exposed` says what.
     """
     plan = study if isinstance(study, Study) else Study.read(study)
     say = progress or _silent
@@ -58,30 +62,40 @@ def run(
         plan = replace(plan, sources=sources)
     refuse_faults(plan)
     declaration = Declaration.of(plan, _earlier(Path(out)))
-    before = None if since is None else Run.open(since)
+    before = None if since is None else earlier_run(since, plan)
     with staged(Path(out)) as folder:
         (folder / PLAN).write_bytes(plan.text)
         audits = {source.name: _ingest(plan, source, folder, say) for source in plan.sources}
         outcomes = answers(plan, folder, audits, say)
         say("report", "index.html")
         told = Told(outcomes=outcomes, declaration=declaration, quarantine=quarantine)
-        told = replace(told, unworded=_published(plan, folder, audits, told))
-        if before is not None:
+        told = _published(plan, folder, audits, told)
+        if before is not None and not told.exposed:
             say("report", f"what changed since {before.folder.name}")
             write_changes(folder, compare(before, Run.open(folder)))
-            _published(plan, folder, audits, told)
+            told = _published(plan, folder, audits, told)
+        if told.exposed:
+            say("report", "none: a reader could work out what is to stay unknown")
         for name in told.unworded:
             say("report", f"{name} could not be put into words; the other questions stand")
     return Run.open(out)
 
 
-def _published(
-    study: Study, folder: Path, audits: Mapping[str, IngestAudit], told: Told
-) -> tuple[str, ...]:
-    """Write the report and the record of a run; the questions that no words were found for."""
-    unworded = publish(study, folder, audits, told.outcomes, told.declaration).unworded
-    write_record(study, folder, audits, replace(told, unworded=unworded))
-    return unworded
+def _published(study: Study, folder: Path, audits: Mapping[str, IngestAudit], told: Told) -> Told:
+    """Write the report and the record of a run; how it was told.
+
+    Where something that is to stay unknown could be worked out of the report, the run is kept
+    without it.
+    """
+    place = ReportPlace(run=folder, into=folder / "report")
+    try:
+        printed = publish(study, place, audits, told.outcomes, told.declaration)
+        told = replace(told, unworded=printed.unworded)
+    except DisclosureError as found:
+        shutil.rmtree(place.into, ignore_errors=True)
+        told = replace(told, exposed=str(found))
+    write_record(study, folder, audits, told)
+    return told
 
 
 def _earlier(out: Path) -> Mapping[str, Any] | None:

@@ -152,7 +152,8 @@ def _again(found: Verified, folder: Path, data: Path, progress: Progress | None)
             return replace(found, faults=(f"it cannot be made again: {problem}",), remade=0)
         making = _steady(Making.of(record))
         carried(folder, anew)
-        report_again(anew, making)
+        if not Run.open(anew).exposed:
+            report_again(anew, making)
         return _compared(found, folder, anew)
 
 

@@ -250,6 +250,11 @@ class Run:
         return self.folder / "report" / "index.html"
 
     @property
+    def exposed(self) -> str:
+        """What could be worked out of its report, for which it has none; empty where it has one."""
+        return str(self.record.get("report", {}).get("exposed", ""))
+
+    @property
     def questions(self) -> tuple[str, ...]:
         """The ids of the questions, in the study's order."""
         return tuple(question["id"] for question in self.record["questions"])
@@ -280,14 +285,30 @@ class Run:
 
     def estimates(self) -> pa.Table:
         """Every estimate of the run, one row each, as an Arrow table."""
-        return pq.read_table(self.folder / "report" / "estimates.parquet")
+        return pq.read_table(self._of_report("estimates.parquet"))
 
     def findings(self) -> list[dict[str, Any]]:
         """The findings as plain values."""
-        plain: dict[str, Any] = json.loads(
-            (self.folder / "report" / "findings.json").read_text("utf-8")
+        path = self._of_report("findings.json")
+        try:
+            return list(json.loads(path.read_text("utf-8"))["findings"])
+        except (ValueError, KeyError, TypeError) as fault:
+            raise StudyError(
+                f"{path}: damaged, not what Daylight wrote ({fault}); write it anew from the run's "
+                f"results: daylight report {self.folder}"
+            ) from fault
+
+    def _of_report(self, name: str) -> Path:
+        """A file of its report; StudyError where it has none."""
+        path = self.folder / "report" / name
+        if path.is_file():
+            return path
+        if self.exposed:
+            raise StudyError(f"{self.folder}: has no report; {self.exposed}")
+        raise StudyError(
+            f"{path}: is missing; write the report anew from the run's results: "
+            f"daylight report {self.folder}"
         )
-        return list(plain["findings"])
 
 
 def recipe_of(study: Study, source: Source) -> str | Path:

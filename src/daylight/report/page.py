@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import jinja2
 import pyarrow.parquet as pq
@@ -49,21 +50,35 @@ MOST_PRINTED = 300
 """Estimates of a question that the page holds at most; estimates.parquet has all."""
 
 
+class FitReport(NamedTuple):
+    """A report as its readers may see it, and the names that nothing of it may have."""
+
+    context: ReportContext
+    names: tuple[str, ...] = ()
+
+
 def write(out: Path, context: ReportContext, *, earlier: Sequence[Path] = ()) -> Path:
-    """Write index.html, findings.json and estimates.parquet into a folder; the page's path.
+    """Write index.html, findings.json and estimates.parquet into a folder; the page's path."""
+    put(out, context, earlier=earlier)
+    return out / "index.html"
+
+
+def put(out: Path, context: ReportContext, *, earlier: Sequence[Path] = ()) -> FitReport:
+    """Write the report into a folder; the report as its readers may see it.
 
     A public report with a smallest cell is tried by an attacker before any of it lies in the
     folder; `earlier` are folders published before. It leaves a release.json for the next one.
     """
     out.mkdir(parents=True, exist_ok=True)
     if not (context.is_public and context.minimum_cell):
-        return _written(out, fit_to_publish(context))
-    return write_public(
-        out, public_report(context, [manifest.read(path) for path in earlier]), earlier=earlier
-    )
+        shown = fit_to_publish(context)
+        _written(out, shown)
+        return FitReport(shown)
+    fit = public_report(context, [manifest.read(path) for path in earlier])
+    return put_public(out, fit, earlier=earlier)
 
 
-def write_public(out: Path, fit: PublicReport, *, earlier: Sequence[Path] = ()) -> Path:
+def put_public(out: Path, fit: PublicReport, *, earlier: Sequence[Path] = ()) -> FitReport:
     """Write a public report that was made already, once the attacker has tried it."""
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out, prefix=".unchecked-") as scratch:
@@ -73,13 +88,12 @@ def write_public(out: Path, fit: PublicReport, *, earlier: Sequence[Path] = ()) 
         check(folder, fit.view.minimum, earlier=earlier, names=fit.view.names)
         for file in sorted(folder.iterdir()):
             file.replace(out / file.name)
-    return out / "index.html"
+    return FitReport(fit.context, fit.view.names)
 
 
-def _written(out: Path, shown: ReportContext) -> Path:
+def _written(out: Path, shown: ReportContext) -> None:
     """Write a report that is fit to be seen."""
-    page = out / "index.html"
-    page.write_text(_page(shown), encoding="utf-8")
+    (out / "index.html").write_text(_page(shown), encoding="utf-8")
     (out / "findings.json").write_text(_findings(shown), encoding="utf-8")
     answers = [
         Answered(
@@ -89,7 +103,6 @@ def _written(out: Path, shown: ReportContext) -> Path:
         if isinstance(q.outcome, Result)
     ]
     pq.write_table(tidy(answers), out / "estimates.parquet")
-    return page
 
 
 def render(context: ReportContext) -> str:

@@ -7,16 +7,23 @@ from daylight.data.estimate import Estimate
 from daylight.data.result import Refusal, Result
 from daylight.disclose.figures import coarse_correction
 from daylight.disclose.manifest import Released
-from daylight.disclose.prose import mentions
+from daylight.disclose.prose import WithheldWords, mentions
 from daylight.disclose.rounding import is_small, rounded
 from daylight.disclose.view import PublicView, public, rounded_rows
 from daylight.errors import DaylightError
 from daylight.report.charts.chart import Chart
 from daylight.report.charts.intervals import intervals
 from daylight.report.claim import Claim
-from daylight.report.context import AnsweredQuestion, Code, ReportContext, RowAccount
+from daylight.report.context import (
+    AnsweredQuestion,
+    Code,
+    ReportContext,
+    RowAccount,
+    TableFilled,
+)
 from daylight.report.finding import Finding
 from daylight.report.grade import Weighed
+from daylight.report.language import say
 from daylight.report.presentations import PRESENTATIONS, defences
 from daylight.report.wording.basis import basis_sentence
 from daylight.report.wording.grades import brief, standing
@@ -39,6 +46,10 @@ def public_report(context: ReportContext, earlier: Sequence[Released] = ()) -> P
         context.minimum_cell,
         earlier=earlier,
         vocabulary=tuple(Race),
+        said=WithheldWords(
+            say("groups with few people", "grupos con pocas personas"),
+            say("fewer than {}", "menos de {}"),
+        ),
     )
     shown = replace(
         context,
@@ -163,7 +174,21 @@ def _account(audit: RowAccount, view: PublicView) -> RowAccount:
         blanks=_named_rows(audit.blanks, view),
         codes=tuple(_code(code, minimum) for code in audit.codes if _may_show(code, view)),
         remarks=tuple(view.text(remark) for remark in audit.remarks),
+        tables=tuple(_filled(table, minimum) for table in audit.tables),
     )
+
+
+def _filled(table: TableFilled, minimum: int) -> TableFilled:
+    """A table's rows and blanks rounded; a few blanks are told as none, a few rows as all blank."""
+    few = {
+        column: 0 if is_small(blank, minimum) else table.rows
+        for column, blank in table.blanks.items()
+        if is_small(blank, minimum) or is_small(table.rows - blank, minimum)
+    }
+    blanks = {
+        column: rounded(few.get(column, blank), minimum) for column, blank in table.blanks.items()
+    }
+    return replace(table, rows=rounded(table.rows, minimum), blanks=blanks)
 
 
 def _named_rows(rows: Mapping[str, int], view: PublicView) -> dict[str, int]:

@@ -10,13 +10,14 @@ from typing import Any
 from daylight.data.result import Outcome
 from daylight.disclose import manifest
 from daylight.errors import DisclosureError
+from daylight.pipeline.publish import ReportPlace
 from daylight.pipeline.record import Making
 from daylight.plan.study import Run
 from daylight.report.context import AnsweredQuestion, ClaimLink, ReportContext
 from daylight.report.front import ShortAnswer, Unanswered
 from daylight.report.headline import chosen
 from daylight.report.language import Language, speaking
-from daylight.report.page import fit_to_publish, write, write_public
+from daylight.report.page import fit_to_publish, put_public, write
 from daylight.report.public import PublicReport, public_report
 from daylight.report.unanswered import unanswered
 from daylight.site.download import without_queries, write_queries
@@ -125,7 +126,8 @@ def _public(run: SiteRun, told: ReportContext, claims: Sequence[ClaimLink]) -> R
 def _printed(run: SiteRun, language: Language) -> ReportContext:
     """What the report of a run says once it was printed, and what cannot be printed was refused."""
     with TemporaryDirectory(prefix="daylight-site-") as scratch:
-        return run.again.print_into(Path(scratch), Making(language=language)).context
+        place = ReportPlace(run=run.again.run.folder, into=Path(scratch))
+        return run.again.print_into(place, Making(language=language)).context
 
 
 def _written(
@@ -137,6 +139,6 @@ def _written(
         return fit_to_publish(public), ()
     fit = public_report(public, [manifest.read(path) for path in earlier])
     lean = PublicReport(without_queries(fit.context), fit.view)
-    write_public(folder, lean, earlier=earlier)
+    put_public(folder, lean, earlier=earlier)
     write_queries(fit.context, folder)
     return fit.context, fit.view.names

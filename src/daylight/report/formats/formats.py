@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from daylight.errors import DaylightError
 from daylight.report.context import ReportContext
 from daylight.report.language import WRITTEN, Language
-from daylight.report.page import fit_to_publish
 
 PAGE = "html"
 """The report itself, which is always written."""
@@ -149,17 +148,19 @@ def language(tag: str) -> Language:
 
 
 def write_formats(context: ReportContext, wanted: Wanted, folder: Path) -> None:
-    """Write the formats into the folder where the page and its data stand."""
+    """Write the formats into the folder where the page and its data stand.
+
+    The context is that of the page: what may not be seen is gone from it.
+    """
     names = [name for name in chosen(wanted.formats) if FORMATS[name].home]
     if not names:
         return
-    shown = fit_to_publish(context)
     findings = json.loads((folder / "findings.json").read_text("utf-8"))
     for name in names:
         home = import_module(f"daylight.report.formats.{FORMATS[name].home}")
         home.write(
             Given(
-                context=shown,
+                context=context,
                 findings=findings,
                 folder=folder,
                 name=name,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from daylight.data.estimate import Estimate, key_names
+from daylight.disclose.prose import FEW
 from daylight.report import numbers
 from daylight.report.labels import (
     effects,
@@ -178,6 +179,8 @@ def group(name: str) -> str:
     """A group as printed in a table or an axis: `native_american` → `Native American`."""
     if name != name.lower():
         return words(name)
+    if name == FEW:
+        return say("Groups with few people", "Grupos con pocas personas")
     capital = " ".join(_first(part) for part in words(name).split(" "))
     is_group = name in ADJECTIVES or name == "other"
     return say(capital, _first(people(name) if is_group else words(name)))
