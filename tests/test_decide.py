@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from daylight.cli.main import main
 from daylight.ingest.audit import IngestAudit
 from daylight.ingest.decisions.toml_text import comment, key, value
-from daylight.plan.study import Run
+from daylight.plan.finished import Run
 
 HEAD = "Stop Date,Stop Time,Race,Sex,Search Conducted,Arrest,Outcome of it\n"
 ROWS = [

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from daylight.errors import MissingFile, StudyError
+from daylight.plan.finished import Run
 from daylight.plan.primary import Declaration
-from daylight.plan.study import Department, Question, Run, Source, Study
+from daylight.plan.study import Department, Question, Source, Study
 from daylight.plan.validate import faults
 from daylight.studies import STUDIES
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from daylight.pipeline.call import answer_file
     from daylight.pipeline.call import ask as answer
     from daylight.pipeline.run import count_tables, run
-    from daylight.plan.study import Department, Question, Run, Source, Study
+    from daylight.plan.finished import Run
+    from daylight.plan.study import Department, Question, Source, Study
 
 __version__ = "0.1.0"
 
@@ -56,7 +57,7 @@ _HOMES = {
     "Question": "daylight.plan.study:Question",
     "Refusal": "daylight.data.result:Refusal",
     "Result": "daylight.data.result:Result",
-    "Run": "daylight.plan.study:Run",
+    "Run": "daylight.plan.finished:Run",
     "Sample": "daylight.data.sample:Sample",
     "Scale": "daylight.data.result:Scale",
     "Source": "daylight.plan.study:Source",

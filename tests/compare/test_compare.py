@@ -22,7 +22,7 @@ from daylight.data.quantity import About, Quantity, Scale
 from daylight.pipeline import fingerprints
 from daylight.pipeline.reread import report_again
 from daylight.pipeline.run import run
-from daylight.plan.study import Run
+from daylight.plan.finished import Run
 from daylight.report.language import Language, speaking
 from daylight.report.wording.changes import cause_words, changed
 from tests.small_study import edit, rows, small_study, write_rows

@@ -19,7 +19,7 @@ from daylight.pipeline.record import Making
 from daylight.pipeline.reread import publish_apart
 from daylight.pipeline.run import run
 from daylight.pipeline.verify import verify
-from daylight.plan.study import Run
+from daylight.plan.finished import Run
 from daylight.report import page
 from tests.small_study import edit, rows, small_study, write_rows
 

@@ -10,7 +10,7 @@ from daylight.claims.ledger import Ledger
 from daylight.claims.runs import run_hash
 from daylight.errors import ClaimError
 from daylight.pipeline.claim_links import CLAIMS
-from daylight.plan.study import Run
+from daylight.plan.finished import Run
 
 
 def link(ledger: Ledger, run: Path, pages: Path) -> int:

@@ -19,7 +19,7 @@ from daylight.data.when import read_when
 from daylight.errors import ClaimError, DaylightError
 from daylight.model.families import family_of
 from daylight.model.methods import METHODS, named
-from daylight.plan.study import Run
+from daylight.plan.finished import Run
 from daylight.report.refusals import why_not
 
 DESIGNS = "effects"

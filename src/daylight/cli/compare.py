@@ -28,7 +28,7 @@ def compare(before: Path, after: Path, out: Path | None, *, as_json: bool) -> No
     both runs is no cause. Several that differ at once cannot be told apart.
     """
     from daylight.compare.runs import compared
-    from daylight.plan.study import Run
+    from daylight.plan.finished import Run
 
     found = compared(Run.open(before), Run.open(after))
     if as_json:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from daylight.pipeline.record import Making
-from daylight.plan.study import Run
+from daylight.plan.finished import Run
 from daylight.report.formats import formats as known
 
 

@@ -13,7 +13,8 @@ import pyarrow.parquet as pq
 
 from daylight.data.change import Cause, CauseCode
 from daylight.data.result import Result
-from daylight.plan.study import Question, Run, Study
+from daylight.plan.finished import Run
+from daylight.plan.study import Question, Study
 
 OF_COUNTS = ("reduction", "by", "only", "sources", "place")
 """Settings of a question that decide what is counted."""

@@ -8,7 +8,7 @@ from daylight.compare.causes import Made, causes_of_finding, causes_of_number
 from daylight.data.change import Cause, CauseCode, FindingChange, Graded
 from daylight.data.estimate import Estimate
 from daylight.data.result import Note, Refusal
-from daylight.plan.study import Run
+from daylight.plan.finished import Run
 
 Same = tuple[Any, ...]
 """What makes two findings the same finding: question, number, group, and which of several."""

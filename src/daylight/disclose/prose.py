@@ -71,7 +71,7 @@ def rough(text: str, minimum: int, words: WithheldWords = ENGLISH) -> str:
         if number == 0 or _YEAR.fullmatch(word) or before.strip().lower() in NUMBERED:
             return found.group()
         if is_small(number, minimum):
-            return f"{before}{words.count.format(minimum)}"
+            return f"{before}{words.fewer.format(minimum)}"
         return f"{before}{rounded(number, minimum):{',' if ',' in word else ''}}"
 
     return _NUMBER.sub(said, text)

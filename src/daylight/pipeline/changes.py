@@ -6,7 +6,8 @@ from pathlib import Path
 
 from daylight.data.change import FindingChange
 from daylight.errors import StudyError
-from daylight.plan.study import Run, Study
+from daylight.plan.finished import Run
+from daylight.plan.study import Study
 
 CHANGES = "changes.json"
 """The file of a run folder that lists them."""

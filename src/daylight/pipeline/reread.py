@@ -18,8 +18,9 @@ from daylight.pipeline.changes import CHANGES, earlier_run, write_changes
 from daylight.pipeline.claim_links import CLAIMS
 from daylight.pipeline.publish import PrintedReport, ReportPlace, publish, telling
 from daylight.pipeline.record import PLAN, RECORD, Making, Told, told_as
+from daylight.plan.finished import Run
 from daylight.plan.primary import Declaration
-from daylight.plan.study import Run, Study
+from daylight.plan.study import Study
 from daylight.report.context import ReportContext
 from daylight.report.formats.formats import PAGE, Wanted, write_formats
 from daylight.report.language import Language, speaking

@@ -24,8 +24,9 @@ from daylight.pipeline.changes import earlier_run, write_changes
 from daylight.pipeline.counts import tables_under
 from daylight.pipeline.publish import ReportPlace, publish
 from daylight.pipeline.record import PLAN, RECORD, Told, write_record
+from daylight.plan.finished import Run
 from daylight.plan.primary import Declaration
-from daylight.plan.study import Progress, Run, Source, Study, recipe_of
+from daylight.plan.study import Progress, Source, Study, recipe_of
 from daylight.plan.validate import refuse_faults
 from daylight.reduce.count import count
 from daylight.report.quality_page import State

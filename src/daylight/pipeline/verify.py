@@ -16,7 +16,8 @@ from daylight.pipeline.pack import is_packed_as_ever, unpack
 from daylight.pipeline.record import PLAN, Making
 from daylight.pipeline.reread import carried, report_again
 from daylight.pipeline.run import run
-from daylight.plan.study import Progress, Run, Source, Study
+from daylight.plan.finished import Run
+from daylight.plan.study import Progress, Source, Study
 from daylight.report.formats.formats import FORMATS
 
 SHOWN = 60

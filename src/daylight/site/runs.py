@@ -10,7 +10,7 @@ from daylight.errors import DaylightError, StudyError
 from daylight.pipeline import manifest
 from daylight.pipeline.reread import Reread
 from daylight.pipeline.verify import verify
-from daylight.plan.study import Run
+from daylight.plan.finished import Run
 from daylight.site.addresses import agency_address, run_address, sorted_as
 from daylight.site.spans import RecordSpan, span_of_run
 

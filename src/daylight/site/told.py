@@ -12,7 +12,7 @@ from daylight.disclose import manifest
 from daylight.errors import DisclosureError
 from daylight.pipeline.publish import ReportPlace
 from daylight.pipeline.record import Making
-from daylight.plan.study import Run
+from daylight.plan.finished import Run
 from daylight.report.context import AnsweredQuestion, ClaimLink, ReportContext
 from daylight.report.front import ShortAnswer, Unanswered
 from daylight.report.headline import chosen
