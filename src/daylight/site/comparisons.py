@@ -9,7 +9,7 @@ from daylight.report.context import AnsweredQuestion
 from daylight.report.finding import Finding
 from daylight.report.headline import lead
 from daylight.site.addresses import sorted_as
-from daylight.site.definitions import AnswersApart, ApartCode, AnswerDefinition, blank_apart
+from daylight.site.definitions import AnswerDefinition, AnswersApart, ApartCode, blank_apart
 from daylight.site.runs import SiteRun
 from daylight.site.told import ToldRun
 
