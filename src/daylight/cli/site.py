@@ -39,7 +39,7 @@ def site(runs: tuple[Path, ...], out: Path, tags: str, **asked: Any) -> None:
     from daylight.report.formats.formats import language
     from daylight.site.write import SiteWish, write_site
 
-    named = dict.fromkeys(tag.strip() for tag in tags.split(",") if tag.strip())
+    named = dict.fromkeys(tag.strip() for tag in tags.split(","))
     wish = SiteWish(languages=tuple(language(tag) for tag in named), **asked)
     with progress() as show:
         page = write_site(runs, out, wish, lambda what: show("site", what))
