@@ -365,8 +365,23 @@ CASES = (
     Case(
         name="a refusal that says how few",
         outcomes={
-            "q": Refusal(code="too-few-searches", facts={"needed": 20, "searches": 3}),
+            "q": Refusal(code="of-the-case", facts={"needed": 20, "searches": 3}),
             "groups": result(*_race(white=512, black=301)),
+        },
+    ),
+    Case(
+        name="a refusal that lists groups and how many there are of each",
+        outcomes={
+            "q": Refusal(
+                code="too-few-searches",
+                facts={
+                    "least": 20,
+                    "reference": "white",
+                    "groups": ("white", "asian"),
+                    "counts": (512, 3),
+                },
+            ),
+            "groups": result(*_race(white=512, black=301, asian=61)),
         },
     ),
     Case(

@@ -19,6 +19,7 @@ from daylight.data.tidy import Answered, tidy
 from daylight.disclose.manifest import NAME
 from daylight.disclose.view import PublicView
 from daylight.model.intervals import wilson
+from daylight.report.refusals import REFUSALS, why_not
 
 MINIMUM = 10
 
@@ -110,8 +111,11 @@ def said(outcome: Outcome) -> str:
 
 
 def _refused(outcome: Refusal) -> str:
-    told = (f"{value} {name}" for name, value in outcome.facts.items())
-    return f"No answer: {outcome.code}, {', '.join(told)}"
+    if outcome.code in REFUSALS and outcome.facts:
+        told = why_not(outcome)
+        return f"{told.why} {told.lacking}"
+    facts = (f"{value} {name}" for name, value in outcome.facts.items())
+    return f"No answer: {', '.join(facts)}"
 
 
 def _noted(note: Note) -> str:

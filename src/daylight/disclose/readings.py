@@ -44,6 +44,10 @@ _PART = re.compile(
     rf"(?<![\w.,/–-]){_SPACED}{_BOUND}({_COUNT}) (?:of|de) (?:the |las |los )?({_COUNT}) "
     rf"(?:{COUNTED})\b"
 )
+_OF_PEOPLE = re.compile(
+    rf"(?<![\w.,/–-]){_SPACED}{_BOUND}(\d{{1,3}}) (?:of|de) (?:[^\W\d]+ ){{0,4}}"
+    r"(?:people|personas|officers|agentes|residents|residentes)\b"
+)
 _SHARE = re.compile(
     rf"(?<![\w.,/–-])(\d+(?:[.,]\d+)?)[ \u00a0\u202f]?% (?:of|de) (?:the |las |los )?({_COUNT}) "
     rf"(?:{COUNTED})\b"
@@ -158,7 +162,7 @@ def _quantile(level: float) -> float:
 
 def small_words(text: str) -> Iterator[tuple[int, str]]:
     """Whole numbers that a text says of people or events, and the words."""
-    for found in _SMALL_WORDS.finditer(text):
+    for found in (*_SMALL_WORDS.finditer(text), *_OF_PEOPLE.finditer(text)):
         yield int(found[1]), found[0]
     for found in _LEFT_OUT.finditer(text):
         yield _int(found[1]), found[0]

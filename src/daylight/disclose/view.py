@@ -22,6 +22,8 @@ COUNTED = frozenset(
     | {"rows", "respondents", "shots", "complaints", "arrests", "counted", "checked", "texts"}
     | {"terms", "later", "graded", "decided", "undecided", "unnumbered", "numbered", "came", "lost"}
     | {"shorter", "longer", "recorded", "blanks"}
+    | {"blank", "known", "covered", "described", "missed", "silent", "scenes", "deals", "trials"}
+    | {"counts", "forces", "of", "there", "persons", "quiet"}
 )
 """Facts of notes that count people or events; a note that states a small one is withheld."""
 
@@ -280,10 +282,18 @@ class _Words:
             beside = {key: value for key, value in lists.items() if len(value) == length}
             if len(beside) < 2:
                 continue
-            rows = [row for row in zip(*beside.values(), strict=True) if not self._names(row)]
+            told = zip(*beside.values(), strict=True)
+            rows = [row for row in told if not self._names(row) and not self._is_few_of(row)]
             columns = zip(*rows, strict=True) if rows else [()] * len(beside)
             kept |= dict(zip(beside, map(tuple, columns), strict=True))
         return kept
+
+    def _is_few_of(self, row: tuple[Any, ...]) -> bool:
+        """Whether a name stands beside a small count of what it names."""
+        is_named = any(isinstance(value, str) for value in row)
+        return is_named and any(
+            isinstance(value, int) and _is_few(value, self.minimum) for value in row
+        )
 
     def _names(self, row: tuple[Any, ...]) -> bool:
         return any(value in self.names for value in row)
