@@ -199,7 +199,7 @@ def _same(shown: Sequence[Estimate], reference: str | None) -> str:
             return ""
         return f"{people(reference)}: {numbers.value(base[0])}"
     if len(others) != 1 or one.compared_with is None:
-        return say("no difference", "sin diferencia")
+        return say("no difference", "ausencia de diferencia")
     if one.compared_with in COUNTERFACTUAL:
         return COUNTERFACTUAL[one.compared_with].text
     whom = people(one.compared_with) if one.compared_with in ADJECTIVES else one.compared_with

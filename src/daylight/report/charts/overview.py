@@ -41,7 +41,7 @@ class OverviewRow:
     refused
         Why there is none, in two words; empty where there is one.
     blank
-        The share of records that are blank, or None.
+        The share of records that are blank in what it needs, or None.
     """
 
     question: str
