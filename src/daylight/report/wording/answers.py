@@ -99,13 +99,22 @@ def _phrase(finding: Finding, *, is_shown: bool) -> str:
     return f"{said[:1].lower()}{said[1:]}: {numbers.bounds(one)}."
 
 
-def named(one: Estimate) -> str:
+def named(one: Estimate, *, has_other: bool = True) -> str:
     """A quantity, with whom it is of and whom it is compared with."""
-    said = labels.quantity(one.name)
-    return f"{said}, {whom(one)}" if whom(one) else said
+    said, of = labels.quantity(one.name), whom(one, has_other=has_other)
+    return f"{said}, {of}" if of else said
 
 
-def whom(one: Estimate) -> str:
+def against(one: Estimate) -> str:
+    """With which group an estimate is compared; empty where with none."""
+    compared = compared_group(one)
+    if not compared or not labels.GROUPS.intersection(one.keys):
+        return ""
+    other = people(compared)
+    return say(f"against {other}", f"frente a {other}")
+
+
+def whom(one: Estimate, *, has_other: bool = True) -> str:
     """Whom or what an estimate is of, and with whom they are compared; empty for everything."""
     ends = next((pair for pair in RANGES if {*pair} <= one.keys.keys()), ())
     parts = [spanned(*(one.keys[key] for key in ends))] if ends else []
@@ -115,10 +124,8 @@ def whom(one: Estimate) -> str:
         if key not in labels.GROUPS:
             parts.append(_of_key(key, at))
             continue
-        own, compared = people(str(at)), compared_group(one)
-        other = people(compared or "")
-        against = say(f"{own} against {other}", f"{own} frente a {other}")
-        parts.append(against if compared else own)
+        other = against(one) if has_other else ""
+        parts.append(f"{people(str(at))} {other}".strip())
     return ", ".join(parts)
 
 
