@@ -293,6 +293,7 @@ FIELDS: Mapping[str, Words] = {
     "frisk": Words("pat-down", "cacheo"),
     "citation": Words("citation", "citación"),
     "arrest": Words("arrest", "arresto"),
+    "hit": Words("find", "hallazgo"),
 }
 """What a stop may end in → the field that says whether it did."""
 
