@@ -54,7 +54,7 @@ def answer(question: AnsweredQuestion) -> ShortAnswer | None:
         number=numbers.value(one),
         interval=_reach(finding),
         counted=words.counted(one),
-        blank=words.blank(one),
+        blank=words.blank(one, question.outcome.notes),
         why=words.unsure(finding),
         others=words.others(alike),
         estimate=one,

@@ -11,6 +11,7 @@ from daylight.report.context import AnsweredQuestion
 from daylight.report.finding import Finding
 from daylight.report.themes import THEMES, theme_of
 from daylight.report.wording import overviews as words
+from daylight.report.wording.answers import blank_race
 from daylight.report.wording.groups import adjective
 
 MOST_ROWS = 10
@@ -97,6 +98,7 @@ def _of_groups(
     by_group = {labels.group_of(one): one for one in found}
     against = adjective(found[0].compared_with or "")
     label = words.row_label(found[0].name)
+    no_group = blank_race(question.outcome.notes) or 0.0
     made = []
     for group in groups:
         one = by_group.get(group)
@@ -116,7 +118,7 @@ def _of_groups(
                 value=one.value, low=one.low, high=one.high,
                 grade=weighed.grade if weighed else 1,
                 refused="" if weighed else words.NOT_WEIGHED.text,
-                blank=one.missing_share,
+                blank=None if one.missing_share is None else max(one.missing_share, no_group),
             )
         )  # fmt: skip
     return made

@@ -24,6 +24,8 @@ from daylight.report.context import AnsweredQuestion, ReportContext
 from daylight.report.disclosure import is_withheld, published
 from daylight.report.findings_file import as_dict
 from daylight.report.forbidden import checked
+from daylight.report.labels.families import family
+from daylight.report.labels.units import unit
 from daylight.report.language import say
 from daylight.report.language import spoken as language
 from daylight.report.overviews import rows
@@ -182,6 +184,9 @@ def environment() -> jinja2.Environment:
     )
     made.filters |= {
         "count": numbers.count,
+        "family": family,
+        "compact": numbers.compact,
+        "unit": lambda name: unit(name).many,
         "coded": coded,
         "label": labels.label,
         "number": numbers.number,

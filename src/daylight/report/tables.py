@@ -106,14 +106,22 @@ class FindingGroup:
         The question as it was asked.
     quantity
         What all its rows are; empty where they are not of one quantity.
+    against
+        The group that all are compared with; empty where that differs.
     held
         What was held equal; empty where that differs or nothing is compared.
     """
 
     heading: str
     quantity: str
+    against: str
     held: str
     rows: tuple[FindingRow, ...]
+
+    @property
+    def shared(self) -> str:
+        """What stands once for all rows, behind the question."""
+        return " · ".join(filter(None, (self.quantity, self.against, self.held)))
 
 
 def finding_group(asked: str, found: Sequence[Finding]) -> FindingGroup:
@@ -121,18 +129,24 @@ def finding_group(asked: str, found: Sequence[Finding]) -> FindingGroup:
     names = {finding.estimates[0].name for finding in found}
     kept = {answers.held(finding) for finding in found}
     only = next(iter(names)) if len(names) == 1 else ""
+    others = {answers.against(finding.estimates[0]) for finding in found}
+    other = next(iter(others)) if len(others) == 1 else ""
     return FindingGroup(
         heading=asked,
         quantity=labels.quantity(only) if only else "",
+        against=other,
         held=next(iter(kept)) if len(kept) == 1 else "",
-        rows=tuple(_finding_row(finding, has_name=not only) for finding in found),
+        rows=tuple(
+            _finding_row(finding, has_name=not only, has_other=not other) for finding in found
+        ),
     )
 
 
-def _finding_row(finding: Finding, *, has_name: bool) -> FindingRow:
+def _finding_row(finding: Finding, *, has_name: bool, has_other: bool) -> FindingRow:
     one = finding.estimates[0]
     grade = finding.grade if finding.corrected is not None else 0
-    label = answers.named(one) if has_name else answers.whom(one) or labels.quantity(one.name)
+    of = answers.whom(one, has_other=has_other)
+    label = answers.named(one, has_other=has_other) if has_name else of or labels.quantity(one.name)
     return FindingRow(
         id=finding.id,
         label=f"{label[:1].upper()}{label[1:]}",

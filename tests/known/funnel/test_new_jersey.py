@@ -36,7 +36,8 @@ def test_new_jersey_agencies_differ_and_few_lie_beyond_the_limits(shared: Path) 
         0.185, 0.175, 0.196,
     ]  # fmt: skip
     ends = [
-        result.one("agency_share_within_which_most_lie", end=end).value for end in ("low", "high")
+        result.one("agency_share_within_which_most_lie", range_end=end).value
+        for end in ("low", "high")
     ]
     assert ends == pytest.approx([0.122, 0.259], abs=0.0005)
     assert (len(facts.above), len(facts.below)) == (0, 1)

@@ -57,7 +57,9 @@ def _quantities(name: str, scale: Scale, unit: str = "trials") -> FunnelQuantiti
         own,
         replace(own, name=f"agency_{name}_shrunk"),
         replace(own, name=f"typical_agency_{name}", unit="agencies", keys=()),
-        replace(own, name=f"agency_{name}_within_which_most_lie", unit="agencies", keys=("end",)),
+        replace(
+            own, name=f"agency_{name}_within_which_most_lie", unit="agencies", keys=("range_end",)
+        ),
     )
 
 
@@ -262,7 +264,7 @@ def _estimates(
     for end, side in (("low", -1.0), ("high", 1.0)):
         ends = sorted(float(held.back(max(mu + side * most * t**0.5, 0.0))) for t in (low, high))
         value = float(held.back(max(mu + side * most * tau2**0.5, 0.0)))
-        yield Interval.of(value, *ends).estimate(names.spread, keys={"end": end}, **about)
+        yield Interval.of(value, *ends).estimate(names.spread, keys={"range_end": end}, **about)
     drawn, errors = shrunk(held, tau2)
     own = np.sqrt(held.s2)
     for k, name in enumerate(kept.names):

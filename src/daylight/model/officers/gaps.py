@@ -39,7 +39,7 @@ MEAN_GAP = Quantity(
 )
 GAP_VARIANCE = replace(MEAN_GAP, name="officer_gap_variance", scale=Scale.INDEX)
 GAP_SD = replace(MEAN_GAP, name="officer_gap_sd")
-MOST_GAPS = replace(MEAN_GAP, name="officer_gap_within_which_most_lie", keys=(GROUP, "end"))
+MOST_GAPS = replace(MEAN_GAP, name="officer_gap_within_which_most_lie", keys=(GROUP, "range_end"))
 OFFICER_GAP = replace(
     MEAN_GAP, name="officer_gap", about=About.OFFICER, unit="stops", keys=(GROUP, OFFICER)
 )
@@ -216,7 +216,7 @@ def _estimates(gaps: Gaps, group: str, reference: str, level: float) -> Iterator
     yield sd.estimate(GAP_SD, **whom)
     for end, side in (("low", -1), ("high", 1)):
         value, *ends = (float(mu[0] + side * MOST * one) for one in sd)
-        keys = {**whom["keys"], "end": end}
+        keys = {**whom["keys"], "range_end": end}
         most = Interval.of(value, min(ends), max(ends))
         yield most.estimate(MOST_GAPS, **{**whom, "keys": keys})
     yield from _own(gaps, moments, (mean, found, level), whom)

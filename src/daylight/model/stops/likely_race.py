@@ -58,7 +58,7 @@ def likely_race(cells: Cells, *, level: float = 0.95, reference: str = "white") 
         return refusal
     groups = [name for name in table.groups if name != UNKNOWN]
     parts = {name: parts_of(table, name) for name in groups}
-    kept = {name: one for name, one in parts.items() if _is_enough(Sums(*one.counts[0]))}
+    kept = {name: one for name, one in parts.items() if _is_enough(LikelySums(*one.counts[0]))}
     if reference not in kept or len(kept) < 2:
         return Refusal(code="too-few-likely", facts=_lacking(parts))
     compared = _Compared(level)
@@ -70,7 +70,7 @@ def likely_race(cells: Cells, *, level: float = 0.95, reference: str = "white") 
     )
 
 
-class Sums(NamedTuple):
+class LikelySums(NamedTuple):
     """Searches and stops of one group: whose race is recorded; blank, by chance; and both ways.
 
     Parameters
@@ -94,7 +94,7 @@ class Sums(NamedTuple):
 
 
 MEASURES = ("searches_parts", "stops_parts", "searches_unknown_parts")
-WIDTH = len(Sums._fields)
+WIDTH = len(LikelySums._fields)
 
 
 def parts_of(table: Crosstab, *groups: str) -> Trials:
@@ -145,12 +145,12 @@ def _columns(by_race: dict[str, Array], likely: _Likely, group: str) -> Array:
     return np.hstack([own, blank * is_group, own * ~likely.is_of(UNKNOWN), recorded * is_group])
 
 
-def _is_enough(one: Sums) -> bool:
+def _is_enough(one: LikelySums) -> bool:
     return bool(min(one.n, one.told_n, one.guessed_n) >= MIN_N and one.blank_n > 0)
 
 
 def _lacking(parts: dict[str, Trials]) -> dict[str, int | float | str]:
-    sums = [Sums(*one.counts[0]) for one in parts.values()]
+    sums = [LikelySums(*one.counts[0]) for one in parts.values()]
     return {
         "least": MIN_N,
         "recorded": int(sum(one.n for one in sums)),
@@ -183,7 +183,7 @@ class Ends(NamedTuple):
         return float(np.sqrt(both) / n**2)
 
 
-def corrected(one: Sums) -> Ends:
+def corrected(one: LikelySums) -> Ends:
     """Blanks by chance, each end corrected by what the chances are off where race is recorded."""
     parts = []
     for own, blank, told, guessed in (
@@ -204,24 +204,24 @@ def corrected(one: Sums) -> Ends:
     return Ends(searched, others, first, second)
 
 
-def as_likely(one: Sums) -> Ends:
+def as_likely(one: LikelySums) -> Ends:
     """Blanks by chance, as the chances are."""
     searched, n = one.x + one.blank_x, one.n + one.blank_n
     return Ends(searched, n - searched, searched, n - searched)
 
 
-def all_likely(one: Sums) -> Ends:
+def all_likely(one: LikelySums) -> Ends:
     """Every stop by chance, whatever race is recorded."""
     searched, n = one.guessed_x + one.blank_x, one.guessed_n + one.blank_n
     return Ends(searched, n - searched, searched, n - searched)
 
 
-def told(one: Sums) -> Ends:
+def told(one: LikelySums) -> Ends:
     """Stops with a recorded race and a likely one, as recorded."""
     return Ends(one.told_x, one.told_n - one.told_x, one.told_x, one.told_n - one.told_x)
 
 
-def guessed(one: Sums) -> Ends:
+def guessed(one: LikelySums) -> Ends:
     """The same stops by chance."""
     others = one.guessed_n - one.guessed_x
     return Ends(one.guessed_x, others, one.guessed_x, others)
@@ -231,9 +231,9 @@ def _same(counts: Array) -> Array:
     return counts
 
 
-def _sums(columns: Array) -> tuple[Sums, ...]:
+def _sums(columns: Array) -> tuple[LikelySums, ...]:
     parts = np.moveaxis(columns, -1, 0)
-    return tuple(Sums(*parts[at : at + WIDTH]) for at in range(0, len(parts), WIDTH))
+    return tuple(LikelySums(*parts[at : at + WIDTH]) for at in range(0, len(parts), WIDTH))
 
 
 def _level(columns: Array) -> Array:
@@ -241,7 +241,7 @@ def _level(columns: Array) -> Array:
     return corrected(one).rate
 
 
-def _apart(way: Callable[[Sums], Ends]) -> Callable[[Array], Array]:
+def _apart(way: Callable[[LikelySums], Ends]) -> Callable[[Array], Array]:
     def value(columns: Array) -> Array:
         one, base = _sums(columns)
         return np.asarray(way(one).rate - way(base).rate)
@@ -283,7 +283,7 @@ class _Compared:
         yield bounded(both, statistic, off, self.level).estimate(ERROR, **recorded)
 
 
-def _error(way: Callable[[Sums], Ends], sums: tuple[Sums, ...]) -> float:
+def _error(way: Callable[[LikelySums], Ends], sums: tuple[LikelySums, ...]) -> float:
     return math.hypot(*(way(one).se for one in sums))
 
 

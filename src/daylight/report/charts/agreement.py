@@ -17,8 +17,8 @@ SIGNS = {
     Points.DEPENDS: Sign.DEPENDS,
 }
 MEANINGS = {
-    Sign.MORE: Words("more police action", "más actuación policial"),
-    Sign.LESS: Words("less police action", "menos actuación policial"),
+    Sign.MORE: Words("more police action", "más acción policial"),
+    Sign.LESS: Words("less police action", "menos acción policial"),
     Sign.EITHER: Words("not enough evidence", "pruebas insuficientes"),
     Sign.DEPENDS: Words("depends on the model", "depende del modelo"),
 }
@@ -41,7 +41,7 @@ def agreement(result: Result) -> tuple[Chart, ...]:
                 "Triangles: more (up) or less (down) police action than the reference group, "
                 "beyond chance after correcting for the number of facts. Tests of one fact are one "
                 "question put to the same records in several ways.",
-                "Triángulos: más (arriba) o menos (abajo) actuación policial que el grupo de "
+                "Triángulos: más (arriba) o menos (abajo) acción policial que el grupo de "
                 "referencia, más allá del azar tras corregir por el número de hechos. Las pruebas "
                 "de un hecho son una misma pregunta hecha a los mismos datos de varias maneras.",
             ),
@@ -73,7 +73,7 @@ def _alt(result: Result, tests: int) -> str:
         parts.append(
             say(
                 f"{whom}: {up} of {more.n} facts point to more police action, {down} to less",
-                f"{whom}: {up} de {more.n} hechos apuntan a más actuación policial, {down} a menos",
+                f"{whom}: {up} de {more.n} hechos apuntan a más acción policial, {down} a menos",
             )
         )
     return say(

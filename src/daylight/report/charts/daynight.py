@@ -12,7 +12,7 @@ from daylight.report.charts.interval_rows import clear
 from daylight.report.charts.marks import Extent
 from daylight.report.language import say
 
-TALL = 128.0
+TALL = 96.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

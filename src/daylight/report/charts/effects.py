@@ -216,6 +216,6 @@ _BEFORE_AND_AFTER = Words(
 _TRACKED = Words(
     "Near the line of no gap before the date means that the mix of other places tracked it. The "
     "line is cut at the date.",
-    "Cerca de la línea sin diferencia antes de la fecha, la mezcla de otros lugares la siguió. La "
-    "línea se corta en la fecha.",
+    "Cerca de la línea de ausencia de diferencia antes de la fecha, la mezcla de otros lugares la "
+    "siguió. La línea se corta en la fecha.",
 )

@@ -171,7 +171,13 @@ class _Laid:
             (max(canvas.room(r.label), canvas.room(r.sub, "f-quiet")) for r in block.rows),
             default=0.0,
         )
-        self.label_w = min(label_w or needed, most) if label_w is None else label_w
+        beside = max(
+            (canvas.room(r.label) + canvas.room(r.sub, "f-quiet") + GAP for r in block.rows),
+            default=0.0,
+        )
+        self.is_beside = not canvas.is_narrow and label_w is None and beside <= most
+        needed = max(needed, beside) if self.is_beside else needed
+        self.label_w = min(needed, most) if label_w is None else label_w
         fits = all(len(canvas.broken(r.label, self.label_w, most=4)) < 3 for r in block.rows)
         self.is_stacked = canvas.is_narrow and not fits
         if self.is_stacked:
@@ -232,7 +238,8 @@ class _Laid:
     def _height(self, row: IntervalRow) -> float:
         room = self.canvas.width if self.is_stacked else self.label_w
         lines = len(self.canvas.broken(row.label, room, most=3)) * self.canvas.step()
-        sub = self.canvas.step("f-quiet") if row.sub and not self.is_stacked else 0.0
+        is_below = row.sub and not self.is_stacked and not self.is_beside
+        sub = self.canvas.step("f-quiet") if is_below else 0.0
         if self.is_stacked:
             return lines + 22
         return max(24.0, lines + sub + 6)
@@ -243,6 +250,10 @@ class _Laid:
             lines = canvas.broken(row.label, canvas.width, most=3)
             canvas.lined(Spot(0, top + 12), lines, "f-ink f-plate")
             y = bottom - 11
+        elif self.is_beside:
+            y = (top + bottom) / 2
+            canvas.text(Spot(0, y + 4.3), row.label)
+            canvas.text(Spot(self.label_w, y + 4.3), row.sub, "f-quiet", anchor="end")
         else:
             lines = canvas.broken(row.label, self.label_w, most=3)
             tall = len(lines) * canvas.step() + (canvas.step("f-quiet") if row.sub else 0)

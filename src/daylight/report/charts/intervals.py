@@ -84,7 +84,7 @@ def side_by_side(parts: Sequence[tuple[str, Sequence[Estimate]]], caption: str) 
     blocks: list[IntervalBlock] = []
     drawn: list[Estimate] = []
     unseen: list[Estimate] = []
-    for title, estimates in parts:
+    for title, estimates in parts[:MOST_BLOCKS]:
         known = tuple(e for e in estimates if math.isfinite(e.value))
         if known:
             blocks.append(_block(Related(drawn=known), title=title))
@@ -93,7 +93,8 @@ def side_by_side(parts: Sequence[tuple[str, Sequence[Estimate]]], caption: str) 
     if not blocks:
         return None
     chart = _chart(blocks, drawn, "")
-    return replace(chart, caption=" ".join(filter(None, (caption, _left_out(unseen, 0)))))
+    quantities = max(0, len(parts) - MOST_BLOCKS)
+    return replace(chart, caption=" ".join(filter(None, (caption, _left_out(unseen, quantities)))))
 
 
 def _single(groups: Sequence[Related]) -> list[Related]:
@@ -199,7 +200,7 @@ def _same(shown: Sequence[Estimate], reference: str | None) -> str:
             return ""
         return f"{people(reference)}: {numbers.value(base[0])}"
     if len(others) != 1 or one.compared_with is None:
-        return say("no difference", "sin diferencia")
+        return say("no difference", "ausencia de diferencia")
     if one.compared_with in COUNTERFACTUAL:
         return COUNTERFACTUAL[one.compared_with].text
     whom = people(one.compared_with) if one.compared_with in ADJECTIVES else one.compared_with

@@ -41,7 +41,7 @@ class OverviewRow:
     refused
         Why there is none, in two words; empty where there is one.
     blank
-        The share of records that are blank, or None.
+        The share of records that are blank in what it needs, or None.
     """
 
     question: str
@@ -196,6 +196,9 @@ class Overview:
         words = row.refused or say("no answer", "sin respuesta")
         lines = canvas.broken(words, box.width - 8, "f-quiet")
         first = box.y + box.height / 2 + 4 - (len(lines) - 1) * canvas.step("f-quiet") / 2
+        half = max(canvas.room(line, "f-quiet") for line in lines) / 2 + 2
+        tall = len(lines) * canvas.step("f-quiet")
+        canvas.rect(Box(box.x + box.width / 2 - half, first - 10, 2 * half, tall), "f-paper")
         canvas.lined(Spot(box.x + box.width / 2, first), lines, "f-quiet f-plate", anchor="middle")
 
     def _stacked(self, canvas: Canvas, reach: Span) -> float:
@@ -335,7 +338,7 @@ def overview(rows: Sequence[OverviewRow]) -> Chart:
         f"{len(drawn)} comparisons on one scale: {above} lie above one beyond chance, {below} "
         f"below, {unsure} cannot be told apart",
         f"{len(drawn)} comparaciones en una escala: {above} por encima de uno más allá del azar, "
-        f"{below} por debajo, {unsure} no se pueden distinguir",
+        f"{below} por debajo, de {unsure} no se puede saber",
     )
     caption = _reading(against)
     if len(questions) > len(kept):

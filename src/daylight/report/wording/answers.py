@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from daylight.data.estimate import Estimate, Key
+from daylight.data.result import Note
 from daylight.report import labels, numbers
 from daylight.report.finding import Finding
 from daylight.report.grade import holds_no_difference
@@ -17,7 +18,7 @@ from daylight.report.labels.units import unit_of
 from daylight.report.language import Words, say
 from daylight.report.wording.dates import month, spanned
 from daylight.report.wording.groups import listed, people, the_people
-from daylight.report.wording.titles import RANGES
+from daylight.report.wording.titles import RANGES, compared_group
 
 SURE: Mapping[int, Words] = {
     1: Words("Cannot tell", "No se puede saber"),
@@ -98,13 +99,22 @@ def _phrase(finding: Finding, *, is_shown: bool) -> str:
     return f"{said[:1].lower()}{said[1:]}: {numbers.bounds(one)}."
 
 
-def named(one: Estimate) -> str:
+def named(one: Estimate, *, has_other: bool = True) -> str:
     """A quantity, with whom it is of and whom it is compared with."""
-    said = labels.quantity(one.name)
-    return f"{said}, {whom(one)}" if whom(one) else said
+    said, of = labels.quantity(one.name), whom(one, has_other=has_other)
+    return f"{said}, {of}" if of else said
 
 
-def whom(one: Estimate) -> str:
+def against(one: Estimate) -> str:
+    """With which group an estimate is compared; empty where with none."""
+    compared = compared_group(one)
+    if not compared or not labels.GROUPS.intersection(one.keys):
+        return ""
+    other = people(compared)
+    return say(f"against {other}", f"frente a {other}")
+
+
+def whom(one: Estimate, *, has_other: bool = True) -> str:
     """Whom or what an estimate is of, and with whom they are compared; empty for everything."""
     ends = next((pair for pair in RANGES if {*pair} <= one.keys.keys()), ())
     parts = [spanned(*(one.keys[key] for key in ends))] if ends else []
@@ -114,9 +124,8 @@ def whom(one: Estimate) -> str:
         if key not in labels.GROUPS:
             parts.append(_of_key(key, at))
             continue
-        own, other = people(str(at)), people(one.compared_with or "")
-        against = say(f"{own} against {other}", f"{own} frente a {other}")
-        parts.append(against if one.compared_with else own)
+        other = against(one) if has_other else ""
+        parts.append(f"{people(str(at))} {other}".strip())
     return ", ".join(parts)
 
 
@@ -276,12 +285,45 @@ def unsure(finding: Finding) -> str:
     return finding.brief if finding.grade == 1 and finding.corrected and is_clear else ""
 
 
-def blank(one: Estimate) -> str:
-    """What share was blank, in words; empty where that has no meaning."""
+RACE = Words("race", "grupo racial")
+"""What is called blank where no group was recorded."""
+
+FIELDS: Mapping[str, Words] = {
+    "search": Words("search", "registro"),
+    "frisk": Words("pat-down", "cacheo"),
+    "citation": Words("citation", "citación"),
+    "arrest": Words("arrest", "arresto"),
+    "hit": Words("find", "hallazgo"),
+}
+"""What a stop may end in → the field that says whether it did."""
+
+
+def blank(one: Estimate, notes: Sequence[Note] = ()) -> str:
+    """What was blank in what share of rows, in words; empty where that has no meaning.
+
+    Parameters
+    ----------
+    notes
+        Those of its answer: one of them says in how many rows race is blank.
+    """
     if one.missing_share is None:
         return ""
-    share = numbers.percent(one.missing_share, 0)
-    return say(f"{share} blank", f"{share} en blanco")
+    own, race = numbers.percent(one.missing_share, 0), blank_race(notes)
+    no_group = "" if race is None else numbers.percent(race, 0)
+    field = next((words for end, words in FIELDS.items() if one.name.startswith(f"{end}_")), None)
+    told = [f"{field.text} {own}"] if field else []
+    if no_group and (field or no_group == own):
+        told.append(f"{RACE.text} {no_group}")
+    shown = ", ".join(told)
+    if not shown:
+        return say(f"{own} blank", f"{own} en blanco")
+    return say(f"blank: {shown}", f"en blanco: {shown}")
+
+
+def blank_race(notes: Sequence[Note]) -> float | None:
+    """In what share of rows race is blank; None where no note says so."""
+    found = (note.facts["share"] for note in notes if note.code == "blank-race")
+    return next((share for share in found if isinstance(share, float)), None)
 
 
 def counted(one: Estimate) -> str:

@@ -237,7 +237,7 @@ def agencies(result: Result) -> tuple[Claim, ...]:
     facts = result.facts_as(FunnelFacts)
     spread = result.one("between_agency_variance")
     typical = next(e for e in result.estimates if not e.keys and e is not spread)
-    low, high = (e for e in result.estimates if "end" in e.keys)
+    low, high = (e for e in result.estimates if "range_end" in e.keys)
     what, size, beyond = _measured(facts, typical), stated(typical), _beyond(spread, (low, high))
     kept, left = count(facts.comparable), count(len(facts.left_out))
     return (

@@ -41,7 +41,7 @@ FIELDS: Mapping[str, Words] = {
     "resistance": Words("what the person did", "qué hizo la persona"),
     "stop_reason": Words("reason for the stop", "motivo de la parada"),
     "stop_type": Words("kind of stop", "tipo de parada"),
-    "neighborhood": Words("neighbourhood", "barrio"),
+    "neighborhood": Words("neighbourhood", "vecindario"),
     "district": Words("precinct", "distrito"),
     "latitude": Words("place", "lugar"),
     "force_kind": Words("kind of force", "tipo de fuerza"),

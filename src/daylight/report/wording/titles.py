@@ -72,11 +72,17 @@ def _named(one: Estimate) -> str:
     group = next((key for key in one.keys if key in labels.GROUPS), None)
     rest = [_key(key, at) for key, at in one.keys.items() if key != group and key not in UNSAID]
     whom = [people(str(one.keys[group]))] if group else []
-    if group and one.compared_with:
-        others = people(one.compared_with)
+    if group and (against := compared_group(one)):
+        others = people(against)
         whom = [say(f"{whom[0]} against {others}", f"{whom[0]} frente a {others}")]
     when = [_when(one, *ends) for ends in RANGES if set(ends) <= set(one.keys)]
     return ", ".join([labels.quantity(one.name), *whom, *rest, *when])
+
+
+def compared_group(one: Estimate) -> str | None:
+    """The group that an estimate is compared with; None where that is an earlier time."""
+    starts = {str(one.keys[start]) for start, _ in RANGES if start in one.keys}
+    return None if one.compared_with in starts else one.compared_with
 
 
 def _when(one: Estimate, start: str, end: str) -> str:

@@ -6,6 +6,7 @@ from daylight.data.comparison import Corrected
 from daylight.data.estimate import Basis, BasisKind
 from daylight.report import numbers
 from daylight.report.grade import room
+from daylight.report.labels.families import family
 from daylight.report.language import say
 from daylight.report.objection import Cited, Hearing, Worded
 from daylight.report.topic import Raised
@@ -144,7 +145,8 @@ def _family(found: Corrected) -> str:
     """What a comparison was corrected with."""
     if found.is_primary:
         return say("the primary questions", "las preguntas principales")
-    return say(f"the family “{found.family}”", f"la familia «{found.family}»")
+    told = family(found.family)
+    return say(f"the family “{told}”", f"la familia «{told}»")
 
 
 def power(hearing: Hearing, _raised: Raised) -> Worded | None:
