@@ -14,10 +14,10 @@ from daylight.disclose.rounding import (
     CHANCE_DIGITS,
     CountRange,
     alike,
-    decimals,
     is_small,
     numerator,
     rounded,
+    share_decimals,
 )
 
 SHARES = frozenset({Scale.PROPORTION, Scale.PROBABILITY})
@@ -162,9 +162,10 @@ def share_window(estimate: Estimate, minimum: int) -> tuple[float, float] | None
 
 def share_places(estimate: Estimate, minimum: int) -> int | None:
     """Decimals of a share; its interval tells as much as itself where rows are independent."""
+    numbers = (estimate.value, estimate.low, estimate.high)
     if estimate.basis.kind is BasisKind.CLUSTERED:
-        return decimals((estimate.value,), estimate.n, minimum)
-    return decimals((estimate.value, estimate.low, estimate.high), estimate.n, minimum)
+        numbers = (estimate.value,)
+    return share_decimals(numbers, estimate.n, minimum)
 
 
 def _estimate(draft: PlanDraft, question: str, one: Estimate) -> None:

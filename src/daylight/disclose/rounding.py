@@ -17,6 +17,9 @@ CHANCE_DIGITS = 2
 POSSIBLE = 3
 """So many numerators at least must agree with a share and both ends of its interval as printed."""
 
+MOST_TRIED = 1_000
+"""So many numerators of one count are tried: where there are more, several fit."""
+
 WHOLE = 1e-6
 """How far from a whole number the product of a share and its count may be to be a count."""
 
@@ -83,6 +86,41 @@ def decimals(numbers: Sequence[float], count: float, minimum: int, fewest: int =
     loose = shares[0] * (minimum - 1) / 2
     tried = range(finest, fewest - 1, -1)
     return next((d for d in tried if _possible(shares, count, d, loose) >= POSSIBLE), None)
+
+
+def share_decimals(numbers: Sequence[float], count: int, minimum: int) -> int | None:
+    """Decimals of a share and its ends where both of its counts are whole numbers.
+
+    A reader tries every pair of whole numbers: of 110 as printed to the nearest ten, 0.273 can be
+    30 of 110 and nothing else. `POSSIBLE` numerators must be left, and as many counts.
+    """
+    places = decimals(numbers, count, minimum)
+    if numerator(numbers[0], count) in {None, 0, count}:
+        return places
+    while places is not None and places > 0 and not _is_open(numbers, count, minimum, places):
+        places -= 1
+    return places or None
+
+
+def _is_open(numbers: Sequence[float], count: int, minimum: int, places: int) -> bool:
+    """Whether several whole numerators, and several counts, give all the numbers as printed.
+
+    An interval moves with its share, and narrows as the root of its count grows.
+    """
+    share, half = numbers[0], 0.5 * 10.0**-places * (1 + 1e-9)
+    printed = [round(number, places) for number in numbers]
+    window = alike(rounded(count, minimum), minimum)
+    tops, counts = set(), set()
+    for n in range(max(1, window.low), window.high + 1):
+        first, last = math.ceil((printed[0] - half) * n), math.floor((printed[0] + half) * n)
+        for top in range(max(0, first), min(n, last, first + MOST_TRIED) + 1):
+            made = (top / n + (number - share) * math.sqrt(count / n) for number in numbers)
+            if all(abs(x - y) <= half for x, y in zip(made, printed, strict=True) if x == x):
+                tops.add(top)
+                counts.add(n)
+        if len(tops) >= POSSIBLE and len(counts) >= min(POSSIBLE, minimum):
+            return True
+    return False
 
 
 def _possible(shares: Sequence[float], count: float, places: int, loose: float) -> int:

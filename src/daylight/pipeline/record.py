@@ -11,7 +11,7 @@ from daylight.ingest.audit import IngestAudit
 from daylight.pipeline import fingerprints, manifest
 from daylight.plan.primary import Declaration
 from daylight.plan.study import Question, Study
-from daylight.report.formats.formats import PAGE
+from daylight.report.formats.formats import PAGE, chosen, language
 from daylight.report.language import Language
 
 PLAN = "study.toml"
@@ -41,8 +41,8 @@ class Making:
         """How the report of a finished run was written."""
         told = record.get("report", {})
         return cls(
-            language=Language(told.get("language", Language.ENGLISH)),
-            formats=tuple(told.get("formats", (PAGE,))),
+            language=language(told.get("language", Language.ENGLISH.value)),
+            formats=chosen(told.get("formats", (PAGE,))),
         )
 
 

@@ -10,7 +10,7 @@ from daylight.compare.runs import compare
 from daylight.data.result import Outcome
 from daylight.disclose import manifest as releases
 from daylight.disclose.check import check as check_disclosure
-from daylight.errors import StudyError
+from daylight.errors import DaylightError, StudyError
 from daylight.ingest.audit import IngestAudit
 from daylight.pipeline import manifest
 from daylight.pipeline.atomic import replaced, staged
@@ -25,6 +25,9 @@ from daylight.report.context import ReportContext
 from daylight.report.formats.formats import PAGE, Wanted, write_formats
 from daylight.report.language import Language, speaking
 from daylight.report.page import FILES
+
+UNREADABLE = (AttributeError, TypeError, ValueError)
+"""What reading a file raises that somebody else has written."""
 
 CARRIED = (CLAIMS, CHANGES)
 """Files of a run folder that its report rests on besides results."""
@@ -44,6 +47,18 @@ class Reread:
     def of(cls, folder: str | Path) -> Self:
         """The run in a folder, with its plan, its accounts of rows and its answers."""
         run = Run.open(folder)
+        try:
+            _refuse_changed(run)
+            return cls._read(run)
+        except (DaylightError, OSError, ArithmeticError, LookupError, *UNREADABLE) as fault:
+            raise StudyError(
+                f"{run.folder}: what its report rests on is not whole: {fault}. `daylight verify "
+                f"{run.folder}` names every file that is missing or changed; put it back, or make "
+                f"the run again: daylight run STUDY.toml --out {run.folder}"
+            ) from fault
+
+    @classmethod
+    def _read(cls, run: Run) -> Self:
         study = Study.read(run.folder / PLAN)
         return cls(
             run=run,
@@ -74,6 +89,20 @@ class Reread:
             return telling(
                 self.study, self.run.folder, self.audits, self.outcomes, self.declaration
             )
+
+
+def _refuse_changed(run: Run) -> None:
+    """StudyError where plan, accounts or answers are not those that the run left.
+
+    A report of others would be sealed as if the run had come to them.
+    """
+    for name, digest in run.record["files"].items():
+        path = run.folder / name
+        is_basis = name == PLAN or name.startswith("model/") or name.endswith("/audit.json")
+        if is_basis and not path.is_file():
+            raise StudyError(f"{name} is missing")
+        if is_basis and manifest.hashed(path) != digest:
+            raise StudyError(f"{name} is not as it was written")
 
 
 def carried(folder: Path, scratch: Path) -> None:
