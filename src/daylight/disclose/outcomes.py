@@ -162,7 +162,7 @@ def share_window(estimate: Estimate, minimum: int) -> tuple[float, float] | None
 
 def share_places(estimate: Estimate, minimum: int) -> int | None:
     """Decimals of a share; its interval tells as much as itself where rows are independent."""
-    numbers = (estimate.value, estimate.low, estimate.high)
+    numbers: tuple[float, ...] = (estimate.value, estimate.low, estimate.high)
     if estimate.basis.kind is BasisKind.CLUSTERED:
         numbers = (estimate.value,)
     return share_decimals(numbers, estimate.n, minimum)

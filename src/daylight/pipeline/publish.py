@@ -29,6 +29,10 @@ from daylight.report.quality_words import blanked, lost, noticed
 from daylight.report.wording import plan
 from daylight.report.wording.changes import changed
 from daylight.report.wording.unworded import unworded
+from daylight.schema.column_groups import LIKELY_RACE
+
+WORKED_OUT = frozenset(column.name for column in LIKELY_RACE)
+"""Columns that ingest works out from tables given for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +314,12 @@ def _audit(name: str, audit: IngestAudit) -> context.RowAccount:
         ),
         remarks=(*audit.notes, *_not_read(audit)),
         tables=tuple(
-            context.TableFilled(name=table.name, rows=table.rows, blanks=table.blanks)
+            context.TableFilled(name=table.name, rows=table.rows, blanks=_asked_for(table.blanks))
             for table in audit.tables
         ),
     )
+
+
+def _asked_for(blanks: Mapping[str, int]) -> dict[str, int]:
+    """Blanks of the fields that an agency can fill; what is worked out of others is none."""
+    return {name: rows for name, rows in blanks.items() if name not in WORKED_OUT}
