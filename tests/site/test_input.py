@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from click.testing import CliRunner
@@ -12,8 +13,12 @@ from daylight.errors import StudyError
 from daylight.pipeline import manifest
 from daylight.pipeline.record import Making
 from daylight.pipeline.reread import publish_apart
+from daylight.report.language import Language
 from daylight.site.addresses import agency_address, run_address
+from daylight.site.comparisons import by_method, compared, definitions
+from daylight.site.figures import comparison_chart
 from daylight.site.runs import opened
+from daylight.site.told import tell
 from daylight.site.write import SiteWish, write_site
 from tests.site.agencies import Invented, made, sealed_anew
 
@@ -183,6 +188,27 @@ def test_the_command_prints_the_page_and_its_faults(tmp_path: Path, runs: dict[s
     assert "no report is written in 'fr'" in tongue.output
     helped = CliRunner().invoke(main, ["site", "--help"]).output
     assert "daylight site minneapolis nashville -o public" in helped
+
+
+def test_very_many_answers_are_one_picture_by_size(runs: dict[str, Path]) -> None:
+    """Forty rows are no longer read; the table beside the picture still names every one."""
+    found = opened([runs["birch"], runs["zinnia"]])
+    with TemporaryDirectory() as folder:
+        told = [
+            tell(one, Language.ENGLISH, Path(folder) / one.own_address / str(i))
+            for i, one in enumerate(found)
+        ]
+    asked = by_method(told, definitions(found))["search-rate"]
+    few = comparison_chart(compared(asked), 0)
+    many = comparison_chart(compared([*asked] * 20), 0)
+    assert few is not None
+    assert many is not None
+    assert "2 answers, in alphabetical order" in few.title
+    assert "40 answers by how many records stand behind each" in many.title
+    headings, rows = many.drawing.table()
+    assert len(headings) == 3
+    assert len(rows) == 40
+    assert {row[2].split()[0] for row in rows} == {"+20.0", "+10.0"}
 
 
 def test_a_wish_says_languages_once(runs: dict[str, Path], tmp_path: Path) -> None:

@@ -3,22 +3,25 @@
 import hashlib
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from daylight.report import numbers
 from daylight.report.charts.axes import span
 from daylight.report.charts.chart import Chart, Table
+from daylight.report.charts.funnel import Funnel, FunnelPoint
 from daylight.report.charts.interval_rows import IntervalBlock, IntervalRow, IntervalRows
+from daylight.report.charts.intervals import MOST_ROWS
 from daylight.report.charts.marks import Extent
 from daylight.report.charts.overview import overview
 from daylight.report.charts.standalone import MARGIN, drawn_height, standalone
+from daylight.report.finding import Finding
 from daylight.report.language import Language, say, spoken
 from daylight.report.overviews import rows
-from daylight.site.comparisons import SiteComparison
+from daylight.site.comparisons import AskedHere, SiteComparison
 from daylight.site.lean import light
 from daylight.site.told import ToldRun
-from daylight.site.words import column, side_by_side
+from daylight.site.words import by_size, column, side_by_side
 
 WIDTH, NARROW = 700, 340
 MOST_TAKEN = 4
@@ -122,22 +125,11 @@ def comparison_chart(found: SiteComparison, number: int) -> Chart | None:
     pairs = [(asked, finding) for asked, finding in given if finding is not None]
     if len(pairs) < 2:
         return None
-    estimates = [finding.estimates[0] for _, finding in pairs]
-    made = tuple(
-        IntervalRow(
-            label=asked.question.asked
-            if _has_several(found, asked.told)
-            else asked.told.run.agency,
-            sub=asked.told.run.agency if _has_several(found, asked.told) else "",
-            reach=Extent(one.value, one.low, one.high),
-            cells=(numbers.minus(numbers.value(one)),),
-            interval="" if math.isnan(one.low) else numbers.minus(numbers.bounds(one)),
-            grade=finding.grade if finding.corrected is not None else 0,
-        )
-        for (asked, finding), one in zip(pairs, estimates, strict=True)
-    )
-    block = IntervalBlock(title="", span=span(estimates), rows=made)
+    if len(pairs) > MOST_ROWS:
+        return _by_size(by_size(column(of), len(pairs)), pairs)
     title = side_by_side(column(of), len(pairs))
+    made = tuple(_row(found, asked, finding) for asked, finding in pairs)
+    shown = span([finding.estimates[0] for _, finding in pairs])
     told = "; ".join(f"{row.label} {row.cells[0]}" for row in made[:12])
     return Chart(
         title=title,
@@ -148,7 +140,55 @@ def comparison_chart(found: SiteComparison, number: int) -> Chart | None:
             "el azar su propia cifra; no pone a prueba a un cuerpo policial frente a otro.",
         ),
         alt=f"{title}. {told}.",
-        drawing=IntervalRows(blocks=(block,)),
+        drawing=IntervalRows(blocks=(IntervalBlock(title="", span=shown, rows=made),)),
+    )
+
+
+def _row(found: SiteComparison, asked: AskedHere, finding: Finding) -> IntervalRow:
+    one, several = finding.estimates[0], _has_several(found, asked.told)
+    return IntervalRow(
+        label=asked.question.asked if several else asked.told.run.agency,
+        sub=asked.told.run.agency if several else "",
+        reach=Extent(one.value, one.low, one.high),
+        cells=(numbers.minus(numbers.value(one)),),
+        interval="" if math.isnan(one.low) else numbers.minus(numbers.bounds(one)),
+        grade=finding.grade if finding.corrected is not None else 0,
+    )
+
+
+def _by_size(title: str, pairs: Sequence[tuple[AskedHere, Finding]]) -> Chart:
+    """Very many answers by how many records stand behind each; the table names them in order."""
+    estimates = [finding.estimates[0] for _, finding in pairs]
+    points = tuple(
+        FunnelPoint(
+            name=asked.told.run.agency,
+            size=float(one.n),
+            reach=Extent(one.value, one.low, one.high),
+            told=numbers.minus(numbers.stated(one)),
+        )
+        for (asked, _), one in zip(pairs, estimates, strict=True)
+    )
+    fewest, most = (numbers.count(of(p.size for p in points)) for of in (min, max))
+    return Chart(
+        title=title,
+        caption=say(
+            "Each mark is one answer. Where few records stand behind it, chance alone moves it "
+            "far, so the marks spread to the left; that ranks nobody. The table has every name.",
+            "Cada marca es una respuesta. Donde hay pocos datos detrás, el azar por sí solo la "
+            "mueve mucho, y las marcas se abren hacia la izquierda; eso no clasifica a nadie. La "
+            "tabla tiene todos los nombres.",
+        ),
+        alt=say(
+            f"{title}. Marks by number of records, from {fewest} to {most}.",
+            f"{title}. Marcas por número de datos, de {fewest} a {most}.",
+        ),
+        drawing=Funnel(
+            points=points,
+            limits=(),
+            span=span(estimates),
+            x_title=say("Records behind the number", "Datos detrás de la cifra"),
+            y_title=column(estimates[0]),
+        ),
     )
 
 

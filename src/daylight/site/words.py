@@ -97,6 +97,14 @@ def runs(seals: str) -> str:
     return say(f"runs {seals}", f"análisis {seals}")
 
 
+def by_size(title: str, answers: int) -> str:
+    """The line over a picture of very many answers."""
+    return say(
+        f"{title}: {answers} answers by how many records stand behind each",
+        f"{title}: {answers} respuestas según cuántos datos hay detrás de cada una",
+    )
+
+
 def side_by_side(title: str, agencies: int) -> str:
     """The line over a picture that lays agencies side by side."""
     return say(

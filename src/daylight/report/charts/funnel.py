@@ -104,18 +104,17 @@ class Funnel:
                 return
 
     def table(self) -> Table:
-        """Every agency."""
-        columns = (
-            say("Agency", "Cuerpo policial"),
-            self.x_title,
-            self.y_title,
-            say("Beyond the limits", "Fuera de los límites"),
-        )
+        """Every agency; whether it lies beyond the limits, where there are any."""
+        columns = (say("Agency", "Cuerpo policial"), self.x_title, self.y_title)
+        rows = tuple((p.name, numbers.count(p.size), p.told) for p in self.points)
+        if not self.limits:
+            return columns, rows
         yes, no = say("yes", "sí"), say("no", "no")
-        rows = tuple(
-            (p.name, numbers.count(p.size), p.told, yes if p.is_beyond else no) for p in self.points
+        beyond = (yes if p.is_beyond else no for p in self.points)
+        return (
+            (*columns, say("Beyond the limits", "Fuera de los límites")),
+            tuple((*row, said) for row, said in zip(rows, beyond, strict=True)),
         )
-        return columns, rows
 
     def vega(self) -> dict[str, Any]:
         """Points; the limits as a second layer."""
