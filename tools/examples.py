@@ -151,9 +151,9 @@ def likely() -> Made:
         {
             "subject_race": [row[0] for row in rows],
             "likely_race": [row[1] for row in rows],
-            "stops_parts": [1_000_000 * row[2] for row in rows],
-            "searches_parts": [round(1_000_000 * row[2] * row[3]) for row in rows],
-            "searches_unknown_parts": [0] * len(rows),
+            "stop_parts": [1_000_000 * row[2] for row in rows],
+            "search_parts": [round(1_000_000 * row[2] * row[3]) for row in rows],
+            "search_parts_unknown": [0] * len(rows),
         },
         by=["subject_race", "likely_race"],
     ), {"reference": "white"}

@@ -385,7 +385,7 @@ WITH "t2" AS (
         END * 1
       ),
       0
-    ) AS "stops_parts asian",
+    ) AS "stop_parts asian",
     COALESCE(
       SUM(
         CASE
@@ -770,7 +770,7 @@ WITH "t2" AS (
         END * CAST(COALESCE("t1"."search_conducted", FALSE) AS BIGINT)
       ),
       0
-    ) AS "searches_parts asian",
+    ) AS "search_parts asian",
     COALESCE(
       SUM(
         CASE
@@ -1155,7 +1155,7 @@ WITH "t2" AS (
         END * CAST("t1"."search_conducted" IS NULL AS BIGINT)
       ),
       0
-    ) AS "searches_unknown_parts asian",
+    ) AS "search_parts_unknown asian",
     COALESCE(
       SUM(
         CASE
@@ -1540,7 +1540,7 @@ WITH "t2" AS (
         END * 1
       ),
       0
-    ) AS "stops_parts black",
+    ) AS "stop_parts black",
     COALESCE(
       SUM(
         CASE
@@ -1925,7 +1925,7 @@ WITH "t2" AS (
         END * CAST(COALESCE("t1"."search_conducted", FALSE) AS BIGINT)
       ),
       0
-    ) AS "searches_parts black",
+    ) AS "search_parts black",
     COALESCE(
       SUM(
         CASE
@@ -2310,7 +2310,7 @@ WITH "t2" AS (
         END * CAST("t1"."search_conducted" IS NULL AS BIGINT)
       ),
       0
-    ) AS "searches_unknown_parts black",
+    ) AS "search_parts_unknown black",
     COALESCE(
       SUM(
         CASE
@@ -2695,7 +2695,7 @@ WITH "t2" AS (
         END * 1
       ),
       0
-    ) AS "stops_parts hispanic",
+    ) AS "stop_parts hispanic",
     COALESCE(
       SUM(
         CASE
@@ -3080,7 +3080,7 @@ WITH "t2" AS (
         END * CAST(COALESCE("t1"."search_conducted", FALSE) AS BIGINT)
       ),
       0
-    ) AS "searches_parts hispanic",
+    ) AS "search_parts hispanic",
     COALESCE(
       SUM(
         CASE
@@ -3465,7 +3465,7 @@ WITH "t2" AS (
         END * CAST("t1"."search_conducted" IS NULL AS BIGINT)
       ),
       0
-    ) AS "searches_unknown_parts hispanic",
+    ) AS "search_parts_unknown hispanic",
     COALESCE(
       SUM(
         CASE
@@ -3850,7 +3850,7 @@ WITH "t2" AS (
         END * 1
       ),
       0
-    ) AS "stops_parts native_american",
+    ) AS "stop_parts native_american",
     COALESCE(
       SUM(
         CASE
@@ -4235,7 +4235,7 @@ WITH "t2" AS (
         END * CAST(COALESCE("t1"."search_conducted", FALSE) AS BIGINT)
       ),
       0
-    ) AS "searches_parts native_american",
+    ) AS "search_parts native_american",
     COALESCE(
       SUM(
         CASE
@@ -4620,7 +4620,7 @@ WITH "t2" AS (
         END * CAST("t1"."search_conducted" IS NULL AS BIGINT)
       ),
       0
-    ) AS "searches_unknown_parts native_american",
+    ) AS "search_parts_unknown native_american",
     COALESCE(
       SUM(
         CASE
@@ -5005,7 +5005,7 @@ WITH "t2" AS (
         END * 1
       ),
       0
-    ) AS "stops_parts white",
+    ) AS "stop_parts white",
     COALESCE(
       SUM(
         CASE
@@ -5390,7 +5390,7 @@ WITH "t2" AS (
         END * CAST(COALESCE("t1"."search_conducted", FALSE) AS BIGINT)
       ),
       0
-    ) AS "searches_parts white",
+    ) AS "search_parts white",
     COALESCE(
       SUM(
         CASE
@@ -5775,7 +5775,7 @@ WITH "t2" AS (
         END * CAST("t1"."search_conducted" IS NULL AS BIGINT)
       ),
       0
-    ) AS "searches_unknown_parts white",
+    ) AS "search_parts_unknown white",
     COALESCE(
       SUM(
         CASE
@@ -7861,7 +7861,7 @@ WITH "t2" AS (
         END * 1
       ),
       0
-    ) AS "stops_parts other",
+    ) AS "stop_parts other",
     COALESCE(
       SUM(
         CASE
@@ -9947,7 +9947,7 @@ WITH "t2" AS (
         END * CAST(COALESCE("t1"."search_conducted", FALSE) AS BIGINT)
       ),
       0
-    ) AS "searches_parts other",
+    ) AS "search_parts other",
     COALESCE(
       SUM(
         CASE
@@ -12033,7 +12033,7 @@ WITH "t2" AS (
         END * CAST("t1"."search_conducted" IS NULL AS BIGINT)
       ),
       0
-    ) AS "searches_unknown_parts other",
+    ) AS "search_parts_unknown other",
     COALESCE(
       SUM(
         CASE
@@ -14119,7 +14119,7 @@ WITH "t2" AS (
         END * 1
       ),
       0
-    ) AS "stops_parts unknown",
+    ) AS "stop_parts unknown",
     COALESCE(
       SUM(
         CASE
@@ -16205,7 +16205,7 @@ WITH "t2" AS (
         END * CAST(COALESCE("t1"."search_conducted", FALSE) AS BIGINT)
       ),
       0
-    ) AS "searches_parts unknown",
+    ) AS "search_parts unknown",
     COALESCE(
       SUM(
         CASE
@@ -18291,7 +18291,7 @@ WITH "t2" AS (
         END * CAST("t1"."search_conducted" IS NULL AS BIGINT)
       ),
       0
-    ) AS "searches_unknown_parts unknown"
+    ) AS "search_parts_unknown unknown"
   FROM (
     SELECT
       "t0"."stop_id",
@@ -18371,9 +18371,9 @@ FROM (
       SELECT
         "t3"."subject_race",
         'unknown' AS "likely_race",
-        "t3"."stops_parts unknown" AS "stops_parts",
-        "t3"."searches_parts unknown" AS "searches_parts",
-        "t3"."searches_unknown_parts unknown" AS "searches_unknown_parts"
+        "t3"."stop_parts unknown" AS "stop_parts",
+        "t3"."search_parts unknown" AS "search_parts",
+        "t3"."search_parts_unknown unknown" AS "search_parts_unknown"
       FROM "t2" AS "t3"
     ) AS "t4"
     UNION ALL
@@ -18386,9 +18386,9 @@ FROM (
         SELECT
           "t3"."subject_race",
           'asian' AS "likely_race",
-          "t3"."stops_parts asian" AS "stops_parts",
-          "t3"."searches_parts asian" AS "searches_parts",
-          "t3"."searches_unknown_parts asian" AS "searches_unknown_parts"
+          "t3"."stop_parts asian" AS "stop_parts",
+          "t3"."search_parts asian" AS "search_parts",
+          "t3"."search_parts_unknown asian" AS "search_parts_unknown"
         FROM "t2" AS "t3"
       ) AS "t5"
       UNION ALL
@@ -18398,9 +18398,9 @@ FROM (
         SELECT
           "t3"."subject_race",
           'black' AS "likely_race",
-          "t3"."stops_parts black" AS "stops_parts",
-          "t3"."searches_parts black" AS "searches_parts",
-          "t3"."searches_unknown_parts black" AS "searches_unknown_parts"
+          "t3"."stop_parts black" AS "stop_parts",
+          "t3"."search_parts black" AS "search_parts",
+          "t3"."search_parts_unknown black" AS "search_parts_unknown"
         FROM "t2" AS "t3"
       ) AS "t6"
     ) AS "t11"
@@ -18418,9 +18418,9 @@ FROM (
         SELECT
           "t3"."subject_race",
           'hispanic' AS "likely_race",
-          "t3"."stops_parts hispanic" AS "stops_parts",
-          "t3"."searches_parts hispanic" AS "searches_parts",
-          "t3"."searches_unknown_parts hispanic" AS "searches_unknown_parts"
+          "t3"."stop_parts hispanic" AS "stop_parts",
+          "t3"."search_parts hispanic" AS "search_parts",
+          "t3"."search_parts_unknown hispanic" AS "search_parts_unknown"
         FROM "t2" AS "t3"
       ) AS "t7"
       UNION ALL
@@ -18430,9 +18430,9 @@ FROM (
         SELECT
           "t3"."subject_race",
           'native_american' AS "likely_race",
-          "t3"."stops_parts native_american" AS "stops_parts",
-          "t3"."searches_parts native_american" AS "searches_parts",
-          "t3"."searches_unknown_parts native_american" AS "searches_unknown_parts"
+          "t3"."stop_parts native_american" AS "stop_parts",
+          "t3"."search_parts native_american" AS "search_parts",
+          "t3"."search_parts_unknown native_american" AS "search_parts_unknown"
         FROM "t2" AS "t3"
       ) AS "t8"
     ) AS "t12"
@@ -18446,9 +18446,9 @@ FROM (
         SELECT
           "t3"."subject_race",
           'white' AS "likely_race",
-          "t3"."stops_parts white" AS "stops_parts",
-          "t3"."searches_parts white" AS "searches_parts",
-          "t3"."searches_unknown_parts white" AS "searches_unknown_parts"
+          "t3"."stop_parts white" AS "stop_parts",
+          "t3"."search_parts white" AS "search_parts",
+          "t3"."search_parts_unknown white" AS "search_parts_unknown"
         FROM "t2" AS "t3"
       ) AS "t9"
       UNION ALL
@@ -18458,13 +18458,13 @@ FROM (
         SELECT
           "t3"."subject_race",
           'other' AS "likely_race",
-          "t3"."stops_parts other" AS "stops_parts",
-          "t3"."searches_parts other" AS "searches_parts",
-          "t3"."searches_unknown_parts other" AS "searches_unknown_parts"
+          "t3"."stop_parts other" AS "stop_parts",
+          "t3"."search_parts other" AS "search_parts",
+          "t3"."search_parts_unknown other" AS "search_parts_unknown"
         FROM "t2" AS "t3"
       ) AS "t10"
     ) AS "t13"
   ) AS "t15"
 ) AS "t16"
 WHERE
-  "t16"."stops_parts" > 0
+  "t16"."stop_parts" > 0
