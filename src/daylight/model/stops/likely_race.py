@@ -60,7 +60,16 @@ def likely_race(cells: Cells, *, level: float = 0.95, reference: str = "white") 
     parts = {name: parts_of(table, name) for name in groups}
     kept = {name: one for name, one in parts.items() if _is_enough(PartsOfGroup(*one.counts[0]))}
     if reference not in kept or len(kept) < 2:
-        return Refusal(code="too-few-likely", facts=_lacking(parts))
+        sums = [PartsOfGroup(*one.counts[0]) for one in parts.values()]
+        return Refusal(
+            code="too-few-likely",
+            facts={
+                "least": MIN_N,
+                "recorded": int(sum(one.n for one in sums)),
+                "likely": round(float(sum(one.blank_n for one in sums))),
+                "both": int(sum(one.told_n for one in sums)),
+            },
+        )
     compared = _ByChance(level)
     estimates = compare_groups(kept, reference, compared.own, compared.with_reference)
     return Result(
@@ -147,16 +156,6 @@ def _columns(by_race: dict[str, Array], likely: _Likely, group: str) -> Array:
 
 def _is_enough(one: PartsOfGroup) -> bool:
     return bool(min(one.n, one.told_n, one.guessed_n) >= MIN_N and one.blank_n > 0)
-
-
-def _lacking(parts: dict[str, Trials]) -> dict[str, int | float | str]:
-    sums = [PartsOfGroup(*one.counts[0]) for one in parts.values()]
-    return {
-        "least": MIN_N,
-        "recorded": int(sum(one.n for one in sums)),
-        "likely": round(float(sum(one.blank_n for one in sums))),
-        "both": int(sum(one.told_n for one in sums)),
-    }
 
 
 class Ends(NamedTuple):
