@@ -137,6 +137,28 @@ def places() -> Made:
     return counted({"subject_race": RACES, "beat": beats}, ("stops", 45)), {"reference": "white"}
 
 
+def likely() -> Made:
+    """Stops by recorded race and by what surname and place make likely, a third left blank."""
+    rows = [
+        ("black", "black", 2_600, 0.24),
+        ("black", "white", 900, 0.20),
+        ("white", "black", 1_000, 0.13),
+        ("white", "white", 4_400, 0.11),
+        ("unknown", "black", 1_500, 0.05),
+        ("unknown", "white", 2_100, 0.04),
+    ]
+    return daylight.Cells.from_columns(
+        {
+            "subject_race": [row[0] for row in rows],
+            "likely_race": [row[1] for row in rows],
+            "stop_parts": [1_000_000 * row[2] for row in rows],
+            "search_parts": [round(1_000_000 * row[2] * row[3]) for row in rows],
+            "search_parts_unknown": [0] * len(rows),
+        },
+        by=["subject_race", "likely_race"],
+    ), {"reference": "white"}
+
+
 def again() -> Made:
     """People by how often they were stopped."""
     times = {n: 1.6 ** -(n - 1) for n in range(1, 13)}
@@ -332,6 +354,7 @@ EXAMPLES: dict[str, Callable[[], Made]] = {
     "missing-race": blanks,
     "place-concentration": places,
     "repeat-contact": again,
+    "search-rate-by-likely-race": likely,
     "stop-duration": lambda: measured("whole_minutes", MINUTES),
     "multiple-citations": lambda: measured("citation_count", CITATIONS),
     "outcome": _searched(district=DISTRICTS),

@@ -126,9 +126,9 @@ COLUMNS = (
     "subject_race",
     "likely_race",
     "officer_id",
-    "stops_parts",
-    "searches_parts",
-    "searches_unknown_parts",
+    "stop_parts",
+    "search_parts",
+    "search_parts_unknown",
 )
 ALIKE = {"black": (0.02, 0.3), "white": (0.02, 0.3)}
 UNLIKE = {"black": (0.02, 0.4), "white": (0.02, 0.2)}
@@ -226,9 +226,9 @@ def test_chances_follow_from_surname_and_place_by_bayes_rule(tmp_path: Path) -> 
     for number, chances in enumerate(expected):
         own = cells.pick(stop_id=str(number))
         whole = sum(chances.values())
-        assert own.total("stops_parts") == 1_000_000
+        assert own.total("stop_parts") == 1_000_000
         for group, one in chances.items():
-            parts = own.pick(likely_race=group).total("stops_parts")
+            parts = own.pick(likely_race=group).total("stop_parts")
             assert parts == pytest.approx(float(1_000_000 * one / whole), abs=6)
 
 

@@ -25,6 +25,7 @@ from tests.report.drawn import faults
 
 KEYS: dict[str, tuple[Any, ...]] = {
     "subject_race": ("white", "black", "hispanic", UNKNOWN),
+    "likely_race": ("white", "black", "hispanic", UNKNOWN),
     "officer_id": tuple(f"o{i:02d}" for i in range(24)),
     "period": (2015, 2016, 2017, 2018),
     "year": (2016, 2017),

@@ -6,6 +6,7 @@ from functools import partial
 
 import numpy as np
 import pytest
+from tools import examples
 from tools import examples_courts as courts
 from tools import examples_published as in_print
 
@@ -147,6 +148,9 @@ EXAMPLES: dict[str, Callable[[], Outcome]] = {
     "agency-funnel": partial(ask, "agency-funnel", side_by_side.yearly),
     "officer-gaps": partial(
         ask, "officer-gaps", lambda: gaps.department(np.linspace(-0.2, 0.3, 40))
+    ),
+    "search-rate-by-likely-race": partial(
+        ask, "search-rate-by-likely-race", lambda: examples.likely()[0]
     ),
     "coded-share": partial(ask, "coded-share", lambda: coded.texts(coded.TWO)),
     **{name: partial(ask, name, given, **own) for name, (given, own) in PRINTED.items()},

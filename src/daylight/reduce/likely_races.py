@@ -31,9 +31,9 @@ def likely_races(stops: Any, by: tuple[str, ...]) -> Any:
     rows = keyed(stops, keys)
     parts = _parts(rows)
     ends = {
-        "stops_parts": ibis.literal(1),
-        "searches_parts": rows.search_conducted.fill_null(False).cast("int64"),
-        "searches_unknown_parts": rows.search_conducted.isnull().cast("int64"),
+        "stop_parts": ibis.literal(1),
+        "search_parts": rows.search_conducted.fill_null(False).cast("int64"),
+        "search_parts_unknown": rows.search_conducted.isnull().cast("int64"),
     }
     sums = {
         f"{name} {group}": (part * end).sum().fill_null(0)
@@ -50,7 +50,7 @@ def likely_races(stops: Any, by: tuple[str, ...]) -> Any:
         for group in parts
     ]
     found = ibis.union(*by_group)
-    return found.filter(found.stops_parts > 0).select(*by, *ends)
+    return found.filter(found.stop_parts > 0).select(*by, *ends)
 
 
 def _parts(rows: Any) -> dict[str, Any]:
@@ -93,8 +93,8 @@ LIKELY_RACES = Reduction(
     always=("subject_race", LIKELY),
     derives=(LIKELY,),
     counts={
-        "stops_parts": "persons stopped, in millionths",
-        "searches_parts": "persons or vehicles searched, in millionths",
-        "searches_unknown_parts": "stops whose search field is blank, in millionths",
+        "stop_parts": "persons stopped, in millionths",
+        "search_parts": "persons or vehicles searched, in millionths",
+        "search_parts_unknown": "stops whose search field is blank, in millionths",
     },
 )

@@ -205,7 +205,8 @@ METHOD = Method(
     ),
     overturned_by=(
         "bursts that last from one period into the next",
-        "incidents that many officers of one unit share, which widen what chance does to units",
+        "without periods, incidents that many officers of one unit share, which then look like "
+        "units that differ",
         "assignments that differ between units, if exposure does not measure them",
     ),
     cannot_say=("a practice common to the whole department, unless other departments are given",),

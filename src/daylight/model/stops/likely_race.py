@@ -58,10 +58,19 @@ def likely_race(cells: Cells, *, level: float = 0.95, reference: str = "white") 
         return refusal
     groups = [name for name in table.groups if name != UNKNOWN]
     parts = {name: parts_of(table, name) for name in groups}
-    kept = {name: one for name, one in parts.items() if _is_enough(LikelySums(*one.counts[0]))}
+    kept = {name: one for name, one in parts.items() if _is_enough(PartsOfGroup(*one.counts[0]))}
     if reference not in kept or len(kept) < 2:
-        return Refusal(code="too-few-likely", facts=_lacking(parts))
-    compared = _Compared(level)
+        sums = [PartsOfGroup(*one.counts[0]) for one in parts.values()]
+        return Refusal(
+            code="too-few-likely",
+            facts={
+                "least": MIN_N,
+                "recorded": int(sum(one.n for one in sums)),
+                "likely": round(float(sum(one.blank_n for one in sums))),
+                "both": int(sum(one.told_n for one in sums)),
+            },
+        )
+    compared = _ByChance(level)
     estimates = compare_groups(kept, reference, compared.own, compared.with_reference)
     return Result(
         estimates=estimates,
@@ -70,7 +79,7 @@ def likely_race(cells: Cells, *, level: float = 0.95, reference: str = "white") 
     )
 
 
-class LikelySums(NamedTuple):
+class PartsOfGroup(NamedTuple):
     """Searches and stops of one group: whose race is recorded; blank, by chance; and both ways.
 
     Parameters
@@ -93,8 +102,8 @@ class LikelySums(NamedTuple):
     guessed_n: Array
 
 
-MEASURES = ("searches_parts", "stops_parts", "searches_unknown_parts")
-WIDTH = len(LikelySums._fields)
+MEASURES = ("search_parts", "stop_parts", "search_parts_unknown")
+WIDTH = len(PartsOfGroup._fields)
 
 
 def parts_of(table: Crosstab, *groups: str) -> Trials:
@@ -131,8 +140,8 @@ class _Likely(NamedTuple):
 
 
 def _pair(table: Crosstab, group: str) -> Array:
-    searches = table.of("searches_parts", group)
-    stops = table.recorded("stops_parts", "searches_unknown_parts", group)
+    searches = table.of("search_parts", group)
+    stops = table.recorded("stop_parts", "search_parts_unknown", group)
     return np.column_stack([searches, stops]) / MILLION
 
 
@@ -145,18 +154,8 @@ def _columns(by_race: dict[str, Array], likely: _Likely, group: str) -> Array:
     return np.hstack([own, blank * is_group, own * ~likely.is_of(UNKNOWN), recorded * is_group])
 
 
-def _is_enough(one: LikelySums) -> bool:
+def _is_enough(one: PartsOfGroup) -> bool:
     return bool(min(one.n, one.told_n, one.guessed_n) >= MIN_N and one.blank_n > 0)
-
-
-def _lacking(parts: dict[str, Trials]) -> dict[str, int | float | str]:
-    sums = [LikelySums(*one.counts[0]) for one in parts.values()]
-    return {
-        "least": MIN_N,
-        "recorded": int(sum(one.n for one in sums)),
-        "likely": round(float(sum(one.blank_n for one in sums))),
-        "both": int(sum(one.told_n for one in sums)),
-    }
 
 
 class Ends(NamedTuple):
@@ -183,7 +182,7 @@ class Ends(NamedTuple):
         return float(np.sqrt(both) / n**2)
 
 
-def corrected(one: LikelySums) -> Ends:
+def corrected(one: PartsOfGroup) -> Ends:
     """Blanks by chance, each end corrected by what the chances are off where race is recorded."""
     parts = []
     for own, blank, told, guessed in (
@@ -204,24 +203,24 @@ def corrected(one: LikelySums) -> Ends:
     return Ends(searched, others, first, second)
 
 
-def as_likely(one: LikelySums) -> Ends:
+def as_likely(one: PartsOfGroup) -> Ends:
     """Blanks by chance, as the chances are."""
     searched, n = one.x + one.blank_x, one.n + one.blank_n
     return Ends(searched, n - searched, searched, n - searched)
 
 
-def all_likely(one: LikelySums) -> Ends:
+def all_likely(one: PartsOfGroup) -> Ends:
     """Every stop by chance, whatever race is recorded."""
     searched, n = one.guessed_x + one.blank_x, one.guessed_n + one.blank_n
     return Ends(searched, n - searched, searched, n - searched)
 
 
-def told(one: LikelySums) -> Ends:
+def told(one: PartsOfGroup) -> Ends:
     """Stops with a recorded race and a likely one, as recorded."""
     return Ends(one.told_x, one.told_n - one.told_x, one.told_x, one.told_n - one.told_x)
 
 
-def guessed(one: LikelySums) -> Ends:
+def guessed(one: PartsOfGroup) -> Ends:
     """The same stops by chance."""
     others = one.guessed_n - one.guessed_x
     return Ends(one.guessed_x, others, one.guessed_x, others)
@@ -231,9 +230,9 @@ def _same(counts: Array) -> Array:
     return counts
 
 
-def _sums(columns: Array) -> tuple[LikelySums, ...]:
+def _sums(columns: Array) -> tuple[PartsOfGroup, ...]:
     parts = np.moveaxis(columns, -1, 0)
-    return tuple(LikelySums(*parts[at : at + WIDTH]) for at in range(0, len(parts), WIDTH))
+    return tuple(PartsOfGroup(*parts[at : at + WIDTH]) for at in range(0, len(parts), WIDTH))
 
 
 def _level(columns: Array) -> Array:
@@ -241,7 +240,7 @@ def _level(columns: Array) -> Array:
     return corrected(one).rate
 
 
-def _apart(way: Callable[[LikelySums], Ends]) -> Callable[[Array], Array]:
+def _apart(way: Callable[[PartsOfGroup], Ends]) -> Callable[[Array], Array]:
     def value(columns: Array) -> Array:
         one, base = _sums(columns)
         return np.asarray(way(one).rate - way(base).rate)
@@ -257,7 +256,7 @@ WAYS = ((corrected, None), (as_likely, AS_LIKELY), (all_likely, ALL_LIKELY))
 
 
 @dataclass(frozen=True, slots=True)
-class _Compared:
+class _ByChance:
     level: float
 
     def own(self, trials: Trials, whom: Whom) -> Iterator[Estimate]:
@@ -283,7 +282,7 @@ class _Compared:
         yield bounded(both, statistic, off, self.level).estimate(ERROR, **recorded)
 
 
-def _error(way: Callable[[LikelySums], Ends], sums: tuple[LikelySums, ...]) -> float:
+def _error(way: Callable[[PartsOfGroup], Ends], sums: tuple[PartsOfGroup, ...]) -> float:
     return math.hypot(*(way(one).se for one in sums))
 
 
@@ -297,10 +296,10 @@ def beside(one: Trials, base: Trials) -> Trials:
 
 
 def _diagnostics(table: Crosstab) -> dict[str, int]:
-    unknown = table.of("stops_parts", UNKNOWN) / MILLION
+    unknown = table.of("stop_parts", UNKNOWN) / MILLION
     named = np.array([stratum[0] != UNKNOWN for stratum in table.strata], dtype=bool)
     return {
-        "stops": round(float(sum(table.totals("stops_parts").values())) / MILLION),
+        "stops": round(float(sum(table.totals("stop_parts").values())) / MILLION),
         "unrecorded": round(float(unknown.sum())),
         "unrecorded_and_likely": round(float(unknown[named].sum())),
     }
@@ -325,8 +324,8 @@ METHOD = Method(
     needs=Needs(
         reduction="likely_races",
         by=(GROUP, LIKELY),
-        measures=("stops_parts", "searches_parts"),
-        optional_measures=("searches_unknown_parts",),
+        measures=("stop_parts", "search_parts"),
+        optional_measures=("search_parts_unknown",),
         clusters=CLUSTERS,
     ),
     run=likely_race,

@@ -1,6 +1,6 @@
 """What an estimate's model or assumption is called."""
 
-from daylight.data.variants import DEALT, VariantKind, read
+from daylight.data.variants import ALL_LIKELY, AS_LIKELY, DEALT, VariantKind, read
 from daylight.report import numbers
 from daylight.report.labels import courts
 from daylight.report.labels.names import KEYS, NAMES
@@ -11,6 +11,14 @@ VARIANTS: dict[str, Words] = {
     DEALT: Words(
         "blanks dealt like recorded stops that ended the same way",
         "los datos en blanco repartidos como las paradas registradas que acabaron igual",
+    ),
+    AS_LIKELY: Words(
+        "blanks given as surname and place make likely",
+        "los datos en blanco repartidos según apellido y lugar",
+    ),
+    ALL_LIKELY: Words(
+        "every stop given as surname and place make likely",
+        "todas las paradas repartidas según apellido y lugar",
     ),
     "n-quartered": Words("a quarter of the assumed size", "una cuarta parte del tamaño supuesto"),
     "group only": Words("group only", "solo el grupo"),

@@ -82,8 +82,8 @@ SPANISH: dict[str, SpanishTexts] = {
         overturned_by=(
             "rachas que duren de un período al siguiente",
             (
-                "incidentes que compartan muchos agentes de una unidad, que amplían lo que el azar "
-                "hace con las unidades"
+                "sin períodos, incidentes que compartan muchos agentes de una unidad, que entonces "
+                "parecen unidades que difieren"
             ),
             "destinos que difieran entre unidades, si la exposición no los mide",
         ),

@@ -232,6 +232,28 @@ SPANISH: dict[str, SpanishTexts] = {
             "cuántas personas viven o conducen allí",
         ),
     ),
+    "search-rate-by-likely-race": SpanishTexts(
+        question="¿Qué dicen apellidos y lugares de las paradas cuya raza quedó en blanco?",
+        refuses_when=(
+            "hay menos de 30 paradas de un grupo y del grupo de referencia con raza registrada y "
+            "con una probable, o ninguna parada sin raza registrada tiene una probable"
+        ),
+        assumptions=(
+            (
+                "entre paradas que acabaron igual, el apellido y el lugar se desvían lo mismo "
+                "donde la raza no consta que donde consta"
+            ),
+            "las listas describen a las personas paradas",
+        ),
+        overturned_by=(
+            (
+                "la raza en blanco para otras personas de un mismo apellido y lugar que aquellas "
+                "para las que consta"
+            ),
+            "personas paradas que viven en otro sitio que donde se las paró",
+        ),
+        cannot_say=("la raza de ninguna persona en concreto", "por qué no se anotó la raza"),
+    ),
     "repeat-contact": SpanishTexts(
         question="¿Con qué frecuencia se vuelve a parar a las mismas personas, por grupo?",
         refuses_when="el cuerpo policial reconoce a menos de 30 personas de dos grupos",

@@ -312,7 +312,36 @@ def _no_comparable_hours(facts: Facts) -> WhyNot:
     )
 
 
+def _too_few_likely(facts: Facts) -> WhyNot:
+    least = STOPS(facts["least"])
+    recorded, likely, both = (STOPS(facts[name]) for name in ("recorded", "likely", "both"))
+    return WhyNot(
+        why=say(
+            "Surnames and places cannot say enough of the stops whose race is blank.",
+            "Los apellidos y los lugares no dicen lo suficiente de las paradas sin raza.",
+        ),
+        lacking=say(
+            f"It takes {least} of each of two groups with a recorded race, as many of them with "
+            "a surname or place that the lists know, and blanks that have one too. There are "
+            f"{recorded} with a recorded race, {likely} without one that surname or place say "
+            f"something of, and {both} with both.",
+            f"Hacen falta {least} de cada uno de dos grupos con raza registrada, otras tantas con "
+            "un apellido o lugar que figure en las listas, y paradas sin raza que también lo "
+            f"tengan. Hay {recorded} con raza registrada, {likely} sin raza de las que el apellido "
+            f"o el lugar dicen algo, y {both} con ambas cosas.",
+        ),
+        supply=say(
+            "A recipe that reads the columns `surname_percent_…` or `place_people_…` from a list "
+            "of surnames or of residents, joined by the name or the place as the list spells it.",
+            "Una receta que lea las columnas `surname_percent_…` o `place_people_…` de una lista "
+            "de apellidos o de residentes, unida por el nombre o el lugar tal como la lista los "
+            "escribe.",
+        ),
+    )
+
+
 REFUSALS: dict[str, RefusalWords] = {
+    "too-few-likely": _too_few_likely,
     "too-few-measured-stops": _too_few_measured,
     "too-few-stops": _too_few_stops,
     "too-few-recorded-stops": too_few(
