@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from daylight.compare.runs import Compared
+    from daylight.compare.runs import LaidBeside
 
 PATH = click.Path(path_type=Path)
 
@@ -41,7 +41,7 @@ def compare(before: Path, after: Path, out: Path | None, *, as_json: bool) -> No
     _tell(found)
 
 
-def _tell(found: "Compared") -> None:
+def _tell(found: "LaidBeside") -> None:
     from daylight.report.wording.changes import changed, summed_up
 
     click.echo(summed_up(found.changes, found.same))
@@ -53,12 +53,12 @@ def _tell(found: "Compared") -> None:
         click.echo(f"  {changed(change)}")
 
 
-def _as_json(found: "Compared") -> str:
+def _as_json(found: "LaidBeside") -> str:
     plain = {"same": found.same, "changes": [one.to_dict() for one in found.changes]}
     return json.dumps(plain, indent=2, ensure_ascii=False, allow_nan=False)
 
 
-def _write(found: "Compared", out: Path) -> None:
+def _write(found: "LaidBeside", out: Path) -> None:
     from daylight.report.formats.changes import write_changes_table
 
     out.mkdir(parents=True, exist_ok=True)
