@@ -97,7 +97,7 @@ def test_without_one_step_something_gets_out(
     assert found
 
 
-@pytest.mark.parametrize("seed", [12, 29, 131])
+@pytest.mark.parametrize("seed", [1, 29, 155])
 def test_without_further_numbers_withheld_a_linked_plan_gives_counts_away(
     seed: int, tmp_path: Path, monkeypatch: Patch
 ) -> None:

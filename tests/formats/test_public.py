@@ -1,6 +1,7 @@
 """What anybody may read stands apart: small counts and officers gone from every format."""
 
 import csv
+import errno
 import json
 import shutil
 import sqlite3
@@ -221,3 +222,56 @@ def test_an_earlier_run_that_withheld_less_is_not_cited(made: Path, tmp_path: Pa
     asked = ["report", str(made / "run"), "--since", str(tmp_path / "open")]
     done = CliRunner().invoke(main, asked)
     assert (done.exit_code, "set minimum_cell = 350" in done.output) == (2, True)
+
+
+def test_a_run_of_another_agency_is_no_earlier_one(made: Path, tmp_path: Path) -> None:
+    study = small_study(tmp_path / "data")
+    edit(study, 'name = "Example Police Department"', 'name = "Another Police Department"')
+    edit(study, 'reference = "white"', 'reference = "white"\nminimum_cell = 350')
+    write_rows(tmp_path / "data", rows())
+    run(study, tmp_path / "other")
+    before = (made / "run" / "run.json").read_bytes()
+    done = CliRunner().invoke(
+        main, ["report", str(made / "run"), "--since", str(tmp_path / "other")]
+    )
+    assert (done.exit_code, "is of another agency" in done.output) == (2, True)
+    assert (made / "run" / "run.json").read_bytes() == before
+    assert verify(made / "run").is_sound
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("model/search-rate.json", "is not as it was written"),
+        ("ingest/stops/audit.json", "is not as it was written"),
+        ("study.toml", "is not as it was written"),
+        ("model/citation-rate.json", "is missing"),
+    ],
+)
+def test_no_report_is_written_of_what_the_run_did_not_leave(
+    made: Path, tmp_path: Path, name: str, said: str
+) -> None:
+    shutil.copytree(made / "run", tmp_path / "run")
+    path = tmp_path / "run" / name
+    if said == "is missing":
+        path.unlink()
+    else:
+        path.write_text(path.read_text("utf-8") + " ", "utf-8")
+    for words in ([], ["--public", "-o", str(tmp_path / "out")]):
+        done = CliRunner().invoke(main, ["report", str(tmp_path / "run"), *words])
+        assert done.exit_code == 2
+        assert f"{name} {said}" in done.output
+        assert "daylight verify" in done.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_full_disk_is_said_and_nothing_is_lost(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(reread, "write_formats", full)
+    done = CliRunner().invoke(main, ["report", str(made / "run"), "--format", "csv"])
+    assert (done.exit_code, "free some space" in done.output) == (2, True)
+    assert verify(made / "run").is_sound

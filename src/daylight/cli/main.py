@@ -16,6 +16,7 @@ from daylight.cli.compare import compare
 from daylight.cli.render import progress, said_by_methods, show_outcome
 from daylight.cli.report import report
 from daylight.cli.site import site
+from daylight.cli.unwritable import UNWRITABLE, UNWRITABLE_REMEDY
 from daylight.cli.verify import pack, verify
 from daylight.errors import DaylightError, DisclosureError
 
@@ -42,6 +43,12 @@ class Grouped(click.Group):
             return super().invoke(ctx)
         except DaylightError as problem:
             click.echo(f"daylight: {problem}", err=True)
+            ctx.exit(FAULT)
+        except OSError as problem:
+            if problem.errno not in UNWRITABLE:
+                raise
+            where = problem.filename or "where it is to be written"
+            click.echo(f"daylight: {where}: {problem.strerror}; {UNWRITABLE_REMEDY}", err=True)
             ctx.exit(FAULT)
         except KeyboardInterrupt:
             click.echo("daylight: stopped; earlier results are untouched", err=True)

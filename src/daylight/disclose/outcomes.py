@@ -162,10 +162,9 @@ def share_window(estimate: Estimate, minimum: int) -> tuple[float, float] | None
 
 def share_places(estimate: Estimate, minimum: int) -> int | None:
     """Decimals of a share; its interval tells as much as itself where rows are independent."""
-    numbers: tuple[float, ...] = (estimate.value, estimate.low, estimate.high)
-    if estimate.basis.kind is BasisKind.CLUSTERED:
-        numbers = (estimate.value,)
-    return share_decimals(numbers, estimate.n, minimum)
+    is_clustered = estimate.basis.kind is BasisKind.CLUSTERED
+    ends = () if is_clustered else (estimate.low, estimate.high)
+    return share_decimals((estimate.value, *ends), estimate.n, minimum)
 
 
 def _estimate(draft: PlanDraft, question: str, one: Estimate) -> None:

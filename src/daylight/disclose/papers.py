@@ -1,5 +1,6 @@
 """What a reader finds in documents, slides and PDF beside a page: their paragraphs and tables."""
 
+import re
 import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -14,6 +15,14 @@ ROWS = frozenset({"w:tr", "a:tr"})
 CELLS = frozenset({"w:tc", "a:tc"})
 TOLD = frozenset({"descr", "title", "dc:title"})
 """Attributes that are read aloud."""
+
+
+_THOUSANDS = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
+
+
+def one_line(text: str) -> str:
+    """A text with single spaces; a number whose thousands stand apart has commas instead."""
+    return " ".join(_THOUSANDS.sub(",", text).split())
 
 
 class PaperTexts(NamedTuple):
@@ -52,7 +61,7 @@ def pdf(path: Path) -> PaperTexts:
 def _lines(pages: list[str]) -> Iterator[str]:
     for page in pages:
         yield from filter(None, (line.strip() for line in page.splitlines()))
-        yield " ".join(page.split())
+        yield one_line(page)
 
 
 class _Part(HTMLParser):
@@ -90,7 +99,7 @@ class _Part(HTMLParser):
         if tag in PARAGRAPHS:
             self._end()
         elif tag in CELLS and self._cell is not None and self._rows:
-            self._rows[-1].append(" ".join("".join(self._cell).split()))
+            self._rows[-1].append(one_line("".join(self._cell)))
             self._cell = None
         elif tag in TABLES and self._rows:
             self.tables.append(tuple(map(tuple, self._rows)))
@@ -101,7 +110,7 @@ class _Part(HTMLParser):
             self._cell.append(data)
 
     def _end(self) -> None:
-        text = " ".join("".join(self._words).split())
+        text = one_line("".join(self._words))
         if text:
             self.paragraphs.append(text)
         self._words = []

@@ -47,7 +47,7 @@ class WithheldWords(NamedTuple):
     """What is said in place of a name and of a small count; `{}` is the smallest one told."""
 
     name: str = FEW.replace("_", " ")
-    fewer: str = "fewer than {}"
+    few: str = "fewer than {}"
 
 
 ENGLISH = WithheldWords()
@@ -71,7 +71,7 @@ def rough(text: str, minimum: int, words: WithheldWords = ENGLISH) -> str:
         if number == 0 or _YEAR.fullmatch(word) or before.strip().lower() in NUMBERED:
             return found.group()
         if is_small(number, minimum):
-            return f"{before}{words.fewer.format(minimum)}"
+            return f"{before}{words.few.format(minimum)}"
         return f"{before}{rounded(number, minimum):{',' if ',' in word else ''}}"
 
     return _NUMBER.sub(said, text)

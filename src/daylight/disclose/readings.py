@@ -52,7 +52,7 @@ _SHARE = re.compile(
     rf"(?<![\w.,/–-])(\d+(?:[.,]\d+)?)[ \u00a0\u202f]?% (?:of|de) (?:the |las |los )?({_COUNT}) "
     rf"(?:{COUNTED})\b"
 )
-_FLOAT = re.compile(r"(?<![\w.])0?\.\d{9,}(?![\w.])")
+_FLOAT = re.compile(r"(?<![\w.])0?\.\d{9,}(?!\w)")
 _LEFT_OUT = re.compile(r"(?<![\w.,])([\d,]+) left out: ([^;.]+)")
 _ACCOUNT = re.compile(r"([\d,]+) read, ([\d,]+) (?:counted|kept)")
 _SUM = re.compile(rf"(?<![\w.,]){_SPACED}({_COUNT}) (?:{COUNTED})\b")

@@ -107,7 +107,7 @@ def _is_open(numbers: Sequence[float], count: int, minimum: int, places: int) ->
 
     An interval moves with its share, and narrows as the root of its count grows.
     """
-    share, half = numbers[0], 0.5 * 10.0**-places * (1 + 1e-9)
+    share, half = numbers[0], 0.5 * 10.0**-places * (1 - 1e-9)
     printed = [round(number, places) for number in numbers]
     window = alike(rounded(count, minimum), minimum)
     tops, counts = set(), set()

@@ -286,7 +286,7 @@ class _Page(HTMLParser):
             while self._open.pop() != tag:
                 pass
         if tag in {"td", "th"} and self._cell is not None and self._rows:
-            self._rows[-1].append(" ".join("".join(self._cell).split()))
+            self._rows[-1].append(papers.one_line("".join(self._cell)))
             self._cell = None
         elif tag == "table" and self._rows:
             self.tables.append(_table(self.file, self._rows))
@@ -299,7 +299,7 @@ class _Page(HTMLParser):
             self._cell.append(data)
 
     def _end_block(self) -> None:
-        text = " ".join("".join(self._parts).split())
+        text = papers.one_line("".join(self._parts))
         if text:
             structured = bool(self.CODE & set(self._open[-3:]))
             self.texts.append(FoundText(self.file, text, is_structured=structured))

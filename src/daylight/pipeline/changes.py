@@ -33,7 +33,14 @@ def earlier_run(folder: str | Path, study: Study) -> Run:
     A report that withholds counts says what an earlier one said, and may say no more than it would.
     """
     before = Run.open(folder)
-    least = Study.read(before.folder / "study.toml").minimum_cell
+    earlier = Study.read(before.folder / "study.toml")
+    if earlier.department.name != study.department.name:
+        raise StudyError(
+            f"{folder}: is of another agency ({earlier.department.name}) than this one "
+            f"({study.department.name}); what changed is told of one agency, so give a run of its "
+            "own records, or leave --since out"
+        )
+    least = earlier.minimum_cell
     if least < study.minimum_cell:
         raise StudyError(
             f"{folder}: its report withholds less (minimum_cell {least}) than this one (minimum_"

@@ -127,11 +127,14 @@ def report_again(
     again = Reread.of(folder)
     run = again.run
     how = making or Making.of(run.record)
-    if since is not None:
-        write_changes(run.folder, compare(earlier_run(since, again.study), run))
+    changed = None if since is None else compare(earlier_run(since, again.study), run)
     with replaced(run.folder / "report") as scratch:
-        place = ReportPlace(run=run.folder, into=scratch / "report")
-        printed = again.print_into(place, how)
+        carried(run.folder, scratch)
+        if changed is not None:
+            write_changes(scratch, changed)
+        printed = again.print_into(ReportPlace(run=scratch, into=scratch / "report"), how)
+    if changed is not None:
+        write_changes(run.folder, changed)
     told = Told(
         outcomes=again.outcomes,
         declaration=again.declaration,
