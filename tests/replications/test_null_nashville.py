@@ -15,6 +15,7 @@ import pytest
 from daylight.data.cells import Cells
 from daylight.data.result import Result
 from daylight.model.methods import METHODS
+from tests.recovery.truth import LEVEL, three_errors
 
 pytestmark = [pytest.mark.shared, pytest.mark.recovery, pytest.mark.recovery_long]
 
@@ -196,4 +197,4 @@ def p_values(name: str, path: Path, draws: int, seed: int = 2005) -> list[float]
 def test_no_difference_is_seldom_called_one(name: str, shared: Path) -> None:
     path = shared / "stops" / "nashville_traffic_stops_2001_2007.parquet"
     rejected = np.array(p_values(name, path, DRAWS)) < 0.05
-    assert rejected.mean() <= 0.07
+    assert rejected.mean() <= 0.07 + three_errors(LEVEL, DRAWS) / 3
