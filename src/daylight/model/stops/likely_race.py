@@ -70,11 +70,13 @@ def likely_race(cells: Cells, *, level: float = 0.95, reference: str = "white") 
                 "both": int(sum(one.told_n for one in sums)),
             },
         )
-    compared = _ByChance(level)
+    told_of = _diagnostics(table)
+    left_out = told_of["unrecorded"] - told_of["unrecorded_and_likely"]
+    compared = _ByChance(level, left_out / max(told_of["stops"], 1))
     estimates = compare_groups(kept, reference, compared.own, compared.with_reference)
     return Result(
         estimates=estimates,
-        diagnostics=_diagnostics(table),
+        diagnostics=told_of,
         notes=tuple(_notes(estimates, table, sorted(set(parts) - set(kept)))),
     )
 
@@ -257,19 +259,24 @@ WAYS = ((corrected, None), (as_likely, AS_LIKELY), (all_likely, ALL_LIKELY))
 
 @dataclass(frozen=True, slots=True)
 class _ByChance:
+    """How groups compare; `missing` is the share of stops that neither race nor chance places."""
+
     level: float
+    missing: float
 
     def own(self, trials: Trials, whom: Whom) -> Iterator[Estimate]:
         (one,) = _sums(trials.counts[0])
         ends = corrected(one)
         statistic = Statistic(_same, _level, is_level=True)
         found = bounded(trials, statistic, (float(ends.rate), ends.se), self.level)
-        yield found.estimate(RATE, n=float(one.n + one.blank_n), **whom)
+        about = whom | {"missing_share": self.missing}
+        yield found.estimate(RATE, n=float(one.n + one.blank_n), **about)
 
     def with_reference(self, trials: Trials, base: Trials, whom: Whom) -> Iterator[Estimate]:
         both = beside(trials, base)
         sums = _sums(both.counts[0])
-        about = whom | {"n": float(sum(one.n + one.blank_n for one in sums))}
+        n = float(sum(one.n + one.blank_n for one in sums))
+        about = whom | {"n": n, "missing_share": self.missing}
         for way, variant in WAYS:
             statistic = Statistic(_same, _apart(way))
             value, se = statistic.of(both.counts), _error(way, sums)

@@ -5,6 +5,7 @@ from daylight.report.language import Words
 
 KEYS: dict[str, Words] = {
     "subject_race": Words("Group", "Grupo"),
+    "likely_race": Words("Likely race", "Raza probable"),
     "race": Words("Group", "Grupo"),
     "group": Words("Group", "Grupo"),
     "variant": Words("Model or assumption", "Modelo o supuesto"),
