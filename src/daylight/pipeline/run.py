@@ -42,6 +42,9 @@ def run(
 ) -> Run:
     """Carry out a whole study (or the study file of that path) into a folder.
 
+    Where something that is to stay unknown could be worked out of the report, the run has none, and
+    `exposed` says what.
+
     Parameters
     ----------
     out
@@ -52,9 +55,6 @@ def run(
         An earlier run: the report then says what changed since, and why.
     progress
         Told the stage and what is in hand.
-
-    Where something that is to stay unknown could be worked out of the report, the run has none, and
-    `exposed` says what.
     """
     plan = study if isinstance(study, Study) else Study.read(study)
     say = progress or _silent
