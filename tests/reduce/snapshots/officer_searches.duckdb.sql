@@ -29,6 +29,18 @@ FROM (
     "t0"."subject_age_years",
     "t0"."subject_age_band",
     "t0"."subject_is_juvenile",
+    "t0"."surname_percent_asian",
+    "t0"."surname_percent_black",
+    "t0"."surname_percent_hispanic",
+    "t0"."surname_percent_native_american",
+    "t0"."surname_percent_other",
+    "t0"."surname_percent_white",
+    "t0"."place_people_asian",
+    "t0"."place_people_black",
+    "t0"."place_people_hispanic",
+    "t0"."place_people_native_american",
+    "t0"."place_people_other",
+    "t0"."place_people_white",
     COALESCE(
       NULLIF(
         COALESCE(
