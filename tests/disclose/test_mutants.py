@@ -73,7 +73,6 @@ MUTANTS: tuple[tuple[Callable[[Patch], None], str], ...] = (
     (counts_are_exact, "one cell withheld in a table with margins"),
     (shares_are_exact, "numerators of groups and of all"),
     (missing_shares_are_exact, "blanks of a group"),
-    (nothing_is_withheld, "share of no printed count"),
     (nothing_is_withheld, "numerators of groups and of all"),
     (all_of_a_few_is_shown, "all of a few"),
     (names_stay, "names listed though withheld"),

@@ -1,7 +1,6 @@
 """The command line: parse, call, show progress, print the path."""
 
 import json
-import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -397,7 +396,3 @@ def schema(name: str | None) -> None:
     from daylight.cli.describe import table, tables
 
     click.echo(table(name) if name else tables())
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -71,6 +71,11 @@ FAMILIES: dict[Family, tuple[str, ...]] = {
     ),
     Family.COURTS: (
         "sentence-in-out",
+        "bunching",
+        "charge-grades",
+        "gap-split",
+        "reach-of-a-rule",
+        "release-hazard",
         "revocation",
         "guideline-departure",
         "sentence-length",

@@ -93,7 +93,7 @@ def test_a_ground_that_points_the_other_way_is_named() -> None:
         ("white", "consent", 1000, 150, 0),
     ]
     (note,) = (n for n in answered(rows, "search_basis").notes if n.code == "grounds-disagree")
-    assert "consent -5.0 points (2,000 searches) against plain view +15.0 points" in sentence(note)
+    assert "consent −5.0 points (2,000 searches) against plain view +15.0 points" in sentence(note)
 
 
 @given(

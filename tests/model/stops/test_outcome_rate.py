@@ -171,7 +171,7 @@ def test_little_overlap_and_unlike_strata_are_said() -> None:
     assert "Only 17 % of stops of Black people fall where white people were" in said(
         result, "little-overlap-of-stops"
     )
-    assert "differs from stratum to stratum" in said(result, "heterogeneous")
+    assert "differs from one kind of stop to another" in said(result, "heterogeneous")
 
 
 def test_without_a_stratum_there_is_nothing_to_adjust_for() -> None:

@@ -3,7 +3,7 @@
 from daylight.report.language import Words
 
 
-def _of_event(name: str, noun: str, spanish: str) -> dict[str, Words]:
+def of_event(name: str, noun: str, spanish: str) -> dict[str, Words]:
     """What is said of one end of a stop: `search`, Search, registros."""
     rate = f"{noun} rate"
     apart = Words(f"Difference in {rate.lower()}s", f"Diferencia de tasas de {spanish}")
@@ -38,10 +38,10 @@ def _and(*parts: Words) -> Words:
 
 
 QUANTITIES: dict[str, Words] = {
-    **_of_event("search", "Search", "registros"),
-    **_of_event("frisk", "Frisk", "cacheos"),
-    **_of_event("citation", "Citation", "citaciones"),
-    **_of_event("arrest", "Arrest", "arrestos"),
+    **of_event("search", "Search", "registros"),
+    **of_event("frisk", "Frisk", "cacheos"),
+    **of_event("citation", "Citation", "citaciones"),
+    **of_event("arrest", "Arrest", "arrestos"),
     "daylight_odds_ratio": Words(
         "Odds by daylight against the dark", "Momios con luz del día frente a oscuridad"
     ),

@@ -14,6 +14,7 @@ from daylight.data.result import Note
 from daylight.report import labels, numbers
 from daylight.report.finding import Finding
 from daylight.report.grade import holds_no_difference
+from daylight.report.labels.stops import of_event
 from daylight.report.labels.units import unit_of
 from daylight.report.language import Words, say
 from daylight.report.wording.dates import month, spanned
@@ -297,6 +298,25 @@ FIELDS: Mapping[str, Words] = {
 }
 """What a stop may end in → the field that says whether it did."""
 
+HIT_RATES = (
+    "hit_rate",
+    "hit_rate_difference",
+    "hit_rate_ratio",
+    "hit_rate_difference_bounds",
+    "hit_rate_difference_within",
+    "hit_rate_difference_by_ground",
+    "hit_rate_difference_same_ground",
+    "hit_rate_difference_mix_of_grounds",
+    "hit_rate_difference_part_of_ground",
+    "hit_rate_difference_between_officers",
+)
+
+FIELD_OF: dict[str, Words] = {
+    **{name: words for end, words in FIELDS.items() for name in of_event(end, end, end)},
+    **dict.fromkeys(HIT_RATES, FIELDS["hit"]),
+}
+"""Quantity → the field that it counts."""
+
 
 def blank(one: Estimate, notes: Sequence[Note] = ()) -> str:
     """What was blank in what share of rows, in words; empty where that has no meaning.
@@ -310,7 +330,7 @@ def blank(one: Estimate, notes: Sequence[Note] = ()) -> str:
         return ""
     own, race = numbers.percent(one.missing_share, 0), blank_race(notes)
     no_group = "" if race is None else numbers.percent(race, 0)
-    field = next((words for end, words in FIELDS.items() if one.name.startswith(f"{end}_")), None)
+    field = FIELD_OF.get(one.name)
     told = [f"{field.text} {own}"] if field else []
     if no_group and (field or no_group == own):
         told.append(f"{RACE.text} {no_group}")

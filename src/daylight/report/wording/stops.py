@@ -286,7 +286,7 @@ def missing_race(result: Result) -> tuple[Claim, ...]:
         if numbers.percent(high.value) == numbers.percent(low.value):
             continue
         least, most = numbers.percent(low.value), numbers.percent(high.value)
-        at_least, at_most = (labels.key_value(key, one.keys[key]) for one in (low, high))
+        at_least, at_most = (_within(key, one.keys[key]) for one in (low, high))
         sentence = say(
             f"By {labels.said(key)}, the share without race runs from {least} ({at_least}) to "
             f"{most} ({at_most}).",
@@ -295,6 +295,13 @@ def missing_race(result: Result) -> tuple[Claim, ...]:
         )
         claims.append(claim(result, sentence, high, low))
     return tuple(claims)
+
+
+def _within(key: str, value: str | int | float) -> str:
+    """A key's value within a sentence: a code without a capital, a name as it is."""
+    text = labels.key_value(key, value)
+    is_code = isinstance(value, str) and value == value.lower()
+    return f"{text[:1].lower()}{text[1:]}" if is_code else text
 
 
 def _by_end(result: Result) -> Iterator[Claim]:
