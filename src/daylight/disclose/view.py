@@ -177,7 +177,9 @@ def _in_words(outcomes: Mapping[str, Outcome], vocabulary: Iterable[str]) -> set
     known = tuple(vocabulary)
     found: set[str] = set()
     for outcome in outcomes.values():
+        made = outcome.provenance
         texts = [str(dict(note.facts)) for note in outcome.notes]
+        texts += [made.sql, *made.rows_dropped]
         if isinstance(outcome, Refusal):
             texts.append(str(dict(outcome.facts)))
         else:
