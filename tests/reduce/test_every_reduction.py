@@ -109,10 +109,16 @@ def spark() -> Iterator[Any]:
     session.stop()
 
 
+NOT_ON_SPARK = frozenset({"likely_races"})
+"""Counts of chances, which are fractions before they are parts: not shown to be alike on Spark."""
+
+
 @pytest.mark.spark
 @pytest.mark.filterwarnings("ignore")
 @EACH
 def test_spark_counts_what_duckdb_counts(reduction: Reduction, spark: Any, tmp_path: Path) -> None:
+    if reduction.name in NOT_ON_SPARK:
+        pytest.skip("counts chances, which is done on DuckDB")
     files = written(reduction, tmp_path, 150, seed=4)
     by = keys(reduction)
     embedded = count(reduction.name, files, by, place=CHICAGO)
