@@ -12,6 +12,7 @@ from tools import examples_courts as examples
 from daylight.data.cells import Cells
 from daylight.data.result import Refusal
 from daylight.model.methods import METHODS
+from daylight.report.presentations import PRESENTATIONS
 from tests.evidence import gives
 from tests.recovery.truth import LEVEL, NOMINAL, Rng, answered, recovers, three_errors
 
@@ -175,8 +176,11 @@ def test_a_file_whose_people_could_not_be_followed_is_refused_by_number() -> Non
         refused = method(held)
         assert isinstance(refused, Refusal)
         assert [refused.facts[name] for name in ("lost", "people", "came")] == [98, 490, 98]
-    assert answered(CALIBRATION(held, despite_follow_up=True)).noted("not-followed")
-    assert answered(ERRORS(held, threshold=2, despite_follow_up=True)).noted("not-followed")
+    for method, settings in ((ERRORS, {"threshold": 2}), (CALIBRATION, {})):
+        despite = answered(method(held, despite_follow_up=True, **settings))
+        assert despite.noted("not-followed")
+        for claim in PRESENTATIONS[method.name].says(despite):  # beside every number
+            assert "98 could not be, and 98 of these have the outcome" in claim.sentence
 
 
 def test_a_threshold_that_parts_nobody_is_refused() -> None:

@@ -1,5 +1,6 @@
 """What courts and boards publish, as it goes wrong: each is refused, left open or said."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from daylight.ingest import ingest
 from daylight.ingest.recipe import embedded, load
 from daylight.model.methods import METHODS
 from daylight.pipeline.run import count_tables
+from daylight.report import labels
+from daylight.report.language import Language, speaking
 from daylight.report.refusals import why_not
 from tests.ingest.small import column, read, recipe
 from tests.recovery.truth import answered
@@ -136,6 +139,45 @@ def test_original_sentences_are_not_told_from_people_who_broke_supervision() -> 
     assert (refused.facts["later"], refused.facts["cases"]) == (600, 600)
     asked = answered(METHODS["sentence-in-out"](held, stage="revocation"))
     assert asked.noted("only-broken-supervision")
+
+
+def test_terms_with_a_blank_control_are_left_out_and_not_called_alike() -> None:
+    held = Cells.from_columns(
+        {
+            "subject_race": ["black", "white"] * 4,
+            "month_hundredths": [1200, 1200, 1800, 1800, 900, 900, 2400, 2400],
+            "guideline_cell": ["C-I", "C-I", "C-I", "C-I", "C-II", "C-II", None, None],
+            "cases": [40] * 8,
+        },
+        by=["subject_race", "month_hundredths", "guideline_cell"],
+    )
+    found = answered(METHODS["sentence-length"](held))
+    assert {e.n for e in found.named("sentence_length_ratio")} == {240}
+    assert found.noted("no-length")
+    assert not found.noted("blank-strata")
+
+
+def test_nobody_left_by_a_question_is_not_called_race_unrecorded() -> None:
+    held = Cells.from_columns(
+        {
+            "subject_race": ["black", "white"],
+            "cases": [300, 300],
+            "supervision_revoked": [200, 150],
+            "supervision_unknown": [0, 0],
+        },
+        by=["subject_race"],
+    )
+    refused = METHODS["revocation"](replace(held, table=held.table.slice(0, 0)))
+    assert isinstance(refused, Refusal)
+    assert refused.code == "no-second-group"
+    assert "`only`" in why_not(refused).supply
+    with speaking(Language.SPANISH):
+        assert "`only`" in why_not(refused).supply
+
+
+def test_who_is_imprisoned_is_said_in_spanish() -> None:
+    with speaking(Language.SPANISH):
+        assert labels.words("imprisoned") == "enviadas a prisión"
 
 
 def test_a_file_that_records_only_one_end_is_refused() -> None:

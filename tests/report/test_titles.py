@@ -131,3 +131,8 @@ def test_every_finding_of_the_page_has_its_line() -> None:
         assert finding.title
         assert finding.to_dict()["title"] == finding.title
     assert page.count('class="takeaway"') >= len(shown.findings)
+
+
+def test_a_range_without_a_number_inside_it_is_printed_whole() -> None:
+    claim = next(c for c in claims_of("reach-of-a-rule") if c.headline.low < c.headline.high)
+    assert title(weighed(claim, "reach-of-a-rule", 0.9)).endswith(numbers.bounds(claim.headline))

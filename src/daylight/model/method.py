@@ -81,6 +81,9 @@ class Method:
         `run(cells, **settings)` → `Result` or `Refusal`, which the call of the method stamps.
         Settings are keyword arguments with defaults; `level`, `reference` and `seed` come from the
         study when it accepts them.
+    leaves_blanks_out
+        Whether rows that are blank in what is held equal are left out, and not a stratum of their
+        own.
     assumptions
         What must hold for the answer to mean what it says.
     overturned_by
@@ -109,6 +112,7 @@ class Method:
     settings: Mapping[str, Any] = field(default_factory=dict)
     quantities: tuple[Quantity, ...] = ()
     basis: Basis = UNSTATED
+    leaves_blanks_out: bool = False
     subject: str = ""
     question: str = ""
 
@@ -131,7 +135,7 @@ class Method:
         stamp["estimates"] = tuple(self._finished(e, level) for e in outcome.estimates)
         stamp["notes"] = (
             *outcome.notes,
-            *_of_strata(given, outcome),
+            *(() if self.leaves_blanks_out else _of_strata(given, outcome)),
             *_of_clusters(getattr(given, "clusterings", ())),
         )
         return replace(outcome, **stamp)

@@ -252,6 +252,7 @@ METHOD = Method(
     run=run,
     quantities=(RATIO, ONE_PART, IN_PRISON, BOUNDS, BOUNDS_WITH_CHANCE),
     basis=INDEPENDENT,
+    leaves_blanks_out=True,
     refuses_when="fewer than 30 prison terms of the reference group are given",
     assumptions=(
         "a row is a case and not a charge",

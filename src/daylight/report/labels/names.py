@@ -213,6 +213,7 @@ NAMES: dict[str, Words] = {
     "revoked": Words("revoked", "revocada"),
     "modified": Words("modified", "modificada"),
     "continued": Words("continued", "continuada"),
+    "imprisoned": Words("sent to prison", "enviadas a prisión"),
     "below": Words("below", "por debajo"),
     "within": Words("within", "dentro"),
     "above": Words("above", "por encima"),

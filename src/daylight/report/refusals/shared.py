@@ -37,6 +37,19 @@ def _column_lacking(facts: Facts) -> WhyNot:
 
 def _no_second_group(facts: Facts) -> WhyNot:
     reference, found = people(facts["reference"]), groups(facts["groups"])
+    supply = say(
+        "Records in which the race of the people is written down for both; or, as `reference` "
+        "in the study, a group that the records do hold.",
+        "Datos en los que conste la raza de las personas de ambos grupos o, como `reference` "
+        "en el estudio, un grupo que sí esté en los datos.",
+    )
+    if not facts["groups"]:
+        supply = say(
+            "If `only` of the question leaves no row, a wider one; else records in which the race "
+            "of the people is written down.",
+            "Si `only` de la pregunta no deja ninguna fila, uno más amplio; si no, datos en los "
+            "que conste la raza de las personas.",
+        )
     return WhyNot(
         why=say("There are not two groups to compare.", "No hay dos grupos que comparar."),
         lacking=say(
@@ -44,12 +57,7 @@ def _no_second_group(facts: Facts) -> WhyNot:
             f"{found}.",
             f"Hacen falta datos de {reference} y de al menos otro grupo; en los datos hay {found}.",
         ),
-        supply=say(
-            "Records in which the race of the people is written down for both; or, as `reference` "
-            "in the study, a group that the records do hold.",
-            "Datos en los que conste la raza de las personas de ambos grupos o, como `reference` "
-            "en el estudio, un grupo que sí esté en los datos.",
-        ),
+        supply=supply,
     )
 
 

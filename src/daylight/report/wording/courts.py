@@ -5,6 +5,7 @@ from daylight.data.result import Estimate, Result
 from daylight.report import labels, numbers
 from daylight.report.claim import Claim
 from daylight.report.language import Words, say
+from daylight.report.notes.words import Facts
 from daylight.report.wording.compared import claim, group_of, others_of, people_of
 
 RELEASED = (
@@ -113,8 +114,23 @@ def errors(result: Result) -> tuple[Claim, ...]:
             "puntuación que en lo demás yerra por igual, la primera tasa sería del "
             f"{first}. Diferencia de la primera: {apart}.",
         )
-        found.append(claim(result, said, *rests, p, p0, implied))
+        found.append(claim(result, said + _despite(result), *rests, p, p0, implied))
     return tuple(found)
+
+
+def _despite(result: Result) -> str:
+    """Who was counted although nobody could follow them to the end, as the study asked."""
+    note = result.noted("not-followed")
+    if note is None:
+        return ""
+    facts: Facts = note.facts
+    people, came = (numbers.count(facts[name]) for name in ("people", "came"))
+    return say(
+        f" Not only people who were followed to the end are counted: {people} could not be, and "
+        f"{came} of these have the outcome.",
+        f" No se cuenta solo a quienes se pudo seguir hasta el final: a {people} no se pudo, y "
+        f"{came} de ellas tuvieron el desenlace.",
+    )
 
 
 def _at(result: Result, name: str, keys: dict[str, Key]) -> Estimate:
@@ -139,5 +155,5 @@ def calibration(result: Result) -> tuple[Claim, ...]:
             f"una diferencia de {apart}; la puntuación sitúa a quienes lo tuvieron por encima de "
             f"quienes no en el {ranked} y el {ranked0} de los pares.",
         )
-        found.append(claim(result, said, gap, own, base))
+        found.append(claim(result, said + _despite(result), gap, own, base))
     return tuple(found)

@@ -51,7 +51,8 @@ def title(weighed: Weighed, shown: Titling | None = None) -> str:
     claim = weighed.claim
     one = claim.headline
     if weighed.stop in DESCRIBED:
-        return f"{_named(one)}: {numbers.value(one)}"
+        is_range = one.quantity.is_bound and one.low < one.high
+        return f"{_named(one)}: {numbers.bounds(one) if is_range else numbers.value(one)}"
     if weighed.grade == 1:
         name = _named(one)
         return f"{EITHER_WAY.text}: {name[:1].lower()}{name[1:]}{_reach(one)}"
